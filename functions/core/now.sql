@@ -1,0 +1,39 @@
+-- core.now: the time by which every rule of ours decides.
+--
+-- The test clock is a setting of the database (`alter database … set rowhouse.clock`),
+-- which only its owner or a superuser can make: a session's own `set` is compared with
+-- the catalog and ignored, so no caller can age a lease or a token.
+
+create or replace function core.now()
+    returns timestamptz
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when coalesce(current_setting('rowhouse.clock', true), '') = '' then now()
+        else coalesce(
+            (
+                select split_part(c.setting, '=', 2)::timestamptz
+                from pg_catalog.pg_db_role_setting as s
+                inner join pg_catalog.pg_database as d on s.setdatabase = d.oid
+                cross join unnest(s.setconfig) as c (setting)
+                where
+                    d.datname = current_database()
+                    and s.setrole = 0
+                    and c.setting like 'rowhouse.clock=%'
+            ),
+            now()
+        )
+    end
+$$;
+
+grant execute on function core.now()
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.now() is
+$$The current time: the test clock when one is set, else the transaction's start.
+
+Units: timestamptz.
+$$;

@@ -1,0 +1,1 @@
+"""Thin glue: start, render, migrate, test, load, measure. The logic is in Postgres."""

@@ -1,0 +1,39 @@
+"""A database from nothing: the stand-in where it is needed, then the sources in order."""
+
+import psycopg
+
+from glue import paths
+from glue.db import connect
+from glue.errors import RowhouseError
+from glue.sources import Source, read_sources
+
+
+def apply_stand_in(admin_url: str) -> None:
+    """Create what Supabase would have there; as the cluster's administrator, idempotent."""
+    with connect(admin_url, autocommit=False) as conn:
+        for path in sorted(paths.STAND_IN.glob("*.sql")):
+            run_file(conn, path.name, path.read_text())
+
+
+def build_from_sources(url: str) -> None:
+    """Apply every source in one transaction: the desired state, without its history."""
+    with connect(url, autocommit=False) as conn:
+        conn.execute("set local check_function_bodies = off")
+        conn.execute("set local search_path = ''")
+        for source in read_sources():
+            run_source(conn, source)
+
+
+def run_source(conn: psycopg.Connection[psycopg.rows.DictRow], source: Source) -> None:
+    """Run one source; an error names its file and line."""
+    run_file(conn, source.address, source.body)
+
+
+def run_file(conn: psycopg.Connection[psycopg.rows.DictRow], name: str, body: str) -> None:
+    """Run a file of statements in the current transaction; an error names file and line."""
+    try:
+        conn.execute(body.encode())
+    except psycopg.Error as exc:
+        position = exc.diag.statement_position
+        line = f":{body[: int(position)].count(chr(10)) + 1}" if position else ""
+        raise RowhouseError(f"{name}{line}: {exc.sqlstate}: {exc}") from exc

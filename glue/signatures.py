@@ -1,0 +1,87 @@
+"""Signatures of functions, read from their own source, for the wrappers in `api`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pglast
+from pglast import ast, enums
+from pglast.stream import RawStream
+
+from glue.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a wrapper needs to know of the body that it calls."""
+
+    body: str
+    name: str
+    public_parameters: str
+    forwarded_arguments: str
+    types: str
+    returns: str
+    volatility: str
+    comment: str
+
+
+def read_signature(root: Path, body: str) -> Signature:
+    """Read the one function of `functions/<schema>/<name>.sql` and its comment."""
+    schema, name = body.split(".")
+    path = root / "functions" / schema / f"{name}.sql"
+    if not path.exists():
+        raise ConfigError(f"expose({body!r}): there is no {path.relative_to(root)}")
+    parsed = [raw.stmt for raw in pglast.parse_sql(path.read_text())]
+    function = next(stmt for stmt in parsed if isinstance(stmt, ast.CreateFunctionStmt))
+    inputs = [p for p in function.parameters or () if p.mode in _INPUT_MODES]
+    for parameter in inputs:
+        if not parameter.name.startswith("p_"):
+            raise ConfigError(f"{path.name}: parameter {parameter.name} lacks its p_ prefix")
+    comment = next(
+        (s.comment for s in parsed
+         if isinstance(s, ast.CommentStmt) and s.objtype == enums.ObjectType.OBJECT_FUNCTION),
+        None,
+    )
+    if comment is None:
+        raise ConfigError(f"{path.name}: an exposed function needs a comment on it")
+    return Signature(
+        body=body,
+        name=name,
+        public_parameters=", ".join(_declare(p) for p in inputs),
+        forwarded_arguments=", ".join(f"{p.name} => {_bare(p)}" for p in inputs),
+        types=", ".join(RawStream()(p.argType) for p in inputs),
+        returns=_returns(function),
+        volatility=_volatility(function),
+        comment=f"\n$${comment}$$",
+    )
+
+
+_INPUT_MODES = {
+    enums.FunctionParameterMode.FUNC_PARAM_IN,
+    enums.FunctionParameterMode.FUNC_PARAM_DEFAULT,
+    enums.FunctionParameterMode.FUNC_PARAM_INOUT,
+    enums.FunctionParameterMode.FUNC_PARAM_VARIADIC,
+}
+
+
+def _bare(parameter: ast.FunctionParameter) -> str:
+    return str(parameter.name).removeprefix("p_")
+
+
+def _declare(parameter: ast.FunctionParameter) -> str:
+    text = f"{_bare(parameter)} {RawStream()(parameter.argType)}"
+    if parameter.defexpr is not None:
+        text += f" default {RawStream()(parameter.defexpr).lower()}"
+    return text
+
+
+def _returns(function: ast.CreateFunctionStmt) -> str:
+    return ("setof " if function.returnType.setof else "") + RawStream()(
+        function.returnType
+    ).removeprefix("SETOF ")
+
+
+def _volatility(function: ast.CreateFunctionStmt) -> str:
+    for option in function.options:
+        if option.defname == "volatility":
+            return str(option.arg.sval)
+    return "volatile"

@@ -1,0 +1,160 @@
+"""The SQL tree: which files there are, in which order they build a database.
+
+An address (`kind/module/object`) is a file's path without its folder prefix and suffix;
+it names the source, its rendered form and its test. A `.sql.j2` source is read from
+`sql/rendered`, since the database only ever sees plain SQL.
+"""
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pglast
+from pglast import ast, visitors
+
+from glue import paths
+from glue.errors import ConfigError
+
+FOLDERS = {
+    "cluster": "sql/cluster",
+    "types": "sql/types",
+    "tables": "sql/tables",
+    "functions": "functions",
+    "views": "sql/views",
+    "triggers": "triggers",
+    "policies": "policies",
+    "seeds": "sql/seeds",
+}
+ONCE_ONLY = ("cluster", "types", "tables")
+REPEATABLE = ("functions", "views", "triggers", "policies", "seeds")
+
+_DEPENDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the tree, as the database will see it."""
+
+    address: str
+    path: Path
+    body: str
+
+    @property
+    def kind(self) -> str:
+        """The first part of the address."""
+        return self.address.split("/", 1)[0]
+
+    @property
+    def sha256(self) -> str:
+        """The checksum that decides whether a repeatable runs again."""
+        return hashlib.sha256(self.body.encode()).hexdigest()
+
+
+def address_of(path: Path, root: Path) -> str:
+    """Return the address of a source file."""
+    relative = path.relative_to(root).as_posix()
+    for kind, folder in FOLDERS.items():
+        if relative.startswith(f"{folder}/"):
+            tail = relative.removeprefix(f"{folder}/").removesuffix(".j2").removesuffix(".sql")
+            return f"{kind}/{tail}"
+    raise ConfigError(f"{relative} is in no folder of sources", "See the README's layout table.")
+
+
+def templates(root: Path = paths.ROOT) -> list[Path]:
+    """Return every `.sql.j2` that is rendered: macros are not."""
+    return [path for path in _files(root) if path.suffix == ".j2"]
+
+
+def read_sources(
+    root: Path = paths.ROOT, kinds: Iterable[str] = tuple(FOLDERS)
+) -> list[Source]:
+    """Return the sources of these kinds in the order in which they build a database."""
+    wanted = set(kinds)
+    found = [source for path in _files(root) if (source := _read(path, root)).kind in wanted]
+    order = list(FOLDERS)
+    found.sort(key=lambda source: (order.index(source.kind), source.address))
+    return _sort_by_need(found)
+
+
+def statements(sql: str) -> list[str]:
+    """Split a file into statements, exactly as the server's own parser does."""
+    return list(pglast.split(sql))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder in FOLDERS.values():
+        yield from sorted((root / folder).rglob("*.sql"))
+        yield from sorted((root / folder).rglob("*.sql.j2"))
+
+
+def _read(path: Path, root: Path) -> Source:
+    address = address_of(path, root)
+    if path.suffix != ".j2":
+        return Source(address, path, path.read_text())
+    rendered = root / "sql" / "rendered" / f"{address}.sql"
+    if not rendered.exists():
+        raise ConfigError(f"{path.relative_to(root)} is not rendered", "Run `rowhouse render`.")
+    return Source(address, path, rendered.read_text())
+
+
+def _sort_by_need(found: list[Source]) -> list[Source]:
+    """Keep the order, but put what a table, a view or a `-- depends:` names first."""
+    provided = {name: s.address for s in found for name in _relations(s.body, s.kind)[0]}
+    by_address = {source.address: source for source in found}
+    graph: dict[str, list[str]] = {}
+    for source in found:
+        needed = [
+            provided[name]
+            for name in _relations(source.body, source.kind)[1]
+            if name in provided and provided[name] != source.address
+        ]
+        for match in _DEPENDS.finditer(source.body):
+            needed += [item.strip() for item in match["addresses"].split(",")]
+        graph[source.address] = [item for item in needed if item in by_address]
+    try:
+        return [by_address[address] for address in _stable_order(graph)]
+    except CycleError as exc:
+        raise ConfigError(f"sources need each other in a circle: {exc.args[1]}") from exc
+
+
+def _stable_order(graph: dict[str, list[str]]) -> Iterator[str]:
+    """Yield addresses so that needs come first and everything else keeps its place."""
+    position = {address: number for number, address in enumerate(graph)}
+    TopologicalSorter(graph).prepare()
+    done: set[str] = set()
+
+    def visit(address: str) -> Iterator[str]:
+        if address not in done:
+            done.add(address)
+            for needed in sorted(graph[address], key=position.__getitem__):
+                yield from visit(needed)
+            yield address
+
+    for address in graph:
+        yield from visit(address)
+
+
+@functools.cache
+def _relations(body: str, kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the relations that a table or view file makes, and those it names."""
+    if kind not in ("tables", "views"):
+        return frozenset(), frozenset()
+    made: set[str] = set()
+    named: set[str] = set()
+
+    class Visitor(visitors.Visitor):  # type: ignore[misc]
+        def visit_RangeVar(self, _ancestors: object, node: ast.RangeVar) -> None:  # noqa: N802
+            named.add(f"{node.schemaname}.{node.relname}")
+
+    for raw in pglast.parse_sql(body):
+        match raw.stmt:
+            case ast.CreateStmt(relation=relation) | ast.ViewStmt(view=relation):
+                made.add(f"{relation.schemaname}.{relation.relname}")
+            case ast.CreateTableAsStmt(into=into):
+                made.add(f"{into.rel.schemaname}.{into.rel.relname}")
+        Visitor()(raw)
+    return frozenset(made), frozenset(named)

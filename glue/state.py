@@ -1,0 +1,44 @@
+"""What a checkout remembers between commands: secrets and ports, made once, never defaults."""
+
+import json
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Any
+
+PASSWORDS = ("supabase_admin", "postgres", "authenticator", "lite_rest")
+
+
+class State:
+    """A small JSON file, readable by its owner only, replaced atomically."""
+
+    def __init__(self, home: Path) -> None:
+        self.path = home / "state.json"
+        self._values: dict[str, Any] = {}
+        if self.path.exists():
+            self._values = json.loads(self.path.read_text())
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a remembered value."""
+        return self._values.get(key, default)
+
+    def put(self, **values: Any) -> None:
+        """Remember values; None forgets."""
+        self._values.update(values)
+        self._values = {key: value for key, value in self._values.items() if value is not None}
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix="state-")
+        with os.fdopen(handle, "w") as file:
+            json.dump(self._values, file, indent=1, sort_keys=True)
+        Path(name).replace(self.path)
+
+    def ensure_secrets(self) -> None:
+        """Make the checkout's passwords and keys if it has none yet."""
+        made = {f"password_{role}": secrets.token_urlsafe(24) for role in PASSWORDS}
+        made["jwt_secret"] = secrets.token_urlsafe(48)
+        made["publishable_key"] = f"sb_publishable_{secrets.token_urlsafe(24)}"
+        made["secret_key"] = f"sb_secret_{secrets.token_urlsafe(24)}"
+        missing = {key: value for key, value in made.items() if key not in self._values}
+        if missing:
+            self.put(**missing)

@@ -1,0 +1,24 @@
+-- Schemas, and what nobody may do by default. Only `api` is exposed over HTTP.
+
+revoke all on schema public from public;
+alter default privileges revoke execute on functions from public;
+
+create schema if not exists api;
+grant usage on schema api to anon, authenticated, service_role;
+comment on schema api is
+    'What callers may see: RPC wrappers and invoker views. No logic, no table.';
+
+create schema if not exists core;
+grant usage on schema core to anon, authenticated, service_role, app_worker, app_reader;
+comment on schema core is
+    'The shared wall: settings, errors, time, roles, invariants. Not exposed.';
+
+create schema if not exists master;
+grant usage on schema master to authenticated, service_role, app_reader;
+comment on schema master is
+    'Master data: regions, provinces, cities, brands, categories, store classes. Not exposed.';
+
+create schema if not exists filters;
+grant usage on schema filters to authenticated, service_role, app_reader;
+comment on schema filters is
+    'Retail transactions, filter dimensions and their values. Not exposed.';

@@ -1,0 +1,21 @@
+-- core.error_codes: every key that an RPC may answer an error with.
+
+create table core.error_codes (
+    key text primary key,
+    sqlstate text not null,
+    hint text not null,
+
+    constraint error_codes_key_check
+        check (key ~ '^[a-z_]+\.[a-z_]+$'),
+    constraint error_codes_sqlstate_check
+        check (sqlstate ~ '^PT[45][0-9][0-9]$')
+);
+
+alter table core.error_codes enable row level security;
+grant select on core.error_codes
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on table core.error_codes is
+    'The catalogue of errors: key, SQLSTATE (PTnnn is HTTP status nnn), remedy.';
+comment on column core.error_codes.hint is
+    'What the caller can do about it; sent with every error of this key.';

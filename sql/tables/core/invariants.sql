@@ -1,0 +1,31 @@
+-- core.invariants: queries that must return no row, whatever happens.
+--
+-- A rule that a constraint can hold is a constraint; here stand the rules that only a
+-- bug can break. `query` is text that a release seeds; nobody else may write it.
+
+create table core.invariants (
+    name text primary key,
+    module text not null,
+    query text not null,
+    repair text not null,
+    severity text not null default 'error',
+
+    constraint invariants_name_check
+        check (name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint invariants_module_check
+        check (module = split_part(name, '.', 1)),
+    constraint invariants_severity_check
+        check (severity in ('error', 'warning'))
+);
+
+alter table core.invariants enable row level security;
+grant select on core.invariants to service_role, app_worker, app_reader;
+
+comment on table core.invariants is
+    'Named queries that must return no row; run by `rowhouse verify`.';
+comment on column core.invariants.query is
+    'One select; each row it returns is one violation.';
+comment on column core.invariants.repair is
+    'What to do when it returns rows: a sentence, with the statement to run.';
+comment on column core.invariants.severity is
+    'error: data is wrong. warning: data is right, but something needs care.';

@@ -1,0 +1,27 @@
+-- core.settings: what an operator may tune, one row per setting.
+--
+-- A release owns name, default and description (its seed rewrites them); the operator
+-- owns value, which a release never touches.
+
+create table core.settings (
+    name text primary key,
+    default_value jsonb not null,
+    value jsonb,
+    description text not null,
+
+    constraint settings_name_check
+        check (name ~ '^[a-z_]+(\.[a-z_0-9]+)+$'),
+    constraint settings_value_check
+        check (value is null or jsonb_typeof(value) = jsonb_typeof(default_value))
+);
+
+alter table core.settings enable row level security;
+grant select on core.settings to anon, authenticated, service_role, app_worker, app_reader;
+grant update (value) on core.settings to service_role;
+
+comment on table core.settings is
+    'Settings of every module. Effective value: coalesce(value, default_value).';
+comment on column core.settings.name is
+    'Dotted name: <module>.<setting>; a unit is the last word of the name.';
+comment on column core.settings.value is
+    'The operator''s choice, of the default''s JSON type; null means the default.';
