@@ -247,8 +247,9 @@ class Server:
             self._run(self.bin / "pg_ctl", action, "-s", "-D", str(self.data), *arguments)
         except RowhouseError as exc:
             tail = "\n".join(self.log.read_text().splitlines()[-5:]) if self.log.exists() else ""
-            raise RowhouseError(f"pg_ctl {action} failed: {exc}\n{tail}".rstrip(), (
-                f"Read {self.log}.")) from exc
+            raise RowhouseError(
+                f"pg_ctl {action} failed: {exc}\n{tail}".rstrip(), (f"Read {self.log}.")
+            ) from exc
 
     def _run(self, *command: str | Path) -> None:
         """Run a server binary as the cluster's OS user; its words become the error.
@@ -284,8 +285,15 @@ class Server:
             self._open_the_way()
             return
         subprocess.run(
-            ["useradd", "--system", "--user-group", "--no-create-home",
-             "--shell", "/usr/sbin/nologin", OS_USER],
+            [
+                "useradd",
+                "--system",
+                "--user-group",
+                "--no-create-home",
+                "--shell",
+                "/usr/sbin/nologin",
+                OS_USER,
+            ],
             check=True,
         )
         self._open_the_way()

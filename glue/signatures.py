@@ -37,8 +37,11 @@ def read_signature(root: Path, body: str) -> Signature:
         if not parameter.name.startswith("p_"):
             raise ConfigError(f"{path.name}: parameter {parameter.name} lacks its p_ prefix")
     comment = next(
-        (s.comment for s in parsed
-         if isinstance(s, ast.CommentStmt) and s.objtype == enums.ObjectType.OBJECT_FUNCTION),
+        (
+            s.comment
+            for s in parsed
+            if isinstance(s, ast.CommentStmt) and s.objtype == enums.ObjectType.OBJECT_FUNCTION
+        ),
         None,
     )
     if comment is None:

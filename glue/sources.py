@@ -69,9 +69,7 @@ def templates(root: Path = paths.ROOT) -> list[Path]:
     return [path for path in _files(root) if path.suffix == ".j2"]
 
 
-def read_sources(
-    root: Path = paths.ROOT, kinds: Iterable[str] = tuple(FOLDERS)
-) -> list[Source]:
+def read_sources(root: Path = paths.ROOT, kinds: Iterable[str] = tuple(FOLDERS)) -> list[Source]:
     """Return the sources of these kinds in the order in which they build a database."""
     wanted = set(kinds)
     found = [source for path in _files(root) if (source := _read(path, root)).kind in wanted]

@@ -1,0 +1,48 @@
+"""Options that several commands share, spelled once."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from glue.config import database_url
+from glue.errors import ConfigError
+
+
+def _default_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    url = value or database_url()
+    if ":0/" in url:
+        raise ConfigError(
+            "there is no local database yet and DATABASE_URL is not set",
+            "Run `rowhouse up`, or set DATABASE_URL.",
+        )
+    return url
+
+
+url_option = click.option(
+    "--url",
+    envvar="DATABASE_URL",
+    callback=_default_url,
+    help="Postgres to work on.  [default: the local stack's]",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for scripts.")
+yes_option = click.option("--yes", is_flag=True, help="Do not ask: I know what is lost.")
+
+
+def print_table(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
+    """Print rows on stdout: a JSON array, or columns as wide as their widest value."""
+    if as_json:
+        click.echo(json.dumps(rows, default=str, ensure_ascii=False))
+        return
+    if not rows:
+        return
+    cells = [[str(name) for name in rows[0]], *([_cell(v) for v in row.values()] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for line in cells:
+        padded = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,22 @@
+"""pgTAP for the embedded server: its npm tarball holds the extension as plain SQL."""
+
+import tarfile
+from pathlib import Path
+
+from glue import paths
+from glue.errors import ConfigError
+
+_TARBALL = paths.NODE_MODULES / "@electric-sql" / "pglite-pgtap" / "dist" / "pgtap.tar.gz"
+
+
+def unpack_pgtap(home: Path) -> None:
+    """Put the extension where the server of `home` looks for extensions beside its own."""
+    target = home / "pgtap"
+    if target.exists():
+        return
+    if not _TARBALL.exists():
+        raise ConfigError("pgTAP is not installed", "Run `make install`.")
+    with tarfile.open(_TARBALL) as tar:
+        tar.extractall(target, filter="data")
+    for path in (target, *target.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)

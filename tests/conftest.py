@@ -1,0 +1,162 @@
+"""The test bench: one private server a run, one template, a fresh database where one is asked.
+
+Nothing outlives the run: the server lives in a temporary folder, on a free port.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+from psycopg.rows import DictRow
+from pytest_pgtap.plugin import PgTapFile
+
+from glue import db, paths
+from glue.build import build_from_sources
+from glue.pgtap import unpack_pgtap
+from glue.scratch import ensure_blank_template
+from glue.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PGTAP_FOLDERS = ("functions", "views", "triggers", "policies", "seeds")
+TEMPLATE = "rowhouse_tests"
+HOME = pytest.StashKey[Path]()
+
+# What a test run may lose in a power cut, it may have for speed.
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "shared_buffers": "256MB",
+    "max_connections": "300",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server once: in the one process, or in the one that hands out the work."""
+    handed = getattr(config, "workerinput", None)
+    if handed is not None:
+        config.stash[HOME] = Path(handed["home"])
+        return
+    home = Path(tempfile.mkdtemp(prefix="rowhouse-tests-"))
+    home.chmod(0o711)
+    config.stash[HOME] = home
+    unpack_pgtap(home)
+    server = Server(home, settings=FAST)
+    server.start()
+    _build_template(server)
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker process where the server is."""
+    node.workerinput["home"] = str(node.config.stash[HOME])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what was started, remove what was made."""
+    if hasattr(config, "workerinput") or HOME not in config.stash:
+        return
+    home = config.stash[HOME]
+    Server(home).stop()
+    shutil.rmtree(home)
+
+
+def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:
+    """Collect `tests/<address>.sql` as pgTAP."""
+    folder = file_path.relative_to(paths.ROOT / "tests").parts[0]
+    if file_path.suffix == ".sql" and folder in PGTAP_FOLDERS:
+        collected: pytest.Collector = PgTapFile.from_parent(parent, path=file_path)
+        return collected
+    return None
+
+
+def _build_template(server: Server) -> None:
+    admin = server.url("supabase_admin")
+    with db.connect(admin) as conn:
+        conn.execute("select 1")
+    blank = ensure_blank_template(admin, "postgres")
+    _set_passwords(server)
+    url = db.create_database(admin, TEMPLATE, blank)
+    with db.connect(url) as conn:
+        conn.execute(f"alter database {TEMPLATE} owner to postgres")
+        conn.execute("create extension pgtap with schema extensions")
+    owner = server.url(database=TEMPLATE)
+    build_from_sources(owner)
+    with db.connect(owner, autocommit=False) as conn:
+        for path in [
+            paths.ROOT / "tests/support/schema.sql",
+            *sorted((paths.ROOT / "tests/support").glob("*.sql")),
+        ]:
+            conn.execute(path.read_text().encode())
+
+
+def _set_passwords(server: Server) -> None:
+    with db.connect(server.url("supabase_admin")) as conn:
+        for role in ("postgres", "authenticator"):
+            password = server.state.get(f"password_{role}")
+            conn.execute(f"alter role {role} login password '{password}'")
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Server:
+    """The run's server."""
+    return Server(request.config.stash[HOME], settings=FAST)
+
+
+@pytest.fixture(scope="session")
+def make_database(server: Server) -> Iterator["Callable[..., str]"]:
+    """Make databases: from the full template, or from another; all are dropped at the end."""
+    made: list[str] = []
+    admin = server.url("supabase_admin")
+
+    def make(template: str = TEMPLATE) -> str:
+        name = f"t_{Path(tempfile.mktemp()).name}".lower()  # noqa: S306 - a name, not a file
+        db.create_database(admin, name, template)
+        made.append(name)
+        with db.connect(admin) as conn:
+            conn.execute(f'alter database "{name}" owner to postgres')
+        return server.url(database=name)
+
+    yield make
+    for name in made:
+        db.drop_database(admin, name)
+
+
+@pytest.fixture(scope="session")
+def worker_db(make_database: "Callable[..., str]") -> str:
+    """One database for every rolled-back test of this process."""
+    return make_database()
+
+
+@pytest.fixture
+def db_url(make_database: "Callable[..., str]") -> str:
+    """A fresh database with everything in it, for a test that commits."""
+    return make_database()
+
+
+@pytest.fixture
+def blank_url(make_database: "Callable[..., str]", server: Server) -> str:
+    """A fresh database that holds the stand-in only."""
+    return make_database(ensure_blank_template(server.url("supabase_admin"), "postgres"))
+
+
+@pytest.fixture(scope="session")
+def pgtap_connection(worker_db: str) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+    """The connection of pytest-pgtap: it rolls each file back."""
+    with psycopg.connect(worker_db, autocommit=True) as conn:
+        conn.execute('set search_path to "$user", public, extensions')
+        yield conn
+
+
+@pytest.fixture
+def conn(worker_db: str) -> Iterator[psycopg.Connection[DictRow]]:
+    """A connection in a transaction that is rolled back after the test."""
+    with db.connect(worker_db, autocommit=False) as connection:
+        yield connection
+        connection.rollback()

@@ -1,0 +1,29 @@
+-- Proves functions/core/has_role.sql.
+begin;
+select plan(4);
+
+select is(
+    core.has_role('admin'), false,
+    'a caller without a token has no role'
+);
+
+select tests.login_as(tests.user('ada'), 'admin', 'buyer');
+select is(
+    core.has_role('buyer'), true,
+    'a role in app_metadata counts'
+);
+select is(
+    core.has_role('analyst'), false,
+    'a role that is not there does not count'
+);
+
+select set_config(
+    'request.jwt.claims', '{"user_metadata": {"roles": ["admin"]}}', true
+);
+select is(
+    core.has_role('admin'), false,
+    'user_metadata, which users can edit, grants nothing'
+);
+
+select * from finish();
+rollback;
