@@ -1,0 +1,14 @@
+-- Who may do what to core.load_checkpoints.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing: a load runs as the role that owns the tables
+
+drop policy if exists select_operators_all on core.load_checkpoints;
+create policy select_operators_all
+    on core.load_checkpoints
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.load_checkpoints is
+    'Those who watch the installation may see which loads are unfinished.';

@@ -1,0 +1,51 @@
+-- Proves policies/core/load_checkpoints.sql.
+begin;
+select plan(7);
+
+-- Given: one load that has begun.
+insert into core.load_checkpoints (key, table_name, file_name)
+values (repeat('a', 64), 'filters.transactions', 'july.csv');
+
+select policies_are(
+    'core', 'load_checkpoints', array['select_operators_all'],
+    'load_checkpoints has exactly these policies'
+);
+
+select throws_ok(
+    $$ insert into core.load_checkpoints (key, table_name, file_name)
+       values ('july.csv', 't', 'f') $$,
+    '23514', null,
+    'a key is a SHA-256'
+);
+select throws_ok(
+    $$ update core.load_checkpoints set rows_rejected = 1 where rows_read = 0 $$,
+    '23514', null,
+    'no more rows are rejected than were read'
+);
+
+set local role service_role;
+select is(
+    (select count(*) from core.load_checkpoints), 1::bigint,
+    'the service role sees every load'
+);
+select throws_ok(
+    $$ update core.load_checkpoints set last_line = 5 where last_line = 0 $$,
+    '42501', null,
+    'the service role cannot move a checkpoint'
+);
+
+reset role;
+select table_privs_are(
+    'core', 'load_checkpoints', 'app_reader', array['SELECT'],
+    'monitoring may read loads and nothing else'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select * from core.load_checkpoints $$,
+    '42501', null,
+    'a signed-in user is refused'
+);
+
+select * from finish();
+rollback;
