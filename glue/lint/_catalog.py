@@ -1,0 +1,48 @@
+"""What rules over a catalog share: which schemas are ours, and a database to look at."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg.rows import DictRow
+
+from glue.build import build_from_sources
+from glue.db import transaction
+from glue.scratch import scratch_database
+from glue.server import SUPERUSER, Server
+
+# Ours is what the role that migrates made; every rule's query may read from it.
+OURS = """
+create or replace temporary view ours as
+select n.oid, n.nspname
+from pg_catalog.pg_namespace as n
+where
+    n.nspowner = current_user::regrole
+    and n.nspname not in ('public', 'tests')
+    and n.nspname !~ '^pg_'
+"""
+
+_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@contextmanager
+def built_database() -> Iterator[psycopg.Connection[DictRow]]:
+    """Yield a connection, as the role that migrates, to a database made from the sources.
+
+    The server is private to this call: rules must not depend on what else is running.
+    """
+    with tempfile.TemporaryDirectory(prefix="rowhouse-lint-") as folder:
+        home = Path(folder)
+        home.chmod(0o711)
+        server = Server(home, settings=_FAST)
+        server.start()
+        try:
+            admin = server.url(SUPERUSER)
+            with scratch_database(admin, f"{admin}?options=-crole%3Dpostgres") as url:
+                build_from_sources(url)
+                with transaction(url) as conn:
+                    yield conn
+        finally:
+            server.stop()

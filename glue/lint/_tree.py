@@ -1,0 +1,118 @@
+"""What rules over sources read: files with their statements, templates, migrations."""
+
+import bisect
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pglast
+from pglast import ast
+from pglast.parser import Token, scan
+
+from glue.sources import read_sources, templates
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One parsed statement and the line it starts on."""
+
+    node: ast.Node
+    line: int
+
+
+@dataclass(frozen=True)
+class SqlFile:
+    """One file of plain SQL; `path` is relative to the checkout."""
+
+    path: str
+    body: str
+
+    @functools.cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements, as the server's own parser reads them."""
+        tokens = code_tokens(self.body)
+        starts = [token.start for token in tokens]
+        found = []
+        for raw in pglast.parse_sql(self.body):
+            if raw.stmt is not None:
+                first = tokens[bisect.bisect_left(starts, raw.stmt_location or 0)]
+                found.append(Statement(raw.stmt, self.line_at(first.start)))
+        return tuple(found)
+
+    def line_at(self, position: int) -> int:
+        """Return the line of a character of the body."""
+        return self.body.count("\n", 0, position) + 1
+
+    def at(self, line: int) -> str:
+        """Return the place of a line, as editors understand it."""
+        return f"{self.path}:{line}"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Everything that rules over sources read."""
+
+    sources: tuple[SqlFile, ...] = ()
+    migrations: tuple[SqlFile, ...] = ()
+    templates: tuple[SqlFile, ...] = ()
+
+    @classmethod
+    def read(cls, root: Path) -> "Tree":
+        """Read a checkout."""
+
+        def files(found: Iterable[Path]) -> tuple[SqlFile, ...]:
+            return tuple(
+                SqlFile(path.relative_to(root).as_posix(), path.read_text()) for path in found
+            )
+
+        return cls(
+            sources=tuple(
+                SqlFile(
+                    f"sql/rendered/{source.address}.sql"
+                    if source.path.suffix == ".j2"
+                    else source.path.relative_to(root).as_posix(),
+                    source.body,
+                )
+                for source in read_sources(root)
+            ),
+            migrations=files(sorted((root / "migrations").glob("*.sql"))),
+            templates=files([*templates(root), *sorted((root / "sql/macros").rglob("*.sql.j2"))]),
+        )
+
+    @property
+    def sql(self) -> tuple[SqlFile, ...]:
+        """Everything that a database runs."""
+        return self.sources + self.migrations
+
+
+def code_tokens(text: str) -> list[Token]:
+    """Return the tokens of some SQL without its comments."""
+    return [token for token in scan(text) if not token.name.endswith("_COMMENT")]
+
+
+def bodies(text: str, offset: int = 0) -> Iterator[tuple[str, int]]:
+    """Yield a text of SQL and every dollar-quoted body in it, with their positions.
+
+    Prose in dollar quotes (a comment) need not be SQL: what does not scan is left out.
+    """
+    try:
+        tokens = code_tokens(text)
+    except pglast.parser.ParseError:
+        return
+    yield text, offset
+    for token in tokens:
+        quoted = text[token.start : token.end + 1]
+        if token.name == "SCONST" and quoted.startswith("$"):
+            tag = quoted.index("$", 1) + 1
+            yield from bodies(quoted[tag:-tag], offset + token.start + tag)
+
+
+def dotted(names: Iterable[ast.Node] | None) -> str:
+    """Return a qualified name as text."""
+    return ".".join(str(name.sval) for name in names or () if isinstance(name, ast.String))
+
+
+def qualified(relation: ast.RangeVar) -> str:
+    """Return a relation's name with its schema."""
+    return f"{relation.schemaname}.{relation.relname}"

@@ -1,0 +1,16 @@
+"""Every exposed function states what it may cost.
+
+The benchmark measures each `Budget:` line; an RPC without one is measured by nobody.
+"""
+
+REMEDY = "Add a line `Budget: <n> ms` to the comment on its body"
+QUERY = """
+select
+    p.oid::regprocedure::text as "where",
+    'has no Budget: line in its comment' as message
+from pg_catalog.pg_proc as p
+where
+    p.pronamespace = 'api'::regnamespace
+    and coalesce(obj_description(p.oid, 'pg_proc'), '') !~ '(?n)^Budget: '
+order by 1
+"""

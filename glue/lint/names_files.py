@@ -1,0 +1,46 @@
+"""A file holds what its path says.
+
+The path is an object's one address: of its source, of its test, in the ledger. So
+`functions/<schema>/<name>.sql` makes that function only (with its overloads), a table or
+view file that relation, and a trigger or policy file speaks of that one table.
+"""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from glue.lint._tree import Tree, dotted, qualified
+
+REMEDY = "Move it to the file of its own address"
+
+
+def check(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Yield objects that are made in another object's file."""
+    for file in tree.sources:
+        parts = file.path.removeprefix("sql/rendered/").removesuffix(".sql").split("/")
+        kind, schema, name = parts[-3:]
+        if kind == "functions" and schema == "api":
+            continue
+        for statement in file.statements:
+            made = _object(kind, statement.node)
+            if made is not None and made != f"{schema}.{name}":
+                yield file.at(statement.line), f"concerns {made}"
+
+
+def _object(kind: str, node: ast.Node) -> str | None:
+    """Return the name of the object of this kind that a statement makes."""
+    match kind, node:
+        case "functions", ast.CreateFunctionStmt(funcname=names):
+            return dotted(names)
+        case (
+            ("tables", ast.CreateStmt(relation=ast.RangeVar() as relation, partbound=None))
+            | ("views", ast.ViewStmt(view=ast.RangeVar() as relation))
+            | (
+                "views",
+                ast.CreateTableAsStmt(into=ast.IntoClause(rel=ast.RangeVar() as relation)),
+            )
+            | ("triggers", ast.CreateTrigStmt(relation=ast.RangeVar() as relation))
+            | ("policies", ast.CreatePolicyStmt(table=ast.RangeVar() as relation))
+        ):
+            return qualified(relation)
+    return None
