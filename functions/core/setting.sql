@@ -16,4 +16,7 @@ grant execute on function core.setting(text)
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.setting(text) is
-    'The operator''s value of a setting, else its default; null when there is no such setting.';
+$$The operator's value of a setting, else its default.
+
+Null when there is no such setting.
+$$;

@@ -1,4 +1,4 @@
--- Our own roles. Cluster-wide, so each is guarded; Supabase's roles are not ours to make.
+-- Our own roles. Cluster-wide, so each is guarded; Supabase's are not ours to make.
 
 do $$
 begin

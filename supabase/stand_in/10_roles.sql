@@ -47,7 +47,9 @@ begin
 end;
 $$;
 
-grant anon, authenticated, service_role to authenticator;
+grant anon to authenticator;
+grant authenticated to authenticator;
+grant service_role to authenticator;
 
 alter role anon set statement_timeout to '3s';
 alter role authenticated set statement_timeout to '8s';

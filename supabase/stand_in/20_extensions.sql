@@ -1,4 +1,5 @@
--- The schema of extensions, and those a project is born with, where the server has them.
+-- The schema of extensions, and those a project is born with, where the server has
+-- them.
 
 create schema if not exists extensions;
 grant usage on schema extensions to postgres, anon, authenticated, service_role;

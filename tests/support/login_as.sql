@@ -1,6 +1,8 @@
 -- tests.login_as: become one signed-in user for the rest of the transaction.
 
-create or replace function tests.login_as(p_user_id uuid, variadic p_app_roles text [] default '{}')
+create or replace function tests.login_as(
+    p_user_id uuid, variadic p_app_roles text[] default '{}'
+)
     returns void
     language plpgsql
     volatile

@@ -16,7 +16,8 @@ create table core.settings (
 );
 
 alter table core.settings enable row level security;
-grant select on core.settings to anon, authenticated, service_role, app_worker, app_reader;
+grant select on core.settings
+to anon, authenticated, service_role, app_worker, app_reader;
 grant update (value) on core.settings to service_role;
 
 comment on table core.settings is
