@@ -1,0 +1,114 @@
+"""rowhouse load: a CSV into a table, bad rows into a file beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+from glue.errors import ConfigError
+from glue.loading import Report, Request, load_file
+from glue.options import json_option, print_table, url_option
+
+
+def load(url: str, request: Request) -> Report:
+    """Load a file with a progress bar on a terminal; words go to stderr."""
+    console = Console(stderr=True)
+    with Progress(
+        BarColumn(),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        bar = progress.add_task("", total=request.path.stat().st_size)
+        return load_file(
+            url,
+            request,
+            say=lambda words: click.echo(words, err=True),
+            watch=lambda read: progress.update(bar, completed=read),
+        )
+
+
+def parse_pairs(option: str, pairs: Sequence[str]) -> Mapping[str, str]:
+    """Turn COLUMN=VALUE words into a mapping; a column may be named once."""
+    parsed: dict[str, str] = {}
+    for pair in pairs:
+        column, separator, value = pair.partition("=")
+        if not separator or not column:
+            raise ConfigError(f"{option} {pair}: COLUMN=VALUE is needed")
+        if column in parsed:
+            raise ConfigError(f"{option} names {column} twice")
+        parsed[column] = value
+    return parsed
+
+
+@click.command("load")
+@click.argument("table")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--map", "maps", multiple=True, metavar="COLUMN=SOURCE", help="Rename a column.")
+@click.option("--set", "sets", multiple=True, metavar="COLUMN=VALUE", help="Set a constant.")
+@click.option("--delimiter", default=",", show_default=True, help="One character, or `tab`.")
+@click.option("--batch", type=click.IntRange(min=1), default=20_000, show_default=True)
+@click.option(
+    "--rejected",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where bad rows go.  [default: FILE.rejected.csv]",
+)
+@click.option(
+    "--wait",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="Seconds to wait for another load of this file.",
+)
+@click.option("--again", is_flag=True, help="From the first line, whatever was loaded before.")
+@click.option("--dry-run", is_flag=True, help="Count what would happen; keep nothing.")
+@json_option
+@url_option
+def load_command(  # noqa: PLR0913 - one parameter an option
+    *,
+    table: str,
+    file: Path,
+    maps: Sequence[str],
+    sets: Sequence[str],
+    delimiter: str,
+    batch: int,
+    rejected: Path | None,
+    wait: int,
+    again: bool,
+    dry_run: bool,
+    as_json: bool,
+    url: str,
+) -> None:
+    r"""Load the CSV FILE (plain or gzipped, UTF-8, with a header) into TABLE.
+
+    Columns of the same name are loaded; an empty field is null. A killed load goes on where
+    it stopped when the same command is given again.
+
+    \b
+    Example:
+        rowhouse load filters.transactions july.csv.gz --map store=shop --set brand=none
+    """
+    separator = "\t" if delimiter == "tab" else delimiter
+    if len(separator) != 1 or separator in '"\r\n':
+        raise ConfigError("--delimiter is one character, and no quote")
+    request = Request(
+        table=table,
+        path=file,
+        mapping=parse_pairs("--map", maps),
+        constants=parse_pairs("--set", sets),
+        delimiter=separator,
+        batch=batch,
+        dry_run=dry_run,
+        again=again,
+        rejected=rejected,
+        wait_seconds=wait,
+    )
+    report = load(url, request)
+    if report.rejected and not dry_run:
+        click.echo(f"rejected rows, with reasons: {request.rejected_path}", err=True)
+    print_table([asdict(report)], as_json=as_json)

@@ -1,0 +1,627 @@
+"""Loading a CSV into a table: batches by COPY, bad rows set aside, resumable.
+
+One transaction a batch: COPY into a temporary table of text columns, one insert-select
+(or `<schema>._load_<table>` where that exists), the rejected rows appended to their file,
+the checkpoint. A batch that fails is halved under savepoints until the bad rows stand
+alone. The rejected file is cut to the checkpoint's length before anything is appended, so
+what a crash left behind a commit that never came is neither kept nor doubled.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.rows import DictRow
+
+from glue.csv_rows import CsvFile, Record, content_sha256, printable, reading
+from glue.db import connect
+from glue.errors import ConfigError, RowhouseError
+
+STAGING = sql.Identifier("pg_temp", "rowhouse_load_staging")
+BATCH_CHARACTERS = 32 * 1024 * 1024
+"""A batch ends at its number of rows or at this size, whichever comes first."""
+
+_COLUMNS_LINE = re.compile(r"^Columns:\s*([^.]+)\.", re.MULTILINE)
+
+# Classes of SQLSTATE that say nothing about a row: the load stops, and can go on later.
+_NOT_THE_ROWS_FAULT = frozenset(
+    ("08", "0A", "25", "26", "28", "34", "3D", "3F", "40", "42", "53", "55", "57", "58", "XX")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to load where: `mapping` and `constants` are by the target's column."""
+
+    table: str
+    path: Path
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    delimiter: str = ","
+    batch: int = 20_000
+    dry_run: bool = False
+    again: bool = False
+    rejected: Path | None = None
+    wait_seconds: int = 10
+
+    @property
+    def rejected_path(self) -> Path:
+        """Where bad rows go."""
+        return self.rejected or self.path.with_name(f"{self.path.name}.rejected.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole load, over all its runs; seconds and rate are of this run alone."""
+
+    status: str
+    inserted: int
+    rejected: int
+    lines: int
+    seconds: float
+    rows_per_second: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A table and what may be loaded into it: column name to type."""
+
+    schema: str
+    name: str
+    columns: Mapping[str, str]
+    required: frozenset[str]
+    has_loader: bool
+    has_finisher: bool
+
+    @property
+    def full_name(self) -> str:
+        """The name as it was given."""
+        return f"{self.schema}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How far a load came: the row of core.load_checkpoints."""
+
+    last_line: int = 0
+    rows_read: int = 0
+    rows_inserted: int = 0
+    rows_rejected: int = 0
+    rejected_bytes: int = 0
+    is_finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that stays out, and why."""
+
+    record: Record
+    reason: str
+
+
+Say = Callable[[str], None]
+Connection = psycopg.Connection[DictRow]
+
+
+def load_file(
+    url: str,
+    request: Request,
+    *,
+    say: Say = lambda _words: None,
+    watch: Callable[[int], None] = lambda _bytes: None,
+) -> Report:
+    """Load a file as the connection's role; `watch` is told the bytes that were read."""
+    with connect(url) as conn:
+        conn.execute("set time zone 'UTC'")
+        target = find_target(conn, request.table)
+        with CsvFile(request.path, request.delimiter) as rows:
+            sources = match_columns(target, request, rows.header)
+            ignored = sorted(set(rows.header) - set(sources.values()) - {""})
+            if ignored:
+                say("not loaded: " + ", ".join(ignored))
+            content = content_sha256(request.path)
+            _lock(conn, content, request, say)
+            load = _Load(conn, target, request, rows, sources)
+            load.key = _key(content, target, request)
+            load.say = say
+            load.watch = watch
+            try:
+                return load.run()
+            except KeyboardInterrupt:
+                raise RowhouseError(
+                    f"interrupted after line {load.done.last_line} of {request.path}",
+                    "What was committed stays; the same command goes on from there.",
+                ) from None
+
+
+def find_target(conn: Connection, table: str) -> Target:
+    """Look a table up, and the functions that load it if it has any; refuse the unknown."""
+    schema, _, name = table.partition(".")
+    if conn.execute("select to_regclass('core.load_checkpoints') as found").fetchone() == {
+        "found": None
+    }:
+        raise ConfigError(
+            "this database has no core.load_checkpoints", "Run `rowhouse migrate up`."
+        )
+    columns = conn.execute(_COLUMNS_QUERY, {"schema": schema, "name": name}).fetchall()
+    if not columns:
+        known = conn.execute(_TABLES_QUERY, {"schema": schema}).fetchall()
+        raise ConfigError(
+            f"there is no table {table}",
+            "Name it schema.table; known: " + ", ".join(row["name"] for row in known) + ".",
+        )
+    functions = {
+        row["name"]: row["comment"]
+        for row in conn.execute(_FUNCTIONS_QUERY, {"schema": schema, "name": name})
+    }
+    loader, finisher = f"_load_{name}", f"_finish_load_{name}"
+    if loader in functions:
+        documented = _COLUMNS_LINE.search(functions[loader])
+        if documented is None:
+            raise ConfigError(f"the comment of {schema}.{loader} has no line `Columns: a, b.`")
+        names = [word.strip() for word in documented[1].split(",")]
+        return Target(
+            schema,
+            name,
+            dict.fromkeys(names, "text"),
+            frozenset(),
+            has_loader=True,
+            has_finisher=finisher in functions,
+        )
+    if not columns[0]["may_insert"]:
+        raise ConfigError(f"this role may not insert into {table}")
+    return Target(
+        schema,
+        name,
+        {row["name"]: row["type"] for row in columns},
+        frozenset(row["name"] for row in columns if row["is_required"]),
+        has_loader=False,
+        has_finisher=finisher in functions,
+    )
+
+
+def match_columns(target: Target, request: Request, header: Sequence[str]) -> dict[str, str]:
+    """Return source by column: what `mapping` says, else the column of the same name."""
+    known = f"{target.full_name} takes " + ", ".join(target.columns) + "."
+    for column in (*request.mapping, *request.constants):
+        if column not in target.columns:
+            raise ConfigError(f"{target.full_name} has no column {column}", known)
+    both = sorted(request.mapping.keys() & request.constants.keys())
+    if both:
+        raise ConfigError(f"{both[0]} is given by --map and by --set", "Choose one.")
+    sources = {
+        column: request.mapping.get(column, column)
+        for column in target.columns
+        if column not in request.constants and (column in request.mapping or column in header)
+    }
+    for source in sources.values():
+        if header.count(source) != 1:
+            problem = "several columns" if source in header else "no column"
+            raise ConfigError(
+                f"{request.path} has {problem} {source}", "It has " + ", ".join(header) + "."
+            )
+    if not sources:
+        raise ConfigError(
+            f"no column of {request.path} is one of {target.full_name}",
+            f"{known} The file has {', '.join(header)}. Use --map COLUMN=SOURCE.",
+        )
+    missing = sorted(target.required - sources.keys() - request.constants.keys())
+    if missing:
+        raise ConfigError(
+            f"{target.full_name} needs {', '.join(missing)}",
+            f"Use --map COLUMN=SOURCE or --set COLUMN=VALUE; the file has {', '.join(header)}.",
+        )
+    return sources
+
+
+class _Load:
+    """One run: the connection, the open file, and the checkpoint that moves on."""
+
+    key: str
+    say: Say
+    watch: Callable[[int], None]
+
+    def __init__(
+        self,
+        conn: Connection,
+        target: Target,
+        request: Request,
+        rows: CsvFile,
+        sources: Mapping[str, str],
+    ) -> None:
+        self.conn = conn
+        self.target = target
+        self.request = request
+        self.rows = rows
+        self.sources = sources
+        self.done = Checkpoint()
+        self._rejects = _RejectedFile(request.rejected_path, rows.header, request.delimiter)
+        self._pick = _picker([rows.header.index(source) for source in sources.values()])
+        self._copy = sql.SQL("copy {} ({}) from stdin (format csv)").format(
+            STAGING,
+            sql.SQL(", ").join(map(sql.Identifier, ("_line", *sources))),
+        )
+        self._insert = self._insert_statement()
+
+    def run(self) -> Report:
+        """Load what is left to load."""
+        started = time.monotonic()
+        found = self._find_checkpoint()
+        if found is not None and found.is_finished and not self.request.again:
+            self.say(f"{self.request.path} is already in {self.target.full_name}: nothing to do")
+            return _report("nothing to do", found, 0, time.monotonic() - started)
+        resumed = found is not None and not found.is_finished and not self.request.again
+        with self._rehearsal():
+            if resumed and found is not None:
+                self.done = found
+                self.say(f"going on after line {found.last_line}")
+            elif not self.request.dry_run:
+                self._begin()
+            if not self.request.dry_run:
+                self._rejects.cut(self.done.rejected_bytes)
+            before = self.done.rows_read
+            self._load_rest()
+            rows = self.done.rows_read - before
+        status = "dry run" if self.request.dry_run else "resumed" if resumed else "loaded"
+        return _report(status, self.done, rows, time.monotonic() - started)
+
+    @contextmanager
+    def _rehearsal(self) -> Iterator[None]:
+        """Hold a dry run in one transaction that is rolled back; a real one commits often."""
+        if self.request.dry_run:
+            with self.conn.transaction(force_rollback=True):
+                yield
+        else:
+            yield
+
+    def _load_rest(self) -> None:
+        self._make_staging()
+        self.rows.skip_to(self.done.last_line)
+        records = self.rows.records()
+        with reading(self.request.path):
+            while batch := self._take_batch(records):
+                with self.conn.transaction():
+                    self.conn.execute("set constraints all immediate")
+                    self._load_batch(batch)
+                self.watch(self.rows.position)
+        with self.conn.transaction():
+            if self.target.has_finisher:
+                self.conn.execute(
+                    sql.SQL("select {}()").format(
+                        sql.Identifier(self.target.schema, f"_finish_load_{self.target.name}")
+                    )
+                )
+            self._save(self.done, is_finished=True)
+
+    def _take_batch(self, records: Iterator[Record]) -> list[Record]:
+        batch: list[Record] = []
+        limit = self.rows.characters + BATCH_CHARACTERS
+        for record in records:
+            batch.append(record)
+            if len(batch) >= self.request.batch or self.rows.characters >= limit:
+                break
+        return batch
+
+    def _load_batch(self, batch: list[Record]) -> None:
+        good = [record for record in batch if not record.flaw]
+        rejections = [Rejection(record, record.flaw) for record in batch if record.flaw]
+        inserted = 0
+        if good:
+            if not self.target.has_loader:
+                self._stage(good)
+            inserted = self._insert_or_halve(good, rejections)
+            if not self.target.has_loader:
+                self._clear_staging()
+        rejections.sort(key=lambda rejection: rejection.record.line)
+        rejected_bytes = self.done.rejected_bytes
+        if self.request.dry_run:
+            for rejection in rejections[: max(0, 5 - self.done.rows_rejected)]:
+                self.say(f"line {rejection.record.line}: {rejection.reason}")
+        elif rejections:
+            rejected_bytes = self._rejects.append(self.done.rejected_bytes, rejections)
+        done = Checkpoint(
+            self.rows.line,
+            self.done.rows_read + len(batch),
+            self.done.rows_inserted + inserted,
+            self.done.rows_rejected + len(rejections),
+            rejected_bytes,
+        )
+        self._save(done)
+        self.done = done
+
+    def _insert_or_halve(self, records: list[Record], rejections: list[Rejection]) -> int:
+        """Insert the records that can be; halve those that fail down to the single row."""
+        try:
+            with self.conn.transaction():
+                return self._call_loader(records) if self.target.has_loader else self._add(records)
+        except psycopg.Error as exc:
+            if _stops_the_load(exc):
+                raise
+            if len(records) == 1:
+                rejections.append(Rejection(records[0], _describe(exc)))
+                return 0
+        middle = len(records) // 2
+        return self._insert_or_halve(records[:middle], rejections) + self._insert_or_halve(
+            records[middle:], rejections
+        )
+
+    def _add(self, records: list[Record]) -> int:
+        """Insert the staged rows that lie between the first of these records and the last."""
+        return self.conn.execute(self._insert, (records[0].line, records[-1].line)).rowcount
+
+    def _call_loader(self, records: list[Record]) -> int:
+        """Stage these records alone, and let the target's own function take them."""
+        self._stage(records)
+        row = self.conn.execute(self._insert).fetchone() or {}
+        self._clear_staging()
+        return int(row["inserted"])
+
+    def _stage(self, records: list[Record]) -> None:
+        buffer = io.StringIO()
+        # CRLF makes the writer quote both kinds of line end inside a field.
+        csv.writer(buffer, lineterminator="\r\n").writerows(
+            (record.line, *self._pick(record.fields)) for record in records
+        )
+        with self.conn.cursor() as cursor, cursor.copy(self._copy) as copy:
+            copy.write(buffer.getvalue())
+
+    def _clear_staging(self) -> None:
+        self.conn.execute(sql.SQL("truncate {}").format(STAGING))
+
+    def _make_staging(self) -> None:
+        """Make the staging table: every column that the target knows, constants as defaults."""
+        columns = [
+            sql.SQL("{} text default {}").format(
+                sql.Identifier(name), sql.Literal(self.request.constants.get(name) or None)
+            )
+            for name in self.target.columns
+        ]
+        self.conn.execute(
+            sql.SQL("create temporary table rowhouse_load_staging ({})").format(
+                sql.SQL(", ").join((sql.SQL("_line bigint primary key"), *columns))
+            )
+        )
+
+    def _insert_statement(self) -> sql.Composed:
+        if self.target.has_loader:
+            return sql.SQL("select {}({}::regclass) as inserted").format(
+                sql.Identifier(self.target.schema, f"_load_{self.target.name}"),
+                sql.Literal("pg_temp.rowhouse_load_staging"),
+            )
+        names = (*self.sources, *self.request.constants)
+        return sql.SQL(
+            "insert into {} ({}) select {} from {} where _line between %s and %s order by _line"
+        ).format(
+            sql.Identifier(self.target.schema, self.target.name),
+            sql.SQL(", ").join(map(sql.Identifier, names)),
+            # The type comes from the catalog, written as SQL by format_type.
+            sql.SQL(", ").join(
+                sql.SQL("{}::" + self.target.columns[name]).format(sql.Identifier(name))
+                for name in names
+            ),
+            STAGING,
+        )
+
+    # -- the checkpoint ------------------------------------------------------
+
+    def _find_checkpoint(self) -> Checkpoint | None:
+        found = self.conn.execute(
+            "select last_line, rows_read, rows_inserted, rows_rejected, rejected_bytes,"
+            " finished_at is not null as is_finished"
+            " from core.load_checkpoints where key = %s",
+            (self.key,),
+        ).fetchone()
+        return None if found is None else Checkpoint(**found)
+
+    def _begin(self) -> None:
+        """Note the load before its first row, and forget an earlier one of this file."""
+        with self.conn.transaction():
+            self.conn.execute("delete from core.load_checkpoints where key = %s", (self.key,))
+            self.conn.execute(
+                "insert into core.load_checkpoints (key, table_name, file_name)"
+                " values (%s, %s, %s)",
+                (self.key, self.target.full_name, self.request.path.name),
+            )
+
+    def _save(self, done: Checkpoint, *, is_finished: bool = False) -> None:
+        self.conn.execute(
+            "update core.load_checkpoints set last_line = %s, rows_read = %s,"
+            " rows_inserted = %s, rows_rejected = %s, rejected_bytes = %s, updated_at = now(),"
+            " finished_at = case when %s then now() end where key = %s",
+            (
+                done.last_line,
+                done.rows_read,
+                done.rows_inserted,
+                done.rows_rejected,
+                done.rejected_bytes,
+                is_finished,
+                self.key,
+            ),
+        )
+
+
+class _RejectedFile:
+    """The rows that stay out: the file's own columns, then line and reason."""
+
+    def __init__(self, path: Path, header: Sequence[str], delimiter: str) -> None:
+        self.path = path
+        self._header = header
+        self._delimiter = delimiter
+
+    def cut(self, length: int) -> None:
+        """Make the file as long as the checkpoint says; length 0 means no file."""
+        if length == 0:
+            self.path.unlink(missing_ok=True)
+            return
+        size = self.path.stat().st_size if self.path.exists() else 0
+        if size < length:
+            raise ConfigError(
+                f"{self.path} has {size} bytes, the load had written {length}",
+                "Put the file back where it was, or load everything anew with --again.",
+            )
+        os.truncate(self.path, length)
+
+    def append(self, length: int, rejections: Sequence[Rejection]) -> int:
+        """Write behind `length`, durably; return the new length."""
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, delimiter=self._delimiter, lineterminator="\r\n")
+        if length == 0:
+            writer.writerow((*self._header, "line", "reason"))
+        for rejection in rejections:
+            writer.writerow(
+                (
+                    *self._fit(rejection.record.fields),
+                    rejection.record.line,
+                    printable(rejection.reason),
+                )
+            )
+        try:
+            with self.path.open("r+b" if length else "wb") as file:
+                file.truncate(length)
+                file.seek(length)
+                file.write(buffer.getvalue().encode())
+                file.flush()
+                os.fsync(file.fileno())
+                return file.tell()
+        except OSError as exc:
+            raise RowhouseError(
+                f"rejected rows cannot be written: {exc}",
+                "Name another file with --rejected; the same command then goes on.",
+            ) from exc
+
+    def _fit(self, fields: Sequence[str]) -> list[str]:
+        """Give a row the header's width; what is too much stays in the last column."""
+        width = len(self._header)
+        shown = [printable(text) for text in fields]
+        if len(shown) > width:
+            shown[width - 1 :] = [self._delimiter.join(shown[width - 1 :])]
+        return shown + [""] * (width - len(shown))
+
+
+def _picker(positions: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return lambda fields: (fields[positions[0]],)
+
+
+def _key(content: str, target: Target, request: Request) -> str:
+    """Name a load: the same content by the same mapping into the same table is the same."""
+    parts: list[Any] = [
+        content,
+        target.full_name,
+        sorted(request.mapping.items()),
+        sorted(request.constants.items()),
+        request.delimiter,
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _lock(conn: Connection, content: str, request: Request, say: Say) -> None:
+    """Let one session at a time load a file; the lock goes with the connection."""
+    tried = conn.execute("select pg_try_advisory_lock(hashtextextended(%s, 0)) as held", (content,))
+    if (tried.fetchone() or {})["held"]:
+        return
+    say("another session is loading this file: waiting")
+    conn.execute("select set_config('lock_timeout', %s, false)", (f"{request.wait_seconds}s",))
+    try:
+        conn.execute("select pg_advisory_lock(hashtextextended(%s, 0))", (content,))
+    except psycopg.errors.LockNotAvailable as exc:
+        raise RowhouseError(
+            f"another session is loading {request.path}", "Run this again when it is done."
+        ) from exc
+    conn.execute("reset lock_timeout")
+
+
+def _stops_the_load(exc: psycopg.Error) -> bool:
+    """Tell whether an error is about the load, not about a row that it holds."""
+    if exc.sqlstate is None:
+        return True
+    # A policy refuses a row by the code that also means a missing privilege.
+    is_policy = isinstance(exc, psycopg.errors.InsufficientPrivilege)
+    return exc.sqlstate[:2] in _NOT_THE_ROWS_FAULT and not is_policy
+
+
+def _describe(exc: psycopg.Error) -> str:
+    words = f"{exc.sqlstate}: {exc.diag.message_primary}"
+    return f"{words}: {exc.diag.message_detail}" if exc.diag.message_detail else words
+
+
+def _report(status: str, done: Checkpoint, rows: int, seconds: float) -> Report:
+    return Report(
+        status,
+        done.rows_inserted,
+        done.rows_rejected,
+        done.rows_read,
+        round(seconds, 2),
+        round(rows / seconds) if seconds else 0,
+    )
+
+
+# Types without their modifier: `x::varchar(3)` would cut a text that is too long, while
+# the assignment of a plain varchar refuses it.
+_COLUMNS_QUERY = """
+select
+    a.attname as name,
+    pg_catalog.format_type(a.atttypid, -1) as type,
+    a.attnotnull
+    and not a.atthasdef
+    and a.attidentity = ''
+    and not exists (
+        select from pg_catalog.pg_trigger as t
+        where t.tgrelid = c.oid and t.tgtype & 7 = 7
+    ) as is_required,
+    has_any_column_privilege(c.oid, 'insert') as may_insert
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+inner join pg_catalog.pg_attribute as a on c.oid = a.attrelid
+where
+    n.nspname = %(schema)s
+    and c.relname = %(name)s
+    and c.relkind in ('r', 'p', 'v', 'f')
+    and a.attnum > 0
+    and not a.attisdropped
+    and a.attgenerated = ''
+    and a.attidentity <> 'a'
+order by a.attnum
+"""
+
+_TABLES_QUERY = """
+select table_schema || '.' || table_name as name
+from information_schema.tables
+where
+    table_schema = %(schema)s
+    or (
+        table_schema not in ('pg_catalog', 'information_schema')
+        and not exists (
+            select from pg_catalog.pg_namespace as n where n.nspname = %(schema)s
+        )
+    )
+order by 1
+"""
+
+_FUNCTIONS_QUERY = """
+select
+    p.proname as name,
+    coalesce(pg_catalog.obj_description(p.oid, 'pg_proc'), '') as comment
+from pg_catalog.pg_proc as p
+inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
+where
+    n.nspname = %(schema)s
+    and (
+        (p.proname = '_load_' || %(name)s and p.pronargs = 1
+            and p.proargtypes[0] = 'pg_catalog.regclass'::pg_catalog.regtype)
+        or (p.proname = '_finish_load_' || %(name)s and p.pronargs = 0)
+    )
+"""

@@ -1,0 +1,581 @@
+"""`rowhouse load`: every quirk of a CSV, every way to be stopped, and real files."""
+
+import csv
+import gzip
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from glue import csv_rows, db, paths
+from glue.commands.load import parse_pairs
+from glue.errors import ConfigError, RowhouseError
+from glue.loading import Report, Request, load_file
+
+REAL = paths.ROOT.parent / "shared" / "data" / "filters"
+
+SHOP = """
+create schema shop;
+create table shop.kinds (name text primary key);
+insert into shop.kinds values ('fruit'), ('tool');
+create table shop.items (
+    id bigint generated always as identity,
+    code text not null unique,
+    kind text references shop.kinds (name) deferrable initially deferred,
+    short varchar(5),
+    price numeric(10, 2) check (price >= 0),
+    sold_at timestamptz,
+    tags text [],
+    doubled numeric generated always as (price * 2) stored
+);
+"""
+
+
+@pytest.fixture
+def shop(db_url: str) -> str:
+    with db.connect(db_url) as conn:
+        conn.execute(SHOP)
+    return db_url
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    def _write(content: str | bytes, name: str = "items.csv") -> Path:
+        path = tmp_path / name
+        data = content.encode() if isinstance(content, str) else content
+        path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+        return path
+
+    return _write
+
+
+def load(url: str, path: Path, table: str = "shop.items", **options: Any) -> Report:
+    return load_file(url, Request(table, path, **options))
+
+
+def rows_of(url: str, query: str) -> list[dict[str, Any]]:
+    with db.connect(url) as conn:
+        return conn.execute(query.encode()).fetchall()
+
+
+def codes(url: str) -> list[str]:
+    return [row["code"] for row in rows_of(url, "select code from shop.items order by id")]
+
+
+def rejected(path: Path) -> list[tuple[int, str]]:
+    with Path(f"{path}.rejected.csv").open(newline="") as file:
+        return [(int(row["line"]), row["reason"]) for row in csv.DictReader(file)]
+
+
+def counts(report: Report) -> tuple[str, int, int, int]:
+    return report.status, report.inserted, report.rejected, report.lines
+
+
+# -- what a CSV may hold -------------------------------------------------------
+
+
+def test_a_plain_file(shop: str, write: Callable[..., Path]) -> None:
+    path = write("code,kind,price,note\na,fruit,1.50,x\nb,,,\n")
+    said: list[str] = []
+    report = load_file(shop, Request("shop.items", path), say=said.append)
+    assert counts(report) == ("loaded", 2, 0, 2)
+    assert said == ["not loaded: note"]
+    assert rows_of(shop, "select code, kind, price, doubled from shop.items order by id") == [
+        {"code": "a", "kind": "fruit", "price": Decimal("1.50"), "doubled": Decimal("3.00")},
+        {"code": "b", "kind": None, "price": None, "doubled": None},
+    ]
+    assert not Path(f"{path}.rejected.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["items.csv", "items.csv.gz"])
+def test_every_quirk_of_rfc_4180(shop: str, write: Callable[..., Path], name: str) -> None:
+    path = write(
+        b"\xef\xbb\xbfcode,short,tags\r\n"
+        b'"a ""quoted"" one",x,"{1,2}"\r\n'
+        b'"two\r\nlines\nand\rmore",,\r\n'
+        b"\r\n"
+        b'"\\.",\\N,\r\n'
+        b"pi\xc3\xb1a,\xe2\x82\xac,\r\n"
+        b"last,,",
+        name,
+    )
+    assert counts(load(shop, path)) == ("loaded", 5, 0, 5)
+    assert codes(shop) == ['a "quoted" one', "two\r\nlines\nand\rmore", "\\.", "piña", "last"]
+    assert rows_of(shop, "select short, tags from shop.items order by id limit 3") == [
+        {"short": "x", "tags": ["1", "2"]},
+        {"short": None, "tags": None},
+        {"short": "\\N", "tags": None},
+    ]
+
+
+def test_what_is_no_row_is_rejected_alone(shop: str, write: Callable[..., Path]) -> None:
+    path = write(
+        b"code,kind,short\n"
+        b"a,fruit,x\n"
+        b"few,fruit\n"
+        b"many,fruit,x,y,z\n"
+        b"b\xff,fruit,x\n"
+        b"n\0,fruit,x\n"
+        b'"stray" quote,fruit,x\n'
+        b'"never closed,fruit,x\n'
+        b'c,fruit,"in\n'
+        b'2"\n'
+        b"d,fruit,x\n"
+    )
+    assert counts(load(shop, path)) == ("loaded", 3, 6, 9)
+    assert codes(shop) == ["a", "c", "d"]
+    assert rejected(path) == [
+        (3, "2 fields, the header has 3"),
+        (4, "5 fields, the header has 3"),
+        (5, "holds bytes that are not UTF-8"),
+        (6, "holds a NUL byte"),
+        (7, "not CSV: ',' expected after '\"'"),
+        (8, "not CSV: ',' expected after '\"'"),
+    ]
+    with Path(f"{path}.rejected.csv").open(newline="") as file:
+        kept = [row[:3] for row in csv.reader(file)]
+    assert kept == [
+        ["code", "kind", "short"],
+        ["few", "fruit", ""],
+        ["many", "fruit", "x,y,z"],
+        ["b\\xff", "fruit", "x"],
+        ["n\\x00", "fruit", "x"],
+        ['"stray" quote,fruit,x\n', "", ""],
+        ['"never closed,fruit,x\n', "", ""],
+    ]
+
+
+def test_a_quote_open_to_the_end_costs_one_line(shop: str, write: Callable[..., Path]) -> None:
+    path = write('code,short\na,x\n"open,x\nb,x\nc,x\n')
+    assert counts(load(shop, path)) == ("loaded", 3, 1, 4)
+    assert rejected(path) == [(3, "not CSV: unexpected end of data")]
+
+
+def test_an_endless_line_is_rejected_in_bounded_memory(
+    shop: str, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_rows, "LONGEST", 1000)
+    path = write("code,short\na,x\n" + "y" * 2500 + ",x\n" + "b,x\n" + '"' + "z\n" * 900 + "c,x\n")
+    report = load(shop, path, mapping={"code": "code"}, batch=100)
+    assert rejected(path)[0] == (3, "is longer than 1000 characters")
+    assert rejected(path)[1] == (5, "not CSV: field larger than field limit (1000)")
+    assert codes(shop) == ["a", "b", "c"]
+    assert report.lines == report.inserted + report.rejected
+
+
+def test_what_the_database_refuses_is_rejected_alone(shop: str, write: Callable[..., Path]) -> None:
+    good = [f"g{number},fruit,x,1,2022-01-01" for number in range(500)]
+    bad = {
+        10: "p,fruit,x,cheap,2022-01-01",
+        11: "n,fruit,x,-1,2022-01-01",
+        77: "f,vegetable,x,1,2022-01-01",
+        200: "g5,fruit,x,1,2022-01-01",
+        201: "l,fruit,too long,1,2022-01-01",
+        202: "d,fruit,x,1,2022-02-30",
+        203: ",fruit,x,1,2022-01-01",
+        499: "o,fruit,x,123456789.00,2022-01-01",
+    }
+    for place, row in bad.items():
+        good.insert(place, row)
+    path = write("code,kind,short,price,sold_at\n" + "\n".join(good) + "\n")
+    assert counts(load(shop, path, batch=300)) == ("loaded", 500, 8, 508)
+    reasons = rejected(path)
+    assert [line for line, _ in reasons] == [place + 2 for place in bad]
+    assert [reason.split(":")[0] for _, reason in reasons] == [
+        "22P02", "23514", "23503", "23505", "22001", "22008", "23502", "22003",
+    ]  # fmt: skip
+    assert reasons[0][1] == '22P02: invalid input syntax for type numeric: "cheap"'
+    assert reasons[2][1].endswith('Key (kind)=(vegetable) is not present in table "kinds".')
+
+
+def test_rejected_rows_can_be_mended_and_loaded(shop: str, write: Callable[..., Path]) -> None:
+    path = write("code,price\na,1\nb,cheap\n")
+    load(shop, path)
+    mended = write(Path(f"{path}.rejected.csv").read_text().replace("cheap", "2", 1), "mended.csv")
+    assert counts(load(shop, mended)) == ("loaded", 1, 0, 1)
+    assert codes(shop) == ["a", "b"]
+
+
+def test_rows_that_a_policy_refuses_are_rejected(shop: str, write: Callable[..., Path]) -> None:
+    with db.connect(shop) as conn:
+        conn.execute(
+            "alter table shop.kinds enable row level security;"
+            "alter table shop.kinds force row level security;"
+            "create policy short_only on shop.kinds with check (length(name) < 5);"
+        )
+    owner = rows_of(shop, "select rolbypassrls as yes from pg_roles where rolname = current_user")
+    path = write("name\nsalt\npepper\n")
+    report = load(shop, path, table="shop.kinds")
+    if owner[0]["yes"]:
+        assert counts(report) == ("loaded", 2, 0, 2)
+    else:
+        assert counts(report) == ("loaded", 1, 1, 2)
+
+
+def test_times_without_a_zone_are_utc(shop: str, write: Callable[..., Path]) -> None:
+    load(shop, write("code,sold_at\na,2022-07-01 12:00\nb,2022-07-01 12:00+08\n"))
+    assert rows_of(
+        shop, "select (sold_at at time zone 'UTC')::text as at from shop.items order by id"
+    ) == [{"at": "2022-07-01 12:00:00"}, {"at": "2022-07-01 04:00:00"}]
+
+
+def test_mapping_constants_and_delimiter(shop: str, write: Callable[..., Path]) -> None:
+    path = write("Code No.;what;short\na;tool;x\n")
+    report = load(
+        shop,
+        path,
+        mapping={"code": "Code No.", "kind": "what"},
+        constants={"price": "2.5", "short": ""},
+        delimiter=";",
+    )
+    assert counts(report) == ("loaded", 1, 0, 1)
+    assert rows_of(shop, "select code, kind, price, short from shop.items") == [
+        {"code": "a", "kind": "tool", "price": Decimal("2.50"), "short": None}
+    ]
+
+
+cells = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=12)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(cells, cells.filter(bool)), min_size=1, max_size=20))
+def test_any_text_arrives_as_it_was(
+    worker_db: str, tmp_path: Path, table: list[tuple[str, str]]
+) -> None:
+    path = tmp_path / "any.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([("a", "b"), *table])
+    with db.connect(worker_db) as conn:
+        conn.execute("drop table if exists public.load_any")
+        conn.execute("create table public.load_any (n int generated always as identity, a text,"
+                     " b text)")  # fmt: skip
+    try:
+        report = load(worker_db, path, table="public.load_any", batch=7, again=True)
+        assert (report.inserted, report.rejected) == (len(table), 0)
+        loaded = rows_of(worker_db, "select a, b from public.load_any order by n")
+        assert [(row["a"] or "", row["b"]) for row in loaded] == table
+    finally:
+        with db.connect(worker_db) as conn:
+            conn.execute("drop table public.load_any")
+            conn.execute("delete from core.load_checkpoints where key is not null")
+
+
+# -- what is refused before anything happens -----------------------------------
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("shop.nothing", "code\na\n", {}, "there is no table shop.nothing"),
+        ("items", "code\na\n", {}, "there is no table items"),
+        ("nowhere.items", "code\na\n", {}, "there is no table nowhere.items"),
+        ("shop.items", "", {}, "has no header"),
+        ("shop.items", "\n\na\n", {}, "has no header"),
+        ("shop.items", b"c\xf6de\na\n", {}, "the header: holds bytes"),
+        ("shop.items", "x,y\n1,2\n", {}, "no column of"),
+        ("shop.items", "code\na\n", {"mapping": {"cod": "code"}}, "has no column cod"),
+        ("shop.items", "code\na\n", {"mapping": {"doubled": "code"}}, "has no column doubled"),
+        ("shop.items", "code\na\n", {"mapping": {"kind": "what"}}, "has no column what"),
+        ("shop.items", "code,code\na,b\n", {}, "has several columns code"),
+        ("shop.items", "kind\ntool\n", {}, "shop.items needs code"),
+        (
+            "shop.items",
+            "code\na\n",
+            {"mapping": {"code": "code"}, "constants": {"code": "b"}},
+            "code is given by --map and by --set",
+        ),
+    ],
+)
+def test_a_wrong_request_changes_nothing(
+    shop: str, write: Callable[..., Path], case: tuple[str, str | bytes, dict[str, Any], str]
+) -> None:
+    table, content, options, says = case
+    path = write(content)
+    with pytest.raises(ConfigError, match=says):
+        load(shop, path, table=table, **options)
+    assert codes(shop) == []
+    assert rows_of(shop, "select * from core.load_checkpoints") == []
+
+
+def test_a_refusal_names_what_is_known(shop: str, write: Callable[..., Path]) -> None:
+    with pytest.raises(ConfigError) as wrong:
+        load(shop, write("code\na\n"), table="shop.item")
+    assert "shop.items, shop.kinds" in wrong.value.remedy
+    with pytest.raises(ConfigError) as wrong:
+        load(shop, write("code\na\n"), mapping={"cod": "code"})
+    assert "code, kind, short, price, sold_at, tags" in wrong.value.remedy
+
+
+def test_a_damaged_gzip_changes_nothing(shop: str, write: Callable[..., Path]) -> None:
+    path = write("code\n" + "".join(f"{number}\n" for number in range(50_000)), "items.csv.gz")
+    path.write_bytes(path.read_bytes()[:-2000])
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(shop, path, batch=100)
+    assert codes(shop) == []
+
+
+def test_pairs_are_column_and_value() -> None:
+    assert parse_pairs("--set", ["a=b=c", "d="]) == {"a": "b=c", "d": ""}
+    for wrong in (["a"], ["=b"], ["a=1", "a=2"]):
+        with pytest.raises(ConfigError):
+            parse_pairs("--set", wrong)
+
+
+def test_an_error_that_is_not_the_rows_fault_stops_the_load(
+    shop: str, write: Callable[..., Path]
+) -> None:
+    with db.connect(shop) as conn:
+        conn.execute(
+            "create function shop.fail() returns trigger language plpgsql as"
+            " $$ begin perform 1 from shop.missing; return new; end $$;"
+            "create trigger t20_fail before insert on shop.items"
+            " for each row when (new.code = 'c') execute function shop.fail();"
+        )
+    path = write("code\na\nb\nc\nd\n")
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        load(shop, path, batch=2)
+    assert codes(shop) == ["a", "b"]
+    with db.connect(shop) as conn:
+        conn.execute("drop trigger t20_fail on shop.items")
+    assert counts(load(shop, path, batch=2)) == ("resumed", 4, 0, 4)
+    assert codes(shop) == ["a", "b", "c", "d"]
+
+
+# -- again, dry, resumed, at once ----------------------------------------------
+
+
+def test_a_finished_load_does_nothing(shop: str, write: Callable[..., Path]) -> None:
+    path = write("code,price\na,1\nb,cheap\n")
+    first = load(shop, path)
+    before = Path(f"{path}.rejected.csv").read_bytes()
+    second = load(shop, path)
+    assert counts(first) == ("loaded", 1, 1, 2)
+    assert counts(second) == ("nothing to do", 1, 1, 2)
+    assert Path(f"{path}.rejected.csv").read_bytes() == before
+    packed = write(path.read_bytes(), "packed.csv.gz")
+    assert load(shop, packed).status == "nothing to do"
+    assert counts(load(shop, path, again=True)) == ("loaded", 0, 2, 2)
+
+
+def test_a_dry_run_keeps_nothing(shop: str, write: Callable[..., Path]) -> None:
+    path = write("code,price\na,1\nb,cheap\na,2\nc,3\n")
+    said: list[str] = []
+    report = load_file(shop, Request("shop.items", path, batch=1, dry_run=True), say=said.append)
+    assert counts(report) == ("dry run", 2, 2, 4)
+    assert said[0].startswith("line 3: 22P02")
+    assert said[1].startswith("line 4: 23505")
+    assert codes(shop) == []
+    assert rows_of(shop, "select * from core.load_checkpoints") == []
+    assert not Path(f"{path}.rejected.csv").exists()
+    assert counts(load(shop, path)) == ("loaded", 2, 2, 4)
+
+
+def _many(count: int) -> str:
+    """Rows of which every 97th is bad."""
+    lines = (
+        f"c{number},{'cheap' if number % 97 == 0 else number}\n" for number in range(1, count + 1)
+    )
+    return "code,price\n" + "".join(lines)
+
+
+def _start(url: str, path: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", "from glue.cli import main; main()",
+         "load", "shop.items", str(path), "--url", url, *words],
+        cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def _wait_for_rows(url: str, wanted: int) -> None:
+    deadline = time.monotonic() + 60
+    with db.connect(url) as conn:
+        while time.monotonic() < deadline:
+            row = conn.execute(
+                "select coalesce(max(rows_read), 0) as rows from core.load_checkpoints"
+            ).fetchone()
+            if row is not None and row["rows"] >= wanted:
+                return
+            time.sleep(0.01)
+    raise AssertionError("the load never got so far")
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_load_goes_on(shop: str, write: Callable[..., Path], how: int) -> None:
+    path = write(_many(30_000))
+    loader = _start(shop, path, "--batch", "150")
+    _wait_for_rows(shop, 3_000)
+    loader.send_signal(how)
+    _, words = loader.communicate(timeout=30)
+    assert loader.returncode != 0
+    if how == signal.SIGINT:
+        assert loader.returncode == 1
+        assert "interrupted after line" in words
+    kept = len(codes(shop))
+    assert 2_900 < kept < 29_000
+
+    finished = _start(shop, path, "--batch", "4000", "--json")
+    out, words = finished.communicate(timeout=60)
+    assert finished.returncode == 0, words
+    assert "going on after line" in words
+    (report,) = json.loads(out)
+    bad = 30_000 // 97
+    assert (report["status"], report["inserted"], report["rejected"], report["lines"]) == (
+        "resumed", 30_000 - bad, bad, 30_000,
+    )  # fmt: skip
+    found = codes(shop)
+    assert found == [f"c{number}" for number in range(1, 30_001) if number % 97]
+    assert [line for line, _ in rejected(path)] == [97 * n + 1 for n in range(1, bad + 1)]
+
+
+def test_a_crash_between_the_rejected_file_and_the_commit(
+    shop: str, write: Callable[..., Path]
+) -> None:
+    """The checkpoint's update fails after the rejected rows were written."""
+    path = write(_many(1_000))
+    with db.connect(shop) as conn:
+        conn.execute(
+            "create function shop.crash() returns trigger language plpgsql as"
+            " $$ begin raise 'crash' using errcode = '57P02'; end $$;"
+            "create trigger t20_crash before update on core.load_checkpoints"
+            " for each row when (new.rows_read = 600) execute function shop.crash();"
+        )
+    with pytest.raises(psycopg.errors.CrashShutdown):
+        load(shop, path, batch=200)
+    assert len(rejected(path)) == 6
+    with db.connect(shop) as conn:
+        conn.execute("drop trigger t20_crash on core.load_checkpoints")
+    assert counts(load(shop, path, batch=100)) == ("resumed", 990, 10, 1_000)
+    assert [line for line, _ in rejected(path)] == [97 * n + 1 for n in range(1, 11)]
+    assert len(codes(shop)) == 990
+
+
+def test_a_lost_rejected_file_is_not_passed_over(shop: str, write: Callable[..., Path]) -> None:
+    path = write(_many(300))
+    load(shop, path, batch=100)
+    with db.connect(shop) as conn:
+        conn.execute("update core.load_checkpoints set finished_at = null")
+    Path(f"{path}.rejected.csv").unlink()
+    with pytest.raises(ConfigError, match="has 0 bytes, the load had written"):
+        load(shop, path)
+
+
+def test_a_place_that_cannot_be_written_loses_nothing(
+    shop: str, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = write(_many(300))
+    with pytest.raises(RowhouseError, match="rejected rows cannot be written"):
+        load(shop, path, rejected=tmp_path / "missing" / "bad.csv")
+    assert codes(shop) == []
+    report = load(shop, path, rejected=tmp_path / "bad.csv")
+    assert counts(report) == ("resumed", 297, 3, 300)
+
+
+def test_two_loaders_of_one_file(shop: str, write: Callable[..., Path]) -> None:
+    path = write(_many(30_000))
+    first = _start(shop, path, "--batch", "300")
+    _wait_for_rows(shop, 600)
+    with pytest.raises(RowhouseError, match="another session is loading"):
+        load(shop, path, wait_seconds=1)
+    second = _start(shop, path, "--json", "--wait", "60")
+    assert first.wait(timeout=60) == 0
+    out, words = second.communicate(timeout=60)
+    assert "waiting" in words
+    assert json.loads(out)[0]["status"] == "nothing to do"
+    assert len(codes(shop)) == 30_000 - 30_000 // 97
+    first.communicate()
+
+
+def test_a_kill_leaves_the_lock_to_the_next(shop: str, write: Callable[..., Path]) -> None:
+    path = write(_many(2_000))
+    with db.connect(shop) as conn:
+        conn.execute(
+            "select pg_advisory_lock(hashtextextended(%s, 0))", (csv_rows.content_sha256(path),)
+        )
+        threading.Timer(0.5, conn.close).start()
+        assert load(shop, path).status == "loaded"
+
+
+# -- functions that take the batch ---------------------------------------------
+
+LOADER = """
+create function shop._load_items(p_staging regclass) returns bigint language plpgsql as $$
+declare
+    v_rows bigint;
+begin
+    execute format(
+        'insert into shop.items (code, price)'
+        ' select concat(maker, ''-'', number), price::numeric / 100 from %s', p_staging
+    );
+    get diagnostics v_rows = row_count;
+    return v_rows;
+end;
+$$;
+comment on function shop._load_items(regclass) is
+$x$Load items.
+
+Columns: maker, number,
+price. Nothing else.
+$x$;
+create function shop._finish_load_items() returns void language sql as
+$$ insert into shop.kinds values ('finished') $$;
+"""
+
+
+def test_a_function_takes_the_batch(shop: str, write: Callable[..., Path]) -> None:
+    with db.connect(shop) as conn:
+        conn.execute(LOADER.encode())
+    path = write("number,cents\n1,150\n2,cheap\n3,\n3,9\n")
+    with pytest.raises(ConfigError) as wrong:
+        load(shop, path, constants={"code": "x"})
+    assert "maker, number, price" in wrong.value.remedy
+    report = load(shop, path, mapping={"price": "cents"}, constants={"maker": "me"}, batch=3)
+    assert counts(report) == ("loaded", 2, 2, 4)
+    assert rows_of(shop, "select code, price from shop.items order by id") == [
+        {"code": "me-1", "price": Decimal("1.50")},
+        {"code": "me-3", "price": None},
+    ]
+    assert [line for line, _ in rejected(path)] == [3, 5]
+    assert {"name": "finished"} in rows_of(shop, "select name from shop.kinds")
+
+
+def test_a_load_that_could_not_finish_is_finished_by_the_next(
+    shop: str, write: Callable[..., Path]
+) -> None:
+    with db.connect(shop) as conn:
+        conn.execute(LOADER.encode())
+        conn.execute("insert into shop.kinds values ('finished')")
+    path = write("number\n1\n")
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        load(shop, path)
+    with db.connect(shop) as conn:
+        conn.execute("delete from shop.kinds where name = 'finished'")
+    assert counts(load(shop, path)) == ("resumed", 1, 0, 1)
+    assert codes(shop) == ["-1"]
+
+
+# -- the command ---------------------------------------------------------------
+
+
+def test_the_command_prints_a_table(shop: str, write: Callable[..., Path]) -> None:
+    path = write("code;price\na;1\nb;cheap\n")
+    loader = _start(shop, path, "--delimiter", ";", "--set", "short=s")
+    out, words = loader.communicate(timeout=30)
+    assert loader.returncode == 0, words
+    assert out.split()[:6] == [
+        "status", "inserted", "rejected", "lines", "seconds", "rows_per_second",
+    ]  # fmt: skip
+    assert out.split()[6:10] == ["loaded", "1", "1", "2"]
+    assert f"{path}.rejected.csv" in words
