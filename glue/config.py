@@ -18,6 +18,9 @@ class Settings(BaseSettings):
     database_admin_url: str | None = None
     """Who creates roles and the stand-in there; default: `database_url` itself."""
 
+    supabase_jwt_secret: str | None = None
+    """What tokens are signed with there; default: this checkout's own secret."""
+
 
 @functools.cache
 def settings() -> Settings:

@@ -19,10 +19,11 @@ from pathlib import Path
 
 import psutil
 import psycopg
+from psycopg import sql
 
 from glue import paths
 from glue.errors import ConfigError, RowhouseError
-from glue.state import State
+from glue.state import PASSWORDS, State
 
 OS_USER = "rowhouse"
 SUPERUSER = "supabase_admin"
@@ -121,7 +122,7 @@ class Server:
         if not (self.data / "PG_VERSION").exists():
             self._init()
         self._refuse_other_major()
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        self._clear_stale_pid_file()
         self._choose_port()
         self._write_settings()
         self._pg_ctl("start", "-w", "-t", "60", "-l", str(self.log))
@@ -168,6 +169,32 @@ class Server:
                 "Dump it with the old binaries and restore, or start anew with "
                 "`rowhouse db reset --yes`.",
             )
+
+    def _clear_stale_pid_file(self) -> None:
+        """Remove what a crash left: its pid may be another program's by now.
+
+        The file also guards against backends that outlived their postmaster, so it goes
+        only when none of them is left.
+        """
+        pid_file = self.data / "postmaster.pid"
+        if not pid_file.exists():
+            return
+        _, alive = psutil.wait_procs(self._processes(), timeout=10)
+        if alive:
+            pids = " ".join(str(process.pid) for process in alive)
+            raise RowhouseError(
+                f"processes of a crashed server still use {self.data}: {pids}",
+                f"End them (`kill {pids}`), then try again.",
+            )
+        pid_file.unlink()
+
+    def _processes(self) -> list[psutil.Process]:
+        found = []
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error, OSError):
+                if process.cwd() == str(self.data):
+                    found.append(process)
+        return found
 
     def _init(self) -> None:
         self._prepare_os_user()
@@ -232,6 +259,17 @@ class Server:
 
     def _pgtap_share(self) -> Path:
         return self.home / PGTAP_SHARE
+
+    def set_passwords(self) -> None:
+        """Give each login role that exists the password that this checkout remembers."""
+        with psycopg.connect(self.url(SUPERUSER), autocommit=True) as conn:
+            for role in PASSWORDS:
+                if conn.execute("select from pg_roles where rolname = %s", (role,)).rowcount:
+                    conn.execute(
+                        sql.SQL("alter role {} login password {}").format(
+                            sql.Identifier(role), sql.Literal(self.state.get(f"password_{role}"))
+                        )
+                    )
 
     def _ensure_owner(self) -> None:
         """Hand the database to `postgres`, the role that migrates and is no superuser."""

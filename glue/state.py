@@ -15,18 +15,22 @@ class State:
 
     def __init__(self, home: Path) -> None:
         self.path = home / "state.json"
-        self._values: dict[str, Any] = {}
-        if self.path.exists():
-            self._values = json.loads(self.path.read_text())
+        self._values = self._read()
+
+    def _read(self) -> dict[str, Any]:
+        if not self.path.exists():
+            return {}
+        values: dict[str, Any] = json.loads(self.path.read_text())
+        return values
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return a remembered value."""
         return self._values.get(key, default)
 
     def put(self, **values: Any) -> None:
-        """Remember values; None forgets."""
-        self._values.update(values)
-        self._values = {key: value for key, value in self._values.items() if value is not None}
+        """Remember values, beside what another process remembered meanwhile; None forgets."""
+        merged = self._read() | values
+        self._values = {key: value for key, value in merged.items() if value is not None}
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix="state-")
         with os.fdopen(handle, "w") as file:
