@@ -1,0 +1,77 @@
+// The HTTP API of a laptop without PostgREST: @supabase/lite as a library, not its own CLI.
+// Its CLI would create schemas in the database and answer for `public` by default; here it
+// gets a login role that owns nothing, and only what PostgREST would do is left switched on.
+//
+// Usage: node glue/lite.mjs CONFIG.json   (written by glue/api.py, readable by its owner only)
+
+import { readFileSync } from "node:fs";
+import { serve } from "@hono/node-server";
+import { App } from "@supabase/lite";
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import postgres from "postgres";
+
+const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
+
+// Where `supabase.auth` keeps users is not ours: a token is judged by its signature alone,
+// as PostgREST does, and what is no token at all is refused as it is there.
+const refuseGarbage = async (context, next) => {
+  const bearer = context.req.header("Authorization")?.match(/^Bearer\s+(.*)$/)?.[1] ?? "";
+  if (bearer && !bearer.startsWith("sb_") && bearer.split(".").length !== 3) {
+    const message = "Expected 3 parts in JWT";
+    return context.json({ code: "PGRST301", message, details: null, hint: null }, 401);
+  }
+  const known = async () => ({});
+  context.set("authService", { repo: { findUserById: known, findSessionById: known } });
+  return next();
+};
+
+const sql = postgres(config.url, { max: config.pool, onnotice: () => {} });
+const connection = createPostgresConnection({
+  driver: sql,
+  url: config.url,
+  translation: { schemas: { defaultSchema: config.schemas[0] } },
+});
+// Else the first request would grant every API role everything, as far as its login may.
+connection.rlsState = "active";
+const app = new App({
+  connection,
+  api: { enabled: true, schemas: config.schemas, max_rows: config.max_rows },
+  auth: {
+    enabled: false,
+    jwt_secret: config.jwt_secret,
+    publishable_key: config.publishable_key,
+    secret_key: config.secret_key,
+  },
+  storage: { enabled: false },
+  studio: { enabled: false },
+  options: { server: { admin: false, middlewares: [refuseGarbage] } },
+});
+
+// One request before anybody else's: the first one prepares what all share.
+const first = new Request(`http://127.0.0.1:${config.port}/rest/v1/`, {
+  headers: { apikey: config.secret_key },
+});
+await app.fetch(first, { peerAddress: null });
+
+// A migration says `notify pgrst, 'reload schema'`, and both APIs understand.
+await sql.listen("pgrst", () => connection.introspect());
+
+const server = serve({
+  hostname: "127.0.0.1",
+  port: config.port,
+  fetch: (request, env) =>
+    app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null }),
+});
+server.on("error", (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+server.on("listening", () => console.log(`listening on 127.0.0.1:${config.port}`));
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    server.close();
+    server.closeAllConnections();
+    sql.end({ timeout: 1 }).finally(() => process.exit(0));
+  });
+}

@@ -1,0 +1,14 @@
+-- lite_rest: whom a stand-in for PostgREST logs in as.
+--
+-- It owns nothing, so it can neither grant nor replace anything; it inherits what the API
+-- roles may see, since it reads the catalog before it takes a caller's role.
+
+do $$
+begin
+    if not exists (select from pg_catalog.pg_roles where rolname = 'lite_rest') then
+        create role lite_rest login inherit;
+    end if;
+end;
+$$;
+
+grant anon, authenticated, service_role to lite_rest;
