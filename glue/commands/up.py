@@ -1,0 +1,141 @@
+"""rowhouse up: the local stack."""
+
+import json
+import shlex
+import sys
+from datetime import timedelta
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from glue.config import is_local
+from glue.errors import ConfigError
+from glue.stack import Stack
+from glue.tokens import Claims, mint
+
+TOKEN_LASTS = timedelta(hours=12)
+
+
+def describe(stack: Stack) -> dict[str, str]:
+    """Return the addresses and keys of a stack."""
+    api = stack.api()
+    return {
+        "API": api.url,
+        "REST": api.rest_url,
+        "Database": stack.database_url(),
+        "Publishable key": api.publishable_key,
+        "Secret key": api.secret_key,
+        "Served by": api.name,
+    }
+
+
+def curl_lines(stack: Stack) -> list[tuple[str, str]]:
+    """Return three requests, each with what it shows."""
+    api = stack.api()
+    token = mint(stack.jwt_secret, Claims(user="ada", expires_in=TOKEN_LASTS))
+    wanted = {"dimension": "region"}
+    # PostgREST alone has no gateway, so there the key is a token and nobody is no key.
+    key = [] if api.name == "postgrest" else [f"apikey: {api.publishable_key}"]
+    user = [*key, f"Authorization: Bearer {token}"]
+    return [
+        ("the regions that have sales", _curl(api.rest_url, "filter_values", user, wanted)),
+        ("every filter dimension", _curl(api.rest_url, "list_dimensions", user, {})),
+        ("refused: nobody is signed in", _curl(api.rest_url, "list_dimensions", key, {})),
+    ]
+
+
+def _curl(rest_url: str, name: str, headers: list[str], body: dict[str, str]) -> str:
+    words = ["curl", "-sS", f"{rest_url}/rpc/{name}"]
+    for header in [*headers, "Content-Type: application/json"]:
+        words += ["-H", header]
+    return shlex.join([*words, "-d", json.dumps(body)])
+
+
+def show(stack: Stack) -> None:
+    """Print addresses, keys and first requests; what the API can not do goes to stderr."""
+    out = Console()
+    rows = describe(stack)
+    if out.is_terminal:
+        table = Table.grid(padding=(0, 2))
+        for name, value in rows.items():
+            table.add_row(f"[bold]{name}[/bold]", value)
+        out.print(table)
+    else:
+        for name, value in rows.items():
+            click.echo(f"{name}: {value}")
+    for purpose, line in curl_lines(stack):
+        click.echo(f"\n# {purpose}\n{line}")
+    click.echo(f"\n{stack.api().name} serves the API. It differs from Supabase:", err=True)
+    for limit in stack.api().limits:
+        click.echo(f"  - {limit}", err=True)
+
+
+def say(words: str) -> None:
+    """Tell the operator what goes on."""
+    click.echo(words, err=True)
+
+
+def seed(stack: Stack) -> None:
+    """Load the demo's data, unless it is there."""
+    from glue.demo import seed_demo  # noqa: PLC0415 - its packages are an extra
+
+    seed_demo(stack.database_url())
+
+
+def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
+    """Start the stack, or say that it runs."""
+    stack = Stack()
+    with stack.starting():
+        if stack.is_up():
+            if port_base not in (None, stack.server.port):
+                raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
+            say("The stack is up already.")
+            if demo:
+                seed(stack)
+            show(stack)
+            return
+        stack.choose_ports(port_base)
+        stack.prepare(say)
+        if demo:
+            seed(stack)
+        say("starting the API")
+        if detach:
+            stack.detach()
+            show(stack)
+            say("\nThe stack is up. `rowhouse status` shows it, `rowhouse down` stops it.")
+            return
+    stack.supervise(say, on_ready=lambda: _ready(stack))
+    say("stopped")
+
+
+def _ready(stack: Stack) -> None:
+    show(stack)
+    say("\nThe stack is up. Ctrl-C stops it; nothing is lost.")
+    sys.stdout.flush()
+
+
+@click.command("up")
+@click.option("--demo", is_flag=True, help="Load 1.47 million real transactions first.")
+@click.option("--detach", is_flag=True, help="Leave it running in the background.")
+@click.option(
+    "--port-base",
+    type=click.IntRange(1024, 65000),
+    help="Postgres there, the API one above.  [default: free ports, remembered]",
+)
+def up_command(*, demo: bool, detach: bool, port_base: int | None) -> None:
+    r"""Start the local stack: Postgres, stand-in, migrations, API.
+
+    Each part is watched and restarted when it crashes; its words are in .rowhouse/log/.
+    With DATABASE_URL set, that database is used and no Postgres is started or stopped.
+
+    \b
+    Example:
+        rowhouse up --demo --detach
+    """
+    if demo and not is_local():
+        raise ConfigError(
+            "--demo loads into the local database, but DATABASE_URL is set",
+            "Unset DATABASE_URL, or run `rowhouse seed` yourself.",
+        )
+    up(demo=demo, detach=detach, port_base=port_base)

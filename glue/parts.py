@@ -1,0 +1,225 @@
+"""The parts of the local stack: how each is started, found again, and kept running.
+
+Each part leaves a record in `.rowhouse/run/`: process id and creation time. A pid alone may
+be another program's after a crash; both together name one process. So the next `up` can
+adopt (Postgres) or replace (the API) what a killed supervisor left behind.
+"""
+
+import contextlib
+import json
+import random
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+import psutil
+from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
+
+from glue.api import Api
+from glue.errors import ConfigError, RowhouseError
+from glue.server import Server, port_is_free
+
+STEADY_SECONDS = 30.0
+"""A part that stayed up this long is healthy again: its next crash waits the shortest time."""
+
+FIRST_DELAY, LONGEST_DELAY = 0.25, 30.0
+STOP_SECONDS = 10.0
+
+Say = Callable[[str], object]
+
+
+def wait_until(check: Callable[[], bool], seconds: float) -> bool:
+    """Ask again and again until the answer is yes or the time is over."""
+    ask = Retrying(
+        stop=stop_after_delay(seconds),
+        wait=wait_fixed(0.05),
+        retry=retry_if_result(lambda yes: not yes),
+        retry_error_callback=lambda _: False,
+    )
+    return ask(check)
+
+
+def backoff(failures: int) -> float:
+    """Return how long to wait after so many failures: doubling, capped, never in step."""
+    delay: float = min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1))
+    return delay * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+
+
+class Record:
+    """What a part left in `.rowhouse/run/`, so that any later process can find it."""
+
+    def __init__(self, home: Path, part: str) -> None:
+        self.path = home / "run" / f"{part}.json"
+
+    def write(self, pid: int, **facts: Any) -> None:
+        """Remember a process, beyond doubt."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        created = psutil.Process(pid).create_time()
+        draft = self.path.with_suffix(".draft")
+        draft.write_text(json.dumps({"pid": pid, "create_time": created, **facts}))
+        draft.replace(self.path)
+
+    def read(self) -> dict[str, Any]:
+        """Return what was remembered; empty when nothing was."""
+        with contextlib.suppress(OSError, ValueError):
+            facts: dict[str, Any] = json.loads(self.path.read_text())
+            return facts
+        return {}
+
+    def process(self) -> psutil.Process | None:
+        """Return the very process that was remembered, if it still runs."""
+        facts = self.read()
+        with contextlib.suppress(psutil.Error, KeyError):
+            process = psutil.Process(facts["pid"])
+            if (
+                abs(process.create_time() - facts["create_time"]) < 1
+                and process.status() != psutil.STATUS_ZOMBIE
+            ):
+                return process
+        return None
+
+    def stop(self, seconds: float = STOP_SECONDS) -> bool:
+        """End the process and forget it; False when there was none."""
+        process = self.process()
+        if process is not None:
+            _end(process, seconds)
+        self.path.unlink(missing_ok=True)
+        return process is not None
+
+
+def _end(process: psutil.Process, seconds: float) -> None:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process.terminate()
+        try:
+            process.wait(seconds)
+        except psutil.TimeoutExpired:
+            process.kill()
+            process.wait(seconds)
+
+
+class Part(Protocol):
+    """Something that a supervisor keeps running."""
+
+    name: str
+
+    def is_running(self) -> bool:
+        """Tell whether its process is there."""
+
+    def start(self, restarts: int) -> None:
+        """Start it, replacing or adopting what is left of it."""
+
+    def stop(self) -> None:
+        """Stop it."""
+
+
+class PostgresPart:
+    """The cluster; its own postmaster outlives us, so a running one is adopted."""
+
+    name = "postgres"
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.record = Record(server.home, self.name)
+
+    def is_running(self) -> bool:
+        """Tell whether the postmaster is there."""
+        return self.server.pid is not None
+
+    def start(self, restarts: int) -> None:
+        """Start the cluster, or adopt it."""
+        self.server.start()
+        if self.server.pid is not None:
+            self.record.write(self.server.pid, restarts=restarts)
+
+    def stop(self) -> None:
+        """Stop the cluster after its checkpoint."""
+        self.server.stop()
+        self.record.path.unlink(missing_ok=True)
+
+
+class ApiPart:
+    """The API: a child of the supervisor; a leftover of an earlier one is replaced."""
+
+    name = "api"
+
+    def __init__(self, home: Path, api: Api) -> None:
+        self.api = api
+        self.log = home / "log" / "api.log"
+        self.record = Record(home, self.name)
+        self.child: subprocess.Popen[bytes] | None = None
+
+    def is_running(self) -> bool:
+        """Tell whether our child is there."""
+        return self.child is not None and self.child.poll() is None
+
+    def start(self, restarts: int) -> None:
+        """Start it on its port, in a session of its own: Ctrl-C is the supervisor's to hear."""
+        self.record.stop()
+        refuse_taken_port(self.api.port)
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as words:
+            self.child = subprocess.Popen(
+                self.api.command,
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.record.write(self.child.pid, restarts=restarts, port=self.api.port)
+
+    def stop(self) -> None:
+        """Stop it."""
+        self.record.stop()
+        if self.child is not None:
+            self.child.wait()
+
+
+class Keeper:
+    """Starts a part, notices when it is gone, starts it again, less and less eagerly."""
+
+    def __init__(self, part: Part, say: Say) -> None:
+        self.part = part
+        self.say = say
+        self.failures = 0
+        self.starts = 0
+        self.up_since: float | None = None
+        self.not_before = 0.0
+
+    def tend(self, now: float) -> None:
+        """Do what is due."""
+        if self.part.is_running():
+            if self.up_since is None:
+                self.up_since = now
+            elif now - self.up_since > STEADY_SECONDS:
+                self.failures = 0
+            return
+        if self.up_since is not None:
+            self.up_since = None
+            self._fail(now, "is gone")
+        if now >= self.not_before:
+            try:
+                self.start(now)
+            except RowhouseError as exc:
+                self._fail(now, f"did not start: {exc}")
+
+    def start(self, now: float) -> None:
+        """Start the part; raise when it can not."""
+        self.part.start(self.starts)
+        self.starts += 1
+        self.up_since = now
+
+    def _fail(self, now: float, why: str) -> None:
+        self.failures += 1
+        delay = backoff(self.failures)
+        self.not_before = now + delay
+        self.say(f"{self.part.name} {why}; next try in {delay:.1f} s")
+
+
+def refuse_taken_port(port: int) -> None:
+    """Raise when another program listens there."""
+    if not port_is_free(port):
+        raise ConfigError(
+            f"port {port} of 127.0.0.1 is taken by another program",
+            "Stop that program, or choose others with `rowhouse up --port-base N`.",
+        )
