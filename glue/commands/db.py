@@ -1,0 +1,199 @@
+"""rowhouse db: the database itself."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import LiteralString
+
+import click
+import psycopg
+from psycopg import sql
+from psycopg.rows import DictRow
+
+from glue.config import admin_url, is_local
+from glue.db import connect, create_database, database_of, drop_database, with_database
+from glue.errors import ConfigError, RowhouseError
+from glue.options import url_option, yes_option
+from glue.server import Server
+from glue.stack import Stack
+
+
+def program(name: str) -> str:
+    """Return a client program of the same version as the server, or the one on PATH."""
+    beside = Server().bin / name
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if found is None:
+        raise ConfigError(f"{name} is not there", "Run `make install`.")
+    return found
+
+
+def reset() -> None:
+    """Make the local database anew; a stack that ran runs again afterwards."""
+    if not is_local():
+        raise ConfigError(
+            "DATABASE_URL is set: that database is not ours to remove",
+            "Unset it to reset the local one.",
+        )
+    stack = Stack()
+    with stack.starting():
+        was_up = stack.is_up()
+        stack.down()
+        shutil.rmtree(stack.server.data, ignore_errors=True)
+        stack.choose_ports(None)
+        stack.prepare(_say)
+        if was_up:
+            stack.detach()
+        else:
+            stack.server.stop()
+
+
+def backup(file: Path) -> int:
+    """Write the whole database into one file; return its size."""
+    if file.exists():
+        raise ConfigError(f"{file} exists", "Choose another name: a backup is never overwritten.")
+    draft = file.with_name(f"{file.name}.part")
+    try:
+        _run("pg_dump", "--format=custom", f"--file={draft}", f"--dbname={_admin()}")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+    return file.stat().st_size
+
+
+def restore(file: Path, *, yes: bool) -> None:
+    """Put a backup in the place of the database; a database in use needs a yes."""
+    if not file.exists():
+        raise ConfigError(f"{file} is not there")
+    url = _admin()
+    if _is_in_use(url) and not yes:
+        raise ConfigError(
+            "the database is not empty, and restoring replaces it", "Back it up, then add --yes."
+        )
+    if is_local():
+        _restore_beside(file, url)
+    else:
+        how = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
+        _run("pg_restore", *how, f"--dbname={url}", str(file))
+    with connect(url) as conn:
+        conn.execute("notify pgrst, 'reload schema'")
+
+
+def _restore_beside(file: Path, url: str) -> None:
+    """Restore into a database beside the old one, then swap: a bad file changes nothing."""
+    name, draft = database_of(url), "rowhouse_restoring"
+    drop_database(url, draft)
+    target = create_database(url, draft)
+    try:
+        with connect(target) as conn:
+            _alter(conn, "alter database {} owner to postgres", draft)
+        _run("pg_restore", "--exit-on-error", f"--dbname={target}", str(file))
+    except BaseException:
+        drop_database(url, draft)
+        raise
+    with connect(with_database(url, "template1")) as conn:
+        _alter(conn, "drop database {} with (force)", name)
+        _alter(conn, "alter database {} rename to {}", draft, name)
+
+
+def _alter(conn: psycopg.Connection[DictRow], statement: LiteralString, *names: str) -> None:
+    conn.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _is_in_use(url: str) -> bool:
+    with connect(url) as conn:
+        row = conn.execute("select to_regnamespace('core') as it").fetchone()
+    return row is not None and row["it"] is not None
+
+
+def _admin() -> str:
+    """Return the database as its administrator, whom no policy hides a row from."""
+    if is_local() and Server().pid is None:
+        raise ConfigError("the local database is not up", "Run `rowhouse up --detach`.")
+    return admin_url()
+
+
+def _run(name: str, *arguments: str) -> None:
+    done = subprocess.run(
+        [program(name), *arguments], stderr=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode:
+        raise RowhouseError(f"{name} failed: {done.stderr.strip()}")
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+@click.group("db")
+def db_command() -> None:
+    """Work with the database itself."""
+
+
+@db_command.command("url")
+@url_option
+def url_command(url: str) -> None:
+    r"""Print the database's URL, password included.
+
+    \b
+    Example:
+        psql "$(rowhouse db url)"
+    """
+    click.echo(url)
+
+
+@db_command.command("psql", context_settings={"ignore_unknown_options": True})
+@url_option
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def psql_command(url: str, arguments: tuple[str, ...]) -> None:
+    r"""Open psql; what follows is for psql itself.
+
+    \b
+    Example:
+        rowhouse db psql -c 'select core.now()'
+    """
+    psql = program("psql")
+    os.execv(psql, [psql, url, *arguments])  # noqa: S606 - arguments are the operator's own
+
+
+@db_command.command("reset")
+@yes_option
+def reset_command(*, yes: bool) -> None:
+    r"""Remove the local database and make it anew. Everything in it is lost.
+
+    \b
+    Example:
+        rowhouse db reset --yes
+    """
+    if not yes:
+        raise ConfigError("this removes every row of the local database", "Add --yes.")
+    reset()
+    _say("the database is new")
+
+
+@db_command.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup_command(file: Path) -> None:
+    r"""Write the whole database into FILE (pg_dump's custom format).
+
+    \b
+    Example:
+        rowhouse db backup monday.dump
+    """
+    _say(f"writing {file}")
+    _say(f"wrote {backup(file) / 2**20:.1f} MiB")
+
+
+@db_command.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@yes_option
+def restore_command(file: Path, *, yes: bool) -> None:
+    r"""Put the backup in FILE in the place of the database.
+
+    \b
+    Example:
+        rowhouse db restore monday.dump --yes
+    """
+    _say(f"reading {file}")
+    restore(file, yes=yes)
+    _say("restored")
