@@ -1,8 +1,9 @@
 -- core.now: the time by which every rule of ours decides.
 --
 -- The test clock is a setting of the database (`alter database … set rowhouse.clock`),
--- which only its owner or a superuser can make: a session's own `set` is compared with
--- the catalog and ignored, so no caller can age a lease or a token.
+-- which only a superuser can make, or an owner to whom one granted the parameter. A
+-- session's own `set` is compared with the catalog and ignored, so no caller can age a
+-- lease or a token.
 
 create or replace function core.now()
     returns timestamptz

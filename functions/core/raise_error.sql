@@ -1,7 +1,8 @@
 -- core.raise_error: the one way in which a function of ours refuses.
 --
 -- Status and remedy come from core.error_codes, so a key that is not in the catalogue
--- cannot leave an RPC. Volatile, or the planner might raise while it estimates.
+-- cannot leave an RPC. A detail that came out null must not hide the error itself.
+-- Volatile, or the planner might raise while it estimates.
 
 create or replace function core.raise_error(p_key text, p_detail text)
     returns void
@@ -21,7 +22,7 @@ begin
     raise exception using
         errcode = v_code.sqlstate,
         message = v_code.key,
-        detail = p_detail,
+        detail = coalesce(p_detail, ''),
         hint = v_code.hint;
 end;
 $$;
