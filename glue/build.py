@@ -1,5 +1,7 @@
 """A database from nothing: the stand-in where it is needed, then the sources in order."""
 
+from pathlib import Path
+
 import psycopg
 
 from glue import paths
@@ -15,12 +17,12 @@ def apply_stand_in(admin_url: str) -> None:
             run_file(conn, path.name, path.read_text())
 
 
-def build_from_sources(url: str) -> None:
+def build_from_sources(url: str, *, root: Path = paths.ROOT) -> None:
     """Apply every source in one transaction: the desired state, without its history."""
     with connect(url, autocommit=False) as conn:
         conn.execute("set local check_function_bodies = off")
         conn.execute("set local search_path = ''")
-        for source in read_sources():
+        for source in read_sources(root):
             run_source(conn, source)
 
 

@@ -65,7 +65,7 @@ class Rowhouse(click.Group):
 @click.option("-v", "--verbose", is_flag=True, help="Log more, on stderr.")
 @click.version_option(package_name="rowhouse")
 def main(*, verbose: bool) -> None:
-    """SQL-first backend for Supabase and plain Postgres.
+    r"""SQL-first backend for Supabase and plain Postgres.
 
     \b
     Example:

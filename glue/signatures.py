@@ -78,9 +78,8 @@ def _declare(parameter: ast.FunctionParameter) -> str:
 
 
 def _returns(function: ast.CreateFunctionStmt) -> str:
-    return ("setof " if function.returnType.setof else "") + RawStream()(
-        function.returnType
-    ).removeprefix("SETOF ")
+    name = str(RawStream()(function.returnType)).removeprefix("SETOF ")
+    return f"setof {name}" if function.returnType.setof else name
 
 
 def _volatility(function: ast.CreateFunctionStmt) -> str:

@@ -144,7 +144,7 @@ def _relations(body: str, kind: str) -> tuple[frozenset[str], frozenset[str]]:
     made: set[str] = set()
     named: set[str] = set()
 
-    class Visitor(visitors.Visitor):  # type: ignore[misc]
+    class Visitor(visitors.Visitor):
         def visit_RangeVar(self, _ancestors: object, node: ast.RangeVar) -> None:  # noqa: N802
             named.add(f"{node.schemaname}.{node.relname}")
 

@@ -28,7 +28,7 @@ def render(*, check: bool) -> list[str]:
 @click.command("render")
 @click.option("--check", is_flag=True, help="Write nothing; exit 3 if a file is stale.")
 def render_command(*, check: bool) -> None:
-    """Render every template into sql/rendered.
+    r"""Render every template into sql/rendered.
 
     \b
     Example:

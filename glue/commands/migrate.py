@@ -1,0 +1,264 @@
+"""rowhouse migrate: bring a database to this release, or back; judge what would happen."""
+
+from dataclasses import asdict, dataclass
+
+import click
+
+from glue import config
+from glue.db import connect, with_database
+from glue.errors import DriftError
+from glue.migrate import history
+from glue.migrate.check import check, drift
+from glue.migrate.draft import draft
+from glue.migrate.export import export
+from glue.migrate.ledger import has_ledger, items_of
+from glue.migrate.plan import plan
+from glue.migrate.runner import Outcome, migrate_down, migrate_up
+from glue.options import json_option, print_table, url_option, yes_option
+from glue.sources import REPEATABLE, read_sources
+
+
+def say(words: str) -> None:
+    """Tell the operator; data goes to stdout, words to stderr."""
+    click.echo(words, err=True)
+
+
+def _admin(url: str) -> str:
+    """Return the administrator of the server that `url` leads to."""
+    return with_database(config.admin_url() if url == config.database_url() else url, "postgres")
+
+
+@click.group("migrate")
+def migrate_command() -> None:
+    r"""Once-only migrations, and everything that may be applied again.
+
+    \b
+    Example:
+        rowhouse migrate plan
+        rowhouse migrate up
+    """
+
+
+@migrate_command.command("up")
+@url_option
+@click.option("--to", type=int, metavar="N", help="Stop after once-only step N.")
+@json_option
+def up_command(url: str, to: int | None, *, as_json: bool) -> None:
+    r"""Apply what is pending, then what has changed.
+
+    \b
+    Example:
+        rowhouse migrate up
+    """
+    _report(migrate_up(url, to=to, say=say), as_json=as_json)
+
+
+@migrate_command.command("down")
+@url_option
+@click.option("--to", type=int, metavar="N", help="Go back to the release at step N; 0 is empty.")
+@yes_option
+@json_option
+def down_command(url: str, to: int | None, *, yes: bool, as_json: bool) -> None:
+    r"""Go back one release: its texts from the ledger, rollbacks for the steps since.
+
+    \b
+    Example:
+        rowhouse migrate down
+    """
+    _report(migrate_down(url, to=to, lose_data=yes, say=say), as_json=as_json)
+
+
+def _report(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        print_table([asdict(outcome)], as_json=True)
+        return
+    if not outcome.migrations and not outcome.repeatables:
+        say("nothing to do")
+    for name in outcome.migrations + outcome.repeatables:
+        click.echo(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of `migrate status`."""
+
+    what: str
+    state: str
+    at: str
+
+
+def status(url: str) -> list[Row]:
+    """Compare files with the ledger: applied, pending, edited, missing, changed, unfinished."""
+    migrations = {m.id: m for m in history.read_migrations()}
+    with connect(url) as conn:
+        known = has_ledger(conn)
+        applied = (
+            {r["id"]: r for r in conn.execute("select * from rowhouse.migrations order by id")}
+            if known
+            else {}
+        )
+        stands = (
+            {
+                r["address"]: r["sha256"]
+                for r in conn.execute(
+                    "select address, sha256 from rowhouse.release_items"
+                    " where release_id = (select max(id) from rowhouse.releases)"
+                )
+            }
+            if known
+            else {}
+        )
+        cut_off = list(conn.execute("select * from rowhouse.progress")) if known else []
+    rows = [
+        Row(
+            name,
+            _state(applied.get(name), migrations.get(name)),
+            str(applied[name]["applied_at"])[:19] if name in applied else "",
+        )
+        for name in sorted({*migrations, *applied})
+    ]
+    rows += [
+        Row(r["migration_id"], f"cut off after statement {r['statements_done']}", "")
+        for r in cut_off
+    ]
+    wanted = {i.address: i.sha256 for i in items_of(read_sources(kinds=REPEATABLE))}
+    rows += [
+        Row(a, "changed" if a in stands else "pending", "")
+        for a in wanted
+        if stands.get(a) != wanted[a]
+    ]
+    return rows + [Row(a, "gone", "") for a in stands if a not in wanted]
+
+
+def _state(row: dict[str, str] | None, migration: history.Migration | None) -> str:
+    if row is None:
+        return "pending"
+    if migration is None:
+        return "missing"
+    return "applied" if row["sha256"] == migration.sha256 else "edited"
+
+
+@migrate_command.command("status")
+@url_option
+@json_option
+def status_command(url: str, *, as_json: bool) -> None:
+    r"""Show what stands and what is pending; exit 3 when something is.
+
+    \b
+    Example:
+        rowhouse migrate status --json
+    """
+    rows = status(url)
+    print_table([asdict(row) for row in rows], as_json=as_json)
+    waiting = [row for row in rows if row.state != "applied"]
+    if waiting:
+        raise DriftError(f"{len(waiting)} not as this release has it", "Run `rowhouse migrate up`.")
+
+
+@migrate_command.command("plan")
+@url_option
+@json_option
+def plan_command(url: str, *, as_json: bool) -> None:
+    r"""Print every statement that `up` would run, its locks, and the tables it rewrites.
+
+    Measured in a scratch database beside this one, which is only read.
+
+    \b
+    Example:
+        rowhouse migrate plan
+    """
+    steps = plan(_admin(url), url, say)
+    if as_json:
+        print_table([asdict(step) for step in steps], as_json=True)
+        return
+    for step in steps:
+        click.echo(f"-- {step.origin}")
+        for lock in step.locks:
+            click.echo(f"--   takes {lock}")
+        for table in step.rewrites:
+            click.echo(f"--   REWRITES {table}")
+        click.echo(f"{step.statement.strip()};\n")
+    say(f"{len(steps)} statements" if steps else "nothing to do")
+
+
+@migrate_command.command("new")
+@url_option
+@click.argument("name", metavar="NAME")
+def new_command(url: str, name: str) -> None:
+    r"""Draft the next migration and its rollback from what sql/ and migrations/ differ in.
+
+    \b
+    Example:
+        rowhouse migrate new core.create_settings
+    """
+    for path in draft(_admin(url), url, name, say):
+        click.echo(path)
+
+
+@migrate_command.command("check")
+@url_option
+@json_option
+def check_command(url: str, *, as_json: bool) -> None:
+    r"""Prove that sql/ and migrations/ make the same catalog, up, down and up again.
+
+    Works in scratch databases beside the one of --url.
+
+    \b
+    Example:
+        rowhouse migrate check
+    """
+    _refuse_differences(check(_admin(url), url, say), as_json=as_json)
+
+
+@migrate_command.command("drift")
+@url_option
+@json_option
+def drift_command(url: str, *, as_json: bool) -> None:
+    r"""Compare a live database with what this release makes; exit 3 when they differ.
+
+    \b
+    Example:
+        rowhouse migrate drift
+    """
+    _refuse_differences(drift(_admin(url), url, say), as_json=as_json)
+
+
+def _refuse_differences(found: list[str], *, as_json: bool) -> None:
+    if as_json:
+        print_table([{"difference": line} for line in found], as_json=True)
+    else:
+        for line in found:
+            click.echo(line)
+    if found:
+        raise DriftError(f"{len(found)} differences", "The first is named above.")
+    say("no difference")
+
+
+@migrate_command.command("freeze")
+def freeze_command() -> None:
+    r"""Write the checksums of released files: they are never edited again.
+
+    \b
+    Example:
+        rowhouse migrate freeze
+    """
+    for name in history.freeze():
+        click.echo(name)
+
+
+@migrate_command.command("export")
+@click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 3 if stale.")
+def export_command(*, check_only: bool) -> None:
+    r"""Write this release as supabase/migrations, for `supabase db push`.
+
+    \b
+    Example:
+        rowhouse migrate export
+    """
+    stale = export(check=check_only)
+    if check_only and stale:
+        raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse migrate export`.")
+    for name in stale:
+        click.echo(name)
+    if not stale:
+        say("nothing to do")

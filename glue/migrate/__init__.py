@@ -1,0 +1,10 @@
+"""How a change reaches a database, and how it leaves again.
+
+history      the once-only files, read through yoyo; what is frozen
+identities   which objects a repeatable file makes (pglast)
+ledger       what was applied: schema `rowhouse` in the database itself
+repeatables  bring functions, views, triggers, policies and seeds to a given set
+runner       up and down: one runner at a time, retries, progress
+differ       two catalogs compared (pg-delta), seeds and unmodelled kinds too
+plan, draft, check, export   what the commands of those names do
+"""

@@ -1,0 +1,136 @@
+"""`migrate new`: draft a once-only step and its way back from what `sql/` and history differ in.
+
+pg-delta plans both directions and proves each on a clone: applied there, the catalog is
+the wanted one and rows that were there still are. The texts are drafts: read them, and
+write data moves by hand.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from glue import paths
+from glue.build import run_file, run_source
+from glue.db import connect
+from glue.errors import ConfigError, RowhouseError
+from glue.migrate.differ import pgdelta, profile
+from glue.migrate.history import NAME, read_migrations
+from glue.scratch import scratch_database
+from glue.sources import ONCE_ONLY, read_sources
+
+Say = Callable[[str], None]
+
+
+def draft(admin_url: str, url: str, name: str, say: Say, *, root: Path = paths.ROOT) -> list[Path]:
+    """Write `NNNN.<name>.sql` and its rollback; return both paths."""
+    folder = root / "migrations"
+    migrations = read_migrations(folder)
+    migration_id = f"{len(migrations) + 1:04}.{name}"
+    if not NAME.match(migration_id):
+        raise ConfigError(
+            f"{name!r} is not <module>.<verb>_<object>", "For example: core.create_settings."
+        )
+    with (
+        scratch_database(admin_url, url, "history") as history,
+        scratch_database(admin_url, url, "clone") as clone,
+        scratch_database(admin_url, url, "wanted") as wanted,
+        scratch_database(admin_url, url, "unwanted") as wanted_clone,
+    ):
+        for database in (history, clone):
+            _build_history(database, root)
+        for database in (wanted, wanted_clone):
+            _build_once_only(database, root)
+        say("draft the way forward, and prove it on a clone")
+        forward = _plan_and_prove(history, wanted, clone)
+        if forward is None:
+            raise ConfigError(
+                "sql/ and migrations/ agree: there is nothing to draft",
+                "Change a file under sql/cluster, sql/types or sql/tables first.",
+            )
+        say("draft the way back, and prove it on a clone")
+        back = _plan_and_prove(wanted, history, wanted_clone)
+    before = migrations[-1].id if migrations else ""
+    return [
+        _write(folder / f"{migration_id}.sql", f"-- depends: {before}".rstrip(), forward),
+        _write(folder / f"{migration_id}.rollback.sql", f"-- The way back from {name}.", back),
+    ]
+
+
+def _build_history(url: str, root: Path) -> None:
+    with connect(url) as conn:
+        for migration in read_migrations(root / "migrations"):
+            for statement in migration.statements:
+                run_file(conn, migration.id, statement)
+
+
+def _build_once_only(url: str, root: Path) -> None:
+    with connect(url, autocommit=False) as conn:
+        for source in read_sources(root, ONCE_ONLY):
+            run_source(conn, source)
+
+
+def _plan_and_prove(source: str, desired: str, clone: str) -> str | None:
+    """Return the SQL from one to the other, proved; None when there is no difference."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan, snapshot, base = (f"{folder}/{n}" for n in ("plan.json", "desired.json", "step"))
+        _call(
+            "plan",
+            "--source",
+            source,
+            "--desired",
+            desired,
+            "--renames",
+            "off",
+            "--profile",
+            profile(),
+            "--out",
+            plan,
+        )
+        rendered = pgdelta("render", "--plan", plan, "--out", f"{base}.sql", "--allow-drops")
+        if rendered.returncode == 3:  # noqa: PLR2004 - the differ's "plan has no actions"
+            return None
+        if rendered.returncode:
+            raise RowhouseError(f"pg-delta render: {rendered.stderr.strip()}")
+        _call("snapshot", "--source", desired, "--profile", profile(), "--out", snapshot)
+        _call(
+            "prove",
+            "--plan",
+            plan,
+            "--clone",
+            clone,
+            "--desired-snapshot",
+            snapshot,
+            "--profile",
+            profile(),
+        )
+        written = json.loads(rendered.stdout.strip().splitlines()[-1])
+        files = [Path(name) for name in written.get("files", [])] or sorted(
+            Path(folder).glob("step*.sql")
+        )
+        return "\n".join(file.read_text() for file in files)
+
+
+def _call(*arguments: str) -> None:
+    answer = pgdelta(*arguments)
+    if answer.returncode:
+        words = (answer.stderr.strip() or answer.stdout.strip()).splitlines()
+        raise RowhouseError(f"pg-delta {arguments[0]}: {words[-1] if words else 'failed'}")
+
+
+def _write(path: Path, head: str, body: str | None) -> Path:
+    text = body or ""
+    if "transaction=false" in text:
+        head += "\n-- transactional: false"
+    path.write_text(f"{head}\n\n{text.strip()}\n")
+    if shutil.which("sqlfluff", path=str(Path(sys.executable).parent)):
+        subprocess.run(
+            [Path(sys.executable).parent / "sqlfluff", "fix", "-q", path],
+            cwd=paths.ROOT,
+            capture_output=True,
+            check=False,
+        )
+    return path

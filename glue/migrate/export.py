@@ -1,0 +1,142 @@
+"""The same release as `supabase/migrations`, so that `supabase db push` gives the same catalog.
+
+Once-only step NNNN becomes version 20260101NNNN00. The repeatable set follows the last
+step as 20260101NNNNrr, rr from 01: a frozen file is never rewritten, so after a release
+the next one holds only what has changed, and the drops that the change needs.
+"""
+
+import re
+from pathlib import Path
+
+from glue import paths
+from glue.migrate.history import EXPORTED, Migration, read_frozen, read_migrations
+from glue.migrate.identities import identities, shape
+from glue.migrate.ledger import Item, items_of
+from glue.sources import REPEATABLE, read_sources
+
+_EPOCH = "20260101"
+_MARK = re.compile(r"^-- @ (?P<address>\S+) (?P<sha256>[0-9a-f]{64})$", re.MULTILINE)
+_HEAD = """-- Exported from functions, sql/views, triggers, policies and sql/seeds; edit those.
+
+set check_function_bodies = off;
+"""
+_TAIL = """-- @ end
+reset check_function_bodies;
+notify pgrst, 'reload schema';
+"""
+_GONE = re.compile(r"^-- @ gone (?P<address>\S+)$", re.MULTILINE)
+
+
+def export(*, root: Path = paths.ROOT, check: bool = False) -> list[str]:
+    """Write what is stale, remove what is not ours any more; return the names concerned."""
+    folder = root / "supabase" / "migrations"
+    wanted = _wanted(root, folder)
+    present = {path.name: path.read_text() for path in folder.glob("*.sql")}
+    stale = sorted(name for name in {*wanted, *present} if wanted.get(name) != present.get(name))
+    if not check:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in stale:
+            if name in wanted:
+                (folder / name).write_text(wanted[name])
+            else:
+                (folder / name).unlink()
+    return stale
+
+
+def _wanted(root: Path, folder: Path) -> dict[str, str]:
+    migrations = read_migrations(root / "migrations")
+    frozen = read_frozen(root / "migrations")
+    files = {_name(m): _text(m) for m in migrations}
+    released = {
+        path.name: path.read_text()
+        for path in sorted(folder.glob("*_repeatables.sql"))
+        if EXPORTED + path.name in frozen
+    }
+    stands: dict[str, Item] = {}
+    for text in released.values():
+        stands = _replay(stands, text)
+    number = migrations[-1].number if migrations else 0
+    revision = 1 + sum(name.startswith(f"{_EPOCH}{number:04}") for name in released)
+    text = _repeatables(stands, items_of(read_sources(root, REPEATABLE)))
+    if text:
+        files[f"{_EPOCH}{number:04}{revision:02}_repeatables.sql"] = text
+    return files | released
+
+
+def _name(migration: Migration) -> str:
+    what = migration.id.split(".", 1)[1].replace(".", "_")
+    return f"{_EPOCH}{migration.number:04}00_{what}.sql"
+
+
+def _text(migration: Migration) -> str:
+    return f"-- Exported from migrations/{migration.id}.sql; edit that file, not this one.\n" + (
+        migration.body
+    )
+
+
+def _repeatables(stands: dict[str, Item], target: tuple[Item, ...]) -> str:
+    """Return one file that brings the repeatable set from what stands to the target."""
+    changed = [item for item in target if _differs(stands.get(item.address), item)]
+    if any(item.kind == "views" for item in changed):
+        # A view is made anew, so every view is: one may read another.
+        changed = [item for item in target if item in changed or item.kind == "views"]
+    drops, marks = _drops(stands, target), _gone_marks(stands, target)
+    if not changed and not drops:
+        return ""
+    return "\n".join(
+        [
+            _HEAD,
+            *drops,
+            *marks,
+            *(_reset(item) for item in changed if item.address in stands),
+            *(f"-- @ {item.address} {item.sha256}\n{item.body}" for item in changed),
+            _TAIL,
+        ]
+    )
+
+
+def _differs(old: Item | None, new: Item) -> bool:
+    return old is None or old.sha256 != new.sha256
+
+
+def _drops(stands: dict[str, Item], target: tuple[Item, ...]) -> list[str]:
+    """Return the drops of what is gone, and of what can not be replaced in place."""
+    kept = {identity for item in target for identity in identities(item.body)}
+    shapes = {name: text for item in target for name, text in shape(item.body).items()}
+    views_change = any(_differs(stands.get(i.address), i) for i in target if i.kind == "views")
+    return [
+        f"{identity.drop};\n"
+        for item in reversed(stands.values())
+        for identity in reversed(identities(item.body))
+        if identity not in kept
+        or (item.kind == "views" and views_change)
+        or shapes.get(identity) != shape(item.body).get(identity)
+    ]
+
+
+def _gone_marks(stands: dict[str, Item], target: tuple[Item, ...]) -> list[str]:
+    addresses = {item.address for item in target}
+    return [f"-- @ gone {address}\n" for address in stands if address not in addresses]
+
+
+def _reset(item: Item) -> str:
+    """Return what takes a function's old grants back: replacing it in place keeps them."""
+    return "".join(
+        f"revoke all on function {identity.name}"
+        " from public, anon, authenticated, service_role, app_worker, app_reader;\n"
+        for identity in identities(item.body)
+        if identity.kind == "function"
+    )
+
+
+def _replay(stands: dict[str, Item], text: str) -> dict[str, Item]:
+    """Return what stands after an exported file was applied: it carries its own addresses."""
+    after = dict(stands)
+    for match in _GONE.finditer(text):
+        after.pop(match["address"], None)
+    marks = list(_MARK.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [text.index("-- @ end")]
+    for mark, end in zip(marks, ends, strict=True):
+        body = text[mark.end() + 1 : end].removesuffix("\n")
+        after[mark["address"]] = Item(mark["address"], body, mark["sha256"])
+    return after

@@ -1,0 +1,124 @@
+"""The once-only files: read through yoyo, split by the server's own grammar, frozen by checksum."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yoyo
+
+from glue import paths
+from glue.errors import ConfigError
+from glue.sources import statements
+
+EXPORTED = "../supabase/migrations/"
+NAME = re.compile(r"^(?P<number>\d{4})\.(?P<module>[a-z_]+)\.(?P<what>[a-z0-9_]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One once-only step and the way back."""
+
+    handle: Any  # yoyo's own object: it marks and unmarks by it
+    id: str
+    body: str
+    rollback: str
+    transactional: bool
+
+    @property
+    def number(self) -> int:
+        """The NNNN of the file name."""
+        return int(self.id.split(".", 1)[0])
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the file and its rollback together."""
+        return hashlib.sha256(f"{self.body}\0{self.rollback}".encode()).hexdigest()
+
+    @property
+    def statements(self) -> list[str]:
+        """The statements of the way forward."""
+        return statements(self.body)
+
+    @property
+    def rollback_statements(self) -> list[str]:
+        """The statements of the way back."""
+        return statements(self.rollback)
+
+
+def read_migrations(folder: Path = paths.MIGRATIONS) -> list[Migration]:
+    """Return every migration in the order of their `-- depends:`; refuse a bad folder."""
+    refuse_edited_frozen(folder)
+    found = yoyo.read_migrations(str(folder))
+    ordered = list(yoyo.migrations.topological_sort(found)) if found else []
+    migrations = [_read(handle, folder) for handle in ordered]
+    numbers = [migration.number for migration in migrations]
+    if numbers != list(range(1, len(numbers) + 1)):
+        raise ConfigError(
+            f"migrations are numbered {numbers}, wanted 1, 2, 3 … in the order of `-- depends:`",
+            "Rename the newer file to the next free number, and let it depend on the one before.",
+        )
+    return migrations
+
+
+def _read(handle: Any, folder: Path) -> Migration:
+    if not NAME.match(handle.id):
+        raise ConfigError(
+            f"{handle.id}.sql is not named NNNN.<module>.<verb>_<object>.sql", "Rename it."
+        )
+    handle.load()
+    rollback = folder / f"{handle.id}.rollback.sql"
+    if not rollback.exists():
+        raise ConfigError(f"{handle.id}.sql has no {rollback.name}", "Write the way back.")
+    return Migration(
+        handle=handle,
+        id=handle.id,
+        body=(folder / f"{handle.id}.sql").read_text(),
+        rollback=rollback.read_text(),
+        transactional=handle.use_transactions,
+    )
+
+
+# -- frozen.txt -----------------------------------------------------------------
+
+
+def read_frozen(folder: Path = paths.MIGRATIONS) -> dict[str, str]:
+    """Return {file name: sha256} of every released file."""
+    path = folder / "frozen.txt"
+    if not path.exists():
+        return {}
+    lines = [line.split("  ", 1) for line in path.read_text().splitlines() if line]
+    return {name: digest for digest, name in lines}
+
+
+def refuse_edited_frozen(folder: Path = paths.MIGRATIONS) -> None:
+    """Raise when a released file was edited or removed."""
+    for name, digest in read_frozen(folder).items():
+        path = folder / name
+        if not path.exists() or _digest(path) != digest:
+            raise ConfigError(
+                f"{name} is frozen, and {'edited' if path.exists() else 'gone'}",
+                "Restore it from the release, and put the change into a new migration.",
+            )
+
+
+def freeze(folder: Path = paths.MIGRATIONS) -> list[str]:
+    """Write the checksum of every file that is not frozen yet; return their names."""
+    frozen = read_frozen(folder)
+    fresh = {name: _digest(folder / name) for name in _files(folder) if name not in frozen}
+    lines = [f"{digest}  {name}\n" for name, digest in sorted({**frozen, **fresh}.items())]
+    (folder / "frozen.txt").write_text("".join(lines))
+    return sorted(fresh)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Name every file that a release freezes, as seen from migrations/."""
+    yield from sorted(path.name for path in folder.glob("*.sql"))
+    exported = folder.parent / "supabase" / "migrations"
+    yield from sorted(EXPORTED + path.name for path in exported.glob("*_repeatables.sql"))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,121 @@
+"""Which objects a repeatable file makes, read from its own text with the server's grammar."""
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+import pglast
+from pglast import ast, enums
+from pglast.stream import RawStream
+
+_LOCATE_TRIGGER = """
+select 'pg_trigger'::regclass::oid, oid from pg_catalog.pg_trigger
+where tgrelid = to_regclass({}) and quote_ident(tgname) = {}
+"""
+_LOCATE_POLICY = """
+select 'pg_policy'::regclass::oid, oid from pg_catalog.pg_policy
+where polrelid = to_regclass({}) and quote_ident(polname) = {}
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identity:
+    """One object: enough to find it and to drop it.
+
+    `name` is qualified and quoted (with argument types for a function); `table` is the
+    table of a trigger or policy, else empty.
+    """
+
+    kind: str
+    name: str
+    table: str = ""
+
+    def __str__(self) -> str:
+        """Name it as an error message does."""
+        return f"{self.kind} {self.name}" + (f" on {self.table}" if self.table else "")
+
+    @property
+    def drop(self) -> str:
+        """The statement that drops it."""
+        return f"drop {self.kind} if exists {self.name}" + (
+            f" on {self.table}" if self.table else ""
+        )
+
+    @property
+    def locate(self) -> str:
+        """A query for (classid, objid); no row or null when it does not exist."""
+        match self.kind:
+            case "function":
+                return (
+                    f"select 'pg_proc'::regclass::oid, to_regprocedure({_literal(self.name)})::oid"
+                )
+            case "view" | "materialized view":
+                return f"select 'pg_class'::regclass::oid, to_regclass({_literal(self.name)})::oid"
+            case "trigger":
+                return _LOCATE_TRIGGER.format(_literal(self.table), _literal(self.name))
+            case _:
+                return _LOCATE_POLICY.format(_literal(self.table), _literal(self.name))
+
+
+@functools.cache
+def identities(body: str) -> tuple[Identity, ...]:
+    """Return what a file makes, in the order in which it makes it."""
+    found: dict[Identity, None] = {}
+    for raw in pglast.parse_sql(body):
+        made = _made_by(raw.stmt)
+        if made is not None:
+            found[made] = None
+    return tuple(found)
+
+
+def seeded_tables(body: str) -> dict[str, tuple[str, ...]]:
+    """Return {table: the columns that a seed file's inserts write}."""
+    found: dict[str, tuple[str, ...]] = {}
+    for raw in pglast.parse_sql(body):
+        statement: Any = raw.stmt
+        if isinstance(statement, ast.InsertStmt):
+            table = RawStream()(statement.relation)
+            found[table] = tuple(column.name for column in statement.cols or ())
+    return found
+
+
+def shape(body: str) -> dict[Identity, str]:
+    """Return what of each function Postgres can not replace in place: names and result."""
+    return {
+        Identity("function", _signature(raw.stmt)): RawStream()(raw.stmt.returnType)
+        + ", ".join(f"{p.name} {p.mode}" for p in raw.stmt.parameters or ())
+        for raw in pglast.parse_sql(body)
+        if isinstance(raw.stmt, ast.CreateFunctionStmt)
+    }
+
+
+def _made_by(statement: Any) -> Identity | None:
+    match statement:
+        case ast.CreateFunctionStmt():
+            return Identity("function", _signature(statement))
+        case ast.ViewStmt():
+            return Identity("view", RawStream()(statement.view))
+        case ast.CreateTableAsStmt():
+            return Identity("materialized view", RawStream()(statement.into.rel))
+        case ast.CreateTrigStmt():
+            return Identity("trigger", _quote(statement.trigname), RawStream()(statement.relation))
+        case ast.CreatePolicyStmt():
+            return Identity("policy", _quote(statement.policy_name), RawStream()(statement.table))
+    return None
+
+
+def _signature(statement: Any) -> str:
+    name = ".".join(_quote(part.sval) for part in statement.funcname)
+    modes = enums.FunctionParameterMode
+    outputs = {modes.FUNC_PARAM_OUT, modes.FUNC_PARAM_TABLE}
+    types = [RawStream()(p.argType) for p in statement.parameters or () if p.mode not in outputs]
+    return f"{name}({', '.join(types)})"
+
+
+def _quote(name: str) -> str:
+    quoted: str = RawStream()(ast.ColumnRef(fields=(ast.String(sval=name),)))
+    return quoted
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,183 @@
+"""What was applied: reads and writes of schema `rowhouse`, beside yoyo's own tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import yoyo
+from psycopg.rows import dict_row
+
+from glue.migrate.history import Migration
+from glue.sources import Source
+
+_SCHEMA = Path(__file__).with_name("ledger.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One repeatable text of a release."""
+
+    address: str
+    body: str
+    sha256: str
+
+    @property
+    def kind(self) -> str:
+        """The first part of the address."""
+        return self.address.split("/", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A state the database was in."""
+
+    id: int
+    migration_id: str | None
+    restores: int | None
+    items: tuple[Item, ...]
+
+
+def items_of(sources: Sequence[Source]) -> tuple[Item, ...]:
+    """Return sources as a release holds them."""
+    return tuple(Item(s.address, s.body, s.sha256) for s in sources)
+
+
+def ensure_ledger(conn: psycopg.Connection[Any]) -> None:
+    """Create the schema at need; a database that has it is not touched (no lock taken)."""
+    if not has_ledger(conn):
+        conn.execute(_SCHEMA.read_bytes())
+
+
+def has_ledger(conn: psycopg.Connection[Any]) -> bool:
+    """Tell whether this database was ever migrated."""
+    found = conn.execute("select to_regclass('rowhouse.progress') is not null").fetchone()
+    return bool(found and next(iter(found.values() if isinstance(found, dict) else found)))
+
+
+class Ledger:
+    """The ledger over one connection; every write belongs to the caller's transaction."""
+
+    def __init__(self, backend: "yoyo.backends.DatabaseBackend") -> None:
+        self.backend = backend
+        self.conn: psycopg.Connection[Any] = backend.connection
+
+    def _rows(self, query: str, *parameters: object) -> list[dict[str, Any]]:
+        with self.conn.cursor(row_factory=dict_row) as cursor:
+            cursor.execute(query.encode(), parameters or None)
+            return cursor.fetchall() if cursor.description else []
+
+    # -- once-only -----------------------------------------------------------
+
+    def applied(self) -> dict[str, dict[str, Any]]:
+        """Return {id: row} of the steps that stand, oldest first."""
+        rows = self._rows("select * from rowhouse.migrations order by id")
+        return {row["id"]: row for row in rows}
+
+    def mark(self, migration: Migration) -> None:
+        """Write down that a step stands."""
+        self._rows(
+            "insert into rowhouse.migrations (id, sha256, body, rollback, transactional)"
+            " values (%s, %s, %s, %s, %s)",
+            migration.id,
+            migration.sha256,
+            migration.body,
+            migration.rollback,
+            migration.transactional,
+        )
+        self._rows("set local search_path = rowhouse")
+        self.backend.mark_one(migration.handle)
+
+    def unmark(self, migration_id: str) -> None:
+        """Write down that a step was taken back."""
+        self._rows("delete from rowhouse.migrations where id = %s", migration_id)
+        self._rows("set local search_path = rowhouse")
+        self.backend.unmark_one(yoyo.migrations.Migration(migration_id, "", ""))
+
+    def progress(self, migration_id: str) -> int:
+        """Return how many statements of a step were done before it was cut off."""
+        rows = self._rows(
+            "select statements_done from rowhouse.progress where migration_id = %s", migration_id
+        )
+        return int(rows[0]["statements_done"]) if rows else 0
+
+    def unfinished(self) -> list[dict[str, Any]]:
+        """Return the steps that were cut off in the middle."""
+        return self._rows("select * from rowhouse.progress order by migration_id")
+
+    def advance(self, migration_id: str, direction: str, done: int) -> None:
+        """Write down how far a step has come."""
+        self._rows(
+            "insert into rowhouse.progress values (%s, %s, %s) on conflict (migration_id)"
+            " do update set direction = excluded.direction,"
+            " statements_done = excluded.statements_done",
+            migration_id,
+            direction,
+            done,
+        )
+
+    def finish(self, migration_id: str) -> None:
+        """Forget the progress of a step that is through."""
+        self._rows("delete from rowhouse.progress where migration_id = %s", migration_id)
+
+    # -- releases ------------------------------------------------------------
+
+    def current(self) -> Release | None:
+        """Return the state the database is in; None before the first release."""
+        rows = self._rows("select max(id) as id from rowhouse.releases")
+        return self.release(rows[0]["id"]) if rows[0]["id"] is not None else None
+
+    def release(self, release_id: int) -> Release:
+        """Return one release with its texts."""
+        row = self._rows("select * from rowhouse.releases where id = %s", release_id)[0]
+        items = self._rows(
+            "select i.address, b.body, b.sha256 from rowhouse.release_items as i"
+            " join rowhouse.bodies as b using (sha256)"
+            " where i.release_id = %s order by i.position",
+            release_id,
+        )
+        return Release(
+            row["id"], row["migration_id"], row["restores"], tuple(Item(**item) for item in items)
+        )
+
+    def release_before(self, release: Release) -> Release | None:
+        """Return the release that stood before this one was made."""
+        rows = self._rows(
+            "select max(id) as id from rowhouse.releases where restores is null and id < %s",
+            release.restores or release.id,
+        )
+        return self.release(rows[0]["id"]) if rows[0]["id"] is not None else None
+
+    def release_at(self, number: int) -> Release | None:
+        """Return the newest release whose last once-only step is at most this number."""
+        rows = self._rows(
+            "select max(id) as id from rowhouse.releases"
+            " where restores is null and split_part(migration_id, '.', 1)::integer <= %s",
+            number,
+        )
+        return self.release(rows[0]["id"]) if rows[0]["id"] is not None else None
+
+    def record(
+        self, migration_id: str | None, items: Sequence[Item], restores: int | None = None
+    ) -> int:
+        """Write down the state that the current transaction makes."""
+        with self.conn.cursor() as cursor:
+            cursor.executemany(
+                "insert into rowhouse.bodies values (%s, %s) on conflict do nothing",
+                [(item.sha256, item.body) for item in items],
+            )
+        release_id = self._rows(
+            "insert into rowhouse.releases (migration_id, restores) values (%s, %s) returning id",
+            migration_id,
+            restores,
+        )[0]["id"]
+        with self.conn.cursor() as cursor:
+            cursor.executemany(
+                "insert into rowhouse.release_items values (%s, %s, %s, %s)",
+                [
+                    (release_id, position, item.address, item.sha256)
+                    for position, item in enumerate(items)
+                ],
+            )
+        return int(release_id)

@@ -1,0 +1,166 @@
+"""What `up` would run: every statement, the locks it takes, the tables it rewrites.
+
+Measured, not guessed: a scratch database is brought to where the live one stands, the
+pending steps run there, and after each statement Postgres itself is asked which locks the
+transaction now holds and which relations have new files. Only relations that exist in the
+live database are named. Row counts are the live database's own estimate.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pglast
+import psycopg
+from pglast import ast
+
+from glue import paths
+from glue.build import run_file
+from glue.db import connect
+from glue.migrate.history import Migration, read_migrations
+from glue.migrate.ledger import Item, has_ledger, items_of
+from glue.migrate.repeatables import Repeatables
+from glue.scratch import scratch_database
+from glue.sources import REPEATABLE, read_sources, statements
+
+Say = Callable[[str], None]
+
+_LOCKS = """
+select format('%I.%I', n.nspname, c.relname) as relation, l.mode
+from pg_catalog.pg_locks as l
+join pg_catalog.pg_class as c on c.oid = l.relation
+join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+where l.pid = pg_backend_pid() and l.locktype = 'relation' and c.relkind in ('r', 'p', 'm', 'v')
+    and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'rowhouse')
+"""
+_FILES = """
+select format('%I.%I', n.nspname, c.relname) as relation, c.relfilenode
+from pg_catalog.pg_class as c
+join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+where c.relkind in ('r', 'm') and n.nspname !~ '^pg_'
+"""
+_ROWS = """
+select format('%I.%I', n.nspname, c.relname) as relation, greatest(c.reltuples, 0)::bigint as rows
+from pg_catalog.pg_class as c
+join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p', 'm', 'v') and n.nspname !~ '^pg_'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement of the plan."""
+
+    origin: str
+    statement: str
+    locks: list[str] = field(default_factory=list)
+    rewrites: list[str] = field(default_factory=list)
+
+
+def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list[Step]:
+    """Return what `up` would run on a database, which is only read."""
+    with connect(url) as live:
+        applied, items = _where_it_stands(live)
+        rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS.encode()).fetchall()}
+    pending = [m for m in read_migrations(root / "migrations") if m.id not in applied]
+    target = items_of(read_sources(root, REPEATABLE))
+    with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
+        say("bring a scratch database to where this one stands")
+        for migration_id, body in applied.items():
+            for statement in statements(body):
+                run_file(conn, migration_id, statement)
+        with conn.transaction():
+            Repeatables(conn, (), items).apply()
+        probe = Probe(conn, rows)
+        say("run what is pending there")
+        for migration in pending:
+            _try_migration(probe, migration)
+        with conn.transaction():
+            probe.origin = "repeatables"
+            Repeatables(probe, items, target).apply()  # type: ignore[arg-type]
+        return probe.steps
+
+
+def _where_it_stands(live: psycopg.Connection[Any]) -> tuple[dict[str, str], tuple[Item, ...]]:
+    if not has_ledger(live):
+        return {}, ()
+    applied = {
+        row["id"]: row["body"]
+        for row in live.execute("select id, body from rowhouse.migrations order by id")
+    }
+    items = live.execute(
+        "select i.address, b.body, b.sha256 from rowhouse.release_items as i"
+        " join rowhouse.bodies as b using (sha256)"
+        " where i.release_id = (select max(id) from rowhouse.releases) order by i.position"
+    ).fetchall()
+    return applied, tuple(Item(**item) for item in items)
+
+
+def _try_migration(probe: "Probe", migration: Migration) -> None:
+    probe.origin = migration.id
+    if migration.transactional:
+        with probe.transaction():
+            probe.execute(migration.body.encode())
+        return
+    for statement in migration.statements:
+        probe.execute(statement.encode())
+
+
+class Probe:
+    """A connection that writes down what each changing statement did.
+
+    Stands in for a psycopg connection where repeatables are applied.
+    """
+
+    def __init__(self, conn: psycopg.Connection[Any], rows: dict[str, int]) -> None:
+        self.conn = conn
+        self.rows = rows
+        self.origin = ""
+        self.steps: list[Step] = []
+
+    def transaction(self) -> Any:
+        """Open a transaction, or a savepoint within one."""
+        return self.conn.transaction()
+
+    def execute(self, query: bytes | str, parameters: Any = None) -> Any:
+        """Run a query; a statement that changes something becomes a step."""
+        text = query.decode() if isinstance(query, bytes) else query
+        if parameters or text.lstrip().startswith(("select", "with", "set local", "\nwith")):
+            return self.conn.execute(text.encode(), parameters)
+        result: Any = None
+        for statement in statements(text):
+            result = self._step(statement)
+        return result
+
+    def _step(self, statement: str) -> Any:
+        held, files = self._locks(), self._files()
+        result = self.conn.execute(statement.encode())
+        taken = sorted(self._locks() - held) or _documented_locks(statement)
+        changed = [name for name, file in self._files().items() if files.get(name, file) != file]
+        self.steps.append(
+            Step(
+                self.origin,
+                statement,
+                [f"{mode} on {name}" for name, mode in taken if name in self.rows],
+                [f"{name} (about {self.rows[name]} rows)" for name in changed if name in self.rows],
+            )
+        )
+        return result
+
+    def _locks(self) -> set[tuple[str, str]]:
+        found = self.conn.execute(_LOCKS.encode()).fetchall()
+        return {(row["relation"], row["mode"]) for row in found}
+
+    def _files(self) -> dict[str, int]:
+        found = self.conn.execute(_FILES.encode()).fetchall()
+        return {row["relation"]: row["relfilenode"] for row in found}
+
+
+def _documented_locks(statement: str) -> list[tuple[str, str]]:
+    """Return the lock of a statement that can not run in a transaction, as documented."""
+    node = pglast.parse_sql(statement)[0].stmt
+    if isinstance(node, ast.IndexStmt) and node.concurrent and node.relation is not None:
+        name = f"{node.relation.schemaname}.{node.relation.relname}"
+        return [(name, "ShareUpdateExclusiveLock")]
+    return []

@@ -1,0 +1,181 @@
+"""Bring functions, views, triggers, policies and seeds to a given set, in one transaction.
+
+What is gone is dropped; what changed is applied again. Postgres decides whether a
+function can be replaced in place: where it refuses (another result type, another
+parameter name), the function is dropped with what depends on it, and those come back.
+A view is always dropped and made anew. Something that depends on one of these and is
+not in the set (a column default, say) is named in the error, never dropped.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import psycopg
+from psycopg import errors
+
+from glue.build import run_file
+from glue.errors import RowhouseError
+from glue.migrate.identities import Identity, identities
+from glue.migrate.ledger import Item
+
+Connection = psycopg.Connection[Any]
+
+# Whoever depends on one of these objects, directly or through others; deepest last.
+_DEPENDENTS = """
+with recursive dependents as (
+    select %s::oid as classid, %s::oid as objid, 0 as depth
+    union
+    select
+        case when d.classid = 'pg_rewrite'::regclass then 'pg_class'::regclass
+            else d.classid end,
+        case when d.classid = 'pg_rewrite'::regclass then r.ev_class else d.objid end,
+        p.depth + 1
+    from dependents as p
+    join pg_catalog.pg_depend as d on d.refclassid = p.classid and d.refobjid = p.objid
+    left join pg_catalog.pg_rewrite as r
+        on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
+    where p.depth < 32 and (d.classid, d.objid) is distinct from (p.classid, p.objid)
+        and (r.ev_class is null or r.ev_class <> p.objid)
+)
+select
+    classid::oid, objid::oid, max(depth) as depth,
+    (pg_catalog.pg_identify_object(classid, objid, 0)).type as kind,
+    (pg_catalog.pg_identify_object(classid, objid, 0)).identity as name
+from dependents
+where depth > 0
+group by classid, objid
+order by max(depth) desc
+"""
+# Parts of an object that leave with it: they need no statement of their own.
+_PARTS = ("type", "composite type", "index", "toast table", "rule")
+
+
+class Repeatables:
+    """One change from a current set of texts to a target set."""
+
+    def __init__(self, conn: Connection, current: Sequence[Item], target: Sequence[Item]) -> None:
+        self.conn = conn
+        self.current = {item.address: item for item in current}
+        self.target = {item.address: item for item in target}
+        self.order = {item.address: number for number, item in enumerate(target)}
+        self.again: set[str] = set()
+
+    @property
+    def changed(self) -> list[str]:
+        """The addresses whose text is new or other than before."""
+        return [
+            address
+            for address, item in self.target.items()
+            if address not in self.current or self.current[address].sha256 != item.sha256
+        ]
+
+    @property
+    def gone(self) -> list[Identity]:
+        """Objects that the target no longer makes, the last made first."""
+        kept = _made_by(self.target.values())
+        return [made for made in reversed(_made_by(self.current.values())) if made not in kept]
+
+    def drop_what_is_gone(self) -> None:
+        """Drop objects without a source, and views that will be made anew."""
+        for identity in self.gone:
+            self._drop(identity)
+        for address in self.changed:
+            if address.startswith("views/"):
+                self.drop_made_by(self.target[address])
+
+    def drop_what_changed(self, kinds: Sequence[str]) -> None:
+        """Drop changed objects of these kinds: they may name what a rollback drops."""
+        for address in reversed(self.changed):
+            if self.target[address].kind in kinds:
+                self.drop_made_by(self.target[address])
+
+    def drop_made_by(self, item: Item) -> None:
+        """Drop every object that a text makes; what depends on them comes back."""
+        for identity in identities(item.body):
+            self._drop(identity)
+
+    def apply(self) -> list[str]:
+        """Apply what changed or was dropped on the way; return the addresses applied."""
+        self.conn.execute("set local check_function_bodies = off")
+        self.conn.execute("set local search_path = ''")
+        self.drop_what_is_gone()
+        applied: list[str] = []
+        waiting = set(self.changed)
+        while waiting := waiting | self.again:
+            self.again = set()
+            address = min(waiting, key=self.order.__getitem__)
+            waiting = waiting - {address}
+            self._apply(self.target[address])
+            applied.append(address)
+        return applied
+
+    def _apply(self, item: Item) -> None:
+        if item.kind != "functions":
+            run_file(self.conn, item.address, item.body)
+            return
+        for identity in identities(item.body):
+            self._reset(identity)
+        try:
+            with self.conn.transaction():
+                run_file(self.conn, item.address, item.body)
+        except RowhouseError as exc:
+            if not isinstance(exc.__cause__, errors.InvalidFunctionDefinition):
+                raise
+            self.drop_made_by(item)
+            run_file(self.conn, item.address, item.body)
+
+    def _reset(self, identity: Identity) -> None:
+        """Take back grants and comment, so that a line removed from the file is gone too."""
+        found = self.conn.execute(identity.locate.encode()).fetchone()
+        if found is None or _values(found)[1] is None:
+            return
+        for row in self.conn.execute(
+            "select distinct case grantee when 0 then 'public'"
+            " else quote_ident(pg_get_userbyid(grantee)) end as grantee"
+            " from pg_catalog.pg_proc, aclexplode(proacl) where oid = %s and grantee <> proowner",
+            (_values(found)[1],),
+        ).fetchall():
+            self.conn.execute(
+                f"revoke all on function {identity.name} from {_values(row)[0]}".encode()
+            )
+        self.conn.execute(f"comment on function {identity.name} is null".encode())
+
+    def _drop(self, identity: Identity) -> None:
+        found = self.conn.execute(identity.locate.encode()).fetchone()
+        if found is None or _values(found)[1] is None:
+            return
+        managed = self._managed()
+        for row in self.conn.execute(_DEPENDENTS, _values(found)).fetchall():
+            classid, objid, _, kind, name = _values(row)
+            dependent = managed.get((classid, objid))
+            if dependent is not None:
+                self.conn.execute(dependent.drop.encode())
+                self.again |= {
+                    a for a, item in self.target.items() if dependent in identities(item.body)
+                }
+            elif kind not in _PARTS:
+                raise RowhouseError(
+                    f"cannot drop {identity}: {kind} {name} depends on it",
+                    f"Change {name} in a migration first, or keep {identity.name}.",
+                )
+        self.conn.execute(identity.drop.encode())
+
+    def _managed(self) -> dict[tuple[int, int], Identity]:
+        """Return {(classid, objid): identity} of every object that either set makes."""
+        located: dict[tuple[int, int], Identity] = {}
+        for identity in dict.fromkeys(
+            [*_made_by(self.current.values()), *_made_by(self.target.values())]
+        ):
+            row = self.conn.execute(identity.locate.encode()).fetchone()
+            if row is not None and _values(row)[1] is not None:
+                classid, objid = _values(row)
+                located[classid, objid] = identity
+        return located
+
+
+def _made_by(items: Iterable[Item]) -> list[Identity]:
+    return [identity for item in items for identity in identities(item.body)]
+
+
+def _values(row: Any) -> tuple[Any, ...]:
+    return tuple(row.values()) if isinstance(row, dict) else tuple(row)

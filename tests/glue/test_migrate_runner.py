@@ -1,0 +1,392 @@
+"""Up and down on a small project: what runs, what is kept, what a failure leaves behind."""
+
+import threading
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from glue import db
+from glue.errors import ConfigError, DriftError, RowhouseError
+from glue.migrate import history
+from glue.migrate.runner import Patience, migrate_up
+from tests.glue.project import Project
+
+QUICK = Patience(lock_timeout_ms=50, attempts=40, longest_pause_seconds=0.2)
+
+
+@pytest.fixture
+def project(tmp_path: Path, blank_url: str) -> Project:
+    return Project.create(tmp_path, blank_url)
+
+
+def ask(url: str, query: str) -> list[tuple[object, ...]]:
+    """Return the rows of a query."""
+    with db.connect(url) as conn:
+        return [tuple(row.values()) for row in conn.execute(query.encode()).fetchall()]
+
+
+def functions(url: str) -> list[tuple[object, ...]]:
+    return ask(
+        url,
+        "select oid::regprocedure::text from pg_proc where pronamespace = 'zoo'::regnamespace"
+        " order by 1",
+    )
+
+
+def add_second_step(project: Project, body: str, rollback: str) -> None:
+    head = "-- depends: 0001.zoo.create_animals\n"
+    project.write("migrations/0002.zoo.change_animals.sql", head + body)
+    project.write("migrations/0002.zoo.change_animals.rollback.sql", rollback)
+
+
+# -- up -------------------------------------------------------------------------
+
+
+def test_up_applies_everything_once(project: Project) -> None:
+    first = project.up()
+    assert first.migrations == ["0001.zoo.create_animals"]
+    assert "policies/zoo/animals" in first.repeatables
+    second = project.up()
+    assert (second.migrations, second.repeatables) == ([], [])
+    assert second.release == first.release
+    assert ask(project.url, "select name from zoo.loud_names") == [("ADA",)]
+
+
+def test_only_what_changed_is_applied_again(project: Project) -> None:
+    project.up()
+    project.replace("functions/zoo/count_animals.sql", "'Count.'", "'Count by name.'")
+    assert project.up().repeatables == ["functions/zoo/count_animals"]
+
+
+def test_a_changed_signature_leaves_no_overload(project: Project) -> None:
+    project.up()
+    project.replace("functions/zoo/count_animals.sql", "text", "varchar")
+    project.up()
+    assert functions(project.url) == [
+        ("zoo.count_animals(character varying)",),
+        ("zoo.tg_animals__trim()",),
+    ]
+
+
+def test_a_grant_and_a_comment_taken_from_a_file_are_gone(project: Project) -> None:
+    project.up()
+    path = project.root / "functions/zoo/count_animals.sql"
+    path.write_text(path.read_text().split("grant")[0])
+    project.up()
+    found = ask(
+        project.url,
+        "select has_function_privilege('authenticated', 'zoo.count_animals(text)', 'execute'),"
+        " obj_description('zoo.count_animals(text)'::regprocedure)",
+    )
+    assert found == [(False, None)]
+
+
+def test_a_function_that_cannot_be_replaced_comes_back_with_its_dependents(
+    project: Project,
+) -> None:
+    project.write(
+        "sql/views/zoo/counts.sql",
+        "create view zoo.counts as select zoo.count_animals(name) as n from zoo.animals;\n",
+    )
+    project.up()
+    project.replace("functions/zoo/count_animals.sql", "integer", "bigint")
+    assert set(project.up().repeatables) == {"functions/zoo/count_animals", "views/zoo/counts"}
+    assert ask(project.url, "select pg_typeof(n)::text, n from zoo.counts") == [("bigint", 1)]
+
+
+def test_a_view_with_other_columns_comes_back_with_the_views_that_read_it(
+    project: Project,
+) -> None:
+    project.up()
+    project.replace("sql/views/zoo/names.sql", "id, name", "name, id * 2 as twice")
+    assert set(project.up().repeatables) == {"views/zoo/names", "views/zoo/loud_names"}
+    assert ask(project.url, "select * from zoo.names") == [("Ada", 2)]
+    assert ask(project.url, "select * from zoo.loud_names") == [("ADA",)]
+
+
+def test_an_object_without_a_source_is_dropped(project: Project) -> None:
+    project.up()
+    for name in (
+        "policies/zoo/animals.sql",
+        "triggers/zoo/animals.sql",
+        "sql/views/zoo/loud_names.sql",
+        "functions/zoo/tg_animals__trim.sql",
+    ):
+        project.remove(name)
+    project.up()
+    assert functions(project.url) == [("zoo.count_animals(text)",)]
+    assert ask(project.url, "select polname from pg_policy") == []
+    assert ask(project.url, "select tgname from pg_trigger where not tgisinternal") == []
+    assert ask(project.url, "select to_regclass('zoo.loud_names')") == [(None,)]
+
+
+def test_what_depends_on_a_dropped_function_from_outside_is_named(project: Project) -> None:
+    project.up()
+    with db.connect(project.url) as conn:
+        conn.execute("alter table zoo.animals alter name set default zoo.count_animals('x')::text")
+    project.remove("functions/zoo/count_animals.sql")
+    with pytest.raises(RowhouseError, match=r"default value .*zoo\.animals\.name depends on it"):
+        project.up()
+    assert ("zoo.count_animals(text)",) in functions(project.url)
+
+
+def test_a_failing_repeatable_leaves_the_whole_set_as_it_was(project: Project) -> None:
+    project.up()
+    project.replace("functions/zoo/count_animals.sql", "'Count.'", "'Count again.'")
+    project.replace("policies/zoo/animals.sql", "using (true)", "using (no_such_column)")
+    with pytest.raises(RowhouseError, match="policies/zoo/animals"):
+        project.up()
+    assert ask(project.url, "select obj_description('zoo.count_animals(text)'::regprocedure)") == [
+        ("Count.",)
+    ]
+    project.replace("policies/zoo/animals.sql", "no_such_column", "name <> ''")
+    assert set(project.up().repeatables) == {"functions/zoo/count_animals", "policies/zoo/animals"}
+
+
+def test_a_failing_step_leaves_the_database_as_before(project: Project) -> None:
+    project.up()
+    add_second_step(project, "alter table zoo.animals add age int;\nselect 1 / 0;\n", "select 1;")
+    with pytest.raises(RowhouseError, match=r"0002\.zoo\.change_animals"):
+        project.up()
+    assert ask(project.url, "select max(id) from rowhouse.migrations") == [
+        ("0001.zoo.create_animals",)
+    ]
+    add_second_step(project, "alter table zoo.animals add age int;\n", "select 1;")
+    assert project.up().migrations == ["0002.zoo.change_animals"]
+
+
+def test_up_to_a_step_leaves_the_rest(project: Project) -> None:
+    add_second_step(project, "alter table zoo.animals add age int;\n", "select 1;")
+    assert project.up(to=1).migrations == ["0001.zoo.create_animals"]
+    assert ask(project.url, "select count(*) from rowhouse.releases") == [(0,)]
+    with pytest.raises(ConfigError, match="no migration 0007"):
+        project.up(to=7)
+    assert project.up().migrations == ["0002.zoo.change_animals"]
+
+
+def test_yoyo_keeps_the_same_book(project: Project) -> None:
+    project.up()
+    assert ask(project.url, "select migration_id from rowhouse._yoyo_migration") == [
+        ("0001.zoo.create_animals",)
+    ]
+    assert ask(project.url, "select tablename from pg_tables where schemaname = 'public'") == []
+
+
+# -- steps that cannot run in a transaction ---------------------------------------
+
+
+def test_a_cut_off_step_goes_on_at_its_statement(project: Project) -> None:
+    project.up()
+    body = (
+        "-- transactional: false\n"
+        "create index concurrently animals_name_idx on zoo.animals (name);\n"
+        "create unique index concurrently animals_low_idx on zoo.animals (lower(name));\n"
+    )
+    add_second_step(project, body, "drop index zoo.animals_low_idx, zoo.animals_name_idx;\n")
+    with db.connect(project.url) as conn:
+        conn.execute("insert into zoo.animals (id, name) values (2, 'ADA')")
+    with pytest.raises(RowhouseError, match="statement 2 of 2 failed"):
+        project.up()
+    assert ask(project.url, "select statements_done from rowhouse.progress") == [(1,)]
+    invalid = "select indexrelid::regclass::text from pg_index where not indisvalid"
+    assert ask(project.url, invalid) == [("zoo.animals_low_idx",)]
+    with db.connect(project.url) as conn:
+        conn.execute("delete from zoo.animals where id = 2")
+    assert project.up().migrations == ["0002.zoo.change_animals"]
+    assert ask(project.url, invalid) == []
+    assert ask(project.url, "select count(*) from rowhouse.progress") == [(0,)]
+    project.down()
+    assert ask(project.url, "select to_regclass('zoo.animals_name_idx')") == [(None,)]
+
+
+def test_a_cut_off_way_back_goes_on_or_is_undone_by_up(project: Project) -> None:
+    project.up()
+    add_second_step(
+        project,
+        "-- transactional: false\n"
+        "create index concurrently animals_name_idx on zoo.animals (name);\n",
+        "drop index concurrently zoo.animals_name_idx;\nselect 1 / (select 0);\n",
+    )
+    project.write("sql/views/zoo/ids.sql", "create view zoo.ids as select id from zoo.animals;\n")
+    project.up()
+    with pytest.raises(RowhouseError, match="statement 2 of 2"):
+        project.down()
+    assert ask(project.url, "select to_regclass('zoo.ids')") == [(None,)]
+    assert "views/zoo/ids" in project.up().repeatables
+
+
+# -- several at once, locks, crashes ----------------------------------------------
+
+
+def test_the_second_runner_waits_and_finds_nothing_to_do(project: Project) -> None:
+    add_second_step(project, "select pg_sleep(0.5);\n", "select 1;")
+    outcomes = []
+    words: list[str] = []
+
+    def run() -> None:
+        outcomes.append(migrate_up(project.url, root=project.root, say=words.append))
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(len(outcome.migrations) for outcome in outcomes) == [0, 0, 2]
+    assert sum("another runner" in line for line in words) == 2
+
+
+def test_a_taken_lock_is_waited_for_briefly_and_tried_again(project: Project) -> None:
+    project.up()
+    add_second_step(project, "alter table zoo.animals add age int;\n", "select 1;")
+    with db.connect(project.url, autocommit=False) as reader:
+        reader.execute("select * from zoo.animals")
+        words: list[str] = []
+
+        def say(line: str) -> None:
+            words.append(line)
+            if "a lock is taken" in line:
+                reader.rollback()
+
+        done = migrate_up(project.url, root=project.root, patience=QUICK, say=say)
+    assert done.migrations == ["0002.zoo.change_animals"]
+    assert any("attempt 1 of 40" in line for line in words)
+
+
+def test_a_lock_that_is_never_given_up_fails_and_changes_nothing(project: Project) -> None:
+    project.up()
+    add_second_step(project, "alter table zoo.animals add age int;\n", "select 1;")
+    with db.connect(project.url, autocommit=False) as reader:
+        reader.execute("select * from zoo.animals")
+        with pytest.raises(RowhouseError, match="55P03"):
+            project.up(patience=Patience(lock_timeout_ms=20, attempts=2, longest_pause_seconds=0))
+    assert ask(project.url, "select count(*) from rowhouse.migrations") == [(1,)]
+
+
+def test_a_killed_runner_leaves_the_database_as_before(project: Project) -> None:
+    project.up()
+    add_second_step(
+        project, "alter table zoo.animals add age int;\nselect pg_sleep(60);\n", "select 1;"
+    )
+    failure: list[Exception] = []
+
+    def run() -> None:
+        try:
+            project.up()
+        except (psycopg.Error, RowhouseError) as exc:
+            failure.append(exc)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    kill = (
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        " where datname = current_database() and query like '%pg_sleep(60)%'"
+        " and pid <> pg_backend_pid()"
+    )
+    while not ask(project.url, kill):
+        assert thread.is_alive()
+    thread.join()
+    assert failure
+    add_second_step(project, "alter table zoo.animals add age int;\n", "select 1;")
+    assert project.up().migrations == ["0002.zoo.change_animals"]
+
+
+# -- down -------------------------------------------------------------------------
+
+
+def test_down_restores_the_texts_before_without_their_files(project: Project) -> None:
+    project.up()
+    add_second_step(
+        project,
+        "alter table zoo.animals add age int;\n",
+        "alter table zoo.animals drop column age;\n",
+    )
+    project.replace("sql/views/zoo/names.sql", "id, name", "id, name, age")
+    project.replace("functions/zoo/count_animals.sql", "'Count.'", "'Count them.'")
+    project.up()
+    for path in (project.root / "functions/zoo").iterdir():
+        path.unlink()
+    with pytest.raises(ConfigError, match=r"cuts zoo\.animals \(1 rows\)"):
+        project.down()
+    done = project.down(lose_data=True)
+    assert done.migrations == ["0002.zoo.change_animals"]
+    assert ask(project.url, "select * from zoo.names") == [(1, "Ada")]
+    assert ask(project.url, "select obj_description('zoo.count_animals(text)'::regprocedure)") == [
+        ("Count.",)
+    ]
+
+
+def test_down_twice_goes_back_twice(project: Project) -> None:
+    project.up()
+    for text in ("'Two.'", "'Three.'"):
+        path = project.root / "functions/zoo/count_animals.sql"
+        path.write_text(path.read_text().rsplit("'", 2)[0] + text + ";\n")
+        project.up()
+    comment = "select obj_description('zoo.count_animals(text)'::regprocedure)"
+    assert ask(project.url, comment) == [("Three.",)]
+    project.down()
+    assert ask(project.url, comment) == [("Two.",)]
+    project.down()
+    assert ask(project.url, comment) == [("Count.",)]
+
+
+def test_down_to_nothing_leaves_nothing(project: Project) -> None:
+    project.up()
+    project.down(to=0, lose_data=True)
+    assert ask(project.url, "select to_regnamespace('zoo')") == [(None,)]
+    assert project.up().migrations == ["0001.zoo.create_animals"]
+
+
+def test_down_to_a_step_where_no_release_stood_is_refused(project: Project) -> None:
+    add_second_step(project, "select 1;\n", "select 1;")
+    project.up()
+    with pytest.raises(ConfigError, match="no release of this database stood at 0001"):
+        project.down(to=1)
+
+
+# -- files that are not as they should be -------------------------------------------
+
+
+def test_an_edited_applied_step_is_refused(project: Project) -> None:
+    project.up()
+    project.replace("migrations/0001.zoo.create_animals.sql", "-- depends:", "-- depends: ")
+    with pytest.raises(DriftError, match="with another text"):
+        project.up()
+
+
+def test_a_missing_applied_step_is_refused(project: Project) -> None:
+    add_second_step(project, "select 1;\n", "select 1;")
+    project.up()
+    project.remove("migrations/0002.zoo.change_animals.sql")
+    project.remove("migrations/0002.zoo.change_animals.rollback.sql")
+    with pytest.raises(DriftError, match="its file is gone"):
+        project.up()
+
+
+def test_an_edited_frozen_file_is_refused(project: Project) -> None:
+    folder = project.root / "migrations"
+    assert history.freeze(folder) == [
+        "0001.zoo.create_animals.rollback.sql",
+        "0001.zoo.create_animals.sql",
+    ]
+    assert history.freeze(folder) == []
+    project.up()
+    project.replace("migrations/0001.zoo.create_animals.sql", "not null", "")
+    with pytest.raises(ConfigError, match="frozen, and edited"):
+        project.up()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("0003.zoo.skip_number.sql", "numbered"),
+        ("second.sql", "is not named"),
+        ("0002.zoo.lonely.sql", "has no 0002.zoo.lonely.rollback.sql"),
+    ],
+)
+def test_a_badly_named_step_is_refused(project: Project, name: str, message: str) -> None:
+    project.write(f"migrations/{name}", "-- depends: 0001.zoo.create_animals\nselect 1;\n")
+    if "lonely" not in name:
+        project.write(f"migrations/{name.removesuffix('.sql')}.rollback.sql", "select 1;\n")
+    with pytest.raises(ConfigError, match=message):
+        project.up()
