@@ -1,6 +1,15 @@
 -- Proves functions/core/run_invariant.sql.
 begin;
-select plan(8);
+select plan(9);
+
+select is_empty(
+    $$ select i.name
+       from core.invariants as i
+       where tests.refusal(
+           format('select core.run_invariant(%L)', i.name)
+       ) is not null $$,
+    'every invariant of this release can be asked'
+);
 
 -- Given: invariants that hold, are broken by 12 rows, fail and write.
 insert into core.invariants (name, module, query, repair)

@@ -1,0 +1,42 @@
+"""What exists and who may do what, as whole-database goldens: a change shows in review.
+
+`ROWHOUSE_UPDATE_GOLDENS=1 rowhouse test tests/contracts` writes them anew. They are the
+same on every Postgres.
+"""
+
+import difflib
+import os
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.rows import DictRow
+
+from glue.lint._catalog import OURS
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize("name", ["objects", "privileges"])
+def test_database_is_as_expected(conn: psycopg.Connection[DictRow], name: str) -> None:
+    conn.execute(OURS)
+    conn.execute("set local search_path = pg_catalog, pg_temp")
+    rows = conn.execute((HERE / f"{name}.sql").read_bytes()).fetchall()
+    found = sorted(f"{row['line']}\n" for row in rows)
+    golden = HERE / f"{name}.expected"
+    if os.environ.get("ROWHOUSE_UPDATE_GOLDENS"):
+        golden.write_text("".join(found))
+    expected = golden.read_text().splitlines(keepends=True)
+    assert "".join(difflib.unified_diff(expected, found, golden.name, "database", n=0)) == ""
+
+
+def test_nobody_but_the_owner_may_maintain(conn: psycopg.Connection[DictRow]) -> None:
+    conn.execute(OURS)
+    rows = conn.execute("""
+        select c.oid::regclass::text, a.grantee::regrole::text
+        from ours as o
+        inner join pg_catalog.pg_class as c on o.oid = c.relnamespace
+        cross join aclexplode(c.relacl) as a
+        where a.privilege_type = 'MAINTAIN' and a.grantee <> c.relowner
+    """).fetchall()
+    assert rows == []

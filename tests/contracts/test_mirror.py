@@ -1,0 +1,62 @@
+"""Every function, view, trigger, policy and seed has its test, and every test its source.
+
+The test of the source at an address is `tests/<address>.sql`. The tables of contents in
+`functions/api` hold no logic of their own: each name that they expose must be called by
+a real client somewhere in `tests/api`.
+"""
+
+import re
+
+import pytest
+
+from glue import paths
+from glue.sources import REPEATABLE, Source, read_sources
+
+TESTS = paths.ROOT / "tests"
+SOURCES = {source.address: source for source in read_sources(kinds=REPEATABLE)}
+PROVEN_BY_CLIENTS = "functions/api/"
+_EXPOSED = re.compile(r"^create or replace function api\.(\w+)", re.MULTILINE)
+
+
+def addresses_of_tests() -> set[str]:
+    """Return the address that each pgTAP file claims to prove."""
+    return {
+        path.relative_to(TESTS).as_posix().removesuffix(".sql")
+        for kind in REPEATABLE
+        for path in (TESTS / kind).rglob("*.sql")
+    }
+
+
+def exposed_names() -> list[str]:
+    """Return every function that a table of contents exposes."""
+    return [
+        name
+        for address, source in SOURCES.items()
+        if address.startswith(PROVEN_BY_CLIENTS)
+        for name in _EXPOSED.findall(source.body)
+    ]
+
+
+def test_every_source_has_a_test() -> None:
+    needed = {address for address in SOURCES if not address.startswith(PROVEN_BY_CLIENTS)}
+    assert sorted(needed - addresses_of_tests()) == []
+
+
+def test_every_test_has_a_source() -> None:
+    assert sorted(addresses_of_tests() - set(SOURCES)) == []
+
+
+@pytest.mark.parametrize("address", sorted(addresses_of_tests() & set(SOURCES)))
+def test_every_test_names_what_it_proves(address: str) -> None:
+    source: Source = SOURCES[address]
+    first = (TESTS / f"{address}.sql").read_text().split("\n", 1)[0]
+    assert first == f"-- Proves {source.path.relative_to(paths.ROOT).as_posix()}."
+
+
+def test_every_exposed_function_is_called_by_a_real_client() -> None:
+    called = "".join(
+        path.read_text()
+        for path in (TESTS / "api").rglob("*")
+        if path.suffix in (".py", ".mjs", ".js", ".ts")
+    )
+    assert [name for name in exposed_names() if not re.search(rf"\b{name}\b", called)] == []

@@ -1,0 +1,65 @@
+"""Bodies in PL/pgSQL are right before they are first called.
+
+plpgsql_check resolves every name and type of a body against the catalog. It is an
+extension that not every Postgres offers: where it is missing, this says so and skips.
+"""
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from psycopg.rows import DictRow
+
+from glue import db
+from glue.lint._catalog import OURS
+from glue.server import SUPERUSER, Server
+
+# A trigger's body is checked once for each table that fires it.
+BODIES = """
+    select p.oid::regprocedure::text as function, t.relation, p.prorettype::regtype::text
+    from ours as o
+    inner join pg_catalog.pg_proc as p on o.oid = p.pronamespace
+    inner join pg_catalog.pg_language as l on p.prolang = l.oid
+    left join (
+        select distinct g.tgfoid, g.tgrelid::regclass::text as relation
+        from pg_catalog.pg_trigger as g
+        where not g.tgisinternal
+    ) as t on p.oid = t.tgfoid
+    where l.lanname = 'plpgsql'
+    order by 1, 2
+"""
+CHECK = """
+    select c.lineno, c.level, c.message, c.detail, c.hint
+    from plpgsql_check_function_tb(
+        funcoid => %s::regprocedure, relid => coalesce(%s::regclass, 0), fatal_errors => false
+    ) as c
+"""
+
+
+@pytest.fixture
+def checked(make_database: Callable[..., str], server: Server) -> psycopg.Connection[DictRow]:
+    """A connection to a copy of the database with the extension in it."""
+    url = make_database()
+    with db.connect(server.url(SUPERUSER, db.database_of(url))) as admin:
+        offered = admin.execute(
+            "select 1 from pg_available_extensions where name = 'plpgsql_check'"
+        )
+        if offered.rowcount == 0:
+            pytest.skip(f"Postgres {server.major} here does not offer plpgsql_check")
+        admin.execute("create extension plpgsql_check with schema extensions")
+    return db.connect(url)
+
+
+def test_every_body_passes(checked: psycopg.Connection[DictRow]) -> None:
+    checked.execute(OURS)
+    findings = []
+    for body in checked.execute(BODIES).fetchall():
+        if body["prorettype"] == "trigger" and body["relation"] is None:
+            findings.append(f"{body['function']}: no table fires it")
+            continue
+        findings += [
+            f"{body['function']}:{row['lineno']}: {row['level']}: {row['message']}"
+            for row in checked.execute(CHECK, (body["function"], body["relation"]))
+        ]
+    checked.close()
+    assert findings == []
