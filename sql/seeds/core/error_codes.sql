@@ -23,6 +23,12 @@ values
 (
     'filters.invalid_within', 'PT422',
     'Send {"<dimension>": ["<value>", …]}, see list_dimensions.'
+),
+('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
+('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
+(
+    'master.invalid_release', 'PT422',
+    'Send {regions, provinces, cities}, as the seed command does.'
 )
 on conflict (key) do update
 set

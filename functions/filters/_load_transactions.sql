@@ -1,0 +1,217 @@
+-- filters._load_transactions: take in a staging table of lines, by natural keys.
+--
+-- One load at a time: the first statement locks the table against other loads (not
+-- against readers), so new master rows, stores and baskets need no further care; they
+-- are inserted in the order of their keys, so that no two writers of master data wait
+-- for each other in a circle. A cast or a constraint that fails raises, and nothing has
+-- happened: whoever called decides which lines to send again.
+--
+-- Into an empty table, foreign keys are checked once, for all lines together: they are
+-- dropped and added again in this transaction. Line by line takes three times as long.
+--
+-- Counts follow in the same transaction. Lines of new baskets are added; a store where
+-- an older basket grew is counted anew, since sizes of baskets already counted changed.
+
+create or replace function filters._load_transactions(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set work_mem = '128MB'
+as $$
+declare
+    v_after bigint;
+    v_inserted bigint;
+    v_grown bigint[];
+    v_new bigint[];
+    v_fkey record;
+    v_fkeys text[] := '{}';
+begin
+    lock table filters.transactions in share row exclusive mode;
+    v_after := coalesce((select max(id) from filters.transactions), 0);
+
+    -- What the text says, once: keys trimmed, empty is null, money in minor units.
+    truncate filters.staged_lines;
+    execute format(
+        $sql$
+        insert into filters.staged_lines (
+            basket_key, store_key, product_key,
+            brand_key, category_key, city_code,
+            store_class, price_minor, quantity, sold_at
+        )
+        select
+            nullif(trim(basket), ''),
+            nullif(trim(store), ''),
+            nullif(trim(product), ''),
+            nullif(lower(trim(brand)), ''),
+            nullif(
+                lower(
+                    concat_ws(
+                        '/', nullif(trim(department), ''), nullif(trim(category), '')
+                    )
+                ),
+                ''
+            ),
+            nullif(trim(city_code), ''),
+            nullif(trim(store_class), ''),
+            round(price::numeric * 100)::bigint,
+            quantity::numeric,
+            sold_at::timestamptz
+        from %s
+        $sql$,
+        p_staging
+    );
+    analyze filters.staged_lines;
+
+    perform master._load_catalog(p_staging);
+
+    insert into master.store_classes (code, name)
+    select store_class, concat('Class ', store_class)
+    from filters.staged_lines
+    where store_class is not null
+    group by store_class
+    order by store_class
+    on conflict (code) do nothing;
+
+    insert into filters.stores (store_key, name, city_id, store_class_id)
+    select
+        l.store_key,
+        concat('Store ', l.store_key),
+        min(c.id),
+        min(k.id)
+    from (
+        select store_key, min(city_code) as city_code, min(store_class) as store_class
+        from filters.staged_lines
+        group by store_key
+    ) as l
+    left join master.cities as c on l.city_code = c.psgc_code
+    left join master.store_classes as k on l.store_class = k.code
+    where not exists (
+        select from filters.stores as s where s.store_key = l.store_key
+    )
+    group by l.store_key
+    order by l.store_key;
+
+    -- Baskets that were there before and now get more lines.
+    with more as (
+        select b.id, b.store_id, count(*) as lines
+        from filters.staged_lines as l
+        inner join filters.baskets as b on l.basket_key = b.basket_key
+        group by b.id, b.store_id
+    ),
+
+    grown as (
+        update filters.baskets as b
+        set line_count = b.line_count + m.lines
+        from more as m
+        where b.id = m.id
+        returning b.store_id
+    )
+
+    select coalesce(array_agg(distinct store_id), '{}')
+    into v_grown
+    from grown;
+
+    insert into filters.baskets (basket_key, store_id, ordinal, line_count)
+    select
+        n.basket_key,
+        n.store_id,
+        coalesce(o.baskets, 0)
+        + row_number() over (partition by n.store_id order by n.basket_key) - 1,
+        n.lines
+    from (
+        select l.basket_key, min(s.id) as store_id, count(*) as lines
+        from filters.staged_lines as l
+        inner join filters.stores as s on l.store_key = s.store_key
+        where not exists (
+            select from filters.baskets as b where b.basket_key = l.basket_key
+        )
+        group by l.basket_key
+    ) as n
+    left join (
+        select store_id, max(ordinal) + 1 as baskets
+        from filters.baskets
+        group by store_id
+    ) as o on n.store_id = o.store_id
+    order by n.store_id, n.basket_key;
+
+    if v_after = 0 then
+        for v_fkey in
+            select conname, pg_get_constraintdef(oid) as definition
+            from pg_catalog.pg_constraint
+            where conrelid = 'filters.transactions'::regclass and contype = 'f'
+            order by conname
+        loop
+            v_fkeys := v_fkeys || format(
+                'alter table filters.transactions add constraint %I %s',
+                v_fkey.conname, v_fkey.definition
+            );
+            execute format(
+                'alter table filters.transactions drop constraint %I', v_fkey.conname
+            );
+        end loop;
+    end if;
+
+    insert into filters.transactions (
+        basket_id, store_id, product_key, brand_id, category_id,
+        price_minor, quantity, sold_at
+    )
+    select
+        b.id, s.id, l.product_key, d.id, c.id,
+        l.price_minor, l.quantity, l.sold_at
+    from filters.staged_lines as l
+    left join filters.baskets as b on l.basket_key = b.basket_key
+    left join filters.stores as s on l.store_key = s.store_key
+    left join master.brands as d on l.brand_key = d.brand_key
+    left join master.categories as c on l.category_key = c.category_key
+    order by s.id, b.id;
+    get diagnostics v_inserted = row_count;
+    truncate filters.staged_lines;
+
+    if v_after = 0 then
+        for i in 1 .. cardinality(v_fkeys) loop
+            execute v_fkeys[i];
+        end loop;
+        analyze filters.stores, filters.baskets, filters.transactions;
+    end if;
+
+    v_new := array(
+        select s.id
+        from filters.stores as s
+        where
+            s.id <> all(v_grown)
+            and exists (
+                select
+                from filters.transactions as t
+                where t.store_id = s.id and t.id > v_after
+            )
+    );
+    perform filters._place_stores();
+    delete from filters.cells as c
+    using filters.places as p
+    where c.place_id = p.id and p.kind = 'store' and p.value_id = any(v_grown);
+    delete from filters.basket_sizes as m
+    using filters.places as p
+    where m.place_id = p.id and p.kind = 'store' and p.value_id = any(v_grown);
+    perform filters._count_stores(p_store_ids => v_grown, p_after_id => 0);
+    perform filters._count_stores(p_store_ids => v_new, p_after_id => v_after);
+    perform filters._count_groups(p_after_id => v_after);
+    perform filters._list_values();
+
+    return v_inserted;
+end;
+$$;
+
+comment on function filters._load_transactions(regclass) is
+$$Load lines from a staging table of text columns, and count them; returns their number.
+
+Columns: basket, store, product, brand, brand_mark, department, category, city_code,
+store_class, price, quantity, sold_at. Keys are trimmed, empty means null; brands and
+categories are known by their lower-case spelling, a category under its department; an
+unknown city or a missing one leaves the store without city. price is in major units and
+is rounded to minor ones; sold_at without a zone is in the session's time zone.
+Known master data and stores stay as they are; unknown ones are added.
+Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a basket
+that is already in another store.
+$$;

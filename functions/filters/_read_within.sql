@@ -1,0 +1,99 @@
+-- filters._read_within: check a caller's `within`, and turn its values into ids.
+--
+-- Sizes are tested before anything is unpacked, and details quote no more than a caller
+-- can read, so a huge argument costs no more than its parsing.
+
+create or replace function filters._read_within(
+    p_within jsonb, p_except text default null
+)
+    returns filters.selection
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_selection filters.selection;
+    v_name text;
+    v_values jsonb;
+    v_ids bigint[];
+    v_most integer;
+begin
+    if p_within is null or p_within = '{}' then
+        return v_selection;
+    end if;
+    if jsonb_typeof(p_within) <> 'object' then
+        perform core.raise_error(
+            'filters.invalid_within',
+            format('within is a JSON %s, not an object.', jsonb_typeof(p_within))
+        );
+    end if;
+
+    for v_name in select k from jsonb_object_keys(p_within) as k loop
+        perform filters._check_dimension(v_name);
+        v_values := p_within -> v_name;
+        if jsonb_typeof(v_values) = 'string' then
+            v_values := jsonb_build_array(v_values);
+        end if;
+        if jsonb_typeof(v_values) <> 'array' then
+            perform core.raise_error(
+                'filters.invalid_within',
+                format('%s is a JSON %s, not an array.', v_name, jsonb_typeof(v_values))
+            );
+        end if;
+        if jsonb_array_length(v_values) = 0 then
+            perform core.raise_error(
+                'filters.invalid_within',
+                format('%s has no value: leave it out to mean any.', v_name)
+            );
+        end if;
+        v_most := core.setting('filters.max_values');
+        if jsonb_array_length(v_values) > v_most then
+            perform core.raise_error(
+                'filters.invalid_within',
+                format(
+                    '%s has %s values; at most %s are allowed.',
+                    v_name, jsonb_array_length(v_values), v_most
+                )
+            );
+        end if;
+        if jsonb_path_exists(v_values, 'strict $[*] ? (@.type() != "string")') then
+            perform core.raise_error(
+                'filters.invalid_within',
+                format('%s holds something that is no string.', v_name)
+            );
+        end if;
+
+        if v_name = p_except then
+            continue;
+        end if;
+        v_ids := array(
+            select d.value_id
+            from filters.dimension_values as d
+            where
+                d.dimension = v_name
+                and d.value = any(array(select jsonb_array_elements_text(v_values)))
+        );
+        case v_name
+            when 'region' then v_selection.region_ids := v_ids;
+            when 'province' then v_selection.province_ids := v_ids;
+            when 'city' then v_selection.city_ids := v_ids;
+            when 'store_class' then v_selection.store_class_ids := v_ids;
+            when 'category' then v_selection.category_ids := v_ids;
+            when 'brand' then v_selection.brand_ids := v_ids;
+        end case;
+    end loop;
+
+    return v_selection;
+end;
+$$;
+
+grant execute on function filters._read_within(jsonb, text)
+to authenticated, service_role;
+
+comment on function filters._read_within(jsonb, text) is
+$$The selection that `within` means, without the dimension that is excepted.
+
+A value that no line has matches nothing; a dimension that is excepted is still checked.
+Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
+$$;

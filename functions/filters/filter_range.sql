@@ -1,0 +1,93 @@
+-- filters.filter_range: how the lines or baskets of a selection spread over a measure.
+
+create or replace function filters.filter_range(
+    p_measure text, p_within jsonb default '{}'
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_selection filters.selection;
+    v_measures jsonb;
+    v_bounds bigint[];
+    v_counts bigint[];
+begin
+    if p_measure is null or p_measure not in ('price', 'basket_size') then
+        perform core.raise_error(
+            'filters.unknown_measure',
+            format(
+                '%s is no measure. Known: price, basket_size.',
+                coalesce(quote_literal(left(p_measure, 60)), 'null')
+            )
+        );
+    end if;
+    v_selection := filters._read_within(p_within);
+    v_measures := filters._measure(v_selection);
+
+    if p_measure = 'price' then
+        v_bounds := filters._price_bounds();
+        v_counts := array(
+            select sum(n.lines)
+            from filters.cells as c
+            cross join unnest(c.price_counts) with ordinality as n (lines, bucket)
+            where
+                c.place_id = any(filters._select_stores(v_selection))
+                and c.category_id = any(coalesce(v_selection.category_ids, '{0}'))
+                and c.brand_id = any(coalesce(v_selection.brand_ids, '{0}'))
+            group by n.bucket
+            order by n.bucket
+        );
+    else
+        v_bounds := filters._basket_size_bounds();
+        v_counts := array(
+            select coalesce(sum(n.baskets), 0)
+            from generate_series(1, cardinality(v_bounds) + 1) as b (bucket)
+            left join (
+                select s.bucket, bit_count(s.bits & m.bits) as baskets
+                from filters._measure_stores(v_selection) as m
+                inner join filters.basket_sizes as s on m.place_id = s.place_id
+            ) as n on b.bucket = n.bucket
+            group by b.bucket
+            order by b.bucket
+        );
+    end if;
+
+    return v_measures -> p_measure || jsonb_build_object(
+        'count', case p_measure
+            when 'price' then v_measures -> 'transactions'
+            else v_measures -> 'baskets'
+        end,
+        'buckets', (
+            select jsonb_agg(
+                jsonb_build_object(
+                    'from', v_bounds[bucket - 1],
+                    'to', v_bounds[bucket],
+                    'count', coalesce(v_counts[bucket], 0)
+                )
+                order by bucket
+            )
+            from generate_series(1, cardinality(v_bounds) + 1) as b (bucket)
+        )
+    );
+end;
+$$;
+
+grant execute on function filters.filter_range(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters.filter_range(text, jsonb) is
+$$Smallest, biggest and histogram of a measure: price of a line, or lines of a basket.
+
+Returns {min, max, count, buckets: [{from, to, count}]}; a bucket holds from <= x < to,
+null is open, and counts add up to `count`: lines for price, baskets for basket_size.
+Buckets are always the same: price from 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
+basket_size from 2, 3, 5, 10, 20, 50, 100. A basket that has a matching line counts with
+its whole size. Without a matching line min and max are null.
+Units: price in minor units (centavos), basket_size in lines.
+Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
+filters.invalid_within.
+Budget: 50 ms.
+$$;

@@ -1,0 +1,41 @@
+-- filters.list_dimensions: the registry, as callers see it.
+
+create or replace function filters.list_dimensions()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'name', d.name,
+                'label', d.label,
+                'parent', d.parent,
+                'position', d.position,
+                'enabled', d.is_enabled,
+                'version', d.version,
+                'total', (
+                    select count(*)
+                    from filters.dimension_values as v
+                    where v.dimension = d.name
+                )
+            )
+            order by d.position, d.name
+        ),
+        '[]'
+    )
+    from filters.dimensions as d
+$$;
+
+grant execute on function filters.list_dimensions() to authenticated, service_role;
+
+comment on function filters.list_dimensions() is
+$$All dimensions in the order in which a page shows them.
+
+Returns [{name, label, parent, position, enabled, version, total}]: `total` is the
+number of values that have a transaction line; a dimension that is not enabled cannot be
+asked for.
+Budget: 10 ms.
+$$;

@@ -1,0 +1,18 @@
+-- master._short_region: what people call a region.
+
+create or replace function master._short_region(p_name text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when p_name ~ '^Region ' or p_name !~ '\(.+\)'
+            then trim(split_part(p_name, '(', 1))
+        else substring(p_name from '\((.+)\)')
+    end
+$$;
+
+comment on function master._short_region(text) is
+    'NCR for "National Capital Region (NCR)", else what stands before the parenthesis.';

@@ -1,0 +1,16 @@
+-- Seeds of core.settings: what an operator may tune in filters.
+
+insert into core.settings (name, default_value, description)
+values
+(
+    'filters.max_values',
+    '1000',
+    'Most values that one dimension of `within` may hold.'
+)
+on conflict (name) do update
+set
+    default_value = excluded.default_value,
+    description = excluded.description
+where
+    (settings.default_value, settings.description)
+    is distinct from (excluded.default_value, excluded.description);

@@ -1,0 +1,23 @@
+-- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
+
+create table filters.basket_sizes (
+    place_id bigint not null,
+    bucket integer not null,
+    bits bit varying not null,
+
+    -- The masks of a store.
+    primary key (place_id, bucket),
+
+    constraint basket_sizes_bucket_check
+        check (bucket >= 1)
+);
+
+alter table filters.basket_sizes enable row level security;
+grant select on filters.basket_sizes to authenticated, service_role, app_reader;
+
+comment on table filters.basket_sizes is
+    'Masks of baskets by size. Derived; repair: select filters.rebuild_values().';
+comment on column filters.basket_sizes.bucket is
+    'Number of the bucket of filters._basket_size_bounds, from 1.';
+comment on column filters.basket_sizes.bits is
+    'Baskets of the store in this bucket, by ordinal; as long as the store''s cells.';

@@ -1,0 +1,55 @@
+-- filters.cells: lines counted by place × category × brand, with every margin.
+--
+-- category_id 0 means any category, or none; brand_id likewise. So one predicate serves
+-- every selection, and the margins are rows, not work: lists read
+-- `place_id = any(…) and category_id = any(…) and brand_id = any(…)`, where what is not
+-- narrowed is '{0}'. Places of kind region, province and store_class hold only margins,
+-- since a selection in both category and brand is small enough to be read by store.
+--
+-- Only stores measure more than lines. `bits` has bit n set when the store's basket
+-- number n has a line in the cell: or-ed per store, then counted, it gives exact
+-- numbers of baskets. A group of stores holds what a batch of new lines can simply be
+-- added to.
+
+create table filters.cells (
+    place_id bigint not null,
+    category_id bigint not null,
+    brand_id bigint not null,
+    lines bigint not null,
+    baskets bigint,
+    price_min bigint,
+    price_max bigint,
+    size_min integer,
+    size_max integer,
+    price_counts bigint[],
+    bits bit varying,
+
+    -- Lists of categories or brands, and what stores measure.
+    primary key (place_id, category_id, brand_id) include (lines),
+
+    constraint cells_lines_check
+        check (lines > 0),
+    constraint cells_baskets_check
+        check (baskets > 0),
+    constraint cells_measures_check
+        check (
+            num_nulls(
+                baskets, price_min, price_max, size_min, size_max, price_counts, bits
+            )
+            in (0, 7)
+        )
+);
+
+alter table filters.cells enable row level security;
+grant select on filters.cells to authenticated, service_role, app_reader;
+
+comment on table filters.cells is
+    'Counted lines. Derived; repair: select filters.rebuild_values().';
+comment on column filters.cells.price_min is 'Units: minor (centavos), of one line.';
+comment on column filters.cells.price_max is 'Units: minor (centavos), of one line.';
+comment on column filters.cells.size_min is 'Units: lines of the smallest basket here.';
+comment on column filters.cells.size_max is 'Units: lines of the biggest basket here.';
+comment on column filters.cells.price_counts is
+    'Units: lines, per bucket of filters._price_bounds.';
+comment on column filters.cells.bits is
+    'Baskets of the store that have a line here, by ordinal; null in groups.';

@@ -1,0 +1,23 @@
+-- filters.loads: which data sets are in, so that loading one again does nothing.
+
+create table filters.loads (
+    dataset text primary key,
+    version text not null,
+    line_count bigint not null,
+    loaded_at timestamptz not null default now(),
+
+    constraint loads_dataset_check
+        check (dataset ~ '^[a-z][a-z0-9_]*$'),
+    constraint loads_line_count_check
+        check (line_count >= 0)
+);
+
+alter table filters.loads enable row level security;
+grant select on filters.loads to service_role, app_reader;
+
+comment on table filters.loads is
+    'Data sets that were loaded whole, one row each. Written by the seed command.';
+comment on column filters.loads.version is
+    'Release of the data set that was loaded.';
+comment on column filters.loads.line_count is
+    'Units: transaction lines it brought.';

@@ -1,0 +1,44 @@
+-- filters.transactions: one row per line that was sold, taken back or given away.
+--
+-- Lines of zero or negative amount or quantity are returns and coupons: they are kept,
+-- and count like any other. Written only by filters._load_transactions.
+
+create table filters.transactions (
+    id bigint generated always as identity primary key,
+    basket_id bigint not null,
+    store_id bigint not null,
+    product_key text not null,
+    brand_id bigint references master.brands (id) on delete restrict,
+    category_id bigint references master.categories (id) on delete restrict,
+    price_minor bigint not null,
+    quantity numeric not null,
+    sold_at timestamptz not null,
+
+    foreign key (basket_id, store_id)
+    references filters.baskets (id, store_id) on delete restrict,
+
+    constraint transactions_product_key_check
+        check (product_key <> '')
+);
+
+-- The lines of a store or a basket: recounting a store; also covers the composite fkey.
+create index transactions_store_id_basket_id_idx
+    on filters.transactions (store_id, basket_id);
+
+-- The lines of a brand; also covers the brand_id fkey.
+create index transactions_brand_id_idx
+    on filters.transactions (brand_id);
+
+-- The lines of a category; also covers the category_id fkey.
+create index transactions_category_id_idx
+    on filters.transactions (category_id);
+
+alter table filters.transactions enable row level security;
+grant select on filters.transactions to service_role, app_reader;
+
+comment on table filters.transactions is
+    'Retail transaction lines: the truth that every filter answer is counted from.';
+comment on column filters.transactions.price_minor is
+    'What the line was sold for, all its units together. Units: minor (centavos).';
+comment on column filters.transactions.quantity is
+    'Units: pieces or kilograms, as the source counts; zero or negative for returns.';

@@ -1,0 +1,16 @@
+-- master.store_classes: how big a store is, by what it sells.
+
+create table master.store_classes (
+    id bigint generated always as identity primary key,
+    code text not null unique,
+    name text not null,
+
+    constraint store_classes_code_check
+        check (code ~ '^[A-Z]$')
+);
+
+alter table master.store_classes enable row level security;
+grant select on master.store_classes to authenticated, service_role, app_reader;
+
+comment on table master.store_classes is
+    'Classes of stores by sales: A sells most, D least.';

@@ -1,0 +1,38 @@
+-- filters.transaction_values: each line with the value it has in every dimension.
+--
+-- What an answer means, in one query: invariants and tests count this view.
+
+create or replace view filters.transaction_values
+with (security_invoker = true)
+as
+select
+    t.id,
+    t.basket_id,
+    b.line_count as basket_size,
+    t.price_minor,
+    p.region_id,
+    c.province_id,
+    s.city_id,
+    s.store_class_id,
+    t.category_id,
+    t.brand_id,
+    r.short_name as region,
+    p.psgc_code as province,
+    c.psgc_code as city,
+    k.code as store_class,
+    g.category_key as category,
+    d.brand_key as brand
+from filters.transactions as t
+inner join filters.baskets as b on t.basket_id = b.id
+inner join filters.stores as s on t.store_id = s.id
+left join master.cities as c on s.city_id = c.id
+left join master.provinces as p on c.province_id = p.id
+left join master.regions as r on p.region_id = r.id
+left join master.store_classes as k on s.store_class_id = k.id
+left join master.categories as g on t.category_id = g.id
+left join master.brands as d on t.brand_id = d.id;
+
+grant select on filters.transaction_values to service_role, app_reader;
+
+comment on view filters.transaction_values is
+    'Transaction lines with their value in every dimension: what filter answers count.';
