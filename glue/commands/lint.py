@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from glue import paths
+from glue.errors import RowhouseError
 from glue.lint import Finding, check_catalog, check_sources
 from glue.lint._catalog import built_database
 from glue.lint._tree import Tree
@@ -89,10 +90,17 @@ def run_tool(tool: Tool) -> list[Finding]:
 
 
 def run_rules() -> list[Finding]:
-    """Run the rules over the sources, then over a catalog made from them."""
-    findings = list(check_sources(Tree.read(paths.ROOT)))
-    with built_database() as conn:
-        findings += check_catalog(conn)
+    """Run the rules over the sources, then over a catalog made from them.
+
+    Sources that cannot be read or built are a finding like any other.
+    """
+    findings: list[Finding] = []
+    try:
+        findings += check_sources(Tree.read(paths.ROOT))
+        with built_database() as conn:
+            findings += check_catalog(conn)
+    except RowhouseError as exc:
+        findings.append(Finding("build", ".", str(exc), exc.remedy))
     return findings
 
 

@@ -10,6 +10,7 @@ import pglast
 from pglast import ast
 from pglast.parser import Token, scan
 
+from glue.errors import ConfigError
 from glue.sources import read_sources, templates
 
 
@@ -31,10 +32,14 @@ class SqlFile:
     @functools.cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements, as the server's own parser reads them."""
-        tokens = code_tokens(self.body)
+        try:
+            tokens = code_tokens(self.body)
+            parsed = pglast.parse_sql(self.body)
+        except pglast.parser.ParseError as exc:
+            raise ConfigError(f"{self.path}: {exc}", "Make it SQL that Postgres parses.") from exc
         starts = [token.start for token in tokens]
         found = []
-        for raw in pglast.parse_sql(self.body):
+        for raw in parsed:
             if raw.stmt is not None:
                 first = tokens[bisect.bisect_left(starts, raw.stmt_location or 0)]
                 found.append(Statement(raw.stmt, self.line_at(first.start)))

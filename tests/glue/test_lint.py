@@ -4,14 +4,19 @@ A rule over sources gets a file that breaks it; a rule over a catalog gets a sta
 that breaks it, in a database that has everything.
 """
 
+import json
 from collections.abc import Iterable
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from psycopg.rows import DictRow
 
 from glue import paths
-from glue.commands.lint import Tool, run_tool
+from glue.cli import main
+from glue.commands import lint as command
+from glue.commands.lint import Tool, run_rules, run_tool
+from glue.errors import ConfigError
 from glue.lint import Finding, check_catalog, check_sources, rules
 from glue.lint._tree import SqlFile, Tree
 
@@ -173,7 +178,11 @@ BAD_CATALOGS = [
      """,
         "core.things_1",
     ),
-    ("policy_per_grant", "grant delete on core.settings to authenticated", "authenticated may delete"),
+    (
+        "policy_per_grant",
+        "grant delete on core.settings to authenticated",
+        "authenticated may delete",
+    ),
     ("policy_per_grant", "grant insert (name) on core.settings to anon", "anon may insert"),
     (
         "fkeys_indexed",
@@ -377,6 +386,19 @@ def test_a_finding_names_the_line_of_the_statement() -> None:
     assert finding.where == "sql/seeds/core/t.sql:6"
 
 
+def test_a_source_that_does_not_parse_names_its_file() -> None:
+    with pytest.raises(ConfigError, match=r"sql/seeds/core/t\.sql: syntax error"):
+        list(check_sources(tree_of("sql/seeds/core/t.sql", "selekt 1;")))
+
+
+def test_sources_that_do_not_build_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_root: object) -> Tree:
+        raise ConfigError("no", "Do")
+
+    monkeypatch.setattr(Tree, "read", fail)
+    assert run_rules() == [Finding("build", ".", "no", "Do")]
+
+
 def test_the_sources_break_no_rule() -> None:
     assert [str(finding) for finding in check_sources(Tree.read(paths.ROOT))] == []
 
@@ -396,3 +418,26 @@ def test_a_failing_checker_is_a_finding_with_its_place() -> None:
 def test_a_checker_that_breaks_is_never_silent() -> None:
     tool = Tool("t", ("python", "-c", "raise SystemExit('gone')"), "(?P<where>a)", "Mend it")
     assert run_tool(tool) == [Finding("t", ".", "gone", "Mend it")]
+
+
+def test_findings_are_printed_and_fail_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = Finding("rls_enabled", "core.t", "has no row-level security", "Enable it")
+    monkeypatch.setattr(command, "lint", lambda: [finding])
+    done = CliRunner().invoke(main, ["lint"])
+    assert done.exit_code == 1
+    assert done.stdout == "core.t: rls_enabled: has no row-level security. Enable it\n"
+    done = CliRunner().invoke(main, ["lint", "--json"])
+    assert done.exit_code == 1
+    assert json.loads(done.stdout) == [
+        {
+            "rule": "rls_enabled",
+            "where": "core.t",
+            "message": "has no row-level security",
+            "remedy": "Enable it",
+        }
+    ]
+
+
+def test_no_finding_is_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "lint", list)
+    assert CliRunner().invoke(main, ["lint"]).exit_code == 0
