@@ -80,7 +80,7 @@ def read_sources(root: Path = paths.ROOT, kinds: Iterable[str] = tuple(FOLDERS))
 
 def statements(sql: str) -> list[str]:
     """Split a file into statements, exactly as the server's own parser does."""
-    return list(pglast.split(sql))
+    return [piece for piece in pglast.split(sql) if pglast.parse_sql(piece)]
 
 
 def _files(root: Path) -> Iterator[Path]:

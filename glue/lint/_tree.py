@@ -113,6 +113,18 @@ def bodies(text: str, offset: int = 0) -> Iterator[tuple[str, int]]:
             yield from bodies(quoted[tag:-tag], offset + token.start + tag)
 
 
+def walk(node: object, *, beyond: tuple[type[ast.Node], ...] = ()) -> Iterator[ast.Node]:
+    """Yield a node and all below it, but nothing below nodes of the kinds `beyond`."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from walk(item, beyond=beyond)
+    elif isinstance(node, ast.Node):
+        yield node
+        if not isinstance(node, beyond):
+            for attribute in node:
+                yield from walk(getattr(node, attribute), beyond=beyond)
+
+
 def dotted(names: Iterable[ast.Node] | None) -> str:
     """Return a qualified name as text."""
     return ".".join(str(name.sval) for name in names or () if isinstance(name, ast.String))

@@ -6,9 +6,9 @@ named in their source, since a name that Postgres makes up depends on its neighb
 
 from collections.abc import Iterator
 
-from pglast import ast, enums, visitors
+from pglast import ast, enums
 
-from glue.lint._tree import Tree
+from glue.lint._tree import Tree, walk
 
 REMEDY = "Write `constraint <table>_<rule>_check check (…)`"
 QUERY = """
@@ -28,22 +28,16 @@ order by 1, 2
 """
 
 
-class _Unnamed(visitors.Visitor):
-    """Counts checks and exclusions without a name."""
-
-    found = 0
-
-    def visit_Constraint(self, _ancestors: object, node: ast.Constraint) -> None:  # noqa: N802
-        """Note a check or an exclusion that says no name."""
-        kinds = (enums.ConstrType.CONSTR_CHECK, enums.ConstrType.CONSTR_EXCLUSION)
-        self.found += node.contype in kinds and node.conname is None
+_KINDS = (enums.ConstrType.CONSTR_CHECK, enums.ConstrType.CONSTR_EXCLUSION)
 
 
 def check(tree: Tree) -> Iterator[tuple[str, str]]:
     """Yield statements with a check or an exclusion that has no name."""
     for file in tree.sql:
         for statement in file.statements:
-            unnamed = _Unnamed()
-            unnamed(statement.node)
-            if unnamed.found:
-                yield file.at(statement.line), f"has {unnamed.found} constraints without a name"
+            unnamed = sum(
+                isinstance(node, ast.Constraint) and node.contype in _KINDS and not node.conname
+                for node in walk(statement.node)
+            )
+            if unnamed:
+                yield file.at(statement.line), f"has {unnamed} constraints without a name"

@@ -88,7 +88,7 @@ def _repeatables(stands: dict[str, Item], target: tuple[Item, ...]) -> str:
             _HEAD,
             *drops,
             *marks,
-            *(_reset(item) for item in changed if item.address in stands),
+            *(_reset(i, drops) for a, i in stands.items() if a in {c.address for c in changed}),
             *(f"-- @ {item.address} {item.sha256}\n{item.body}" for item in changed),
             _TAIL,
         ]
@@ -119,13 +119,13 @@ def _gone_marks(stands: dict[str, Item], target: tuple[Item, ...]) -> list[str]:
     return [f"-- @ gone {address}\n" for address in stands if address not in addresses]
 
 
-def _reset(item: Item) -> str:
-    """Return what takes a function's old grants back: replacing it in place keeps them."""
+def _reset(item: Item, drops: list[str]) -> str:
+    """Return what takes an old text's grants back: replacing a function keeps them."""
     return "".join(
         f"revoke all on function {identity.name}"
         " from public, anon, authenticated, service_role, app_worker, app_reader;\n"
         for identity in identities(item.body)
-        if identity.kind == "function"
+        if identity.kind == "function" and f"{identity.drop};\n" not in drops
     )
 
 

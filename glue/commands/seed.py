@@ -1,0 +1,37 @@
+"""rowhouse seed: reference and demo data from installed packages."""
+
+from dataclasses import asdict
+
+import click
+
+from glue.demo import Seeded, seed_demo, seed_psgc
+from glue.errors import ConfigError
+from glue.options import json_option, print_table, url_option
+
+DATASETS = ("demo", "psgc")
+
+
+def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
+    """Load a data set; one that is in already stays as it is."""
+    if dataset == "demo":
+        return seed_demo(url, rows)
+    if rows is not None:
+        raise ConfigError("--rows is for the demo: a geography is taken in whole")
+    return seed_psgc(url)
+
+
+@click.command("seed")
+@click.argument("dataset", type=click.Choice(DATASETS))
+@click.option("--rows", type=click.IntRange(min=1), help="Only the first N transaction lines.")
+@url_option
+@json_option
+def seed_command(*, dataset: str, rows: int | None, url: str, as_json: bool) -> None:
+    r"""Load DATASET: demo (transactions, products, map) or psgc (the map alone).
+
+    \b
+    Examples:
+        rowhouse seed demo
+        rowhouse seed demo --rows 20000
+        rowhouse seed psgc
+    """
+    print_table([asdict(seed(url, dataset, rows))], as_json=as_json)
