@@ -14,7 +14,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -113,6 +113,7 @@ class Rejection:
 
 Say = Callable[[str], None]
 Connection = psycopg.Connection[DictRow]
+Attempt = Callable[[list[Record]], int]
 
 
 def load_file(
@@ -171,11 +172,11 @@ def find_target(conn: Connection, table: str) -> Target:
         documented = _COLUMNS_LINE.search(functions[loader])
         if documented is None:
             raise ConfigError(f"the comment of {schema}.{loader} has no line `Columns: a, b.`")
-        names = [word.strip() for word in documented[1].split(",")]
+        words = [entry.split(None, 1) for entry in documented[1].split(",")]
         return Target(
             schema,
             name,
-            dict.fromkeys(names, "text"),
+            {name: rest[0] if rest else "text" for name, *rest in words},
             frozenset(),
             has_loader=True,
             has_finisher=finisher in functions,
@@ -254,6 +255,7 @@ class _Load:
             sql.SQL(", ").join(map(sql.Identifier, ("_line", *sources))),
         )
         self._insert = self._insert_statement()
+        self._cast = self._cast_statement()
 
     def run(self) -> Report:
         """Load what is left to load."""
@@ -294,6 +296,7 @@ class _Load:
             while batch := self._take_batch(records):
                 with self.conn.transaction():
                     self.conn.execute("set constraints all immediate")
+                    self._clear_staging()
                     self._load_batch(batch)
                 self.watch(self.rows.position)
         with self.conn.transaction():
@@ -317,13 +320,7 @@ class _Load:
     def _load_batch(self, batch: list[Record]) -> None:
         good = [record for record in batch if not record.flaw]
         rejections = [Rejection(record, record.flaw) for record in batch if record.flaw]
-        inserted = 0
-        if good:
-            if not self.target.has_loader:
-                self._stage(good)
-            inserted = self._insert_or_halve(good, rejections)
-            if not self.target.has_loader:
-                self._clear_staging()
+        inserted = self._insert_good(good, rejections) if good else 0
         rejections.sort(key=lambda rejection: rejection.record.line)
         rejected_bytes = self.done.rejected_bytes
         if self.request.dry_run:
@@ -341,11 +338,32 @@ class _Load:
         self._save(done)
         self.done = done
 
-    def _insert_or_halve(self, records: list[Record], rejections: list[Rejection]) -> int:
-        """Insert the records that can be; halve those that fail down to the single row."""
+    def _insert_good(self, records: list[Record], rejections: list[Rejection]) -> int:
+        """Insert the records at once; at an error find the bad ones, cheap reasons first."""
+        self._stage(records)
         try:
             with self.conn.transaction():
-                return self._call_loader(records) if self.target.has_loader else self._add(records)
+                return self._insert_staged(records)
+        except psycopg.Error as exc:
+            if _stops_the_load(exc):
+                raise
+        known = len(rejections)
+        self._halve(records, rejections, self._cast_staged)
+        bad = {rejection.record.line for rejection in rejections[known:]}
+        rest = [record for record in records if record.line not in bad]
+        self.conn.execute(
+            sql.SQL("delete from {} where _line = any(%s)").format(STAGING), (list(bad),)
+        )
+        insert = self._restage_and_insert if self.target.has_loader else self._insert_staged
+        return self._halve(rest, rejections, insert)
+
+    def _halve(self, records: list[Record], rejections: list[Rejection], attempt: Attempt) -> int:
+        """Do to the records what can be done; halve those that fail down to the single row."""
+        if not records:
+            return 0
+        try:
+            with self.conn.transaction():
+                return attempt(records)
         except psycopg.Error as exc:
             if _stops_the_load(exc):
                 raise
@@ -353,20 +371,29 @@ class _Load:
                 rejections.append(Rejection(records[0], _describe(exc)))
                 return 0
         middle = len(records) // 2
-        return self._insert_or_halve(records[:middle], rejections) + self._insert_or_halve(
-            records[middle:], rejections
+        return self._halve(records[:middle], rejections, attempt) + self._halve(
+            records[middle:], rejections, attempt
         )
 
-    def _add(self, records: list[Record]) -> int:
-        """Insert the staged rows that lie between the first of these records and the last."""
-        return self.conn.execute(self._insert, (records[0].line, records[-1].line)).rowcount
+    def _cast_staged(self, records: list[Record]) -> int:
+        """Read the staged records as the types they shall have, and insert nothing."""
+        self.conn.execute(self._cast, _span(records))
+        return 0
 
-    def _call_loader(self, records: list[Record]) -> int:
-        """Stage these records alone, and let the target's own function take them."""
-        self._stage(records)
-        row = self.conn.execute(self._insert).fetchone() or {}
+    def _insert_staged(self, records: list[Record]) -> int:
+        """Insert the staged rows that lie between the first of these records and the last."""
+        if not self.target.has_loader:
+            inserted = self.conn.execute(self._insert, _span(records)).rowcount
+        else:
+            row = self.conn.execute(self._insert).fetchone() or {}
+            inserted = int(row["inserted"])
+        return inserted
+
+    def _restage_and_insert(self, records: list[Record]) -> int:
+        """Stage these records alone: a loading function takes all that it finds there."""
         self._clear_staging()
-        return int(row["inserted"])
+        self._stage(records)
+        return self._insert_staged(records)
 
     def _stage(self, records: list[Record]) -> None:
         buffer = io.StringIO()
@@ -406,13 +433,23 @@ class _Load:
         ).format(
             sql.Identifier(self.target.schema, self.target.name),
             sql.SQL(", ").join(map(sql.Identifier, names)),
-            # The type comes from the catalog, written as SQL by format_type.
-            sql.SQL(", ").join(
-                sql.SQL("{}::" + self.target.columns[name]).format(sql.Identifier(name))
-                for name in names
-            ),
+            sql.SQL(", ").join(self._typed(names)),
             STAGING,
         )
+
+    def _cast_statement(self) -> sql.Composed:
+        names = (*self.sources, *self.request.constants)
+        counted = [sql.SQL("count({})").format(typed) for typed in self._typed(names)]
+        return sql.SQL("select {} from {} where _line between %s and %s").format(
+            sql.SQL(", ").join(counted), STAGING
+        )
+
+    def _typed(self, names: Iterable[str]) -> list[sql.Composed]:
+        """Cast staged columns; the types come from the catalog, written as SQL."""
+        return [
+            sql.SQL("{}::{}").format(sql.Identifier(name), sql.SQL(self.target.columns[name]))
+            for name in names
+        ]
 
     # -- the checkpoint ------------------------------------------------------
 
@@ -556,6 +593,10 @@ def _stops_the_load(exc: psycopg.Error) -> bool:
 def _describe(exc: psycopg.Error) -> str:
     words = f"{exc.sqlstate}: {exc.diag.message_primary}"
     return f"{words}: {exc.diag.message_detail}" if exc.diag.message_detail else words
+
+
+def _span(records: Sequence[Record]) -> tuple[int, int]:
+    return records[0].line, records[-1].line
 
 
 def _report(status: str, done: Checkpoint, rows: int, seconds: float) -> Report:

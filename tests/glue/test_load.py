@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -527,7 +528,7 @@ comment on function shop._load_items(regclass) is
 $x$Load items.
 
 Columns: maker, number,
-price. Nothing else.
+price numeric. Nothing else.
 $x$;
 create function shop._finish_load_items() returns void language sql as
 $$ insert into shop.kinds values ('finished') $$;
@@ -579,3 +580,131 @@ def test_the_command_prints_a_table(shop: str, write: Callable[..., Path]) -> No
     ]  # fmt: skip
     assert out.split()[6:10] == ["loaded", "1", "1", "2"]
     assert f"{path}.rejected.csv" in words
+
+
+# -- real files ----------------------------------------------------------------
+
+UCI = {
+    "basket": "invoice_no",
+    "store": "country",
+    "product": "stock_code",
+    "price": "unit_price_gbp",
+    "quantity": "quantity",
+    "sold_at": "invoice_ts",
+}
+
+
+def _real(name: str, tmp_path: Path) -> Path:
+    if not (REAL / name).exists():
+        pytest.skip(f"{name} is not part of the project, and not here")
+    path = tmp_path / name
+    path.symlink_to(REAL / name)
+    return path
+
+
+def _totals(url: str) -> dict[str, Any]:
+    (row,) = rows_of(
+        url,
+        "select count(*) as lines, sum(t.quantity) as quantity, sum(t.price_minor) as price_minor,"
+        " count(distinct t.basket_id) as baskets, count(distinct t.store_id) as stores,"
+        " count(distinct t.product_key) as products, count(distinct t.brand_id) as brands,"
+        " min(t.sold_at at time zone 'UTC')::text as first,"
+        " max(t.sold_at at time zone 'UTC')::text as last"
+        " from filters.transactions as t",
+    )
+    return row
+
+
+def _expected(lines: Iterable[dict[str, str]]) -> dict[str, Any]:
+    """Count in Python what the database shall hold; `lines` by the target's columns."""
+    kept = list(lines)
+    cents = [(Decimal(line["price"]) * 100).quantize(0, ROUND_HALF_UP) for line in kept]
+    times = [datetime.fromisoformat(line["sold_at"]) for line in kept]
+    return {
+        "lines": len(kept),
+        "quantity": sum(Decimal(line["quantity"]) for line in kept),
+        "price_minor": sum(cents),
+        "baskets": len({line["basket"] for line in kept}),
+        "stores": len({line["store"] for line in kept}),
+        "products": len({line["product"] for line in kept}),
+        "brands": len({line["brand"].lower() for line in kept}),
+        "first": str(min(times)),
+        "last": str(max(times)),
+    }
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _uci(path: Path) -> Iterator[dict[str, str]]:
+    for row in _read(path):
+        yield {"brand": "UCI", **{column: row[source] for column, source in UCI.items()}}
+
+
+def _load_uci(url: str, path: Path) -> Report:
+    return load(
+        url,
+        path,
+        table="filters.transactions",
+        mapping=UCI,
+        constants={"brand": "UCI", "category": "Gifts"},
+        batch=50_000,
+    )
+
+
+def test_a_real_file_of_invoices(db_url: str, tmp_path: Path) -> None:
+    path = _real("uci_online_retail_2011_05_to_2011_08.csv.gz", tmp_path)
+    assert counts(_load_uci(db_url, path)) == ("loaded", 148_706, 0, 148_706)
+    expected = _expected(_uci(path))
+    assert _totals(db_url) == expected
+    assert expected["lines"] == 148_706
+
+
+@pytest.mark.slow
+def test_every_real_invoice(db_url: str, tmp_path: Path) -> None:
+    found = [
+        _real(f"uci_online_retail_{months}.csv.gz", tmp_path)
+        for months in ("2010_12_to_2011_04", "2011_05_to_2011_08")
+    ]
+    assert [counts(_load_uci(db_url, path)) for path in found] == [
+        ("loaded", 171_999, 0, 171_999),
+        ("loaded", 148_706, 0, 148_706),
+    ]
+    assert _totals(db_url) == _expected(line for path in found for line in _uci(path))
+
+
+def _iowa(sales: Path, products: Path) -> Iterator[dict[str, str]]:
+    """Join what the files keep apart; an invoice is its lines' id without five digits."""
+    items = {row["item_number"]: row for row in _read(products)}
+    for row in _read(sales):
+        item = items.get(row["item_number"], {})
+        yield {
+            "basket": row["invoice_line_id"][:-5],
+            "store": row["store_number"],
+            "product": row["item_number"],
+            "brand": item.get("vendor_name", "").strip() or "unknown",
+            "category": item.get("category_name", ""),
+            "price": row["sale_dollars"],
+            "quantity": row["bottles_sold"],
+            "sold_at": row["sale_date"],
+        }
+
+
+@pytest.mark.slow
+def test_every_real_bottle(db_url: str, tmp_path: Path) -> None:
+    products = _real("iowa_products.csv.gz", tmp_path)
+    expected_lines: list[dict[str, str]] = []
+    for months, count in (("05_06", 454_440), ("07_08", 446_926)):
+        lines = list(_iowa(_real(f"iowa_sales_2022_{months}.csv.gz", tmp_path), products))
+        assert len(lines) == count
+        joined = tmp_path / f"joined_{months}.csv"
+        with joined.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, lines[0].keys())
+            writer.writeheader()
+            writer.writerows(lines)
+        report = load(db_url, joined, table="filters.transactions", batch=50_000)
+        assert counts(report) == ("loaded", count, 0, count)
+        expected_lines += lines
+    assert _totals(db_url) == _expected(expected_lines)
