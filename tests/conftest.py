@@ -143,10 +143,17 @@ def db_url(make_database: "Callable[..., str]") -> str:
     return make_database()
 
 
+@pytest.fixture(scope="session")
+def make_blank(make_database: "Callable[..., str]", server: Server) -> "Callable[[], str]":
+    """Make databases that hold the stand-in only."""
+    admin = server.url("supabase_admin")
+    return lambda: make_database(ensure_blank_template(admin, "postgres"))
+
+
 @pytest.fixture
-def blank_url(make_database: "Callable[..., str]", server: Server) -> str:
+def blank_url(make_blank: "Callable[[], str]") -> str:
     """A fresh database that holds the stand-in only."""
-    return make_database(ensure_blank_template(server.url("supabase_admin"), "postgres"))
+    return make_blank()
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ from pglast import ast, enums
 from pglast.stream import RawStream
 
 _LOCATE_TRIGGER = """
-select 'pg_trigger'::regclass::oid, oid from pg_catalog.pg_trigger
+select 'pg_trigger'::regclass::oid as classid, oid as objid from pg_catalog.pg_trigger
 where tgrelid = to_regclass({}) and quote_ident(tgname) = {}
 """
 _LOCATE_POLICY = """
-select 'pg_policy'::regclass::oid, oid from pg_catalog.pg_policy
+select 'pg_policy'::regclass::oid as classid, oid as objid from pg_catalog.pg_policy
 where polrelid = to_regclass({}) and quote_ident(polname) = {}
 """
 
@@ -47,10 +47,14 @@ class Identity:
         match self.kind:
             case "function":
                 return (
-                    f"select 'pg_proc'::regclass::oid, to_regprocedure({_literal(self.name)})::oid"
+                    "select 'pg_proc'::regclass::oid as classid, "
+                    f"to_regprocedure({_literal(self.name)})::oid as objid"
                 )
             case "view" | "materialized view":
-                return f"select 'pg_class'::regclass::oid, to_regclass({_literal(self.name)})::oid"
+                return (
+                    "select 'pg_class'::regclass::oid as classid, "
+                    f"to_regclass({_literal(self.name)})::oid as objid"
+                )
             case "trigger":
                 return _LOCATE_TRIGGER.format(_literal(self.table), _literal(self.name))
             case _:

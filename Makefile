@@ -1,0 +1,43 @@
+# The commands a newcomer needs; everything else is `rowhouse --help`.
+# `make demo` and `make test` start from nothing: what is missing is installed first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+ROWHOUSE := $(BIN)/rowhouse
+
+.PHONY: demo test lint proof install down clean
+
+demo: install
+	$(ROWHOUSE) up --demo --detach
+
+test: install
+	$(ROWHOUSE) test
+
+lint: install
+	$(ROWHOUSE) lint
+
+# The long proofs too: whole real files, long concurrency runs.
+proof: install
+	$(ROWHOUSE) test --all
+
+install: $(BIN)/.installed node_modules/.installed
+
+$(BIN)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo "Rowhouse needs Python 3.11 or newer; set PYTHON=<path>." >&2; exit 2; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv \
+	    || { echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 2; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,dev]'
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' \
+	    || { echo "Rowhouse's local stack needs Node 20 or newer." >&2; exit 2; }
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+down:
+	$(ROWHOUSE) down
+
+clean: down
+	rm -rf .venv node_modules .rowhouse

@@ -1,0 +1,148 @@
+"""The real Supabase CLI judges the exported release: push, list, advisors, types, lint."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from glue import db, paths
+from glue.migrate.differ import differences
+from glue.migrate.export import export
+from glue.migrate.runner import migrate_up
+from glue.server import Server
+
+TYPES = paths.ROOT / "supabase" / "types.ts"
+CLI = paths.NODE_MODULES / ".bin" / "supabase"
+
+
+@pytest.fixture(scope="module")
+def workdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the config and the exported migrations only: no local state."""
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "supabase").mkdir()
+    shutil.copy(paths.ROOT / "supabase" / "config.toml", folder / "supabase")
+    shutil.copytree(paths.EXPORTED, folder / "supabase" / "migrations")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def supabase(workdir: Path) -> Callable[..., str]:
+    """Call the CLI on a database; return its standard output."""
+
+    def call(url: str, *arguments: str) -> str:
+        answer = subprocess.run(
+            [
+                CLI,
+                *arguments,
+                f"--remote={url}?sslmode=disable",
+                "--workdir",
+                workdir,
+                "--yes",
+                "--agent",
+                "no",
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={
+                **os.environ,
+                "SUPABASE_YES": "1",
+                "DO_NOT_TRACK": "1",
+                "SUPABASE_TELEMETRY_DISABLED": "1",
+            },
+        )
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        return answer.stdout
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def pushed(make_blank: Callable[[], str], supabase: Callable[..., str]) -> str:
+    """Return a database that the CLI has pushed the exported release to."""
+    url = make_blank()
+    supabase(url, "db", "push")
+    return url
+
+
+def test_the_export_is_fresh() -> None:
+    assert export(check=True) == []
+
+
+def test_push_gives_the_same_catalog_as_up(pushed: str, make_blank: Callable[[], str]) -> None:
+    migrated = make_blank()
+    migrate_up(migrated)
+    assert differences(migrated, pushed) == []
+
+
+def test_the_migration_list_agrees(pushed: str, supabase: Callable[..., str]) -> None:
+    answer = json.loads(supabase(pushed, "migration", "list", "--output-format", "json"))
+    wanted = sorted(path.name.split("_", 1)[0] for path in paths.EXPORTED.glob("*.sql"))
+    assert [row["local"] for row in answer["migrations"]] == wanted
+    assert [row["remote"] for row in answer["migrations"]] == wanted
+
+
+def test_the_advisors_find_nothing_at_warn_or_above(
+    pushed: str, supabase: Callable[..., str], server: Server
+) -> None:
+    with db.connect(server.url("supabase_admin", db.database_of(pushed))) as conn:
+        conn.execute(
+            f"alter database {db.database_of(pushed)} set pgrst.db_schemas = 'api'".encode()
+        )
+    answer = supabase(
+        pushed,
+        "db",
+        "advisors",
+        "--level",
+        "warn",
+        "--fail-on",
+        "warn",
+        "--output-format",
+        "json",
+    )
+    assert json.loads(answer)["results"] == []
+
+
+def test_the_advisors_would_find_something(
+    make_database: Callable[..., str], supabase: Callable[..., str], pushed: str
+) -> None:
+    naked = make_database(db.database_of(pushed))
+    with db.connect(naked) as conn:
+        conn.execute("create table public.naked (id bigint); grant all on public.naked to anon")
+    answer = supabase(naked, "db", "advisors", "--level", "warn", "--output-format", "json")
+    assert json.loads(answer)["results"]
+
+
+def test_the_types_are_fresh(pushed: str, supabase: Callable[..., str]) -> None:
+    made = supabase(pushed, "gen", "types", "typescript", "--schema", "api")
+    if os.environ.get("ROWHOUSE_UPDATE_GOLDENS"):
+        TYPES.write_text(made)
+    assert made == TYPES.read_text(), "stale: run with ROWHOUSE_UPDATE_GOLDENS=1 and commit"
+
+
+def test_db_lint_finds_nothing(pushed: str, supabase: Callable[..., str], server: Server) -> None:
+    with db.connect(server.url("supabase_admin", db.database_of(pushed))) as conn:
+        if not conn.execute(
+            "select from pg_available_extensions where name = 'plpgsql_check'"
+        ).rowcount:
+            pytest.skip("this server has no plpgsql_check; Debian's Postgres 15 has")
+        conn.execute("create extension if not exists plpgsql_check with schema extensions")
+    schemas = "api,core,filters,master"
+    answer = supabase(
+        pushed,
+        "db",
+        "lint",
+        "--schema",
+        schemas,
+        "--level",
+        "warning",
+        "--fail-on",
+        "none",
+        "--output-format",
+        "json",
+    )
+    assert json.loads(answer)["results"] == []
