@@ -9,22 +9,22 @@ import psycopg
 
 from glue.errors import RowhouseError
 
-COMMANDS = {
-    "api": "serve the HTTP API alone",
-    "bench": "measure, beside a floor in the same run",
-    "db": "the database itself: url, psql, reset",
-    "down": "stop the local stack; nothing is lost",
-    "lint": "static rules and catalog rules",
-    "load": "load a CSV into a table",
-    "migrate": "bring a database to this release, or back",
-    "render": "turn .sql.j2 into sql/rendered",
-    "seed": "load reference or demo data",
-    "status": "show each part of the local stack",
-    "test": "run the pgTAP and Python tests",
-    "token": "make a JWT for the local stack",
-    "up": "start the local stack",
-    "verify": "run every invariant",
-}
+COMMANDS = (
+    "api",
+    "bench",
+    "db",
+    "down",
+    "lint",
+    "load",
+    "migrate",
+    "render",
+    "seed",
+    "status",
+    "test",
+    "token",
+    "up",
+    "verify",
+)
 
 
 class Rowhouse(click.Group):
@@ -32,16 +32,15 @@ class Rowhouse(click.Group):
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Name every command."""
-        return sorted(COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         """Import one command: `--help` and completion stay quick."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(
-            importlib.import_module(f"glue.commands.{name}"), f"{name}_command"
-        )
-        return command
+        module = importlib.import_module(f"glue.commands.{name}")
+        command: click.Command = getattr(module, f"{name}_command")
+        return _with_paragraphs(command)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; no traceback for what the operator can act on."""
@@ -61,6 +60,14 @@ class Rowhouse(click.Group):
             ctx.exit(1)
 
 
+def _with_paragraphs(command: click.Command) -> click.Command:
+    r"""Let `\b` in a raw docstring mean what click means by it: keep these lines as they are."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    for child in getattr(command, "commands", {}).values():
+        _with_paragraphs(child)
+    return command
+
+
 @click.group(cls=Rowhouse, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-v", "--verbose", is_flag=True, help="Log more, on stderr.")
 @click.version_option(package_name="rowhouse")
@@ -76,3 +83,6 @@ def main(*, verbose: bool) -> None:
         level=logging.DEBUG if verbose else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
+
+
+_with_paragraphs(main)

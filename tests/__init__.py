@@ -1,0 +1,1 @@
+"""Everything that proves Rowhouse; see README.md."""

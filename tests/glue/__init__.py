@@ -1,0 +1,1 @@
+"""Tests of the Python layer and of what it does to databases."""
