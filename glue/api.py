@@ -26,7 +26,7 @@ LITE_LIMITS = (
     "own error codes (not PTnnn, not PGRST), failed checks and deadlocks answer 500, no detail",
     "a role's statement_timeout is not applied",
     "api.pre_request() is not run: no revocation, no rate limit, no access log",
-    "bodies other than JSON are refused; an unnamed json parameter gets a string",
+    "bodies other than JSON are refused; JSON spelled inside a string arrives as what it spells",
     "of several Set-Cookie only the last is sent; count=exact of an RPC stops at 1000 rows",
 )
 

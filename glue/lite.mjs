@@ -8,7 +8,6 @@ import { readFileSync } from "node:fs";
 import { serve } from "@hono/node-server";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
-import postgres from "postgres";
 
 const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
 
@@ -16,7 +15,7 @@ const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
 // as PostgREST does, and what is no token at all is refused as it is there.
 const refuseGarbage = async (context, next) => {
   const bearer = context.req.header("Authorization")?.match(/^Bearer\s+(.*)$/)?.[1] ?? "";
-  if (bearer && !bearer.startsWith("sb_") && bearer.split(".").length !== 3) {
+  if (bearer && !bearer.startsWith("sb_") && bearer.split(".").filter(Boolean).length !== 3) {
     const message = "Expected 3 parts in JWT";
     return context.json({ code: "PGRST301", message, details: null, hint: null }, 401);
   }
@@ -25,11 +24,35 @@ const refuseGarbage = async (context, next) => {
   return next();
 };
 
-const sql = postgres(config.url, { max: config.pool, onnotice: () => {} });
+// One line an error: the library prints the stack of every refused request.
+const complain = console.error;
+const inShort = (word) =>
+  word instanceof Error ? `${word.code ?? word.name}: ${word.message}` : word;
+console.error = (...words) => complain(...words.map(inShort));
+
+// An argument arrives here as JSON text or as the string it is; encoded once more, every
+// object would reach its function as a string.
+const isJson = (value) => {
+  try {
+    return typeof value === "string" && typeof JSON.parse(value) !== "string";
+  } catch {
+    return false;
+  }
+};
+const json = (oid) => ({
+  to: oid,
+  from: [oid],
+  serialize: (value) => (isJson(value) ? value : JSON.stringify(value)),
+  parse: JSON.parse,
+});
+
 const connection = createPostgresConnection({
-  driver: sql,
   url: config.url,
-  translation: { schemas: { defaultSchema: config.schemas[0] } },
+  postgresOptions: {
+    max: config.pool,
+    onnotice: () => {},
+    types: { json: json(114), jsonb: json(3802) },
+  },
 });
 // Else the first request would grant every API role everything, as far as its login may.
 connection.rlsState = "active";
@@ -49,19 +72,22 @@ const app = new App({
 
 // One request before anybody else's: the first one prepares what all share.
 const first = new Request(`http://127.0.0.1:${config.port}/rest/v1/`, {
-  headers: { apikey: config.secret_key },
+  headers: { apikey: config.secret_key, "Accept-Profile": config.schemas[0] },
 });
 await app.fetch(first, { peerAddress: null });
 
 // A migration says `notify pgrst, 'reload schema'`, and both APIs understand.
-await sql.listen("pgrst", () => connection.introspect());
+await connection.driver.listen("pgrst", () => connection.introspect());
 
-const server = serve({
-  hostname: "127.0.0.1",
-  port: config.port,
-  fetch: (request, env) =>
-    app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null }),
-});
+// Without a profile header the first schema is meant; the library would take `public`.
+const answer = (request, env) => {
+  const reads = ["GET", "HEAD"].includes(request.method);
+  const profile = reads ? "Accept-Profile" : "Content-Profile";
+  if (!request.headers.has(profile)) request.headers.set(profile, config.schemas[0]);
+  return app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null });
+};
+
+const server = serve({ hostname: "127.0.0.1", port: config.port, fetch: answer });
 server.on("error", (error) => {
   console.error(error.message);
   process.exit(1);
@@ -72,6 +98,6 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => {
     server.close();
     server.closeAllConnections();
-    sql.end({ timeout: 1 }).finally(() => process.exit(0));
+    connection.driver.end({ timeout: 1 }).finally(() => process.exit(0));
   });
 }
