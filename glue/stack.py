@@ -23,7 +23,6 @@ from glue.build import apply_stand_in, run_file
 from glue.config import admin_url, database_url, is_local, settings
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
-from glue.migrate.runner import migrate_up
 from glue.parts import ApiPart, Keeper, Part, PostgresPart, Record, Say, wait_until
 from glue.pgtap import unpack_pgtap
 from glue.server import Server, free_port
@@ -75,6 +74,10 @@ class Stack:
         """Tell whether a supervisor runs."""
         return self.record.process() is not None
 
+    def is_ready(self) -> bool:
+        """Tell whether a supervisor runs and has everything running."""
+        return self.is_up() and bool(self.record.read().get("ready"))
+
     # -- up ------------------------------------------------------------------
 
     @contextlib.contextmanager
@@ -111,6 +114,8 @@ class Stack:
         else:
             say("preparing the database of DATABASE_URL")
             self._prepare_foreign()
+        from glue.migrate.runner import migrate_up  # noqa: PLC0415 - a parser, slow to load
+
         say("migrating")
         migrate_up(self.database_url())
 
@@ -149,7 +154,7 @@ class Stack:
         return api
 
     def detach(self) -> None:
-        """Leave a supervisor in a session of its own; return when the API answers."""
+        """Leave a supervisor in a session of its own; return when everything answers."""
         log = self.home / "log" / "supervisor.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as words:
@@ -162,16 +167,19 @@ class Stack:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        api = self.api()
-        answered = wait_until(lambda: daemon.poll() is not None or api.is_healthy(), START_SECONDS)
-        if not answered or daemon.poll() is not None:
+        wait_until(lambda: daemon.poll() is not None or self.is_ready(), START_SECONDS)
+        if not self.is_ready():
             daemon.terminate()
             daemon.wait()
             raise RowhouseError(f"the stack did not come up: {self._last_words()}", f"Read {log}.")
 
+    def claim(self) -> None:
+        """Say that this process is the supervisor."""
+        self.record.write(os.getpid())
+
     def supervise(self, say: Say, on_ready: Callable[[], object] = lambda: None) -> None:
         """Keep the parts running until told to stop, then stop them all."""
-        self.record.write(os.getpid())
+        self.claim()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stopping.set())
         api = self.configured_api()
@@ -186,6 +194,7 @@ class Stack:
                 raise RowhouseError(
                     f"the API did not come up: {self._last_words()}", f"Read {serving.log}."
                 )
+            self.record.write(os.getpid(), ready=True)
             on_ready()
             while not self.stopping.wait(TICK_SECONDS):
                 for keeper in keepers:

@@ -11,7 +11,8 @@ from rich.table import Table
 
 from glue.config import is_local
 from glue.errors import ConfigError
-from glue.stack import Stack
+from glue.parts import wait_until
+from glue.stack import START_SECONDS, Stack
 from glue.tokens import Claims, mint
 
 TOKEN_LASTS = timedelta(hours=12)
@@ -90,6 +91,7 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
         if stack.is_up():
             if port_base not in (None, stack.server.port):
                 raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
+            wait_until(stack.is_ready, START_SECONDS)
             say("The stack is up already.")
             if demo:
                 seed(stack)
@@ -105,6 +107,7 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
             show(stack)
             say("\nThe stack is up. `rowhouse status` shows it, `rowhouse down` stops it.")
             return
+        stack.claim()
     stack.supervise(say, on_ready=lambda: _ready(stack))
     say("stopped")
 
