@@ -14,7 +14,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pglast
-from pglast import ast, visitors
+from pglast import ast
+from pglast.visitors import referenced_relations
 
 from glue import paths
 from glue.errors import ConfigError
@@ -144,15 +145,11 @@ def _relations(body: str, kind: str) -> tuple[frozenset[str], frozenset[str]]:
     made: set[str] = set()
     named: set[str] = set()
 
-    class Visitor(visitors.Visitor):
-        def visit_RangeVar(self, _ancestors: object, node: ast.RangeVar) -> None:  # noqa: N802
-            named.add(f"{node.schemaname}.{node.relname}")
-
     for raw in pglast.parse_sql(body):
         match raw.stmt:
             case ast.CreateStmt(relation=relation) | ast.ViewStmt(view=relation):
                 made.add(f"{relation.schemaname}.{relation.relname}")
             case ast.CreateTableAsStmt(into=into):
                 made.add(f"{into.rel.schemaname}.{into.rel.relname}")
-        Visitor()(raw)
+        named |= referenced_relations(raw)
     return frozenset(made), frozenset(named)

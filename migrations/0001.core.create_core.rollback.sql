@@ -1,4 +1,4 @@
--- The way back from 0001: nothing of ours is left but the roles, which are cluster-wide.
+-- The way back from 0001: nothing is left but the roles, which are cluster-wide.
 drop table core.settings;
 drop table core.load_checkpoints;
 drop table core.invariants;

@@ -37,7 +37,7 @@ comment on schema core is
 create schema if not exists master;
 grant usage on schema master to authenticated, service_role, app_reader;
 comment on schema master is
-    'Master data: regions, provinces, cities, brands, categories, store classes. Not exposed.';
+    'Master data: places, categories, brands, store classes. Not exposed.';
 
 create schema if not exists filters;
 grant usage on schema filters to authenticated, service_role, app_reader;
@@ -136,7 +136,7 @@ comment on table core.load_checkpoints is
 comment on column core.load_checkpoints.key is
     'SHA-256 over the file''s content, the table, the mapping and the constants.';
 comment on column core.load_checkpoints.last_line is
-    'The last line of the file whose row is committed or rejected; the header is line 1.';
+    'The last line whose row is committed or rejected; the header is line 1.';
 comment on column core.load_checkpoints.rejected_bytes is
     'Length in bytes of the file of rejected rows when this row was written.';
 comment on column core.load_checkpoints.finished_at is

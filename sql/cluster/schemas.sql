@@ -16,7 +16,7 @@ comment on schema core is
 create schema if not exists master;
 grant usage on schema master to authenticated, service_role, app_reader;
 comment on schema master is
-    'Master data: regions, provinces, cities, brands, categories, store classes. Not exposed.';
+    'Master data: places, categories, brands, store classes. Not exposed.';
 
 create schema if not exists filters;
 grant usage on schema filters to authenticated, service_role, app_reader;

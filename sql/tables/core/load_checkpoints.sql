@@ -36,7 +36,7 @@ comment on table core.load_checkpoints is
 comment on column core.load_checkpoints.key is
     'SHA-256 over the file''s content, the table, the mapping and the constants.';
 comment on column core.load_checkpoints.last_line is
-    'The last line of the file whose row is committed or rejected; the header is line 1.';
+    'The last line whose row is committed or rejected; the header is line 1.';
 comment on column core.load_checkpoints.rejected_bytes is
     'Length in bytes of the file of rejected rows when this row was written.';
 comment on column core.load_checkpoints.finished_at is

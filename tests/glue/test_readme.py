@@ -1,0 +1,89 @@
+"""The README is true: its commands run, its paths exist, its packages are the pinned ones."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from glue import paths
+
+README = (paths.ROOT / "README.md").read_text()
+BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
+ROWHOUSE = [line for line in COMMANDS if line.startswith("rowhouse ")]
+# These run whole suites; `.ci/run` calls them, which a test of its own holds to.
+BY_CI = ("make demo", "make test", "rowhouse lint")
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Bring up a stack of its own with a little of the demo; return its environment."""
+    home = tmp_path_factory.mktemp("home")
+    for folder in (home, *home.parents):
+        if folder.stat().st_uid == os.geteuid():
+            folder.chmod(folder.stat().st_mode | 0o001)
+    env = {
+        **{k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "ROWHOUSE_PG_BIN")},
+        "ROWHOUSE_HOME": str(home / "state"),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
+    try:
+        run("rowhouse up --detach", env)
+        run("rowhouse seed demo --rows 20000", env)
+        yield env
+    finally:
+        subprocess.run(["rowhouse", "down"], env=env, cwd=paths.ROOT, check=False)
+
+
+def run(line: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run one line as a shell would; it must succeed."""
+    done = subprocess.run(
+        ["bash", "-c", line], env=env, cwd=paths.ROOT, capture_output=True, text=True, check=False
+    )
+    allowed = {0, 1} if " bench " in line else {0}  # a bar missed on a busy machine is no lie
+    assert done.returncode in allowed, f"{line}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+def test_every_command_runs_in_the_order_of_the_readme(shell: dict[str, str]) -> None:
+    lines = [line for line in ROWHOUSE if line not in BY_CI]
+    after_down = lines[lines.index("rowhouse down") + 1 :]
+    for line in [*lines[: -len(after_down) or None], "rowhouse up --detach", *after_down]:
+        run(line, shell)
+
+
+def test_ci_runs_the_rest() -> None:
+    script = (paths.ROOT / ".ci" / "run").read_text()
+    assert "\nmake demo\n" in script
+    assert "\nmake test\n" in script
+    assert "\nmake lint\n" in script
+
+
+def test_every_line_is_run_by_somebody() -> None:
+    known = ("rowhouse ", "make ", ". .venv/bin/activate")
+    assert [line for line in COMMANDS if line and not line.startswith(known)] == []
+
+
+def test_every_path_in_the_layout_exists() -> None:
+    table = README.split("## Layout")[1].split("##")[0]
+    named = [name for name in re.findall(r"`([\w./-]+)`", table) if "/" in name]
+    assert [name for name in named if not (paths.ROOT / name).exists()] == []
+    linked = re.findall(r"\]\(([\w./-]+)\)", README)
+    assert [name for name in linked if not (paths.ROOT / name).exists()] == []
+
+
+def test_every_dependency_is_named_with_its_reason() -> None:
+    table = README.split("## What it stands on")[1].lower()
+    project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(line for extra in extras for line in extra)]
+    names = [re.split(r"[\[=]", line)[0] for line in wanted]
+    names += json.loads((paths.ROOT / "package.json").read_text())["dependencies"]
+    assert [name for name in names if name.lower() not in table] == []
+    assert all("==" in line for line in wanted)
