@@ -113,7 +113,6 @@ class Rejection:
 
 Say = Callable[[str], None]
 Connection = psycopg.Connection[DictRow]
-Attempt = Callable[[list[Record]], int]
 
 
 def load_file(
@@ -126,6 +125,7 @@ def load_file(
     """Load a file as the connection's role; `watch` is told the bytes that were read."""
     with connect(url) as conn:
         conn.execute("set time zone 'UTC'")
+        conn.execute("set search_path to ''")
         target = find_target(conn, request.table)
         with CsvFile(request.path, request.delimiter) as rows:
             sources = match_columns(target, request, rows.header)
@@ -347,23 +347,47 @@ class _Load:
         except psycopg.Error as exc:
             if _stops_the_load(exc):
                 raise
+        # Without its size the planner would read the whole staging table at every attempt.
+        self.conn.execute(sql.SQL("analyze {}").format(STAGING))
         known = len(rejections)
-        self._halve(records, rejections, self._cast_staged)
-        bad = {rejection.record.line for rejection in rejections[known:]}
-        rest = [record for record in records if record.line not in bad]
+        _, rest = self._halve_there(self._cast, records, rejections)
+        if self.target.has_loader:
+            return self._halve_here(rest, rejections)
         self.conn.execute(
-            sql.SQL("delete from {} where _line = any(%s)").format(STAGING), (list(bad),)
+            sql.SQL("delete from {} where _line = any(%s)").format(STAGING),
+            ([rejection.record.line for rejection in rejections[known:]],),
         )
-        insert = self._restage_and_insert if self.target.has_loader else self._insert_staged
-        return self._halve(rest, rejections, insert)
+        return self._halve_there(self._insert, rest, rejections)[0]
 
-    def _halve(self, records: list[Record], rejections: list[Rejection], attempt: Attempt) -> int:
-        """Do to the records what can be done; halve those that fail down to the single row."""
+    def _halve_there(
+        self, statement: sql.Composed, records: list[Record], rejections: list[Rejection]
+    ) -> tuple[int, list[Record]]:
+        """Let the database find the staged lines that a statement fails for."""
+        row = self.conn.execute(
+            "select * from core._run_by_halves("
+            "p_statement => %s, p_lines => %s, p_fatal_classes => %s)",
+            (
+                statement.as_string(self.conn),
+                [record.line for record in records],
+                list(_NOT_THE_ROWS_FAULT),
+            ),
+        ).fetchone()
+        answer = row or {}
+        reasons = dict(zip(answer["bad_lines"], answer["reasons"], strict=True))
+        rejections += [
+            Rejection(record, reasons[record.line]) for record in records if record.line in reasons
+        ]
+        return answer["done"], [record for record in records if record.line not in reasons]
+
+    def _halve_here(self, records: list[Record], rejections: list[Rejection]) -> int:
+        """Halve with a loading function: it takes all that is staged, so each half is alone."""
         if not records:
             return 0
         try:
             with self.conn.transaction():
-                return attempt(records)
+                self._clear_staging()
+                self._stage(records)
+                return self._insert_staged(records)
         except psycopg.Error as exc:
             if _stops_the_load(exc):
                 raise
@@ -371,29 +395,17 @@ class _Load:
                 rejections.append(Rejection(records[0], _describe(exc)))
                 return 0
         middle = len(records) // 2
-        return self._halve(records[:middle], rejections, attempt) + self._halve(
-            records[middle:], rejections, attempt
+        return self._halve_here(records[:middle], rejections) + self._halve_here(
+            records[middle:], rejections
         )
 
-    def _cast_staged(self, records: list[Record]) -> int:
-        """Read the staged records as the types they shall have, and insert nothing."""
-        self.conn.execute(self._cast, _span(records))
-        return 0
-
     def _insert_staged(self, records: list[Record]) -> int:
-        """Insert the staged rows that lie between the first of these records and the last."""
+        """Insert what is staged: these records, and nothing else."""
         if not self.target.has_loader:
-            inserted = self.conn.execute(self._insert, _span(records)).rowcount
-        else:
-            row = self.conn.execute(self._insert).fetchone() or {}
-            inserted = int(row["inserted"])
-        return inserted
-
-    def _restage_and_insert(self, records: list[Record]) -> int:
-        """Stage these records alone: a loading function takes all that it finds there."""
-        self._clear_staging()
-        self._stage(records)
-        return self._insert_staged(records)
+            span = (records[0].line, records[-1].line)
+            return psycopg.RawCursor(self.conn).execute(self._insert, span).rowcount
+        row = self.conn.execute(self._insert).fetchone() or {}
+        return int(row["inserted"])
 
     def _stage(self, records: list[Record]) -> None:
         buffer = io.StringIO()
@@ -429,7 +441,7 @@ class _Load:
             )
         names = (*self.sources, *self.request.constants)
         return sql.SQL(
-            "insert into {} ({}) select {} from {} where _line between %s and %s order by _line"
+            "insert into {} ({}) select {} from {} where _line between $1 and $2 order by _line"
         ).format(
             sql.Identifier(self.target.schema, self.target.name),
             sql.SQL(", ").join(map(sql.Identifier, names)),
@@ -440,7 +452,7 @@ class _Load:
     def _cast_statement(self) -> sql.Composed:
         names = (*self.sources, *self.request.constants)
         counted = [sql.SQL("count({})").format(typed) for typed in self._typed(names)]
-        return sql.SQL("select {} from {} where _line between %s and %s").format(
+        return sql.SQL("select {} from {} where _line between $1 and $2").format(
             sql.SQL(", ").join(counted), STAGING
         )
 
@@ -593,10 +605,6 @@ def _stops_the_load(exc: psycopg.Error) -> bool:
 def _describe(exc: psycopg.Error) -> str:
     words = f"{exc.sqlstate}: {exc.diag.message_primary}"
     return f"{words}: {exc.diag.message_detail}" if exc.diag.message_detail else words
-
-
-def _span(records: Sequence[Record]) -> tuple[int, int]:
-    return records[0].line, records[-1].line
 
 
 def _report(status: str, done: Checkpoint, rows: int, seconds: float) -> Report:

@@ -416,7 +416,7 @@ def _wait_for_rows(url: str, wanted: int) -> None:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_load_goes_on(shop: str, write: Callable[..., Path], how: int) -> None:
     path = write(_many(30_000))
-    loader = _start(shop, path, "--batch", "150")
+    loader = _start(shop, path, "--batch", "100")
     _wait_for_rows(shop, 3_000)
     loader.send_signal(how)
     _, words = loader.communicate(timeout=30)
@@ -485,18 +485,27 @@ def test_a_place_that_cannot_be_written_loses_nothing(
 
 
 def test_two_loaders_of_one_file(shop: str, write: Callable[..., Path]) -> None:
-    path = write(_many(30_000))
-    first = _start(shop, path, "--batch", "300")
-    _wait_for_rows(shop, 600)
-    with pytest.raises(RowhouseError, match="another session is loading"):
-        load(shop, path, wait_seconds=1)
-    second = _start(shop, path, "--json", "--wait", "60")
-    assert first.wait(timeout=60) == 0
-    out, words = second.communicate(timeout=60)
-    assert "waiting" in words
-    assert json.loads(out)[0]["status"] == "nothing to do"
-    assert len(codes(shop)) == 30_000 - 30_000 // 97
-    first.communicate()
+    path = write(_many(20_000))
+    loaders = [_start(shop, path, "--batch", "500", "--json", "--wait", "60") for _ in range(2)]
+    reports = [json.loads(loader.communicate(timeout=60)[0])[0] for loader in loaders]
+    assert sorted(report["status"] for report in reports) == ["loaded", "nothing to do"]
+    assert len(codes(shop)) == 20_000 - 20_000 // 97
+    assert len(rejected(path)) == 20_000 // 97
+
+
+def test_a_file_that_another_session_loads_is_refused(
+    shop: str, write: Callable[..., Path]
+) -> None:
+    path = write(_many(100))
+    said: list[str] = []
+    with db.connect(shop) as conn:
+        conn.execute(
+            "select pg_advisory_lock(hashtextextended(%s, 0))", (csv_rows.content_sha256(path),)
+        )
+        with pytest.raises(RowhouseError, match="another session is loading"):
+            load_file(shop, Request("shop.items", path, wait_seconds=1), say=said.append)
+    assert said == ["another session is loading this file: waiting"]
+    assert codes(shop) == []
 
 
 def test_a_kill_leaves_the_lock_to_the_next(shop: str, write: Callable[..., Path]) -> None:
