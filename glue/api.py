@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -14,8 +16,6 @@ from glue.errors import ConfigError
 from glue.state import State
 from glue.tokens import Claims, mint, parse_duration
 
-SCHEMA = "api"
-MAX_ROWS = 1000
 POOL = 10
 LITE = Path(__file__).parent / "lite.mjs"
 
@@ -101,15 +101,23 @@ def configure_api(api: Api, url: str, jwt_secret: str) -> None:
         file.write(write(api, url, jwt_secret))
 
 
+def read_exposed() -> dict[str, Any]:
+    """Return what supabase/config.toml exposes: every API of ours exposes the same."""
+    config = tomllib.loads((paths.ROOT / "supabase" / "config.toml").read_text())
+    exposed: dict[str, Any] = config["api"]
+    return exposed
+
+
 def postgrest_config(api: Api, url: str, jwt_secret: str) -> str:
     """Return PostgREST's configuration file."""
+    exposed = read_exposed()
     values: dict[str, str | int] = {
         "db-uri": url,
-        "db-schemas": SCHEMA,
-        "db-extra-search-path": "public, extensions",
+        "db-schemas": ", ".join(exposed["schemas"]),
+        "db-extra-search-path": ", ".join(exposed["extra_search_path"]),
         "db-anon-role": "anon",
         "db-pool": POOL,
-        "db-max-rows": MAX_ROWS,
+        "db-max-rows": exposed["max_rows"],
         "jwt-secret": jwt_secret,
         "server-host": "127.0.0.1",
         "server-port": api.port,
@@ -117,17 +125,18 @@ def postgrest_config(api: Api, url: str, jwt_secret: str) -> str:
         "log-level": "warn",
     }
     if _has_pre_request(url):
-        values["db-pre-request"] = f"{SCHEMA}.pre_request"
+        values["db-pre-request"] = "api.pre_request"
     return "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())
 
 
 def lite_config(api: Api, url: str, jwt_secret: str) -> str:
     """Return the configuration that glue/lite.mjs reads."""
+    exposed = read_exposed()
     values = {
         "url": url,
         "port": api.port,
-        "schemas": [SCHEMA],
-        "max_rows": MAX_ROWS,
+        "schemas": exposed["schemas"],
+        "max_rows": exposed["max_rows"],
         "pool": POOL,
         "jwt_secret": jwt_secret,
         "publishable_key": api.publishable_key,
