@@ -1,0 +1,378 @@
+"""The stack: up, crash, adopt, replace, down; through the command line, as an operator would."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import psycopg
+import pytest
+
+from glue.config import settings
+from glue.errors import RowhouseError
+from glue.parts import (
+    FIRST_DELAY,
+    LONGEST_DELAY,
+    STEADY_SECONDS,
+    Keeper,
+    Record,
+    backoff,
+    wait_until,
+)
+from glue.server import Server, free_port
+from glue.stack import PartStatus, Stack
+from tests.glue.small_checkout import SmallCheckout, make_small_checkout
+
+PATIENCE = 30.0
+
+
+# Given: a checkout whose stack is stopped and removed afterwards, whatever happened in it.
+@pytest.fixture
+def checkout(monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallCheckout]:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    settings.cache_clear()
+    root = Path(tempfile.mkdtemp(prefix="rowhouse-stack-"))
+    root.chmod(0o711)
+    made = make_small_checkout(root / "checkout")
+    yield made
+    made.ok("down")
+    shutil.rmtree(root)
+    settings.cache_clear()
+
+
+def _status(checkout: SmallCheckout) -> dict[str, PartStatus]:
+    return {status.part: status for status in Stack(checkout.home).status()}
+
+
+def _is_up(checkout: SmallCheckout) -> bool:
+    return all(status.status == "up" for status in _status(checkout).values())
+
+
+def _pid(checkout: SmallCheckout, part: str) -> int:
+    pid = _status(checkout)[part].pid
+    assert pid is not None
+    return pid
+
+
+def _has_come_back(checkout: SmallCheckout, part: str) -> bool:
+    def back() -> bool:
+        return _is_up(checkout) and _status(checkout)[part].restarts == 1
+
+    return wait_until(back, PATIENCE)
+
+
+def _pids(checkout: SmallCheckout) -> list[int]:
+    return [_pid(checkout, part) for part in ("supervisor", "postgres", "api")]
+
+
+def _kill(pid: int) -> None:
+    psutil.Process(pid).kill()
+    assert _all_gone([pid])
+
+
+def _all_gone(pids: list[int]) -> bool:
+    """Tell whether none of them runs; who waits for its parent's last look does not."""
+
+    def gone() -> bool:
+        for pid in pids:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+                    return False
+        return True
+
+    return wait_until(gone, PATIENCE)
+
+
+def _curls(printed: str) -> list[str]:
+    return re.findall(r"^curl .*$", printed, re.MULTILINE)
+
+
+def _run_line(line: str) -> Any:
+    done = subprocess.run(line, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+    return json.loads(done.stdout)
+
+
+def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -> None:
+    # Nothing is up, and that is no error of `down`.
+    assert checkout.run("status").returncode == 3
+    assert "nothing was running" in checkout.run("down").stderr
+
+    printed = checkout.ok("up", "--detach")
+    rows = json.loads(checkout.ok("status", "--json"))
+    assert [(row["part"], row["status"]) for row in rows] == [
+        ("supervisor", "up"),
+        ("postgres", "up"),
+        ("api", "up"),
+    ]
+
+    # The printed requests work as printed; the last is refused.
+    _, user, anon = _curls(printed)
+    assert re.fullmatch(r"[0-9a-f-]{36}", _run_line(user)[0])
+    assert _run_line(anon)["code"] == "42501"
+
+    # A second `up` says so and prints the same.
+    again = checkout.run("up", "--detach")
+    assert again.returncode == 0
+    assert "already" in again.stderr
+    assert again.stdout.splitlines()[:6] == printed.splitlines()[:6]
+
+    # Nobody else can read a secret.
+    for path in [*checkout.home.glob("run/*.json"), checkout.home / "state.json"]:
+        if "secret" in path.read_text():
+            assert path.stat().st_mode & 0o077 == 0, path
+
+    # A crashed part comes back.
+    for part in ("api", "postgres"):
+        before = _pid(checkout, part)
+        _kill(before)
+        assert _has_come_back(checkout, part)
+        assert _pid(checkout, part) != before
+
+    # A killed supervisor leaves Postgres to adopt and an API to replace.
+    postgres, api = _pid(checkout, "postgres"), _pid(checkout, "api")
+    _kill(_pid(checkout, "supervisor"))
+    assert _status(checkout)["supervisor"].status == "down"
+    checkout.ok("up", "--detach")
+    assert _is_up(checkout)
+    assert _pid(checkout, "postgres") == postgres
+    assert _pid(checkout, "api") != api
+    assert _all_gone([api])
+
+    # `down` loses nothing and leaves nobody.
+    checkout.ok("db", "psql", "-qc", "insert into core.notes values (3)")
+    pids = _pids(checkout)
+    checkout.ok("down")
+    assert _all_gone(pids)
+    checkout.ok("up", "--detach")
+    assert checkout.ok("db", "psql", "-Atc", "select count(*) from core.notes") == "3\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_in_the_foreground_a_signal_stops_everything(
+    checkout: SmallCheckout, number: signal.Signals
+) -> None:
+    foreground = subprocess.Popen(
+        checkout.command("up"),
+        cwd=checkout.root,
+        env=checkout.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert foreground.stdout is not None
+    said = ""
+    while "The stack is up." not in said:
+        line = foreground.stdout.readline()
+        assert line, said
+        said += line
+    pids = _pids(checkout)
+    foreground.send_signal(number)
+    said += foreground.communicate(timeout=PATIENCE)[0]
+    assert foreground.returncode == 0, said
+    assert _all_gone(pids)
+
+
+def test_ports_are_chosen_and_kept(checkout: SmallCheckout) -> None:
+    base = free_port()
+    printed = checkout.ok("up", "--detach", "--port-base", str(base))
+    assert f"127.0.0.1:{base}/" in printed
+    assert f"127.0.0.1:{base + 1}/rest/v1" in printed
+    refused = checkout.run("up", "--port-base", str(base + 10))
+    assert refused.returncode == 2
+    assert "down" in refused.stderr
+
+
+def test_a_taken_api_port_is_named(checkout: SmallCheckout) -> None:
+    with socket.socket() as other:
+        base = free_port()
+        other.bind(("127.0.0.1", base + 1))
+        other.listen()
+        refused = checkout.run("up", "--port-base", str(base))
+    assert refused.returncode == 2, refused.stderr
+    assert f"port {base + 1}" in refused.stderr
+    assert "--port-base" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_with_database_url_no_server_is_started(
+    checkout: SmallCheckout, blank_url: str, server: Server
+) -> None:
+    elsewhere = {
+        "DATABASE_URL": blank_url,
+        "DATABASE_ADMIN_URL": server.url("supabase_admin", blank_url.rpartition("/")[2]),
+    }
+    postmaster = server.pid
+    printed = checkout.ok("up", "--detach", **elsewhere)
+    assert not (checkout.home / "postgres").exists()
+    assert checkout.run("status", **elsewhere).returncode == 0
+    _, user, anon = _curls(printed)
+    assert len(_run_line(user)) == 1
+    assert _run_line(anon)["code"] == "42501"
+    for refused in (("token",), ("db", "reset", "--yes"), ("up", "--demo")):
+        done = checkout.run(*refused, **elsewhere)
+        assert done.returncode == 2, refused
+        assert "DATABASE_URL" in done.stderr
+    checkout.ok("down", **elsewhere)
+    assert server.pid == postmaster
+    with psycopg.connect(blank_url) as conn:
+        assert conn.execute("select count(*) from core.notes").fetchone() == (2,)
+
+
+def test_the_api_alone_becomes_the_process(checkout: SmallCheckout) -> None:
+    assert "rowhouse up" in checkout.run("api").stderr
+    checkout.ok("up", "--detach")
+    assert "runs already" in checkout.run("api").stderr
+    keys = json.loads((checkout.home / "state.json").read_text())
+    _kill(_pid(checkout, "supervisor"))
+    _kill(_pid(checkout, "api"))
+    alone = subprocess.Popen(
+        checkout.command("api"),
+        cwd=checkout.root,
+        env=checkout.environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert wait_until(lambda: _status(checkout)["api"].status == "up", PATIENCE)
+        assert _pid(checkout, "api") == alone.pid
+        answer = httpx.post(
+            f"http://127.0.0.1:{keys['api_port']}/rest/v1/rpc/list_dimensions",
+            headers={"apikey": keys["secret_key"]},
+            json={},
+        )
+        assert answer.status_code == 200
+    finally:
+        alone.terminate()
+        alone.wait(PATIENCE)
+
+
+# -- the pieces ---------------------------------------------------------------
+
+
+class Unsteady:
+    """A part that starts as often as it is told to, and runs until it is told not to."""
+
+    name = "unsteady"
+
+    def __init__(self) -> None:
+        self.running = False
+        self.refuses = False
+        self.starts: list[int] = []
+
+    def is_running(self) -> bool:
+        """Answer as told."""
+        return self.running
+
+    def start(self, restarts: int) -> None:
+        """Start, or refuse as told."""
+        if self.refuses:
+            raise RowhouseError("not now")
+        self.starts.append(restarts)
+        self.running = True
+
+    def stop(self) -> None:
+        """Stop."""
+        self.running = False
+
+
+def test_the_wait_grows_to_its_limit_and_is_never_in_step() -> None:
+    waits = [[backoff(failures) for _ in range(50)] for failures in (1, 2, 3, 50)]
+    for number, wait in enumerate(waits[:3]):
+        assert all(FIRST_DELAY * 2**number / 2 <= delay for delay in wait)
+        assert all(delay <= FIRST_DELAY * 2**number for delay in wait)
+    assert max(waits[3]) <= LONGEST_DELAY
+    assert len(set(waits[3])) > 1
+
+
+def _crash(keeper: Keeper, part: Unsteady, now: float) -> float:
+    part.running = False
+    keeper.tend(now)
+    assert not part.running, "never at once"
+    keeper.tend(keeper.not_before)
+    assert part.running
+    return keeper.not_before
+
+
+def test_a_part_that_crashes_again_waits_longer_until_it_was_steady() -> None:
+    said: list[str] = []
+    part = Unsteady()
+    keeper = Keeper(part, said.append)
+    keeper.start(0.0)
+    now = _crash(keeper, part, 1.0)
+    now = _crash(keeper, part, now + 1)
+    assert keeper.failures == 2
+    keeper.tend(now + STEADY_SECONDS + 1)
+    assert keeper.failures == 0
+    assert part.starts == [0, 1, 2]
+    assert len(said) == 2
+
+
+def test_a_part_that_does_not_start_is_tried_again() -> None:
+    said: list[str] = []
+    part = Unsteady()
+    keeper = Keeper(part, said.append)
+    part.refuses = True
+    keeper.tend(0.0)
+    assert "not now" in said[0]
+    part.refuses = False
+    keeper.tend(0.0)
+    assert not part.running, "before its time"
+    keeper.tend(LONGEST_DELAY)
+    assert part.running
+
+
+@pytest.fixture
+def sleeper() -> Iterator[subprocess.Popen[bytes]]:
+    child = subprocess.Popen(["sleep", "1000"])
+    yield child
+    child.kill()
+    child.wait()
+
+
+def test_a_record_names_one_process_and_no_other(
+    tmp_path: Path, sleeper: "subprocess.Popen[bytes]"
+) -> None:
+    record = Record(tmp_path, "part")
+    assert record.process() is None
+    assert record.stop() is False
+    record.write(sleeper.pid, port=1)
+    assert record.process() == psutil.Process(sleeper.pid)
+    # The same number, another creation time: somebody else's process is let alone.
+    facts = record.read()
+    record.path.write_text(json.dumps(facts | {"create_time": facts["create_time"] - 60}))
+    assert record.process() is None
+    assert record.stop() is False
+    assert sleeper.poll() is None
+    record.write(sleeper.pid)
+    assert record.stop() is True
+    assert sleeper.wait(PATIENCE) is not None
+    assert not record.path.exists()
+
+
+def test_a_broken_record_is_none(tmp_path: Path) -> None:
+    record = Record(tmp_path, "part")
+    record.path.parent.mkdir()
+    record.path.write_text("{")
+    assert record.process() is None
+
+
+@pytest.mark.parametrize(("check", "answer"), [(lambda: True, True), (lambda: False, False)])
+def test_waiting_ends(check: Callable[[], bool], *, answer: bool) -> None:
+    assert wait_until(check, 0.1) is answer
+
+
+def test_an_own_pid_is_a_process(tmp_path: Path) -> None:
+    record = Record(tmp_path, "part")
+    record.write(os.getpid())
+    assert record.process() == psutil.Process()
