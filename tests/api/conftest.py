@@ -1,0 +1,120 @@
+"""A running API before a database of its own: what this machine can run, on a free port."""
+
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from glue import db
+from glue.api import Api, choose_api, configure_api
+from glue.parts import wait_until
+from glue.server import Server, free_port
+from glue.tokens import Claims, mint
+from tests.api.clients import Caller
+
+# Given: two baskets of three lines, and functions that behave as RPCs may.
+_LINES = """
+create temporary table lines (
+    basket text, store text, product text, brand text, brand_mark text,
+    department text, category text,
+    city_code text, store_class text, price text, quantity text, sold_at text
+);
+insert into lines values
+    ('b1', 's1', 'p1', 'Acme', '', 'Grocery', 'Tea', '', 'A', '10.00', '1', '2024-01-01 10:00+00'),
+    ('b1', 's1', 'p2', 'Zest', '', 'Grocery', 'Tea', '', 'A', '25.00', '2', '2024-01-01 10:00+00'),
+    ('b2', 's2', 'p1', 'Acme', '', 'Grocery', 'Rice', '', 'B', '15.00', '1', '2024-01-02 10:00+00');
+select filters._load_transactions('lines');
+"""
+_PROBES = """
+create function api.probe_caller() returns jsonb
+    language sql stable set search_path = ''
+    return jsonb_build_object(
+        'role', current_user, 'uid', auth.uid(), 'roles', auth.jwt() -> 'app_metadata' -> 'roles'
+    );
+grant execute on function api.probe_caller() to anon, authenticated, service_role;
+
+create function api.probe_type(value jsonb) returns text
+    language sql stable set search_path = ''
+    return jsonb_typeof(value);
+grant execute on function api.probe_type(jsonb) to authenticated;
+
+create function api.probe_refusal() returns jsonb
+    language plpgsql volatile set search_path = ''
+as $$
+begin
+    raise exception sqlstate 'PT422'
+        using message = 'core.probe', detail = 'a sentence', hint = 'a remedy';
+end;
+$$;
+grant execute on function api.probe_refusal() to authenticated, service_role;
+
+create function api.probe_becoming() returns text
+    language plpgsql volatile set search_path = ''
+as $$
+begin
+    set local role service_role;
+    return current_user;
+end;
+$$;
+grant execute on function api.probe_becoming() to anon, authenticated;
+
+create table api.probe_things (id bigint primary key);
+insert into api.probe_things values (1);
+alter table api.probe_things enable row level security;
+grant select on api.probe_things to authenticated;
+create policy select_everyone on api.probe_things for select to authenticated using (true);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningApi:
+    """The API, the database behind it, and the secret it believes in."""
+
+    api: Api
+    database: str
+    jwt_secret: str
+
+    @property
+    def anon(self) -> Caller:
+        """Nobody."""
+        return Caller(self.api.publishable_key)
+
+    @property
+    def service(self) -> Caller:
+        """A server of ours."""
+        return Caller(self.api.secret_key)
+
+    def user(self, name: str = "ada", *app_roles: str) -> Caller:
+        """Somebody who signed in."""
+        token = mint(self.jwt_secret, Claims(user=name, app_roles=app_roles))
+        return Caller(self.api.publishable_key, token)
+
+
+@pytest.fixture(scope="session")
+def running(make_database: Callable[..., str], server: Server) -> Iterator[RunningApi]:
+    """Start the API; it is gone when the session is over."""
+    server.set_passwords()
+    database = make_database()
+    with db.connect(server.url("supabase_admin", urlsplit(database).path[1:])) as conn:
+        conn.execute("set role postgres")
+        conn.execute(_LINES)
+        conn.execute(_PROBES)
+    with tempfile.TemporaryDirectory(prefix="rowhouse-api-") as folder:
+        secret = server.state.get("jwt_secret")
+        api = choose_api(Path(folder), server.state, free_port(), secret)
+        role = "authenticator" if api.name == "postgrest" else "lite_rest"
+        configure_api(api, server.url(role, urlsplit(database).path[1:]), secret)
+        log = Path(folder) / "api.log"
+        with log.open("wb") as words:
+            child = subprocess.Popen(api.command, stdout=words, stderr=subprocess.STDOUT)
+        try:
+            assert wait_until(lambda: child.poll() is not None or api.is_healthy(), 30)
+            assert child.poll() is None, log.read_text()
+            yield RunningApi(api, database, secret)
+        finally:
+            child.terminate()
+            child.wait(10)

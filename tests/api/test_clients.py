@@ -1,0 +1,94 @@
+"""Real clients call every RPC of filters: nobody is refused, a user and a server are answered."""
+
+from typing import Any
+
+import pytest
+
+from glue.tokens import user_id
+from tests.api.clients import Call, Caller, call_with_javascript, call_with_python
+from tests.api.conftest import RunningApi
+
+CLIENTS = pytest.mark.parametrize(
+    "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]
+)
+RPCS: dict[str, dict[str, Any]] = {
+    "list_dimensions": {},
+    "filter_values": {"dimension": "brand", "within": {"store_class": ["A"]}},
+    "filter_options": {"within": {}},
+    "filter_range": {"measure": "price", "within": {"brand": ["acme"]}},
+}
+
+
+@CLIENTS
+@pytest.mark.parametrize("name", RPCS)
+def test_nobody_is_refused(running: RunningApi, call: Call, name: str) -> None:
+    answer = call(running.api, running.anon, name, RPCS[name])
+    assert answer.code == "42501"
+    assert answer.data is None
+
+
+@CLIENTS
+@pytest.mark.parametrize("name", RPCS)
+def test_a_user_and_a_server_get_the_same_answer(
+    running: RunningApi, call: Call, name: str
+) -> None:
+    by_user = call(running.api, running.user(), name, RPCS[name])
+    assert by_user.code is None, by_user.message
+    by_server = call(running.api, running.service, name, RPCS[name])
+    assert by_server == by_user
+
+
+@CLIENTS
+def test_the_answers_are_those_of_the_lines(running: RunningApi, call: Call) -> None:
+    values = call(running.api, running.user(), "filter_values", RPCS["filter_values"]).data
+    assert [(item["value"], item["count"]) for item in values["items"]] == [
+        ("acme", 1),
+        ("zest", 1),
+    ]
+    prices = call(running.api, running.user(), "filter_range", RPCS["filter_range"]).data
+    assert prices["count"] == 2
+
+
+@CLIENTS
+def test_bad_input_is_a_clear_error(running: RunningApi, call: Call) -> None:
+    answer = call(running.api, running.user(), "filter_values", {"dimension": "no such"})
+    assert answer.code == "PT422"
+    assert answer.message == "filters.unknown_dimension"
+
+
+@CLIENTS
+def test_who_calls_is_who_the_token_says(running: RunningApi, call: Call) -> None:
+    def told(caller: Caller) -> Any:
+        return call(running.api, caller, "probe_caller", {}).data
+
+    assert told(running.anon) == {"role": "anon", "uid": None, "roles": None}
+    assert told(running.service) == {"role": "service_role", "uid": None, "roles": None}
+    assert told(running.user("ada", "admin")) == {
+        "role": "authenticated",
+        "uid": str(user_id("ada")),
+        "roles": ["admin"],
+    }
+
+
+@CLIENTS
+def test_an_error_arrives_with_its_code_and_key(running: RunningApi, call: Call) -> None:
+    answer = call(running.api, running.user(), "probe_refusal", {})
+    assert (answer.code, answer.message) == ("PT422", "core.probe")
+
+
+@CLIENTS
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ({"x": [1]}, "object"),
+        ([1, "2"], "array"),
+        ("text", "string"),
+        ("{", "string"),
+        (5, "number"),
+    ],
+    ids=str,
+)
+def test_an_argument_keeps_its_json_type(
+    running: RunningApi, call: Call, value: Any, kind: str
+) -> None:
+    assert call(running.api, running.user(), "probe_type", {"value": value}).data == kind
