@@ -1,16 +1,16 @@
 -- core._run_by_halves: run a statement over staged lines, and find those that fail.
 --
--- Halving here costs a subtransaction an attempt; from a client it costs four round trips
--- as well, ten times as much. The left half goes first, so of two rows that exclude each
--- other the earlier one stays.
+-- Halving here costs a subtransaction an attempt; from a client it costs four round
+-- trips as well, ten times as much. The left half goes first, so of two rows that
+-- exclude each other the earlier one stays.
 
 create or replace function core._run_by_halves(
     p_statement text,
-    p_lines bigint [],
-    p_fatal_classes text [],
+    p_lines bigint[],
+    p_fatal_classes text[],
     out done bigint,
-    out bad_lines bigint [],
-    out reasons text []
+    out bad_lines bigint[],
+    out reasons text[]
 )
     returns record
     language plpgsql
@@ -19,8 +19,8 @@ create or replace function core._run_by_halves(
     set search_path = ''
 as $$
 declare
-    v_from integer [] := array[1];
-    v_to integer [] := array[cardinality(p_lines)];
+    v_from integer[] := array[1];
+    v_to integer[] := array[cardinality(p_lines)];
     v_depth integer := 1;
     v_first integer;
     v_last integer;
@@ -63,7 +63,7 @@ begin
 end;
 $$;
 
-comment on function core._run_by_halves(text, bigint [], text []) is
+comment on function core._run_by_halves(text, bigint[], text[]) is
 $$Run a statement with $1 and $2 as first and last line, halving what fails to the line.
 
 done is the number of rows that the statement reported; a reason stands at the place of its
