@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import LiteralString
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 import click
 import psycopg
@@ -26,6 +27,16 @@ def program(name: str) -> str:
     if found is None:
         raise ConfigError(f"{name} is not there", "Run `make install`.")
     return found
+
+
+def split_password(url: str) -> tuple[str, dict[str, str]]:
+    """Return the URL without its password, and that for the environment: `ps` shows arguments."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url, {}
+    host = parts.netloc.rpartition("@")[2]
+    bare = urlunsplit(parts._replace(netloc=f"{parts.username}@{host}"))
+    return bare, {"PGPASSWORD": unquote(parts.password)}
 
 
 def reset() -> None:
@@ -54,7 +65,7 @@ def backup(file: Path) -> int:
         raise ConfigError(f"{file} exists", "Choose another name: a backup is never overwritten.")
     draft = file.with_name(f"{file.name}.part")
     try:
-        _run("pg_dump", "--format=custom", f"--file={draft}", f"--dbname={_admin()}")
+        _run(_admin(), "pg_dump", "--format=custom", f"--file={draft}")
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
@@ -74,7 +85,7 @@ def restore(file: Path, *, yes: bool) -> None:
         _restore_beside(file, url)
     else:
         how = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
-        _run("pg_restore", *how, f"--dbname={url}", str(file))
+        _run(url, "pg_restore", *how, str(file))
     with connect(url) as conn:
         conn.execute("notify pgrst, 'reload schema'")
 
@@ -87,7 +98,7 @@ def _restore_beside(file: Path, url: str) -> None:
     try:
         with connect(target) as conn:
             _alter(conn, "alter database {} owner to postgres", draft)
-        _run("pg_restore", "--exit-on-error", f"--dbname={target}", str(file))
+        _run(target, "pg_restore", "--exit-on-error", str(file))
     except BaseException:
         drop_database(url, draft)
         raise
@@ -113,9 +124,14 @@ def _admin() -> str:
     return admin_url()
 
 
-def _run(name: str, *arguments: str) -> None:
+def _run(url: str, name: str, *arguments: str) -> None:
+    bare, secret = split_password(url)
     done = subprocess.run(
-        [program(name), *arguments], stderr=subprocess.PIPE, text=True, check=False
+        [program(name), f"--dbname={bare}", *arguments],
+        env=os.environ | secret,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise RowhouseError(f"{name} failed: {done.stderr.strip()}")
@@ -152,8 +168,8 @@ def psql_command(url: str, arguments: tuple[str, ...]) -> None:
     Example:
         rowhouse db psql -c 'select core.now()'
     """
-    psql = program("psql")
-    os.execv(psql, [psql, url, *arguments])  # noqa: S606 - arguments are the operator's own
+    psql, (bare, secret) = program("psql"), split_password(url)
+    os.execve(psql, [psql, bare, *arguments], os.environ | secret)  # noqa: S606 - as asked
 
 
 @db_command.command("reset")

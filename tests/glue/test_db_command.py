@@ -9,6 +9,7 @@ import httpx
 import psycopg
 import pytest
 
+from glue.commands.db import split_password
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 
@@ -41,6 +42,18 @@ def test_the_url_leads_to_the_owner_who_is_no_superuser(checkout: SmallCheckout)
 def test_psql_gets_its_arguments_and_gives_its_exit_code(checkout: SmallCheckout) -> None:
     assert _sql(checkout, "select 6 * 7") == "42"
     assert checkout.run("db", "psql", "-v", "ON_ERROR_STOP=1", "-c", "select 1/0").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "bare", "secret"),
+    [
+        ("postgresql://a:b%40c@h:1/d?x=y", "postgresql://a@h:1/d?x=y", {"PGPASSWORD": "b@c"}),
+        ("postgresql://a@h/d", "postgresql://a@h/d", {}),
+        ("postgresql:///d", "postgresql:///d", {}),
+    ],
+)
+def test_a_password_is_no_argument(url: str, bare: str, secret: dict[str, str]) -> None:
+    assert split_password(url) == (bare, secret)
 
 
 def test_a_backup_restores_what_was_there(checkout: SmallCheckout, tmp_path: Path) -> None:
