@@ -78,10 +78,8 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Col
 
 def _build_template(server: Server) -> None:
     admin = server.url("supabase_admin")
-    with db.connect(admin) as conn:
-        conn.execute("select 1")
     blank = ensure_blank_template(admin, "postgres")
-    _set_passwords(server)
+    server.set_passwords()
     url = db.create_database(admin, TEMPLATE, blank)
     with db.connect(url) as conn:
         conn.execute(f"alter database {TEMPLATE} owner to postgres")
@@ -97,13 +95,6 @@ def _build_template(server: Server) -> None:
             *sorted((paths.ROOT / "tests/support").glob("*.sql")),
         ]:
             conn.execute(path.read_text().encode())
-
-
-def _set_passwords(server: Server) -> None:
-    with db.connect(server.url("supabase_admin")) as conn:
-        for role in ("postgres", "authenticator"):
-            password = server.state.get(f"password_{role}")
-            conn.execute(f"alter role {role} login password '{password}'")
 
 
 @pytest.fixture(scope="session")

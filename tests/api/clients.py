@@ -9,10 +9,10 @@ from typing import Any
 
 import httpx
 from postgrest.exceptions import APIError
+from supabase import create_client
 from supabase.lib.client_options import SyncClientOptions
 
 from glue.api import Api
-from supabase import create_client
 
 CALL = Path(__file__).parent / "call.mjs"
 

@@ -113,6 +113,9 @@ def test_the_advisors_would_find_something(
     naked = make_database(db.database_of(pushed))
     with db.connect(naked) as conn:
         conn.execute("create table public.naked (id bigint); grant all on public.naked to anon")
+        conn.execute(
+            f"alter database {db.database_of(naked)} set pgrst.db_schemas = 'public'".encode()
+        )
     answer = supabase(naked, "db", "advisors", "--level", "warn", "--output-format", "json")
     assert json.loads(answer)["results"]
 
