@@ -26,7 +26,7 @@ declare
     v_grown bigint[];
     v_new bigint[];
     v_fkey record;
-    v_fkeys text[] := '{}';
+    v_fkeys text[] := array[]::text[];
 begin
     lock table filters.transactions in share row exclusive mode;
     v_after := coalesce((select max(id) from filters.transactions), 0);
