@@ -1,8 +1,8 @@
 -- core.ensure_partitions: the current partition of a table and the next ones exist.
 --
 -- Attaching takes SHARE UPDATE EXCLUSIVE on the table, so readers and writers go on;
--- only the default partition, when there is one, is locked whole for the moment in which
--- it is shown to hold nothing of the new range. Rows that fell into it (nobody
+-- only the default partition, when there is one, is locked whole for the moment in
+-- which it is shown to hold nothing of the new range. Rows that fell into it (nobody
 -- maintained in time) move into the new partition; that detaches it meanwhile and stops
 -- the table for as long. Detached, it is free of the table's row triggers: an
 -- append-only table lets its rows move, but not change. A lock that does not come

@@ -1,10 +1,10 @@
 -- core.maintain_partitions: registered tables get their next partitions, lose old ones.
 --
--- Definer: partitions are made and dropped by the owner of their table; what may be made
--- and dropped is only what a release registered. Each table is a subtransaction of its
--- own, so one that waits for a lock too long, or is broken, does not hold up the others:
--- it is named with its error, and tried again by the next run. New partitions come
--- first: without them writers stop, without retention a disk only fills.
+-- Definer: partitions are made and dropped by the owner of their table; what may be
+-- made and dropped is only what a release registered. Each table is a subtransaction of
+-- its own, so one that waits for a lock too long, or is broken, does not hold up the
+-- others: it is named with its error, and tried again by the next run. New partitions
+-- come first: without them writers stop, without retention a disk only fills.
 
 create or replace function core.maintain_partitions()
     returns table (table_name text, made text[], dropped text[], failure text)
