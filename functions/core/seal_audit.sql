@@ -70,6 +70,7 @@ begin
             and e.id > v_seal.after_id
         order by 1
     loop
+        v_seal.last_id := null;
         v_leaves := core._seal_leaves(v_seal);
         v_seal.entries := cardinality(v_leaves.leaves);
         v_seal.last_id := greatest(v_leaves.last_id, v_last.last_id);
