@@ -25,8 +25,8 @@ as $$
         and e.id <= coalesce(p_seal.last_id, 9223372036854775807)
         and e.xid >= p_seal.from_xid
         and e.xid < p_seal.below_xid
-        and e.at >= (p_seal.month_on::timestamp at time zone 'UTC')
-        and e.at < ((p_seal.month_on + interval '1 month') at time zone 'UTC')
+        and e.changed_at >= (p_seal.month_on::timestamp at time zone 'UTC')
+        and e.changed_at < ((p_seal.month_on + interval '1 month') at time zone 'UTC')
 $$;
 
 comment on function core._seal_leaves(core.audit_seals) is
