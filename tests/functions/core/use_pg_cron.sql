@@ -6,7 +6,7 @@ select is_empty('select core.use_pg_cron()', 'without pg_cron nothing is schedul
 
 -- Given: what pg_cron offers, and schedules of two time zones.
 create schema cron;
-create table cron.job (jobname name, schedule text, command text);
+create table cron.job (jobname text, schedule text, command text);
 create function cron.schedule(job_name text, schedule text, command text) returns bigint
 language sql as $$
     delete from cron.job where jobname = $1;
