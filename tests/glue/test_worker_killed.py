@@ -9,6 +9,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -147,13 +148,19 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    home = tmp_path_factory.mktemp("killed")
-    for folder in (home, *home.parents):
-        if folder.stat().st_uid == 0 and not folder.stat().st_mode & 0o001:
-            folder.chmod(folder.stat().st_mode | 0o011)
-    server = Server(home, settings=FAST)
-    server.start()
+def bench() -> Iterator[Bench]:
+    with tempfile.TemporaryDirectory(prefix="rowhouse-killed-") as folder:
+        home = Path(folder)
+        home.chmod(0o711)
+        server = Server(home, settings=FAST)
+        server.start()
+        try:
+            yield from _bench(server)
+        finally:
+            server.stop()
+
+
+def _bench(server: Server) -> Iterator[Bench]:
     admin = server.url("supabase_admin")
     ensure_blank_template(admin, "postgres")
     server.set_passwords()
@@ -171,13 +178,14 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     seed = random.randrange(2**32)  # noqa: S311 - a schedule, not a secret
     print("seed", seed)  # noqa: T201 - shown when the test fails
     rng = random.Random(seed)  # noqa: S311
-    bench = Bench(server, server.url(database="killed"), worker_url, rng, home / "worker.log")
+    bench = Bench(
+        server, server.url(database="killed"), worker_url, rng, server.home / "worker.log"
+    )
     yield bench
     bench.over.set()
     for worker in bench.workers:
         worker.kill()
         worker.wait()
-    server.stop()
 
 
 def prove(bench: Bench, *, worker_kills: int, server_kills: int) -> None:
