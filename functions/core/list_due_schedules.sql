@@ -2,7 +2,11 @@
 
 create or replace function core.list_due_schedules()
     returns table (
-        name text, cron text, timezone text, next_run_at timestamptz, seen_at timestamptz
+        name text,
+        cron text,
+        timezone text,
+        next_run_at timestamptz,
+        seen_at timestamptz
     )
     language sql
     stable

@@ -3,7 +3,7 @@
 create table core.topic_rules (
     prefix text primary key,
     audience text not null,
-    roles text [] not null default '{}',
+    roles text[] not null default '{}',
     predicate text,
 
     constraint topic_rules_prefix_check
