@@ -1,6 +1,8 @@
 -- core.work_operation: do chunks of an operation for one slice of time.
 --
--- Definer: chunk functions write for whoever asked; they decide what that one may. Locks,
+-- Definer: chunk functions write for whoever asked; they decide what that one may. Until
+-- it returns, core.actor_id, core.traceparent and core.request_id are those of the call
+-- that started the operation, so audit entries and events name who asked. Locks,
 -- in this order: one pending chunk after the other (skip locked, so no two slices do the
 -- same), at the end the operation's row. Effects, marks, progress and the job that goes
 -- on commit together: a worker that dies in the middle of a slice has done nothing, and
@@ -15,6 +17,9 @@ create or replace function core.work_operation(
     volatile
     security definer
     set search_path = ''
+    set request.jwt.claims = ''
+    set rowhouse.traceparent = ''
+    set rowhouse.request_id = ''
 as $$
 declare
     v_operation core.operations;
@@ -51,6 +56,20 @@ begin
             into strict v_function
             from core.operation_kinds as k
             where k.kind = v_operation.kind;
+            perform
+                set_config(
+                    'request.jwt.claims',
+                    jsonb_strip_nulls(
+                        jsonb_build_object('sub', v_operation.requested_by)
+                    )::text,
+                    true
+                ),
+                set_config(
+                    'rowhouse.traceparent', coalesce(v_operation.traceparent, ''), true
+                ),
+                set_config(
+                    'rowhouse.request_id', coalesce(v_operation.request_id, ''), true
+                );
         end if;
         v_refused := core._do_chunk(v_operation, v_function, v_chunk);
         update core.operation_chunks
