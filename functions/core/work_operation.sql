@@ -2,7 +2,8 @@
 --
 -- Definer: chunk functions write for whoever asked; they decide what that one may. Until
 -- it returns, core.actor_id, core.traceparent and core.request_id are those of the call
--- that started the operation, so audit entries and events name who asked. Locks,
+-- that started the operation, so audit entries and events name who asked. The slice is
+-- counted from the transaction's start, since a worker runs jobs in batches. Locks,
 -- in this order: one pending chunk after the other (skip locked, so no two slices do the
 -- same), at the end the operation's row. Effects, marks, progress and the job that goes
 -- on commit together: a worker that dies in the middle of a slice has done nothing, and
@@ -17,17 +18,18 @@ create or replace function core.work_operation(
     volatile
     security definer
     set search_path = ''
-    set request.jwt.claims = ''
-    set rowhouse.traceparent = ''
-    set rowhouse.request_id = ''
 as $$
 declare
     v_operation core.operations;
     v_function regproc;
     v_chunk core.operation_chunks;
-    v_until timestamptz := clock_timestamp() + make_interval(
+    v_until timestamptz := now() + make_interval(
         secs => (core.setting('core.operation_slice_ms'))::numeric / 1000
     );
+    v_claims text := coalesce(current_setting('request.jwt.claims', true), '');
+    v_trace text := coalesce(current_setting('rowhouse.traceparent', true), '');
+    v_request text := coalesce(current_setting('rowhouse.request_id', true), '');
+    v_is_finished boolean;
     v_refused integer;
     v_done integer := 0;
     v_failed integer := 0;
@@ -37,10 +39,12 @@ begin
         into v_operation
         from core.operations
         where id = p_operation_id;
-        if v_operation.id is null or v_operation.finished_at is not null then
+        if v_operation.id is null then
             return 'finished';
         end if;
-        exit when v_operation.cancel_requested_at is not null;
+        exit when
+            v_operation.finished_at is not null
+            or v_operation.cancel_requested_at is not null;
 
         select *
         into v_chunk
@@ -82,16 +86,20 @@ begin
         exit when clock_timestamp() >= v_until;
     end loop;
 
-    if core._settle_operation(p_operation_id, v_done, v_failed) then
-        return 'finished';
+    v_is_finished := core._settle_operation(p_operation_id, v_done, v_failed);
+    if not v_is_finished then
+        -- Nothing to take, and not finished: another slice holds the rest. It may die.
+        perform core._enqueue_operation(
+            p_operation_id,
+            p_lane,
+            case when v_done + v_failed = 0 then interval '5 seconds' else '0' end
+        );
     end if;
-    -- Nothing to take, and not finished: another slice holds the rest. It may die.
-    perform core._enqueue_operation(
-        p_operation_id,
-        p_lane,
-        case when v_done + v_failed = 0 then interval '5 seconds' else '0' end
-    );
-    return 'continued';
+    perform
+        set_config('request.jwt.claims', v_claims, true),
+        set_config('rowhouse.traceparent', v_trace, true),
+        set_config('rowhouse.request_id', v_request, true);
+    return case when v_is_finished then 'finished' else 'continued' end;
 end;
 $$;
 

@@ -58,6 +58,7 @@ select set_eq(
     'select item_number from core.operation_errors', array[5, 7],
     'an error names the place in the whole call'
 );
+delete from core.operation_errors where true;
 select throws_ok(
     $$ select core.t_do('[5, -3, 99]') $$,
     '55P03', null,
