@@ -15,6 +15,7 @@ COMMANDS = (
     "db",
     "down",
     "health",
+    "jobs",
     "lint",
     "load",
     "metrics",
@@ -26,6 +27,7 @@ COMMANDS = (
     "token",
     "up",
     "verify",
+    "work",
 )
 
 

@@ -17,7 +17,7 @@ begin
         from core.job_sleepers
         where
             expires_at > clock_timestamp()
-            and (bells is null or p_bell = any(bells))
+            and p_bell = any(bells)
     ) then
         perform pg_notify('core:jobs', p_bell);
     end if;

@@ -115,7 +115,7 @@ begin
         from core.job_sleepers
         where
             expires_at > clock_timestamp()
-            and (bells is null or p_queue = any(bells))
+            and p_queue = any(bells)
     ) then
         perform pg_notify('core:jobs', p_queue);
     end if;

@@ -37,7 +37,7 @@ begin
             and k.provider = p_provider
             and j.status = 'waiting'
             and j.wait_reason = 'provider_paused';
-        perform core._ring('default');
+        perform core._ring(q.name) from core.job_queues as q;
     end if;
     return v_until_at;
 end;

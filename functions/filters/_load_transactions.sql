@@ -190,10 +190,10 @@ begin
     perform filters._place_stores();
     delete from filters.cells as c
     using filters.places as p
-    where c.place_id = p.id and p.kind = 'store' and p.value_id = any(v_grown);
+    where c.place_id = p.id and p.store_id = any(v_grown);
     delete from filters.basket_sizes as m
     using filters.places as p
-    where m.place_id = p.id and p.kind = 'store' and p.value_id = any(v_grown);
+    where m.place_id = p.id and p.store_id = any(v_grown);
     perform filters._count_stores(p_store_ids => v_grown, p_after_id => 0);
     perform filters._count_stores(p_store_ids => v_new, p_after_id => v_after);
     perform filters._count_groups(p_after_id => v_after);

@@ -13,7 +13,7 @@ as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_stores(p_selection);
+    v_places bigint[] := filters._select_places('store', p_selection);
     v_measures jsonb;
     v_baskets bigint;
 begin

@@ -6,7 +6,7 @@
 
 create unlogged table core.job_sleepers (
     worker uuid primary key,
-    bells text [],
+    bells text [] not null,
     expires_at timestamptz not null
 );
 
@@ -16,6 +16,6 @@ grant select on core.job_sleepers to service_role, app_worker, app_reader;
 comment on table core.job_sleepers is
     'Sleeping workers; enqueue and emit ring channel core:jobs only for them.';
 comment on column core.job_sleepers.bells is
-    'Queues to be woken for, and @events; null means everything.';
+    'Queues to be woken for, and @events for the log of events.';
 comment on column core.job_sleepers.expires_at is
     'In real time: a sleeper wakes by itself before, and says so again.';
