@@ -176,6 +176,9 @@ def test_whoever_dies_in_the_middle_at_length(work: Work, seed: int) -> None:
 def test_cancelling_waits_for_no_chunk_and_keeps_what_is_done(work: Work) -> None:
     with db.connect(work.url) as conn:
         conn.execute("update core.operation_kinds set chunk_size = 1 where kind = 'core.t_kind'")
+        conn.execute(
+            "update core.settings set value = '60000' where name = 'core.operation_slice_ms'"
+        )
     operation = work.start([{"n": 1}, {"n": 2, "slow": 1.5}, *({"n": n} for n in range(3, 100))])
     with db.connect(work.url) as conn, ThreadPoolExecutor(1) as pool:
         # The first slice does item 1 and goes on into item 2, which takes its time.
