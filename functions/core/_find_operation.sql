@@ -1,7 +1,7 @@
 -- core._find_operation: an operation that the caller may know of.
 --
--- Definer: callers have no grant on the table. What belongs to another caller looks as if
--- it were not there; admins and our own roles see all.
+-- Definer: callers have no grant on the table. What belongs to another caller looks as
+-- if it were not there; admins and our own roles see all.
 
 create or replace function core._find_operation(p_operation_id bigint)
     returns core.operations

@@ -1,4 +1,5 @@
--- core._read_metric_source: the series of one labelled metric, never more than it may have.
+-- core._read_metric_source: the series of one labelled metric, never more than it may
+-- have.
 --
 -- Definer, in a read-only subtransaction and under lock_timeout, as
 -- core.run_health_check is.
@@ -53,7 +54,10 @@ begin
                     from folded as f
                     group by f.labels
                 )
-                select jsonb_agg(jsonb_build_object('labels', b.labels, 'value', b.value))
+                select
+                    jsonb_agg(
+                        jsonb_build_object('labels', b.labels, 'value', b.value)
+                    )
                 from bounded as b
             $query$,
             rtrim(v_source.query, E' ;\n') || E'\n'

@@ -1,7 +1,7 @@
 -- core._require_operator: refuse a signed-in user who is no admin.
 --
--- The service role and our own roles get this far by their grant alone. `role` names who
--- was set, inside a definer function too.
+-- The service role and our own roles get this far by their grant alone. `role` names
+-- who was set, inside a definer function too.
 
 create or replace function core._require_operator()
     returns void

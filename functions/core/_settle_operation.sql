@@ -67,7 +67,9 @@ begin
     where o.id = p_operation_id
     returning o.* into v_operation;
 
-    if v_operation.done + v_operation.failed + v_operation.skipped < v_operation.total then
+    if v_operation.done + v_operation.failed + v_operation.skipped
+        < v_operation.total
+    then
         return false;
     end if;
 

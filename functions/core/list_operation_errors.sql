@@ -78,10 +78,11 @@ grant execute on function core.list_operation_errors(bigint, text, int)
 to authenticated, service_role, app_worker;
 
 comment on function core.list_operation_errors(bigint, text, int) is
-$$The items of bulk work that were refused, in the order of the call, each with its error.
+$$The items of bulk work that were refused, in the order of the call.
 
 Returns {items: [{item_number, item, code, message, detail, hint}], next}.
 Units: item_number from 1; page_size from 1 to 500.
-Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor, core.invalid_page_size.
+Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor,
+core.invalid_page_size.
 Budget: 20 ms.
 $$;

@@ -1,9 +1,9 @@
 -- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
 --
--- Definer: callers have no grant on these tables. Who may ask for this kind is decided by
--- the RPC that calls this. Starts of one caller are counted one after the other (advisory
--- lock until commit), so the limits are exact. Operation, chunks and job commit together
--- with what the caller did.
+-- Definer: callers have no grant on these tables. Who may ask for this kind is decided
+-- by the RPC that calls this. Starts of one caller are counted one after the other
+-- (advisory lock until commit), so the limits are exact. Operation, chunks and job
+-- commit together with what the caller did.
 
 create or replace function core.start_operation(
     p_kind text,
@@ -52,7 +52,9 @@ begin
     end if;
 
     if v_actor is not null then
-        perform pg_advisory_xact_lock(hashtextextended('core.operations:' || v_actor, 0));
+        perform pg_advisory_xact_lock(
+            hashtextextended('core.operations:' || v_actor, 0)
+        );
         select
             count(*) filter (where o.created_at > v_now - interval '1 minute'),
             count(*) filter (where o.finished_at is null)

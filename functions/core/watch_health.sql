@@ -1,7 +1,7 @@
 -- core.watch_health: one look at every check, kept and judged.
 --
--- Definer, as core.record_health is. One transaction: a watcher that dies leaves the last
--- look as it was. A check that was ended by a timeout is then asked only every ten
+-- Definer, as core.record_health is. One transaction: a watcher that dies leaves the
+-- last look as it was. A check that was ended by a timeout is then asked only every ten
 -- minutes, so it cannot cost each look its time.
 
 create or replace function core.watch_health()

@@ -1,13 +1,14 @@
 -- core.work_operation: do chunks of an operation for one slice of time.
 --
--- Definer: chunk functions write for whoever asked; they decide what that one may. Until
--- it returns, core.actor_id, core.traceparent and core.request_id are those of the call
--- that started the operation, so audit entries and events name who asked. The slice is
--- counted from the transaction's start, since a worker runs jobs in batches. Locks,
--- in this order: one pending chunk after the other (skip locked, so no two slices do the
--- same), at the end the operation's row. Effects, marks, progress and the job that goes
--- on commit together: a worker that dies in the middle of a slice has done nothing, and
--- the next begins where the last commit was. Cancelling is seen between chunks.
+-- Definer: chunk functions write for whoever asked; they decide what that one may.
+-- Until it returns, core.actor_id, core.traceparent and core.request_id are those of
+-- the call that started the operation, so audit entries and events name who asked. The
+-- slice is counted from the transaction's start, since a worker runs jobs in batches.
+-- Locks, in this order: one pending chunk after the other (skip locked, so no two
+-- slices do the same), at the end the operation's row. Effects, marks, progress and the
+-- job that goes on commit together: a worker that dies in the middle of a slice has
+-- done nothing, and the next begins where the last commit was. Cancelling is seen
+-- between chunks.
 
 create or replace function core.work_operation(
     p_operation_id bigint,
@@ -107,8 +108,8 @@ grant execute on function core.work_operation(bigint, integer)
 to service_role, app_worker;
 
 comment on function core.work_operation(bigint, integer) is
-$$Do pending chunks of an operation for core.operation_slice_ms; `finished` or `continued`.
+$$Do pending chunks of an operation for core.operation_slice_ms.
 
-Each chunk counts once, however often this is called and from wherever.
+Returns `finished` or `continued`. Each chunk counts once, however often this is called and from wherever.
 Emits: core.operation.finished.
 $$;

@@ -1,7 +1,9 @@
 -- Who may do what to core.health_checks.
 --
 --   service_role, app_worker, app_reader   select all
---   anyone else                            nothing: health() and metrics() answer callers
+--   anyone else                            nothing
+--
+-- Otherwise health() and metrics() answer callers.
 
 drop policy if exists select_operators_all on core.health_checks;
 create policy select_operators_all

@@ -1,7 +1,9 @@
 -- Who may do what to core.health_samples.
 --
 --   service_role, app_worker, app_reader   select all
---   anyone else                            nothing: only the watcher writes, through its functions
+--   anyone else                            nothing
+--
+-- Otherwise only the watcher writes, through its functions.
 
 drop policy if exists select_operators_all on core.health_samples;
 create policy select_operators_all

@@ -1,7 +1,9 @@
 -- Who may do what to core.operation_chunks.
 --
 --   service_role, app_worker, app_reader   select all
---   anyone else                            nothing: only the runner writes, through its functions
+--   anyone else                            nothing
+--
+-- Otherwise only the runner writes, through its functions.
 
 drop policy if exists select_operators_all on core.operation_chunks;
 create policy select_operators_all

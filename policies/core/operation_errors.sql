@@ -1,7 +1,9 @@
 -- Who may do what to core.operation_errors.
 --
 --   service_role, app_worker, app_reader   select all
---   anyone else                            nothing: list_operation_errors shows a caller its own
+--   anyone else                            nothing
+--
+-- Otherwise list_operation_errors shows a caller its own.
 
 drop policy if exists select_operators_all on core.operation_errors;
 create policy select_operators_all

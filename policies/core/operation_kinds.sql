@@ -1,7 +1,9 @@
 -- Who may do what to core.operation_kinds.
 --
 --   service_role, app_worker, app_reader   select all
---   anyone else                            nothing: start_operation reads it for callers
+--   anyone else                            nothing
+--
+-- Otherwise start_operation reads it for callers.
 
 drop policy if exists select_operators_all on core.operation_kinds;
 create policy select_operators_all

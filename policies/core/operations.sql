@@ -1,7 +1,9 @@
 -- Who may do what to core.operations.
 --
 --   service_role, app_worker, app_reader   select all
---   anyone else                            nothing: get_operation shows a caller its own
+--   anyone else                            nothing
+--
+-- Otherwise get_operation shows a caller its own.
 
 drop policy if exists select_operators_all on core.operations;
 create policy select_operators_all

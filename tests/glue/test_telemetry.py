@@ -39,7 +39,7 @@ class Outlet:
 
     def __init__(self) -> None:
         self.span_exporter = InMemorySpanExporter()
-        self.log_exporter = InMemoryLogRecordExporter()
+        self.log_exporter = InMemoryLogRecordExporter()  # type: ignore[no-untyped-call]
         telemetry.use(
             SimpleSpanProcessor(self.span_exporter), SimpleLogRecordProcessor(self.log_exporter)
         )

@@ -15,7 +15,7 @@ values
     where d.datname = current_database()
     $$,
     0.9, 0.5, 'ratio',
-    'Share of blocks found in shared buffers; add memory, or look for scans of big tables.'
+    'Share of blocks found in shared buffers; add memory, or look for big scans.'
 ),
 (
     'core.connections_used', 'core',
@@ -68,7 +68,7 @@ values
     where not l.granted and l.waitstart is not null
     $$,
     5, 60, 'seconds',
-    'The longest wait for a lock; end who blocks with pg_terminate_backend if it must go.'
+    'The longest wait for a lock; pg_terminate_backend ends who blocks.'
 ),
 (
     'core.oldest_transaction', 'core',
@@ -145,7 +145,12 @@ values
     $$
     select
         round(max(age(d.datfrozenxid))::numeric / 2147483647, 4),
-        (array_agg(format('Oldest in %s.', d.datname) order by age(d.datfrozenxid) desc))[1]
+        (
+            array_agg(
+                format('Oldest in %s.', d.datname)
+                order by age(d.datfrozenxid) desc
+            )
+        )[1]
     from pg_catalog.pg_database as d
     $$,
     0.4, 0.8, 'ratio',
@@ -156,7 +161,10 @@ values
     $$
     select
         count(*),
-        string_agg(i.indexrelid::regclass::text, ', ' order by i.indexrelid::regclass::text)
+        string_agg(
+            i.indexrelid::regclass::text, ', '
+            order by i.indexrelid::regclass::text
+        )
     from pg_catalog.pg_index as i
     where
         not i.indisvalid
@@ -254,7 +262,7 @@ values
     from runways as r
     $$,
     172800, 43200, 'seconds',
-    'Time until a table has no partition for new rows; let core.maintain_partitions run.'
+    'Time until a table has no partition; let core.maintain_partitions run.'
 ),
 (
     'core.matview_age', 'core',

@@ -7,4 +7,5 @@ set
     kind = excluded.kind,
     cron = excluded.cron
 where
-    (job_schedules.kind, job_schedules.cron) is distinct from (excluded.kind, excluded.cron);
+    (job_schedules.kind, job_schedules.cron)
+    is distinct from (excluded.kind, excluded.cron);

@@ -1,8 +1,8 @@
 -- core.health_checks: what is measured to say whether the installation is well.
 --
 -- One row per figure; other modules add rows and nothing else. `query` is text that a
--- release seeds, run read-only: one row of (value numeric, detail text). Where `fail` is
--- below `warn`, less is worse.
+-- release seeds, run read-only: one row of (value numeric, detail text). Where `fail`
+-- is below `warn`, less is worse.
 
 create table core.health_checks (
     name text primary key,
@@ -21,7 +21,7 @@ create table core.health_checks (
     constraint health_checks_unit_check
         check (
             unit ~ '^[a-z]+(_[a-z]+)*$'
-            and unit !~ '(^|_)(ms|millis.*|micros.*|minutes?|hours?|days?|percent|kb|mb|gb)$'
+            and unit !~ '(^|_)(ms|milli.*|micro.*|minutes?|hours?|days?|percent|.b)$'
         ),
     constraint health_checks_thresholds_check
         check (fail is null or warn is null or fail <> warn),

@@ -14,7 +14,10 @@ create table core.metric_sources (
     constraint metric_sources_name_check
         check (name ~ '^[a-z]+(_[a-z0-9]+)*$'),
     constraint metric_sources_kind_check
-        check (kind in ('counter', 'gauge') and (kind = 'counter') = (name ~ '_total$')),
+        check (
+            kind in ('counter', 'gauge')
+            and (kind = 'counter') = (name ~ '_total$')
+        ),
     constraint metric_sources_max_series_check
         check (max_series between 1 and 500)
 );

@@ -23,7 +23,9 @@ create table core.operations (
 
     constraint operations_status_check
         check (
-            status in ('queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled')
+            status in (
+                'queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled'
+            )
         ),
     constraint operations_counts_check
         check (

@@ -2,7 +2,8 @@
 begin;
 select plan(5);
 
--- Given: a kind whose function adds numbers, refuses negative ones, and gives way at 99.
+-- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
+-- 99.
 create table core.t_added (n int primary key, actor uuid, trace text);
 create function core.t_chunk(p_operation core.operations, p_chunk jsonb)
     returns void
@@ -19,7 +20,9 @@ begin
         from jsonb_array_elements_text(p_chunk) as i (value)
     loop
         if v_item < 0 then
-            perform core.raise_error('core.invalid_argument', format('%s < 0.', v_item));
+            perform core.raise_error(
+                'core.invalid_argument', format('%s < 0.', v_item)
+            );
         elsif v_item = 99 then
             raise lock_not_available;
         end if;
@@ -53,12 +56,15 @@ $$;
 
 select is(core.t_do('[1, 2]'), 0, 'a chunk without a bad item is done whole');
 select is(core.t_do('[3, -1, 4, -2]'), 2, 'bad items are counted');
-select set_eq('select n from core.t_added', array[1, 2, 3, 4], 'and the good ones stand');
+select set_eq(
+    'select n from core.t_added', array[1, 2, 3, 4], 'and the good ones stand'
+);
 select set_eq(
     'select item_number from core.operation_errors', array[5, 7],
     'an error names the place in the whole call'
 );
-delete from core.operation_errors where true;
+delete from core.operation_errors
+where true;
 select throws_ok(
     $$ select core.t_do('[5, -3, 99]') $$,
     '55P03', null,

@@ -14,7 +14,8 @@ values (
 do $$ begin perform core._emit_alert('core.alert.opened', -1); end $$;
 
 select results_eq(
-    $$ select type, topic, entity_id, payload - '{opened_at, cleared_at}'::text [] from core.events $$,
+    $$ select type, topic, entity_id, payload - '{opened_at, cleared_at}'::text []
+       from core.events $$,
     $$ values (
         'core.alert.opened', 'core:alerts', '-1',
         '{"v": 1, "check": "core.t_age", "status": "warn", "value": 2,

@@ -7,7 +7,8 @@ select is(
     'a name ends with the unit'
 );
 select is(
-    core._metric_name('core.invalid_indexes', 'indexes'), 'rowhouse_core_invalid_indexes',
+    core._metric_name('core.invalid_indexes', 'indexes'),
+    'rowhouse_core_invalid_indexes',
     'once is enough'
 );
 select is_empty(

@@ -43,7 +43,8 @@ select lives_ok(
     $$ update core.settings set value = '1' where name = 'core.health_live_ms' $$,
     'the transaction may write as before'
 );
-delete from core.metric_sources where name = 't_writes';
+delete from core.metric_sources
+where name = 't_writes';
 select is_empty(
     $$ select m.name
        from core.metric_sources as m

@@ -3,21 +3,26 @@ begin;
 select plan(4);
 
 -- Given: an RPC that was called in two spellings, if the extension is there.
-create temporary table t_called as select count(*) as n from api.list_dimensions() as d;
+create temporary table t_called as select count(*) as n from api.list_dimensions();
 create temporary table t_called_again as
-select "d" as what
-from "api"."list_dimensions"() as "d";
+select d as what
+from api.list_dimensions() as d;
 
 select skip('pg_stat_statements is not here', 2)
 where not exists (
-    select from pg_extension where extname = 'pg_stat_statements'
+    select from pg_extension
+where extname = 'pg_stat_statements'
 );
 select ok(
-    (select s.calls >= 2 from core._read_statements() as s where s.rpc = 'list_dimensions'),
+    (
+        select s.calls >= 2 from core._read_statements() as s
+where s.rpc = 'list_dimensions'
+    ),
     'calls of one RPC are added up, however they are spelled'
 )
 where exists (
-    select from pg_extension where extname = 'pg_stat_statements'
+    select from pg_extension
+where extname = 'pg_stat_statements'
 );
 select is(
     (
@@ -27,7 +32,8 @@ select is(
     'a line names an RPC or shows a statement'
 )
 where exists (
-    select from pg_extension where extname = 'pg_stat_statements'
+    select from pg_extension
+where extname = 'pg_stat_statements'
 );
 
 set local role app_reader;

@@ -26,7 +26,9 @@ select is(
     core._write_metric(
         'x', 'gauge', '',
         jsonb_build_array(
-            jsonb_build_object('labels', jsonb_build_object('a', e'q" \\ \n'), 'value', 1)
+            jsonb_build_object(
+                'labels', jsonb_build_object('a', e'q" \\ \n'), 'value', 1
+            )
         )
     ),
     e'# HELP x \n# TYPE x gauge\nx{a="q\\" \\\\ \\n"} 1\n',

@@ -2,7 +2,8 @@
 begin;
 select plan(8);
 
--- Given: a kind whose function adds numbers, refuses negative ones, and gives way at 99.
+-- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
+-- 99.
 create table core.t_added (n int primary key, actor uuid, trace text);
 create function core.t_chunk(p_operation core.operations, p_chunk jsonb)
     returns void
@@ -19,7 +20,9 @@ begin
         from jsonb_array_elements_text(p_chunk) as i (value)
     loop
         if v_item < 0 then
-            perform core.raise_error('core.invalid_argument', format('%s < 0.', v_item));
+            perform core.raise_error(
+                'core.invalid_argument', format('%s < 0.', v_item)
+            );
         elsif v_item = 99 then
             raise lock_not_available;
         end if;
@@ -39,7 +42,8 @@ create temporary table t_op as
 select core.start_operation('core.t_kind', '[1, 2, 3, 4, 5, 6, 7]') as id;
 grant select on t_op to public;
 reset role;
-update core.settings set value = '0' where name = 'core.operation_slice_ms';
+update core.settings set value = '0'
+where name = 'core.operation_slice_ms';
 do $$ begin perform core.work_operation(o.id) from t_op as o; end $$;
 
 select tests.login_as(tests.user('bob'));

@@ -8,7 +8,8 @@ select is_empty(
 );
 
 -- Given: one check that is well and one that cannot answer.
-delete from core.health_checks where true;
+delete from core.health_checks
+where true;
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values
 ('core.t_bad', 'core', 'select 1 / 0, null', 3, 2, 'things', 'Have more.'),
@@ -24,7 +25,8 @@ select results_eq(
     'a check that cannot answer fails, and the others answer'
 );
 select is(
-    (select detail from core.check_health() where name = 'core.t_bad'),
+    (select detail from core.check_health()
+where name = 'core.t_bad'),
     'No answer: 22012: division by zero.',
     'it says why it could not answer'
 );
@@ -48,17 +50,20 @@ select results_eq(
     'a slow check is answered from its sample'
 );
 select is(
-    (select is_live from core.check_health(p_live => true) where name = 'core.t_well'),
+    (select is_live from core.check_health(p_live => true)
+where name = 'core.t_well'),
     true,
     'unless it is wanted live'
 );
 select tests.set_clock('2030-01-01 00:11:00+00');
 select is(
-    (select is_live from core.check_health() where name = 'core.t_well'), true,
+    (select is_live from core.check_health()
+where name = 'core.t_well'), true,
     'or the sample is old'
 );
 
-update core.settings set value = '-1' where name = 'core.health_budget_ms';
+update core.settings set value = '-1'
+where name = 'core.health_budget_ms';
 select results_eq(
     $$ select name, has_answered, is_live from core.check_health('filters') $$,
     $$ values ('filters.t_well', false, false) $$,

@@ -3,7 +3,8 @@ begin;
 select plan(8);
 
 -- Given: two checks of our own.
-delete from core.health_checks where true;
+delete from core.health_checks
+where true;
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values
 ('core.t_a', 'core', 'select 1, ''One.''', 2, 3, 'things', 'Have fewer.'),
@@ -22,11 +23,14 @@ select is(
     }'::jsonb,
     'when every check is ok, so is the whole'
 );
-update core.health_checks set warn = 1 where name = 'core.t_a';
+update core.health_checks set warn = 1
+where name = 'core.t_a';
 select is(core.health() ->> 'status', 'degraded', 'a warning degrades the whole');
-update core.health_checks set fail = 1, warn = 0.5 where name = 'core.t_b';
+update core.health_checks set fail = 1, warn = 0.5
+where name = 'core.t_b';
 select is(core.health() ->> 'status', 'down', 'a failure brings it down');
-delete from core.health_checks where true;
+delete from core.health_checks
+where true;
 select is(
     core.health(), '{"status": "ok", "checks": []}'::jsonb,
     'without a check there is nothing wrong'

@@ -2,7 +2,8 @@
 begin;
 select plan(7);
 
--- Given: a kind whose function adds numbers, refuses negative ones, and gives way at 99.
+-- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
+-- 99.
 create table core.t_added (n int primary key, actor uuid, trace text);
 create function core.t_chunk(p_operation core.operations, p_chunk jsonb)
     returns void
@@ -19,7 +20,9 @@ begin
         from jsonb_array_elements_text(p_chunk) as i (value)
     loop
         if v_item < 0 then
-            perform core.raise_error('core.invalid_argument', format('%s < 0.', v_item));
+            perform core.raise_error(
+                'core.invalid_argument', format('%s < 0.', v_item)
+            );
         elsif v_item = 99 then
             raise lock_not_available;
         end if;
@@ -39,8 +42,10 @@ overriding system value values (-1, 'core.t_kind', 9, tests.user('ada'), now(), 
 insert into core.operation_errors (
     operation_id, item_number, item, code, message, detail, hint, failed_at
 )
-select -1, n, to_jsonb(n), 'PT422', 'core.invalid_argument', 'No.', 'Do.', now()
-from unnest(array[2, 5, 9]) as n;
+values
+(-1, 2, '2', 'PT422', 'core.invalid_argument', 'No.', 'Do.', core.now()),
+(-1, 5, '5', 'PT422', 'core.invalid_argument', 'No.', 'Do.', core.now()),
+(-1, 9, '9', 'PT422', 'core.invalid_argument', 'No.', 'Do.', core.now());
 
 select tests.login_as(tests.user('ada'));
 select is(

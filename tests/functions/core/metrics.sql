@@ -3,8 +3,10 @@ begin;
 select plan(8);
 
 -- Given: one check, one labelled source, one source that fails.
-delete from core.health_checks where true;
-delete from core.metric_sources where true;
+delete from core.health_checks
+where true;
+delete from core.metric_sources
+where true;
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values
 ('core.t_age', 'core', 'select 1.5, null', 1, 3, 'seconds', 'Have fewer.'),

@@ -3,7 +3,8 @@ begin;
 select plan(15);
 
 -- Given: one check, and a way to say what it answered.
-delete from core.health_checks where true;
+delete from core.health_checks
+where true;
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values ('core.t_age', 'core', 'select 1, null', 2, 3, 'seconds', 'Have fewer.');
 create function core.t_record(p_at timestamptz, p_status text)
@@ -22,7 +23,12 @@ begin
 end;
 $$;
 
-select is(core.t_record('2030-01-01 00:00:00+00', 'ok'), 0, 'a check that is ok is no alert');
+select
+    is(
+        core.t_record('2030-01-01 00:00:00+00', 'ok'),
+        0,
+        'a check that is ok is no alert'
+    );
 select results_eq(
     $$ select status, value, detail, took_ms, has_answered, sampled_at
        from core.health_samples $$,
@@ -31,10 +37,21 @@ select results_eq(
     ) $$,
     'its answer is kept'
 );
-select is(core.t_record('2030-01-01 00:01:00+00', 'warn'), 1, 'a crossed threshold opens an alert');
-select is(core.t_record('2030-01-01 00:02:00+00', 'warn'), 1, 'seen again it is the same alert');
+select
+    is(
+        core.t_record('2030-01-01 00:01:00+00', 'warn'),
+        1,
+        'a crossed threshold opens an alert'
+    );
+select
+    is(
+        core.t_record('2030-01-01 00:02:00+00', 'warn'),
+        1,
+        'seen again it is the same alert'
+    );
 select results_eq(
-    $$ select type, topic, payload ->> 'check', payload ->> 'status' from core.events $$,
+    $$ select type, topic, payload ->> 'check', payload ->> 'status'
+       from core.events $$,
     $$ values ('core.alert.opened', 'core:alerts', 'core.t_age', 'warn') $$,
     'and one event'
 );
@@ -44,7 +61,9 @@ select results_eq(
     $$ values ('core.alert.opened', 'warn'), ('core.alert.escalated', 'fail') $$,
     'which is an event'
 );
-select is(core.t_record('2030-01-01 00:03:30+00', 'warn'), 1, 'getting a little better');
+select is(
+    core.t_record('2030-01-01 00:03:30+00', 'warn'), 1, 'getting a little better'
+);
 select is(
     (select a.status from core.alerts as a), 'fail', 'does not make it less than it was'
 );
@@ -56,13 +75,17 @@ select is(core.t_record('2030-01-01 00:04:30+00', 'ok'), 0, 'then it is cleared'
 select is(core.t_record('2030-01-01 00:05:00+00', 'ok'), 0, 'once');
 select results_eq(
     $$ select type from core.events order by id $$,
-    $$ values ('core.alert.opened'), ('core.alert.escalated'), ('core.alert.cleared') $$,
+    $$ values ('core.alert.opened'), ('core.alert.escalated'),
+              ('core.alert.cleared') $$,
     'which is one event'
 );
 select is(
-    core.t_record('2030-01-01 00:06:00+00', 'fail'), 1, 'the next crossing is a new alert'
+    core.t_record('2030-01-01 00:06:00+00', 'fail'),
+    1,
+    'the next crossing is a new alert'
 );
-delete from core.health_checks where true;
+delete from core.health_checks
+where true;
 select is(
     core.record_health('[]'), 0, 'the alert of a check that is gone is cleared'
 );

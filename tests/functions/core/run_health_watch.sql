@@ -3,7 +3,8 @@ begin;
 select plan(1);
 
 -- Given: nothing to look at.
-delete from core.health_checks where true;
+delete from core.health_checks
+where true;
 select is(
     core.run_health_watch(jsonb_populate_record(null::core.jobs, '{"id": 7}')),
     '{"job": 7, "open_alerts": 0}'::jsonb,

@@ -2,7 +2,8 @@
 begin;
 select plan(16);
 
--- Given: a kind whose function adds numbers, refuses negative ones, and gives way at 99.
+-- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
+-- 99.
 create table core.t_added (n int primary key, actor uuid, trace text);
 create function core.t_chunk(p_operation core.operations, p_chunk jsonb)
     returns void
@@ -19,7 +20,9 @@ begin
         from jsonb_array_elements_text(p_chunk) as i (value)
     loop
         if v_item < 0 then
-            perform core.raise_error('core.invalid_argument', format('%s < 0.', v_item));
+            perform core.raise_error(
+                'core.invalid_argument', format('%s < 0.', v_item)
+            );
         elsif v_item = 99 then
             raise lock_not_available;
         end if;
@@ -59,7 +62,8 @@ select results_eq(
     'it knows who asked, in which request and trace, and when'
 );
 select results_eq(
-    $$ select number, first_item, items, status from core.operation_chunks order by 1 $$,
+    $$ select number, first_item, items, status
+       from core.operation_chunks order by 1 $$,
     $$ values
         (1, 1, '[1, 2, 3]'::jsonb, 'pending'),
         (2, 4, '[4, 5, 6]', 'pending'),
@@ -67,7 +71,8 @@ select results_eq(
     'its items wait in chunks, in their order'
 );
 select is(
-    (select count(*) from core.jobs where kind = 'core.run_operation'), 1::bigint,
+    (select count(*) from core.jobs
+where kind = 'core.run_operation'), 1::bigint,
     'one job works on it'
 );
 
@@ -93,7 +98,9 @@ select throws_ok(
     'params are an object'
 );
 select throws_ok(
-    $$ select core.start_operation('core.t_kind', to_jsonb(array_fill(1, array[21]))) $$,
+    $$ select core.start_operation(
+           'core.t_kind', to_jsonb(array_fill(1, array[21]))
+       ) $$,
     'PT422', 'core.invalid_argument',
     'more items than the kind takes are refused'
 );

@@ -3,7 +3,8 @@ begin;
 select plan(5);
 
 -- Given: one check that warns, one that cannot answer.
-delete from core.health_checks where true;
+delete from core.health_checks
+where true;
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values
 ('core.t_high', 'core', 'select 2, null', 2, 3, 'things', 'Have fewer.'),
@@ -24,10 +25,13 @@ select set_eq(
 
 -- Given: the look before found one check to be slow.
 reset role;
-update core.health_samples set took_ms = 9999, value = 7 where name = 'core.t_high';
+update core.health_samples set took_ms = 9999, value = 7
+where name = 'core.t_high';
 select is(core.watch_health(), 2, 'the next look');
 select is(
-    (select s.value from core.health_samples as s where s.name = 'core.t_high'), 7::numeric,
+    (select s.value from core.health_samples as s
+where s.name = 'core.t_high'),
+    7::numeric,
     'does not take an old answer for a new one'
 );
 

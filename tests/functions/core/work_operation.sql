@@ -2,7 +2,8 @@
 begin;
 select plan(15);
 
--- Given: a kind whose function adds numbers, refuses negative ones, and gives way at 99.
+-- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
+-- 99.
 create table core.t_added (n int primary key, actor uuid, trace text);
 create function core.t_chunk(p_operation core.operations, p_chunk jsonb)
     returns void
@@ -19,7 +20,9 @@ begin
         from jsonb_array_elements_text(p_chunk) as i (value)
     loop
         if v_item < 0 then
-            perform core.raise_error('core.invalid_argument', format('%s < 0.', v_item));
+            perform core.raise_error(
+                'core.invalid_argument', format('%s < 0.', v_item)
+            );
         elsif v_item = 99 then
             raise lock_not_available;
         end if;
@@ -45,11 +48,14 @@ create temporary table t_op as
 select core.start_operation('core.t_kind', '[1, 2, 3, 4, -5, 6, 7]') as id;
 grant select on t_op to public;
 reset role;
-select set_config('request.headers', '', true), set_config('request.jwt.claims', '', true);
-delete from core.jobs where true;
+select set_config('request.headers', '', true);
+select set_config('request.jwt.claims', '', true);
+delete from core.jobs
+where true;
 
 -- A slice so short that it does one chunk.
-update core.settings set value = '0' where name = 'core.operation_slice_ms';
+update core.settings set value = '0'
+where name = 'core.operation_slice_ms';
 set local role app_worker;
 select is(
     core.work_operation((select id from t_op)), 'continued',
@@ -73,7 +79,8 @@ select results_eq(
 );
 select is(core.actor_id(), null, 'afterwards that name is gone');
 
-update core.settings set value = '60000' where name = 'core.operation_slice_ms';
+update core.settings set value = '60000'
+where name = 'core.operation_slice_ms';
 select is(
     core.work_operation((select id from t_op)), 'finished',
     'the last slice finishes it'
@@ -112,7 +119,12 @@ select throws_ok(
     'what may pass when tried again is no refusal: the job fails and is tried again'
 );
 select is_empty('select 1 from core.t_added where n = 11', 'with nothing done');
-select is(core.work_operation(-1), 'finished', 'an operation that is not there is finished');
+select
+    is(
+        core.work_operation(-1),
+        'finished',
+        'an operation that is not there is finished'
+    );
 
 select * from finish();
 rollback;

@@ -3,8 +3,10 @@ begin;
 select plan(8);
 
 -- Given: nothing to do at midnight.
-delete from core.jobs where true;
-delete from core.event_consumers where true;
+delete from core.jobs
+where true;
+delete from core.event_consumers
+where true;
 select tests.set_clock('2030-01-01 00:00:00+00');
 select results_eq(
     $$ select name, value from core.check_health('core')
@@ -53,7 +55,8 @@ select ok(
     'a dead job is named'
 );
 
--- Given: a consumer of one event, which is committed only as far as this transaction sees.
+-- Given: a consumer of one event, which is committed only as far as this transaction
+-- sees.
 do $$ begin
     perform core.add_consumer('core.t_reader', 'start');
     perform core.emit('core.thing.done', 'core:thing', '1', '{}');
@@ -66,7 +69,8 @@ select results_eq(
     $$ values ('warn', 120.0, true) $$,
     'a consumer that does not read is late and named'
 );
-update core.event_consumers set xid = '4' where name = 'core.t_reader';
+update core.event_consumers set xid = '4'
+where name = 'core.t_reader';
 select is(
     (select r.value from core.run_health_check('core.consumer_lag') as r), 0::numeric,
     'one that has read is not'

@@ -20,23 +20,34 @@ overriding system value values (-1, 'core.t_kind', 1, now(), now());
 insert into core.operation_chunks (operation_id, number, first_item, items)
 values (-1, 1, 1, '[1]');
 do $$ begin perform core._enqueue_operation(-1, 1); end $$;
-select is(core.t_broken('core.operations_add_up'), 0::bigint, 'nothing is tried, nothing counted');
+select
+    is(
+        core.t_broken('core.operations_add_up'),
+        0::bigint,
+        'nothing is tried, nothing counted'
+    );
 select is(core.t_broken('core.operation_errors_counted'), 0::bigint, 'nothing failed');
 select is(core.t_broken('core.operations_have_a_job'), 0::bigint, 'its job is there');
-select is(core.t_broken('core.views_registered'), 0::bigint, 'every view is registered');
+select is(
+    core.t_broken('core.views_registered'), 0::bigint, 'every view is registered'
+);
 
-update core.operations set failed = 1 where id = -1;
+update core.operations set failed = 1
+where id = -1;
 select is(core.t_broken('core.operations_add_up'), 1::bigint, 'a wrong count is found');
 select is(
     core.t_broken('core.operation_errors_counted'), 1::bigint, 'so is a missing error'
 );
-delete from core.jobs where true;
+delete from core.jobs
+where true;
 select is(
     core.t_broken('core.operations_have_a_job'), 1::bigint,
     'an operation that nobody works on is found'
 );
 create materialized view core.t_view as select 1 as n;
-select is(core.t_broken('core.views_registered'), 1::bigint, 'so is a view without watch');
+select is(
+    core.t_broken('core.views_registered'), 1::bigint, 'so is a view without watch'
+);
 
 select * from finish();
 rollback;

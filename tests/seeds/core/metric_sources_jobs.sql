@@ -3,8 +3,10 @@ begin;
 select plan(2);
 
 -- Given: two jobs that wait, and a consumer.
-delete from core.jobs where true;
-delete from core.event_consumers where true;
+delete from core.jobs
+where true;
+delete from core.event_consumers
+where true;
 do $$ begin
     perform core.enqueue('core.watch_health');
     perform core.enqueue('core.watch_health');

@@ -95,11 +95,12 @@ as $$
 $$;
 grant execute on function api.list_operation_errors(bigint, text, integer) to authenticated, service_role;
 comment on function api.list_operation_errors(bigint, text, integer) is
-$$The items of bulk work that were refused, in the order of the call, each with its error.
+$$The items of bulk work that were refused, in the order of the call.
 
 Returns {items: [{item_number, item, code, message, detail, hint}], next}.
 Units: item_number from 1; page_size from 1 to 500.
-Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor, core.invalid_page_size.
+Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor,
+core.invalid_page_size.
 Budget: 20 ms.
 $$;
 
@@ -114,9 +115,9 @@ as $$
 $$;
 grant execute on function api.cancel_operation(bigint) to authenticated, service_role;
 comment on function api.cancel_operation(bigint) is
-$$Stop bulk work: what is done stays, the rest is skipped. Returns it as get_operation does.
+$$Stop bulk work: what is done stays, the rest is skipped.
 
-Calling it again changes nothing. While a chunk is being done the status stays
+Returns what get_operation does. Calling it again changes nothing. While a chunk is being done the status stays
 `running` with cancel_requested true.
 Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
 Emits: core.operation.finished.
