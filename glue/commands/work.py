@@ -10,6 +10,7 @@ import click
 
 from glue.config import settings
 from glue.options import url_option
+from glue.worker import telemetry
 from glue.worker.handlers import load_handlers
 from glue.worker.worker import Plan, Worker
 
@@ -27,9 +28,13 @@ def work(plan: Plan) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    worker.start()
-    over.wait()
-    worker.join()
+    telemetry.start()
+    try:
+        worker.start()
+        over.wait()
+        worker.join()
+    finally:
+        telemetry.stop()
 
 
 @click.command("work")
@@ -66,6 +71,9 @@ def work_command(
     Connects as WORKER_DATABASE_URL when that is set (role app_worker is enough). One JSON
     line per event on stderr. A worker that is killed loses nothing: what it had leased is
     done again when the lease runs out.
+
+    Spans and logs go to OTEL_EXPORTER_OTLP_ENDPOINT, errors to SENTRY_DSN, where these are
+    set (extras `otel` and `sentry`).
 
     \b
     Example:

@@ -22,6 +22,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from glue.db import connect
+from glue.worker import telemetry
 from glue.worker.bell import Bell
 from glue.worker.handlers import Handler, Job, PermanentError, RetryLaterError
 from glue.worker.observe import observe, observe_batch, tell
@@ -148,6 +149,7 @@ class SqlLane(Lane):
         return bool(self.ids)
 
     def _run_batch(self, conn: Conn) -> None:
+        traceparents = self._traceparents(conn)
         started = time.perf_counter()
         try:
             done, failed = self._call(conn, self.ids, self.tokens)
@@ -159,7 +161,20 @@ class SqlLane(Lane):
             done, failed = self._run_alone(conn)
         self.ids, self.tokens = [], []
         spent = time.perf_counter() - started
-        observe_batch("sql jobs", done=done, failed=failed, seconds=spent)
+        observe_batch(
+            "sql jobs", done=done, failed=failed, seconds=spent, traceparents=traceparents
+        )
+
+    def _traceparents(self, conn: Conn) -> list[str]:
+        """Return the traces that the claimed jobs belong to, if anybody wants them."""
+        if not telemetry.is_on():
+            return []
+        rows = conn.execute(
+            "select distinct traceparent from core.jobs"
+            " where id = any(%s) and traceparent is not null",
+            (self.ids,),
+        )
+        return [row["traceparent"] for row in rows]
 
     def _run_alone(self, conn: Conn) -> tuple[int, int]:
         """Run each job in a transaction of its own; what cannot end there has failed."""

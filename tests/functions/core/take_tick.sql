@@ -1,6 +1,6 @@
 -- Proves functions/core/take_tick.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: two schedules that differ in what they do about missed ticks.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -86,6 +86,15 @@ select is(
     null, 'a disabled schedule takes none'
 );
 select is((select count(*) from core.jobs), 2::bigint, 'that made two jobs');
+
+reset role;
+insert into core.job_schedules (name, kind, cron, missed)
+values ('core.t_new', 'core.t_job', '0 * * * *', 'once');
+set local role app_worker;
+select is(
+    core.take_tick('core.t_new', null, null, '2027-05-01 19:00+00'), null,
+    'a schedule that nobody has looked at yet has missed nothing'
+);
 
 select * from finish();
 rollback;
