@@ -154,12 +154,26 @@ class Repeatables:
                 self.again |= {
                     a for a, item in self.target.items() if dependent in identities(item.body)
                 }
+            elif kind == "trigger" and identity not in self._kept() and self._is_copy(objid):
+                self.conn.execute(f"drop trigger {name}".encode())
             elif is_free:
                 raise RowhouseError(
                     f"cannot drop {identity}: {kind} {name} depends on it",
                     f"Change {name} in a migration first, or keep {identity.name}.",
                 )
         self.conn.execute(identity.drop.encode())
+
+    def _kept(self) -> set[Identity]:
+        return set(_made_by(self.target.values()))
+
+    def _is_copy(self, trigger: int) -> bool:
+        """Tell whether a trigger is on a partition: whoever makes partitions put it there."""
+        row = self.conn.execute(
+            "select c.relispartition from pg_catalog.pg_trigger as t"
+            " join pg_catalog.pg_class as c on c.oid = t.tgrelid where t.oid = %s",
+            (trigger,),
+        ).fetchone()
+        return row is not None and bool(_values(row)[0])
 
     def _managed(self) -> dict[tuple[int, int], Identity]:
         """Return {(classid, objid): identity} of every object that either set makes."""
