@@ -154,8 +154,9 @@ class Repeatables:
                 self.again |= {
                     a for a, item in self.target.items() if dependent in identities(item.body)
                 }
-            elif kind == "trigger" and identity not in self._kept() and self._is_copy(objid):
-                self.conn.execute(f"drop trigger {name}".encode())
+            elif kind == "trigger" and (copy := self._copy(objid, identity)):
+                if copy == "made by hand":
+                    self.conn.execute(f"drop trigger {name}".encode())
             elif is_free:
                 raise RowhouseError(
                     f"cannot drop {identity}: {kind} {name} depends on it",
@@ -163,17 +164,22 @@ class Repeatables:
                 )
         self.conn.execute(identity.drop.encode())
 
-    def _kept(self) -> set[Identity]:
-        return set(_made_by(self.target.values()))
+    def _copy(self, trigger: int, identity: Identity) -> str:
+        """Tell what a partition's trigger is: a copy of its table's, or one made by hand.
 
-    def _is_copy(self, trigger: int) -> bool:
-        """Tell whether a trigger is on a partition: whoever makes partitions put it there."""
+        Whoever makes partitions puts triggers on them that a table can not pass on; they
+        go when the function goes for good. Empty: neither, somebody else's trigger.
+        """
         row = self.conn.execute(
-            "select c.relispartition from pg_catalog.pg_trigger as t"
+            "select t.tgparentid <> 0 as is_clone, c.relispartition from pg_catalog.pg_trigger as t"
             " join pg_catalog.pg_class as c on c.oid = t.tgrelid where t.oid = %s",
             (trigger,),
         ).fetchone()
-        return row is not None and bool(_values(row)[0])
+        is_clone, is_on_partition = _values(row) if row is not None else (False, False)
+        if is_clone:
+            return "clone"
+        gone = identity not in _made_by(self.target.values())
+        return "made by hand" if is_on_partition and gone else ""
 
     def _managed(self) -> dict[tuple[int, int], Identity]:
         """Return {(classid, objid): identity} of every object that either set makes."""
