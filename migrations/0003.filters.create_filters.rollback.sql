@@ -10,3 +10,5 @@ drop table filters.baskets;
 drop table filters.stores;
 drop table filters.basket_sizes;
 drop type filters.selection;
+drop type filters.place_counts;
+drop type filters.counts;

@@ -1,6 +1,30 @@
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 
+-- filters.counts: values of one dimension, and how many lines each has.
+--
+-- Two arrays of equal length: thousands of pairs pass between functions as one value.
+
+create type filters.counts as (
+    value_ids bigint [],
+    lines bigint []
+);
+
+comment on type filters.counts is
+    'Ids of values and their numbers of lines, position by position; never null.';
+
+-- filters.place_counts: counts of the dimensions that a store decides.
+
+create type filters.place_counts as (
+    region filters.counts,
+    province filters.counts,
+    city filters.counts,
+    store_class filters.counts
+);
+
+comment on type filters.place_counts is
+    'Counts of region, province, city and store class.';
+
 -- filters.selection: a caller's `within`, checked and turned into ids.
 --
 -- Null means not narrowed; an empty array matches nothing.
@@ -21,14 +45,17 @@ comment on type filters.selection is
 
 create table filters.basket_sizes (
     place_id bigint not null,
-    bucket integer not null,
+    bucket bigint not null,
     bits bit varying not null,
+    baskets bigint not null,
 
     -- The masks of a store.
     primary key (place_id, bucket),
 
     constraint basket_sizes_bucket_check
-        check (bucket >= 1)
+        check (bucket >= 1),
+    constraint basket_sizes_baskets_check
+        check (baskets = bit_count(bits))
 );
 
 alter table filters.basket_sizes enable row level security;
@@ -40,6 +67,8 @@ comment on column filters.basket_sizes.bucket is
     'Number of the bucket of filters._basket_size_bounds, from 1.';
 comment on column filters.basket_sizes.bits is
     'Baskets of the store in this bucket, by ordinal; as long as the store''s cells.';
+comment on column filters.basket_sizes.baskets is
+    'Units: baskets in this bucket, the bits that are set.';
 
 -- filters.stores: where something was sold.
 --
@@ -79,8 +108,8 @@ create table filters.baskets (
     id bigint generated always as identity primary key,
     basket_key text not null unique,
     store_id bigint not null references filters.stores (id) on delete restrict,
-    ordinal integer not null,
-    line_count integer not null,
+    ordinal bigint not null,
+    line_count bigint not null,
 
     -- Also covers the store_id fkey, and gives a store's next ordinal.
     unique (store_id, ordinal),
@@ -126,8 +155,8 @@ create table filters.cells (
     baskets bigint,
     price_min bigint,
     price_max bigint,
-    size_min integer,
-    size_max integer,
+    size_min bigint,
+    size_max bigint,
     price_counts bigint[],
     bits bit varying,
 
@@ -146,6 +175,11 @@ create table filters.cells (
             in (0, 7)
         )
 );
+
+-- Categories of some brands in some stores.
+create index cells_brand_id_place_id_category_id_idx
+    on filters.cells (brand_id, place_id, category_id) include (lines)
+    where category_id > 0 and brand_id > 0;
 
 alter table filters.cells enable row level security;
 grant select on filters.cells to authenticated, service_role, app_reader;
@@ -167,7 +201,7 @@ create table filters.dimensions (
     name text primary key,
     label text not null,
     parent text references filters.dimensions (name) on delete restrict,
-    position integer not null,
+    position bigint not null,
     is_enabled boolean not null default true,
     version bigint not null default 0,
 
@@ -197,7 +231,7 @@ comment on column filters.dimensions.version is
 --
 -- Derived: filters._list_values writes it from filters.cells and the master tables.
 -- `value_id` is the id of the master row; `rank` is the value's place in the order by
--- label, then value, so that sorting and paging compare one integer.
+-- label, then value, so that sorting and paging compare one bigint.
 
 create table filters.dimension_values (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -206,10 +240,11 @@ create table filters.dimension_values (
     label text not null collate "C",
     search text not null,
     parent text,
-    rank integer not null,
+    rank bigint not null,
     lines bigint not null,
 
-    primary key (dimension, value_id),
+    -- From a counted id to its place in the order, without reading the row.
+    primary key (dimension, value_id) include (rank),
     -- The ids of the values that a caller names.
     unique (dimension, value),
 
@@ -257,27 +292,39 @@ comment on column filters.loads.version is
 comment on column filters.loads.line_count is
     'Units: transaction lines it brought.';
 
--- filters.places: the groups of stores that filters.cells counts by.
+-- filters.places: the stores, and the groups of stores that filters.cells counts by.
 --
--- Kind `all` (id 0) is every store, `region`, `province` and `store_class` are those of
--- one value, `store` is one store and knows its values. `capacity` is the length of a
--- store's bitmaps. Derived: filters._place_stores adds what is new.
+-- A place of kind store is one store; any other is all stores that share the values it
+-- has: kind all (id 0) has none, province_class has a province, its region and a class.
+-- `capacity` is the length of a store's bitmaps. Derived: filters._place_stores adds
+-- what is new.
 
 create table filters.places (
     id bigint generated by default as identity primary key,
     kind text not null,
-    value_id bigint not null,
+    store_id bigint references filters.stores (id) on delete cascade,
     region_id bigint references master.regions (id) on delete restrict,
     province_id bigint references master.provinces (id) on delete restrict,
     city_id bigint references master.cities (id) on delete restrict,
     store_class_id bigint references master.store_classes (id) on delete restrict,
-    capacity integer,
+    capacity bigint,
 
-    -- The place of a value, or of a store.
-    unique (kind, value_id),
+    -- The place of a store; also covers the store_id fkey.
+    unique (store_id),
+    -- The group of some values.
+    unique nulls not distinct (
+        kind, store_id, region_id, province_id, store_class_id
+    ),
 
     constraint places_kind_check
-        check (kind in ('all', 'region', 'province', 'store_class', 'store')),
+        check (
+            kind in (
+                'all', 'region', 'province', 'store_class',
+                'region_class', 'province_class', 'store'
+            )
+        ),
+    constraint places_store_id_check
+        check ((kind = 'store') = (store_id is not null)),
     constraint places_capacity_check
         check ((kind = 'store') = (capacity is not null) and capacity >= 0)
 );
@@ -303,8 +350,6 @@ grant select on filters.places to authenticated, service_role, app_reader;
 
 comment on table filters.places is
     'Stores and groups of stores. Derived; repair: select filters.rebuild_values().';
-comment on column filters.places.value_id is
-    'Id of the region, province, class or store; 0 for all.';
 comment on column filters.places.capacity is
     'Units: bits of each bitmap of this store; at least its number of baskets.';
 

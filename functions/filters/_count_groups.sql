@@ -17,24 +17,29 @@ as $$
         group by store_id, category_id, brand_id
     ),
 
-    grouped as (
-        select
-            g.id as place_id,
-            case when m.any_category then 0 else f.category_id end as category_id,
-            case when m.any_brand then 0 else f.brand_id end as brand_id,
-            f.lines
-        from fine as f
-        inner join filters.places as s on f.store_id = s.value_id and s.kind = 'store'
+    member as materialized (
+        select s.store_id, g.id as place_id, g.kind
+        from filters.places as s
         inner join filters.places as g
             on
-                (g.kind = 'all')
-                or (g.kind = 'region' and g.value_id = s.region_id)
-                or (g.kind = 'province' and g.value_id = s.province_id)
-                or (g.kind = 'store_class' and g.value_id = s.store_class_id)
+                (g.region_id is null or g.region_id = s.region_id)
+                and (g.province_id is null or g.province_id = s.province_id)
+                and (g.store_class_id is null or g.store_class_id = s.store_class_id)
+        where s.kind = 'store' and g.kind <> 'store'
+    ),
+
+    grouped as (
+        select
+            m.place_id,
+            case when a.category then 0 else f.category_id end as category_id,
+            case when a.brand then 0 else f.brand_id end as brand_id,
+            f.lines
+        from fine as f
+        inner join member as m on f.store_id = m.store_id
         cross join (
             values (false, false), (false, true), (true, false), (true, true)
-        ) as m (any_category, any_brand)
-        where m.any_category or m.any_brand or g.kind = 'all'
+        ) as a (category, brand)
+        where a.category or a.brand or m.kind = 'all'
     )
 
     insert into filters.cells as c (place_id, category_id, brand_id, lines)

@@ -18,10 +18,10 @@ begin
     with store as materialized (
         select
             id as place_id,
-            value_id as store_id,
-            repeat('0', capacity)::bit varying as empty
+            store_id,
+            repeat('0', capacity::integer)::bit varying as empty
         from filters.places
-        where kind = 'store' and value_id = any(p_store_ids)
+        where store_id = any(p_store_ids)
     ),
 
     fine as materialized (
@@ -44,7 +44,7 @@ begin
             count(*) filter (where p.bucket = 7) as p8,
             count(*) filter (where p.bucket = 8) as p9,
             count(*) filter (where p.bucket = 9) as p10,
-            bit_or(set_bit(s.empty, b.ordinal, 1)) as bits
+            bit_or(set_bit(s.empty, b.ordinal::integer, 1)) as bits
         from filters.transactions as t
         inner join filters.baskets as b on t.basket_id = b.id
         inner join store as s on t.store_id = s.store_id
@@ -98,16 +98,20 @@ begin
         ),
         bits = c.bits | excluded.bits;
 
-    insert into filters.basket_sizes as m (place_id, bucket, bits)
+    insert into filters.basket_sizes as m (place_id, bucket, bits, baskets)
     select
         p.id,
         width_bucket(b.line_count, filters._basket_size_bounds()) + 1,
-        bit_or(set_bit(repeat('0', p.capacity)::bit varying, b.ordinal, 1))
+        bit_or(
+            set_bit(
+                repeat('0', p.capacity::integer)::bit varying, b.ordinal::integer, 1
+            )
+        ),
+        count(*)
     from filters.places as p
-    inner join filters.baskets as b on p.value_id = b.store_id
+    inner join filters.baskets as b on p.store_id = b.store_id
     where
-        p.kind = 'store'
-        and p.value_id = any(p_store_ids)
+        p.store_id = any(p_store_ids)
         and exists (
             select
             from filters.transactions as t
@@ -116,7 +120,9 @@ begin
     group by 1, 2
     order by 1, 2
     on conflict (place_id, bucket) do update
-    set bits = m.bits | excluded.bits;
+    set
+        bits = m.bits | excluded.bits,
+        baskets = bit_count(m.bits | excluded.bits);
 end;
 $$;
 

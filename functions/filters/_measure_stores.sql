@@ -2,18 +2,29 @@
 
 create or replace function filters._measure_stores(p_selection filters.selection)
     returns table (place_id bigint, bits bit varying)
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = ''
 as $$
-    select c.place_id, bit_or(c.bits)
-    from filters.cells as c
-    where
-        c.place_id = any(filters._select_stores(p_selection))
-        and c.category_id = any(coalesce((p_selection).category_ids, '{0}'))
-        and c.brand_id = any(coalesce((p_selection).brand_ids, '{0}'))
-    group by c.place_id
+declare
+    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
+    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_places bigint[] := filters._select_places('store', p_selection);
+begin
+    return query
+    select c.place_id, bit_or(c.bits)::bit varying
+    from unnest(v_places) as p (id)
+    cross join unnest(v_categories) as k (id)
+    cross join unnest(v_brands) as b (id)
+    cross join lateral (
+            select m.place_id, m.bits
+            from filters.cells as m
+            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+            limit 1
+        ) as c
+    group by c.place_id;
+end;
 $$;
 
 grant execute on function filters._measure_stores(filters.selection)

@@ -12,7 +12,7 @@ create or replace function filters._place_stores()
 as $$
 begin
     insert into filters.places (
-        kind, value_id, region_id, province_id, city_id, store_class_id, capacity
+        kind, store_id, region_id, province_id, city_id, store_class_id, capacity
     )
     select
         'store', s.id, p.region_id, c.province_id, s.city_id, s.store_class_id, 0
@@ -23,20 +23,25 @@ begin
         select from filters.baskets as b where b.store_id = s.id
     )
     order by s.id
-    on conflict (kind, value_id) do nothing;
+    on conflict (store_id) do nothing;
 
-    insert into filters.places (kind, value_id)
-    select distinct g.kind, g.value_id
+    insert into filters.places (kind, region_id, province_id, store_class_id)
+    select distinct g.kind, g.region_id, g.province_id, g.store_class_id
     from filters.places as s
     cross join lateral (
         values
-        ('region', s.region_id),
-        ('province', s.province_id),
-        ('store_class', s.store_class_id)
-    ) as g (kind, value_id)
-    where s.kind = 'store' and g.value_id is not null
-    order by g.kind, g.value_id
-    on conflict (kind, value_id) do nothing;
+        ('region', s.region_id, null, null),
+        ('province', s.region_id, s.province_id, null),
+        ('store_class', null, null, s.store_class_id),
+        ('region_class', s.region_id, null, s.store_class_id),
+        ('province_class', s.region_id, s.province_id, s.store_class_id)
+    ) as g (kind, region_id, province_id, store_class_id)
+    where
+        s.kind = 'store'
+        and (g.kind like '%class') = (g.store_class_id is not null)
+        and (g.kind like 'region%' or g.kind like 'province%') = (g.region_id is not null)
+    order by g.kind, g.region_id, g.province_id, g.store_class_id
+    on conflict (kind, store_id, region_id, province_id, store_class_id) do nothing;
 
     with grown as (
         update filters.places as p
@@ -48,19 +53,19 @@ begin
             from filters.baskets
             group by store_id
         ) as n
-        where p.kind = 'store' and p.value_id = n.store_id and p.capacity < n.baskets
+        where p.store_id = n.store_id and p.capacity < n.baskets
         returning p.id, p.capacity
     ),
 
     padded_sizes as (
         update filters.basket_sizes as s
-        set bits = s.bits || repeat('0', g.capacity - length(s.bits))::bit varying
+        set bits = s.bits || repeat('0', g.capacity::integer - length(s.bits))::bit varying
         from grown as g
         where s.place_id = g.id
     )
 
     update filters.cells as c
-    set bits = c.bits || repeat('0', g.capacity - length(c.bits))::bit varying
+    set bits = c.bits || repeat('0', g.capacity::integer - length(c.bits))::bit varying
     from grown as g
     where c.place_id = g.id;
 end;

@@ -1,10 +1,10 @@
--- filters._read_cursor: what filters._write_cursor wrote, or a refusal.
+-- filters._read_cursor: where in the order a cursor stands, or a refusal.
 --
 -- A cursor is no secret and grants nothing: a forged one of the right shape only starts
 -- a page somewhere else. Anything of another shape is refused.
 
 create or replace function filters._read_cursor(p_after text, p_dimension text)
-    returns text[]
+    returns bigint
     language plpgsql
     stable
     security invoker
@@ -14,7 +14,7 @@ declare
     v_parts text[];
 begin
     if p_after is null then
-        return null;
+        return 0;
     end if;
 
     begin
@@ -47,7 +47,24 @@ begin
         );
     end if;
 
-    return v_parts[2:];
+    return coalesce(
+        (
+            select d.rank
+            from filters.dimension_values as d
+            where
+                d.dimension = p_dimension
+                and d.value = v_parts[3]
+                and d.label = v_parts[2]
+        ),
+        (
+            select max(d.rank)
+            from filters.dimension_values as d
+            where
+                d.dimension = p_dimension
+                and (d.label, d.value) <= (v_parts[2], v_parts[3])
+        ),
+        0
+    );
 end;
 $$;
 
@@ -55,7 +72,7 @@ grant execute on function filters._read_cursor(text, text)
 to authenticated, service_role;
 
 comment on function filters._read_cursor(text, text) is
-$$Label and value that a cursor of this dimension stands after; null without cursor.
+$$Rank of the value that a cursor of this dimension stands after; 0 without cursor.
 
 Errors: PT422 core.invalid_cursor.
 $$;

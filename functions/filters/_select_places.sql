@@ -1,11 +1,7 @@
--- filters._select_places: the fewest places whose lines are those a selection leaves.
---
--- Nothing narrowed: the place `all`. One dimension narrowed that groups are counted
--- for: its groups, which share no store. Else the stores, which can be intersected.
--- Groups hold margins only, so they serve one product dimension at a time.
+-- filters._select_places: the places of one kind that a selection leaves.
 
 create or replace function filters._select_places(
-    p_selection filters.selection, p_margin boolean
+    p_kind text, p_selection filters.selection
 )
     returns bigint[]
     language plpgsql
@@ -13,35 +9,34 @@ create or replace function filters._select_places(
     security invoker
     set search_path = ''
 as $$
-declare
-    v_narrowed integer := num_nonnulls(
-        p_selection.region_ids, p_selection.province_ids,
-        p_selection.city_ids, p_selection.store_class_ids
-    );
 begin
-    if v_narrowed = 0 then
-        return '{0}';
-    end if;
-    if v_narrowed > 1 or p_selection.city_ids is not null or not p_margin then
-        return filters._select_stores(p_selection);
-    end if;
-
     return array(
         select p.id
         from filters.places as p
         where
-            (p.kind = 'region' and p.value_id = any(p_selection.region_ids))
-            or (p.kind = 'province' and p.value_id = any(p_selection.province_ids))
-            or (
-                p.kind = 'store_class'
-                and p.value_id = any(p_selection.store_class_ids)
+            p.kind = p_kind
+            and (
+                p_selection.region_ids is null
+                or p.region_id = any(p_selection.region_ids)
+            )
+            and (
+                p_selection.province_ids is null
+                or p.province_id = any(p_selection.province_ids)
+            )
+            and (
+                p_selection.city_ids is null
+                or p.city_id = any(p_selection.city_ids)
+            )
+            and (
+                p_selection.store_class_ids is null
+                or p.store_class_id = any(p_selection.store_class_ids)
             )
     );
 end;
 $$;
 
-grant execute on function filters._select_places(filters.selection, boolean)
+grant execute on function filters._select_places(text, filters.selection)
 to authenticated, service_role;
 
-comment on function filters._select_places(filters.selection, boolean) is
-    'Ids of disjoint places that cover a selection; groups only for a margin.';
+comment on function filters._select_places(text, filters.selection) is
+    'Ids of the places of a kind that match region, province, city and store class.';

@@ -11,9 +11,13 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
-    v_measures jsonb;
+    v_categories bigint[];
+    v_brands bigint[];
+    v_places bigint[];
     v_bounds bigint[];
     v_counts bigint[];
+    v_min bigint;
+    v_max bigint;
 begin
     if p_measure is null or p_measure not in ('price', 'basket_size') then
         perform core.raise_error(
@@ -25,20 +29,50 @@ begin
         );
     end if;
     v_selection := filters._read_within(p_within);
-    v_measures := filters._measure(v_selection);
+    v_categories := coalesce(v_selection.category_ids, '{0}');
+    v_brands := coalesce(v_selection.brand_ids, '{0}');
+    v_places := filters._select_places('store', v_selection);
+
+    select
+        case p_measure when 'price' then min(c.price_min) else min(c.size_min) end,
+        case p_measure when 'price' then max(c.price_max) else max(c.size_max) end
+    into v_min, v_max
+    from unnest(v_places) as p (id)
+    cross join unnest(v_categories) as k (id)
+    cross join unnest(v_brands) as b (id)
+    cross join lateral (
+            select m.price_min, m.price_max, m.size_min, m.size_max
+            from filters.cells as m
+            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+            limit 1
+        ) as c;
 
     if p_measure = 'price' then
         v_bounds := filters._price_bounds();
         v_counts := array(
             select sum(n.lines)
-            from filters.cells as c
+            from unnest(v_places) as p (id)
+            cross join unnest(v_categories) as k (id)
+            cross join unnest(v_brands) as b (id)
+            cross join lateral (
+                    select m.price_counts
+                    from filters.cells as m
+                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                    limit 1
+                ) as c
             cross join unnest(c.price_counts) with ordinality as n (lines, bucket)
-            where
-                c.place_id = any(filters._select_stores(v_selection))
-                and c.category_id = any(coalesce(v_selection.category_ids, '{0}'))
-                and c.brand_id = any(coalesce(v_selection.brand_ids, '{0}'))
             group by n.bucket
             order by n.bucket
+        );
+    elsif v_selection.category_ids is null and v_selection.brand_ids is null then
+        v_bounds := filters._basket_size_bounds();
+        v_counts := array(
+            select coalesce(sum(s.baskets), 0)
+            from generate_series(1, cardinality(v_bounds) + 1) as b (bucket)
+            left join filters.basket_sizes as s
+                on b.bucket = s.bucket and s.place_id = any(v_places)
+            group by b.bucket
+            order by b.bucket
         );
     else
         v_bounds := filters._basket_size_bounds();
@@ -55,19 +89,18 @@ begin
         );
     end if;
 
-    return v_measures -> p_measure || jsonb_build_object(
-        'count', case p_measure
-            when 'price' then v_measures -> 'transactions'
-            else v_measures -> 'baskets'
-        end,
+    return jsonb_build_object(
+        'min', v_min,
+        'max', v_max,
+        'count', (select coalesce(sum(n), 0) from unnest(v_counts) as n),
         'buckets', (
             select jsonb_agg(
                 jsonb_build_object(
-                    'from', v_bounds[bucket - 1],
-                    'to', v_bounds[bucket],
-                    'count', coalesce(v_counts[bucket], 0)
+                    'from', v_bounds[b.bucket - 1],
+                    'to', v_bounds[b.bucket],
+                    'count', coalesce(v_counts[b.bucket], 0)
                 )
-                order by bucket
+                order by b.bucket
             )
             from generate_series(1, cardinality(v_bounds) + 1) as b (bucket)
         )

@@ -5,7 +5,7 @@ create or replace function filters.filter_values(
     p_within jsonb default '{}',
     p_search text default null,
     p_after text default null,
-    p_page_size int default 50
+    p_page_size integer default 50
 )
     returns jsonb
     language plpgsql
@@ -14,10 +14,14 @@ create or replace function filters.filter_values(
     set search_path = ''
 as $$
 declare
-    v_after text[];
+    v_after bigint;
     v_selection filters.selection;
-    v_search text := lower(coalesce(p_search, ''));
-    v_answer jsonb;
+    v_search text := coalesce(p_search, '');
+    v_counts filters.counts;
+    v_page filters.counts;
+    v_total bigint;
+    v_items jsonb;
+    v_next text;
 begin
     perform filters._check_dimension(p_dimension);
     if p_page_size is null or p_page_size not between 1 and 500 then
@@ -35,62 +39,61 @@ begin
     v_after := filters._read_cursor(p_after => p_after, p_dimension => p_dimension);
     v_selection := filters._read_within(p_within => p_within, p_except => p_dimension);
 
-    with found as materialized (
-        select d.value, d.label, d.rank, n.lines
-        from filters._count_values(p_dimension, v_selection) as n
-        inner join filters.dimension_values as d
-            on n.value_id = d.value_id and d.dimension = p_dimension
-        where v_search = '' or strpos(d.search, v_search) > 0
-    ),
+    -- One more than a page tells whether there is a next one.
+    if v_selection is null and v_search = '' then
+        select array_agg(p.value_id order by p.rank), array_agg(p.lines order by p.rank)
+        into v_page
+        from (
+            select d.value_id, d.lines, d.rank
+            from filters.dimension_values as d
+            where d.dimension = p_dimension and d.rank > v_after
+            order by d.rank
+            limit p_page_size + 1
+        ) as p;
+        select count(*)
+        into v_total
+        from filters.dimension_values as d
+        where d.dimension = p_dimension;
+    else
+        v_counts := filters._count_values(p_dimension, v_selection);
+        if v_search <> '' then
+            v_counts := filters._search_values(p_dimension, v_counts, v_search);
+        end if;
+        v_page := filters._page_values(p_dimension, v_counts, v_after, p_page_size + 1);
+        v_total := coalesce(cardinality(v_counts.value_ids), 0);
+    end if;
 
-    page as materialized (
-        select value, label, rank, lines
-        from found
-        where v_after is null or (label, value) > (v_after[1], v_after[2])
-        order by rank
-        limit p_page_size + 1
-    ),
-
-    shown as (
-        select value, label, rank, lines
-        from page
-        order by rank
-        limit p_page_size
-    )
-
-    select jsonb_build_object(
-        'dimension', p_dimension,
-        'items', coalesce(
-            (
-                select jsonb_agg(
-                    jsonb_build_object('value', value, 'label', label, 'count', lines)
-                    order by rank
-                )
-                from shown
-            ),
-            '[]'
+    select
+        jsonb_agg(
+            jsonb_build_object('value', d.value, 'label', d.label, 'count', n.lines)
+            order by n.place
         ),
-        'next', case
-            when (select count(*) from page) > p_page_size then (
-                select filters._write_cursor(p_dimension, label, value)
-                from shown
-                order by rank desc
-                limit 1
-            )
-        end,
-        'total', (select count(*) from found),
-        'version', (select version from filters.dimensions where name = p_dimension)
-    )
-    into v_answer;
+        (array_agg(
+            filters._write_cursor(p_dimension, d.label, d.value)
+        ) filter (
+            where n.place = p_page_size and cardinality(v_page.value_ids) > p_page_size
+        ))[1]
+    into v_items, v_next
+    from unnest(v_page.value_ids, v_page.lines)
+        with ordinality as n (value_id, lines, place)
+    inner join filters.dimension_values as d
+        on n.value_id = d.value_id and d.dimension = p_dimension
+    where n.place <= p_page_size;
 
-    return v_answer;
+    return jsonb_build_object(
+        'dimension', p_dimension,
+        'items', coalesce(v_items, '[]'),
+        'next', v_next,
+        'total', v_total,
+        'version', (select version from filters.dimensions where name = p_dimension)
+    );
 end;
 $$;
 
-grant execute on function filters.filter_values(text, jsonb, text, text, int)
+grant execute on function filters.filter_values(text, jsonb, text, text, integer)
 to authenticated, service_role;
 
-comment on function filters.filter_values(text, jsonb, text, text, int) is
+comment on function filters.filter_values(text, jsonb, text, text, integer) is
 $$Values of one dimension that have a transaction line, by label, with their counts.
 
 `within` narrows by other dimensions: {"region": ["NCR"], "brand": "…"}; the dimension

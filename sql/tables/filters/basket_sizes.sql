@@ -2,14 +2,17 @@
 
 create table filters.basket_sizes (
     place_id bigint not null,
-    bucket integer not null,
+    bucket bigint not null,
     bits bit varying not null,
+    baskets bigint not null,
 
     -- The masks of a store.
     primary key (place_id, bucket),
 
     constraint basket_sizes_bucket_check
-        check (bucket >= 1)
+        check (bucket >= 1),
+    constraint basket_sizes_baskets_check
+        check (baskets = bit_count(bits))
 );
 
 alter table filters.basket_sizes enable row level security;
@@ -21,3 +24,5 @@ comment on column filters.basket_sizes.bucket is
     'Number of the bucket of filters._basket_size_bounds, from 1.';
 comment on column filters.basket_sizes.bits is
     'Baskets of the store in this bucket, by ordinal; as long as the store''s cells.';
+comment on column filters.basket_sizes.baskets is
+    'Units: baskets in this bucket, the bits that are set.';

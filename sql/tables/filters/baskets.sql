@@ -7,8 +7,8 @@ create table filters.baskets (
     id bigint generated always as identity primary key,
     basket_key text not null unique,
     store_id bigint not null references filters.stores (id) on delete restrict,
-    ordinal integer not null,
-    line_count integer not null,
+    ordinal bigint not null,
+    line_count bigint not null,
 
     -- Also covers the store_id fkey, and gives a store's next ordinal.
     unique (store_id, ordinal),

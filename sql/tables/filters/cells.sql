@@ -19,8 +19,8 @@ create table filters.cells (
     baskets bigint,
     price_min bigint,
     price_max bigint,
-    size_min integer,
-    size_max integer,
+    size_min bigint,
+    size_max bigint,
     price_counts bigint[],
     bits bit varying,
 
@@ -39,6 +39,11 @@ create table filters.cells (
             in (0, 7)
         )
 );
+
+-- Categories of some brands in some stores.
+create index cells_brand_id_place_id_category_id_idx
+    on filters.cells (brand_id, place_id, category_id) include (lines)
+    where category_id > 0 and brand_id > 0;
 
 alter table filters.cells enable row level security;
 grant select on filters.cells to authenticated, service_role, app_reader;

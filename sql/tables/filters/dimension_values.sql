@@ -2,7 +2,7 @@
 --
 -- Derived: filters._list_values writes it from filters.cells and the master tables.
 -- `value_id` is the id of the master row; `rank` is the value's place in the order by
--- label, then value, so that sorting and paging compare one integer.
+-- label, then value, so that sorting and paging compare one bigint.
 
 create table filters.dimension_values (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -11,10 +11,11 @@ create table filters.dimension_values (
     label text not null collate "C",
     search text not null,
     parent text,
-    rank integer not null,
+    rank bigint not null,
     lines bigint not null,
 
-    primary key (dimension, value_id),
+    -- From a counted id to its place in the order, without reading the row.
+    primary key (dimension, value_id) include (rank),
     -- The ids of the values that a caller names.
     unique (dimension, value),
 

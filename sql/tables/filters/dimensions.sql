@@ -4,7 +4,7 @@ create table filters.dimensions (
     name text primary key,
     label text not null,
     parent text references filters.dimensions (name) on delete restrict,
-    position integer not null,
+    position bigint not null,
     is_enabled boolean not null default true,
     version bigint not null default 0,
 

@@ -1,6 +1,26 @@
 -- Proves triggers/master/categories.sql.j2.
 begin;
-select plan(4);
+select plan(6);
+
+-- Given: a > b > c.
+insert into master.categories (category_key, name)
+values ('a', 'A'), ('b', 'B'), ('c', 'C');
+update master.categories as c
+set parent_id = p.id
+from master.categories as p
+where (c.category_key, p.category_key) in (('b', 'a'), ('c', 'b'));
+
+select triggers_are(
+    'master', 'categories', array[
+        't20_refuse_cycle',
+        't80_audit_insert', 't80_audit_update', 't80_audit_delete', 't80_audit_truncate'
+    ],
+    'categories has exactly these triggers'
+);
+select lives_ok(
+    $$ update master.categories set parent_id = null where category_key = 'b' $$,
+    'a category may become a department'
+);
 
 -- Given: one row that came, changed and went.
 insert into master.categories (category_key, name)

@@ -1,0 +1,17 @@
+-- filters._note_load: remember that a data set is in.
+
+create or replace function filters._note_load(
+    p_dataset text, p_version text, p_lines bigint
+)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    insert into filters.loads (dataset, version, line_count)
+    values (p_dataset, p_version, p_lines)
+$$;
+
+comment on function filters._note_load(text, text, bigint) is
+    'Remember a data set, its release and its lines; 23505 when it is in already.';

@@ -1,0 +1,33 @@
+-- filters._search_values: the counted values whose label or value contains a text.
+--
+-- Planned for each call, as filters._page_values is.
+
+create or replace function filters._search_values(
+    p_dimension text, p_counts filters.counts, p_search text
+)
+    returns filters.counts
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+    set plan_cache_mode = 'force_custom_plan'
+as $$
+declare
+    v_found filters.counts;
+begin
+    select array_agg(n.value_id), array_agg(n.lines)
+    into v_found
+    from unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
+    inner join filters.dimension_values as d
+        on n.value_id = d.value_id and d.dimension = p_dimension
+    where strpos(d.search, lower(p_search)) > 0;
+
+    return v_found;
+end;
+$$;
+
+grant execute on function filters._search_values(text, filters.counts, text)
+to authenticated, service_role;
+
+comment on function filters._search_values(text, filters.counts, text) is
+    'Counts of the values that contain a text, in any case; no wildcards.';

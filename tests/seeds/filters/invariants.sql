@@ -1,0 +1,93 @@
+-- Proves sql/seeds/filters/invariants.sql.
+begin;
+select plan(10);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+create function pg_temp.violations(p_name text)
+    returns bigint
+    language plpgsql
+as $$
+declare
+    v_count bigint;
+begin
+    execute format(
+        'select count(*) from (%s) as v',
+        (select query from core.invariants where name = p_name)
+    )
+    into v_count;
+    return v_count;
+end;
+$$;
+
+-- Break something, ask, and take it back.
+create function pg_temp.violations_after(p_damage text, p_name text)
+    returns bigint
+    language plpgsql
+as $$
+declare
+    v_count bigint;
+begin
+    execute p_damage;
+    v_count := pg_temp.violations(p_name);
+    raise exception 'undo';
+exception
+    when raise_exception then
+        return v_count;
+end;
+$$;
+
+select is_empty(
+    $$ select name from core.invariants
+       where module = 'filters' and pg_temp.violations(name) > 0 $$,
+    'a load breaks no invariant'
+);
+select cmp_ok(
+    pg_temp.violations_after(damage, name), '>', 0::bigint,
+    name || ' finds what is wrong'
+)
+from (
+    values
+    (
+        'filters.cells_are_counted',
+        $$ update filters.cells set price_max = price_max + 1
+           where place_id > 0 and category_id = 0 $$
+    ),
+    (
+        'filters.groups_add_up',
+        $$ update filters.cells set lines = lines + 1
+           where place_id = 0 and category_id > 0 $$
+    ),
+    (
+        'filters.baskets_are_counted',
+        $$ update filters.cells set baskets = baskets + 1 where category_id > 0 $$
+    ),
+    (
+        'filters.bitmaps_fit',
+        $$ update filters.cells set bits = bits || b'0' where bits is not null $$
+    ),
+    (
+        'filters.basket_sizes_are_counted',
+        $$ delete from filters.basket_sizes where bucket = 1 $$
+    ),
+    (
+        'filters.values_are_listed',
+        $$ update filters.dimension_values set rank = rank + 1 where true $$
+    ),
+    (
+        'filters.places_are_where_stores_are',
+        $$ update filters.stores set city_id = null where true $$
+    ),
+    (
+        'filters.baskets_have_their_lines',
+        $$ update filters.baskets set line_count = line_count + 1 where true $$
+    ),
+    (
+        'filters.ordinals_have_no_gap',
+        $$ update filters.baskets set ordinal = ordinal + 5 where true $$
+    )
+) as broken (name, damage);
+
+select * from finish();
+rollback;
