@@ -55,4 +55,4 @@ end;
 $$;
 
 comment on function core.use_pg_cron() is
-    'Schedule ticks and SQL work in pg_cron; the schedules it took. Nothing without it.';
+    'Ticks and SQL work in pg_cron; the schedules it took, none without it.';
