@@ -11,8 +11,18 @@ insert into core.jobs (kind, run_at, priority, max_attempts, enqueued_at, dedupe
 values
     ('core.t_job', core.now(), 0, 2, core.now(), 'low'),
     ('core.t_job', core.now(), 5, 2, core.now(), 'high');
-insert into core.jobs (kind, status, wait_reason, run_at, max_attempts, enqueued_at, dedupe_key)
-values ('core.t_job', 'waiting', 'scheduled', core.now() + interval '1 h', 2, core.now(), 'later');
+insert into core.jobs (
+    kind, status, wait_reason, run_at, max_attempts, enqueued_at, dedupe_key
+)
+values (
+    'core.t_job',
+    'waiting',
+    'scheduled',
+    core.now() + interval '1 h',
+    2,
+    core.now(),
+    'later'
+);
 
 set local role app_worker;
 select is_empty(
@@ -52,7 +62,8 @@ select results_eq(
 );
 select is(
     (select count(*) from core.complete_jobs(
-        array(select id from core.jobs where dedupe_key = 'high'), '{1}'
+        array(select id from core.jobs
+where dedupe_key = 'high'), '{1}'
     )), 0::bigint,
     'the worker that lost the lease cannot complete it'
 );
@@ -72,13 +83,15 @@ select results_eq(
     'it is dead'
 );
 select is(
-    (select count(*) from core.events where type = 'core.job.died'), 1::bigint,
+    (select count(*) from core.events
+where type = 'core.job.died'), 1::bigint,
     'and that is an event'
 );
 
 -- When: a queue is paused.
 reset role;
-delete from core.jobs where true;
+delete from core.jobs
+where true;
 do $do$ begin perform core.enqueue('core.t_job', p_dedupe_key => 'paused'); end $do$;
 do $do$ begin perform core.pause_queue('default', core.now() + interval '1 h'); end $do$;
 set local role app_worker;
@@ -90,7 +103,8 @@ reset role;
 do $do$ begin perform core.pause_queue('default', null); end $do$;
 
 -- When: three jobs share a key of which one may run.
-delete from core.jobs where true;
+delete from core.jobs
+where true;
 do $do$
 begin
     perform core.enqueue('core.t_job', p_concurrency_key => 'k', p_dedupe_key => 'k' || n)
@@ -135,7 +149,9 @@ begin
 end;
 $do$;
 select is(
-    (select outcome from core.finished_jobs order by finished_at desc, id desc limit 1), 'cancelled',
+    (select outcome from core.finished_jobs
+order by finished_at desc, id desc limit 1),
+    'cancelled',
     'a cancelled job whose worker is gone is not run again'
 );
 

@@ -6,7 +6,8 @@ select plan(3);
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
 values ('core.t_job', 'python', 3, 10, 'A test''s.');
 
-delete from core.job_schedules where true;
+delete from core.job_schedules
+where true;
 insert into core.job_schedules (name, kind, cron, next_run_at, is_enabled)
 values
     ('core.a_new', 'core.t_job', '* * * * *', null, true),
@@ -24,7 +25,10 @@ select is(
     'with the time by which it is due'
 );
 select tests.login_as(tests.user('ada'));
-select throws_ok($$ select core.list_due_schedules() $$, '42501', null, 'only a worker asks');
+select
+    throws_ok(
+        $$ select core.list_due_schedules() $$, '42501', null, 'only a worker asks'
+    );
 
 select * from finish();
 rollback;

@@ -20,7 +20,9 @@ values ('core.t_job', 'python', 3, 10, 'A test''s.');
 
 do $do$ begin perform core.enqueue('core.t_work', '{"n": 1}'); end $do$;
 do $do$ begin perform core.enqueue('core.t_work', '{"n": 2}'); end $do$;
-create temporary table held as select * from core.claim_sql_jobs('00000000-0000-0000-0000-00000000000a');
+create temporary table held as
+select *
+from core.claim_sql_jobs('00000000-0000-0000-0000-00000000000a');
 grant select on held to public;
 set local role app_worker;
 select results_eq(
@@ -36,7 +38,8 @@ select results_eq(
 reset role;
 select is((select count(*) from core.t_done), 2::bigint, 'once each');
 select is(
-    (select count(*) from core.finished_jobs where outcome = 'succeeded'), 2::bigint,
+    (select count(*) from core.finished_jobs
+where outcome = 'succeeded'), 2::bigint,
     'and completed'
 );
 
@@ -70,7 +73,9 @@ select results_eq(
     'and it is tried again later'
 );
 select is(
-    (select count(*) from core.t_done where traceparent ~ '^00-0af7651916cd43dd'), 2::bigint,
+    (select count(*) from core.t_done
+where traceparent ~ '^00-0af7651916cd43dd'),
+    2::bigint,
     'a job runs within the trace that enqueued it'
 );
 

@@ -17,7 +17,10 @@ end;
 $do$;
 set local role service_role;
 set local client_min_messages = error;
-select is(core.work_sql(), 1, 'one call claims, runs and completes, a bad consumer or not');
+select
+    is(
+        core.work_sql(), 1, 'one call claims, runs and completes, a bad consumer or not'
+    );
 select is(core.work_sql(), 0, 'then there is nothing to do');
 
 select * from finish();

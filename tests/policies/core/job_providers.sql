@@ -13,7 +13,8 @@ select policies_are(
 
 set local role app_reader;
 select is(
-    (select count(*) from core.job_providers where name = 't_provider'), 1::bigint,
+    (select count(*) from core.job_providers
+where name = 't_provider'), 1::bigint,
     'monitoring sees the rows'
 );
 

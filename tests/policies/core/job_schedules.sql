@@ -15,7 +15,8 @@ select policies_are(
 
 set local role app_reader;
 select is(
-    (select count(*) from core.job_schedules where name = 'core.t_tick'), 1::bigint,
+    (select count(*) from core.job_schedules
+where name = 'core.t_tick'), 1::bigint,
     'monitoring sees the rows'
 );
 
