@@ -33,47 +33,51 @@ begin
         return;
     end if;
 
-    return query execute format(
-        $query$
-            with exposed as (
-                select distinct p.proname::text as name
-                from pg_catalog.pg_proc as p
-                where p.pronamespace = 'api'::regnamespace
-            ),
-            seen as (
-                select
-                    x.name as rpc,
-                    case when x.name is null then s.query end as statement,
-                    s.calls,
-                    s.total_exec_time,
-                    s.max_exec_time,
-                    s.rows,
-                    s.shared_blks_hit as hit,
-                    s.shared_blks_hit + s.shared_blks_read as blocks
-                from %I.pg_stat_statements as s
-                left join exposed as x
-                    on x.name = substring(
-                        s.query from '(?i)\m"?api"?\."?([a-z_][a-z0-9_]*)"?\s*\('
+    for rpc, statement, calls, total_ms, max_ms, rows_total, hit_ratio in
+        execute format(
+            $query$
+                with exposed as (
+                    select distinct p.proname::text as name
+                    from pg_catalog.pg_proc as p
+                    where p.pronamespace = 'api'::regnamespace
+                ),
+                seen as (
+                    select
+                        x.name as rpc,
+                        case when x.name is null then s.query end as statement,
+                        s.calls,
+                        s.total_exec_time,
+                        s.max_exec_time,
+                        s.rows,
+                        s.shared_blks_hit as hit,
+                        s.shared_blks_hit + s.shared_blks_read as blocks
+                    from %I.pg_stat_statements as s
+                    left join exposed as x
+                        on x.name = substring(
+                            s.query from '(?i)\m"?api"?\."?([a-z_][a-z0-9_]*)"?\s*\('
+                        )
+                    where s.dbid = (
+                        select d.oid
+                        from pg_catalog.pg_database as d
+                        where d.datname = current_database()
                     )
-                where s.dbid = (
-                    select d.oid
-                    from pg_catalog.pg_database as d
-                    where d.datname = current_database()
                 )
-            )
-            select
-                s.rpc,
-                left(s.statement, 500),
-                sum(s.calls)::bigint,
-                round(sum(s.total_exec_time)::numeric, 3),
-                round(max(s.max_exec_time)::numeric, 3),
-                sum(s.rows)::bigint,
-                round(sum(s.hit) / nullif(sum(s.blocks), 0), 4)
-            from seen as s
-            group by s.rpc, s.statement
-        $query$,
-        v_schema
-    );
+                select
+                    s.rpc,
+                    left(s.statement, 500),
+                    sum(s.calls)::bigint,
+                    round(sum(s.total_exec_time)::numeric, 3),
+                    round(max(s.max_exec_time)::numeric, 3),
+                    sum(s.rows)::bigint,
+                    round(sum(s.hit) / nullif(sum(s.blocks), 0), 4)
+                from seen as s
+                group by s.rpc, s.statement
+            $query$,
+            v_schema
+        )
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

@@ -16,7 +16,7 @@ declare
     v_check jsonb;
     v_source core.metric_sources;
     v_series jsonb;
-    v_failed jsonb := '[]';
+    v_failed jsonb := '[]'::jsonb;
 begin
     perform core._require_operator();
 

@@ -263,11 +263,17 @@ def test_a_table_that_runs_out_of_partitions_is_named(health: Health) -> None:
     assert "core.t_parts" in found["detail"]
 
 
+def _answer(status: str) -> str:
+    """Return what a watcher records when the check answered so."""
+    facts = {"status": status, "value": 2, "unit": "things", "detail": "", "took_ms": 1}
+    return json.dumps([{"name": "core.t_high", "has_answered": True, **facts}])
+
+
 def _record(url: str, status: str) -> int:
-    answer = json.dumps([{"name": "core.t_high", "status": status, "value": 2, "unit": "things",
-                          "detail": "", "took_ms": 1, "has_answered": True}])  # fmt: skip
     with db.connect(url) as conn:
-        row = conn.execute("select core.record_health(%s::jsonb) as n", (answer,)).fetchone()
+        row = conn.execute(
+            "select core.record_health(%s::jsonb) as n", (_answer(status),)
+        ).fetchone()
     assert row is not None
     return int(row["n"])
 
@@ -294,6 +300,32 @@ def test_watchers_that_look_at_once_open_and_clear_one_alert(health: Health) -> 
             ("fail", False),
             ("warn", False),
         ]
+
+
+def test_a_watcher_that_comes_second_waits_and_finds_the_alert(health: Health) -> None:
+    health.only()
+    health.add("core.t_high", "select 2, null")
+    answer = _answer("warn")
+    with db.connect(health.url, autocommit=False) as first, ThreadPoolExecutor(1) as pool:
+        first.execute("delete from core.health_samples where true")
+        first.execute(
+            "insert into core.alerts (check_name, status, unit, detail, opened_at, seen_at)"
+            " values ('core.t_high', 'warn', 'things', '', now(), now())"
+        )
+        with db.connect(health.url) as second, db.connect(health.url) as watch:
+            waits = pool.submit(second.execute, "select core.record_health(%s::jsonb)", (answer,))
+            for _ in range(500):
+                if watch.execute(
+                    "select from pg_locks where pid = %s and not granted",
+                    (second.info.backend_pid,),
+                ).rowcount:
+                    break
+                threading.Event().wait(0.01)
+            first.commit()
+            waits.result(10)
+    with db.connect(health.url) as conn:
+        assert conn.execute("select from core.alerts").rowcount == 1
+        assert conn.execute("select from core.events").rowcount == 0
 
 
 def test_statements_are_reported_by_rpc_with_their_budget(
