@@ -1,0 +1,58 @@
+-- Rendered from functions/api/core.sql.j2; edit that file, not this one.
+-- What callers may ask of core: its table of contents.
+
+create or replace function api.pre_request()
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.pre_request();
+$$;
+grant execute on function api.pre_request() to anon, authenticated, service_role;
+comment on function api.pre_request() is
+$$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
+
+PostgREST calls it before each request (db-pre-request); it answers nothing.
+Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
+Budget: 5 ms.
+$$;
+
+create or replace function api.revoke_token(jti text, expires_at timestamptz)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.revoke_token(p_jti => jti, p_expires_at => expires_at);
+$$;
+grant execute on function api.revoke_token(text, timestamptz) to authenticated, service_role;
+comment on function api.revoke_token(text, timestamptz) is
+$$Refuse one token from now on: the one that the caller presents, any for an admin.
+
+jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
+kept until expires_at, for the caller's own token at least until its `exp`.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+create or replace function api.revoke_user_tokens(user_id uuid)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.revoke_user_tokens(p_user_id => user_id);
+$$;
+grant execute on function api.revoke_user_tokens(uuid) to authenticated, service_role;
+comment on function api.revoke_user_tokens(uuid) is
+$$Refuse every token that was issued to a user until now: the caller's own, or anyone's
+for an admin.
+
+The next token, issued a second later or more, is good again.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;
