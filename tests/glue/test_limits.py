@@ -8,6 +8,7 @@ from threading import Barrier
 import psycopg
 
 from glue import db
+from glue.parts import wait_until
 
 CLIENTS = 16
 
@@ -47,6 +48,7 @@ def test_tokens_of_a_transaction_that_was_undone_come_back(db_url: str) -> None:
 
 def test_of_many_anonymous_requests_exactly_30_pass(db_url: str) -> None:
     headers = json.dumps({"x-forwarded-for": "6.6.6.6, 203.0.113.9"})
+    refused: list[tuple[str | None, str | None]] = []
 
     def call(conn: psycopg.Connection[db.DictRow]) -> bool:
         try:
@@ -59,8 +61,7 @@ def test_of_many_anonymous_requests_exactly_30_pass(db_url: str) -> None:
                 )
                 conn.execute("select api.pre_request()")
         except psycopg.Error as refusal:
-            assert refusal.sqlstate == "PGRST"
-            assert json.loads(refusal.diag.message_detail or "")["status"] == 429
+            refused.append((refusal.sqlstate, refusal.diag.message_detail))
             return False
         return True
 
@@ -71,3 +72,48 @@ def test_of_many_anonymous_requests_exactly_30_pass(db_url: str) -> None:
             " where name = 'core.rate_limits.anon'"
         )
     assert together(db_url, 160, call) == 30
+    assert {code for code, _ in refused} == {"PGRST"}
+    assert {json.loads(detail or "")["status"] for _, detail in refused} == {429}
+
+
+def test_of_many_calls_with_one_key_one_acts(db_url: str) -> None:
+    with db.connect(db_url) as conn:
+        conn.execute("create table public.acts (at timestamptz)")
+
+    def call(conn: psycopg.Connection[db.DictRow]) -> bool:
+        with conn.transaction():
+            row = conn.execute(
+                "select core.claim_idempotency_key('t.act', 'k', '{}') as answer"
+            ).fetchone()
+            if row is not None and row["answer"] is None:
+                conn.execute("insert into public.acts values (now())")
+                row = conn.execute(
+                    "select core.keep_answer('t.act', 'k', '{\"id\": 7}') as answer"
+                ).fetchone()
+        return row is not None and row["answer"] == {"id": 7}
+
+    assert together(db_url, 160, call) == 160
+    with db.connect(db_url) as conn:
+        assert conn.execute("select * from public.acts").rowcount == 1
+
+
+def test_a_call_that_died_leaves_its_key_to_the_next(db_url: str) -> None:
+    claim = "select core.claim_idempotency_key('t.act', 'k', '{}') as answer"
+    with db.connect(db_url, autocommit=False) as dying, db.connect(db_url) as other:
+        dying.execute(claim)
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(lambda: other.execute(claim).fetchone())
+            with db.connect(db_url) as watch:
+                assert wait_until(lambda: _waits(watch), 10)
+                watch.execute("select pg_terminate_backend(%s)", (dying.info.backend_pid,))
+            assert waiting.result(10) == {"answer": None}
+
+
+def _waits(conn: psycopg.Connection[db.DictRow]) -> bool:
+    return (
+        conn.execute(
+            "select from pg_stat_activity where datname = current_database()"
+            " and wait_event_type = 'Lock'"
+        ).rowcount
+        > 0
+    )
