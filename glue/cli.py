@@ -14,6 +14,7 @@ COMMANDS = (
     "bench",
     "db",
     "down",
+    "jobs",
     "lint",
     "load",
     "migrate",
@@ -24,6 +25,7 @@ COMMANDS = (
     "token",
     "up",
     "verify",
+    "work",
 )
 
 

@@ -197,7 +197,7 @@ def read_demo(folder: Path, release: Release, rows: int) -> Demo:
             ),
         }
     )
-    return Demo(products.select(CATALOG_COLUMNS), lines)
+    return Demo(_list_catalog(folder / "products.parquet", products), lines)
 
 
 def csv_chunks(table: pa.Table) -> Iterator[tuple[int, bytes]]:
@@ -302,6 +302,18 @@ def _read_products(path: Path) -> pa.Table:
             "department": pa.array(departments, pa.string()),
             "category": table["product_category"],
         }
+    )
+
+
+def _list_catalog(path: Path, products: pa.Table) -> pa.Table:
+    """Return what products name, and every department, even one that keeps no category."""
+    departments = pc.unique(pq.read_table(path, columns=["department"])["department"])
+    empty = pa.nulls(len(departments), pa.string())
+    return pa.concat_tables(
+        [
+            products.select(CATALOG_COLUMNS),
+            pa.table([empty, empty, departments, empty], names=CATALOG_COLUMNS),
+        ]
     )
 
 

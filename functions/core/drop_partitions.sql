@@ -2,7 +2,8 @@
 --
 -- Dropping takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows; a
 -- lock that does not come within 2 s is an error, and the next call tries again. One
--- call is one transaction. The default partition is never dropped.
+-- call is one transaction. What `before_drop` of the registered table names is run first,
+-- while the rows are still there. The default partition is never dropped.
 
 create or replace function core.drop_partitions(
     p_table regclass,
@@ -18,7 +19,13 @@ as $$
 declare
     v_partition regclass;
     v_name text;
+    v_before_drop text;
 begin
+    select t.before_drop
+    into v_before_drop
+    from core.partitioned_tables as t
+    where t.table_name::regclass = p_table;
+
     for v_partition in
         select b.partition
         from core._partition_bounds(p_table) as b
@@ -26,6 +33,13 @@ begin
         order by b.until_at
     loop
         v_name := v_partition::text;
+        if v_before_drop is not null then
+            execute format(
+                'select %I.%I($1)',
+                split_part(v_before_drop, '.', 1), split_part(v_before_drop, '.', 2)
+            )
+            using v_partition;
+        end if;
         execute format('drop table %s', v_partition);
         return next v_name;
     end loop;

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import psycopg
+from psycopg.rows import DictRow
 
 from glue import db
 from glue.parts import wait_until
@@ -13,7 +14,7 @@ from glue.parts import wait_until
 CLIENTS = 16
 
 
-def together(url: str, times: int, call: Callable[[psycopg.Connection[db.DictRow]], bool]) -> int:
+def together(url: str, times: int, call: Callable[[psycopg.Connection[DictRow]], bool]) -> int:
     """Make `times` calls over all clients at once, one transaction each; count the true ones."""
     start = Barrier(CLIENTS)
 
@@ -27,7 +28,7 @@ def together(url: str, times: int, call: Callable[[psycopg.Connection[db.DictRow
 
 
 def test_of_800_calls_at_a_cap_of_100_exactly_100_pass(db_url: str) -> None:
-    def call(conn: psycopg.Connection[db.DictRow]) -> bool:
+    def call(conn: psycopg.Connection[DictRow]) -> bool:
         row = conn.execute("select is_allowed from core.take_token('hot', 100, 36000)").fetchone()
         return row is not None and bool(row["is_allowed"])
 
@@ -36,7 +37,7 @@ def test_of_800_calls_at_a_cap_of_100_exactly_100_pass(db_url: str) -> None:
 
 
 def test_tokens_of_a_transaction_that_was_undone_come_back(db_url: str) -> None:
-    def call(conn: psycopg.Connection[db.DictRow]) -> bool:
+    def call(conn: psycopg.Connection[DictRow]) -> bool:
         with conn.transaction(force_rollback=True):
             row = conn.execute(
                 "select is_allowed from core.take_token('undone', 100, 36000)"
@@ -50,7 +51,7 @@ def test_of_many_anonymous_requests_exactly_30_pass(db_url: str) -> None:
     headers = json.dumps({"x-forwarded-for": "6.6.6.6, 203.0.113.9"})
     refused: list[tuple[str | None, str | None]] = []
 
-    def call(conn: psycopg.Connection[db.DictRow]) -> bool:
+    def call(conn: psycopg.Connection[DictRow]) -> bool:
         try:
             with conn.transaction():
                 conn.execute(
@@ -80,7 +81,7 @@ def test_of_many_calls_with_one_key_one_acts(db_url: str) -> None:
     with db.connect(db_url) as conn:
         conn.execute("create table public.acts (at timestamptz)")
 
-    def call(conn: psycopg.Connection[db.DictRow]) -> bool:
+    def call(conn: psycopg.Connection[DictRow]) -> bool:
         with conn.transaction():
             row = conn.execute(
                 "select core.claim_idempotency_key('t.act', 'k', '{}') as answer"
@@ -99,17 +100,21 @@ def test_of_many_calls_with_one_key_one_acts(db_url: str) -> None:
 
 def test_a_call_that_died_leaves_its_key_to_the_next(db_url: str) -> None:
     claim = "select core.claim_idempotency_key('t.act', 'k', '{}') as answer"
-    with db.connect(db_url, autocommit=False) as dying, db.connect(db_url) as other:
-        dying.execute(claim)
-        with ThreadPoolExecutor(1) as pool:
-            waiting = pool.submit(lambda: other.execute(claim).fetchone())
-            with db.connect(db_url) as watch:
-                assert wait_until(lambda: _waits(watch), 10)
-                watch.execute("select pg_terminate_backend(%s)", (dying.info.backend_pid,))
-            assert waiting.result(10) == {"answer": None}
+    dying = db.connect(db_url, autocommit=False)
+    dying.execute(claim)
+    with (
+        db.connect(db_url) as other,
+        db.connect(db_url) as watch,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        waiting = pool.submit(lambda: other.execute(claim).fetchone())
+        assert wait_until(lambda: _waits(watch), 10)
+        watch.execute("select pg_terminate_backend(%s)", (dying.info.backend_pid,))
+        assert waiting.result(10) == {"answer": None}
+    dying.close()
 
 
-def _waits(conn: psycopg.Connection[db.DictRow]) -> bool:
+def _waits(conn: psycopg.Connection[DictRow]) -> bool:
     return (
         conn.execute(
             "select from pg_stat_activity where datname = current_database()"

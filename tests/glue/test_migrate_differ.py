@@ -1,6 +1,7 @@
 """The mutation test of the differ: whatever changes in a catalog, or in a seed, is found."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,7 @@ comment on column zoo.animals.name is 'What it answers to.';
 create policy select_all on zoo.animals for select to authenticated using (name <> 'hidden');
 create function zoo.now() returns timestamptz language sql stable
     set search_path = '' as $$ select now() $$;
+revoke all on function zoo.now() from public;
 grant execute on function zoo.now() to authenticated;
 create function zoo.tg() returns trigger language plpgsql set search_path = ''
     as $$ begin return new; end $$;
@@ -41,6 +43,7 @@ create materialized view zoo.counts as select count(*) as n from zoo.animals;
 create sequence zoo.tickets increment 1;
 alter default privileges in schema zoo grant select on tables to service_role;
 """
+SEED = "insert into zoo.keepers (name) values ('Ada'), ('Bob') on conflict do nothing;"
 
 MUTATIONS = {
     "a schema more": "create schema aviary",
@@ -115,37 +118,47 @@ MUTATIONS = {
     "a replica identity": "alter table zoo.animals replica identity full",
     "an owner": "alter table zoo.keepers owner to authenticated",
     "a table in public": "create table public.stray (id bigint)",
-    "a seed row gone": "delete from core.error_codes where key = 'core.invalid_cursor'",
-    "a seed row changed": "update core.error_codes set hint = '' where key = 'core.invalid_cursor'",
+    "a seed row gone": "delete from zoo.keepers where name = 'Ada'",
+    "a seed row changed": "update zoo.keepers set name = 'Eve' where name = 'Ada'",
 }
 
 
-@pytest.fixture(scope="session")
-def specimen(make_database: Callable[..., str]) -> str:
-    """Return a database that holds one of everything."""
-    url = make_database()
+@pytest.fixture(scope="module")
+def specimen(make_blank: Callable[[], str]) -> str:
+    """Return a small database that holds one of everything."""
+    url = make_blank()
     with db.connect(url) as conn:
         conn.execute(SPECIMEN)
+        conn.execute(SEED)
     return url
 
 
-def test_equal_databases_do_not_differ(make_database: Callable[..., str], specimen: str) -> None:
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of sources that holds the seed only."""
+    folder = tmp_path_factory.mktemp("sources")
+    (folder / "sql/seeds/zoo").mkdir(parents=True)
+    (folder / "sql/seeds/zoo/keepers.sql").write_text(SEED)
+    return folder
+
+
+def test_equal_databases_do_not_differ(
+    make_database: Callable[..., str], specimen: str, root: Path
+) -> None:
     copy = make_database(db.database_of(specimen))
-    assert differences(specimen, copy) == []
+    assert differences(specimen, copy, root=root) == []
 
 
 @pytest.mark.parametrize("change", MUTATIONS.values(), ids=MUTATIONS.keys())
 def test_every_change_is_found(
-    make_database: Callable[..., str], server: Server, specimen: str, change: str
+    make_database: Callable[..., str], server: Server, specimen: str, root: Path, change: str
 ) -> None:
     mutant = make_database(db.database_of(specimen))
     with db.connect(server.url("supabase_admin", db.database_of(mutant))) as conn:
-        conn.execute("set role postgres")
-        if "owner to" in change:
-            conn.execute("reset role")
+        if "owner to" not in change:
+            conn.execute("set role postgres")
         conn.execute(change.encode())
-    found = differences(specimen, mutant)
-    assert found, f"not found: {change}"
+    assert differences(specimen, mutant, root=root), f"not found: {change}"
 
 
 def test_a_failed_extraction_is_an_error(specimen: str) -> None:

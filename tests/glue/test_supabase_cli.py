@@ -108,13 +108,13 @@ def test_the_advisors_find_nothing_at_warn_or_above(
 
 
 def test_the_advisors_would_find_something(
-    make_database: Callable[..., str], supabase: Callable[..., str], pushed: str
+    make_database: Callable[..., str], supabase: Callable[..., str], pushed: str, server: Server
 ) -> None:
     naked = make_database(db.database_of(pushed))
-    with db.connect(naked) as conn:
-        conn.execute("create table public.naked (id bigint); grant all on public.naked to anon")
+    with db.connect(server.url("supabase_admin", db.database_of(naked))) as conn:
+        conn.execute("create table api.naked (id bigint); grant all on api.naked to anon")
         conn.execute(
-            f"alter database {db.database_of(naked)} set pgrst.db_schemas = 'public'".encode()
+            f"alter database {db.database_of(naked)} set pgrst.db_schemas = 'api'".encode()
         )
     answer = supabase(naked, "db", "advisors", "--level", "warn", "--output-format", "json")
     assert json.loads(answer)["results"]

@@ -36,6 +36,10 @@ values
 (
     'core.idempotency_keys.keep_seconds', '86400',
     'For how long an answer is repeated for the same key. Units: seconds.'
+),
+(
+    'core.cache.min_hit_percent', '50',
+    'health_cache calls a cache degraded below this share of hits. Units: percent.'
 )
 on conflict (name) do update
 set

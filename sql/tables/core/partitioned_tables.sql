@@ -7,6 +7,7 @@ create table core.partitioned_tables (
     every interval not null,
     ahead integer not null,
     keep interval,
+    before_drop text,
 
     constraint partitioned_tables_table_name_check
         check (table_name ~ '^[a-z_]+\.[a-z_0-9]+$'),
@@ -22,7 +23,9 @@ create table core.partitioned_tables (
     constraint partitioned_tables_ahead_check
         check (ahead between 1 and 366),
     constraint partitioned_tables_keep_check
-        check (keep > interval '0')
+        check (keep > interval '0'),
+    constraint partitioned_tables_before_drop_check
+        check (before_drop ~ '^[a-z_]+\.[a-z_0-9]+$')
 );
 
 alter table core.partitioned_tables enable row level security;
@@ -37,3 +40,5 @@ comment on column core.partitioned_tables.ahead is
     'How many partitions after the current one stand ready.';
 comment on column core.partitioned_tables.keep is
     'A partition whose end is older is dropped. The operator''s; null keeps for ever.';
+comment on column core.partitioned_tables.before_drop is
+    'A function <schema>.<name>(p_partition regclass), run just before a partition goes.';

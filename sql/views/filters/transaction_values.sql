@@ -8,6 +8,7 @@ as
 select
     t.id,
     t.basket_id,
+    t.store_id,
     b.line_count as basket_size,
     t.price_minor,
     p.region_id,

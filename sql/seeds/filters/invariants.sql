@@ -1,0 +1,204 @@
+-- Seeds of core.invariants: what filters derives is what the transactions say.
+
+insert into core.invariants (name, module, query, repair)
+values
+(
+    'filters.cells_are_counted',
+    'filters',
+    $$
+    select coalesce(n.place_id, c.place_id) as place_id, n.category_id, n.brand_id
+    from (
+        select
+            p.id as place_id,
+            case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
+            case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
+            count(*) as lines,
+            min(t.price_minor) as price_min,
+            max(t.price_minor) as price_max,
+            min(t.basket_size) as size_min,
+            max(t.basket_size) as size_max
+        from filters.transaction_values as t
+        inner join filters.places as p on t.store_id = p.store_id
+        group by
+            p.id,
+            grouping sets (
+                (t.category_id, t.brand_id), (t.category_id), (t.brand_id), ()
+            )
+        having
+            (grouping(t.category_id) = 1 or t.category_id is not null)
+            and (grouping(t.brand_id) = 1 or t.brand_id is not null)
+    ) as n
+    full join (
+        select c.*
+        from filters.cells as c
+        inner join filters.places as p on c.place_id = p.id and p.kind = 'store'
+    ) as c
+        on
+            n.place_id = c.place_id
+            and n.category_id = c.category_id
+            and n.brand_id = c.brand_id
+    where
+        (n.lines, n.price_min, n.price_max, n.size_min, n.size_max)
+        is distinct from
+        (c.lines, c.price_min, c.price_max, c.size_min, c.size_max)
+    $$,
+    'Count anew: select filters.rebuild_values().'
+),
+(
+    'filters.groups_add_up',
+    'filters',
+    $$
+    select coalesce(n.place_id, c.place_id) as place_id, n.category_id, n.brand_id
+    from (
+        select g.id as place_id, c.category_id, c.brand_id, sum(c.lines) as lines
+        from filters.cells as c
+        inner join filters.places as s on c.place_id = s.id and s.kind = 'store'
+        inner join filters.places as g
+            on
+                g.kind <> 'store'
+                and (g.region_id is null or g.region_id = s.region_id)
+                and (g.province_id is null or g.province_id = s.province_id)
+                and (g.store_class_id is null or g.store_class_id = s.store_class_id)
+        where g.kind = 'all' or c.category_id = 0 or c.brand_id = 0
+        group by g.id, c.category_id, c.brand_id
+    ) as n
+    full join (
+        select c.*
+        from filters.cells as c
+        where not exists (
+            select
+            from filters.places as p
+            where p.id = c.place_id and p.kind = 'store'
+        )
+    ) as c
+        on
+            n.place_id = c.place_id
+            and n.category_id = c.category_id
+            and n.brand_id = c.brand_id
+    where n.lines is distinct from c.lines
+    $$,
+    'Count anew: select filters.rebuild_values().'
+),
+(
+    'filters.baskets_are_counted',
+    'filters',
+    $$
+    select n.place_id, n.category_id
+    from (
+        select p.id as place_id, t.category_id, count(distinct t.basket_id) as baskets
+        from filters.transactions as t
+        inner join filters.places as p on t.store_id = p.store_id
+        where t.category_id is not null
+        group by p.id, t.category_id
+    ) as n
+    left join filters.cells as c
+        on
+            n.place_id = c.place_id
+            and n.category_id = c.category_id
+            and c.brand_id = 0
+    where n.baskets is distinct from c.baskets
+    $$,
+    'Count anew: select filters.rebuild_values().'
+),
+(
+    'filters.bitmaps_fit',
+    'filters',
+    $$
+    select c.place_id, c.category_id, c.brand_id
+    from filters.cells as c
+    inner join filters.places as p on c.place_id = p.id
+    where
+        (p.kind = 'store') <> (c.bits is not null)
+        or bit_count(c.bits) <> c.baskets
+        or length(c.bits) <> p.capacity
+    $$,
+    'Count anew: select filters.rebuild_values().'
+),
+(
+    'filters.basket_sizes_are_counted',
+    'filters',
+    $$
+    select p.id as place_id, n.bucket
+    from (
+        select
+            store_id,
+            width_bucket(line_count, filters._basket_size_bounds()) + 1 as bucket,
+            count(*) as baskets
+        from filters.baskets
+        group by 1, 2
+    ) as n
+    inner join filters.places as p on n.store_id = p.store_id
+    full join filters.basket_sizes as s on p.id = s.place_id and n.bucket = s.bucket
+    where n.baskets is distinct from s.baskets
+    $$,
+    'Count anew: select filters.rebuild_values().'
+),
+(
+    'filters.values_are_listed',
+    'filters',
+    $$
+    select dimension, value_id
+    from (
+        select
+            dimension, value_id, value, label, parent, lines,
+            row_number() over (
+                partition by dimension order by label collate "C", value collate "C"
+            ) as rank
+        from filters.counted_values
+    ) as n
+    full join filters.dimension_values as d using (dimension, value_id)
+    where
+        (n.value, n.label, n.parent, n.lines, n.rank)
+        is distinct from (d.value, d.label, d.parent, d.lines, d.rank)
+    $$,
+    'Count anew: select filters.rebuild_values().'
+),
+(
+    'filters.places_are_where_stores_are',
+    'filters',
+    $$
+    select s.store_key
+    from filters.stores as s
+    left join master.cities as c on s.city_id = c.id
+    left join master.provinces as r on c.province_id = r.id
+    inner join filters.places as p on s.id = p.store_id
+    where
+        (p.region_id, p.province_id, p.city_id, p.store_class_id)
+        is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
+    $$,
+    'Place the stores and count anew: select filters.rebuild_values().'
+),
+(
+    'filters.baskets_have_their_lines',
+    'filters',
+    $$
+    select b.basket_key
+    from filters.baskets as b
+    left join (
+        select basket_id, count(*) as lines
+        from filters.transactions
+        group by basket_id
+    ) as t on b.id = t.basket_id
+    where b.line_count is distinct from t.lines
+    $$,
+    'Set line_count to the number of lines, then select filters.rebuild_values().'
+),
+(
+    'filters.ordinals_have_no_gap',
+    'filters',
+    $$
+    select store_id
+    from filters.baskets
+    group by store_id
+    having min(ordinal) <> 0 or max(ordinal) <> count(*) - 1
+    $$,
+    'Number the baskets of the store from 0, then select filters.rebuild_values().'
+)
+on conflict (name) do update
+set
+    module = excluded.module,
+    query = excluded.query,
+    repair = excluded.repair
+where
+    (invariants.module, invariants.query, invariants.repair)
+    is distinct from (excluded.module, excluded.query, excluded.repair);

@@ -1,0 +1,32 @@
+-- Seeds of core.invariants: what master data must be, and only a bug can break.
+
+insert into core.invariants (name, module, query, repair)
+values
+(
+    'master.categories_are_a_tree',
+    'master',
+    $$
+    with recursive reached as (
+        select id
+        from master.categories
+        where parent_id is null
+        union all
+        select c.id
+        from master.categories as c
+        inner join reached as r on c.parent_id = r.id
+    )
+
+    select category_key
+    from master.categories
+    where id not in (select id from reached)
+    $$,
+    'Set parent_id of one category of the circle to null, then move it to its place.'
+)
+on conflict (name) do update
+set
+    module = excluded.module,
+    query = excluded.query,
+    repair = excluded.repair
+where
+    (invariants.module, invariants.query, invariants.repair)
+    is distinct from (excluded.module, excluded.query, excluded.repair);

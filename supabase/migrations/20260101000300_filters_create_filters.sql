@@ -1,0 +1,425 @@
+-- Exported from migrations/0003.filters.create_filters.sql; edit that file, not this one.
+-- depends: 0002.master.create_master
+-- Create transactions, dimensions and what lists are read from.
+
+-- filters.counts: values of one dimension, and how many lines each has.
+--
+-- Two arrays of equal length: thousands of pairs pass between functions as one value.
+
+create type filters.counts as (
+    value_ids bigint [],
+    lines bigint []
+);
+
+comment on type filters.counts is
+    'Ids of values and their numbers of lines, position by position; never null.';
+
+-- filters.place_counts: counts of the dimensions that a store decides.
+
+create type filters.place_counts as (
+    region filters.counts,
+    province filters.counts,
+    city filters.counts,
+    store_class filters.counts
+);
+
+comment on type filters.place_counts is
+    'Counts of region, province, city and store class.';
+
+-- filters.selection: a caller's `within`, checked and turned into ids.
+--
+-- Null means not narrowed; an empty array matches nothing.
+
+create type filters.selection as (
+    region_ids bigint [],
+    province_ids bigint [],
+    city_ids bigint [],
+    store_class_ids bigint [],
+    category_ids bigint [],
+    brand_ids bigint []
+);
+
+comment on type filters.selection is
+    'A checked selection: per dimension the ids it is narrowed to, or null.';
+
+-- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
+
+create table filters.basket_sizes (
+    place_id bigint not null,
+    bucket bigint not null,
+    bits bit varying not null,
+    baskets bigint not null,
+
+    -- The masks of a store.
+    primary key (place_id, bucket),
+
+    constraint basket_sizes_bucket_check
+        check (bucket >= 1),
+    constraint basket_sizes_baskets_check
+        check (baskets = bit_count(bits))
+);
+
+alter table filters.basket_sizes enable row level security;
+grant select on filters.basket_sizes to authenticated, service_role, app_reader;
+
+comment on table filters.basket_sizes is
+    'Masks of baskets by size. Derived; repair: select filters.rebuild_values().';
+comment on column filters.basket_sizes.bucket is
+    'Number of the bucket of filters._basket_size_bounds, from 1.';
+comment on column filters.basket_sizes.bits is
+    'Baskets of the store in this bucket, by ordinal; as long as the store''s cells.';
+comment on column filters.basket_sizes.baskets is
+    'Units: baskets in this bucket, the bits that are set.';
+
+-- filters.stores: where something was sold.
+--
+-- A store without city or class has no value in those dimensions, and counts in none.
+
+create table filters.stores (
+    id bigint generated always as identity primary key,
+    store_key text not null unique,
+    name text not null,
+    city_id bigint references master.cities (id) on delete restrict,
+    store_class_id bigint references master.store_classes (id) on delete restrict,
+
+    constraint stores_store_key_check
+        check (store_key <> '')
+);
+
+-- The stores of a city; also covers the city_id fkey.
+create index stores_city_id_idx
+    on filters.stores (city_id);
+
+-- The stores of a class; also covers the store_class_id fkey.
+create index stores_store_class_id_idx
+    on filters.stores (store_class_id);
+
+alter table filters.stores enable row level security;
+grant select on filters.stores to service_role, app_reader;
+
+comment on table filters.stores is
+    'Stores, by the key that the source of the transactions uses.';
+
+-- filters.baskets: one row per checkout; each belongs to exactly one store.
+--
+-- `ordinal` numbers the baskets of a store from 0 without gaps: it is the basket's bit
+-- in filters.cells. `line_count` is what the measure basket_size means.
+
+create table filters.baskets (
+    id bigint generated always as identity primary key,
+    basket_key text not null unique,
+    store_id bigint not null references filters.stores (id) on delete restrict,
+    ordinal bigint not null,
+    line_count bigint not null,
+
+    -- Also covers the store_id fkey, and gives a store's next ordinal.
+    unique (store_id, ordinal),
+    -- Target of the fkey that keeps a line in its basket's store.
+    unique (id, store_id),
+
+    constraint baskets_basket_key_check
+        check (basket_key <> ''),
+    constraint baskets_ordinal_check
+        check (ordinal >= 0),
+    constraint baskets_line_count_check
+        check (line_count > 0)
+);
+
+alter table filters.baskets enable row level security;
+grant select on filters.baskets to service_role, app_reader;
+
+comment on table filters.baskets is
+    'Checkouts: the lines that were paid together, in one store.';
+comment on column filters.baskets.ordinal is
+    'Number of the basket inside its store, from 0 without gaps.';
+comment on column filters.baskets.line_count is
+    'Units: transaction lines of this basket, whatever a filter selects.';
+
+-- filters.cells: lines counted by place × category × brand, with every margin.
+--
+-- category_id 0 means any category, or none; brand_id likewise. So one predicate serves
+-- every selection, and the margins are rows, not work: lists read
+-- `place_id = any(…) and category_id = any(…) and brand_id = any(…)`, where what is not
+-- narrowed is '{0}'. Places of kind region, province and store_class hold only margins,
+-- since a selection in both category and brand is small enough to be read by store.
+--
+-- Only stores measure more than lines. `bits` has bit n set when the store's basket
+-- number n has a line in the cell: or-ed per store, then counted, it gives exact
+-- numbers of baskets. A group of stores holds what a batch of new lines can simply be
+-- added to.
+
+create table filters.cells (
+    place_id bigint not null,
+    category_id bigint not null,
+    brand_id bigint not null,
+    lines bigint not null,
+    baskets bigint,
+    price_min bigint,
+    price_max bigint,
+    size_min bigint,
+    size_max bigint,
+    price_counts bigint[],
+    bits bit varying,
+
+    -- Lists of categories or brands, and what stores measure.
+    primary key (place_id, category_id, brand_id) include (lines),
+
+    constraint cells_lines_check
+        check (lines > 0),
+    constraint cells_baskets_check
+        check (baskets > 0),
+    constraint cells_measures_check
+        check (
+            num_nulls(
+                baskets, price_min, price_max, size_min, size_max, price_counts, bits
+            )
+            in (0, 7)
+        )
+);
+
+-- Categories of some brands in some stores.
+create index cells_brand_id_place_id_category_id_idx
+    on filters.cells (brand_id, place_id, category_id) include (lines)
+    where category_id > 0 and brand_id > 0;
+
+alter table filters.cells enable row level security;
+grant select on filters.cells to authenticated, service_role, app_reader;
+
+comment on table filters.cells is
+    'Counted lines. Derived; repair: select filters.rebuild_values().';
+comment on column filters.cells.price_min is 'Units: minor (centavos), of one line.';
+comment on column filters.cells.price_max is 'Units: minor (centavos), of one line.';
+comment on column filters.cells.size_min is 'Units: lines of the smallest basket here.';
+comment on column filters.cells.size_max is 'Units: lines of the biggest basket here.';
+comment on column filters.cells.price_counts is
+    'Units: lines, per bucket of filters._price_bounds.';
+comment on column filters.cells.bits is
+    'Baskets of the store that have a line here, by ordinal; null in groups.';
+
+-- filters.dimensions: what callers can filter by: the registry.
+
+create table filters.dimensions (
+    name text primary key,
+    label text not null,
+    parent text references filters.dimensions (name) on delete restrict,
+    position bigint not null,
+    is_enabled boolean not null default true,
+    version bigint not null default 0,
+
+    constraint dimensions_name_check
+        check (name ~ '^[a-z][a-z0-9_]*$'),
+    constraint dimensions_parent_check
+        check (parent <> name),
+    constraint dimensions_version_check
+        check (version >= 0)
+);
+
+-- The dimensions that cascade from one; also covers the parent fkey.
+create index dimensions_parent_idx
+    on filters.dimensions (parent);
+
+alter table filters.dimensions enable row level security;
+grant select on filters.dimensions to authenticated, service_role, app_reader;
+
+comment on table filters.dimensions is
+    'The registry: region > province > city, category > brand, store_class.';
+comment on column filters.dimensions.position is
+    'Order in which a page shows them, from 1.';
+comment on column filters.dimensions.version is
+    'Rises whenever the values or counts of this dimension may have changed.';
+
+-- filters.dimension_values: every value that has a line, per dimension, with its count.
+--
+-- Derived: filters._list_values writes it from filters.cells and the master tables.
+-- `value_id` is the id of the master row; `rank` is the value's place in the order by
+-- label, then value, so that sorting and paging compare one bigint.
+
+create table filters.dimension_values (
+    dimension text not null references filters.dimensions (name) on delete cascade,
+    value_id bigint not null,
+    value text not null collate "C",
+    label text not null collate "C",
+    search text not null,
+    parent text,
+    rank bigint not null,
+    lines bigint not null,
+
+    -- From a counted id to its place in the order, without reading the row.
+    primary key (dimension, value_id) include (rank),
+    -- The ids of the values that a caller names.
+    unique (dimension, value),
+
+    constraint dimension_values_lines_check
+        check (lines > 0)
+);
+
+-- A page of values in order, nothing else selected.
+create index dimension_values_dimension_rank_idx
+    on filters.dimension_values (dimension, rank);
+
+alter table filters.dimension_values enable row level security;
+grant select on filters.dimension_values to authenticated, service_role, app_reader;
+
+comment on table filters.dimension_values is
+    'Values of each dimension. Derived; repair: select filters.rebuild_values().';
+comment on column filters.dimension_values.value is
+    'What a caller sends: short name of a region, PSGC code, key of a category.';
+comment on column filters.dimension_values.search is
+    'Label and value in lower case, where a search looks.';
+comment on column filters.dimension_values.lines is
+    'Units: transaction lines with this value.';
+
+-- filters.loads: which data sets are in, so that loading one again does nothing.
+
+create table filters.loads (
+    dataset text primary key,
+    version text not null,
+    line_count bigint not null,
+    loaded_at timestamptz not null default now(),
+
+    constraint loads_dataset_check
+        check (dataset ~ '^[a-z][a-z0-9_]*$'),
+    constraint loads_line_count_check
+        check (line_count >= 0)
+);
+
+alter table filters.loads enable row level security;
+grant select on filters.loads to service_role, app_reader;
+
+comment on table filters.loads is
+    'Data sets that were loaded whole, one row each. Written by the seed command.';
+comment on column filters.loads.version is
+    'Release of the data set that was loaded.';
+comment on column filters.loads.line_count is
+    'Units: transaction lines it brought.';
+
+-- filters.places: the stores, and the groups of stores that filters.cells counts by.
+--
+-- A place of kind store is one store; any other is all stores that share the values it
+-- has: kind all (id 0) has none, province_class has a province, its region and a class.
+-- `capacity` is the length of a store's bitmaps. Derived: filters._place_stores adds
+-- what is new.
+
+create table filters.places (
+    id bigint generated by default as identity primary key,
+    kind text not null,
+    store_id bigint references filters.stores (id) on delete cascade,
+    region_id bigint references master.regions (id) on delete restrict,
+    province_id bigint references master.provinces (id) on delete restrict,
+    city_id bigint references master.cities (id) on delete restrict,
+    store_class_id bigint references master.store_classes (id) on delete restrict,
+    capacity bigint,
+
+    -- The place of a store; also covers the store_id fkey.
+    unique (store_id),
+    -- The group of some values.
+    unique nulls not distinct (
+        kind, store_id, region_id, province_id, store_class_id
+    ),
+
+    constraint places_kind_check
+        check (
+            kind in (
+                'all', 'region', 'province', 'store_class',
+                'region_class', 'province_class', 'store'
+            )
+        ),
+    constraint places_store_id_check
+        check ((kind = 'store') = (store_id is not null)),
+    constraint places_capacity_check
+        check ((kind = 'store') = (capacity is not null) and capacity >= 0)
+);
+
+-- The stores of a region; also covers the region_id fkey.
+create index places_region_id_idx
+    on filters.places (region_id);
+
+-- The stores of a province; also covers the province_id fkey.
+create index places_province_id_idx
+    on filters.places (province_id);
+
+-- The stores of a city; also covers the city_id fkey.
+create index places_city_id_idx
+    on filters.places (city_id);
+
+-- The stores of a class; also covers the store_class_id fkey.
+create index places_store_class_id_idx
+    on filters.places (store_class_id);
+
+alter table filters.places enable row level security;
+grant select on filters.places to authenticated, service_role, app_reader;
+
+comment on table filters.places is
+    'Stores and groups of stores. Derived; repair: select filters.rebuild_values().';
+comment on column filters.places.capacity is
+    'Units: bits of each bitmap of this store; at least its number of baskets.';
+
+-- filters.staged_lines: the batch that filters._load_transactions works on.
+--
+-- Unlogged, and emptied at the start and the end of each load: it never holds anything
+-- that a crash could lose.
+
+create unlogged table filters.staged_lines (
+    basket_key text,
+    store_key text,
+    product_key text,
+    brand_key text,
+    category_key text,
+    city_code text,
+    store_class text,
+    price_minor bigint not null,
+    quantity numeric not null,
+    sold_at timestamptz not null
+);
+
+alter table filters.staged_lines enable row level security;
+
+comment on table filters.staged_lines is
+    'Lines of the running load, typed and with clean keys. Empty between loads.';
+comment on column filters.staged_lines.price_minor is
+    'What the line was sold for, all its units together. Units: minor (centavos).';
+
+-- filters.transactions: one row per line that was sold, taken back or given away.
+--
+-- Lines of zero or negative amount or quantity are returns and coupons: they are kept,
+-- and count like any other. Written only by filters._load_transactions.
+
+create table filters.transactions (
+    id bigint generated always as identity primary key,
+    basket_id bigint not null,
+    store_id bigint not null,
+    product_key text not null,
+    brand_id bigint references master.brands (id) on delete restrict,
+    category_id bigint references master.categories (id) on delete restrict,
+    price_minor bigint not null,
+    quantity numeric not null,
+    sold_at timestamptz not null,
+
+    foreign key (basket_id, store_id)
+    references filters.baskets (id, store_id) on delete restrict,
+
+    constraint transactions_product_key_check
+        check (product_key <> '')
+);
+
+-- The lines of a store or a basket: recounting a store; also covers the composite fkey.
+create index transactions_store_id_basket_id_idx
+    on filters.transactions (store_id, basket_id);
+
+-- The lines of a brand; also covers the brand_id fkey.
+create index transactions_brand_id_idx
+    on filters.transactions (brand_id);
+
+-- The lines of a category; also covers the category_id fkey.
+create index transactions_category_id_idx
+    on filters.transactions (category_id);
+
+alter table filters.transactions enable row level security;
+grant select on filters.transactions to service_role, app_reader;
+
+comment on table filters.transactions is
+    'Retail transaction lines: the truth that every filter answer is counted from.';
+comment on column filters.transactions.price_minor is
+    'What the line was sold for, all its units together. Units: minor (centavos).';
+comment on column filters.transactions.quantity is
+    'Units: pieces or kilograms, as the source counts; zero or negative for returns.';

@@ -1,0 +1,61 @@
+-- Proves functions/filters/_load_transactions.sql.
+begin;
+select plan(9);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select is(
+    (select count(*) from filters.transactions), 7::bigint,
+    'every line is in, whatever its amount'
+);
+select is(
+    (select sum(price_minor) from filters.transactions)::bigint, 1474::bigint,
+    'money is in minor units'
+);
+select is(
+    (select is_tbwa from master.brands where brand_key = 'fizz'), true,
+    'a private label is is_tbwa'
+);
+
+-- b2 grows, b5 is new, in a store that was there.
+delete from pg_temp.small_shop where basket <> 'b2';
+update pg_temp.small_shop set price = '0.50', brand = 'crisp';
+insert into pg_temp.small_shop
+select 'b5', store, product, brand, brand_mark, department, category,
+    city_code, store_class, price, quantity, sold_at
+from pg_temp.small_shop;
+select is(
+    filters._load_transactions('pg_temp.small_shop'), 2::bigint,
+    'the number of lines is the answer'
+);
+select is(
+    filters._measure(null),
+    '{"price": {"min": -200, "max": 999}, "basket_size": {"min": 1, "max": 3},
+      "transactions": 9, "baskets": 5}',
+    'counts follow in the same transaction'
+);
+select is(
+    (select line_count from filters.baskets where basket_key = 'b2'), 2::bigint,
+    'a basket that gets more lines grows'
+);
+
+update pg_temp.small_shop set price = 'free';
+select throws_ok(
+    $$ select filters._load_transactions('pg_temp.small_shop') $$,
+    '22P02', null,
+    'a price that is no number raises'
+);
+update pg_temp.small_shop set price = '1', store = 's2';
+select throws_ok(
+    $$ select filters._load_transactions('pg_temp.small_shop') $$,
+    '23503', null,
+    'a basket cannot be in two stores'
+);
+select is_empty(
+    $$ select * from filters.staged_lines $$,
+    'nothing of a refused batch stays'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,64 @@
+-- Proves functions/filters/filter_values.sql.
+begin;
+select plan(9);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_values('brand', '{"region": ["NCR"]}'),
+    '{"dimension": "brand", "items": [
+        {"value": "crisp", "label": "Crisp", "count": 1},
+        {"value": "fizz", "label": "Fizz", "count": 2}
+    ], "next": null, "total": 2, "version": 1}',
+    'values by label with their counts, inside the selection'
+);
+select is(
+    api.filter_values('region', '{"region": ["NCR"]}') -> 'total', '2',
+    'a dimension never narrows itself'
+);
+select is(
+    api.filter_values('brand', search => 'fi') -> 'items' -> 0 ->> 'value', 'fizz',
+    'a search narrows the list'
+);
+select is(
+    api.filter_values(
+        'brand',
+        after => api.filter_values('brand', page_size => 1) ->> 'next',
+        page_size => 1
+    ) -> 'items' -> 0 ->> 'value',
+    'fizz',
+    'the next page follows the cursor'
+);
+select is(
+    api.filter_values('store_class', '{"brand": "fizz", "category": "food/drinks"}')
+    -> 'items' -> 0 -> 'count',
+    '2',
+    'category and brand narrow together'
+);
+select is(
+    tests.refusal(format('select api.filter_values(%L, page_size => %L)', 'brand', s)) ->> 'key',
+    'core.invalid_page_size',
+    format('page_size %s is refused', coalesce(s::text, 'null'))
+)
+from (
+    values (0), (501)
+) as wrong (s);
+select is(
+    tests.refusal(
+        format('select api.filter_values(%L, search => %L)', 'brand', repeat('x', 201))
+    ) ->> 'key',
+    'filters.invalid_search',
+    'a search of more than 200 characters is refused'
+);
+
+set local role anon;
+select throws_ok(
+    $$ select api.filter_values('brand') $$,
+    '42501', null,
+    'an anonymous caller is refused'
+);
+
+select * from finish();
+rollback;

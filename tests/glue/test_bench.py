@@ -1,0 +1,67 @@
+"""The bench: figures are judged, the load is open, questions repeat."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from glue import db
+from glue.bench import filters
+from glue.bench.figures import percentile
+from glue.bench.open_loop import Call, offer
+from glue.commands.bench import bench_command
+from glue.commands.seed import seed
+from glue.errors import ConfigError
+
+
+def test_a_percentile_is_a_value_that_was_measured() -> None:
+    assert percentile([3.0, 1.0, 2.0], 0.5) == 2.0
+    assert percentile([float(n) for n in range(1, 101)], 0.95) == 95.0
+    with pytest.raises(ValueError, match="no value"):
+        percentile([], 0.5)
+
+
+def test_requests_that_wait_are_late_from_when_they_were_due(db_url: str) -> None:
+    latencies = offer(db_url, [Call("select pg_sleep(0.05)")] * 64, rate=1_000)
+    assert min(latencies) >= 50
+    # 64 requests due within 64 ms, 16 at a time, 50 ms each: the last waits for three others.
+    assert max(latencies) >= 120
+
+
+def test_requests_run_as_a_signed_in_user(db_url: str) -> None:
+    call = Call("select 1 / (current_user = 'authenticated' and auth.uid() is not null)::int")
+    assert len(offer(db_url, [call], rate=10)) == 1
+
+
+def test_the_same_seed_asks_the_same_questions(db_url: str) -> None:
+    with db.connect(db_url) as conn:
+        with pytest.raises(ConfigError, match="no transaction"):
+            filters.Questions(conn)
+        seed(db_url, "demo", 2_000)
+        first, second = filters.Questions(conn), filters.Questions(conn)
+    asked = [first.draw((0, 4)) for _ in range(50)]
+    assert asked == [second.draw((0, 4)) for _ in range(50)]
+    assert {len(question.within) for question in asked} == {0, 1, 2, 3, 4}
+    assert all(1 <= len(values) <= 3 for q in asked for values in q.within.values())
+
+
+def test_the_command_writes_every_figure(
+    db_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "RATES", ())
+    monkeypatch.setattr(filters, "WARM_UP", 16)
+    seed(db_url, "demo", 2_000)
+    file = tmp_path / "filters.json"
+    done = CliRunner().invoke(
+        bench_command,
+        ["filters", "--scale", "0.01", "--json", str(file), "--url", db_url],
+    )
+    assert done.exit_code in {0, 1}, done.output
+    figures = json.loads(file.read_text())
+    assert len(figures) == 2 * len(filters.CASES)
+    for figure in figures:
+        assert {*figure} == {
+            "suite", "name", "unit", "median", "p95", "ratio", "floor", "bar", "ok",
+        }  # fmt: skip
+        assert figure["name"] in done.stdout

@@ -1,0 +1,41 @@
+-- Proves policies/filters/baskets.sql.
+begin;
+select plan(5);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select policies_are(
+    'filters', 'baskets', array['select_operators_all'],
+    'baskets has exactly this policy'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from filters.baskets $$,
+    'monitoring sees every row'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ delete from filters.baskets where true $$,
+    '42501', null,
+    'the service role cannot write past the functions'
+);
+
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select * from filters.baskets $$,
+    '42501', null,
+    'a signed-in user gets counts, not rows'
+);
+
+set local role anon;
+select throws_ok(
+    $$ select * from filters.baskets $$,
+    '42501', null,
+    'an anonymous caller is refused'
+);
+
+select * from finish();
+rollback;

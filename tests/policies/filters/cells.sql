@@ -1,0 +1,38 @@
+-- Proves policies/filters/cells.sql.
+begin;
+select plan(5);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select policies_are(
+    'filters', 'cells', array['select_readers_all'],
+    'cells has exactly this policy'
+);
+
+select tests.login_as(tests.user('ada'));
+select isnt_empty(
+    $$ select * from filters.cells $$,
+    'a signed-in user sees every row'
+);
+select throws_ok(
+    $$ delete from filters.cells where true $$,
+    '42501', null,
+    'a signed-in user cannot write'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from filters.cells $$,
+    'monitoring sees every row'
+);
+
+set local role anon;
+select throws_ok(
+    $$ select * from filters.cells $$,
+    '42501', null,
+    'an anonymous caller is refused'
+);
+
+select * from finish();
+rollback;

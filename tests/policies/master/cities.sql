@@ -1,0 +1,38 @@
+-- Proves policies/master/cities.sql.
+begin;
+select plan(5);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select policies_are(
+    'master', 'cities', array['select_readers_all'],
+    'cities has exactly this policy'
+);
+
+select tests.login_as(tests.user('ada'));
+select isnt_empty(
+    $$ select * from master.cities $$,
+    'a signed-in user sees every row'
+);
+select throws_ok(
+    $$ delete from master.cities where true $$,
+    '42501', null,
+    'a signed-in user cannot write'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from master.cities $$,
+    'monitoring sees every row'
+);
+
+set local role anon;
+select throws_ok(
+    $$ select * from master.cities $$,
+    '42501', null,
+    'an anonymous caller is refused'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,38 @@
+-- Proves policies/master/regions.sql.
+begin;
+select plan(5);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select policies_are(
+    'master', 'regions', array['select_readers_all'],
+    'regions has exactly this policy'
+);
+
+select tests.login_as(tests.user('ada'));
+select isnt_empty(
+    $$ select * from master.regions $$,
+    'a signed-in user sees every row'
+);
+select throws_ok(
+    $$ delete from master.regions where true $$,
+    '42501', null,
+    'a signed-in user cannot write'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from master.regions $$,
+    'monitoring sees every row'
+);
+
+set local role anon;
+select throws_ok(
+    $$ select * from master.regions $$,
+    '42501', null,
+    'an anonymous caller is refused'
+);
+
+select * from finish();
+rollback;

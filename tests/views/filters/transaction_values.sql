@@ -1,0 +1,22 @@
+-- Proves sql/views/filters/transaction_values.sql.
+begin;
+select plan(2);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select is(
+    (select count(*) from filters.transaction_values), 7::bigint,
+    'every line is there once, with or without values'
+);
+select results_eq(
+    $$ select region, city, store_class, category, brand, basket_size
+       from filters.transaction_values
+       where price_minor = -200 $$,
+    $$ values
+        ('Region VII', '0702205000', 'B', 'food/snacks', 'crisp', 2::bigint) $$,
+    'a line has the values of its store, its category and its brand'
+);
+
+select * from finish();
+rollback;
