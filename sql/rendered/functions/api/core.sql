@@ -94,3 +94,41 @@ degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GE
 not counted.
 Budget: 50 ms.
 $$;
+
+create or replace function api.list_notifications(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.list_notifications(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_notifications(text, integer) to authenticated;
+comment on function api.list_notifications(text, integer) is
+$$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
+read_at}], next, unread}.
+
+unread counts all of them, at most to 1,000.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+create or replace function api.mark_notifications_read(ids bigint[])
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.mark_notifications_read(p_ids => ids);
+$$;
+grant execute on function api.mark_notifications_read(bigint[]) to authenticated;
+comment on function api.mark_notifications_read(bigint[]) is
+$$Mark notifications of the caller as read: {marked, unread}.
+
+Ids that are not the caller's, or read already, are left out.
+Errors: PT422 core.invalid_argument for more than 1,000 ids.
+Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Budget: 200 ms.
+$$;
