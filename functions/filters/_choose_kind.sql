@@ -1,4 +1,4 @@
--- filters._choose_kind: the coarsest kind of place that tells a selection's stores apart.
+-- filters._choose_kind: the coarsest kind of place that tells a selection's stores.
 --
 -- A province says its region, a city only its stores. Groups hold margins: with both a
 -- category and a brand to look at, only stores and `all` know them together.

@@ -12,7 +12,6 @@ as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_places('store', null);
     v_counts filters.place_counts;
 begin
     with store as materialized (
@@ -30,12 +29,16 @@ begin
             or p.city_id = any(p_selection.city_ids) as in_city,
             p_selection.store_class_ids is null
             or p.store_class_id = any(p_selection.store_class_ids) as in_class
-        from filters.cells as c
-        inner join filters.places as p on c.place_id = p.id
-        where
-            c.place_id = any(v_places)
-            and c.category_id = any(v_categories)
-            and c.brand_id = any(v_brands)
+        from filters.places as p
+        cross join unnest(v_categories) as k (id)
+        cross join unnest(v_brands) as b (id)
+        cross join lateral (
+                select m.lines
+                from filters.cells as m
+                where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                limit 1
+            ) as c
+        where p.kind = 'store'
     ),
 
     by_region as (

@@ -32,11 +32,13 @@ begin
             into v_counts
             from (
                 select c.category_id, sum(c.lines)::bigint as lines
-                from filters.cells as c
-                where
-                    c.place_id = any(v_places)
-                    and c.category_id > 0
-                    and c.brand_id = 0
+                from unnest(v_places) as p (id)
+                cross join lateral (
+                    select m.category_id, m.lines
+                    from filters.cells as m
+                    where m.place_id = p.id and m.category_id > 0 and m.brand_id = 0
+                    offset 0
+                ) as c
                 group by c.category_id
             ) as n;
         else
@@ -44,12 +46,18 @@ begin
             into v_counts
             from (
                 select c.category_id, sum(c.lines)::bigint as lines
-                from filters.cells as c
-                where
-                    c.brand_id = any(v_brands)
-                    and c.brand_id > 0
-                    and c.place_id = any(v_places)
-                    and c.category_id > 0
+                from unnest(v_places) as p (id)
+                cross join unnest(v_brands) as b (id)
+                cross join lateral (
+                    select m.category_id, m.lines
+                    from filters.cells as m
+                    where
+                        m.brand_id = b.id
+                        and m.place_id = p.id
+                        and m.category_id > 0
+                        and m.brand_id > 0
+                    offset 0
+                ) as c
                 group by c.category_id
             ) as n;
         end if;
@@ -60,11 +68,14 @@ begin
         into v_counts
         from (
             select c.brand_id, sum(c.lines)::bigint as lines
-            from filters.cells as c
-            where
-                c.place_id = any(v_places)
-                and c.category_id = any(v_categories)
-                and c.brand_id > 0
+            from unnest(v_places) as p (id)
+            cross join unnest(v_categories) as k (id)
+            cross join lateral (
+                select m.brand_id, m.lines
+                from filters.cells as m
+                where m.place_id = p.id and m.category_id = k.id and m.brand_id > 0
+                offset 0
+            ) as c
             group by c.brand_id
         ) as n;
     else
@@ -73,8 +84,15 @@ begin
         into v_counts
         from (
             select v.value_id, sum(c.lines)::bigint as lines
-            from filters.cells as c
-            inner join filters.places as p on c.place_id = p.id
+            from filters.places as p
+            cross join unnest(v_categories) as k (id)
+            cross join unnest(v_brands) as b (id)
+            cross join lateral (
+                    select m.lines
+                    from filters.cells as m
+                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                    limit 1
+                ) as c
             cross join lateral (
                 select
                     case p_dimension
@@ -84,11 +102,7 @@ begin
                         when 'store_class' then p.store_class_id
                     end as value_id
             ) as v
-            where
-                c.place_id = any(v_places)
-                and c.category_id = any(v_categories)
-                and c.brand_id = any(v_brands)
-                and v.value_id is not null
+            where p.id = any(v_places) and v.value_id is not null
             group by v.value_id
         ) as n;
     end if;

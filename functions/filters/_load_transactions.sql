@@ -26,7 +26,7 @@ declare
     v_grown bigint[];
     v_new bigint[];
     v_fkey record;
-    v_fkeys text[] := '{}';
+    v_fkeys text[] := array[]::text[];
 begin
     lock table filters.transactions in share row exclusive mode;
     v_after := coalesce((select max(id) from filters.transactions), 0);
@@ -207,11 +207,12 @@ comment on function filters._load_transactions(regclass) is
 $$Load lines from a staging table of text columns, and count them; returns their number.
 
 Columns: basket, store, product, brand, brand_mark, department, category, city_code,
-store_class, price, quantity, sold_at. Keys are trimmed, empty means null; brands and
-categories are known by their lower-case spelling, a category under its department; an
-unknown city or a missing one leaves the store without city. price is in major units and
-is rounded to minor ones; sold_at without a zone is in the session's time zone.
-Known master data and stores stay as they are; unknown ones are added.
+store_class, price numeric, quantity numeric, sold_at timestamptz.
+Keys are trimmed, empty means null; brands and categories are known by their lower-case
+spelling, a category under its department; an unknown city or a missing one leaves the
+store without city. price is in major units and is rounded to minor ones; sold_at without
+a zone is in the session's time zone. Known master data and stores stay as they are;
+unknown ones are added.
 Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a basket
 that is already in another store.
 $$;

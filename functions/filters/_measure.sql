@@ -19,19 +19,24 @@ declare
 begin
     select
         jsonb_build_object(
-            'price', jsonb_build_object('min', min(price_min), 'max', max(price_max)),
+            'price', jsonb_build_object('min', min(c.price_min), 'max', max(c.price_max)),
             'basket_size', jsonb_build_object(
-                'min', min(size_min), 'max', max(size_max)
+                'min', min(c.size_min), 'max', max(c.size_max)
             ),
-            'transactions', coalesce(sum(lines), 0)
+            'transactions', coalesce(sum(c.lines), 0)
         ),
-        coalesce(sum(baskets), 0)
+        coalesce(sum(c.baskets), 0)
     into v_measures, v_baskets
-    from filters.cells
-    where
-        place_id = any(v_places)
-        and category_id = any(v_categories)
-        and brand_id = any(v_brands);
+    from unnest(v_places) as p (id)
+    cross join unnest(v_categories) as k (id)
+    cross join unnest(v_brands) as b (id)
+    cross join lateral (
+            select 
+                m.lines, m.baskets, m.price_min, m.price_max, m.size_min, m.size_max
+            from filters.cells as m
+            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+            limit 1
+        ) as c;
 
     if cardinality(v_categories) > 1 or cardinality(v_brands) > 1 then
         select coalesce(sum(bit_count(bits)), 0)

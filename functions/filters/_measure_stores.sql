@@ -14,11 +14,15 @@ declare
 begin
     return query
     select c.place_id, bit_or(c.bits)::bit varying
-    from filters.cells as c
-    where
-        c.place_id = any(v_places)
-        and c.category_id = any(v_categories)
-        and c.brand_id = any(v_brands)
+    from unnest(v_places) as p (id)
+    cross join unnest(v_categories) as k (id)
+    cross join unnest(v_brands) as b (id)
+    cross join lateral (
+            select m.place_id, m.bits
+            from filters.cells as m
+            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+            limit 1
+        ) as c
     group by c.place_id;
 end;
 $$;

@@ -37,22 +37,30 @@ begin
         case p_measure when 'price' then min(c.price_min) else min(c.size_min) end,
         case p_measure when 'price' then max(c.price_max) else max(c.size_max) end
     into v_min, v_max
-    from filters.cells as c
-    where
-        c.place_id = any(v_places)
-        and c.category_id = any(v_categories)
-        and c.brand_id = any(v_brands);
+    from unnest(v_places) as p (id)
+    cross join unnest(v_categories) as k (id)
+    cross join unnest(v_brands) as b (id)
+    cross join lateral (
+            select m.price_min, m.price_max, m.size_min, m.size_max
+            from filters.cells as m
+            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+            limit 1
+        ) as c;
 
     if p_measure = 'price' then
         v_bounds := filters._price_bounds();
         v_counts := array(
             select sum(n.lines)
-            from filters.cells as c
+            from unnest(v_places) as p (id)
+            cross join unnest(v_categories) as k (id)
+            cross join unnest(v_brands) as b (id)
+            cross join lateral (
+                    select m.price_counts
+                    from filters.cells as m
+                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                    limit 1
+                ) as c
             cross join unnest(c.price_counts) with ordinality as n (lines, bucket)
-            where
-                c.place_id = any(v_places)
-                and c.category_id = any(v_categories)
-                and c.brand_id = any(v_brands)
             group by n.bucket
             order by n.bucket
         );

@@ -5,7 +5,7 @@
 --   s2  Argao (Cebu), class B   b3: cola 1.75, chips taken back -2.00
 --   s3  no city, no class       b4: cola 9.99
 --
--- Cola is Food/Drinks by Fizz (private), chips Food/Snacks by Crisp, the bag has neither.
+-- Cola is Food/Drinks by Fizz (private), chips Food/Snacks by Crisp, a bag neither.
 
 create or replace function tests.small_shop()
     returns void

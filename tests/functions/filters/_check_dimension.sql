@@ -3,7 +3,9 @@ begin;
 select plan(3);
 
 -- Given: the operator switched city off.
-update filters.dimensions set is_enabled = false where name = 'city';
+update filters.dimensions
+set is_enabled = false
+where name = 'city';
 
 select lives_ok(
     $$ select filters._check_dimension('region') $$,

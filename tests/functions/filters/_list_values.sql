@@ -16,7 +16,10 @@ select results_eq(
     'values that have a line, in order, with label and parent'
 );
 select is(
-    (select min(version) from filters.dimensions), 1::bigint,
+    (
+        select min(version)
+        from filters.dimensions
+    ), 1::bigint,
     'a load gives every dimension a new version'
 );
 
@@ -24,8 +27,12 @@ select is(
 update master.regions
 set short_name = case short_name when 'NCR' then 'tmp' else short_name end
 where true;
-update master.regions set short_name = 'NCR' where short_name = 'Region VII';
-update master.regions set short_name = 'Region VII' where short_name = 'tmp';
+update master.regions
+set short_name = 'NCR'
+where short_name = 'Region VII';
+update master.regions
+set short_name = 'Region VII'
+where short_name = 'tmp';
 select filters._list_values();
 
 select results_eq(
@@ -35,14 +42,18 @@ select results_eq(
     'values may swap names'
 );
 
-delete from filters.cells where true;
+delete from filters.cells
+where true;
 select filters._list_values();
 select is_empty(
     $$ select * from filters.dimension_values $$,
     'a value without a line is not listed'
 );
 select is(
-    (select min(version) from filters.dimensions), 3::bigint,
+    (
+        select min(version)
+        from filters.dimensions
+    ), 3::bigint,
     'versions rise'
 );
 

@@ -6,7 +6,10 @@ select plan(9);
 select tests.small_shop();
 
 select is(
-    (select count(*) from filters.transactions), 7::bigint,
+    (
+        select count(*)
+        from filters.transactions
+    ), 7::bigint,
     'every line is in, whatever its amount'
 );
 select is(
@@ -14,17 +17,26 @@ select is(
     'money is in minor units'
 );
 select is(
-    (select is_tbwa from master.brands where brand_key = 'fizz'), true,
+    (
+        select is_tbwa
+        from master.brands
+        where brand_key = 'fizz'
+    ), true,
     'a private label is is_tbwa'
 );
 
 -- b2 grows, b5 is new, in a store that was there.
-delete from pg_temp.small_shop where basket <> 'b2';
+delete from pg_temp.small_shop
+where basket <> 'b2';
 update pg_temp.small_shop set price = '0.50', brand = 'crisp';
-insert into pg_temp.small_shop
-select 'b5', store, product, brand, brand_mark, department, category,
-    city_code, store_class, price, quantity, sold_at
+create temporary table again as
+select *
 from pg_temp.small_shop;
+update pg_temp.again
+set basket = 'b5';
+insert into pg_temp.small_shop
+select *
+from pg_temp.again;
 select is(
     filters._load_transactions('pg_temp.small_shop'), 2::bigint,
     'the number of lines is the answer'
@@ -36,7 +48,11 @@ select is(
     'counts follow in the same transaction'
 );
 select is(
-    (select line_count from filters.baskets where basket_key = 'b2'), 2::bigint,
+    (
+        select line_count
+        from filters.baskets
+        where basket_key = 'b2'
+    ), 2::bigint,
     'a basket that gets more lines grows'
 );
 

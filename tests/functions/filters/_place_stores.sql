@@ -14,20 +14,30 @@ select results_eq(
     'every store has a place, and so has every group that has a store'
 );
 select is(
-    (select max(capacity) from filters.places), 64::bigint,
+    (
+        select max(capacity)
+        from filters.places
+    ), 64::bigint,
     'bitmaps have room to spare'
 );
 
 -- A store that outgrows its bitmaps.
 insert into filters.baskets (basket_key, store_id, ordinal, line_count)
-select 'x' || n, s.id, n, 1
+select
+    'x' || n as basket_key,
+    s.id as store_id,
+    n as ordinal,
+    1 as line_count
 from filters.stores as s
 cross join generate_series(2, 100) as n
 where s.store_key = 's1';
 select filters._place_stores();
 
 select is(
-    (select max(capacity) from filters.places), 128::bigint,
+    (
+        select max(capacity)
+        from filters.places
+    ), 128::bigint,
     'capacity follows the number of baskets'
 );
 select is_empty(

@@ -7,7 +7,8 @@ select tests.small_shop();
 
 select is(filters._read_within(null), null, 'null narrows nothing');
 select is(
-    filters._read_within('{"region": "NCR"}'), filters._read_within('{"region": ["NCR"]}'),
+    filters._read_within('{"region": "NCR"}'),
+    filters._read_within('{"region": ["NCR"]}'),
     'one value needs no array'
 );
 select is(
@@ -33,9 +34,13 @@ from (
     values ('[]'), ('{"region": []}'), ('{"region": [1]}')
 ) as malformed (w);
 
-update core.settings set value = '1' where name = 'filters.max_values';
+update core.settings
+set value = '1'
+where name = 'filters.max_values';
 select is(
-    tests.refusal($$ select filters._read_within('{"region": ["a", "b"]}') $$) ->> 'detail',
+    tests.refusal(
+        $$ select filters._read_within('{"region": ["a", "b"]}') $$
+    ) ->> 'detail',
     'region has 2 values; at most 1 are allowed.',
     'too many values are refused'
 );

@@ -6,7 +6,9 @@ select plan(3);
 select tests.small_shop();
 
 select is(
-    (filters._search_values('brand', filters._count_values('brand', null), 'IZZ')).lines,
+    (
+        filters._search_values('brand', filters._count_values('brand', null), 'IZZ')
+    ).lines,
     '{4}',
     'case does not matter'
 );

@@ -38,7 +38,9 @@ select is(
     'category and brand narrow together'
 );
 select is(
-    tests.refusal(format('select api.filter_values(%L, page_size => %L)', 'brand', s)) ->> 'key',
+    tests.refusal(
+        format('select api.filter_values(%L, page_size => %L)', 'brand', s)
+    ) ->> 'key',
     'core.invalid_page_size',
     format('page_size %s is refused', coalesce(s::text, 'null'))
 )

@@ -7,7 +7,10 @@ select tests.small_shop();
 
 select tests.login_as(tests.user('ada'));
 select is(
-    (select jsonb_agg(d -> 'name') from jsonb_array_elements(api.list_dimensions()) as d),
+    (
+        select jsonb_agg(d -> 'name')
+        from jsonb_array_elements(api.list_dimensions()) as d
+    ),
     '["region", "province", "city", "category", "brand", "store_class"]',
     'dimensions in the order in which a page shows them'
 );

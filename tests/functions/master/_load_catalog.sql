@@ -3,7 +3,9 @@ begin;
 select plan(5);
 
 -- Given: brands spelled in two ways, a mark, and a category without department.
-create temporary table staged (brand text, brand_mark text, department text, category text);
+create temporary table staged (
+    brand text, brand_mark text, department text, category text
+);
 insert into pg_temp.staged
 values
 ('Fizz', 'Private', 'FOOD', 'Drinks'),
@@ -32,13 +34,19 @@ select results_eq(
     'a brand is one however it is spelled, private if any row says so'
 );
 
-update pg_temp.staged set brand_mark = 'Private', category = 'Other' where brand = 'Crisp';
+update pg_temp.staged
+set brand_mark = 'Private', category = 'Other'
+where brand = 'Crisp';
 select lives_ok(
     $$ select master._load_catalog('pg_temp.staged') $$,
     'the same catalog loads again'
 );
 select is(
-    (select is_tbwa from master.brands where brand_key = 'crisp'), false,
+    (
+        select is_tbwa
+        from master.brands
+        where brand_key = 'crisp'
+    ), false,
     'a known brand stays as it is'
 );
 

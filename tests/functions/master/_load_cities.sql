@@ -34,7 +34,11 @@ select results_eq(
     'a store stays in its city when the code moves'
 );
 select is(
-    (select name from master.cities where psgc_code = '1380300000'), 'Makati City',
+    (
+        select name
+        from master.cities
+        where psgc_code = '1380300000'
+    ), 'Makati City',
     'a known code takes the new name'
 );
 

@@ -2,13 +2,18 @@
 begin;
 select plan(4);
 
--- Given: Negros Occidental in Region VI; the next release has a region of its own for it.
+-- Given: Negros Occidental in Region VI; the next release gives it a new region.
 insert into master.regions (psgc_code, name, short_name)
 values
-    ('0600000000', 'Region VI (Western Visayas)', 'Region VI'),
-    ('1800000000', 'Negros Island Region (NIR)', 'NIR');
+('0600000000', 'Region VI (Western Visayas)', 'Region VI'),
+('1800000000', 'Negros Island Region (NIR)', 'NIR');
 insert into master.provinces (psgc_code, name, region_id, class, population)
-select '0604500000', 'Negros Occidental', id, 'Prov', 7
+select
+    '0604500000' as psgc_code,
+    'Negros Occidental' as name,
+    id as region_id,
+    'Prov' as class,
+    7 as population
 from master.regions
 where short_name = 'Region VI';
 

@@ -13,7 +13,10 @@ select is(
 select tests.small_shop();
 
 select is(
-    (select count(*) from master.cities), 2::bigint,
+    (
+        select count(*)
+        from master.cities
+    ), 2::bigint,
     'a release brings its cities'
 );
 select is(

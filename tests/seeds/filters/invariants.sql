@@ -4,6 +4,7 @@ select plan(10);
 
 -- Given: the small shop.
 select tests.small_shop();
+
 create function pg_temp.violations(p_name text)
     returns bigint
     language plpgsql
@@ -20,83 +21,73 @@ begin
 end;
 $$;
 
+-- Break something, ask, and take it back.
+create function pg_temp.violations_after(p_damage text, p_name text)
+    returns bigint
+    language plpgsql
+as $$
+declare
+    v_count bigint;
+begin
+    execute p_damage;
+    v_count := pg_temp.violations(p_name);
+    raise exception 'undo';
+exception
+    when raise_exception then
+        return v_count;
+end;
+$$;
+
 select is_empty(
     $$ select name from core.invariants
        where module = 'filters' and pg_temp.violations(name) > 0 $$,
     'a load breaks no invariant'
 );
-
-savepoint whole;
-update filters.cells set price_max = price_max + 1 where place_id > 0 and category_id = 0;
 select cmp_ok(
-    pg_temp.violations('filters.cells_are_counted'), '>', 0::bigint,
-    'filters.cells_are_counted finds what is wrong'
-);
-rollback to savepoint whole;
-
-savepoint whole;
-update filters.cells set lines = lines + 1 where place_id = 0 and category_id > 0;
-select cmp_ok(
-    pg_temp.violations('filters.groups_add_up'), '>', 0::bigint,
-    'filters.groups_add_up finds what is wrong'
-);
-rollback to savepoint whole;
-
-savepoint whole;
-update filters.cells set baskets = baskets + 1 where category_id > 0;
-select cmp_ok(
-    pg_temp.violations('filters.baskets_are_counted'), '>', 0::bigint,
-    'filters.baskets_are_counted finds what is wrong'
-);
-rollback to savepoint whole;
-
-savepoint whole;
-update filters.cells set bits = bits || b'0' where bits is not null;
-select cmp_ok(
-    pg_temp.violations('filters.bitmaps_fit'), '>', 0::bigint,
-    'filters.bitmaps_fit finds what is wrong'
-);
-rollback to savepoint whole;
-
-savepoint whole;
-delete from filters.basket_sizes where bucket = 1;
-select cmp_ok(
-    pg_temp.violations('filters.basket_sizes_are_counted'), '>', 0::bigint,
-    'filters.basket_sizes_are_counted finds what is wrong'
-);
-rollback to savepoint whole;
-
-savepoint whole;
-update filters.dimension_values set rank = rank + 1 where true;
-select cmp_ok(
-    pg_temp.violations('filters.values_are_listed'), '>', 0::bigint,
-    'filters.values_are_listed finds what is wrong'
-);
-rollback to savepoint whole;
-
-savepoint whole;
-update filters.stores set city_id = null where true;
-select cmp_ok(
-    pg_temp.violations('filters.places_are_where_stores_are'), '>', 0::bigint,
-    'filters.places_are_where_stores_are finds what is wrong'
-);
-rollback to savepoint whole;
-
-savepoint whole;
-update filters.baskets set line_count = line_count + 1 where true;
-select cmp_ok(
-    pg_temp.violations('filters.baskets_have_their_lines'), '>', 0::bigint,
-    'filters.baskets_have_their_lines finds what is wrong'
-);
-rollback to savepoint whole;
-
-savepoint whole;
-update filters.baskets set ordinal = ordinal + 5 where true;
-select cmp_ok(
-    pg_temp.violations('filters.ordinals_have_no_gap'), '>', 0::bigint,
-    'filters.ordinals_have_no_gap finds what is wrong'
-);
-rollback to savepoint whole;
+    pg_temp.violations_after(damage, name), '>', 0::bigint,
+    name || ' finds what is wrong'
+)
+from (
+    values
+    (
+        'filters.cells_are_counted',
+        $$ update filters.cells set price_max = price_max + 1
+           where place_id > 0 and category_id = 0 $$
+    ),
+    (
+        'filters.groups_add_up',
+        $$ update filters.cells set lines = lines + 1
+           where place_id = 0 and category_id > 0 $$
+    ),
+    (
+        'filters.baskets_are_counted',
+        $$ update filters.cells set baskets = baskets + 1 where category_id > 0 $$
+    ),
+    (
+        'filters.bitmaps_fit',
+        $$ update filters.cells set bits = bits || b'0' where bits is not null $$
+    ),
+    (
+        'filters.basket_sizes_are_counted',
+        $$ delete from filters.basket_sizes where bucket = 1 $$
+    ),
+    (
+        'filters.values_are_listed',
+        $$ update filters.dimension_values set rank = rank + 1 where true $$
+    ),
+    (
+        'filters.places_are_where_stores_are',
+        $$ update filters.stores set city_id = null where true $$
+    ),
+    (
+        'filters.baskets_have_their_lines',
+        $$ update filters.baskets set line_count = line_count + 1 where true $$
+    ),
+    (
+        'filters.ordinals_have_no_gap',
+        $$ update filters.baskets set ordinal = ordinal + 5 where true $$
+    )
+) as broken (name, damage);
 
 select * from finish();
 rollback;

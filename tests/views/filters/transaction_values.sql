@@ -6,7 +6,10 @@ select plan(2);
 select tests.small_shop();
 
 select is(
-    (select count(*) from filters.transaction_values), 7::bigint,
+    (
+        select count(*)
+        from filters.transaction_values
+    ), 7::bigint,
     'every line is there once, with or without values'
 );
 select results_eq(
