@@ -3,7 +3,9 @@
 -- By pg_jsonschema where Supabase puts it, else by what follows: the keywords that
 -- core._schema_fault lets through. A schema nests as deep as its author wrote it.
 
-create or replace function core._schema_errors(p_schema jsonb, p_value jsonb, p_path text default '')
+create or replace function core._schema_errors(
+    p_schema jsonb, p_value jsonb, p_path text default ''
+)
     returns text[]
     language plpgsql
     stable

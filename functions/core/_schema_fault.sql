@@ -1,7 +1,7 @@
 -- core._schema_fault: why a JSON Schema may not be used, null when it may.
 --
--- The keywords that core._schema_errors knows: with and without pg_jsonschema a rule then
--- means the same. Patterns obey the same guard as pattern rules.
+-- The keywords that core._schema_errors knows: with and without pg_jsonschema a rule
+-- then means the same. Patterns obey the same guard as pattern rules.
 
 create or replace function core._schema_fault(p_schema jsonb)
     returns text

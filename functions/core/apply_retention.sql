@@ -6,7 +6,9 @@
 -- somebody else has locked are left for the next batch. An error undoes the work and is
 -- reported; it does not stop the tables after this one.
 
-create or replace function core.apply_retention(p_table_name text, p_is_dry_run boolean default false)
+create or replace function core.apply_retention(
+    p_table_name text, p_is_dry_run boolean default false
+)
     returns core.retention_runs
     language plpgsql
     volatile

@@ -1,14 +1,14 @@
 -- core.cached: an answer from the cache, computed once however many ask for it.
 --
--- Fresh: given. Stale: given, and one job renews it. Else computed under an advisory lock
--- that lasts until the transaction ends: who waited for it reads again and finds the
--- answer; if the computing transaction was undone, or its process died, the next one
--- computes. In a read-only transaction (GET) nothing can be kept, so everybody without an
--- entry computes for itself: keep such caches warm. Locks: the advisory one, then the
--- entry's row. A function that asks two caches must ask them in one order.
+-- Fresh: given. Stale: given, and one job renews it. Else computed under an advisory
+-- lock that lasts until the transaction ends: who waited for it reads again and finds
+-- the answer; if the computing transaction was undone, or its process died, the next
+-- one computes. In a read-only transaction (GET) nothing can be kept, so everybody
+-- without an entry computes for itself: keep such caches warm. Locks: the advisory one,
+-- then the entry's row. A function that asks two caches must ask them in one order.
 --
--- Definer: the tables are nobody's to write. What is cached is the same for all callers;
--- who may ask is decided by the function that calls this one.
+-- Definer: the tables are nobody's to write. What is cached is the same for all
+-- callers; who may ask is decided by the function that calls this one.
 
 create or replace function core.cached(p_cache text, p_arguments jsonb default '{}')
     returns jsonb

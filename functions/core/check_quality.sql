@@ -1,7 +1,8 @@
 -- core.check_quality: ask one rule, and open, keep or resolve its findings.
 --
--- One run of a rule at a time: the second waits, then finds what the first left. A query
--- that fails changes no finding: nothing found and nothing asked are not the same.
+-- One run of a rule at a time: the second waits, then finds what the first left. A
+-- query that fails changes no finding: nothing found and nothing asked are not the
+-- same.
 
 create or replace function core.check_quality(p_rule text)
     returns jsonb

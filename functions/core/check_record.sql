@@ -1,7 +1,7 @@
 -- core.check_record: a record made clean, and all that is wrong with it.
 --
--- Definer: custom rules may look into tables that the caller may not. They only read, and
--- a release names them.
+-- Definer: custom rules may look into tables that the caller may not. They only read,
+-- and a release names them.
 
 create or replace function core.check_record(p_entity text, p_record jsonb)
     returns jsonb

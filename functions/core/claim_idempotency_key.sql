@@ -1,17 +1,20 @@
--- core.claim_idempotency_key: the answer that this key already has, else the right to act.
+-- core.claim_idempotency_key: the answer that this key already has, else the right to
+-- act.
 --
 -- Use, in a function that writes:
---     v_answer := core.claim_idempotency_key('m.f', p_idempotency_key, <the request>);
+--     v_answer := core.claim_idempotency_key('m.f', p_key, <the request>);
 --     if v_answer is not null then return v_answer; end if;
 --     … act …
---     return core.keep_answer('m.f', p_idempotency_key, v_answer);
+--     return core.keep_answer('m.f', p_key, v_answer);
 --
--- The insert waits while another transaction holds the same key: if that one commits, its
--- answer is found here; if it is undone, or its process dies, this one acts. A key is
--- locked before anything that its function locks. An expired key counts as new. Definer:
--- a caller may write only rows of its own, through these two functions.
+-- The insert waits while another transaction holds the same key: if that one commits,
+-- its answer is found here; if it is undone, or its process dies, this one acts. A key
+-- is locked before anything that its function locks. An expired key counts as new.
+-- Definer: a caller may write only rows of its own, through these two functions.
 
-create or replace function core.claim_idempotency_key(p_scope text, p_key text, p_request jsonb)
+create or replace function core.claim_idempotency_key(
+    p_scope text, p_key text, p_request jsonb
+)
     returns jsonb
     language plpgsql
     volatile

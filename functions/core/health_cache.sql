@@ -83,8 +83,9 @@ grant execute on function core.health_cache()
 to authenticated, service_role, app_reader;
 
 comment on function core.health_cache() is
-$$Hit ratio and age of every cache: {status, checks: [{name, status, value, unit, detail}]}.
+$$Hit ratio and age of every cache.
 
+{status, checks: [{name, status, value, unit, detail}]}.
 degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
 not counted.
 Budget: 50 ms.

@@ -1,11 +1,14 @@
 -- core.notify_user: tell a user something, once while it is unread.
 --
--- In the caller's transaction, with its event: who is told is told of what happened. With
--- a dedupe key the second call of two at once waits for the first, and tells nothing.
--- Lock order: the notification, then the event.
+-- In the caller's transaction, with its event: who is told is told of what happened.
+-- With a dedupe key the second call of two at once waits for the first, and tells
+-- nothing. Lock order: the notification, then the event.
 
 create or replace function core.notify_user(
-    p_user_id uuid, p_kind text, p_payload jsonb default '{}', p_dedupe_key text default null
+    p_user_id uuid,
+    p_kind text,
+    p_payload jsonb default '{}',
+    p_dedupe_key text default null
 )
     returns bigint
     language plpgsql

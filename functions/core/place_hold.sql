@@ -1,7 +1,7 @@
 -- core.place_hold: nothing of this table is forgotten until the hold is released.
 --
--- Takes the lock that retention takes: when it returns, no batch is under way that began
--- before it.
+-- Takes the lock that retention takes: when it returns, no batch is under way that
+-- began before it.
 
 create or replace function core.place_hold(p_table_name text, p_reason text)
     returns bigint

@@ -1,4 +1,5 @@
--- core.run_quality: the job that asks the rules: one job a rule, so one that fails is alone.
+-- core.run_quality: the job that asks the rules: one job a rule, so one that fails is
+-- alone.
 
 create or replace function core.run_quality(p_job core.jobs)
     returns void

@@ -1,8 +1,8 @@
 -- core.sanitize_text: make a text fit to be checked and kept.
 --
--- Order: control characters first, or they could hide markup; markup next, until none is
--- left, as taking one tag out can make another; white space last, as both leave some. The
--- joiners U+200C and U+200D stay: scripts and emoji need them.
+-- Order: control characters first, or they could hide markup; markup next, until none
+-- is left, as taking one tag out can make another; white space last, as both leave
+-- some. The joiners U+200C and U+200D stay: scripts and emoji need them.
 
 create or replace function core.sanitize_text(p_text text, p_steps text[])
     returns text

@@ -7,8 +7,8 @@
 -- process dies, the tokens were never taken. The refill is rounded down to
 -- microseconds, so that a full bucket holds p_requests, not one less.
 --
--- The clock is asked for only where one is set: the call would cost a tenth of the rate.
--- A read-only transaction only looks. Definer: no caller may write the table.
+-- The clock is asked for only where one is set: the call would cost a tenth of the
+-- rate. A read-only transaction only looks. Definer: no caller may write the table.
 
 create or replace function core.take_token(
     p_key text,

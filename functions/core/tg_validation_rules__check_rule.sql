@@ -1,9 +1,10 @@
--- core.tg_validation_rules__check_rule: refuse rules that cannot work, or cost too much.
+-- core.tg_validation_rules__check_rule: refuse rules that cannot work, or cost too
+-- much.
 --
 -- A pattern without back references is matched by an automaton, in time linear in the
 -- text; with them, by trying, in time exponential in it. Bounds multiply the automaton,
--- so they are kept small; core._matches cuts the text. A custom rule is a function of ours
--- that only reads and does not run as its owner.
+-- so they are kept small; core._matches cuts the text. A custom rule is a function of
+-- ours that only reads and does not run as its owner.
 
 create or replace function core.tg_validation_rules__check_rule()
     returns trigger

@@ -11,7 +11,7 @@ values
     'cross join jsonb_each(coalesce(s.value, s.default_value)) as l (key, value) '
     'where s.name in (''core.rate_limits.suppliers'', ''core.rate_limits.rpcs'') '
     'and not core._is_rate_limit(l.value)',
-    'Set the value to {"requests": n, "seconds": s} or {}; until then the default counts.',
+    'Set it to {"requests": n, "seconds": s} or {}; until then the default counts.',
     'warning'
 ),
 (
@@ -24,8 +24,8 @@ values
     'where not exists (select from pg_catalog.pg_proc as p '
     'where p.pronamespace = ''api''::regnamespace and p.proname = l.name '
     'and p.provolatile = ''v'')',
-    'Make the RPC volatile, or take it out of the setting: a stable one runs read-only, '
-    'where nothing can be counted or logged.',
+    'Make the RPC volatile, or take it out of the setting: a stable one runs '
+    'read-only, where nothing can be counted or logged.',
     'warning'
 ),
 (
@@ -39,8 +39,10 @@ values
     'core.caches_can_be_computed', 'core',
     'select c.name from core.caches as c '
     'where to_regprocedure(c.function_name || ''(jsonb)'') is null '
-    'or jsonb_typeof(core.setting(c.setting) -> ''fresh_seconds'') is distinct from ''number'' '
-    'or jsonb_typeof(core.setting(c.setting) -> ''stale_seconds'') is distinct from ''number'' ',
+    'or not coalesce(core._has_type(core.setting(c.setting) -> ''fresh_seconds'', '
+    '''number''), false) '
+    'or not coalesce(core._has_type(core.setting(c.setting) -> ''stale_seconds'', '
+    '''number''), false)',
     'Give core.caches a function (jsonb) that exists and a setting that holds '
     '{"fresh_seconds", "stale_seconds"}.',
     'error'
@@ -48,12 +50,13 @@ values
 (
     'core.validation_rules_are_compiled', 'core',
     'select distinct r.entity from core.validation_rules as r where to_regprocedure('
-    'format(''core.%I(jsonb)'', ''_check_'' || replace(r.entity, ''.'', ''__''))) is null '
+    'format(''core.%I(jsonb)'', ''_check_'' || replace(r.entity, ''.'', ''__''))) '
+    'is null '
     'union all select r.entity || ''.'' || r.name from core.validation_rules as r '
     'where r.kind = ''custom'' '
     'and to_regprocedure((r.argument ->> ''function'') || ''(jsonb)'') is null',
-    'Run `update core.validation_rules set position = position where true`, as the owner; '
-    'restore the function that a custom rule names.',
+    'Run `update core.validation_rules set position = position where true`, as the '
+    'owner; restore the function that a custom rule names.',
     'error'
 ),
 (

@@ -5,7 +5,10 @@ insert into core.job_schedules (name, kind, queue, cron, timezone, missed)
 values
 ('core.warm_caches', 'core.warm_caches', 'maintenance', '* * * * *', 'UTC', 'skip'),
 ('core.prune_cache', 'core.prune_cache', 'maintenance', '*/10 * * * *', 'UTC', 'skip'),
-('core.apply_retention', 'core.apply_retention', 'maintenance', '23 * * * *', 'UTC', 'once'),
+(
+    'core.apply_retention', 'core.apply_retention', 'maintenance',
+    '23 * * * *', 'UTC', 'once'
+),
 ('core.check_quality', 'core.check_quality', 'maintenance', '41 3 * * *', 'UTC', 'once')
 on conflict (name) do update
 set

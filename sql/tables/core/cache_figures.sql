@@ -20,4 +20,4 @@ alter table core.cache_figures enable row level security;
 grant select on core.cache_figures to service_role, app_reader;
 
 comment on table core.cache_figures is
-    'Lookups per cache since the last crash; nearly exact, and read-only ones left out.';
+    'Lookups per cache since the last crash; nearly exact, read-only ones left out.';

@@ -25,6 +25,6 @@ grant select on core.caches to service_role, app_worker, app_reader;
 comment on table core.caches is
     'Cached functions (jsonb) returns jsonb, used through core.cached.';
 comment on column core.caches.tags is
-    'What its answers are made of: a change of a table with one of these tags ends them.';
+    'What its answers are made of: a change of a table with such a tag ends them.';
 comment on column core.caches.warm is
     'Arguments whose answers the warming job keeps fresh.';

@@ -29,4 +29,4 @@ grant update (is_enabled) on core.data_quality_rules to service_role;
 comment on table core.data_quality_rules is
     'Named queries of (row_key text, detail text): one row a thing that is wrong.';
 comment on column core.data_quality_rules.last_failure is
-    'Why the query could not answer the last time; its findings then stay as they were.';
+    'Why the query could not answer the last time; its findings stayed as they were.';

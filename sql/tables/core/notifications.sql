@@ -34,7 +34,7 @@ grant select on core.notifications to authenticated, service_role, app_reader;
 grant update (read_at) on core.notifications to authenticated;
 
 comment on table core.notifications is
-    'Messages to users; written by core.notify_user. Retention: core.retention_policies.';
+    'Messages to users, written by core.notify_user. Retention: retention_policies.';
 comment on column core.notifications.kind is
     'What happened: <module>.<entity>[.<past tense>]; clients choose words by it.';
 comment on column core.notifications.dedupe_key is

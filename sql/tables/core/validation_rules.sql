@@ -49,7 +49,8 @@ comment on table core.validation_rules is
 comment on column core.validation_rules.name is
     'The stable code that a violation carries.';
 comment on column core.validation_rules.argument is
-    'What the kind needs: {"type"}, {"pattern"}, {"min", "max"}, {"values"}, {"schema"}, '
-    '{"field", "equals"}, {"left", "op", "right"}, {"function"}, {"steps"}.';
+    'What the kind needs: {"type"}, {"pattern"}, {"min", "max"}, {"values"}, '
+    '{"schema"}, {"field", "equals"}, {"left", "op", "right"}, {"function"}, '
+    '{"steps"}.';
 comment on column core.validation_rules.severity is
     'error: the record is refused. warning: it is told, and accepted.';

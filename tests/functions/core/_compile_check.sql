@@ -10,7 +10,11 @@ values
     $q$It's $$ here'; raise 'out'; --$q$
 ),
 (
-    'core.thing', 'choice', $q$b'$q$, 'one_of', $q${"values": ["'); raise 'out'; --"]}$q$,
+    'core.thing',
+    'choice',
+    $q$b'$q$,
+    'one_of',
+    $q${"values": ["'); raise 'out'; --"]}$q$,
     'B.'
 );
 select is(

@@ -17,7 +17,8 @@ create trigger t90_uncache after insert or update or delete or truncate on core.
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, warm, description)
-values ('core.pots', 'core.count_pots', 'core.cache.pots', '{core.pots}', '[{"w": 1}]', 'Pots.');
+values ('core.pots', 'core.count_pots', 'core.cache.pots', '{core.pots}', '[{"w": 1}]',
+'Pots.');
 select tests.set_clock('2026-01-01 12:00+00');
 
 select core._count_lookup('core.pots', 'hit');
@@ -27,7 +28,7 @@ select results_eq(
     $$ select sum(hits), sum(stale_hits), sum(misses) from core.cache_figures $$,
     $$ values (1::numeric, 0::numeric, 1::numeric) $$, 'lookups are counted by outcome'
 );
-set transaction read only;
+set local transaction_read_only = on;
 select lives_ok(
     $$ select core._count_lookup('core.pots', 'hit') $$, 'where they can be'
 );

@@ -7,7 +7,8 @@ select core._emit_read('{1}');
 reset role;
 select results_eq(
     $$ select topic, payload from core.events $$,
-    $$ values ('core:notifications:' || tests.user('ada'), '{"v": 1, "ids": [1]}'::jsonb) $$,
+    $$ values ('core:notifications:' || tests.user('ada'),
+    '{"v": 1, "ids": [1]}'::jsonb) $$,
     'the topic is the caller''s own'
 );
 

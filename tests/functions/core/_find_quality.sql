@@ -8,7 +8,9 @@ create table core.pots (id integer, has_lid boolean);
 insert into core.pots values (1, true), (2, false), (3, false);
 insert into core.data_quality_rules (name, module, query, description, remedy)
 values (
-    'core.lids', 'core', 'select id, ''Pot without a lid.'' from core.pots where not has_lid; ',
+    'core.lids',
+    'core',
+    'select id, ''Pot without a lid.'' from core.pots where not has_lid; ',
     'Every pot has a lid.', 'Buy lids.'
 );
 
@@ -18,10 +20,17 @@ select results_eq(
     $$ values ('2', 'Pot without a lid.'), ('3', 'Pot without a lid.') $$,
     'each thing is found once'
 );
-update core.data_quality_rules set query = 'delete from core.pots returning id, null::text'
+update core.data_quality_rules set
+    query = 'delete from core.pots returning id, null::text'
 where true;
-select throws_ok($$ select core._find_quality('core.lids') $$, null, null, 'a rule only reads');
-select throws_ok($$ select core._find_quality('core.pans') $$, 'P0002', null, 'and has a name');
+select
+    throws_ok(
+        $$ select core._find_quality('core.lids') $$, null, null, 'a rule only reads'
+    );
+select
+    throws_ok(
+        $$ select core._find_quality('core.pans') $$, 'P0002', null, 'and has a name'
+    );
 
 select * from finish();
 rollback;

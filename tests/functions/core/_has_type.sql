@@ -17,7 +17,8 @@ select is_empty(
         ('text', '1'::jsonb), ('integer', '3.5'), ('integer', '"3"'), ('number', '"3"'),
         ('boolean', '"false"'), ('uuid', '"6F9619FF"'), ('date', '"2023-02-29"'),
         ('date', '"today"'), ('date', '20240229'), ('timestamp', '"2024-02-29"'),
-        ('timestamp', '"2024-02-29T25:00Z"'), ('timestamp', '"now"'), ('email', '"a@b"'),
+        ('timestamp', '"2024-02-29T25:00Z"'), ('timestamp', '"now"'), ('email',
+        '"a@b"'),
         ('email', '"a b@c.example"'), ('object', '[]'), ('array', '{}')
     ) as c (type, it) where core._has_type(c.it, c.type) $$,
     'and no others'

@@ -8,14 +8,19 @@ update core.settings
 set value = '{"requests": 4, "seconds": 60}'
 where name = 'core.rate_limits.authenticated';
 update core.settings
-set value = '{"s1": {"requests": 2, "seconds": 60}, "*": {"requests": 3, "seconds": 60}}'
+set
+    value
+    = '{"s1": {"requests": 2, "seconds": 60}, "*": {"requests": 3, "seconds": 60}}'
 where name = 'core.rate_limits.suppliers';
 update core.settings
 set value = '{"dear": {"requests": 1, "seconds": 60}, "broken": {"requests": 0}}'
 where name = 'core.rate_limits.rpcs';
 
 create function pg_temp.passes(
-    p_claims jsonb, p_times integer, p_path text default '/rpc/x', p_from text default ''
+    p_claims jsonb,
+    p_times integer,
+    p_path text default '/rpc/x',
+    p_from text default ''
 ) returns integer
     language plpgsql as $$
 declare
@@ -50,7 +55,9 @@ select is(
     'a server of ours has no limit unless one is set'
 );
 select is(
-    pg_temp.passes(jsonb_build_object('role', 'authenticated', 'sub', tests.user('ada')), 9),
+    pg_temp.passes(
+        jsonb_build_object('role', 'authenticated', 'sub', tests.user('ada')), 9
+    ),
     4,
     'a user has the limit of the role, whatever the address'
 );
@@ -76,14 +83,18 @@ select is(
 );
 select is(
     pg_temp.passes(
-        jsonb_build_object('role', 'authenticated', 'sub', tests.user('dan')), 9, '/rpc/dear'
+        jsonb_build_object('role', 'authenticated', 'sub', tests.user('dan')),
+        9,
+        '/rpc/dear'
     ),
     1,
     'an RPC has a limit per caller'
 );
 select is(
     pg_temp.passes(
-        jsonb_build_object('role', 'authenticated', 'sub', tests.user('dan')), 9, '/rpc/x'
+        jsonb_build_object('role', 'authenticated', 'sub', tests.user('dan')),
+        9,
+        '/rpc/x'
     ),
     3,
     'a refusal by one limit gives back what the others took'
@@ -92,12 +103,14 @@ select is(
     pg_temp.passes('{"role": "service_role"}', 9, '/rpc/broken'), 9,
     'a limit of an RPC that cannot be read limits nobody'
 );
-update core.settings set value = '{"requests": "many"}' where name = 'core.rate_limits.anon';
+update core.settings set value = '{"requests": "many"}'
+where name = 'core.rate_limits.anon';
 select is(
     pg_temp.passes('{"role": "anon"}', 40, p_from => '3.3.3.3'), 30,
     'a role''s limit that cannot be read is the default'
 );
-update core.settings set value = '{}' where name = 'core.rate_limits.anon';
+update core.settings set value = '{}'
+where name = 'core.rate_limits.anon';
 select is(
     pg_temp.passes('{"role": "anon"}', 40, p_from => '3.3.3.3'), 40,
     'an operator may lift a limit'

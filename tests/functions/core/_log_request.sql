@@ -2,7 +2,8 @@
 begin;
 select plan(2);
 
-update core.settings set value = '["secrets"]' where name = 'core.access_log.rpcs';
+update core.settings set value = '["secrets"]'
+where name = 'core.access_log.rpcs';
 select set_config('request.path', '/rpc/others', true);
 select core._log_request();
 select set_config('request.path', '/secrets', true);

@@ -17,15 +17,30 @@ create trigger t90_uncache after insert or update or delete or truncate on core.
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, warm, description)
-values ('core.pots', 'core.count_pots', 'core.cache.pots', '{core.pots}', '[{"w": 1}]', 'Pots.');
+values (
+    'core.pots',
+    'core.count_pots',
+    'core.cache.pots',
+    '{core.pots}',
+    '[{"w": 1}]',
+    'Pots.'
+);
 select tests.set_clock('2026-01-01 12:00+00');
 
-select is((core._read_cache('core.pots', '{}')).payload, null, 'at first there is nothing');
+select
+    is(
+        (core._read_cache('core.pots', '{}')).payload, null, 'at first there is nothing'
+    );
 select core.cached('core.pots')::text;
-select is((core._read_cache('core.pots', '{}')).payload ->> 'run', '1', 'then an answer');
+select is(
+    (core._read_cache('core.pots', '{}')).payload ->> 'run', '1',
+    'then an answer'
+);
 insert into core.cache_changes (tag, xid) values ('core.pans', pg_current_xact_id());
 select is(
-    (core._read_cache('core.pots', '{}')).payload ->> 'run', '1', 'another tag ends nothing'
+    (core._read_cache('core.pots', '{}')).payload ->> 'run',
+    '1',
+    'another tag ends nothing'
 );
 
 select * from finish();

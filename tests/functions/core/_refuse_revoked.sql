@@ -20,7 +20,12 @@ exception
 end;
 $$;
 
-select is(pg_temp.refuses('{"jti": "t1"}'), 'core.token_revoked', 'a revoked jti is refused');
+select
+    is(
+        pg_temp.refuses('{"jti": "t1"}'),
+        'core.token_revoked',
+        'a revoked jti is refused'
+    );
 select is(pg_temp.refuses('{"jti": "t2"}'), 'accepted', 'another jti is not');
 select is(
     pg_temp.refuses('{"session_id": "s1"}'), 'core.token_revoked',

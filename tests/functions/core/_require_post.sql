@@ -5,7 +5,7 @@ select plan(4);
 select lives_ok(
     $$ select core._require_post('x') $$, 'a transaction that may write is let pass'
 );
-set transaction read only;
+set local transaction_read_only = on;
 select set_config('request.method', 'GET', true);
 select throws_ok(
     $$ select core._require_post('x') $$, 'PT405', 'core.post_only', 'a GET is refused'

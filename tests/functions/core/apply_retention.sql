@@ -21,7 +21,9 @@ select results_eq(
 select is((select count(*) from core.pots), 5::bigint, 'and takes none');
 select core.place_hold('core.pots', 'A court asks.')::text;
 select is(
-    (select outcome from core.apply_retention('core.pots')), 'held', 'a held table keeps all'
+    (select outcome from core.apply_retention('core.pots')),
+    'held',
+    'a held table keeps all'
 );
 select is((select count(*) from core.pots), 5::bigint, 'really');
 do $$ begin
@@ -39,7 +41,8 @@ select results_eq(
     $$ select id from core.pots order by id $$, array[3, 5],
     'what is young, or not done, or not known to be, stays'
 );
-update core.retention_policies set is_enabled = false where table_name = 'core.pots';
+update core.retention_policies set is_enabled = false
+where table_name = 'core.pots';
 select is(
     (select outcome from core.apply_retention('core.pots')), 'disabled',
     'an operator may switch it off'
@@ -57,8 +60,12 @@ select throws_ok(
 
 -- Given: a table cut by month.
 create table core.cups (made_at timestamptz) partition by range (made_at);
-create table core.cups_p2025 partition of core.cups for values from ('2025-01-01') to ('2026-01-01');
-create table core.cups_p2026 partition of core.cups for values from ('2026-01-01') to ('2027-01-01');
+create table core.cups_p2025 partition of core.cups for values from ('2025-01-01') to (
+    '2026-01-01'
+);
+create table core.cups_p2026 partition of core.cups for values from ('2026-01-01') to (
+    '2027-01-01'
+);
 insert into core.retention_policies (table_name, method, column_name, keep, description)
 values ('core.cups', 'partition', 'made_at', '1 day', 'Cups.');
 select is(
@@ -66,7 +73,8 @@ select is(
     array['core.cups_p2025'], 'a dry run names the partitions that would go'
 );
 select is(
-    (select partitions from core.apply_retention('core.cups')), array['core.cups_p2025'],
+    (select partitions from core.apply_retention('core.cups')),
+    array['core.cups_p2025'],
     'then they go'
 );
 select has_table('core', 'cups_p2026', 'and no other');

@@ -8,7 +8,9 @@ create table core.pots (id integer, has_lid boolean);
 insert into core.pots values (1, true), (2, false), (3, false);
 insert into core.data_quality_rules (name, module, query, description, remedy)
 values (
-    'core.lids', 'core', 'select id, ''Pot without a lid.'' from core.pots where not has_lid; ',
+    'core.lids',
+    'core',
+    'select id, ''Pot without a lid.'' from core.pots where not has_lid; ',
     'Every pot has a lid.', 'Buy lids.'
 );
 
@@ -18,7 +20,8 @@ select is(
     'what is found is opened'
 );
 select tests.set_clock('2026-01-02 12:00+00');
-update core.pots set has_lid = id <> 1 and id <> 2 where true;
+update core.pots set has_lid = id <> 1 and id <> 2
+where true;
 select is(
     core.check_quality('core.lids'),
     '{"rule": "core.lids", "opened": 1, "still_open": 1, "resolved": 1}'::jsonb,
@@ -34,17 +37,23 @@ select results_eq(
             timestamptz '2026-01-02 12:00+00') $$,
     'a finding says since when and until when'
 );
-update core.pots set has_lid = false where id = 3;
+update core.pots set has_lid = false
+where id = 3;
 select is(
-    core.check_quality('core.lids') ->> 'opened', '1', 'what comes back is a new finding'
+    core.check_quality('core.lids') ->> 'opened',
+    '1',
+    'what comes back is a new finding'
 );
-update core.data_quality_rules set query = 'select id, 1 / 0 from core.pots' where true;
+update core.data_quality_rules set query = 'select id, 1 / 0 from core.pots'
+where true;
 select is(
     core.check_quality('core.lids') ->> 'failure', '22012: division by zero',
     'a rule that cannot answer says so'
 );
 select is(
-    (select count(*) from core.data_quality_findings where resolved_at is null), 3::bigint,
+    (select count(*) from core.data_quality_findings
+where resolved_at is null),
+    3::bigint,
     'and resolves nothing'
 );
 select results_eq(

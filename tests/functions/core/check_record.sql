@@ -7,27 +7,80 @@ create function core.check_thing(p_record jsonb) returns text language sql stabl
     select 'A gift costs nothing.'
     where p_record ->> 'kind' = 'gift' and p_record ->> 'price' <> '0'
 $$;
-insert into core.validation_rules (entity, name, field, kind, argument, message, severity)
+insert into core.validation_rules (
+    entity, name, field, kind, argument, message, severity
+)
 values
 ('core.thing', 'name_clean', 'name', 'sanitize',
     '{"steps": ["control", "markup", "collapse", "trim"]}', '-', 'error'),
 ('core.thing', 'name_required', 'name', 'required', '{}', 'Name it.', 'error'),
 ('core.thing', 'name_length', 'name', 'length', '{"max": 10}', 'Shorter.', 'error'),
-('core.thing', 'sku_pattern', 'sku', 'pattern', '{"pattern": "^[A-Z]+$"}', 'Capitals.', 'error'),
-('core.thing', 'price_type', 'price', 'type', '{"type": "number"}', 'A number.', 'error'),
-('core.thing', 'price_range', 'price', 'range', '{"min": 0, "max": 100}', '0 to 100.', 'error'),
-('core.thing', 'kind_known', 'kind', 'one_of', '{"values": ["gift", "sale"]}', 'Kind.', 'error'),
-('core.thing', 'price_if_sale', 'price', 'required_if', '{"field": "kind", "equals": "sale"}',
+(
+    'core.thing',
+    'sku_pattern',
+    'sku',
+    'pattern',
+    '{"pattern": "^[A-Z]+$"}',
+    'Capitals.',
+    'error'
+),
+(
+    'core.thing',
+    'price_type',
+    'price',
+    'type',
+    '{"type": "number"}',
+    'A number.',
+    'error'
+),
+(
+    'core.thing',
+    'price_range',
+    'price',
+    'range',
+    '{"min": 0, "max": 100}',
+    '0 to 100.',
+    'error'
+),
+(
+    'core.thing',
+    'kind_known',
+    'kind',
+    'one_of',
+    '{"values": ["gift", "sale"]}',
+    'Kind.',
+    'error'
+),
+(
+    'core.thing',
+    'price_if_sale',
+    'price',
+    'required_if',
+    '{"field": "kind", "equals": "sale"}',
     'A sale has a price.', 'error'),
 ('core.thing', 'tags_schema', 'tags', 'json_schema',
     '{"schema": {"type": "array", "items": {"type": "string"}}}', 'Words.', 'warning'),
-('core.thing', 'dates', null, 'compare', '{"left": "from", "op": "<=", "right": "until"}',
+(
+    'core.thing',
+    'dates',
+    null,
+    'compare',
+    '{"left": "from", "op": "<=", "right": "until"}',
     'From comes first.', 'error'),
-('core.thing', 'gift_free', null, 'custom', '{"function": "core.check_thing"}', '-', 'error');
+(
+    'core.thing',
+    'gift_free',
+    null,
+    'custom',
+    '{"function": "core.check_thing"}',
+    '-',
+    'error'
+);
 
 select is(
     core.check_record(
-        'core.thing', '{"name": " <b>Tea</b>  pot ", "sku": "AB", "price": 5, "kind": "sale"}'
+        'core.thing',
+        '{"name": " <b>Tea</b>  pot ", "sku": "AB", "price": 5, "kind": "sale"}'
     ),
     '{"record": {"name": "Tea pot", "sku": "AB", "price": 5, "kind": "sale"},
       "errors": []}'::jsonb,
@@ -38,26 +91,38 @@ select is(
         select array_agg(e ->> 'code' order by e ->> 'code')
         from jsonb_array_elements(core.check_record(
             'core.thing',
-            '{"name": "<i> </i>", "sku": "ab", "price": "x", "kind": "loan", "tags": [1],
-              "from": "2024-02-01", "until": "2024-01-01"}'
+            '{"name": "<i> </i>", "sku": "ab", "price": "x", "kind": "loan",
+              "tags": [1], "from": "2024-02-01", "until": "2024-01-01"}'
         ) -> 'errors') as e
     ),
-    array['dates', 'kind_known', 'name_required', 'price_type', 'sku_pattern', 'tags_schema'],
+    array[
+        'dates',
+        'kind_known',
+        'name_required',
+        'price_type',
+        'sku_pattern',
+        'tags_schema'
+    ],
     'all that is wrong is told at once'
 );
 select is(
-    core.check_record('core.thing', '{"name": "x", "kind": "gift", "price": 5}') -> 'errors',
+    core.check_record('core.thing', '{"name": "x", "kind": "gift", "price": 5}')
+    -> 'errors',
     '[{"field": null, "code": "gift_free", "message": "A gift costs nothing.",
        "severity": "error"}]'::jsonb,
     'a custom rule says its own sentence'
 );
 select is(
-    core.check_record('core.thing', '{"name": "x", "kind": "sale", "price": null}') -> 'errors'
+    core.check_record('core.thing', '{"name": "x", "kind": "sale", "price": null}')
+    -> 'errors'
     -> 0 ->> 'code',
     'price_if_sale', 'null is nothing'
 );
 select is(
-    core.check_record('core.thing', '{"name": "x", "price": 101}') -> 'errors' -> 0 ->> 'code',
+    core.check_record('core.thing', '{"name": "x", "price": 101}')
+    -> 'errors'
+    -> 0
+    ->> 'code',
     'price_range', 'a number has its range'
 );
 select tests.login_as(tests.user('ada'));

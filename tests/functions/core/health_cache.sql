@@ -17,7 +17,14 @@ create trigger t90_uncache after insert or update or delete or truncate on core.
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, warm, description)
-values ('core.pots', 'core.count_pots', 'core.cache.pots', '{core.pots}', '[{"w": 1}]', 'Pots.');
+values (
+    'core.pots',
+    'core.count_pots',
+    'core.cache.pots',
+    '{core.pots}',
+    '[{"w": 1}]',
+    'Pots.'
+);
 select tests.set_clock('2026-01-01 12:00+00');
 
 select is(
@@ -30,10 +37,17 @@ select is(
     'a cache that nobody asked is well'
 );
 select core.cached('core.pots')::text;
-update core.cache_figures set hits = 30, misses = 70 where slot = 3;
+update core.cache_figures set hits = 30, misses = 70
+where slot = 3;
 select is(api.health_cache() ->> 'status', 'degraded', 'one that seldom helps is not');
 set local role anon;
-select throws_ok($$ select api.health_cache() $$, '42501', null, 'nobody in particular is refused');
+select
+    throws_ok(
+        $$ select api.health_cache() $$,
+        '42501',
+        null,
+        'nobody in particular is refused'
+    );
 
 select * from finish();
 rollback;

@@ -3,7 +3,10 @@ begin;
 select plan(3);
 
 select tests.login_as(tests.user('ada'));
-select is(core.keep_answer('t.f', null, '5'), '5'::jsonb, 'without a key nothing is kept');
+select is(
+    core.keep_answer('t.f', null, '5'), '5'::jsonb,
+    'without a key nothing is kept'
+);
 select throws_ok(
     $$ select core.keep_answer('t.f', 'k', '5') $$, 'P0002', null,
     'an answer needs a key that was claimed'

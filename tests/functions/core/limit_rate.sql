@@ -41,7 +41,8 @@ select lives_ok(
     $$ select core.limit_rate('export', 'ada', '{}') $$, 'no limit limits nobody'
 );
 select lives_ok(
-    $$ select core.limit_rate('export', repeat('x', 9999), '{"requests": 1, "seconds": 1}') $$,
+    $$ select core.limit_rate('export', repeat('x', 9999),
+    '{"requests": 1, "seconds": 1}') $$,
     'a name of any length has a bucket'
 );
 

@@ -20,22 +20,31 @@ select is(api.list_notifications() - 'items', '{"next": null, "unread": 2}'::jso
     'and how many are unread');
 select is(
     jsonb_path_query_array(
-        api.list_notifications(after => api.list_notifications(page_size => 2) ->> 'next'),
+        api.list_notifications(
+            after => api.list_notifications(page_size => 2) ->> 'next'
+        ),
         '$.items[*].kind'
     ),
     '["core.thing.a"]'::jsonb,
     'pages follow each other without a gap'
 );
 select throws_ok(
-    $$ select api.list_notifications(after => '1; drop') $$, 'PT422', 'core.invalid_cursor',
+    $$ select api.list_notifications(after => '1; drop') $$,
+    'PT422',
+    'core.invalid_cursor',
     'a cursor is one of ours'
 );
 select throws_ok(
-    $$ select api.list_notifications(page_size => 501) $$, 'PT422', 'core.invalid_page_size',
+    $$ select api.list_notifications(page_size => 501) $$,
+    'PT422',
+    'core.invalid_page_size',
     'a page has its limit'
 );
 set local role anon;
-select throws_ok($$ select api.list_notifications() $$, '42501', null, 'nobody has none');
+select throws_ok(
+    $$ select api.list_notifications() $$, '42501', null,
+    'nobody has none'
+);
 
 select * from finish();
 rollback;

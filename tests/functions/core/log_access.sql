@@ -10,7 +10,8 @@ select throws_ok(
 );
 reset role;
 select results_eq(
-    $$ select logged_at, actor_id, role, thing, thing_id, reason from core.access_log $$,
+    $$ select logged_at, actor_id, role, thing, thing_id, reason
+       from core.access_log $$,
     $$ values (
         timestamptz '2026-01-01 12:00+00', tests.user('ada'), 'authenticated',
         'suppliers.supplier', '42', 'an audit'
@@ -18,7 +19,7 @@ select results_eq(
     'an entry says when, who, what and why'
 );
 select set_config('request.method', 'GET', true);
-set transaction read only;
+set local transaction_read_only = on;
 select throws_ok(
     $$ select core.log_access('suppliers.supplier', '42') $$, 'PT405', 'core.post_only',
     'what cannot be logged cannot be read'

@@ -4,10 +4,12 @@ select plan(4);
 
 insert into core.notifications (user_id, kind, created_at)
 values
-(tests.user('ada'), 'core.thing.a', core.now()), (tests.user('ada'), 'core.thing.b', core.now()),
+(tests.user('ada'), 'core.thing.a', core.now()),
+(tests.user('ada'), 'core.thing.b', core.now()),
 (tests.user('bob'), 'core.thing.x', core.now());
 create function pg_temp.ids() returns bigint[] language sql security definer as $$
-    select array_agg(id) from core.notifications where kind in ('core.thing.a', 'core.thing.x')
+    select array_agg(id) from core.notifications where kind in ('core.thing.a',
+    'core.thing.x')
 $$;
 select set_config('t.ids', pg_temp.ids()::text, true);
 select tests.login_as(tests.user('ada'));

@@ -15,7 +15,8 @@ select isnt(
     core.notify_user(tests.user('bob'), 'core.thing.done', '{"n": 3}', 'k'), null,
     'and so is another'
 );
-update core.notifications set read_at = created_at where true;
+update core.notifications set read_at = created_at
+where true;
 select isnt(
     core.notify_user(tests.user('ada'), 'core.thing.done', '{"n": 4}', 'k'), null,
     'once it is read, there may be news'
@@ -23,9 +24,11 @@ select isnt(
 select results_eq(
     $$ select type, topic, payload -> 'payload' -> 'n' from core.events order by id $$,
     $$ values
-        ('core.notification.created', 'core:notifications:' || tests.user('ada'), '1'::jsonb),
+        ('core.notification.created', 'core:notifications:' || tests.user('ada'),
+        '1'::jsonb),
         ('core.notification.created', 'core:notifications:' || tests.user('bob'), '3'),
-        ('core.notification.created', 'core:notifications:' || tests.user('ada'), '4') $$,
+        ('core.notification.created', 'core:notifications:' || tests.user('ada'),
+        '4') $$,
     'each goes out as an event to its user'
 );
 

@@ -8,7 +8,8 @@ select core.place_hold('core.events', 'A court asks.')::text;
 select results_eq(
     $$ select table_name, reason, placed_at, released_at from core.legal_holds $$,
     $$ values (
-        'core.events', 'A court asks.', timestamptz '2026-01-01 12:00+00', null::timestamptz
+        'core.events',
+        'A court asks.', timestamptz '2026-01-01 12:00+00', null::timestamptz
     ) $$,
     'a hold says which table, why and since when'
 );

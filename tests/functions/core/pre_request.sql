@@ -3,8 +3,11 @@ begin;
 select plan(7);
 
 -- Given: Ada's tokens are revoked; an RPC is guarded.
-insert into core.revoked_users (user_id, issued_until_at) values (tests.user('ada'), now());
-update core.settings set value = '["secrets"]' where name = 'core.access_log.rpcs';
+insert into core.revoked_users (user_id, issued_until_at) values (
+    tests.user('ada'), now()
+);
+update core.settings set value = '["secrets"]'
+where name = 'core.access_log.rpcs';
 select set_config('request.path', '/rpc/secrets', true);
 select set_config('request.headers', '{"x-forwarded-for": "203.0.113.9"}', true);
 
@@ -30,7 +33,7 @@ select throws_ok(
 select tests.login_as(tests.user('bob'));
 select lives_ok($$ select api.pre_request() $$, 'another user may come in');
 
-set transaction read only;
+set local transaction_read_only = on;
 select set_config('request.method', 'GET', true);
 select throws_ok(
     $$ select api.pre_request() $$, 'PT405', 'core.post_only',

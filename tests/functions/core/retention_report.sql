@@ -16,7 +16,8 @@ values ('core.pots', 'predicate', 'made_at', '1 day', 'is_done or false', 2, 'Po
 select core.place_hold('core.pots', 'A court asks.')::text;
 select outcome from core.apply_retention('core.pots');
 select results_eq(
-    $$ select method, keep, holds, last_outcome, last_run_at from core.retention_report()
+    $$ select method, keep, holds, last_outcome, last_run_at
+       from core.retention_report()
        where table_name = 'core.pots' $$,
     $$ values (
         'predicate', interval '1 day', array['A court asks.'], 'held',

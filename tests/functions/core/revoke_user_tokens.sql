@@ -21,7 +21,8 @@ reset role;
 select tests.set_clock('2026-01-01 13:00+00');
 select tests.login_as(tests.user('cleo'), 'admin');
 select lives_ok(
-    $$ select api.revoke_user_tokens(tests.user('ada')) $$, 'an admin can revoke anyone''s'
+    $$ select api.revoke_user_tokens(tests.user('ada')) $$,
+    'an admin can revoke anyone''s'
 );
 set local role service_role;
 select lives_ok(

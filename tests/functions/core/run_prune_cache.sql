@@ -17,12 +17,20 @@ create trigger t90_uncache after insert or update or delete or truncate on core.
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, warm, description)
-values ('core.pots', 'core.count_pots', 'core.cache.pots', '{core.pots}', '[{"w": 1}]', 'Pots.');
+values (
+    'core.pots',
+    'core.count_pots',
+    'core.cache.pots',
+    '{core.pots}',
+    '[{"w": 1}]',
+    'Pots.'
+);
 select tests.set_clock('2026-01-01 12:00+00');
 
 select core.cached('core.pots')::text;
 select core.cached('core.pots', '{"b": 1}')::text;
-update core.cache_entries set stale_until_at = core.now() where arguments = '{}';
+update core.cache_entries set stale_until_at = core.now()
+where arguments = '{}';
 insert into core.cache_changes (tag, xid, changed_at)
 values ('core.pots', '3', now() - interval '2 h'), ('core.pans', '3', now());
 do $$ begin perform core.run_prune_cache(null); end; $$;
@@ -31,7 +39,9 @@ select results_eq(
     'answers that nobody may get go'
 );
 select results_eq(
-    $$ select tag from core.cache_changes $$, $$ values ('core.pans') $$, 'and old changes'
+    $$ select tag from core.cache_changes $$,
+    $$ values ('core.pans') $$,
+    'and old changes'
 );
 
 select * from finish();

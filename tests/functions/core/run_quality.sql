@@ -8,7 +8,9 @@ create table core.pots (id integer, has_lid boolean);
 insert into core.pots values (1, true), (2, false), (3, false);
 insert into core.data_quality_rules (name, module, query, description, remedy)
 values (
-    'core.lids', 'core', 'select id, ''Pot without a lid.'' from core.pots where not has_lid; ',
+    'core.lids',
+    'core',
+    'select id, ''Pot without a lid.'' from core.pots where not has_lid; ',
     'Every pot has a lid.', 'Buy lids.'
 );
 
@@ -26,7 +28,10 @@ select results_eq(
     'each rule has a job of its own'
 );
 do $$ begin perform pg_temp.run('{"rule": "core.lids"}'); end; $$;
-select is((select count(*) from core.data_quality_findings), 2::bigint, 'which asks it');
+select is(
+    (select count(*) from core.data_quality_findings), 2::bigint,
+    'which asks it'
+);
 
 select * from finish();
 rollback;

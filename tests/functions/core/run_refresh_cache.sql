@@ -17,7 +17,14 @@ create trigger t90_uncache after insert or update or delete or truncate on core.
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, warm, description)
-values ('core.pots', 'core.count_pots', 'core.cache.pots', '{core.pots}', '[{"w": 1}]', 'Pots.');
+values (
+    'core.pots',
+    'core.count_pots',
+    'core.cache.pots',
+    '{core.pots}',
+    '[{"w": 1}]',
+    'Pots.'
+);
 select tests.set_clock('2026-01-01 12:00+00');
 
 create function pg_temp.refresh() returns void language sql as $$
@@ -31,9 +38,11 @@ select is(core.cached('core.pots') ->> 'run', '1', 'a fresh answer is left alone
 select tests.set_clock('2026-01-01 12:02+00');
 do $$ begin perform pg_temp.refresh(); end; $$;
 select is(core.cached('core.pots') ->> 'run', '2', 'a stale one is renewed');
-delete from core.caches where true;
+delete from core.caches
+where true;
 select lives_ok(
-    $$ do $do$ begin perform pg_temp.refresh(); end; $do$ $$, 'a cache that is gone needs nothing'
+    $$ do $do$ begin perform pg_temp.refresh(); end; $do$ $$,
+    'a cache that is gone needs nothing'
 );
 
 select * from finish();

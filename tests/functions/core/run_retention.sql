@@ -13,7 +13,8 @@ insert into core.retention_policies (
 )
 values ('core.pots', 'predicate', 'made_at', '1 day', 'is_done or false', 2, 'Pots.');
 
-delete from core.retention_policies where table_name <> 'core.pots';
+delete from core.retention_policies
+where table_name <> 'core.pots';
 create function pg_temp.run(p_payload jsonb) returns void language sql as $$
     select core.run_retention(jsonb_populate_record(
         null::core.jobs, jsonb_build_object('payload', p_payload)
@@ -22,7 +23,8 @@ $$;
 do $$ begin perform pg_temp.run('{}'); end; $$;
 select results_eq(
     $$ select payload from core.jobs order by id $$,
-    $$ values ('{"table": "core.pots", "batch": 1}'::jsonb) $$, 'each table has a job of its own'
+    $$ values ('{"table": "core.pots", "batch": 1}'::jsonb) $$,
+    'each table has a job of its own'
 );
 do $$ begin perform pg_temp.run('{"table": "core.pots", "batch": 1}'); end; $$;
 select results_eq(

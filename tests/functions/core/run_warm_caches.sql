@@ -17,15 +17,24 @@ create trigger t90_uncache after insert or update or delete or truncate on core.
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, warm, description)
-values ('core.pots', 'core.count_pots', 'core.cache.pots', '{core.pots}', '[{"w": 1}]', 'Pots.');
+values (
+    'core.pots',
+    'core.count_pots',
+    'core.cache.pots',
+    '{core.pots}',
+    '[{"w": 1}]',
+    'Pots.'
+);
 select tests.set_clock('2026-01-01 12:00+00');
 
 do $$ begin perform core.run_warm_caches(null); end; $$;
 select results_eq(
     $$ select kind, payload -> 'arguments' from core.jobs $$,
-    $$ values ('core.refresh_cache', '{"w": 1}'::jsonb) $$, 'what is cold is computed by a job'
+    $$ values ('core.refresh_cache', '{"w": 1}'::jsonb) $$,
+    'what is cold is computed by a job'
 );
-delete from core.jobs where true;
+delete from core.jobs
+where true;
 select core.cached('core.pots', '{"w": 1}')::text;
 do $$ begin perform core.run_warm_caches(null); end; $$;
 select is_empty($$ select from core.jobs $$, 'what is warm is not');

@@ -58,12 +58,13 @@ select is(
     'a capacity that does not divide the time is still met exactly'
 );
 select is(
-    (select full_at from core.rate_limits where key = 'seven'),
+    (select full_at from core.rate_limits
+where key = 'seven'),
     '2026-01-02 12:00:59.999996+00',
     'the refill is rounded down, never against the caller'
 );
 
-set transaction read only;
+set local transaction_read_only = on;
 select is(
     (select is_allowed from core.take_token('a', 3, 3)), false,
     'a read-only transaction is refused when the bucket is empty'

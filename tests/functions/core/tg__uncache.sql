@@ -17,14 +17,27 @@ create trigger t90_uncache after insert or update or delete or truncate on core.
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, warm, description)
-values ('core.pots', 'core.count_pots', 'core.cache.pots', '{core.pots}', '[{"w": 1}]', 'Pots.');
+values (
+    'core.pots',
+    'core.count_pots',
+    'core.cache.pots',
+    '{core.pots}',
+    '[{"w": 1}]',
+    'Pots.'
+);
 select tests.set_clock('2026-01-01 12:00+00');
 
 select core.cached('core.pots')::text;
-update core.pots set id = id where false;
+update core.pots set id = id
+where false;
 truncate core.pots;
 insert into core.pots values (1), (2);
-select is(core.cached('core.pots') ->> 'pots', '2', 'after a change the answer is a new one');
+select
+    is(
+        core.cached('core.pots') ->> 'pots',
+        '2',
+        'after a change the answer is a new one'
+    );
 select results_eq(
     $$ select tag, count(*) from core.cache_changes group by tag $$,
     $$ values ('core.pots', 1::bigint) $$, 'a transaction says so once'

@@ -40,8 +40,10 @@ select is_empty(
         ('pattern', '{"pattern": "(a)\\1"}'), ('length', '{}'), ('range', '{}'),
         ('one_of', '{"values": 1}'), ('required_if', '{"field": "a"}'),
         ('compare', '{"left": "a", "op": "; drop", "right": "b"}'),
-        ('json_schema', '{"schema": {"$ref": "x"}}'), ('sanitize', '{"steps": ["shout"]}')
-    ) as c (kind, argument) where pg_temp.verdict(c.kind, c.argument) <> 'core.invalid_rule' $$,
+        ('json_schema', '{"schema": {"$ref": "x"}}'), ('sanitize',
+        '{"steps": ["shout"]}')
+    ) as c (kind, argument)
+       where pg_temp.verdict(c.kind, c.argument) <> 'core.invalid_rule' $$,
     'others are not'
 );
 select is_empty(

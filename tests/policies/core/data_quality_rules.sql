@@ -12,7 +12,9 @@ select lives_ok(
     'a server may switch a rule off'
 );
 select throws_ok(
-    $$ update core.data_quality_rules set query = 'select 1' where true $$, '42501', null,
+    $$ update core.data_quality_rules set query = 'select 1' where true $$,
+    '42501',
+    null,
     'but not say what is asked'
 );
 select tests.login_as(tests.user('ada'), 'admin');

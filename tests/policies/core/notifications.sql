@@ -14,7 +14,9 @@ select policies_are(
 select tests.login_as(tests.user('ada'));
 select isnt_empty($$ select from core.notifications $$, 'a user sees her own');
 select throws_ok(
-    $$ update core.notifications set kind = 'core.thing.undone' where true $$, '42501', null,
+    $$ update core.notifications set kind = 'core.thing.undone' where true $$,
+    '42501',
+    null,
     'and cannot rewrite them'
 );
 select tests.login_as(tests.user('bob'));
@@ -25,7 +27,10 @@ select is_empty(
 );
 set local role anon;
 select throws_ok(
-    $$ select from core.notifications $$, '42501', null, 'an anonymous caller is refused'
+    $$ select from core.notifications $$,
+    '42501',
+    null,
+    'an anonymous caller is refused'
 );
 
 select * from finish();

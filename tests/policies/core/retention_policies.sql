@@ -12,7 +12,9 @@ select lives_ok(
     'a server may set how long rows are kept'
 );
 select throws_ok(
-    $$ update core.retention_policies set condition = 'true' where true $$, '42501', null,
+    $$ update core.retention_policies set condition = 'true' where true $$,
+    '42501',
+    null,
     'but not which rows go'
 );
 select tests.login_as(tests.user('ada'), 'admin');

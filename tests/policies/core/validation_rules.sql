@@ -14,7 +14,8 @@ set local role app_reader;
 select isnt_empty($$ select from core.validation_rules $$, 'monitoring may read them');
 set local role service_role;
 select lives_ok(
-    $$ update core.validation_rules set is_enabled = false where name = 'name_required' $$,
+    $$ update core.validation_rules set is_enabled = false
+       where name = 'name_required' $$,
     'a server may switch a rule off'
 );
 select throws_ok(

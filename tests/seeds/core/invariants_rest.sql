@@ -17,8 +17,10 @@ $$;
 select is_empty($$ select pg_temp.broken() $$, 'a fresh installation violates none');
 
 -- Given: one violation of each.
-update core.settings set value = '{"requests": 0}' where name = 'core.rate_limits.anon';
-update core.settings set value = '["no_such_rpc"]' where name = 'core.access_log.rpcs';
+update core.settings set value = '{"requests": 0}'
+where name = 'core.rate_limits.anon';
+update core.settings set value = '["no_such_rpc"]'
+where name = 'core.access_log.rpcs';
 insert into core.idempotency_keys values ('t.f', 'ada', 'k', '', null, now(), now());
 insert into core.caches (name, function_name, setting, description)
 values ('core.pots', 'core.no_such_function', 'core.no_such_setting', 'Pots.');
@@ -27,7 +29,8 @@ create function core.check_pot(p_record jsonb) returns text
 insert into core.validation_rules (entity, name, kind, argument, message)
 values ('core.pot', 'r', 'custom', '{"function": "core.check_pot"}', '-');
 drop function core.check_pot(jsonb);
-update core.partitioned_tables set keep = '1 day' where table_name = 'core.access_log';
+update core.partitioned_tables set keep = '1 day'
+where table_name = 'core.access_log';
 select set_eq(
     $$ select pg_temp.broken() $$,
     array[

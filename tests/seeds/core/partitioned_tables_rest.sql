@@ -3,7 +3,8 @@ begin;
 select plan(1);
 
 select results_eq(
-    $$ select every, keep from core.partitioned_tables where table_name = 'core.access_log' $$,
+    $$ select every, keep
+       from core.partitioned_tables where table_name = 'core.access_log' $$,
     $$ values (interval '1 month', null::interval) $$,
     'the access log is cut by month, and forgotten by its policy alone'
 );

@@ -8,7 +8,9 @@ select is(
     'a user may follow her notifications'
 );
 select is(
-    core.can_read_topic('core:notifications:' || tests.user('bob')), false, 'and nobody else''s'
+    core.can_read_topic('core:notifications:' || tests.user('bob')),
+    false,
+    'and nobody else''s'
 );
 
 select * from finish();
