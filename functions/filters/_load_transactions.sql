@@ -210,8 +210,8 @@ Columns: basket, store, product, brand, brand_mark, department, category, city_c
 store_class, price numeric, quantity numeric, sold_at timestamptz.
 Keys are trimmed, empty means null; brands and categories are known by their lower-case
 spelling, a category under its department; an unknown city or a missing one leaves the
-store without city. price is in major units and is rounded to minor ones; sold_at without
-a zone is in the session's time zone. Known master data and stores stay as they are;
+store without city. price is in major units and is rounded to minor ones; sold_at with
+no zone is in the session's time zone. Known master data and stores stay as they are;
 unknown ones are added.
 Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a basket
 that is already in another store.
