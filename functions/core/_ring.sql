@@ -1,8 +1,8 @@
 -- core._ring: wake the workers that have said they sleep; nobody else is disturbed.
 --
--- Looks after the caller's write, in a newer snapshot: a worker that fell asleep in
--- between sees in its own snapshot that the writer still runs, and keeps looking until
--- it has ended (glue/worker/bell.py). Definer: callers have no business in the table.
+-- The caller's transaction has its id by now, so a worker that falls asleep after this
+-- look sees that the writer still runs, and keeps looking until it has ended
+-- (glue/worker/bell.py). Definer: callers have no business in the table.
 
 create or replace function core._ring(p_bell text)
     returns void

@@ -19,7 +19,7 @@ as $$
             where j.status = 'waiting'
         ),
         (
-            select min(least(ready.at, greatest(q.paused_until_at, core.now())))
+            select min(ready.at)
             from core.job_queues as q
             cross join lateral (
                 select min(coalesce(j.lease_expires_at, core.now())) as at

@@ -1,13 +1,14 @@
 -- core.sleep_worker: a worker says that it sleeps, and for which bells.
 --
--- Rows of sleepers whose time is over go: theirs were killed. The answer is the xmax of
--- the snapshot: whoever writes under an earlier transaction may not have seen the row,
--- so the worker keeps looking until all of those have ended (core.is_quiet_below).
+-- Rows of sleepers whose time is over go: theirs were killed. Whoever looked for sleepers
+-- before this commits did so under a transaction that has its id already, so it is below
+-- the xmax of the worker's next snapshot: the worker keeps looking until all of those
+-- have ended (core.is_quiet_below).
 
 create or replace function core.sleep_worker(
     p_worker uuid, p_bells text[], p_seconds double precision
 )
-    returns text
+    returns void
     language plpgsql
     volatile
     security definer
@@ -24,8 +25,6 @@ begin
         clock_timestamp() + make_interval(secs => p_seconds)
     )
     on conflict (worker) do nothing;
-
-    return pg_snapshot_xmax(pg_current_snapshot())::text;
 end;
 $$;
 
@@ -33,7 +32,7 @@ grant execute on function core.sleep_worker(uuid, text[], double precision)
 to app_worker;
 
 comment on function core.sleep_worker(uuid, text[], double precision) is
-$$Ask to be woken on channel core:jobs for so long; the mark for core.is_quiet_below.
+$$Ask to be woken on channel core:jobs for so long.
 
 p_bells: queues, or @events for the log; null means every queue.
 Units: p_seconds in seconds of real time.

@@ -3,8 +3,8 @@
 NOTIFY takes a lock of the whole database at commit, so writers ring only when somebody
 is in core.job_sleepers. Writers look there after their insert. A writer that looked just
 before the row came, and commits after the sleeper's last look, would not be heard: but
-its transaction began below the mark that core.sleep_worker answers. So a sleeper keeps
-looking, more and more slowly, until every transaction below the mark has ended; only
+its transaction is below the xmax of a snapshot taken after the row was committed. So a sleeper keeps
+looking, more and more slowly, until every transaction below that mark has ended; only
 then it relies on the bell alone, with a poll as a fallback.
 """
 
@@ -50,11 +50,13 @@ class Bell:
         seconds: float,
     ) -> None:
         """Sleep until there is something: `look` found it, the bell rang, or time is over."""
-        row = conn.execute(
-            "select core.sleep_worker(p_worker => %s, p_bells => %s, p_seconds => %s) as mark",
+        conn.execute(
+            "select core.sleep_worker(p_worker => %s, p_bells => %s, p_seconds => %s)",
             (self.id, self.bells, seconds + EXTRA_SECONDS),
-        ).fetchone()
-        mark = row["mark"] if row else "0"
+        )
+        # Only now that the row is committed: who missed it is below this.
+        row = conn.execute("select pg_snapshot_xmax(pg_current_snapshot())::text as mark")
+        mark = (row.fetchone() or {})["mark"]
         try:
             self._sleep(conn, mark, look, time.monotonic() + seconds)
         finally:

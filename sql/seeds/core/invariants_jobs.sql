@@ -10,6 +10,16 @@ values
     'Look at both rows of the id; delete the one in core.jobs if its work is done.'
 ),
 (
+    'core.job_states_agree', 'core', 'error',
+    'select id, status from core.jobs where status not in (''ready'', ''waiting'', ''dead'') '
+    'or (status = ''waiting'') <> (wait_reason is not null) '
+    'or (status = ''dead'') <> (died_at is not null) '
+    'or (leased_by is null) <> (lease_expires_at is null) '
+    'or leased_by is not null and status <> ''ready'' '
+    'or attempts > max_attempts',
+    'Cancel the job with core.cancel_job(id) and enqueue it again.'
+),
+(
     'core.job_kind_known', 'core', 'error',
     'select distinct j.kind from core.jobs as j '
     'left join core.job_kinds as k on j.kind = k.kind where k.kind is null',
