@@ -6,9 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import psycopg
+import pytest
 from psycopg.rows import DictRow
 
 from glue import db
+from glue.bench import limits
 from glue.parts import wait_until
 
 CLIENTS = 16
@@ -122,3 +124,15 @@ def _waits(conn: psycopg.Connection[DictRow]) -> bool:
         ).rowcount
         > 0
     )
+
+
+def test_the_bench_measures_every_case_and_leaves_nothing(
+    db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "ROUNDS", 1)
+    monkeypatch.setattr(limits, "CASES", dict(list(limits.CASES.items())[2:]))
+    figures = limits.measure(db_url, 0.01, lambda _: None)
+    assert len(figures) == 3
+    assert figures[-1].median == figures[-1].bar == 100
+    with db.connect(db_url) as conn:
+        assert conn.execute("select from core.rate_limits").rowcount == 0

@@ -88,8 +88,9 @@ as $$
 $$;
 grant execute on function api.health_cache() to authenticated, service_role;
 comment on function api.health_cache() is
-$$Hit ratio and age of every cache: {status, checks: [{name, status, value, unit, detail}]}.
+$$Hit ratio and age of every cache.
 
+{status, checks: [{name, status, value, unit, detail}]}.
 degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
 not counted.
 Budget: 50 ms.
