@@ -125,7 +125,8 @@ begin
         v_name,
         '',
         E'declare\n    v_record jsonb := p_record;\n    v_errors jsonb := jsonb_build_array();\n'
-        || E'    v_said text;\nbegin\n' || v_lines
+        || case when strpos(v_lines, 'v_said') > 0 then E'    v_said text;\n' else '' end
+        || E'begin\n' || v_lines
         || E'    return jsonb_build_object(\'record\', v_record, \'errors\', v_errors);\nend;'
     );
 end;

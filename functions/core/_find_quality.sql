@@ -18,11 +18,14 @@ begin
     from core.data_quality_rules as r
     where r.name = p_rule;
 
-    return query execute format(
+    for row_key, detail in execute format(
         'select f.row_key::text, min(f.detail::text) from (%s) as f (row_key, detail) '
         'where f.row_key is not null group by 1',
         rtrim(v_query, E' ;\n') || E'\n'
-    );
+    )
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

@@ -24,9 +24,9 @@ declare
     v_who text;
 begin
     select
-        max(l.value::text) filter (where l.name = 'core.rate_limits.' || v_role),
-        max(l.value::text) filter (where l.name = 'core.rate_limits.suppliers'),
-        max(l.value::text) filter (where l.name = 'core.rate_limits.rpcs')
+        (max(l.value::text) filter (where l.name = 'core.rate_limits.' || v_role))::jsonb,
+        (max(l.value::text) filter (where l.name = 'core.rate_limits.suppliers'))::jsonb,
+        (max(l.value::text) filter (where l.name = 'core.rate_limits.rpcs'))::jsonb
     into v_by_role, v_by_supplier, v_by_rpc
     from (
         select

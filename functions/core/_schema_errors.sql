@@ -13,6 +13,9 @@ create or replace function core._schema_errors(
     set search_path = ''
 as $$
 declare
+    v_extension constant regprocedure := to_regprocedure(
+        'extensions.jsonschema_validation_errors(json, json)'
+    );
     v_types constant jsonb := case jsonb_typeof(p_schema -> 'type')
         when 'string' then jsonb_build_array(p_schema -> 'type')
         else p_schema -> 'type'
@@ -20,15 +23,14 @@ declare
     v_type constant text := jsonb_typeof(p_value);
     v_at constant text := case when p_path = '' then 'the value' else p_path end;
     v_text constant text := p_value #>> '{}';
-    v_errors text[] := '{}';
+    v_errors text[] := array[]::text[];
     v_key text;
 begin
     if
         p_path = ''
-        and to_regprocedure('extensions.jsonschema_validation_errors(json, json)')
-        is not null
+        and v_extension is not null
     then
-        execute 'select extensions.jsonschema_validation_errors($1::json, $2::json)'
+        execute format('select %s($1::json, $2::json)', v_extension::regproc)
         into v_errors
         using p_schema, p_value;
         return v_errors;

@@ -12,8 +12,8 @@ create or replace function core.limit_rate(p_name text, p_who text, p_limit json
     set search_path = ''
 as $$
 declare
-    v_requests constant integer := p_limit ->> 'requests';
-    v_seconds constant double precision := p_limit ->> 'seconds';
+    v_requests constant integer := (p_limit ->> 'requests')::integer;
+    v_seconds constant double precision := (p_limit ->> 'seconds')::float8;
     v_taken record;
     v_headers jsonb;
 begin

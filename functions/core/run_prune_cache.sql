@@ -11,6 +11,8 @@ create or replace function core.run_prune_cache(p_job core.jobs)
     security invoker
     set search_path = ''
 as $$
+declare
+    v_gone bigint;
 begin
     delete from core.cache_entries as e
     using core.caches as c
@@ -27,6 +29,8 @@ begin
                     and not pg_visible_in_snapshot(h.xid, e.snapshot)
             )
         );
+    get diagnostics v_gone = row_count;
+    raise debug 'job %: % answers are gone', p_job.id, v_gone;
 
     delete from core.cache_changes
     where changed_at < now() - interval '1 hour';

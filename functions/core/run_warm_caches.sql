@@ -25,6 +25,7 @@ begin
     loop
         v_entry := core._read_cache(v_cache, v_arguments);
         if coalesce(v_entry.expires_at <= core.now(), true) then
+            raise debug 'job %: % is cold', p_job.id, v_cache;
             perform core.enqueue(
                 'core.refresh_cache',
                 jsonb_build_object('cache', v_cache, 'arguments', v_arguments),
