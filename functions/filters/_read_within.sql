@@ -47,7 +47,7 @@ begin
                 format('%s has no value: leave it out to mean any.', v_name)
             );
         end if;
-        v_most := core.setting('filters.max_values');
+        v_most := core.setting('filters.max_values')::integer;
         if jsonb_array_length(v_values) > v_most then
             perform core.raise_error(
                 'filters.invalid_within',
