@@ -23,5 +23,8 @@ as $$
     order by 2, 1
 $$;
 
+grant execute on function core._partition_bounds(regclass)
+to service_role, app_worker, app_reader;
+
 comment on function core._partition_bounds(regclass) is
     'Every partition: from (inclusive), until (exclusive); null for the default one.';

@@ -37,7 +37,8 @@ begin
 end;
 $$;
 
-grant execute on function core.add_consumer(text, text, text) to service_role, app_worker;
+grant execute on function core.add_consumer(text, text, text) to service_role,
+app_worker;
 
 comment on function core.add_consumer(text, text, text) is
 $$Register a consumer: it reads from now, or from the start of what is kept.

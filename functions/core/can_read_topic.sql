@@ -62,4 +62,4 @@ grant execute on function core.can_read_topic(text)
 to anon, authenticated, service_role;
 
 comment on function core.can_read_topic(text) is
-    'Whether the caller may read a topic, by core.topic_rules; false when none says so.';
+    'Whether the caller may read a topic, by core.topic_rules; no rule, no right.';

@@ -1,9 +1,10 @@
 -- core.cancel_job: stop a job that has not ended.
 --
--- Locks its row. What does not run is cancelled at once. What runs under a lease is asked
--- to stop: its worker hears it with the next heartbeat; if it fails or its lease runs
--- out, it is not tried again. A SQL job holds its own row while it runs: after half a
--- second it is `running`, and ends by itself. Definer: nobody may write the table itself.
+-- Locks its row. What does not run is cancelled at once. What runs under a lease is
+-- asked to stop: its worker hears it with the next heartbeat; if it fails or its lease
+-- runs out, it is not tried again. A SQL job holds its own row while it runs: after
+-- half a second it is `running`, and ends by itself. Definer: nobody may write the
+-- table itself.
 
 create or replace function core.cancel_job(p_id bigint, p_reason text default null)
     returns text

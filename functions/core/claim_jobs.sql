@@ -1,12 +1,12 @@
 -- core.claim_jobs: lease the next jobs to a worker, those of dead workers among them.
 --
--- Locks the rows it takes and steps over locked ones, so two workers never wait for each
--- other; within _admit_jobs it only tries. The lease is there when the caller commits;
--- when the process dies before, nothing was claimed; when it dies after, the lease runs
--- out and the next claim takes the jobs again. An expired lease with no attempt left
--- ends in the dead letter. Definer: workers hold no write grant, so that the fencing
--- token cannot be forged. The planner settings: with statistics of an empty queue it
--- would sort the whole table.
+-- Locks the rows it takes and steps over locked ones, so two workers never wait for
+-- each other; within _admit_jobs it only tries. The lease is there when the caller
+-- commits; when the process dies before, nothing was claimed; when it dies after, the
+-- lease runs out and the next claim takes the jobs again. An expired lease with no
+-- attempt left ends in the dead letter. Definer: workers hold no write grant, so that
+-- the fencing token cannot be forged. The planner settings: with statistics of an empty
+-- queue it would sort the whole table.
 
 create or replace function core.claim_jobs(
     p_worker uuid,

@@ -4,7 +4,9 @@
 -- raises rolls its batch back, to be read again. Definer: consumers' functions are the
 -- owner's, seeded by a release.
 
-create or replace function core.dispatch_events(p_consumer text, p_limit integer default 100)
+create or replace function core.dispatch_events(
+    p_consumer text, p_limit integer default 100
+)
     returns integer
     language plpgsql
     volatile
@@ -37,7 +39,8 @@ begin
 end;
 $$;
 
-grant execute on function core.dispatch_events(text, integer) to service_role, app_worker;
+grant execute on function core.dispatch_events(text, integer) to service_role,
+app_worker;
 
 comment on function core.dispatch_events(text, integer) is
 $$Run a SQL consumer's function on its next events; how many it handled.

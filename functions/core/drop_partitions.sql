@@ -2,8 +2,8 @@
 --
 -- Dropping takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows; a
 -- lock that does not come within 2 s is an error, and the next call tries again. One
--- call is one transaction. What `before_drop` of the registered table names is run first,
--- while the rows are still there. The default partition is never dropped.
+-- call is one transaction. What `before_drop` of the registered table names is run
+-- first, while the rows are still there. The default partition is never dropped.
 
 create or replace function core.drop_partitions(
     p_table regclass,

@@ -1,8 +1,8 @@
 -- core.fail_job: an attempt failed: try again later, or give up.
 --
 -- Locks the job's row, then its provider's when that asked for time, then the key that
--- it frees. One transaction; a process that dies before its commit has reported nothing,
--- and the lease runs out. Definer: workers hold no write grant.
+-- it frees. One transaction; a process that dies before its commit has reported
+-- nothing, and the lease runs out. Definer: workers hold no write grant.
 
 create or replace function core.fail_job(
     p_id bigint,

@@ -1,4 +1,5 @@
--- core.is_quiet_below: has every transaction ended that began to write before this mark?
+-- core.is_quiet_below: has every transaction ended that began to write before this
+-- mark?
 
 create or replace function core.is_quiet_below(p_mark text)
     returns boolean

@@ -1,8 +1,13 @@
--- core.list_schedules: enabled schedules that have no next tick, or whose tick has come.
+-- core.list_schedules: enabled schedules that have no next tick, or whose tick has
+-- come.
 
 create or replace function core.list_due_schedules()
     returns table (
-        name text, cron text, timezone text, next_run_at timestamptz, seen_at timestamptz
+        name text,
+        cron text,
+        timezone text,
+        next_run_at timestamptz,
+        seen_at timestamptz
     )
     language sql
     stable

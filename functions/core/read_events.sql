@@ -1,4 +1,5 @@
--- core.read_events: a consumer's next events, each once, in commit order, without a gap.
+-- core.read_events: a consumer's next events, each once, in commit order, without a
+-- gap.
 --
 -- Locks the consumer's row, so one batch of a consumer is read at a time, and moves it
 -- in the caller's transaction: commit is the acknowledgement. When the process dies or

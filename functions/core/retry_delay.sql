@@ -1,6 +1,8 @@
--- core.retry_delay: how long to wait after so many attempts: doubling, capped, jittered.
+-- core.retry_delay: how long to wait after so many attempts: doubling, capped,
+-- jittered.
 --
--- Between half and the whole of the bound: what failed together does not return together.
+-- Between half and the whole of the bound: what failed together does not return
+-- together.
 
 create or replace function core.retry_delay(
     p_attempts integer, p_base_seconds integer, p_cap_seconds integer
@@ -21,4 +23,4 @@ grant execute on function core.retry_delay(integer, integer, integer)
 to service_role, app_worker;
 
 comment on function core.retry_delay(integer, integer, integer) is
-    'The wait after attempt number p_attempts, drawn between half the bound and the bound.';
+    'The wait after so many attempts, drawn between half the bound and the bound.';

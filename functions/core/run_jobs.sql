@@ -2,10 +2,10 @@
 --
 -- The rows stay locked from before the first handler to the commit: claim steps over
 -- locked rows, so a job that takes longer than its lease is not taken away, and its
--- effects and its end are one. When the process dies, all of it is undone and the leases
--- run out. Jobs of one kind run in one statement; when one of them raises, all of that
--- kind are undone and run one by one, and those that raise fail alone. Definer: handlers
--- are the owner's functions, seeded by a release; workers hold no write grant.
+-- effects and its end are one. When the process dies, all of it is undone and the
+-- leases run out. Jobs of one kind run in one statement; when one of them raises, all
+-- of that kind are undone and run one by one, and those that raise fail alone. Definer:
+-- handlers are the owner's functions, seeded by a release; workers hold no write grant.
 
 create or replace function core.run_jobs(
     p_ids bigint[], p_tokens bigint[], out done integer, out failed integer

@@ -1,9 +1,9 @@
 -- core.sleep_worker: a worker says that it sleeps, and for which bells.
 --
--- Rows of sleepers whose time is over go: theirs were killed. Whoever looked for sleepers
--- before this commits did so under a transaction that has its id already, so it is below
--- the xmax of the worker's next snapshot: the worker keeps looking until all of those
--- have ended (core.is_quiet_below).
+-- Rows of sleepers whose time is over go: theirs were killed. Whoever looked for
+-- sleepers before this commits did so under a transaction that has its id already, so
+-- it is below the xmax of the worker's next snapshot: the worker keeps looking until
+-- all of those have ended (core.is_quiet_below).
 
 create or replace function core.sleep_worker(
     p_worker uuid, p_bells text[], p_seconds double precision

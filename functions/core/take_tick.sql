@@ -1,10 +1,12 @@
--- core.take_tick: take the ticks of a schedule that have come, once, whoever asks first.
+-- core.take_tick: take the ticks of a schedule that have come, once, whoever asks
+-- first.
 --
 -- Locks the schedule and compares the tick that the caller saw with the row: of two
--- workers with the same tick, the second waits for the first and finds it gone; so it is
--- with a tick that pg_cron took. Tick and job commit together, so a process that dies has taken nothing. All ticks that have come make one
--- job at most: the latest one when it is fresh, or when `missed` says once; an older one
--- is skipped when it says skip. Definer: workers hold no write grant.
+-- workers with the same tick, the second waits for the first and finds it gone; so it
+-- is with a tick that pg_cron took. Tick and job commit together, so a process that
+-- dies has taken nothing. All ticks that have come make one job at most: the latest one
+-- when it is fresh, or when `missed` says once; an older one is skipped when it says
+-- skip. Definer: workers hold no write grant.
 
 create or replace function core.take_tick(
     p_name text,

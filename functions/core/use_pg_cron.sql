@@ -43,7 +43,9 @@ begin
     loop
         execute 'select cron.schedule($1, $2, $3)'
         using
-            'rowhouse:' || v_name, v_cron, format('select core.run_schedule(%L)', v_name);
+            'rowhouse:' || v_name,
+            v_cron,
+            format('select core.run_schedule(%L)', v_name);
         return next v_name;
     end loop;
 
@@ -53,4 +55,4 @@ end;
 $$;
 
 comment on function core.use_pg_cron() is
-    'Schedule ticks and SQL work in pg_cron; the schedules it took. Nothing without it.';
+    'Ticks and SQL work in pg_cron; the schedules it took, none without it.';

@@ -1,4 +1,5 @@
--- core.why_job: what keeps a job from running, every reason there is, first things first.
+-- core.why_job: what keeps a job from running, every reason there is, first things
+-- first.
 --
 -- Reads without waiting: a row that is locked is being decided about, and says so.
 

@@ -3,9 +3,9 @@
 NOTIFY takes a lock of the whole database at commit, so writers ring only when somebody
 is in core.job_sleepers. Writers look there after their insert. A writer that looked just
 before the row came, and commits after the sleeper's last look, would not be heard: but
-its transaction is below the xmax of a snapshot taken after the row was committed. So a sleeper keeps
-looking, more and more slowly, until every transaction below that mark has ended; only
-then it relies on the bell alone, with a poll as a fallback.
+its transaction is below the xmax of a snapshot taken after the row was committed. So a
+sleeper keeps looking, more and more slowly, until every transaction below that mark has
+ended; only then it relies on the bell alone, with a poll as a fallback.
 """
 
 import contextlib
@@ -30,6 +30,7 @@ class Bell:
     def __init__(self, bells: Sequence[str] | None) -> None:
         self.bells = list(bells) if bells is not None else None
         self.id: UUID = uuid4()
+        self.is_asleep = False
         self._heard, self._pull = socket.socketpair()
         self._heard.setblocking(False)  # noqa: FBT003 - the socket's own signature
 
@@ -57,11 +58,14 @@ class Bell:
         # Only now that the row is committed: who missed it is below this.
         row = conn.execute("select pg_snapshot_xmax(pg_current_snapshot())::text as mark")
         mark = (row.fetchone() or {})["mark"]
-        try:
-            self._sleep(conn, mark, look, time.monotonic() + seconds)
-        finally:
-            with contextlib.suppress(psycopg.OperationalError):
-                conn.execute("select core.wake_worker(p_worker => %s)", (self.id,))
+        self.is_asleep = True
+        self._sleep(conn, mark, look, time.monotonic() + seconds)
+
+    def wake(self, conn: psycopg.Connection[DictRow]) -> None:
+        """Say that nobody need ring: there is work. Said after it has begun."""
+        if self.is_asleep:
+            conn.execute("select core.wake_worker(p_worker => %s)", (self.id,))
+            self.is_asleep = False
 
     def _sleep(
         self,

@@ -70,6 +70,7 @@ class Lane:
                     while not self.is_over():
                         self.turn(conn)
                         failures = 0
+                    self.bell.wake(conn)
             except psycopg.OperationalError as exc:
                 failures += 1
                 delay = min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1))
@@ -130,6 +131,7 @@ class SqlLane(Lane):
         """Run what is claimed, then claim more; sleep when there is nothing."""
         if self.ids:
             self._run_batch(conn)
+            self.bell.wake(conn)
         elif not self._claim(conn):
             self.idle(conn, lambda: self._claim(conn), self.kinds)
 
@@ -217,7 +219,9 @@ class PythonLane(Lane):
         self._report(conn)
         if self.worker.stopping.is_set() or len(self.running) >= self.plan.concurrency:
             self.bell.wait(conn, 0.2)
-        elif not self._claim(conn):
+        elif self._claim(conn):
+            self.bell.wake(conn)
+        else:
             self.idle(conn, lambda: self._look(conn), list(self.plan.handlers))
 
     def held(self) -> list[Job]:
@@ -311,7 +315,9 @@ class EventLane(Lane):
 
     def turn(self, conn: Conn) -> None:
         """Let every consumer read a batch; sleep when none had one."""
-        if not self._dispatch(conn):
+        if self._dispatch(conn):
+            self.bell.wake(conn)
+        else:
             seconds = self.plan.poll.total_seconds()
             self.bell.sleep(conn, look=lambda: self._dispatch(conn), seconds=seconds)
 

@@ -115,6 +115,7 @@ class Bench:
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start_worker(self) -> None:
+        """Start one more worker."""
         with self.log.open("ab") as words:
             self.workers.append(
                 subprocess.Popen(
@@ -126,11 +127,13 @@ class Bench:
             )
 
     def kill_worker(self) -> None:
+        """Kill one of them."""
         victim = self.workers.pop(self.rng.randrange(len(self.workers)))
         victim.kill()
         victim.wait()
 
     def load(self) -> None:
+        """Enqueue and emit until it is over."""
         while not self.over.is_set():
             with contextlib.suppress(psycopg.OperationalError), db.connect(self.url) as conn:
                 while not self.over.is_set():
@@ -140,6 +143,7 @@ class Bench:
             time.sleep(0.05)
 
     def rows(self, query: str) -> int:
+        """Count rows; -1 while the server is away."""
         try:
             with db.connect(self.url) as conn:
                 return conn.execute(query.encode()).rowcount

@@ -11,7 +11,11 @@ values
 ('core.lease_lost', 'PT409', 'Drop the work: another worker has the job, or it ended.'),
 ('core.topic_not_readable', 'PT403', 'Ask for topics that the caller may read.'),
 ('core.unknown_consumer', 'PT404', 'Register it with core.add_consumer.'),
-('core.unknown_job', 'PT404', 'Send the id of a job that is kept: see rowhouse jobs list.'),
+(
+    'core.unknown_job',
+    'PT404',
+    'Send the id of a job that is kept: see rowhouse jobs list.'
+),
 ('core.unknown_job_kind', 'PT422', 'Seed the kind in core.job_kinds.'),
 ('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
 ('core.unknown_queue', 'PT422', 'Seed the queue in core.job_queues.'),

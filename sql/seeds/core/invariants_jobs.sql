@@ -6,12 +6,14 @@ values
     'core.job_ends_once', 'core', 'error',
     'select id from core.finished_jobs group by id having count(*) > 1 '
     'union all '
-    'select f.id from core.finished_jobs as f inner join core.jobs as j on f.id = j.id',
+    'select f.id from core.finished_jobs as f '
+    'inner join core.jobs as j on f.id = j.id',
     'Look at both rows of the id; delete the one in core.jobs if its work is done.'
 ),
 (
     'core.job_states_agree', 'core', 'error',
-    'select id, status from core.jobs where status not in (''ready'', ''waiting'', ''dead'') '
+    'select id, status from core.jobs '
+    'where status not in (''ready'', ''waiting'', ''dead'') '
     'or (status = ''waiting'') <> (wait_reason is not null) '
     'or (status = ''dead'') <> (died_at is not null) '
     'or (leased_by is null) <> (lease_expires_at is null) '
@@ -27,10 +29,12 @@ values
 ),
 (
     'core.job_functions_exist', 'core', 'error',
-    'select kind, sql_function from core.job_kinds where sql_function is not null '
+    'select kind, sql_function from core.job_kinds '
+    'where sql_function is not null '
     'and to_regprocedure(sql_function || ''(core.jobs)'') is null '
     'union all '
-    'select name, sql_function from core.event_consumers where sql_function is not null '
+    'select name, sql_function from core.event_consumers '
+    'where sql_function is not null '
     'and to_regprocedure(sql_function || ''(text, integer)'') is null',
     'Bring back the function, or name the right one in the seed.'
 ),
@@ -64,7 +68,8 @@ values
 ),
 (
     'core.consumers_within_log', 'core', 'warning',
-    'select c.name, c.moved_at from core.event_consumers as c, core.event_horizons as h '
+    'select c.name, c.moved_at '
+    'from core.event_consumers as c, core.event_horizons as h '
     'where (c.xid, c.id) < (h.xid, h.id)',
     'Rebuild what the consumer feeds, then select core.reset_consumer(name).'
 ),

@@ -52,7 +52,8 @@ $$The event log, in partitions by day. Append-only.
 Retention: `keep` in core.partitioned_tables; whole days are dropped.
 $$;
 comment on column core.events.type is '<module>.<entity>.<past tense>.';
-comment on column core.events.topic is '<module>:<entity>[:<id>]; who may read it: core.topic_rules.';
+comment on column core.events.topic is
+    '<module>:<entity>[:<id>]; who may read it: core.topic_rules.';
 comment on column core.events.xid is
     'With id the order of reading: the transaction that wrote, see the header.';
 comment on column core.events.version is

@@ -37,7 +37,7 @@ grant select on core.job_kinds to service_role, app_worker, app_reader;
 comment on table core.job_kinds is
     'Kinds of jobs, seeded by the module that owns each.';
 comment on column core.job_kinds.sql_function is
-    'A function <schema>.<name>(p_job core.jobs), run by its owner; its result is dropped.';
+    'A function <schema>.<name>(p_job core.jobs), run as its owner; no result is kept.';
 comment on column core.job_kinds.provider is
     'The outside service that each run calls once.';
 comment on column core.job_kinds.backoff_seconds is

@@ -31,7 +31,7 @@ grant update (per_second, burst, daily_budget) on core.job_providers to service_
 comment on table core.job_providers is
     'Outside services with a rate (token bucket) and a budget of calls a day (UTC).';
 comment on column core.job_providers.tokens is
-    'Calls that may start at once as of refilled_at; refilled by per_second up to burst.';
+    'Calls that may start at once, as of refilled_at; per_second more, up to burst.';
 comment on column core.job_providers.daily_budget is
     'Most calls on one day in UTC; null means no limit.';
 comment on column core.job_providers.paused_until_at is

@@ -6,7 +6,7 @@
 
 create unlogged table core.job_sleepers (
     worker uuid primary key,
-    bells text [] not null,
+    bells text[] not null,
     expires_at timestamptz not null
 );
 

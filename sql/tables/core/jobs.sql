@@ -6,8 +6,9 @@
 -- which is never more than the workers hold at once. What may not start yet is not
 -- `ready`, hence not in that walk. `fillfactor` leaves room for the leased version.
 -- Only core's functions write here, and an insert is nearly all that enqueue does: four
--- checks took as long as the row and its indexes, a reference to job_kinds locks the kind.
--- So what a bug could break is watched by invariants (job_states_agree, job_kind_known).
+-- checks took as long as the row and its indexes, a reference to job_kinds locks the
+-- kind. So what a bug could break is watched by invariants (job_states_agree,
+-- job_kind_known).
 
 create table core.jobs (
     id bigint generated always as identity primary key,
@@ -62,12 +63,12 @@ comment on table core.jobs is
 comment on column core.jobs.status is
     'ready: may start, or runs under a lease; waiting: until run_at; dead: gave up.';
 comment on column core.jobs.wait_reason is
-    'scheduled, retry, concurrency_key, provider_paused, provider_rate, provider_budget.';
+    'scheduled, retry, concurrency_key, provider_paused, _rate or _budget.';
 comment on column core.jobs.priority is
     'Higher first; equal priorities in the order of enqueueing.';
 comment on column core.jobs.is_limited is
     'Has a concurrency key or a provider: claim must ask before it starts the job.';
 comment on column core.jobs.token is
-    'Fencing token: grows with every lease. Only its holder may complete, fail or extend.';
+    'Fencing token: grows with every lease. Only its holder may end or extend it.';
 comment on column core.jobs.leased_by is
     'The worker process that holds the lease: a random id per process.';

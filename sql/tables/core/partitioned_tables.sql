@@ -41,4 +41,4 @@ comment on column core.partitioned_tables.ahead is
 comment on column core.partitioned_tables.keep is
     'A partition whose end is older is dropped. The operator''s; null keeps for ever.';
 comment on column core.partitioned_tables.before_drop is
-    'A function <schema>.<name>(p_partition regclass), run just before a partition goes.';
+    'A function <schema>.<name>(p_partition regclass), run before a partition goes.';

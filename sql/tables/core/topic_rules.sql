@@ -3,7 +3,7 @@
 create table core.topic_rules (
     prefix text primary key,
     audience text not null,
-    roles text [] not null default '{}',
+    roles text[] not null default '{}',
     predicate text,
 
     constraint topic_rules_prefix_check
@@ -28,6 +28,6 @@ comment on table core.topic_rules is
 comment on column core.topic_rules.prefix is
     '<module> or <module>:<entity>; the longest one that a topic begins with decides.';
 comment on column core.topic_rules.audience is
-    'everyone; users: signed in; owner: the topic ends in the caller''s id; roles; predicate.';
+    'everyone; users: signed in; owner: it ends in the caller''s id; roles; predicate.';
 comment on column core.topic_rules.predicate is
     'A function <schema>.<name>(p_topic text) returns boolean, run as the caller.';

@@ -4,12 +4,15 @@ select plan(7);
 
 -- Given: five jobs of a provider that takes 2 at once, 1 a second, 3 a day.
 select tests.set_clock('2027-05-01 12:00:00+00');
-insert into core.job_providers (name, per_second, burst, tokens, refilled_at, daily_budget)
+insert into core.job_providers (
+    name, per_second, burst, tokens, refilled_at, daily_budget
+)
 values ('t', 1, 2, 2, core.now(), 3);
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
 values ('core.t_job', 'python', 3, 10, 'A test''s.');
 
-update core.job_kinds set provider = 't' where kind = 'core.t_job';
+update core.job_kinds set provider = 't'
+where kind = 'core.t_job';
 do $do$ begin perform core.enqueue('core.t_job') from generate_series(1, 5); end $do$;
 select is(
     cardinality(core._admit_jobs(array(select id from core.jobs), core.now())), 2,
@@ -26,7 +29,8 @@ select results_eq(
 select tests.set_clock('2027-05-01 12:00:10+00');
 select is(
     cardinality(core._admit_jobs(
-        array(select id from core.jobs where status = 'waiting'), core.now()
+        array(select id from core.jobs
+where status = 'waiting'), core.now()
     )), 1,
     'the budget of the day is kept'
 );
@@ -36,15 +40,19 @@ select results_eq(
     'the rest waits for the next day in UTC'
 );
 select tests.set_clock('2027-05-02 00:00:10+00');
-update core.job_providers set paused_until_at = core.now() + interval '1 min' where name = 't';
+update core.job_providers set paused_until_at = core.now() + interval '1 min'
+where name = 't';
 select is(
     core._admit_jobs(
-        array(select id from core.jobs where wait_reason = 'provider_budget'), core.now()
+        array(select id from core.jobs
+where wait_reason = 'provider_budget'),
+        core.now()
     ), '{}'::bigint[],
     'nothing starts while the provider rests'
 );
 select is(
-    (select count(*) from core.jobs where run_at = '2027-05-02 00:01:10+00'), 2::bigint,
+    (select count(*) from core.jobs
+where run_at = '2027-05-02 00:01:10+00'), 2::bigint,
     'until its pause is over'
 );
 select results_eq(

@@ -6,7 +6,8 @@ insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, descri
 values ('core.t_job', 'python', 3, 10, 'A test''s.');
 
 do $do$ begin perform core.enqueue('core.t_job') from generate_series(1, 2); end $do$;
-update core.jobs set cancel_requested_at = now() where id = (select min(id) from core.jobs);
+update core.jobs set cancel_requested_at = now()
+where id = (select min(id) from core.jobs);
 do $do$
 begin
     perform core._end_attempts(array(select id from core.jobs), core.now());

@@ -12,7 +12,8 @@ begin
 from generate_series(1, 2) as n;
 end;
 $do$;
-update core.jobs set status = 'waiting', wait_reason = 'concurrency_key' where true;
+update core.jobs set status = 'waiting', wait_reason = 'concurrency_key'
+where true;
 do $do$ begin perform core._free_keys('{k,k,null}'); end $do$;
 select results_eq(
     'select priority, status from core.jobs order by priority',

@@ -16,12 +16,17 @@ begin
     perform core.enqueue('core.t_job', p_dedupe_key => 'three', p_concurrency_key => 'k');
 end;
 $do$;
-create temporary table held as select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+create temporary table held as
+select *
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 select is(
-    (select (core._held_job(id, token)).id from held where dedupe_key = 'one'),
-    (select id from held where dedupe_key = 'one'), 'the holder of the token has the job'
+    (select (core._held_job(id, token)).id from held
+where dedupe_key = 'one'),
+    (select id from held
+where dedupe_key = 'one'),
+    'the holder of the token has the job'
 );
 select throws_ok(
     $$ select core._held_job(id, token - 1) from held where dedupe_key = 'one' $$,

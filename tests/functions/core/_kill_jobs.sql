@@ -16,7 +16,9 @@ begin
     perform core.enqueue('core.t_job', p_dedupe_key => 'three', p_concurrency_key => 'k');
 end;
 $do$;
-create temporary table held as select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+create temporary table held as
+select *
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$
@@ -31,7 +33,10 @@ select results_eq(
     $$ values ('dead', 'Why.', null::uuid) $$, 'the job is in the dead letter'
 );
 select is(
-    (select status from core.jobs where dedupe_key = 'three'), 'ready', 'its key is free'
+    (select status from core.jobs
+where dedupe_key = 'three'),
+    'ready',
+    'its key is free'
 );
 
 select * from finish();

@@ -13,7 +13,10 @@ $do$;
 do $do$ begin perform core.emit('core.thing.made', 'core:thing', null, null); end $do$;
 select tests.set_clock(now());
 select is(
-    (select count(*) from core.drop_partitions('core.events', core.now() - interval '30 days')),
+    (
+        select count(*)
+        from core.drop_partitions('core.events', core.now() - interval '30 days')
+    ),
     2::bigint, 'old days are dropped'
 );
 select results_eq(

@@ -10,12 +10,14 @@ insert into core.job_providers (
 values ('t', 2, 10, 0, core.now(), 5, 5, '2027-05-01');
 select is(
     (select (core._refill_provider(p, core.now() + interval '3 s')).tokens
-     from core.job_providers as p where p.name = 't'), 6::numeric,
+     from core.job_providers as p
+where p.name = 't'), 6::numeric,
     'the bucket fills at its rate'
 );
 select is(
     (select (core._refill_provider(p, core.now() + interval '1 h')).tokens
-     from core.job_providers as p where p.name = 't'), 10::numeric,
+     from core.job_providers as p
+where p.name = 't'), 10::numeric,
     'up to the burst'
 );
 select results_eq(

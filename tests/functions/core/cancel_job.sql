@@ -17,12 +17,17 @@ begin
     perform core.enqueue('core.t_job', p_dedupe_key => 'three', p_concurrency_key => 'k');
 end;
 $do$;
-create temporary table held as select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+create temporary table held as
+select *
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 set local role service_role;
 select is(
-    (select core.cancel_job(id, 'Not needed.') from core.jobs where dedupe_key = 'three'),
+    (
+        select core.cancel_job(id, 'Not needed.') from core.jobs
+where dedupe_key = 'three'
+    ),
     'cancelled',
     'what does not run is cancelled at once'
 );
@@ -32,7 +37,8 @@ select results_eq(
     'and kept with the reason'
 );
 select is(
-    (select core.cancel_job(id) from held where dedupe_key = 'one'), 'asked',
+    (select core.cancel_job(id) from held
+where dedupe_key = 'one'), 'asked',
     'what runs is asked to stop'
 );
 select throws_ok(

@@ -14,13 +14,15 @@ insert into core.topic_rules (prefix, audience)
 values ('core:t_a', 'users'), ('core:t_b', 'users');
 select tests.login_as(tests.user('ada'));
 select is(
-    core.changes_since('{core:t_a}') - 'next', '{"events": [], "has_more": false}'::jsonb,
+    core.changes_since('{core:t_a}') - 'next',
+    '{"events": [], "has_more": false}'::jsonb,
     'without a cursor: from now'
 );
 select is(
     (core.changes_since('{core:t_a,core:t_b}', '0-0', 2) #> '{events,0}')
     - '{at,id}'::text[],
-    '{"topic": "core:t_b", "type": "core.thing.made", "entity_id": "b1", "payload": {}}',
+    '{"topic": "core:t_b", "type": "core.thing.made",
+      "entity_id": "b1", "payload": {}}',
     'an event'
 );
 select is(
@@ -29,12 +31,15 @@ select is(
     ), '["b1", "a2"]', 'in commit order over all topics'
 );
 select is(
-    core.changes_since('{core:t_a,core:t_b}', '0-0', 2) ->> 'has_more', 'true', 'there is more'
+    core.changes_since('{core:t_a,core:t_b}', '0-0', 2) ->> 'has_more',
+    'true',
+    'there is more'
 );
 select is(
     jsonb_path_query_array(
         core.changes_since(
-            '{core:t_a,core:t_b}', core.changes_since('{core:t_a,core:t_b}', '0-0', 2) ->> 'next'
+            '{core:t_a,core:t_b}',
+            core.changes_since('{core:t_a,core:t_b}', '0-0', 2) ->> 'next'
         ), '$.events[*].entity_id'
     ), '["a3"]', 'the next page, without what is still being written'
 );
@@ -45,7 +50,9 @@ select is(
 );
 select throws_ok(
     $$ select core.changes_since('{core:t_a,core:job}', '0-0') $$,
-    'PT403', 'core.topic_not_readable', 'a topic that the caller may not read is refused'
+    'PT403',
+    'core.topic_not_readable',
+    'a topic that the caller may not read is refused'
 );
 select throws_ok(
     $$ select core.changes_since('{core:t_a}', 'x') $$,
@@ -60,7 +67,8 @@ select throws_ok(
     'PT422', 'core.invalid_argument', 'no topic is refused'
 );
 reset role;
-update core.event_horizons set xid = '1', dropped_at = now() where true;
+update core.event_horizons set xid = '1', dropped_at = now()
+where true;
 select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select core.changes_since('{core:t_a}', '0-0') $$,

@@ -42,10 +42,17 @@ select throws_ok(
     '23514', null, 'a type is module, entity and past tense'
 );
 reset role;
-update core.event_streams set xid = '999999999' where stream = 's';
-do $do$ begin perform core.emit('core.thing.made', 'core:thing', null, null, 's'); end $do$;
+update core.event_streams set xid = '999999999'
+where stream = 's';
+do $do$
+begin
+    perform core.emit('core.thing.made', 'core:thing', null, null, 's');
+end;
+$do$;
 select is(
-    (select xid from core.events where stream = 's' order by version desc limit 1),
+    (select xid from core.events
+where stream = 's'
+order by version desc limit 1),
     '999999999'::xid8,
     'a later version never stands before an earlier one in the log'
 );

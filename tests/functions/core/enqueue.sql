@@ -36,7 +36,8 @@ select is(
     'with a dedupe key, the unfinished job that has it is the answer'
 );
 select is(
-    (select count(*) from core.jobs where dedupe_key = 'once'), 1::bigint,
+    (select count(*) from core.jobs
+where dedupe_key = 'once'), 1::bigint,
     'and nothing is added'
 );
 do $do$
@@ -45,7 +46,8 @@ begin
 end;
 $do$;
 select ok(
-    (select is_limited and max_attempts = 7 from core.jobs where concurrency_key = 'k'),
+    (select is_limited and max_attempts = 7 from core.jobs
+where concurrency_key = 'k'),
     'a concurrency key makes claim ask before it starts the job'
 );
 select throws_ok(
@@ -66,10 +68,12 @@ select throws_ok(
 
 -- When: a dead job has the key.
 reset role;
-update core.jobs set status = 'dead', died_at = now() where dedupe_key = 'once';
+update core.jobs set status = 'dead', died_at = now()
+where dedupe_key = 'once';
 select isnt(
     core.enqueue('core.t_job', p_dedupe_key => 'once'),
-    (select id from core.jobs where dedupe_key = 'once' and status = 'dead'),
+    (select id from core.jobs
+where dedupe_key = 'once' and status = 'dead'),
     'a dead job does not stand in the way of a new one'
 );
 
@@ -98,7 +102,8 @@ select results_eq(
 select tests.set_clock('2027-05-01 12:00:00+00');
 do $do$ begin perform core.enqueue('core.t_job', p_dedupe_key => 'timed'); end $do$;
 select is(
-    (select enqueued_at from core.jobs where dedupe_key = 'timed'),
+    (select enqueued_at from core.jobs
+where dedupe_key = 'timed'),
     '2027-05-01 12:00:00+00'::timestamptz,
     'time is the test clock''s'
 );

@@ -17,7 +17,9 @@ begin
     perform core.enqueue('core.t_job', p_dedupe_key => 'three', p_concurrency_key => 'k');
 end;
 $do$;
-create temporary table held as select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+create temporary table held as
+select *
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$ begin perform core.cancel_job(id) from held where dedupe_key = 'two'; end $do$;
@@ -31,7 +33,10 @@ select results_eq(
     'the worker learns what it holds and what should stop'
 );
 select is(
-    (select count(*) from core.jobs where lease_expires_at = core.now() + interval '5 min'),
+    (
+        select count(*) from core.jobs
+where lease_expires_at = core.now() + interval '5 min'
+    ),
     2::bigint,
     'the leases are longer'
 );

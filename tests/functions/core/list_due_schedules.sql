@@ -6,7 +6,8 @@ select plan(3);
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
 values ('core.t_job', 'python', 3, 10, 'A test''s.');
 
-delete from core.job_schedules where true;
+delete from core.job_schedules
+where true;
 insert into core.job_schedules (name, kind, cron, next_run_at, is_enabled)
 values
     ('core.a_new', 'core.t_job', '* * * * *', null, true),
@@ -20,11 +21,15 @@ select results_eq(
     'a worker sees what is new and what is due'
 );
 select is(
-    (select seen_at from core.list_due_schedules() limit 1), core.now(),
+    (select seen_at from core.list_due_schedules()
+order by name limit 1), core.now(),
     'with the time by which it is due'
 );
 select tests.login_as(tests.user('ada'));
-select throws_ok($$ select core.list_due_schedules() $$, '42501', null, 'only a worker asks');
+select
+    throws_ok(
+        $$ select core.list_due_schedules() $$, '42501', null, 'only a worker asks'
+    );
 
 select * from finish();
 rollback;

@@ -17,7 +17,9 @@ begin
     perform core.enqueue('core.t_job', p_dedupe_key => 'three', p_concurrency_key => 'k');
 end;
 $do$;
-create temporary table held as select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+create temporary table held as
+select *
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$
@@ -32,13 +34,17 @@ select results_eq(
     'unfinished jobs, the newest first'
 );
 select results_eq(
-    $$ select count(*) from core.list_jobs('running') $$, 'values (1::bigint)', 'of one status'
+    $$ select count(*) from core.list_jobs('running') $$,
+    'values (1::bigint)',
+    'of one status'
 );
 select results_eq(
     $$ select status from core.list_jobs('finished', 'default', 'core.t_job') $$,
     $$ values ('succeeded') $$, 'finished ones too'
 );
-select is_empty($$ select from core.list_jobs(p_kind => 'core.other') $$, 'of one kind');
+select is_empty(
+    $$ select from core.list_jobs(p_kind => 'core.other') $$, 'of one kind'
+);
 
 select * from finish();
 rollback;

@@ -23,14 +23,18 @@ select is(
 );
 do $do$
 begin
-    perform count(*) from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1, '1 min');
+    perform count(*) from core.claim_jobs(md5('a')::uuid, null, 1, '1 min');
 end;
 $do$;
-select is(core.next_job_at(), core.now() + interval '1 min', 'or until a lease is over');
+select is(
+    core.next_job_at(), core.now() + interval '1 min', 'or until a lease is over'
+);
 reset role;
 do $do$ begin perform core.pause_queue('default'); end $do$;
 select is(
-    core.next_job_at(), core.now() + interval '1 h', 'a paused queue has nothing to look for'
+    core.next_job_at(),
+    core.now() + interval '1 h',
+    'a paused queue has nothing to look for'
 );
 
 select * from finish();

@@ -17,7 +17,9 @@ begin
     perform core.enqueue('core.t_job', p_dedupe_key => 'three', p_concurrency_key => 'k');
 end;
 $do$;
-create temporary table held as select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+create temporary table held as
+select *
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$
@@ -48,7 +50,10 @@ select throws_ok(
 );
 set local role app_worker;
 select is(
-    (select dedupe_key from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1)),
+    (
+        select dedupe_key
+        from core.claim_jobs(md5('a')::uuid, null, 1)
+    ),
     'one', 'and can be claimed'
 );
 

@@ -2,7 +2,8 @@
 begin;
 select plan(4);
 
-update core.event_horizons set xid = '5', id = 7 where true;
+update core.event_horizons set xid = '5', id = 7
+where true;
 do $do$ begin perform core.add_consumer('core.t'); end $do$;
 set local role service_role;
 do $do$ begin perform core.reset_consumer('core.t', 'start'); end $do$;
@@ -12,7 +13,8 @@ select results_eq(
 );
 do $do$ begin perform core.reset_consumer('core.t'); end $do$;
 select is(
-    (select xid from core.event_consumers where name = 'core.t'),
+    (select xid from core.event_consumers
+where name = 'core.t'),
     pg_snapshot_xmin(pg_current_snapshot()), 'or to now'
 );
 select throws_ok(

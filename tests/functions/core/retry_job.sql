@@ -17,7 +17,9 @@ begin
     perform core.enqueue('core.t_job', p_dedupe_key => 'three', p_concurrency_key => 'k');
 end;
 $do$;
-create temporary table held as select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+create temporary table held as
+select *
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$
@@ -28,11 +30,13 @@ $do$;
 do $do$ begin perform core.enqueue('core.t_job', p_dedupe_key => 'two'); end $do$;
 set local role service_role;
 select is(
-    (select core.retry_job(id) from held where dedupe_key = 'one'), 'waiting',
+    (select core.retry_job(id) from held
+where dedupe_key = 'one'), 'waiting',
     'it says what the job was'
 );
 select is(
-    (select status from core.jobs where dedupe_key = 'one'), 'ready',
+    (select status from core.jobs
+where dedupe_key = 'one'), 'ready',
     'a waiting job need not wait any longer'
 );
 select throws_ok(
@@ -41,9 +45,11 @@ select throws_ok(
     'a dead job whose work another one does is refused'
 );
 reset role;
-delete from core.jobs where dedupe_key = 'two' and status = 'ready';
+delete from core.jobs
+where dedupe_key = 'two' and status = 'ready';
 select is(
-    (select core.retry_job(id) from held where dedupe_key = 'two'), 'dead',
+    (select core.retry_job(id) from held
+where dedupe_key = 'two'), 'dead',
     'a dead job runs again'
 );
 select throws_ok(

@@ -20,11 +20,14 @@ values ('core.t_job', 'python', 3, 10, 'A test''s.');
 
 do $do$ begin perform core.enqueue('core.t_work', '{"n": 1}'); end $do$;
 do $do$ begin perform core.enqueue('core.t_work', '{"n": 2}'); end $do$;
-create temporary table held as select * from core.claim_sql_jobs('00000000-0000-0000-0000-00000000000a');
+create temporary table held as
+select *
+from core.claim_sql_jobs(md5('a')::uuid);
 grant select on held to public;
 set local role app_worker;
 select results_eq(
-    $$ select r.done, r.failed from held as h, core.run_jobs(h.ids, array[9, 9]) as r $$,
+    $$ select r.done, r.failed from held as h,
+           core.run_jobs(h.ids, array[9, 9]) as r $$,
     $$ values (0, 0) $$,
     'jobs under a foreign token are left alone'
 );
@@ -36,7 +39,8 @@ select results_eq(
 reset role;
 select is((select count(*) from core.t_done), 2::bigint, 'once each');
 select is(
-    (select count(*) from core.finished_jobs where outcome = 'succeeded'), 2::bigint,
+    (select count(*) from core.finished_jobs
+where outcome = 'succeeded'), 2::bigint,
     'and completed'
 );
 
@@ -58,7 +62,7 @@ $do$;
 do $do$ begin perform set_config('request.headers', '', true); end $do$;
 truncate core.t_done;
 select results_eq(
-    $$ select r.done, r.failed from core.claim_sql_jobs('00000000-0000-0000-0000-00000000000a') as h,
+    $$ select r.done, r.failed from core.claim_sql_jobs(md5('a')::uuid) as h,
            core.run_jobs(h.ids, h.tokens) as r $$,
     $$ values (2, 1) $$,
     'one that fails does not fail the others'
@@ -70,14 +74,16 @@ select results_eq(
     'and it is tried again later'
 );
 select is(
-    (select count(*) from core.t_done where traceparent ~ '^00-0af7651916cd43dd'), 2::bigint,
+    (select count(*) from core.t_done
+where traceparent ~ '^00-0af7651916cd43dd'),
+    2::bigint,
     'a job runs within the trace that enqueued it'
 );
 
 -- When: a Python job is handed in.
 do $do$ begin perform core.enqueue('core.t_job'); end $do$;
 select results_eq(
-    $$ select r.done, r.failed from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1) as h,
+    $$ select r.done, r.failed from core.claim_jobs(md5('a')::uuid, null, 1) as h,
            core.run_jobs(array[h.id], array[h.token]) as r $$,
     $$ values (0, 0) $$,
     'a Python job is not ours to run'

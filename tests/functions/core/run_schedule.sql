@@ -7,12 +7,15 @@ insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, descri
 values ('core.t_job', 'python', 3, 10, 'A test''s.');
 
 select tests.set_clock('2027-05-01 12:00:10+00');
-insert into core.job_schedules (name, kind, cron) values ('core.t', 'core.t_job', '0 * * * *');
+insert into core.job_schedules (name, kind, cron) values (
+    'core.t', 'core.t_job', '0 * * * *'
+);
 set local role service_role;
 select isnt(core.run_schedule('core.t'), null, 'a tick makes a job');
 select is(core.run_schedule('core.t'), null, 'the same minute makes no other');
 select is(
-    (select last_run_at from core.job_schedules where name = 'core.t'),
+    (select last_run_at from core.job_schedules
+where name = 'core.t'),
     '2027-05-01 12:00:00+00'::timestamptz, 'the minute is kept'
 );
 select throws_ok(

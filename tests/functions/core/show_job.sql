@@ -16,7 +16,9 @@ begin
     perform core.enqueue('core.t_job', p_dedupe_key => 'three', p_concurrency_key => 'k');
 end;
 $do$;
-create temporary table held as select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+create temporary table held as
+select *
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$
@@ -26,11 +28,15 @@ end;
 $do$;
 set local role app_reader;
 select is(
-    (select core.show_job(id) ->> 'dedupe_key' from held where dedupe_key = 'two'), 'two',
+    (select core.show_job(id) ->> 'dedupe_key' from held
+where dedupe_key = 'two'),
+    'two',
     'an unfinished job'
 );
 select is(
-    (select core.show_job(id) ->> 'outcome' from held where dedupe_key = 'one'), 'succeeded',
+    (select core.show_job(id) ->> 'outcome' from held
+where dedupe_key = 'one'),
+    'succeeded',
     'a finished job'
 );
 select throws_ok(

@@ -35,7 +35,8 @@ select results_eq(
         ('rowhouse:work', '* * * * *', 'select core.work_sql(1000)') $$,
     'another one stays with the worker; SQL work runs every minute'
 );
-delete from core.job_schedules where name = 'core.t_utc';
+delete from core.job_schedules
+where name = 'core.t_utc';
 do $do$ begin perform count(*) from core.use_pg_cron(); end $do$;
 select is_empty(
     $$ select from cron.job where jobname = 'rowhouse:core.t_utc' $$,

@@ -9,7 +9,11 @@ begin
     return (select count(*) from core.read_events(p_consumer, p_limit)) / 0;
 end;
 $$;
-do $do$ begin perform core.add_consumer('core.t_reader', 'now', 'core.t_read'); end $do$;
+do $do$
+begin
+    perform core.add_consumer('core.t_reader', 'now', 'core.t_read');
+end;
+$do$;
 do $do$
 begin
     perform core.enqueue('core.maintain_partitions', p_queue => 'maintenance');
@@ -17,7 +21,10 @@ end;
 $do$;
 set local role service_role;
 set local client_min_messages = error;
-select is(core.work_sql(), 1, 'one call claims, runs and completes, a bad consumer or not');
+select
+    is(
+        core.work_sql(), 1, 'one call claims, runs and completes, a bad consumer or not'
+    );
 select is(core.work_sql(), 0, 'then there is nothing to do');
 
 select * from finish();

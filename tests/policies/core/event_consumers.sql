@@ -13,13 +13,15 @@ select policies_are(
 
 set local role app_reader;
 select is(
-    (select count(*) from core.event_consumers where name = 'core.t_reader'), 1::bigint,
+    (select count(*) from core.event_consumers
+where name = 'core.t_reader'), 1::bigint,
     'monitoring sees the rows'
 );
 
 set local role app_worker;
 select is(
-    (select count(*) from core.event_consumers where name = 'core.t_reader'), 1::bigint,
+    (select count(*) from core.event_consumers
+where name = 'core.t_reader'), 1::bigint,
     'the worker sees the rows'
 );
 select throws_ok(

@@ -15,7 +15,8 @@ select policies_are(
 
 set local role app_reader;
 select is(
-    (select count(*) from core.job_schedules where name = 'core.t_tick'), 1::bigint,
+    (select count(*) from core.job_schedules
+where name = 'core.t_tick'), 1::bigint,
     'monitoring sees the rows'
 );
 
@@ -28,7 +29,10 @@ select throws_ok(
 
 set local role service_role;
 select results_eq(
-    $$ with done as (update core.job_schedules set is_enabled = false where name = 'core.t_tick' returning 1)
+    $$ with done as (
+           update core.job_schedules set is_enabled = false
+           where name = 'core.t_tick' returning 1
+       )
        select count(*) from done $$,
     $$ values (1::bigint) $$,
     'an operator''s backend tunes a row'

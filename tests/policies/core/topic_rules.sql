@@ -12,7 +12,8 @@ select policies_are(
 
 set local role anon;
 select is(
-    (select count(*) from core.topic_rules where prefix = 'core:t_rule'), 1::bigint,
+    (select count(*) from core.topic_rules
+where prefix = 'core:t_rule'), 1::bigint,
     'anybody may read the rules'
 );
 select throws_ok(

@@ -38,7 +38,8 @@ values
     ('core.thing.made', 'core:thing', '{}', 's', 3, now(), '8');
 insert into core.event_consumers (name, xid, id, moved_at)
 values ('core.t_reader', '1', 0, now());
-update core.event_horizons set xid = '2' where true;
+update core.event_horizons set xid = '2'
+where true;
 
 select is(
     (select r.violations from core.run_invariant(n.name) as r), n.found,

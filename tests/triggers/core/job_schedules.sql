@@ -3,7 +3,9 @@ begin;
 select plan(3);
 
 -- Given: a schedule whose next tick is known.
-insert into core.job_kinds (kind, handler, description) values ('core.t', 'python', 'T.');
+insert into core.job_kinds (kind, handler, description) values (
+    'core.t', 'python', 'T.'
+);
 insert into core.job_schedules (name, kind, cron, next_run_at)
 values ('core.t', 'core.t', '0 * * * *', '2027-01-01');
 
@@ -12,15 +14,19 @@ select triggers_are(
     'job_schedules has exactly this trigger'
 );
 
-update core.job_schedules set payload = '{"a": 1}' where name = 'core.t';
+update core.job_schedules set payload = '{"a": 1}'
+where name = 'core.t';
 select is(
-    (select next_run_at from core.job_schedules where name = 'core.t'), '2027-01-01',
+    (select next_run_at from core.job_schedules
+where name = 'core.t'), '2027-01-01',
     'another payload leaves the next tick'
 );
 
-update core.job_schedules set timezone = 'Asia/Manila' where name = 'core.t';
+update core.job_schedules set timezone = 'Asia/Manila'
+where name = 'core.t';
 select is(
-    (select next_run_at from core.job_schedules where name = 'core.t'), null,
+    (select next_run_at from core.job_schedules
+where name = 'core.t'), null,
     'another time zone makes the next tick unknown'
 );
 
