@@ -38,7 +38,7 @@ begin
         end;
 
         begin
-            if v_registered.keep is not null then
+            if v_registered.keep is not null and not core.is_held(table_name) then
                 dropped := array(
                     select core.drop_partitions(
                         table_name::regclass, core.now() - v_registered.keep

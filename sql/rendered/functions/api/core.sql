@@ -124,6 +124,62 @@ Emits: core.operation.finished.
 Budget: 50 ms.
 $$;
 
+create or replace function api.pre_request()
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.pre_request();
+$$;
+grant execute on function api.pre_request() to anon, authenticated, service_role;
+comment on function api.pre_request() is
+$$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
+
+PostgREST calls it before each request (db-pre-request); it answers nothing.
+Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
+Budget: 5 ms.
+$$;
+
+create or replace function api.revoke_token(jti text, expires_at timestamptz)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.revoke_token(p_jti => jti, p_expires_at => expires_at);
+$$;
+grant execute on function api.revoke_token(text, timestamptz) to authenticated, service_role;
+comment on function api.revoke_token(text, timestamptz) is
+$$Refuse one token from now on: the one that the caller presents, any for an admin.
+
+jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
+kept until expires_at, for the caller's own token at least until its `exp`.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+create or replace function api.revoke_user_tokens(user_id uuid)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.revoke_user_tokens(p_user_id => user_id);
+$$;
+grant execute on function api.revoke_user_tokens(uuid) to authenticated, service_role;
+comment on function api.revoke_user_tokens(uuid) is
+$$Refuse every token that was issued to a user until now: the caller's own, or anyone's
+for an admin.
+
+The next token, issued a second later or more, is good again.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;
+
 create or replace function api.changes_since(topics text[], after text default null, page_size integer default 50)
     returns jsonb
     language sql
@@ -142,6 +198,63 @@ soon as every transaction that began to write before it has ended.
 Errors: core.topic_not_readable, core.invalid_cursor, core.cursor_expired,
 core.invalid_page_size, core.invalid_argument.
 Budget: 50 ms
+$$;
+
+create or replace function api.health_cache()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.health_cache();
+$$;
+grant execute on function api.health_cache() to authenticated, service_role;
+comment on function api.health_cache() is
+$$Hit ratio and age of every cache.
+
+{status, checks: [{name, status, value, unit, detail}]}.
+degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
+not counted.
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_notifications(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.list_notifications(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_notifications(text, integer) to authenticated;
+comment on function api.list_notifications(text, integer) is
+$$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
+read_at}], next, unread}.
+
+unread counts all of them, at most to 1,000.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+create or replace function api.mark_notifications_read(ids bigint[])
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.mark_notifications_read(p_ids => ids);
+$$;
+grant execute on function api.mark_notifications_read(bigint[]) to authenticated;
+comment on function api.mark_notifications_read(bigint[]) is
+$$Mark notifications of the caller as read: {marked, unread}.
+
+Ids that are not the caller's, or read already, are left out.
+Errors: PT422 core.invalid_argument for more than 1,000 ids.
+Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Budget: 200 ms.
 $$;
 
 create or replace function api.list_history(table_name text, row_id text, after text default null, page_size integer default 50)
