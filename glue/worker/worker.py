@@ -27,6 +27,7 @@ from glue.worker.bell import Bell
 from glue.worker.handlers import Handler, Job, PermanentError, RetryLaterError
 from glue.worker.observe import observe, observe_batch, tell
 from glue.worker.ticks import take_due_ticks
+from glue.worker.webhooks import deliver
 
 Conn = psycopg.Connection[DictRow]
 FIRST_DELAY, LONGEST_DELAY = 0.05, 5.0
@@ -47,6 +48,8 @@ class Plan:
     poll: timedelta = timedelta(seconds=5)
     drain: timedelta = timedelta(seconds=30)
     sql_timeout: timedelta = timedelta(minutes=5)
+    requests: int = 32
+    """How many webhooks are under way at a time; 0: another process sends them."""
 
 
 class Lane:
@@ -374,6 +377,16 @@ class ClockLane(Lane):
         self.bell.wait(conn, TICK_SECONDS)
 
 
+class WebhookLane(Lane):
+    """Webhooks: a loop that waits for other people's servers, many at a time."""
+
+    name = "webhooks"
+    bells = ()
+
+    def _run(self) -> None:
+        deliver(self.plan.url, self.worker.stopping, concurrency=self.plan.requests)
+
+
 @dataclass
 class Worker:
     """One process; its identity is random, so a restarted one is another."""
@@ -386,6 +399,8 @@ class Worker:
         """Make the lanes."""
         self.python = PythonLane(self)
         self.lanes: list[Lane] = [SqlLane(self), EventLane(self), ClockLane(self)]
+        if self.plan.requests:
+            self.lanes.append(WebhookLane(self))
         if self.plan.handlers:
             self.lanes += [self.python, HeartbeatLane(self)]
 
