@@ -62,7 +62,7 @@ begin
     end if;
 
     for v_seal.month_on in
-        select distinct date_trunc('month', e.at at time zone 'UTC')::date
+        select distinct date_trunc('month', e.changed_at at time zone 'UTC')::date
         from core.audit_entries as e
         where
             e.xid >= v_seal.from_xid

@@ -12,7 +12,7 @@ update master.brands set name = 'v3' where brand_key = 't9';
 delete from master.brands where brand_key = 't9';
 alter table core.audit_entries disable trigger t20_refuse_change;
 update core.audit_entries as e
-set at = '2031-01-01 12:00+00'::timestamptz + (e.id - f.id) * interval '1 day'
+set changed_at = '2031-01-01 12:00+00'::timestamptz + (e.id - f.id) * interval '1 day'
 from (
     select min(x.id) as id from core.audit_entries as x
     where x.table_name = 'master.brands' and x.row_id = (select r.id from t_row as r)
@@ -42,7 +42,7 @@ select is(
 from t_row as r;
 
 -- Given: the table was truncated.
-insert into core.audit_entries (at, table_name, operation, role)
+insert into core.audit_entries (changed_at, table_name, operation, role)
 values ('2031-01-03 00:00+00', 'master.brands', 'truncate', 'postgres');
 select is(
     tests.refusal($$ select core.t_name_at('2031-01-02 00:00+00') $$) ->> 'key',

@@ -6,7 +6,7 @@ select plan(12);
 alter table core.audit_entries disable trigger t20_refuse_change;
 delete from core.audit_entries where true;
 alter table core.audit_entries enable trigger t20_refuse_change;
-insert into core.audit_entries (xid, at, table_name, operation, role)
+insert into core.audit_entries (xid, changed_at, table_name, operation, role)
 select n.xid, n.at, 'core.t', 'truncate', 'postgres'
 from (
     values
@@ -47,7 +47,7 @@ select is_empty(
 );
 
 -- Given: entries of two months in one window.
-insert into core.audit_entries (xid, at, table_name, operation, role)
+insert into core.audit_entries (xid, changed_at, table_name, operation, role)
 select s.below_xid + n.n, n.at, 'core.t', 'truncate', 'postgres'
 from (
     values (1, '2031-03-01 00:00+00'::timestamptz), (2, '2031-04-01 00:00+00')
