@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from glue.bench import filters
+from glue.bench import audit, filters
 from glue.bench.figures import Figure, Watch
 from glue.options import print_table, url_option
 
-SUITES: Mapping[str, Callable[[str, float, Watch], list[Figure]]] = {"filters": filters.measure}
+SUITES: Mapping[str, Callable[[str, float, Watch], list[Figure]]] = {
+    "audit": audit.measure,
+    "filters": filters.measure,
+}
 
 
 def bench(url: str, suites: Sequence[str], *, scale: float = 1.0) -> list[Figure]:
