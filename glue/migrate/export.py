@@ -69,9 +69,7 @@ def _name(migration: Migration) -> str:
 
 
 def _text(migration: Migration) -> str:
-    return f"-- Exported from migrations/{migration.id}.sql; edit that file, not this one.\n" + (
-        migration.body
-    )
+    return f"-- Exported from migrations/{migration.id}.sql; edit that file.\n{migration.body}"
 
 
 def _repeatables(stands: dict[str, Item], target: tuple[Item, ...]) -> str:

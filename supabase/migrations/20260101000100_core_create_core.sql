@@ -1,4 +1,4 @@
--- Exported from migrations/0001.core.create_core.sql; edit that file, not this one.
+-- Exported from migrations/0001.core.create_core.sql; edit that file.
 -- depends:
 -- Create roles, schemas and the tables of core.
 

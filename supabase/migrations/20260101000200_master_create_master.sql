@@ -1,4 +1,4 @@
--- Exported from migrations/0002.master.create_master.sql; edit that file, not this one.
+-- Exported from migrations/0002.master.create_master.sql; edit that file.
 -- depends: 0001.core.create_core
 -- Create master data: places, categories, brands, store classes.
 

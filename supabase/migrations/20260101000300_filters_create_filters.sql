@@ -1,4 +1,4 @@
--- Exported from migrations/0003.filters.create_filters.sql; edit that file, not this one.
+-- Exported from migrations/0003.filters.create_filters.sql; edit that file.
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 

@@ -415,8 +415,8 @@ $$Return if this dimension is known and enabled.
 Errors: PT422 filters.unknown_dimension, with the list of those that are.
 $$;
 
--- @ functions/filters/_choose_kind 5dd79d06a0a24a2b8287c931e45cfb3e87ca9de478e7c80bc34f668837fa27b9
--- filters._choose_kind: the coarsest kind of place that tells a selection's stores apart.
+-- @ functions/filters/_choose_kind 66d0f61d59041dae643cbbc66dec65b5462dbb43870506ea9006403597a5f575
+-- filters._choose_kind: the coarsest kind of place that tells a selection's stores.
 --
 -- A province says its region, a city only its stores. Groups hold margins: with both a
 -- category and a brand to look at, only stores and `all` know them together.
@@ -511,7 +511,7 @@ $$;
 comment on function filters._count_groups(bigint) is
     'Add the lines whose id is greater to the cells of the groups of stores.';
 
--- @ functions/filters/_count_place_values fd6996b91ffaf47f8eab05d2327db0c0c94e3ca87e1791c1ce987162fdc894f6
+-- @ functions/filters/_count_place_values b75593660bac1f4643258d9565844aa5b0718a85c3aed3a4f40c743174132fcf
 -- filters._count_place_values: regions, provinces, cities and classes of a selection.
 --
 -- One pass over the stores for all four, each without its own part of the selection.
@@ -526,7 +526,6 @@ as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_places('store', null);
     v_counts filters.place_counts;
 begin
     with store as materialized (
@@ -544,12 +543,16 @@ begin
             or p.city_id = any(p_selection.city_ids) as in_city,
             p_selection.store_class_ids is null
             or p.store_class_id = any(p_selection.store_class_ids) as in_class
-        from filters.cells as c
-        inner join filters.places as p on c.place_id = p.id
-        where
-            c.place_id = any(v_places)
-            and c.category_id = any(v_categories)
-            and c.brand_id = any(v_brands)
+        from filters.places as p
+        cross join unnest(v_categories) as k (id)
+        cross join unnest(v_brands) as b (id)
+        cross join lateral (
+                select m.lines
+                from filters.cells as m
+                where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                limit 1
+            ) as c
+        where p.kind = 'store'
     ),
 
     by_region as (
@@ -741,7 +744,7 @@ $$;
 comment on function filters._count_stores(bigint[], bigint) is
     'Add the lines of these stores whose id is greater to their cells and masks.';
 
--- @ functions/filters/_count_values 0ef17b7cd083cec11af07c09729f370bee77c9807abe2d9da923bc9091e946a0
+-- @ functions/filters/_count_values 4f69f7e7931662638510903938ab4539a6468a8718efccf91f2acc11316bbedd
 -- filters._count_values: lines per value of one dimension, inside a selection.
 --
 -- The selection must not narrow the dimension itself: filters._read_within leaves it
@@ -776,11 +779,13 @@ begin
             into v_counts
             from (
                 select c.category_id, sum(c.lines)::bigint as lines
-                from filters.cells as c
-                where
-                    c.place_id = any(v_places)
-                    and c.category_id > 0
-                    and c.brand_id = 0
+                from unnest(v_places) as p (id)
+                cross join lateral (
+                    select m.category_id, m.lines
+                    from filters.cells as m
+                    where m.place_id = p.id and m.category_id > 0 and m.brand_id = 0
+                    offset 0
+                ) as c
                 group by c.category_id
             ) as n;
         else
@@ -788,12 +793,18 @@ begin
             into v_counts
             from (
                 select c.category_id, sum(c.lines)::bigint as lines
-                from filters.cells as c
-                where
-                    c.brand_id = any(v_brands)
-                    and c.brand_id > 0
-                    and c.place_id = any(v_places)
-                    and c.category_id > 0
+                from unnest(v_places) as p (id)
+                cross join unnest(v_brands) as b (id)
+                cross join lateral (
+                    select m.category_id, m.lines
+                    from filters.cells as m
+                    where
+                        m.brand_id = b.id
+                        and m.place_id = p.id
+                        and m.category_id > 0
+                        and m.brand_id > 0
+                    offset 0
+                ) as c
                 group by c.category_id
             ) as n;
         end if;
@@ -804,11 +815,14 @@ begin
         into v_counts
         from (
             select c.brand_id, sum(c.lines)::bigint as lines
-            from filters.cells as c
-            where
-                c.place_id = any(v_places)
-                and c.category_id = any(v_categories)
-                and c.brand_id > 0
+            from unnest(v_places) as p (id)
+            cross join unnest(v_categories) as k (id)
+            cross join lateral (
+                select m.brand_id, m.lines
+                from filters.cells as m
+                where m.place_id = p.id and m.category_id = k.id and m.brand_id > 0
+                offset 0
+            ) as c
             group by c.brand_id
         ) as n;
     else
@@ -817,8 +831,15 @@ begin
         into v_counts
         from (
             select v.value_id, sum(c.lines)::bigint as lines
-            from filters.cells as c
-            inner join filters.places as p on c.place_id = p.id
+            from filters.places as p
+            cross join unnest(v_categories) as k (id)
+            cross join unnest(v_brands) as b (id)
+            cross join lateral (
+                    select m.lines
+                    from filters.cells as m
+                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                    limit 1
+                ) as c
             cross join lateral (
                 select
                     case p_dimension
@@ -828,11 +849,7 @@ begin
                         when 'store_class' then p.store_class_id
                     end as value_id
             ) as v
-            where
-                c.place_id = any(v_places)
-                and c.category_id = any(v_categories)
-                and c.brand_id = any(v_brands)
-                and v.value_id is not null
+            where p.id = any(v_places) and v.value_id is not null
             group by v.value_id
         ) as n;
     end if;
@@ -909,7 +926,7 @@ $$;
 comment on function filters._list_values() is
     'Rewrite what changed in filters.dimension_values; versions rise.';
 
--- @ functions/filters/_load_transactions b434e0ab730340a793223b1a23994e6fad86c248858ae62f563ccbb630946a99
+-- @ functions/filters/_load_transactions ff64f287dd0029323933bb2da53da72e120fa2d706650f39fcc413e43018c48d
 -- filters._load_transactions: take in a staging table of lines, by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads (not
@@ -938,7 +955,7 @@ declare
     v_grown bigint[];
     v_new bigint[];
     v_fkey record;
-    v_fkeys text[] := '{}';
+    v_fkeys text[] := array[]::text[];
 begin
     lock table filters.transactions in share row exclusive mode;
     v_after := coalesce((select max(id) from filters.transactions), 0);
@@ -1119,16 +1136,17 @@ comment on function filters._load_transactions(regclass) is
 $$Load lines from a staging table of text columns, and count them; returns their number.
 
 Columns: basket, store, product, brand, brand_mark, department, category, city_code,
-store_class, price, quantity, sold_at. Keys are trimmed, empty means null; brands and
-categories are known by their lower-case spelling, a category under its department; an
-unknown city or a missing one leaves the store without city. price is in major units and
-is rounded to minor ones; sold_at without a zone is in the session's time zone.
-Known master data and stores stay as they are; unknown ones are added.
+store_class, price numeric, quantity numeric, sold_at timestamptz.
+Keys are trimmed, empty means null; brands and categories are known by their lower-case
+spelling, a category under its department; an unknown city or a missing one leaves the
+store without city. price is in major units and is rounded to minor ones; sold_at with
+no zone is in the session's time zone. Known master data and stores stay as they are;
+unknown ones are added.
 Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a basket
 that is already in another store.
 $$;
 
--- @ functions/filters/_measure 9d179ca697631b208ad1fc2cefecec33586ca717cde56dd2ab368ff84a4d9aca
+-- @ functions/filters/_measure 1d6cac3c0104b87ade25670526d37682190c9778d9a2a65627a5638737e5fbe7
 -- filters._measure: everything that is one number about a selection.
 --
 -- A basket lies in one store, and in one cell of it when at most one category and one
@@ -1150,19 +1168,24 @@ declare
 begin
     select
         jsonb_build_object(
-            'price', jsonb_build_object('min', min(price_min), 'max', max(price_max)),
+            'price', jsonb_build_object('min', min(c.price_min), 'max', max(c.price_max)),
             'basket_size', jsonb_build_object(
-                'min', min(size_min), 'max', max(size_max)
+                'min', min(c.size_min), 'max', max(c.size_max)
             ),
-            'transactions', coalesce(sum(lines), 0)
+            'transactions', coalesce(sum(c.lines), 0)
         ),
-        coalesce(sum(baskets), 0)
+        coalesce(sum(c.baskets), 0)
     into v_measures, v_baskets
-    from filters.cells
-    where
-        place_id = any(v_places)
-        and category_id = any(v_categories)
-        and brand_id = any(v_brands);
+    from unnest(v_places) as p (id)
+    cross join unnest(v_categories) as k (id)
+    cross join unnest(v_brands) as b (id)
+    cross join lateral (
+            select 
+                m.lines, m.baskets, m.price_min, m.price_max, m.size_min, m.size_max
+            from filters.cells as m
+            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+            limit 1
+        ) as c;
 
     if cardinality(v_categories) > 1 or cardinality(v_brands) > 1 then
         select coalesce(sum(bit_count(bits)), 0)
@@ -1183,7 +1206,7 @@ $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selec
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;
 
--- @ functions/filters/_measure_stores c5a0037a1201892d2be54500986d733635e796391d4df499c00b5b6b1b460241
+-- @ functions/filters/_measure_stores 28d244b938f48dfe72e25fe8b7b6aaf04a7160c92391f80a9dbafb92f384a896
 -- filters._measure_stores: per store, the baskets that match a selection.
 
 create or replace function filters._measure_stores(p_selection filters.selection)
@@ -1200,11 +1223,15 @@ declare
 begin
     return query
     select c.place_id, bit_or(c.bits)::bit varying
-    from filters.cells as c
-    where
-        c.place_id = any(v_places)
-        and c.category_id = any(v_categories)
-        and c.brand_id = any(v_brands)
+    from unnest(v_places) as p (id)
+    cross join unnest(v_categories) as k (id)
+    cross join unnest(v_brands) as b (id)
+    cross join lateral (
+            select m.place_id, m.bits
+            from filters.cells as m
+            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+            limit 1
+        ) as c
     group by c.place_id;
 end;
 $$;
@@ -1456,7 +1483,7 @@ $$Rank of the value that a cursor of this dimension stands after; 0 without curs
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_read_within 7870f563e8d99d41a1846d07b56b3b7a815e34bcb23b7e633ace50e5c481011e
+-- @ functions/filters/_read_within 9646004b8c49b2f2213796e24d45e5ceaef7f2779583785fac1ce0ae1c3b4e91
 -- filters._read_within: check a caller's `within`, and turn its values into ids.
 --
 -- Sizes are tested before anything is unpacked, and details quote no more than a caller
@@ -1506,7 +1533,7 @@ begin
                 format('%s has no value: leave it out to mean any.', v_name)
             );
         end if;
-        v_most := core.setting('filters.max_values');
+        v_most := core.setting('filters.max_values')::integer;
         if jsonb_array_length(v_values) > v_most then
             perform core.raise_error(
                 'filters.invalid_within',
@@ -1797,7 +1824,7 @@ Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_ar
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_range 05882d74c76e8304bd24c885f90c1967033789db02ca5528caaff066d82db0ee
+-- @ functions/filters/filter_range 7026a59766ac94d32279b5fa00aa14634bdb7b57f8f02e108b5054d140a88e92
 -- filters.filter_range: how the lines or baskets of a selection spread over a measure.
 
 create or replace function filters.filter_range(
@@ -1837,22 +1864,30 @@ begin
         case p_measure when 'price' then min(c.price_min) else min(c.size_min) end,
         case p_measure when 'price' then max(c.price_max) else max(c.size_max) end
     into v_min, v_max
-    from filters.cells as c
-    where
-        c.place_id = any(v_places)
-        and c.category_id = any(v_categories)
-        and c.brand_id = any(v_brands);
+    from unnest(v_places) as p (id)
+    cross join unnest(v_categories) as k (id)
+    cross join unnest(v_brands) as b (id)
+    cross join lateral (
+            select m.price_min, m.price_max, m.size_min, m.size_max
+            from filters.cells as m
+            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+            limit 1
+        ) as c;
 
     if p_measure = 'price' then
         v_bounds := filters._price_bounds();
         v_counts := array(
             select sum(n.lines)
-            from filters.cells as c
+            from unnest(v_places) as p (id)
+            cross join unnest(v_categories) as k (id)
+            cross join unnest(v_brands) as b (id)
+            cross join lateral (
+                    select m.price_counts
+                    from filters.cells as m
+                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                    limit 1
+                ) as c
             cross join unnest(c.price_counts) with ordinality as n (lines, bucket)
-            where
-                c.place_id = any(v_places)
-                and c.category_id = any(v_categories)
-                and c.brand_id = any(v_brands)
             group by n.bucket
             order by n.bucket
         );

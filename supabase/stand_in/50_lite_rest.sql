@@ -1,7 +1,7 @@
 -- lite_rest: whom a stand-in for PostgREST logs in as.
 --
--- It owns nothing, so it can neither grant nor replace anything; it inherits what the API
--- roles may see, since it reads the catalog before it takes a caller's role.
+-- It owns nothing, so it can neither grant nor replace anything; it inherits what the
+-- API roles may see, since it reads the catalog before it takes a caller's role.
 
 do $$
 begin
@@ -11,4 +11,6 @@ begin
 end;
 $$;
 
-grant anon, authenticated, service_role to lite_rest;
+grant anon to lite_rest;
+grant authenticated to lite_rest;
+grant service_role to lite_rest;
