@@ -4,7 +4,8 @@ select plan(3);
 
 -- Given: entries inside a window, and one beyond each of its edges.
 alter table core.audit_entries disable trigger t20_refuse_change;
-delete from core.audit_entries where true;
+delete from core.audit_entries
+where true;
 insert into core.audit_entries (
     id, xid, changed_at, table_name, operation, role
 )

@@ -4,7 +4,8 @@ select plan(7);
 
 -- Given: seven sealed entries, and one that is not.
 alter table core.audit_entries disable trigger t20_refuse_change;
-delete from core.audit_entries where true;
+delete from core.audit_entries
+where true;
 insert into core.audit_entries (xid, changed_at, table_name, row_id, operation, role)
 select
     10 as xid,
@@ -58,7 +59,8 @@ select is(
 );
 
 reset role;
-update core.audit_entries set role = 'x' where row_id = '5';
+update core.audit_entries set role = 'x'
+where row_id = '5';
 select is(
     core.prove_audit_entry(t.id) ->> 'is_included', 'false',
     'after tampering the path leads elsewhere'

@@ -5,7 +5,8 @@ select plan(13);
 -- Given: three sealed batches, in two months.
 alter table core.audit_entries disable trigger t20_refuse_change;
 alter table core.audit_seals disable trigger t20_refuse_change;
-delete from core.audit_entries where true;
+delete from core.audit_entries
+where true;
 create function core.t_write(p_xid bigint, p_at timestamptz, p_name text)
     returns void
     language sql
@@ -112,7 +113,8 @@ from (
 select core.ensure_partitions('core.audit_entries', '1 month', 0)
 where tests.set_clock('2031-02-10 00:00+00') is not null;
 select core.drop_partitions('core.audit_entries', '2031-02-01 00:00+00');
-delete from core.audit_entries where changed_at < '2031-02-01 00:00+00';
+delete from core.audit_entries
+where changed_at < '2031-02-01 00:00+00';
 select is(
     core.t_states(), '{dropped,dropped,ok}',
     'months that retention dropped are vouched for by the chain'
