@@ -60,6 +60,7 @@ class Repeatables:
         self.target = {item.address: item for item in target}
         self.order = {item.address: number for number, item in enumerate(target)}
         self.again: set[str] = set()
+        self.located: dict[tuple[int, int], Identity] | None = None
 
     @property
     def changed(self) -> list[str]:
@@ -111,6 +112,7 @@ class Repeatables:
         return applied
 
     def _apply(self, item: Item) -> None:
+        self.located = None
         if item.kind != "functions":
             run_file(self.conn, item.address, item.body)
             return
@@ -145,8 +147,9 @@ class Repeatables:
         found = self.conn.execute(identity.locate.encode()).fetchone()
         if found is None or _values(found)[1] is None:
             return
-        managed = self._managed()
-        for row in self.conn.execute(_DEPENDENTS, _values(found)).fetchall():
+        dependents = self.conn.execute(_DEPENDENTS, _values(found)).fetchall()
+        managed = self._managed() if dependents else {}
+        for row in dependents:
             classid, objid, is_free, kind, name = _values(row)
             dependent = managed.get((classid, objid))
             if dependent is not None:
@@ -182,7 +185,15 @@ class Repeatables:
         return "made by hand" if is_on_partition and gone else ""
 
     def _managed(self) -> dict[tuple[int, int], Identity]:
-        """Return {(classid, objid): identity} of every object that either set makes."""
+        """Return {(classid, objid): identity} of every object that either set makes.
+
+        Looked up once, and again after something was made: an old object keeps its place.
+        """
+        if self.located is None:
+            self.located = self._locate()
+        return self.located
+
+    def _locate(self) -> dict[tuple[int, int], Identity]:
         located: dict[tuple[int, int], Identity] = {}
         for identity in dict.fromkeys(
             [*_made_by(self.current.values()), *_made_by(self.target.values())]
