@@ -5,7 +5,7 @@ select plan(2);
 select lives_ok($$ select core._ring('default') $$, 'nobody sleeps, nobody is called');
 do $do$
 begin
-    perform core.sleep_worker('00000000-0000-0000-0000-00000000000a', '{default}', 5);
+    perform core.sleep_worker(md5('a')::uuid, '{default}', 5);
 end;
 $do$;
 select lives_ok($$ select core._ring('default') $$, 'a sleeper is called');

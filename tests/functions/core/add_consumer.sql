@@ -13,7 +13,8 @@ select results_eq(
 );
 do $do$ begin perform core.add_consumer('core.t_new', 'start', 'core.t_read'); end $do$;
 select results_eq(
-    $$ select xid > '0', sql_function from core.event_consumers where name = 'core.t_new' $$,
+    $$ select xid > '0', sql_function from core.event_consumers
+       where name = 'core.t_new' $$,
     $$ values (true, 'core.t_read') $$,
     'one that is there keeps its place'
 );

@@ -20,8 +20,9 @@ select ok(core.can_read_topic('master:thing'), 'users');
 select ok(not core.can_read_topic('masterful:thing'), 'a prefix is whole segments');
 select ok(not core.can_read_topic('nowhere:thing'), 'a topic without a rule is closed');
 select ok(core.can_read_topic('master:mine:' || tests.user('ada')), 'one''s own');
-select
-    ok(not core.can_read_topic('master:mine:' || tests.user('bob')), 'not another''s');
+select ok(
+    not core.can_read_topic('master:mine:' || tests.user('bob')), 'not another''s'
+);
 select ok(core.can_read_topic('master:buyers'), 'an app role');
 select ok(core.can_read_topic('master:asked:yes'), 'a predicate that says yes');
 select ok(not core.can_read_topic('master:asked:no'), 'and one that says no');

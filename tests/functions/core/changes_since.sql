@@ -21,7 +21,8 @@ select is(
 select is(
     (core.changes_since('{core:t_a,core:t_b}', '0-0', 2) #> '{events,0}')
     - '{at,id}'::text[],
-    '{"topic": "core:t_b", "type": "core.thing.made", "entity_id": "b1", "payload": {}}',
+    '{"topic": "core:t_b", "type": "core.thing.made",
+      "entity_id": "b1", "payload": {}}',
     'an event'
 );
 select is(

@@ -26,28 +26,30 @@ values (
 
 set local role app_worker;
 select is_empty(
-    $$ select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', '{maintenance}', 9) $$,
+    $$ select * from core.claim_jobs(md5('a')::uuid, '{maintenance}', 9) $$,
     'jobs of other queues are not claimed'
 );
 select is_empty(
-    $$ select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9, '1 min', '{core.other}') $$,
+    $$ select * from core.claim_jobs(
+           md5('a')::uuid, null, 9, '1 min', '{core.other}'
+       ) $$,
     'nor are kinds that the worker does not know'
 );
 select results_eq(
     $$ select dedupe_key, token, attempts, leased_by, lease_expires_at
-       from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1, '1 min') $$,
+       from core.claim_jobs(md5('a')::uuid, null, 1, '1 min') $$,
     $$ values (
-        'high', 1::bigint, 1, '00000000-0000-0000-0000-00000000000a'::uuid, core.now() + interval '1 min'
+        'high', 1::bigint, 1, md5('a')::uuid, core.now() + interval '1 min'
     ) $$,
     'the higher priority first, under a lease with a token'
 );
 select results_eq(
-    $$ select dedupe_key from core.claim_jobs('00000000-0000-0000-0000-00000000000b', null, 9) $$,
+    $$ select dedupe_key from core.claim_jobs(md5('b')::uuid, null, 9) $$,
     $$ values ('low') $$,
     'what another worker has and what waits is not claimed'
 );
 select is_empty(
-    $$ select * from core.claim_jobs('00000000-0000-0000-0000-00000000000b', null, 9) $$,
+    $$ select * from core.claim_jobs(md5('b')::uuid, null, 9) $$,
     'then there is nothing'
 );
 
@@ -56,8 +58,9 @@ reset role;
 select tests.set_clock('2027-05-01 12:02:00+00');
 set local role app_worker;
 select results_eq(
-    $$ select dedupe_key, token, attempts, leased_by from core.claim_jobs('00000000-0000-0000-0000-00000000000b', null, 1) $$,
-    $$ values ('high', 2::bigint, 2, '00000000-0000-0000-0000-00000000000b'::uuid) $$,
+    $$ select dedupe_key, token, attempts, leased_by
+       from core.claim_jobs(md5('b')::uuid, null, 1) $$,
+    $$ values ('high', 2::bigint, 2, md5('b')::uuid) $$,
     'claim takes an expired job, under a new token'
 );
 select is(
@@ -73,7 +76,7 @@ reset role;
 select tests.set_clock('2027-05-01 14:00:00+00');
 set local role app_worker;
 select results_eq(
-    $$ select dedupe_key from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9) order by 1 $$,
+    $$ select dedupe_key from core.claim_jobs(md5('a')::uuid, null, 9) order by 1 $$,
     $$ values ('later'), ('low') $$,
     'a job without attempts left is not claimed; one whose time has come is'
 );
@@ -93,10 +96,14 @@ reset role;
 delete from core.jobs
 where true;
 do $do$ begin perform core.enqueue('core.t_job', p_dedupe_key => 'paused'); end $do$;
-do $do$ begin perform core.pause_queue('default', core.now() + interval '1 h'); end $do$;
+do $do$
+begin
+    perform core.pause_queue('default', core.now() + interval '1 h');
+end;
+$do$;
 set local role app_worker;
 select is_empty(
-    $$ select * from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9) $$,
+    $$ select * from core.claim_jobs(md5('a')::uuid, null, 9) $$,
     'nothing is claimed from a paused queue'
 );
 reset role;
@@ -114,7 +121,7 @@ $do$;
 do $do$ begin perform core.enqueue('core.t_job', p_dedupe_key => 'free'); end $do$;
 set local role app_worker;
 select results_eq(
-    $$ select dedupe_key from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 2) order by 1 $$,
+    $$ select dedupe_key from core.claim_jobs(md5('a')::uuid, null, 2) order by 1 $$,
     $$ values ('free'), ('k1') $$,
     'one job of a key runs; the blocked ones give their place to others'
 );
@@ -129,7 +136,7 @@ begin
 end;
 $do$;
 select results_eq(
-    $$ select dedupe_key from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9) order by 1 $$,
+    $$ select dedupe_key from core.claim_jobs(md5('a')::uuid, null, 9) order by 1 $$,
     $$ values ('k2') $$,
     'when it ends, the next one runs'
 );
@@ -145,7 +152,7 @@ select tests.set_clock('2027-05-01 15:00:00+00');
 set local role app_worker;
 do $do$
 begin
-    perform count(*) from core.claim_jobs('00000000-0000-0000-0000-00000000000b', null, 9);
+    perform count(*) from core.claim_jobs(md5('b')::uuid, null, 9);
 end;
 $do$;
 select is(
@@ -157,7 +164,7 @@ order by finished_at desc, id desc limit 1),
 
 select tests.login_as(tests.user('ada'), 'admin');
 select throws_ok(
-    $$ select core.claim_jobs('00000000-0000-0000-0000-00000000000a') $$,
+    $$ select core.claim_jobs(md5('a')::uuid) $$,
     '42501', null,
     'only a worker claims'
 );

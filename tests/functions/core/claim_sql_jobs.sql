@@ -14,13 +14,13 @@ end;
 $do$;
 set local role app_worker;
 select results_eq(
-    $$ select ids, tokens from core.claim_sql_jobs('00000000-0000-0000-0000-00000000000a') $$,
+    $$ select ids, tokens from core.claim_sql_jobs(md5('a')::uuid) $$,
     $$ select array[id], array[1::bigint] from core.jobs
        where kind = 'core.maintain_partitions' $$,
     'SQL jobs come as ids with their tokens'
 );
 select results_eq(
-    $$ select ids, tokens from core.claim_sql_jobs('00000000-0000-0000-0000-00000000000a') $$,
+    $$ select ids, tokens from core.claim_sql_jobs(md5('a')::uuid) $$,
     $$ values ('{}'::bigint[], '{}'::bigint[]) $$,
     'then empty'
 );

@@ -44,7 +44,11 @@ select throws_ok(
 reset role;
 update core.event_streams set xid = '999999999'
 where stream = 's';
-do $do$ begin perform core.emit('core.thing.made', 'core:thing', null, null, 's'); end $do$;
+do $do$
+begin
+    perform core.emit('core.thing.made', 'core:thing', null, null, 's');
+end;
+$do$;
 select is(
     (select xid from core.events
 where stream = 's'

@@ -19,7 +19,7 @@ end;
 $do$;
 create temporary table held as
 select *
-from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 set local role app_worker;
@@ -78,9 +78,13 @@ do $do$ begin perform core.enqueue('core.t_job', p_dedupe_key => 'throttled'); e
 drop table held;
 create temporary table held as
 select *
-from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
-do $do$ begin perform core.cancel_job(id) from held where dedupe_key = 'cancelled'; end $do$;
+do $do$
+begin
+    perform core.cancel_job(id) from held where dedupe_key = 'cancelled';
+end;
+$do$;
 set local role app_worker;
 select is(
     (select core.fail_job(id, token, 'Boom.') from held

@@ -19,7 +19,7 @@ end;
 $do$;
 create temporary table held as
 select *
-from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$ begin perform core.cancel_job(id) from held where dedupe_key = 'two'; end $do$;

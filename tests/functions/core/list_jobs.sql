@@ -19,7 +19,7 @@ end;
 $do$;
 create temporary table held as
 select *
-from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$
@@ -42,8 +42,9 @@ select results_eq(
     $$ select status from core.list_jobs('finished', 'default', 'core.t_job') $$,
     $$ values ('succeeded') $$, 'finished ones too'
 );
-select
-    is_empty($$ select from core.list_jobs(p_kind => 'core.other') $$, 'of one kind');
+select is_empty(
+    $$ select from core.list_jobs(p_kind => 'core.other') $$, 'of one kind'
+);
 
 select * from finish();
 rollback;

@@ -23,11 +23,12 @@ select is(
 );
 do $do$
 begin
-    perform count(*) from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1, '1 min');
+    perform count(*) from core.claim_jobs(md5('a')::uuid, null, 1, '1 min');
 end;
 $do$;
-select
-    is(core.next_job_at(), core.now() + interval '1 min', 'or until a lease is over');
+select is(
+    core.next_job_at(), core.now() + interval '1 min', 'or until a lease is over'
+);
 reset role;
 do $do$ begin perform core.pause_queue('default'); end $do$;
 select is(

@@ -25,7 +25,7 @@ select is(
 );
 do $do$
 begin
-    perform count(*) from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1);
+    perform count(*) from core.claim_jobs(md5('a')::uuid, null, 1);
 end;
 $do$;
 select is(
@@ -36,7 +36,7 @@ do $do$ begin perform core.pause_provider('t_provider', null); end $do$;
 select is(
     (
         select count(*)
-        from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1)
+        from core.claim_jobs(md5('a')::uuid, null, 1)
     ),
     1::bigint,
     'null lets them start at once'

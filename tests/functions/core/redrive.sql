@@ -19,7 +19,7 @@ end;
 $do$;
 create temporary table held as
 select *
-from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$
@@ -52,7 +52,7 @@ set local role app_worker;
 select is(
     (
         select dedupe_key
-        from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1)
+        from core.claim_jobs(md5('a')::uuid, null, 1)
     ),
     'one', 'and can be claimed'
 );

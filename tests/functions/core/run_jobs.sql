@@ -22,11 +22,12 @@ do $do$ begin perform core.enqueue('core.t_work', '{"n": 1}'); end $do$;
 do $do$ begin perform core.enqueue('core.t_work', '{"n": 2}'); end $do$;
 create temporary table held as
 select *
-from core.claim_sql_jobs('00000000-0000-0000-0000-00000000000a');
+from core.claim_sql_jobs(md5('a')::uuid);
 grant select on held to public;
 set local role app_worker;
 select results_eq(
-    $$ select r.done, r.failed from held as h, core.run_jobs(h.ids, array[9, 9]) as r $$,
+    $$ select r.done, r.failed from held as h,
+           core.run_jobs(h.ids, array[9, 9]) as r $$,
     $$ values (0, 0) $$,
     'jobs under a foreign token are left alone'
 );
@@ -61,7 +62,7 @@ $do$;
 do $do$ begin perform set_config('request.headers', '', true); end $do$;
 truncate core.t_done;
 select results_eq(
-    $$ select r.done, r.failed from core.claim_sql_jobs('00000000-0000-0000-0000-00000000000a') as h,
+    $$ select r.done, r.failed from core.claim_sql_jobs(md5('a')::uuid) as h,
            core.run_jobs(h.ids, h.tokens) as r $$,
     $$ values (2, 1) $$,
     'one that fails does not fail the others'
@@ -82,7 +83,7 @@ where traceparent ~ '^00-0af7651916cd43dd'),
 -- When: a Python job is handed in.
 do $do$ begin perform core.enqueue('core.t_job'); end $do$;
 select results_eq(
-    $$ select r.done, r.failed from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 1) as h,
+    $$ select r.done, r.failed from core.claim_jobs(md5('a')::uuid, null, 1) as h,
            core.run_jobs(array[h.id], array[h.token]) as r $$,
     $$ values (0, 0) $$,
     'a Python job is not ours to run'

@@ -4,21 +4,21 @@ select plan(3);
 
 -- Given: a sleeper that was killed long ago.
 insert into core.job_sleepers (worker, bells, expires_at)
-values ('00000000-0000-0000-0000-00000000000b', '{default}', now() - interval '1 s');
+values (md5('b')::uuid, '{default}', now() - interval '1 s');
 set local role app_worker;
 do $do$
 begin
-    perform core.sleep_worker('00000000-0000-0000-0000-00000000000a', null, 5);
+    perform core.sleep_worker(md5('a')::uuid, null, 5);
 end;
 $do$;
 select results_eq(
     $$ select worker, bells @> '{default,maintenance}' from core.job_sleepers $$,
-    $$ values ('00000000-0000-0000-0000-00000000000a'::uuid, true) $$,
+    $$ values (md5('a')::uuid, true) $$,
     'a worker sleeps for every queue; the dead are forgotten'
 );
 do $do$
 begin
-    perform core.sleep_worker('00000000-0000-0000-0000-00000000000a', '{@events}', 5);
+    perform core.sleep_worker(md5('a')::uuid, '{@events}', 5);
 end;
 $do$;
 select results_eq(

@@ -19,7 +19,7 @@ end;
 $do$;
 create temporary table held as
 select *
-from core.claim_jobs('00000000-0000-0000-0000-00000000000a', null, 9);
+from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
 
 do $do$
@@ -61,8 +61,9 @@ select is(pg_temp.why('one'), '{retry}', 'a failed attempt');
 do $do$ begin perform core.cancel_job(id) from held where dedupe_key = 'two'; end $do$;
 select is(pg_temp.why('two'), '{cancel_requested,running}', 'a wish to stop');
 do $do$ begin perform core.pause_queue('default'); end $do$;
-select
-    is(pg_temp.why('ready'), '{queue_paused,ready,needs_worker}', 'a queue that rests');
+select is(
+    pg_temp.why('ready'), '{queue_paused,ready,needs_worker}', 'a queue that rests'
+);
 
 -- When: limits of a provider stand in the way, a lease is over, a job is dead or done.
 do $do$ begin perform core.pause_queue('default', null); end $do$;
@@ -83,7 +84,7 @@ select is(
     'a provider that rests, or whose budget is spent'
 );
 update core.jobs set
-    leased_by = '00000000-0000-0000-0000-00000000000a',
+    leased_by = md5('a')::uuid,
     lease_expires_at = core.now() - interval '1 s'
 where true;
 select is((pg_temp.why('call'))[1], 'lease_expired', 'a lease that is over');

@@ -9,7 +9,11 @@ begin
     return (select count(*) from core.read_events(p_consumer, p_limit)) / 0;
 end;
 $$;
-do $do$ begin perform core.add_consumer('core.t_reader', 'now', 'core.t_read'); end $do$;
+do $do$
+begin
+    perform core.add_consumer('core.t_reader', 'now', 'core.t_read');
+end;
+$do$;
 do $do$
 begin
     perform core.enqueue('core.maintain_partitions', p_queue => 'maintenance');

@@ -27,7 +27,10 @@ select throws_ok(
 
 set local role service_role;
 select results_eq(
-    $$ with done as (update core.job_providers set per_second = 2 where name = 't_provider' returning 1)
+    $$ with done as (
+           update core.job_providers set per_second = 2
+           where name = 't_provider' returning 1
+       )
        select count(*) from done $$,
     $$ values (1::bigint) $$,
     'an operator''s backend tunes a row'

@@ -29,7 +29,10 @@ select throws_ok(
 
 set local role service_role;
 select results_eq(
-    $$ with done as (update core.job_schedules set is_enabled = false where name = 'core.t_tick' returning 1)
+    $$ with done as (
+           update core.job_schedules set is_enabled = false
+           where name = 'core.t_tick' returning 1
+       )
        select count(*) from done $$,
     $$ values (1::bigint) $$,
     'an operator''s backend tunes a row'
