@@ -20,15 +20,18 @@ from glue.migrate.ledger import Item
 
 Connection = psycopg.Connection[Any]
 
-# Whoever depends on one of these objects, directly or through others; deepest last.
+# Whoever depends on one of these objects, directly or through others; deepest first. What
+# is only a part (a view's type and rule, an index, a partition's copy of a trigger) leaves
+# with its whole: `is_free` tells those that would have to be dropped by name.
 _DEPENDENTS = """
 with recursive dependents as (
-    select %s::oid as classid, %s::oid as objid, 0 as depth
+    select %s::oid as classid, %s::oid as objid, 'i'::"char" as deptype, 0 as depth
     union
     select
         case when d.classid = 'pg_rewrite'::regclass then 'pg_class'::regclass
             else d.classid end,
         case when d.classid = 'pg_rewrite'::regclass then r.ev_class else d.objid end,
+        d.deptype,
         p.depth + 1
     from dependents as p
     join pg_catalog.pg_depend as d on d.refclassid = p.classid and d.refobjid = p.objid
@@ -38,7 +41,7 @@ with recursive dependents as (
         and (r.ev_class is null or r.ev_class <> p.objid)
 )
 select
-    classid::oid, objid::oid, max(depth) as depth,
+    classid::oid, objid::oid, bool_or(deptype = 'n') as is_free,
     (pg_catalog.pg_identify_object(classid, objid, 0)).type as kind,
     (pg_catalog.pg_identify_object(classid, objid, 0)).identity as name
 from dependents
@@ -46,8 +49,6 @@ where depth > 0
 group by classid, objid
 order by max(depth) desc
 """
-# Parts of an object that leave with it: they need no statement of their own.
-_PARTS = ("type", "composite type", "index", "toast table", "rule")
 
 
 class Repeatables:
@@ -59,6 +60,7 @@ class Repeatables:
         self.target = {item.address: item for item in target}
         self.order = {item.address: number for number, item in enumerate(target)}
         self.again: set[str] = set()
+        self.located: dict[tuple[int, int], Identity] | None = None
 
     @property
     def changed(self) -> list[str]:
@@ -110,6 +112,7 @@ class Repeatables:
         return applied
 
     def _apply(self, item: Item) -> None:
+        self.located = None
         if item.kind != "functions":
             run_file(self.conn, item.address, item.body)
             return
@@ -144,24 +147,53 @@ class Repeatables:
         found = self.conn.execute(identity.locate.encode()).fetchone()
         if found is None or _values(found)[1] is None:
             return
-        managed = self._managed()
-        for row in self.conn.execute(_DEPENDENTS, _values(found)).fetchall():
-            classid, objid, _, kind, name = _values(row)
+        dependents = self.conn.execute(_DEPENDENTS, _values(found)).fetchall()
+        managed = self._managed() if dependents else {}
+        for row in dependents:
+            classid, objid, is_free, kind, name = _values(row)
             dependent = managed.get((classid, objid))
             if dependent is not None:
                 self.conn.execute(dependent.drop.encode())
                 self.again |= {
                     a for a, item in self.target.items() if dependent in identities(item.body)
                 }
-            elif kind not in _PARTS:
+            elif kind == "trigger" and (copy := self._copy(objid, identity)):
+                if copy == "made by hand":
+                    self.conn.execute(f"drop trigger {name}".encode())
+            elif is_free:
                 raise RowhouseError(
                     f"cannot drop {identity}: {kind} {name} depends on it",
                     f"Change {name} in a migration first, or keep {identity.name}.",
                 )
         self.conn.execute(identity.drop.encode())
 
+    def _copy(self, trigger: int, identity: Identity) -> str:
+        """Tell what a partition's trigger is: a copy of its table's, or one made by hand.
+
+        Whoever makes partitions puts triggers on them that a table can not pass on; they
+        go when the function goes for good. Empty: neither, somebody else's trigger.
+        """
+        row = self.conn.execute(
+            "select t.tgparentid <> 0 as is_clone, c.relispartition from pg_catalog.pg_trigger as t"
+            " join pg_catalog.pg_class as c on c.oid = t.tgrelid where t.oid = %s",
+            (trigger,),
+        ).fetchone()
+        is_clone, is_on_partition = _values(row) if row is not None else (False, False)
+        if is_clone:
+            return "clone"
+        gone = identity not in _made_by(self.target.values())
+        return "made by hand" if is_on_partition and gone else ""
+
     def _managed(self) -> dict[tuple[int, int], Identity]:
-        """Return {(classid, objid): identity} of every object that either set makes."""
+        """Return {(classid, objid): identity} of every object that either set makes.
+
+        Looked up once, and again after something was made: an old object keeps its place.
+        """
+        if self.located is None:
+            self.located = self._locate()
+        return self.located
+
+    def _locate(self) -> dict[tuple[int, int], Identity]:
         located: dict[tuple[int, int], Identity] = {}
         for identity in dict.fromkeys(
             [*_made_by(self.current.values()), *_made_by(self.target.values())]

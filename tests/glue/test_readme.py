@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,12 +24,14 @@ BY_CI = ("make demo", "make test", "rowhouse lint")
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Bring up a stack of its own with a little of the demo; return its environment."""
-    home = tmp_path_factory.mktemp("home")
-    for folder in (home, *home.parents):
-        if folder.stat().st_uid == os.geteuid():
-            folder.chmod(folder.stat().st_mode | 0o001)
+def shell() -> Iterator[dict[str, str]]:
+    """Bring up a stack of its own with a little of the demo; return its environment.
+
+    Not below pytest's own folder: the server runs as another OS user, and each pytest that
+    starts closes that folder again.
+    """
+    home = Path(tempfile.mkdtemp(prefix="rowhouse-readme-"))
+    home.chmod(0o711)
     env = {
         **{k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "ROWHOUSE_PG_BIN")},
         "ROWHOUSE_HOME": str(home / "state"),
@@ -39,6 +43,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         yield env
     finally:
         subprocess.run(["rowhouse", "down"], env=env, cwd=paths.ROOT, check=False)
+        shutil.rmtree(home)
 
 
 def run(line: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
