@@ -48,7 +48,9 @@ class Audited:
     @property
     def either_key(self) -> str:
         """The key of the row before, or of the row after where there was none before."""
-        return f"coalesce({self._key('o')}, {self._key('n')})"
+        if len(self.key) == 1:
+            return f"coalesce({self.old_key}, {self.new_key})"
+        return f"case when o.{self.key[0]} is null then {self.new_key} else {self.old_key} end"
 
     @property
     def whole(self) -> str:
@@ -61,11 +63,13 @@ class Audited:
     @property
     def unchanged(self) -> tuple[str, ...]:
         """One expression per column: its name when it kept its value, else null."""
-        return tuple(
+        key = (f"'{name}'" for name in self.key)
+        rest = (
             f"case when o.{name} is not distinct from n.{name} then '{name}' end"
             for name in self.columns
             if name not in self.key
         )
+        return (*key, *rest)
 
     @property
     def events(self) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from glue.errors import RowhouseError
 
 COMMANDS = (
     "api",
+    "audit",
     "bench",
     "db",
     "down",

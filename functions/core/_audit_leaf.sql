@@ -1,9 +1,9 @@
 -- core._audit_leaf: the hash of one entry, as RFC 6962 hashes a leaf.
 --
--- The canonical text is the jsonb array [id, xid, at, table_name, row_id, operation,
--- old_values, actor_id, role, request_id, reason], as Postgres writes jsonb, in UTF-8; at
--- is UTC with microseconds. Written out column by column: a column that comes later
--- must not change the hash of older entries.
+-- The canonical text is the jsonb array [id, xid, changed_at, table_name, row_id,
+-- operation, old_values, actor_id, role, request_id, reason], as Postgres writes jsonb,
+-- in UTF-8; changed_at is UTC with microseconds. Written out column by column: a column
+-- that comes later must not change the hash of older entries.
 
 create or replace function core._audit_leaf(p_entry core.audit_entries)
     returns bytea
@@ -18,7 +18,8 @@ as $$
                 p_entry.id,
                 p_entry.xid,
                 to_char(
-                    p_entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+                    p_entry.changed_at at time zone 'UTC',
+                    'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
                 ),
                 p_entry.table_name,
                 p_entry.row_id,

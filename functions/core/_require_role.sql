@@ -1,7 +1,7 @@
--- core._require_role: only operators, or users whose token holds one of these app roles.
+-- core._require_role: only operators, or users with one of these app roles.
 --
--- Operators are database roles that no request of the outside runs as: the service role,
--- the worker, the owner. Those still need EXECUTE on what calls this.
+-- Operators are database roles that no request of the outside runs as: the service
+-- role, the worker, the owner. Those still need EXECUTE on what calls this.
 
 create or replace function core._require_role(variadic p_roles text[])
     returns void

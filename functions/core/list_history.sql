@@ -1,8 +1,8 @@
 -- core.list_history: what happened to one row, newest first.
 --
--- Definer: entries are no caller's to read; the app role decides. Entries of one row are
--- in the order of their ids: a second writer of a row waits for the first one. A cursor
--- is the last id of its page in base 64; a forged one only starts elsewhere.
+-- Definer: entries are no caller's to read; the app role decides. Entries of one row
+-- are in the order of their ids: a second writer of a row waits for the first one. A
+-- cursor is the last id of its page in base 64; a forged one only starts elsewhere.
 
 create or replace function core.list_history(
     p_table_name text,
@@ -78,9 +78,9 @@ comment on function core.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
 `table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
-a key of several columns. Returns {items: [{id, xid, at, table_name, row_id, operation,
-old_values, actor_id, role, request_id, reason}], next}: old_values holds what an update
-changed, as it was, and a deleted row whole. For app roles admin and analyst.
+a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
+columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_cursor, core.invalid_page_size.

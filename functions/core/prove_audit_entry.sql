@@ -34,7 +34,7 @@ begin
         and v_entry.id <= s.last_id
         and v_entry.xid >= s.from_xid
         and v_entry.xid < s.below_xid
-        and s.month_on = date_trunc('month', v_entry.at at time zone 'UTC')::date;
+        and s.month_on = date_trunc('month', v_entry.changed_at at time zone 'UTC')::date;
     if not found then
         perform core.raise_error(
             'core.entry_not_sealed', format('Entry %s is in no seal yet.', p_entry_id)

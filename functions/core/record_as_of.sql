@@ -34,7 +34,7 @@ begin
             where
                 e.table_name = p_table_name
                 and e.row_id is null
-                and e.at > p_at
+                and e.changed_at > p_at
         )
         or (
             p_at < v_oldest
@@ -56,7 +56,7 @@ begin
         '    (select jsonb_agg(jsonb_build_array(e.operation, e.old_values) '
         '        order by e.id desc) '
         '     from core.audit_entries as e '
-        '     where e.table_name = $1 and e.row_id = $2 and e.at > $3)',
+        '     where e.table_name = $1 and e.row_id = $2 and e.changed_at > $3)',
         v_table.relation, v_table.key
     )
     into v_row, v_entries

@@ -3,8 +3,9 @@
 -- Locks the row first, then looks for a later entry: whoever changed the row before has
 -- committed by then and is seen, whoever comes later waits for this transaction. A row
 -- that is deleted can not be locked; putting it back meets the unique index if another
--- came first. Dynamic SQL over an audited table only. Triggers, constraints and the audit
--- itself see an ordinary change, with a reason that names the entry.
+-- came first. Dynamic SQL over an audited table only. Triggers, constraints and the
+-- audit itself see an ordinary change, with a reason that names the entry. One
+-- transaction: a caller that dies has changed nothing.
 --
 -- Definer: old values are no caller's to read or write; app role admin decides.
 

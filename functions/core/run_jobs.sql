@@ -19,7 +19,6 @@ as $$
 declare
     v_group record;
     v_call text;
-    v_index integer;
     v_error text;
 begin
     done := 0;

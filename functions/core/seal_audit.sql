@@ -1,8 +1,9 @@
 -- core.seal_audit: close what nobody can still add to.
 --
 -- Entries of transactions below the snapshot's xmin are all there or never come, so
--- their set is final. One sealer at a time (advisory lock first; then nothing but reads
--- and inserts). One transaction: a sealer that dies leaves nothing, the next one covers
+-- their set is final. One sealer at a time: advisory lock first, then the snapshot
+-- (taken before, it could be older than what the sealer before it closed), then reads
+-- and inserts. One transaction: a sealer that dies leaves nothing, the next one covers
 -- the same entries. Definer: nobody else may write seals.
 --
 -- A window ends after about p_limit entries, but never inside a transaction.
@@ -19,13 +20,15 @@ create or replace function core.seal_audit(p_limit integer default 100000)
     set search_path = ''
 as $$
 declare
-    v_xmin bigint := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+    v_xmin bigint;
+    v_first bigint;
     v_last core.audit_seals;
     v_seal core.audit_seals;
     v_leaves record;
     v_sealed integer := 0;
 begin
     perform pg_advisory_xact_lock(hashtextextended('core.audit_seals', 0));
+    v_xmin := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
 
     select s.* into v_last
     from core.audit_seals as s
@@ -47,6 +50,16 @@ begin
         end if;
     end if;
 
+    select min(e.xid) into v_first
+    from core.audit_entries as e
+    where
+        e.xid >= v_seal.from_xid
+        and e.xid < v_xmin
+        and e.id > v_seal.after_id;
+    if v_first is null then
+        return 0;
+    end if;
+
     select e.xid into v_seal.below_xid
     from core.audit_entries as e
     where
@@ -56,13 +69,10 @@ begin
     order by e.xid
     offset p_limit
     limit 1;
-    v_seal.below_xid := greatest(least(v_seal.below_xid, v_xmin), v_seal.from_xid + 1);
-    if v_seal.below_xid > v_xmin then
-        return 0;
-    end if;
+    v_seal.below_xid := greatest(least(v_seal.below_xid, v_xmin), v_first + 1);
 
     for v_seal.month_on in
-        select distinct date_trunc('month', e.at at time zone 'UTC')::date
+        select distinct date_trunc('month', e.changed_at at time zone 'UTC')::date
         from core.audit_entries as e
         where
             e.xid >= v_seal.from_xid

@@ -40,7 +40,8 @@ begin
         return null;
     end if;
     v_runs := coalesce(
-        (v_schedule.missed = 'once' or p_tick_at >= core.now() - v_grace)
+        p_tick_at is not null
+        and (v_schedule.missed = 'once' or p_tick_at >= core.now() - v_grace)
         and (v_schedule.last_run_at is null or v_schedule.last_run_at < p_tick_at),
         false
     );

@@ -13,20 +13,29 @@ create or replace function core.use_pg_cron()
 as $$
 declare
     v_zone text := coalesce(nullif(current_setting('cron.timezone', true), ''), 'GMT');
+    v_schema name;
     v_name text;
     v_cron text;
 begin
-    if to_regprocedure('cron.schedule(text, text, text)') is null then
+    select n.nspname
+    into v_schema
+    from pg_catalog.pg_namespace as n
+    where n.nspname = 'cron' and to_regclass('cron.job') is not null;
+    if not found then
         return;
     end if;
 
     for v_name in
-        execute 'select j.jobname::text from cron.job as j '
-            'where j.jobname like ''rowhouse:%'' and j.jobname <> ''rowhouse:work'' '
+        execute format(
+            'select j.jobname::text from %I.job as j '
+            'where starts_with(j.jobname, ''rowhouse:'') '
+            'and j.jobname <> ''rowhouse:work'' '
             'and substr(j.jobname, 10) not in '
-            '(select s.name from core.job_schedules as s where s.is_enabled)'
+            '(select s.name from core.job_schedules as s where s.is_enabled)',
+            v_schema
+        )
     loop
-        execute 'select cron.unschedule($1)' using v_name;
+        execute format('select %I.unschedule($1)', v_schema) using v_name;
     end loop;
 
     for v_name, v_cron in
@@ -41,7 +50,7 @@ begin
             )
         order by s.name
     loop
-        execute 'select cron.schedule($1, $2, $3)'
+        execute format('select %I.schedule($1, $2, $3)', v_schema)
         using
             'rowhouse:' || v_name,
             v_cron,
@@ -49,7 +58,7 @@ begin
         return next v_name;
     end loop;
 
-    execute 'select cron.schedule($1, $2, $3)'
+    execute format('select %I.schedule($1, $2, $3)', v_schema)
     using 'rowhouse:work', '* * * * *', 'select core.work_sql(1000)';
 end;
 $$;

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from glue.bench import filters, jobs
+from glue.bench import audit, filters, jobs
 from glue.bench.figures import Figure, Watch
 from glue.options import print_table, url_option
 
 SUITES: Mapping[str, Callable[[str, float, Watch], list[Figure]]] = {
+    "audit": audit.measure,
     "filters": filters.measure,
     "jobs": jobs.measure,
 }

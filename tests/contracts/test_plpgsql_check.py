@@ -16,14 +16,24 @@ from glue.server import SUPERUSER, Server
 
 # A trigger's body is checked once for each table that fires it.
 BODIES = """
-    select p.oid::regprocedure::text as function, t.relation, p.prorettype::regtype::text
+    select
+        p.oid::regprocedure::text as function,
+        t.relation,
+        t.old_rows,
+        t.new_rows,
+        p.prorettype::regtype::text
     from ours as o
     inner join pg_catalog.pg_proc as p on o.oid = p.pronamespace
     inner join pg_catalog.pg_language as l on p.prolang = l.oid
     left join (
-        select distinct g.tgfoid, g.tgrelid::regclass::text as relation
+        select
+            g.tgfoid,
+            g.tgrelid::regclass::text as relation,
+            max(g.tgoldtable) as old_rows,
+            max(g.tgnewtable) as new_rows
         from pg_catalog.pg_trigger as g
         where not g.tgisinternal
+        group by g.tgfoid, g.tgrelid
     ) as t on p.oid = t.tgfoid
     where l.lanname = 'plpgsql'
     order by 1, 2
@@ -31,7 +41,11 @@ BODIES = """
 CHECK = """
     select c.lineno, c.level, c.message, c.detail, c.hint
     from plpgsql_check_function_tb(
-        funcoid => %s::regprocedure, relid => coalesce(%s::regclass, 0), fatal_errors => false
+        funcoid => %(function)s::regprocedure,
+        relid => coalesce(%(relation)s::regclass, 0),
+        fatal_errors => false,
+        oldtable => %(old_rows)s,
+        newtable => %(new_rows)s
     ) as c
 """
 
@@ -59,7 +73,7 @@ def test_every_body_passes(checked: psycopg.Connection[DictRow]) -> None:
             continue
         findings += [
             f"{body['function']}:{row['lineno']}: {row['level']}: {row['message']}"
-            for row in checked.execute(CHECK, (body["function"], body["relation"]))
+            for row in checked.execute(CHECK, body)
         ]
     checked.close()
     assert findings == []

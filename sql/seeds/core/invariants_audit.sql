@@ -29,7 +29,7 @@ values
             ''t80_audit_delete'', ''t80_audit_truncate''
         )
         and t.tgenabled in (''D'', ''R'')',
-    '`alter table <table_name> enable trigger <tgname>`; what was written is not audited.',
+    '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
 )
 on conflict (name) do update

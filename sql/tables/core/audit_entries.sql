@@ -4,13 +4,13 @@
 -- removes an entry (triggers refuse, whoever asks). Retention drops whole months.
 --
 -- Every audited statement pays for this table, so it has no check (Postgres parses a
--- check's text again for each statement: 5 µs of 20), no unique key, and one B-tree. Ids
--- come from one sequence; a repeated one breaks the seal of its batch.
+-- check's text again for each statement: 5 µs of 20), no unique key, and one B-tree.
+-- Ids come from one sequence; a repeated one breaks the seal of its batch.
 
 create table core.audit_entries (
     id bigint generated always as identity,
     xid bigint not null default (pg_current_xact_id()::text::bigint),
-    at timestamptz not null default now(),
+    changed_at timestamptz not null default now(),
     table_name text collate "C" not null,
     row_id text collate "C",
     operation text collate "C" not null,
@@ -19,7 +19,7 @@ create table core.audit_entries (
     role text collate "C" not null,
     request_id text collate "C",
     reason text
-) partition by range (at);
+) partition by range (changed_at);
 
 create table core.audit_entries_default
     partition of core.audit_entries default;
@@ -44,16 +44,16 @@ Retention: months, see core.partitioned_tables. Sealed by core.audit_seals.
 $$;
 comment on column core.audit_entries.xid is
     'The transaction''s full id; order of commit is by xid, then id.';
-comment on column core.audit_entries.at is
+comment on column core.audit_entries.changed_at is
     'When the transaction began, by the server''s clock (never the test clock).';
 comment on column core.audit_entries.row_id is
     'The key: its text, or a JSON array of texts for a key of several columns.';
 comment on column core.audit_entries.operation is
     'insert, update, delete or truncate (which has no row).';
 comment on column core.audit_entries.old_values is
-$$update: columns that changed, as they were (a JSON null was null); delete: the row.
+$$What was there before: the changed columns only, or the whole deleted row.
 
-insert and truncate: null. A masked column says "***".
+A JSON null was null. Null for insert and truncate. A masked column says "***".
 $$;
 comment on column core.audit_entries.actor_id is
     'The subject of the caller''s token; null for work without a user.';

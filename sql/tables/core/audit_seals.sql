@@ -1,10 +1,10 @@
 -- core.audit_seals: batches of audit entries, closed for good.
 --
 -- A seal covers the entries after `after_id` whose transaction is in [from_xid,
--- below_xid) and whose month is `month_on`. All those transactions were over when it was
--- made, so the set can never change by itself. A month of its own, since retention drops
--- months. `after_id` separates the transaction ids of two clusters: a restored database
--- begins to count again.
+-- below_xid) and whose month is `month_on`. All those transactions were over when it
+-- was made, so the set can never change by itself. A month of its own, since retention
+-- drops months. `after_id` separates the transaction ids of two clusters: a restored
+-- database begins to count again.
 
 create table core.audit_seals (
     id bigint generated always as identity primary key,
@@ -36,7 +36,7 @@ comment on table core.audit_seals is
 comment on column core.audit_seals.after_id is
     'Only entries with a greater id: 0, or the last id of the cluster before this one.';
 comment on column core.audit_seals.month_on is
-    'The month, in UTC, of the entries'' `at`.';
+    'The month, in UTC, of the entries'' changed_at.';
 comment on column core.audit_seals.last_id is
     'The greatest id of an entry in this seal or an earlier one.';
 comment on column core.audit_seals.root_sha256 is

@@ -11,7 +11,9 @@ create function core.t_asks()
 as $$ select core._acting_role() $$;
 grant execute on function core.t_asks() to anon;
 
-select is(core._acting_role(), session_user::text, 'without SET ROLE it is who logged in');
+select is(
+    core._acting_role(), session_user::text, 'without SET ROLE it is who logged in'
+);
 set local role anon;
 select is(core._acting_role(), 'anon', 'with it, the role that was chosen');
 select is(core.t_asks(), 'anon', 'inside a definer function too');

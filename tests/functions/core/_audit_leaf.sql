@@ -35,7 +35,8 @@ select is(
         from t_entry as t
         cross join (
             values
-            ('{}'::jsonb), ('{"id": 8}'), ('{"xid": 8}'), ('{"at": "2026-03-02"}'),
+            ('{}'::jsonb), ('{"id": 8}'), ('{"xid": 8}'),
+            ('{"changed_at": "2026-03-02"}'),
             ('{"table_name": "x"}'), ('{"row_id": "x"}'), ('{"operation": "x"}'),
             ('{"actor_id": null}'), ('{"role": "x"}'), ('{"request_id": "x"}'),
             ('{"reason": "x"}')

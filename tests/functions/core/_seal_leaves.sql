@@ -4,12 +4,19 @@ select plan(3);
 
 -- Given: entries inside a window, and one beyond each of its edges.
 alter table core.audit_entries disable trigger t20_refuse_change;
-delete from core.audit_entries where true;
+delete from core.audit_entries
+where true;
 insert into core.audit_entries (
-    id, xid, at, table_name, operation, role
+    id, xid, changed_at, table_name, operation, role
 )
 overriding system value
-select n.id, n.xid, n.at, 'core.t', 'truncate', 'postgres'
+select
+    n.id,
+    n.xid,
+    n.at,
+    'core.t' as table_name,
+    'truncate' as operation,
+    'postgres' as role
 from (
     values
     (101, 51::bigint, '2031-01-31 23:59:59.999999+00'::timestamptz),

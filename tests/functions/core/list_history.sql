@@ -5,12 +5,17 @@ select plan(10);
 -- Given: a brand with five entries.
 insert into master.brands (brand_key, name) values ('t9', 'v0');
 create temporary table t_row as
-select b.id::text as id from master.brands as b where b.brand_key = 't9';
+select b.id::text as id from master.brands as b
+where b.brand_key = 't9';
 grant select on t_row to authenticated, service_role;
-update master.brands set name = 'v1' where brand_key = 't9';
-update master.brands set name = 'v2' where brand_key = 't9';
-update master.brands set name = 'v3' where brand_key = 't9';
-update master.brands set name = 'v4' where brand_key = 't9';
+update master.brands set name = 'v1'
+where brand_key = 't9';
+update master.brands set name = 'v2'
+where brand_key = 't9';
+update master.brands set name = 'v3'
+where brand_key = 't9';
+update master.brands set name = 'v4'
+where brand_key = 't9';
 
 select tests.login_as(tests.user('ada'), 'analyst');
 create temporary table t_page as

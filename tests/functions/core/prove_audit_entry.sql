@@ -4,15 +4,25 @@ select plan(7);
 
 -- Given: seven sealed entries, and one that is not.
 alter table core.audit_entries disable trigger t20_refuse_change;
-delete from core.audit_entries where true;
-insert into core.audit_entries (xid, at, table_name, row_id, operation, role)
-select 10, '2031-01-05 00:00+00', 'core.a', n.n::text, 'insert', 'postgres'
+delete from core.audit_entries
+where true;
+insert into core.audit_entries (xid, changed_at, table_name, row_id, operation, role)
+select
+    10 as xid,
+    '2031-01-05 00:00+00'::timestamptz as changed_at,
+    'core.a' as table_name,
+    n.n::text as row_id,
+    'insert' as operation,
+    'postgres' as role
 from generate_series(1, 7) as n (n);
 do $$ begin perform core.seal_audit(); end $$;
 insert into core.audit_entries (table_name, row_id, operation, role)
 values ('core.a', 'open', 'insert', 'postgres');
 create temporary table t_entry as
-select e.row_id, e.id from core.audit_entries as e;
+select
+    e.row_id,
+    e.id
+from core.audit_entries as e;
 grant select on t_entry to authenticated;
 
 select tests.login_as(tests.user('ada'), 'analyst');
@@ -49,7 +59,8 @@ select is(
 );
 
 reset role;
-update core.audit_entries set role = 'x' where row_id = '5';
+update core.audit_entries set role = 'x'
+where row_id = '5';
 select is(
     core.prove_audit_entry(t.id) ->> 'is_included', 'false',
     'after tampering the path leads elsewhere'

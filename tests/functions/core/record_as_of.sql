@@ -6,13 +6,17 @@ select plan(10);
 create temporary table t_row (id text);
 insert into master.brands (brand_key, name) values ('t9', 'v1');
 insert into t_row (id)
-select b.id::text from master.brands as b where b.brand_key = 't9';
-update master.brands set name = 'v2', is_tbwa = true where brand_key = 't9';
-update master.brands set name = 'v3' where brand_key = 't9';
-delete from master.brands where brand_key = 't9';
+select b.id::text from master.brands as b
+where b.brand_key = 't9';
+update master.brands set name = 'v2', is_tbwa = true
+where brand_key = 't9';
+update master.brands set name = 'v3'
+where brand_key = 't9';
+delete from master.brands
+where brand_key = 't9';
 alter table core.audit_entries disable trigger t20_refuse_change;
 update core.audit_entries as e
-set at = '2031-01-01 12:00+00'::timestamptz + (e.id - f.id) * interval '1 day'
+set changed_at = '2031-01-01 12:00+00'::timestamptz + (e.id - f.id) * interval '1 day'
 from (
     select min(x.id) as id from core.audit_entries as x
     where x.table_name = 'master.brands' and x.row_id = (select r.id from t_row as r)
@@ -26,7 +30,9 @@ as $$
     select core.record_as_of('master.brands', r.id, p_at) ->> 'name' from t_row as r
 $$;
 
-select is(core.t_name_at('2031-01-01 00:00+00'), null, 'before it came there was no row');
+select is(
+    core.t_name_at('2031-01-01 00:00+00'), null, 'before it came there was no row'
+);
 select is(core.t_name_at('2031-01-01 12:00+00'), 'v1', 'from then on it is as it came');
 select is(core.t_name_at('2031-01-02 13:00+00'), 'v2', 'after a change it is changed');
 select is(core.t_name_at('2031-01-04 11:00+00'), 'v3', 'until it went');
@@ -42,7 +48,7 @@ select is(
 from t_row as r;
 
 -- Given: the table was truncated.
-insert into core.audit_entries (at, table_name, operation, role)
+insert into core.audit_entries (changed_at, table_name, operation, role)
 values ('2031-01-03 00:00+00', 'master.brands', 'truncate', 'postgres');
 select is(
     tests.refusal($$ select core.t_name_at('2031-01-02 00:00+00') $$) ->> 'key',
@@ -59,7 +65,8 @@ select is(
 );
 select tests.login_as(tests.user('bob'), 'buyer');
 select is(
-    tests.refusal($$ select core.record_as_of('master.brands', '1', now()) $$) ->> 'key',
+    tests.refusal($$ select core.record_as_of('master.brands', '1', now()) $$)
+    ->> 'key',
     'core.not_permitted', 'a user without the app role is refused'
 );
 

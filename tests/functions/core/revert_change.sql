@@ -8,13 +8,17 @@ insert into master.brands (brand_key, name) values ('t9', 'v1');
 update master.brands
 set
     name = 'v2',
-    category_id = (select c.id from master.categories as c where c.category_key = 't9')
+    category_id = (select c.id from master.categories as c
+where c.category_key = 't9')
 where brand_key = 't9';
 create function core.t_entry()
     returns bigint
     language sql
     security definer
-as $$ select max(e.id) from core.audit_entries as e where e.table_name = 'master.brands' $$;
+as $$
+    select max(e.id) from core.audit_entries as e
+    where e.table_name = 'master.brands'
+$$;
 grant execute on function core.t_entry() to authenticated;
 
 select core.set_reason('clean-up');
@@ -54,14 +58,17 @@ select is(
     'a revert can be reverted'
 );
 
-delete from master.brands where brand_key = 't9';
+delete from master.brands
+where brand_key = 't9';
 select is(
     core.revert_change(core.t_entry()) ->> 'brand_key', 't9',
     'a deleted row comes back'
 );
 select is(
-    (select e.row_id from core.audit_entries as e where e.id = core.t_entry()),
-    (select b.id::text from master.brands as b where b.brand_key = 't9'),
+    (select e.row_id from core.audit_entries as e
+where e.id = core.t_entry()),
+    (select b.id::text from master.brands as b
+where b.brand_key = 't9'),
     'under its own key'
 );
 select is(

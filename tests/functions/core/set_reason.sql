@@ -5,7 +5,9 @@ select plan(4);
 select tests.login_as(tests.user('ada'));
 select set_config('request.headers', '{"x-request-id": "req-9"}', true);
 select core.set_reason('annual review');
-select is(current_setting('role'), 'authenticated', 'anyone signed in may give a reason');
+select is(
+    current_setting('role'), 'authenticated', 'anyone signed in may give a reason'
+);
 
 -- Given: a change in the name of that user.
 set local role postgres;
@@ -18,7 +20,8 @@ select results_eq(
     'an entry names actor, role, request and reason'
 );
 select core.set_reason(null);
-update master.brands set name = 'U' where brand_key = 't9';
+update master.brands set name = 'U'
+where brand_key = 't9';
 select is(
     (
         select e.reason from core.audit_entries as e

@@ -1,6 +1,6 @@
 -- Proves functions/core/take_tick.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: two schedules that differ in what they do about missed ticks.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -76,6 +76,15 @@ select is(
         '2027-05-01 19:00+00'
     ),
     null, 'a tick that was run is not run again'
+);
+reset role;
+update core.job_schedules
+set next_run_at = null, last_run_at = null
+where name = 'core.t_once';
+set local role app_worker;
+select is(
+    core.take_tick('core.t_once', null, null, '2027-05-01 19:00+00'),
+    null, 'a schedule that nobody has looked at yet has missed nothing'
 );
 reset role;
 update core.job_schedules set next_run_at = null, is_enabled = false

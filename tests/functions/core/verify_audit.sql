@@ -5,12 +5,13 @@ select plan(13);
 -- Given: three sealed batches, in two months.
 alter table core.audit_entries disable trigger t20_refuse_change;
 alter table core.audit_seals disable trigger t20_refuse_change;
-delete from core.audit_entries where true;
+delete from core.audit_entries
+where true;
 create function core.t_write(p_xid bigint, p_at timestamptz, p_name text)
     returns void
     language sql
 as $$
-    insert into core.audit_entries (xid, at, table_name, row_id, operation, role)
+    insert into core.audit_entries (xid, changed_at, table_name, row_id, operation, role)
     select p_xid, p_at, p_name, n::text, 'insert', 'postgres'
     from generate_series(1, 5) as n
 $$;
@@ -75,8 +76,8 @@ from (
     ),
     (
         $$ insert into core.audit_entries
-               (id, xid, at, table_name, operation, role) overriding system value
-           select id, xid, at, 'core.forged', 'insert', 'postgres'
+               (id, xid, changed_at, table_name, operation, role) overriding system value
+           select id, xid, changed_at, 'core.forged', 'insert', 'postgres'
            from core.audit_entries where table_name = 'core.b' and row_id = '2' $$,
         '{ok,entries inserted,ok}', 'an entry inserted into a batch is found'
     ),
@@ -112,7 +113,8 @@ from (
 select core.ensure_partitions('core.audit_entries', '1 month', 0)
 where tests.set_clock('2031-02-10 00:00+00') is not null;
 select core.drop_partitions('core.audit_entries', '2031-02-01 00:00+00');
-delete from core.audit_entries where at < '2031-02-01 00:00+00';
+delete from core.audit_entries
+where changed_at < '2031-02-01 00:00+00';
 select is(
     core.t_states(), '{dropped,dropped,ok}',
     'months that retention dropped are vouched for by the chain'

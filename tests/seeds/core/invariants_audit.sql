@@ -18,7 +18,8 @@ reset role;
 do $$ begin perform core.seal_audit(); end $$;
 alter table master.brands disable trigger t80_audit_update;
 alter table core.audit_entries disable trigger t20_refuse_change;
-update core.audit_entries set role = 'x' where true;
+update core.audit_entries set role = 'x'
+where true;
 
 select is(
     (core.run_invariant('core.audited_triggers_enabled')).shown,

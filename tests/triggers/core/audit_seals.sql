@@ -10,12 +10,14 @@ insert into core.audit_seals (
 values (9, 0, 1, '2031-01-01', 1, 1, '', '', '');
 
 select is(
-    tests.refusal('update core.audit_seals set entries = 2 where true') ->> 'key',
+    tests.refusal('update core.audit_seals set entries = 2 where true')
+    ->> 'key',
     'core.append_only',
     'the owner cannot change a row'
 );
 select is(
-    tests.refusal('delete from core.audit_seals where true') ->> 'key', 'core.append_only',
+    tests.refusal('delete from core.audit_seals where true') ->> 'key',
+    'core.append_only',
     'the owner cannot remove a row'
 );
 select is(

@@ -6,16 +6,22 @@ select plan(4);
 insert into core.settings (name, default_value, description)
 values ('core.t', '1', 'x');
 create temporary table t_row as
-select t.name::text as id from core.settings as t where t.name = 'core.t';
-update core.settings set value = '2' where name = 'core.t';
-update core.settings set value = '2' where name = 'core.t';
-delete from core.settings where name = 'core.t';
+select t.name::text as id from core.settings as t
+where t.name = 'core.t';
+update core.settings set value = '2'
+where name = 'core.t';
+update core.settings set value = '2'
+where name = 'core.t';
+delete from core.settings
+where name = 'core.t';
 
 select is(
     (
         select array_agg(e.operation order by e.id)
         from core.audit_entries as e
-        where e.table_name = 'core.settings' and e.row_id = (select r.id from t_row as r)
+        where
+            e.table_name = 'core.settings'
+            and e.row_id = (select r.id from t_row as r)
     ),
     array['insert', 'update', 'delete'],
     'every change of a row is an entry; an update that changes nothing is none'
@@ -42,7 +48,9 @@ select set_eq(
        and a.attnum > 0 and not a.attisdropped $$,
     'a deleted row is kept whole'
 );
-select has_trigger('core', 'settings', 't80_audit_truncate', 'a TRUNCATE is recorded');
+select has_trigger(
+    'core', 'settings', 't80_audit_truncate', 'a TRUNCATE is recorded'
+);
 
 select * from finish();
 rollback;

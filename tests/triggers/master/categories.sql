@@ -1,21 +1,47 @@
 -- Proves triggers/master/categories.sql.j2.
 begin;
-select plan(4);
+select plan(6);
+
+-- Given: a > b > c.
+insert into master.categories (category_key, name)
+values ('a', 'A'), ('b', 'B'), ('c', 'C');
+update master.categories as c
+set parent_id = p.id
+from master.categories as p
+where (c.category_key, p.category_key) in (('b', 'a'), ('c', 'b'));
+
+select triggers_are(
+    'master', 'categories', array[
+        't20_refuse_cycle',
+        't80_audit_insert', 't80_audit_update', 't80_audit_delete', 't80_audit_truncate'
+    ],
+    'categories has exactly these triggers'
+);
+select lives_ok(
+    $$ update master.categories set parent_id = null where category_key = 'b' $$,
+    'a category may become a department'
+);
 
 -- Given: one row that came, changed and went.
 insert into master.categories (category_key, name)
 values ('t9', 'T');
 create temporary table t_row as
-select t.id::text as id from master.categories as t where t.category_key = 't9';
-update master.categories set name = 'U' where category_key = 't9';
-update master.categories set name = 'U' where category_key = 't9';
-delete from master.categories where category_key = 't9';
+select t.id::text as id from master.categories as t
+where t.category_key = 't9';
+update master.categories set name = 'U'
+where category_key = 't9';
+update master.categories set name = 'U'
+where category_key = 't9';
+delete from master.categories
+where category_key = 't9';
 
 select is(
     (
         select array_agg(e.operation order by e.id)
         from core.audit_entries as e
-        where e.table_name = 'master.categories' and e.row_id = (select r.id from t_row as r)
+        where
+            e.table_name = 'master.categories'
+            and e.row_id = (select r.id from t_row as r)
     ),
     array['insert', 'update', 'delete'],
     'every change of a row is an entry; an update that changes nothing is none'
@@ -42,7 +68,9 @@ select set_eq(
        and a.attnum > 0 and not a.attisdropped $$,
     'a deleted row is kept whole'
 );
-select has_trigger('master', 'categories', 't80_audit_truncate', 'a TRUNCATE is recorded');
+select has_trigger(
+    'master', 'categories', 't80_audit_truncate', 'a TRUNCATE is recorded'
+);
 
 select * from finish();
 rollback;

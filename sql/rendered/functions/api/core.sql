@@ -211,9 +211,9 @@ comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
 `table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
-a key of several columns. Returns {items: [{id, xid, at, table_name, row_id, operation,
-old_values, actor_id, role, request_id, reason}], next}: old_values holds what an update
-changed, as it was, and a deleted row whole. For app roles admin and analyst.
+a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
+columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_cursor, core.invalid_page_size.

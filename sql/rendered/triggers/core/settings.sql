@@ -43,12 +43,15 @@ begin
                 when o.name is null then 'insert'
                 else 'update'
             end,
-            case when o.name is not null then to_jsonb(o) - array[
-                case when n.name is not null then 'name' end,
-                case when o.default_value is not distinct from n.default_value then 'default_value' end,
-                case when o.value is not distinct from n.value then 'value' end,
-                case when o.description is not distinct from n.description then 'description' end
-            ] end
+            case
+                when n.name is null then to_jsonb(o)
+                when o.name is not null then to_jsonb(o) - array[
+                    'name',
+                    case when o.default_value is not distinct from n.default_value then 'default_value' end,
+                    case when o.value is not distinct from n.value then 'value' end,
+                    case when o.description is not distinct from n.description then 'description' end
+                ]
+            end
         from old_rows as o
         full join new_rows as n on o.name = n.name
         where o is distinct from n;

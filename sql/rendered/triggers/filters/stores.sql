@@ -43,13 +43,16 @@ begin
                 when o.id is null then 'insert'
                 else 'update'
             end,
-            case when o.id is not null then to_jsonb(o) - array[
-                case when n.id is not null then 'id' end,
-                case when o.store_key is not distinct from n.store_key then 'store_key' end,
-                case when o.name is not distinct from n.name then 'name' end,
-                case when o.city_id is not distinct from n.city_id then 'city_id' end,
-                case when o.store_class_id is not distinct from n.store_class_id then 'store_class_id' end
-            ] end
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.store_key is not distinct from n.store_key then 'store_key' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.city_id is not distinct from n.city_id then 'city_id' end,
+                    case when o.store_class_id is not distinct from n.store_class_id then 'store_class_id' end
+                ]
+            end
         from old_rows as o
         full join new_rows as n on o.id = n.id
         where o is distinct from n;

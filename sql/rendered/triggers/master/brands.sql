@@ -43,13 +43,16 @@ begin
                 when o.id is null then 'insert'
                 else 'update'
             end,
-            case when o.id is not null then to_jsonb(o) - array[
-                case when n.id is not null then 'id' end,
-                case when o.brand_key is not distinct from n.brand_key then 'brand_key' end,
-                case when o.name is not distinct from n.name then 'name' end,
-                case when o.is_tbwa is not distinct from n.is_tbwa then 'is_tbwa' end,
-                case when o.category_id is not distinct from n.category_id then 'category_id' end
-            ] end
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.brand_key is not distinct from n.brand_key then 'brand_key' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.is_tbwa is not distinct from n.is_tbwa then 'is_tbwa' end,
+                    case when o.category_id is not distinct from n.category_id then 'category_id' end
+                ]
+            end
         from old_rows as o
         full join new_rows as n on o.id = n.id
         where o is distinct from n;

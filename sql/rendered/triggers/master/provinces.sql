@@ -43,17 +43,20 @@ begin
                 when o.id is null then 'insert'
                 else 'update'
             end,
-            case when o.id is not null then to_jsonb(o) - array[
-                case when n.id is not null then 'id' end,
-                case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
-                case when o.name is not distinct from n.name then 'name' end,
-                case when o.region_id is not distinct from n.region_id then 'region_id' end,
-                case when o.class is not distinct from n.class then 'class' end,
-                case when o.is_pseudo is not distinct from n.is_pseudo then 'is_pseudo' end,
-                case when o.income_class is not distinct from n.income_class then 'income_class' end,
-                case when o.population is not distinct from n.population then 'population' end,
-                case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
-            ] end
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.region_id is not distinct from n.region_id then 'region_id' end,
+                    case when o.class is not distinct from n.class then 'class' end,
+                    case when o.is_pseudo is not distinct from n.is_pseudo then 'is_pseudo' end,
+                    case when o.income_class is not distinct from n.income_class then 'income_class' end,
+                    case when o.population is not distinct from n.population then 'population' end,
+                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
+                ]
+            end
         from old_rows as o
         full join new_rows as n on o.id = n.id
         where o is distinct from n;

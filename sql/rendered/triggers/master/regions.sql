@@ -43,15 +43,18 @@ begin
                 when o.id is null then 'insert'
                 else 'update'
             end,
-            case when o.id is not null then to_jsonb(o) - array[
-                case when n.id is not null then 'id' end,
-                case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
-                case when o.name is not distinct from n.name then 'name' end,
-                case when o.short_name is not distinct from n.short_name then 'short_name' end,
-                case when o.island_group is not distinct from n.island_group then 'island_group' end,
-                case when o.population is not distinct from n.population then 'population' end,
-                case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
-            ] end
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.short_name is not distinct from n.short_name then 'short_name' end,
+                    case when o.island_group is not distinct from n.island_group then 'island_group' end,
+                    case when o.population is not distinct from n.population then 'population' end,
+                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
+                ]
+            end
         from old_rows as o
         full join new_rows as n on o.id = n.id
         where o is distinct from n;

@@ -43,11 +43,14 @@ begin
                 when o.id is null then 'insert'
                 else 'update'
             end,
-            case when o.id is not null then to_jsonb(o) - array[
-                case when n.id is not null then 'id' end,
-                case when o.code is not distinct from n.code then 'code' end,
-                case when o.name is not distinct from n.name then 'name' end
-            ] end
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.code is not distinct from n.code then 'code' end,
+                    case when o.name is not distinct from n.name then 'name' end
+                ]
+            end
         from old_rows as o
         full join new_rows as n on o.id = n.id
         where o is distinct from n;
