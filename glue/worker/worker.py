@@ -27,7 +27,6 @@ from glue.worker.bell import Bell
 from glue.worker.handlers import Handler, Job, PermanentError, RetryLaterError
 from glue.worker.observe import observe, observe_batch, tell
 from glue.worker.ticks import take_due_ticks
-from glue.worker.webhooks import deliver
 
 Conn = psycopg.Connection[DictRow]
 FIRST_DELAY, LONGEST_DELAY = 0.05, 5.0
@@ -384,6 +383,9 @@ class WebhookLane(Lane):
     bells = ()
 
     def _run(self) -> None:
+        # Here, not above: an HTTP client takes long to import, and SIGTERM may come soon.
+        from glue.worker.webhooks import deliver  # noqa: PLC0415
+
         deliver(self.plan.url, self.worker.stopping, concurrency=self.plan.requests)
 
 
