@@ -15958,6 +15958,28 @@ create policy select_readers_all
 comment on policy select_readers_all on master.store_classes is
     'Master data is no secret among those who are signed in.';
 
+-- @ policies/realtime/messages b6e3dbc2d87e3698d6f155f20df3c1c3740280e6c988d8a9d7c7a9ffdb3db183
+-- Who may do what to realtime.messages.
+--
+--   anon, authenticated   select broadcasts of topics that core.can_read_topic opens
+--   anyone else           nothing; nobody sends: the database broadcasts
+--
+-- Supabase's table: Realtime selects a probe as the subscriber's role with the setting
+-- realtime.topic, and whoever gets it may join the private channel.
+
+drop policy if exists select_subscriber_topic on realtime.messages;
+create policy select_subscriber_topic
+    on realtime.messages
+    as permissive
+    for select
+    to anon, authenticated
+    using (
+        extension = 'broadcast'
+        and (select core.can_read_topic((select realtime.topic())))
+    );
+comment on policy select_subscriber_topic on realtime.messages is
+    'Private channels open to whom core.topic_rules lets read the topic.';
+
 -- @ seeds/core/error_codes 54233e3261ad0edb3de201cf79514321c283f250f6d120b48bf4de2164e8ab2b
 -- Seeds of core.error_codes: the catalogue, one line per key.
 
