@@ -1,6 +1,7 @@
 """rowhouse db: the database itself."""
 
 import os
+import secrets
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,12 +13,15 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow
 
+from glue import paths
+from glue.commands.verify import Verdict, verify
 from glue.config import admin_url, is_local
 from glue.db import connect, create_database, database_of, drop_database, with_database
 from glue.errors import ConfigError, RowhouseError
-from glue.options import url_option, yes_option
+from glue.options import json_option, print_table, url_option, yes_option
 from glue.server import Server
 from glue.stack import Stack
+from glue.state import State
 
 
 def program(name: str) -> str:
@@ -69,7 +73,26 @@ def backup(file: Path) -> int:
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
+    State(paths.HOME).put(newest_backup=str(file.resolve()))
     return file.stat().st_size
+
+
+def rehearse_restore(file: Path | None, *, timeout_seconds: float) -> list[Verdict]:
+    """Restore a backup (default: the newest) into a scratch database and verify it there."""
+    newest = State(paths.HOME).get("newest_backup")
+    if file is None and newest is None:
+        raise ConfigError("there is no backup yet", "Make one: `rowhouse db backup FILE`.")
+    chosen = file or Path(newest)
+    if not chosen.exists():
+        raise ConfigError(f"{chosen} is not there", "Name a backup: `… rehearse-restore FILE`.")
+    url = _admin()
+    name = f"rowhouse_rehearsal_{secrets.token_hex(4)}"
+    target = create_database(url, name)
+    try:
+        _run(target, "pg_restore", "--exit-on-error", "--no-owner", str(chosen))
+        return verify(target, module=None, timeout_seconds=timeout_seconds)
+    finally:
+        drop_database(url, name)
 
 
 def restore(file: Path, *, yes: bool) -> None:
@@ -213,3 +236,26 @@ def restore_command(file: Path, *, yes: bool) -> None:
     _say(f"reading {file}")
     restore(file, yes=yes)
     _say("restored")
+
+
+@db_command.command("rehearse-restore")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--timeout", default=60.0, show_default=True, help="Seconds for one invariant.")
+@json_option
+def rehearse_restore_command(file: Path | None, timeout: float, *, as_json: bool) -> None:
+    r"""Restore the newest backup, or FILE, into a scratch database and verify everything there.
+
+    \b
+    Example:
+        rowhouse db rehearse-restore
+    """
+    verdicts = rehearse_restore(file, timeout_seconds=timeout)
+    rows = [{"name": v.name, "state": v.state, "violations": v.violations} for v in verdicts]
+    print_table(rows, as_json=as_json)
+    broken = [v.name for v in verdicts if v.state == "error"]
+    if broken:
+        raise RowhouseError(
+            f"the backup breaks {len(broken)} invariants: {', '.join(broken)}",
+            "Keep older backups; see `rowhouse verify` on the live database.",
+        )
+    _say(f"the backup restores, and {len(verdicts)} invariants hold there")
