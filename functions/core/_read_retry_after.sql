@@ -25,7 +25,11 @@ begin
         );
     end if;
 
-    return make_interval(secs => greatest(0, least(v_seconds, v_most)));
+    -- least() and greatest() pass over a null; the null has to stay one.
+    return case
+        when v_seconds is not null
+            then make_interval(secs => greatest(0, least(v_seconds, v_most)))
+    end;
 exception
     when data_exception then
         return null;

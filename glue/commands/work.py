@@ -9,10 +9,14 @@ from datetime import timedelta
 import click
 
 from glue.config import settings
+from glue.errors import RowhouseError
 from glue.options import url_option
 from glue.worker import telemetry
 from glue.worker.handlers import load_handlers
-from glue.worker.worker import Plan, Worker
+from glue.worker.lane import Plan
+from glue.worker.worker import Worker
+
+LOOK_SECONDS = 1.0
 
 
 def work(plan: Plan) -> None:
@@ -31,10 +35,15 @@ def work(plan: Plan) -> None:
     telemetry.start()
     try:
         worker.start()
-        over.wait()
+        while not over.wait(LOOK_SECONDS) and worker.is_whole():
+            pass
+        is_broken = not over.is_set()
+        worker.stop()
         worker.join()
     finally:
         telemetry.stop()
+    if is_broken:
+        raise RowhouseError("a lane of the worker ended", "Its log says why; start it again.")
 
 
 @click.command("work")

@@ -1755,7 +1755,7 @@ on core.webhook_deliveries (endpoint_id, status, id);
 -- list_webhook_deliveries: newest first, of any status.
 create index webhook_deliveries_endpoint_id_id_idx
 on core.webhook_deliveries (endpoint_id, id);
--- prune_webhooks: what has been finished for long.
+-- Retention: what has been finished for long.
 create index webhook_deliveries_finished_at_idx
 on core.webhook_deliveries (finished_at)
 where finished_at is not null;
@@ -1770,7 +1770,7 @@ grant select (
 comment on table core.webhook_deliveries is
 $$Events on their way to endpoints.
 
-Retention: finished ones are removed after setting core.webhook_keep_seconds.
+Retention: core.retention_policies, for what has finished.
 $$;
 comment on column core.webhook_deliveries.step is
     'Attempts made in this round: the next delay of the ladder.';
@@ -1922,7 +1922,7 @@ create table core.webhook_receipts (
         check (length(message_id) between 1 and 200)
 );
 
--- prune_webhooks: what was received long ago.
+-- Retention: what was received long ago.
 create index webhook_receipts_received_at_idx
 on core.webhook_receipts (received_at);
 
@@ -1934,7 +1934,7 @@ on core.webhook_receipts to app_reader;
 comment on table core.webhook_receipts is
 $$Messages received from known sources, verified, raw, once each.
 
-Retention: removed after setting core.webhook_keep_seconds.
+Retention: core.retention_policies.
 $$;
 comment on column core.webhook_receipts.body is
     'The exact text that was signed.';

@@ -2774,7 +2774,7 @@ $$;
 grant execute on function core._read_metric_source(text)
 to service_role, app_worker, app_reader;
 
--- @ functions/core/_read_retry_after 92fb14639dcdafedfeae2185108ab806b6cec2739c3ffbe32f93101546c1d1e4
+-- @ functions/core/_read_retry_after 3f169f574a9397f8fe8595b16e27747484729581710d6266e125990edb13517a
 -- core._read_retry_after: a Retry-After header, seconds or a date, as a wait from now.
 --
 -- Never negative, never longer than the setting: a receiver can slow us down, not park
@@ -2802,7 +2802,11 @@ begin
         );
     end if;
 
-    return make_interval(secs => greatest(0, least(v_seconds, v_most)));
+    -- least() and greatest() pass over a null; the null has to stay one.
+    return case
+        when v_seconds is not null
+            then make_interval(secs => greatest(0, least(v_seconds, v_most)))
+    end;
 exception
     when data_exception then
         return null;
@@ -7625,56 +7629,6 @@ core.entry_not_sealed.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/prune_webhooks 68125774e18200ded415c6fe647ba3ce6efd156df8a7b32d3abb511bdc69304d
--- core.prune_webhooks: remove finished deliveries and receipts that are old.
---
--- In batches, oldest first, skipping what somebody holds: never in anybody's way. A
--- receipt is kept longer than the tolerance by far, so a repeat is still recognised.
-
-create or replace function core.prune_webhooks(p_job core.jobs)
-    returns integer
-    language plpgsql
-    volatile
-    security definer
-    set search_path = ''
-as $$
-declare
-    v_before timestamptz := core.now() - make_interval(
-        secs => (core.setting('core.webhook_keep_seconds'))::double precision
-    );
-    v_limit integer := coalesce((p_job.payload ->> 'limit')::integer, 10000);
-    v_deliveries integer;
-    v_receipts integer;
-begin
-    delete from core.webhook_deliveries as d
-    where d.id in (
-        select o.id
-        from core.webhook_deliveries as o
-        where o.finished_at < v_before
-        order by o.finished_at
-        limit v_limit
-        for update skip locked
-    );
-    get diagnostics v_deliveries = row_count;
-
-    delete from core.webhook_receipts as r
-    where r.id in (
-        select o.id
-        from core.webhook_receipts as o
-        where o.received_at < v_before
-        order by o.received_at
-        limit v_limit
-        for update skip locked
-    );
-    get diagnostics v_receipts = row_count;
-
-    return v_deliveries + v_receipts;
-end;
-$$;
-
-comment on function core.prune_webhooks(core.jobs) is
-    'Job core.prune_webhooks: remove finished deliveries and receipts past retention.';
-
 -- @ functions/core/raise_error 90dddf71685ae8c4396117e82120cb25f02b7bd5444970672601093f72dea5ec
 -- core.raise_error: the one way in which a function of ours refuses.
 --
@@ -9791,6 +9745,29 @@ $$Enqueue the job of a schedule for this minute; null when it has been already.
 
 Errors: core.unknown_schedule.
 $$;
+
+-- @ functions/core/run_seal_audit 312df5e05e33844910e11ac9470cfb47dfd85679b658283c27d0dcf09e87b477
+-- core.run_seal_audit: the job that closes what nobody can still add to.
+--
+-- So many windows a run and no more: a long one would hold back the snapshot's xmin,
+-- and with it all readers of events. The next tick goes on.
+
+create or replace function core.run_seal_audit(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    for v_window in 1 .. coalesce((p_job.payload ->> 'windows')::integer, 10) loop
+        exit when core.seal_audit() = 0;
+    end loop;
+end;
+$$;
+
+comment on function core.run_seal_audit(core.jobs) is
+    'Handler of core.seal_audit.';
 
 -- @ functions/core/run_warm_caches 57ff16112e853d948e518b2a91ce31ac8e17318a9eea72ff26d8f4d28e40a117
 -- core.run_warm_caches: the job that keeps warm what a release wants warm.
@@ -15980,11 +15957,12 @@ create policy select_subscriber_topic
 comment on policy select_subscriber_topic on realtime.messages is
     'Private channels open to whom core.topic_rules lets read the topic.';
 
--- @ seeds/core/error_codes 54233e3261ad0edb3de201cf79514321c283f250f6d120b48bf4de2164e8ab2b
+-- @ seeds/core/error_codes 850dfbbaa9aac3c7e80a2dfcd07f481ff17a4f983485be8e8ec6738bfeb02714
 -- Seeds of core.error_codes: the catalogue, one line per key.
 
 insert into core.error_codes (key, sqlstate, hint)
 values
+-- Shared.
 (
     'core.invalid_argument', 'PT422',
     'Send the argument in the form that the detail names.'
@@ -16012,20 +15990,8 @@ values
 (
     'master.invalid_release', 'PT422',
     'Send {regions, provinces, cities}, as the seed command does.'
-)
-on conflict (key) do update
-set
-    sqlstate = excluded.sqlstate,
-    hint = excluded.hint
-where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
-
--- @ seeds/core/error_codes_audit bf193aa7a9e4c4b1e65bbaa07c5e8e9fff6e01b590900e9c229866e19d402a25
--- Seeds of core.error_codes: the errors of audit.
-
-insert into core.error_codes (key, sqlstate, hint)
-values
+),
+-- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
 ('core.entry_not_found', 'PT404', 'Take the id from list_history.'),
 ('core.entry_not_sealed', 'PT409', 'Ask again when the next seal is made.'),
@@ -16035,50 +16001,8 @@ values
 ),
 ('core.not_revertible', 'PT422', 'Write the wanted values yourself.'),
 ('core.row_moved_on', 'PT409', 'Read the history, then revert the newest entry first.'),
-('core.table_not_audited', 'PT404', 'Send schema.table of an audited table.')
-on conflict (key) do update
-set
-    sqlstate = excluded.sqlstate,
-    hint = excluded.hint
-where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
-
--- @ seeds/core/error_codes_hooks 60b6554e4ca89cc74c1ef7abc0d70fc93d7951cd16116e1da97b0d59365fa969
--- Seeds of core.error_codes: webhooks.
-
-insert into core.error_codes (key, sqlstate, hint)
-values
-(
-    'core.invalid_webhook_url', 'PT422',
-    'Send an http or https URL with a public host, an allowed port and no credentials.'
-),
-('core.too_many_webhooks', 'PT409', 'Delete a webhook that you no longer need.'),
-('core.webhook_not_found', 'PT404', 'Send the id of one of list_webhooks().'),
-(
-    'core.webhook_delivery_not_found', 'PT404',
-    'Send an id of list_webhook_deliveries().'
-),
-('core.webhook_disabled', 'PT409', 'Enable it first: update_webhook(id, enabled).'),
-('core.too_much_to_replay', 'PT422', 'Send a later moment as since.'),
-(
-    'core.webhook_refused', 'PT401',
-    'Sign the raw body with the secret of the source, and send the present time.'
-),
-('core.webhook_too_large', 'PT413', 'Send a smaller message.')
-on conflict (key) do update
-set
-    sqlstate = excluded.sqlstate,
-    hint = excluded.hint
-where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
-
--- @ seeds/core/error_codes_jobs 825b0bd65f9fef00bb8f2f35fb7c13d6451cc04098853e744465321c66f65d8b
--- Seeds of core.error_codes: what events and jobs refuse with.
-
-insert into core.error_codes (key, sqlstate, hint)
-values
+('core.table_not_audited', 'PT404', 'Send schema.table of an audited table.'),
+-- Events and jobs.
 (
     'core.consumer_behind', 'PT410',
     'Rebuild what it feeds, then core.reset_consumer; a longer keep prevents it.'
@@ -16097,20 +16021,26 @@ values
 ('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
 ('core.unknown_queue', 'PT422', 'Seed the queue in core.job_queues.'),
 ('core.unknown_schedule', 'PT404', 'Seed the schedule in core.job_schedules.'),
-('core.version_conflict', 'PT409', 'Read the stream again and decide anew.')
-on conflict (key) do update
-set
-    sqlstate = excluded.sqlstate,
-    hint = excluded.hint
-where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
-
--- @ seeds/core/error_codes_rest 880435beb0d76bb1dee7f3f6d88bcf3cd865c0d74289bdb3c987c39fd58fb948
--- Seeds of core.error_codes: limits, tokens, repeats and records.
-
-insert into core.error_codes (key, sqlstate, hint)
-values
+('core.version_conflict', 'PT409', 'Read the stream again and decide anew.'),
+-- Webhooks.
+(
+    'core.invalid_webhook_url', 'PT422',
+    'Send an http or https URL with a public host, an allowed port and no credentials.'
+),
+('core.too_many_webhooks', 'PT409', 'Delete a webhook that you no longer need.'),
+('core.webhook_not_found', 'PT404', 'Send the id of one of list_webhooks().'),
+(
+    'core.webhook_delivery_not_found', 'PT404',
+    'Send an id of list_webhook_deliveries().'
+),
+('core.webhook_disabled', 'PT409', 'Enable it first: update_webhook(id, enabled).'),
+('core.too_much_to_replay', 'PT422', 'Send a later moment as since.'),
+(
+    'core.webhook_refused', 'PT401',
+    'Sign the raw body with the secret of the source, and send the present time.'
+),
+('core.webhook_too_large', 'PT413', 'Send a smaller message.'),
+-- Limits, tokens, caches, records, retention.
 ('core.rate_limited', 'PT429', 'Wait for as long as Retry-After says.'),
 ('core.token_revoked', 'PT401', 'Sign in again.'),
 ('core.post_only', 'PT405', 'Send it as a POST.'),
@@ -16129,20 +16059,8 @@ values
 (
     'core.unknown_table', 'PT422',
     'Name a table that has a row in core.retention_policies.'
-)
-on conflict (key) do update
-set
-    sqlstate = excluded.sqlstate,
-    hint = excluded.hint
-where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
-
--- @ seeds/core/error_codes_watch 224ae02528e46dfd2fa7e1f97e19e1451e30eef2b8e791dc47fd0b6f20fa4c94
--- Seeds of core.error_codes: what watching and bulk work refuse with.
-
-insert into core.error_codes (key, sqlstate, hint)
-values
+),
+-- Health and operations.
 (
     'core.unknown_view', 'PT404',
     'Name a materialized view that core.view_refreshes lists.'
@@ -16172,7 +16090,7 @@ insert into core.event_horizons (log)
 values ('events')
 on conflict (log) do nothing;
 
--- @ seeds/core/event_consumers_hooks 9be2117749b89c1e392059275236aae30f4361a2121caf965a804d90563079c6
+-- @ seeds/core/event_consumers 9be2117749b89c1e392059275236aae30f4361a2121caf965a804d90563079c6
 -- Seeds of core.event_consumers: webhooks read the log from this release on.
 --
 -- depends: seeds/core/event_horizons
@@ -16181,11 +16099,12 @@ select core.add_consumer(
     p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
 );
 
--- @ seeds/core/health_checks c65097e10823296a4d46d8b524cddb98e7e0d1b4d42cc7b9d5ba39cf35884420
--- Seeds of core.health_checks: what any Postgres can say of itself.
+-- @ seeds/core/health_checks b1a6c0f5315273294acf2d226ed11ef8b78736761217ba447dea38c4190b9c8d
+-- Seeds of core.health_checks: what Postgres and the modules say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values
+-- Shared.
 (
     'core.cache_hit', 'core',
     $$
@@ -16531,28 +16450,8 @@ values
     $$,
     300, 3600, 'seconds',
     'Time since the watcher last looked: without it no alert is raised.'
-)
-on conflict (name) do update
-set
-    query = excluded.query,
-    warn = excluded.warn,
-    fail = excluded.fail,
-    unit = excluded.unit,
-    detail = excluded.detail
-where
-    (
-        health_checks.query, health_checks.warn, health_checks.fail,
-        health_checks.unit, health_checks.detail
-    )
-    is distinct from (
-        excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
-    );
-
--- @ seeds/core/health_checks_jobs fdcfb771ed0a3e0d13972316f6afa411ebae54b678463aa7c7f0147673f60e1b
--- Seeds of core.health_checks: what jobs and events say of themselves.
-
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
-values
+),
+-- Events and jobs.
 (
     'core.queue_age', 'core',
     $$
@@ -16634,6 +16533,76 @@ values
     $$,
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
+),
+-- Webhooks.
+(
+    'core.webhooks_due', 'core',
+    $$
+    select
+        coalesce(
+            round(max(extract(epoch from core.now() - f.next_attempt_at))::numeric, 1), 0
+        ),
+        (array_agg(format('Endpoint %s.', e.id) order by f.next_attempt_at))[1]
+    from core.webhook_endpoints as e
+    inner join core.webhook_circuits as c on e.id = c.endpoint_id
+    cross join lateral (
+        select d.next_attempt_at
+        from core.webhook_deliveries as d
+        where d.endpoint_id = e.id and d.status = 'pending'
+        order by d.next_attempt_at
+        limit 1
+    ) as f
+    where
+        e.status = 'active'
+        and c.state = 'closed'
+        and coalesce(c.resume_at <= core.now(), true)
+        and f.next_attempt_at <= core.now()
+    $$,
+    60, 3600, 'seconds',
+    'How long a delivery has been due at a working endpoint; start `rowhouse work`.'
+),
+(
+    'core.webhook_circuits_open', 'core',
+    $$
+    select
+        count(*),
+        (
+            array_agg(
+                format('Endpoint %s until %s.', c.endpoint_id, c.resume_at)
+                order by c.failing_since_at
+            )
+        )[1]
+    from core.webhook_circuits as c
+    inner join core.webhook_endpoints as e on c.endpoint_id = e.id
+    where e.status = 'active' and c.state <> 'closed'
+    $$,
+    1, null, 'endpoints',
+    'Endpoints that do not answer; list_webhook_deliveries shows what they said.'
+),
+-- Upkeep.
+(
+    'core.upkeep_failed', 'core',
+    $$
+    select count(*), string_agg(f.what, ' ' order by f.what)
+    from (
+        select format('Retention of %s: %s.', p.table_name, r.detail)
+        from core.retention_policies as p
+        cross join lateral (
+            select n.outcome, n.detail
+            from core.retention_runs as n
+            where n.table_name = p.table_name and not n.is_dry_run
+            order by n.id desc
+            limit 1
+        ) as r
+        where p.is_enabled and r.outcome = 'failed'
+        union all
+        select format('Rule %s: %s.', q.name, q.last_failure)
+        from core.data_quality_rules as q
+        where q.is_enabled and q.last_failure is not null
+    ) as f (what)
+    $$,
+    1, null, 'tasks',
+    'Upkeep that failed when it last ran; mend what it says, it is tried again.'
 )
 on conflict (name) do update
 set
@@ -16651,11 +16620,12 @@ where
         excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
     );
 
--- @ seeds/core/invariants_audit 40e47fca50691cb2853e53102f7bde5c7c99570f900921d7e01b9c3a084ec2bf
--- Seeds of core.invariants: what must hold of audit.
+-- @ seeds/core/invariants ecd7051487772c74af0ff9ad8da334ad0bbddb81e3d34e916b507cc27de4e564
+-- Seeds of core.invariants: what only a bug can break.
 
 insert into core.invariants (name, module, query, repair, severity)
 values
+-- Audit.
 (
     'core.audit_seals_hold', 'core',
     'select v.seal_id, v.month_on, v.entries, v.state
@@ -16685,24 +16655,106 @@ values
         and t.tgenabled in (''D'', ''R'')',
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
-)
-on conflict (name) do update
-set
-    module = excluded.module,
-    query = excluded.query,
-    repair = excluded.repair,
-    severity = excluded.severity
-where
-    (invariants.module, invariants.query, invariants.repair, invariants.severity)
-    is distinct from (
-        excluded.module, excluded.query, excluded.repair, excluded.severity
-    );
-
--- @ seeds/core/invariants_hooks e62ede4d76263bf856bc28632914fe31c6b74abf8986be463fa0a093dd07f730
--- Seeds of core.invariants: webhooks.
-
-insert into core.invariants (name, module, query, repair, severity)
-values
+),
+-- Events and jobs.
+(
+    'core.job_ends_once',
+    'core',
+    'select id from core.finished_jobs group by id having count(*) > 1 '
+    'union all '
+    'select f.id from core.finished_jobs as f '
+    'inner join core.jobs as j on f.id = j.id',
+    'Look at both rows of the id; delete the one in core.jobs if its work is done.',
+    'error'
+),
+(
+    'core.job_states_agree',
+    'core',
+    'select id, status from core.jobs '
+    'where status not in (''ready'', ''waiting'', ''dead'') '
+    'or (status = ''waiting'') <> (wait_reason is not null) '
+    'or (status = ''dead'') <> (died_at is not null) '
+    'or (leased_by is null) <> (lease_expires_at is null) '
+    'or leased_by is not null and status <> ''ready'' '
+    'or attempts > max_attempts',
+    'Cancel the job with core.cancel_job(id) and enqueue it again.',
+    'error'
+),
+(
+    'core.job_kind_known',
+    'core',
+    'select distinct j.kind from core.jobs as j '
+    'left join core.job_kinds as k on j.kind = k.kind where k.kind is null',
+    'Seed the kind again, or cancel its jobs with core.cancel_job(id).',
+    'error'
+),
+(
+    'core.job_functions_exist',
+    'core',
+    'select kind, sql_function from core.job_kinds '
+    'where sql_function is not null '
+    'and to_regprocedure(sql_function || ''(core.jobs)'') is null '
+    'union all '
+    'select name, sql_function from core.event_consumers '
+    'where sql_function is not null '
+    'and to_regprocedure(sql_function || ''(text, integer)'') is null',
+    'Bring back the function, or name the right one in the seed.',
+    'error'
+),
+(
+    'core.job_key_within_limit',
+    'core',
+    'select j.concurrency_key, count(*) as running, max(k.concurrency) as allowed '
+    'from core.jobs as j inner join core.job_kinds as k on j.kind = k.kind '
+    'where j.concurrency_key is not null and j.status = ''ready'' '
+    'and j.leased_by is not null '
+    'group by j.concurrency_key having count(*) > max(k.concurrency)',
+    'Cancel the newer jobs of the key with core.cancel_job(id).',
+    'error'
+),
+(
+    'core.stream_versions_unbroken',
+    'core',
+    'select e.stream from core.events as e where e.stream is not null '
+    'group by e.stream '
+    'having count(*) <> count(distinct e.version) '
+    'or max(e.version) - min(e.version) + 1 <> count(*) '
+    'union all '
+    'select s.stream from core.event_streams as s '
+    'where s.version < (select max(e.version) from core.events as e '
+    'where e.stream = s.stream)',
+    'Compare the stream with core.event_streams; replay what was lost from a backup.',
+    'error'
+),
+(
+    'core.stream_read_in_order',
+    'core',
+    'select e.stream, e.version from (select stream, version, '
+    'lag(version) over (partition by stream order by xid, id) as before '
+    'from core.events where stream is not null) as e where e.before > e.version',
+    'Readers of this stream must sort by version; report how it came to be.',
+    'error'
+),
+(
+    'core.consumers_within_log',
+    'core',
+    'select c.name, c.moved_at '
+    'from core.event_consumers as c, core.event_horizons as h '
+    'where (c.xid, c.id) < (h.xid, h.id)',
+    'Rebuild what the consumer feeds, then select core.reset_consumer(name).',
+    'warning'
+),
+(
+    'core.partitions_ahead',
+    'core',
+    'select ''core.events'' as table_name, count(*) from core.events_default '
+    'having count(*) > 0 union all '
+    'select ''core.finished_jobs'', count(*) from core.finished_jobs_default '
+    'having count(*) > 0',
+    'Run select * from core.maintain_partitions(), and see why its schedule did not.',
+    'warning'
+),
+-- Webhooks.
 (
     'core.webhook_endpoints_complete',
     'core',
@@ -16743,118 +16795,8 @@ values
             e.status = ''active'' and d.leased_until_at < core.now() - interval ''1 day''',
     'No sender claims: start `rowhouse work`.',
     'warning'
-)
-on conflict (name) do update
-set
-    module = excluded.module,
-    query = excluded.query,
-    repair = excluded.repair,
-    severity = excluded.severity
-where
-    (invariants.module, invariants.query, invariants.repair, invariants.severity)
-    is distinct from
-    (excluded.module, excluded.query, excluded.repair, excluded.severity);
-
--- @ seeds/core/invariants_jobs ed32e546b4d51aa082cb4be9d038c800d4275408563cfdd700e636c9c35cf6ab
--- Seeds of core.invariants: what only a bug can break in events and jobs.
-
-insert into core.invariants (name, module, severity, query, repair)
-values
-(
-    'core.job_ends_once', 'core', 'error',
-    'select id from core.finished_jobs group by id having count(*) > 1 '
-    'union all '
-    'select f.id from core.finished_jobs as f '
-    'inner join core.jobs as j on f.id = j.id',
-    'Look at both rows of the id; delete the one in core.jobs if its work is done.'
 ),
-(
-    'core.job_states_agree', 'core', 'error',
-    'select id, status from core.jobs '
-    'where status not in (''ready'', ''waiting'', ''dead'') '
-    'or (status = ''waiting'') <> (wait_reason is not null) '
-    'or (status = ''dead'') <> (died_at is not null) '
-    'or (leased_by is null) <> (lease_expires_at is null) '
-    'or leased_by is not null and status <> ''ready'' '
-    'or attempts > max_attempts',
-    'Cancel the job with core.cancel_job(id) and enqueue it again.'
-),
-(
-    'core.job_kind_known', 'core', 'error',
-    'select distinct j.kind from core.jobs as j '
-    'left join core.job_kinds as k on j.kind = k.kind where k.kind is null',
-    'Seed the kind again, or cancel its jobs with core.cancel_job(id).'
-),
-(
-    'core.job_functions_exist', 'core', 'error',
-    'select kind, sql_function from core.job_kinds '
-    'where sql_function is not null '
-    'and to_regprocedure(sql_function || ''(core.jobs)'') is null '
-    'union all '
-    'select name, sql_function from core.event_consumers '
-    'where sql_function is not null '
-    'and to_regprocedure(sql_function || ''(text, integer)'') is null',
-    'Bring back the function, or name the right one in the seed.'
-),
-(
-    'core.job_key_within_limit', 'core', 'error',
-    'select j.concurrency_key, count(*) as running, max(k.concurrency) as allowed '
-    'from core.jobs as j inner join core.job_kinds as k on j.kind = k.kind '
-    'where j.concurrency_key is not null and j.status = ''ready'' '
-    'and j.leased_by is not null '
-    'group by j.concurrency_key having count(*) > max(k.concurrency)',
-    'Cancel the newer jobs of the key with core.cancel_job(id).'
-),
-(
-    'core.stream_versions_unbroken', 'core', 'error',
-    'select e.stream from core.events as e where e.stream is not null '
-    'group by e.stream '
-    'having count(*) <> count(distinct e.version) '
-    'or max(e.version) - min(e.version) + 1 <> count(*) '
-    'union all '
-    'select s.stream from core.event_streams as s '
-    'where s.version < (select max(e.version) from core.events as e '
-    'where e.stream = s.stream)',
-    'Compare the stream with core.event_streams; replay what was lost from a backup.'
-),
-(
-    'core.stream_read_in_order', 'core', 'error',
-    'select e.stream, e.version from (select stream, version, '
-    'lag(version) over (partition by stream order by xid, id) as before '
-    'from core.events where stream is not null) as e where e.before > e.version',
-    'Readers of this stream must sort by version; report how it came to be.'
-),
-(
-    'core.consumers_within_log', 'core', 'warning',
-    'select c.name, c.moved_at '
-    'from core.event_consumers as c, core.event_horizons as h '
-    'where (c.xid, c.id) < (h.xid, h.id)',
-    'Rebuild what the consumer feeds, then select core.reset_consumer(name).'
-),
-(
-    'core.partitions_ahead', 'core', 'warning',
-    'select ''core.events'' as table_name, count(*) from core.events_default '
-    'having count(*) > 0 union all '
-    'select ''core.finished_jobs'', count(*) from core.finished_jobs_default '
-    'having count(*) > 0',
-    'Run select * from core.maintain_partitions(), and see why its schedule did not.'
-)
-on conflict (name) do update
-set
-    module = excluded.module,
-    severity = excluded.severity,
-    query = excluded.query,
-    repair = excluded.repair
-where
-    (invariants.module, invariants.severity, invariants.query, invariants.repair)
-    is distinct from
-    (excluded.module, excluded.severity, excluded.query, excluded.repair);
-
--- @ seeds/core/invariants_rest 94adedf868e6b591baa475725de276595562b8c01ef22ad7f689fb693d1aebb7
--- Seeds of core.invariants: limits, repeats, caches, rules and retention.
-
-insert into core.invariants (name, module, query, repair, severity)
-values
+-- Limits, tokens, caches, records, retention.
 (
     'core.rate_limits_can_be_read', 'core',
     'select s.name, s.value from core.settings as s '
@@ -16920,23 +16862,8 @@ values
     'Set keep to null in core.partitioned_tables: the policy knows holds, dry runs and '
     'reports.',
     'error'
-)
-on conflict (name) do update
-set
-    module = excluded.module,
-    query = excluded.query,
-    repair = excluded.repair,
-    severity = excluded.severity
-where
-    (invariants.module, invariants.query, invariants.repair, invariants.severity)
-    is distinct from
-    (excluded.module, excluded.query, excluded.repair, excluded.severity);
-
--- @ seeds/core/invariants_watch dd2d49ca0c5a552925a8d160ec80765d055a9746363af8827d7a260a279d02e6
--- Seeds of core.invariants: what only a bug in watching and bulk work can break.
-
-insert into core.invariants (name, module, query, repair, severity)
-values
+),
+-- Health and operations.
 (
     'core.operations_add_up', 'core',
     $$
@@ -17010,115 +16937,42 @@ values
 )
 on conflict (name) do update
 set
+    module = excluded.module,
     query = excluded.query,
     repair = excluded.repair,
     severity = excluded.severity
 where
-    (invariants.query, invariants.repair, invariants.severity)
-    is distinct from (excluded.query, excluded.repair, excluded.severity);
+    (invariants.module, invariants.query, invariants.repair, invariants.severity)
+    is distinct from (
+        excluded.module, excluded.query, excluded.repair, excluded.severity
+    );
 
--- @ seeds/core/job_kinds 45aed5ac2ebfaeffac73be8853cc381f6dacfc3a824d19494b65436ddee03862
+-- @ seeds/core/job_kinds a6ef4ced4c9b00cbc2301630dc429eb40a43f64f1c0f589f52eacadf7d53bc3a
 -- Seeds of core.job_kinds: the jobs of core itself.
-
-insert into core.job_kinds (kind, handler, sql_function, max_attempts, description)
-values
-(
-    'core.maintain_partitions', 'sql', 'core.run_maintain_partitions', 3,
-    'Partitions made ahead, old ones dropped.'
-)
-on conflict (kind) do update
-set
-    handler = excluded.handler,
-    sql_function = excluded.sql_function,
-    max_attempts = excluded.max_attempts,
-    description = excluded.description
-where
-    (
-        job_kinds.handler, job_kinds.sql_function, job_kinds.max_attempts,
-        job_kinds.description
-    )
-    is distinct from (
-        excluded.handler, excluded.sql_function, excluded.max_attempts,
-        excluded.description
-    );
-
--- @ seeds/core/job_queues 80f443988d824c02606b0f57ab755c1354970a16817be94403872b41b40c9c9e
--- Seeds of core.job_queues: the queues that every installation has.
-
-insert into core.job_queues (name, description)
-values
-('default', 'Work that a user waits for, or soon will.'),
-('maintenance', 'Upkeep of the installation itself: partitions, retention, checks.')
-on conflict (name) do update
-set description = excluded.description
-where job_queues.description is distinct from excluded.description;
-
--- @ seeds/core/job_kinds_hooks 5231e46f9f7f503dfda680b15eeb75f09aabc59688ea0ffc244f7828983d8231
--- Seeds of core.job_kinds and core.job_schedules: upkeep of webhooks.
---
--- depends: seeds/core/job_queues
-
-insert into core.job_kinds (kind, handler, sql_function, description)
-values
-(
-    'core.prune_webhooks',
-    'sql',
-    'core.prune_webhooks',
-    'Removes finished deliveries and receipts past retention, a batch at a time.'
-)
-on conflict (kind) do update
-set
-    handler = excluded.handler,
-    sql_function = excluded.sql_function,
-    description = excluded.description
-where
-    (job_kinds.handler, job_kinds.sql_function, job_kinds.description)
-    is distinct from (excluded.handler, excluded.sql_function, excluded.description);
-
-insert into core.job_schedules (name, kind, queue, cron)
-values ('core.prune_webhooks', 'core.prune_webhooks', 'maintenance', '*/10 * * * *')
-on conflict (name) do update
-set
-    kind = excluded.kind,
-    queue = excluded.queue,
-    cron = excluded.cron
-where
-    (job_schedules.kind, job_schedules.queue, job_schedules.cron)
-    is distinct from (excluded.kind, excluded.queue, excluded.cron);
-
--- @ seeds/core/job_kinds_rest b9e6a6271c717b34eafae7f01d735b50c1c581263332bb7aabcefadbf1cbd6d2
--- Seeds of core.job_kinds: caches, retention, data quality.
-
-insert into core.job_kinds (kind, handler, sql_function, max_attempts, description)
-values
-('core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 'Renew one cached answer.'),
-('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 'Renew what is to be warm.'),
-('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 'Drop ended answers.'),
-('core.apply_retention', 'sql', 'core.run_retention', 3, 'Delete what is too old.'),
-('core.check_quality', 'sql', 'core.run_quality', 3, 'Look for bad data.')
-on conflict (kind) do update
-set
-    handler = excluded.handler,
-    sql_function = excluded.sql_function,
-    max_attempts = excluded.max_attempts,
-    description = excluded.description
-where
-    (
-        job_kinds.handler, job_kinds.sql_function, job_kinds.max_attempts,
-        job_kinds.description
-    )
-    is distinct from (
-        excluded.handler, excluded.sql_function, excluded.max_attempts,
-        excluded.description
-    );
-
--- @ seeds/core/job_kinds_watch 2af30ce01e5de11ea57d8cd1b040eb81b15ba6b4490e6b35b9ce4414f2786c26
--- Seeds of core.job_kinds: the jobs of watching and bulk work.
 
 insert into core.job_kinds (
     kind, handler, sql_function, max_attempts, backoff_seconds, description
 )
 values
+(
+    'core.maintain_partitions', 'sql', 'core.run_maintain_partitions', 3, 5,
+    'Partitions made ahead, old ones dropped.'
+),
+(
+    'core.seal_audit', 'sql', 'core.run_seal_audit', 3, 5,
+    'Seals the audit entries of finished transactions.'
+),
+(
+    'core.apply_retention', 'sql', 'core.run_retention', 3, 5,
+    'Delete what is too old.'
+),
+(
+    'core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 5,
+    'Renew one cached answer.'
+),
+('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 5, 'Renew what is to be warm.'),
+('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 5, 'Drop ended answers.'),
+('core.check_quality', 'sql', 'core.run_quality', 3, 5, 'Look for bad data.'),
 (
     'core.run_operation', 'sql', 'core.run_operation', 20, 1,
     'Works on a bulk operation for one slice of time.'
@@ -17144,79 +16998,55 @@ where
         excluded.backoff_seconds, excluded.description
     );
 
--- @ seeds/core/job_schedules 33533333833b2f4102b35c172aea0671f946eb0124bb6e80b7d790b55fceb823
+-- @ seeds/core/job_queues 80f443988d824c02606b0f57ab755c1354970a16817be94403872b41b40c9c9e
+-- Seeds of core.job_queues: the queues that every installation has.
+
+insert into core.job_queues (name, description)
+values
+('default', 'Work that a user waits for, or soon will.'),
+('maintenance', 'Upkeep of the installation itself: partitions, retention, checks.')
+on conflict (name) do update
+set description = excluded.description
+where job_queues.description is distinct from excluded.description;
+
+-- @ seeds/core/job_schedules e2c57719958a12cbd96435c47f24627db7202730916297c66c72d719560ff592
 -- Seeds of core.job_schedules: what core does by itself; is_enabled is the operator's.
 -- depends: seeds/core/job_kinds, seeds/core/job_queues
 
-insert into core.job_schedules (name, kind, queue, cron, timezone, missed)
+insert into core.job_schedules (name, kind, queue, cron, missed)
 values
 (
     'core.maintain_partitions', 'core.maintain_partitions', 'maintenance',
-    '7 * * * *', 'UTC', 'once'
-)
-on conflict (name) do update
-set
-    kind = excluded.kind,
-    queue = excluded.queue,
-    cron = excluded.cron,
-    timezone = excluded.timezone,
-    missed = excluded.missed
-where
-    (
-        job_schedules.kind, job_schedules.queue, job_schedules.cron,
-        job_schedules.timezone, job_schedules.missed
-    )
-    is distinct from (
-        excluded.kind, excluded.queue, excluded.cron, excluded.timezone, excluded.missed
-    );
-
--- @ seeds/core/job_schedules_rest d64fdad47a1a04c8d54d6e10586cea5d854267935017d733de288db676eb5a07
--- Seeds of core.job_schedules: caches, retention, data quality.
--- depends: seeds/core/job_kinds_rest, seeds/core/job_queues
-
-insert into core.job_schedules (name, kind, queue, cron, timezone, missed)
-values
-('core.warm_caches', 'core.warm_caches', 'maintenance', '* * * * *', 'UTC', 'skip'),
-('core.prune_cache', 'core.prune_cache', 'maintenance', '*/10 * * * *', 'UTC', 'skip'),
+    '7 * * * *', 'once'
+),
 (
     'core.apply_retention', 'core.apply_retention', 'maintenance',
-    '23 * * * *', 'UTC', 'once'
+    '23 * * * *', 'once'
 ),
-('core.check_quality', 'core.check_quality', 'maintenance', '41 3 * * *', 'UTC', 'once')
+('core.seal_audit', 'core.seal_audit', 'maintenance', '*/5 * * * *', 'once'),
+('core.warm_caches', 'core.warm_caches', 'maintenance', '* * * * *', 'skip'),
+('core.prune_cache', 'core.prune_cache', 'maintenance', '*/10 * * * *', 'skip'),
+('core.check_quality', 'core.check_quality', 'maintenance', '41 3 * * *', 'once'),
+('core.watch_health', 'core.watch_health', 'default', '* * * * *', 'skip')
 on conflict (name) do update
 set
     kind = excluded.kind,
     queue = excluded.queue,
     cron = excluded.cron,
-    timezone = excluded.timezone,
     missed = excluded.missed
 where
     (
         job_schedules.kind, job_schedules.queue, job_schedules.cron,
-        job_schedules.timezone, job_schedules.missed
+        job_schedules.missed
     )
-    is distinct from (
-        excluded.kind, excluded.queue, excluded.cron, excluded.timezone, excluded.missed
-    );
+    is distinct from (excluded.kind, excluded.queue, excluded.cron, excluded.missed);
 
--- @ seeds/core/job_schedules_watch ce487018df827e33db150114caa018796fc8661a5595f2b3b22eae6b52cdd983
--- Seeds of core.job_schedules: the watcher looks every minute.
-
-insert into core.job_schedules (name, kind, cron)
-values ('core.watch_health', 'core.watch_health', '* * * * *')
-on conflict (name) do update
-set
-    kind = excluded.kind,
-    cron = excluded.cron
-where
-    (job_schedules.kind, job_schedules.cron)
-    is distinct from (excluded.kind, excluded.cron);
-
--- @ seeds/core/metric_sources 1f297eed4e2be49c87d24f3a3a6f28e2fc3fd0da069545e2d1cb1877a0b8d00f
--- Seeds of core.metric_sources: what Postgres counts, with labels.
+-- @ seeds/core/metric_sources 1a331881ddb71d4505e446dafaff20cd15b939c2c4d37e574ce491ac2482edd5
+-- Seeds of core.metric_sources: what is counted with labels.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
 values
+-- Shared.
 (
     'connections', 'core', 'gauge',
     'Client connections by state.',
@@ -17348,27 +17178,8 @@ values
     from core.view_refreshes as r
     $$,
     50
-)
-on conflict (name) do update
-set
-    kind = excluded.kind,
-    help = excluded.help,
-    query = excluded.query,
-    max_series = excluded.max_series
-where
-    (
-        metric_sources.kind, metric_sources.help,
-        metric_sources.query, metric_sources.max_series
-    )
-    is distinct from (
-        excluded.kind, excluded.help, excluded.query, excluded.max_series
-    );
-
--- @ seeds/core/metric_sources_jobs 7d05211585bcd98addf0d7dc24e76e1df8e497b03e90c613cc378d54e67e9664
--- Seeds of core.metric_sources: jobs and events, with labels.
-
-insert into core.metric_sources (name, module, kind, help, query, max_series)
-values
+),
+-- Events and jobs.
 (
     'jobs', 'core', 'gauge',
     'Unfinished jobs by queue and state.',
@@ -17420,30 +17231,16 @@ where
         excluded.kind, excluded.help, excluded.query, excluded.max_series
     );
 
--- @ seeds/core/partitioned_tables_audit 76b83f7e41488309ece1741ee2e2924ef57ca4554979527de56e211873b67b2a
--- Seeds of core.partitioned_tables: audit entries by month, and their first partitions.
-
-insert into core.partitioned_tables (table_name, every, ahead)
-values ('core.audit_entries', '1 month', 3)
-on conflict (table_name) do update
-set
-    every = excluded.every,
-    ahead = excluded.ahead
-where
-    (partitioned_tables.every, partitioned_tables.ahead)
-    is distinct from (excluded.every, excluded.ahead);
-
-do $$
-begin
-    perform core.ensure_partitions('core.audit_entries', '1 month', 3);
-end;
-$$;
-
--- @ seeds/core/partitioned_tables_jobs 7350585d074ed6afcf597dff00e786e00b9c65feae91e842908cbbaa92126f62
--- Seeds of core.partitioned_tables: the logs of events and of finished jobs.
+-- @ seeds/core/partitioned_tables 10ecd397df97c1a022d6da81ac023f22b9f30706defb6938370196ec4114c280
+-- Seeds of core.partitioned_tables: how the logs are cut; `keep` is the operator's.
+--
+-- The access log is forgotten by core.retention_policies. The first partitions stand
+-- ready from the first statement on.
 
 insert into core.partitioned_tables (table_name, every, ahead, keep, before_drop)
 values
+('core.access_log', '1 month', 3, null, null),
+('core.audit_entries', '1 month', 3, null, null),
 ('core.events', '1 day', 7, '30 days', 'core._note_dropped_events'),
 ('core.finished_jobs', '1 day', 7, '14 days', null)
 on conflict (table_name) do update
@@ -17455,18 +17252,12 @@ where
     (partitioned_tables.every, partitioned_tables.ahead, partitioned_tables.before_drop)
     is distinct from (excluded.every, excluded.ahead, excluded.before_drop);
 
--- @ seeds/core/partitioned_tables_rest 0a43b5dddef4aa0b39e63b72b1cb2645aed3acdcdee9a6828ee0d7d16d760118
--- Seeds of core.partitioned_tables: the access log; core.retention_policies forgets it.
-
-insert into core.partitioned_tables (table_name, every, ahead)
-values ('core.access_log', '1 month', 3)
-on conflict (table_name) do update
-set
-    every = excluded.every,
-    ahead = excluded.ahead
-where
-    (partitioned_tables.every, partitioned_tables.ahead)
-    is distinct from (excluded.every, excluded.ahead);
+do $$
+begin
+    perform core.ensure_partitions(p.table_name::regclass, p.every, p.ahead)
+    from core.partitioned_tables as p;
+end;
+$$;
 
 -- @ seeds/core/pg_cron 4ef7865719436655b69b3b72e4ebd1746d5208161264cd4ea096b4e7cf3384a8
 -- Seeds of pg_cron: its jobs are this release's schedules, where it is installed.
@@ -17478,7 +17269,7 @@ begin
 end;
 $$;
 
--- @ seeds/core/retention_policies_rest 839f2b468ceedd420808a6e32d4c2140af107ebc358a2bf7b872ba89d615043a
+-- @ seeds/core/retention_policies 7efd392218a29c9ad52bbf455f102d243a9c14addea0d3ddc5b7c14334225439
 -- Seeds of core.retention_policies: what core forgets; keep and is_enabled are the
 -- operator's.
 
@@ -17515,6 +17306,14 @@ values
     'What retention did.'
 ),
 (
+    'core.webhook_deliveries', 'predicate', 'finished_at', '30 days', null,
+    'Deliveries that have ended, with their attempts.'
+),
+(
+    'core.webhook_receipts', 'predicate', 'received_at', '30 days', null,
+    'What came in; far longer than the tolerance, so a repeat is still recognised.'
+),
+(
     'core.data_quality_findings', 'predicate', 'resolved_at', '1 year', null,
     'What is no longer wrong.'
 )
@@ -17533,11 +17332,17 @@ where
         excluded.method, excluded.column_name, excluded.condition, excluded.description
     );
 
--- @ seeds/core/settings_hooks a56cbc88218c043514e1a9843502068ee0872924f5db4984f876b4ae1eb678be
--- Seeds of core.settings: webhooks.
+-- @ seeds/core/settings 368510b3284e5787166cc22e3cc286b76442d680b56e41b5043b1cfd0bc3d3af
+-- Seeds of core.settings: what an operator may tune; `value` is the operator's.
 
 insert into core.settings (name, default_value, description)
 values
+-- Events and jobs.
+(
+    'core.schedule_grace_seconds', '300',
+    'A tick found later than this was missed: its schedule says skip or once.'
+),
+-- Webhooks.
 (
     'core.webhook_allowed_networks',
     '[]',
@@ -17567,11 +17372,6 @@ values
     'core.webhook_jitter',
     '0.2',
     'Each delay of the ladder grows by a random share up to this.'
-),
-(
-    'core.webhook_keep_seconds',
-    '2592000',
-    'How long finished deliveries and receipts are kept.'
 ),
 (
     'core.webhook_ladder_seconds',
@@ -17622,37 +17422,8 @@ values
     'core.webhook_tolerance_seconds',
     '300',
     'How far the time of an incoming message may be off.'
-)
-on conflict (name) do update
-set
-    default_value = excluded.default_value,
-    description = excluded.description
-where
-    (settings.default_value, settings.description)
-    is distinct from (excluded.default_value, excluded.description);
-
--- @ seeds/core/settings_jobs e8c95bdea5f28a3cbf8fbcffb8b318b955427fed94795c16dbe2f7ae8bc718a7
--- Seeds of core.settings: what an operator may tune in jobs.
-
-insert into core.settings (name, default_value, description)
-values
-(
-    'core.schedule_grace_seconds', '300',
-    'A tick found later than this was missed: its schedule says skip or once.'
-)
-on conflict (name) do update
-set
-    default_value = excluded.default_value,
-    description = excluded.description
-where
-    (settings.default_value, settings.description)
-    is distinct from (excluded.default_value, excluded.description);
-
--- @ seeds/core/settings_rest 18e0e682ae8dcdd577bff9adb23717f55363d4048a4a877114933714351878bc
--- Seeds of core.settings: limits, tokens, repeats and the access log.
-
-insert into core.settings (name, default_value, description)
-values
+),
+-- Limits, tokens, caches, records, retention.
 (
     'core.trusted_proxies', '1',
     'How many proxies of ours stand before the API and append to X-Forwarded-For. '
@@ -17691,20 +17462,8 @@ values
 (
     'core.cache.min_hit_percent', '50',
     'health_cache calls a cache degraded below this share of hits. Units: percent.'
-)
-on conflict (name) do update
-set
-    default_value = excluded.default_value,
-    description = excluded.description
-where
-    (settings.default_value, settings.description)
-    is distinct from (excluded.default_value, excluded.description);
-
--- @ seeds/core/settings_watch 21f5cf6b1d8a748099c674647b548df839bfb1405d79893711cdf840ec752e2d
--- Seeds of core.settings: what an operator may tune in watching and bulk work.
-
-insert into core.settings (name, default_value, description)
-values
+),
+-- Health and operations.
 (
     'core.health_thresholds',
     '{}',
@@ -17749,41 +17508,17 @@ where
     (settings.default_value, settings.description)
     is distinct from (excluded.default_value, excluded.description);
 
--- @ seeds/core/topic_rules fb360c4bbb8d34b8aa119bbe7ec3a01d2e1b0ecbdc15d112082740544c0ec00e
+-- @ seeds/core/topic_rules 91cd81ca1e8df1065e0a2bef4d50b9e52ccf5f139748ec59cf2bb40e0a61f6b3
 -- Seeds of core.topic_rules: who may read the topics of this release.
 
 insert into core.topic_rules (prefix, audience, roles)
 values
 ('core', 'roles', '{admin}'),
+('core:notifications', 'owner', '{}'),
+('core:webhooks', 'owner', '{}'),
 ('filters', 'users', '{}'),
 ('reading:progress', 'owner', '{}'),
 ('concerts', 'everyone', '{}')
-on conflict (prefix) do update
-set
-    audience = excluded.audience,
-    roles = excluded.roles,
-    predicate = excluded.predicate
-where
-    (topic_rules.audience, topic_rules.roles, topic_rules.predicate)
-    is distinct from (excluded.audience, excluded.roles, excluded.predicate);
-
--- @ seeds/core/topic_rules_hooks 6535467dddd4bb46ccc2ca22d06f13067afb2f75a5e104a650e0c85bbf263dca
--- Seeds of core.topic_rules: an owner of webhooks is told about them.
-
-insert into core.topic_rules (prefix, audience)
-values ('core:webhooks', 'owner')
-on conflict (prefix) do update
-set
-    audience = excluded.audience,
-    roles = '{}',
-    predicate = null
-where topic_rules.audience is distinct from excluded.audience;
-
--- @ seeds/core/topic_rules_rest 52cc455ae5aed128f48905317bcbfc7600761e3b94dbc8b42ee08d9efb51a306
--- Seeds of core.topic_rules: a user's notifications are her own.
-
-insert into core.topic_rules (prefix, audience, roles)
-values ('core:notifications', 'owner', '{}')
 on conflict (prefix) do update
 set
     audience = excluded.audience,

@@ -72,7 +72,7 @@ def _has_come_back(checkout: SmallCheckout, part: str) -> bool:
 
 
 def _pids(checkout: SmallCheckout) -> list[int]:
-    return [_pid(checkout, part) for part in ("supervisor", "postgres", "api")]
+    return [_pid(checkout, part) for part in ("supervisor", "postgres", "api", "worker")]
 
 
 def _kill(pid: int) -> None:
@@ -113,6 +113,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
         ("supervisor", "up"),
         ("postgres", "up"),
         ("api", "up"),
+        ("worker", "up"),
     ]
 
     # The printed requests work as printed; the last is refused.
@@ -132,21 +133,21 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
             assert path.stat().st_mode & 0o077 == 0, path
 
     # A crashed part comes back.
-    for part in ("api", "postgres"):
+    for part in ("api", "worker", "postgres"):
         before = _pid(checkout, part)
         _kill(before)
         assert _has_come_back(checkout, part)
         assert _pid(checkout, part) != before
 
-    # A killed supervisor leaves Postgres to adopt and an API to replace.
-    postgres, api = _pid(checkout, "postgres"), _pid(checkout, "api")
+    # A killed supervisor leaves Postgres to adopt, an API and a worker to replace.
+    postgres, api, worker = _pids(checkout)[1:]
     _kill(_pid(checkout, "supervisor"))
     assert _status(checkout)["supervisor"].status == "down"
     checkout.ok("up", "--detach")
     assert _is_up(checkout)
     assert _pid(checkout, "postgres") == postgres
     assert _pid(checkout, "api") != api
-    assert _all_gone([api])
+    assert _all_gone([api, worker])
 
     # `down` loses nothing and leaves nobody.
     checkout.ok("db", "psql", "-qc", "insert into core.notes values (3)")

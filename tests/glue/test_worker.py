@@ -1,5 +1,7 @@
 """The worker in this process: handlers, bells, schedules, drains."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,8 +17,9 @@ from glue import db
 from glue.cli import main
 from glue.parts import wait_until
 from glue.worker.handlers import Handler, Job, PermanentError, RetryLaterError
+from glue.worker.lane import Plan
 from glue.worker.ticks import take_due_ticks, ticks_around
-from glue.worker.worker import Plan, Worker
+from glue.worker.worker import Worker
 
 KINDS = """
 insert into core.job_providers (name, per_second, burst, tokens)
@@ -231,3 +234,20 @@ def test_the_commands(url: str) -> None:
     assert "cancelled" in run("cancel", str(job))
     assert CliRunner().invoke(main, ["jobs", "show", "-1", "--url", url]).exit_code == 2
     assert CliRunner().invoke(main, ["jobs", "retry", "--url", url]).exit_code == 2
+
+
+def test_a_lane_that_a_bug_ends_ends_the_process(url: str) -> None:
+    broken = (
+        "import sys\n"
+        "from glue.commands.work import work\n"
+        "from glue.worker import worker\n"
+        "from glue.worker.lane import Plan\n"
+        "def bug(conn): raise ZeroDivisionError\n"
+        "worker.take_due_ticks = bug\n"
+        "work(Plan(url=sys.argv[1], handlers={}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", broken, url], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 1
+    assert "a lane of the worker ended" in done.stderr

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from glue.commands.work import work
 from glue.worker.handlers import Job, PermanentError
-from glue.worker.worker import Plan
+from glue.worker.lane import Plan
 
 
 def python_job(job: Job) -> dict[str, int]:

@@ -1,7 +1,8 @@
--- Seeds of core.health_checks: what any Postgres can say of itself.
+-- Seeds of core.health_checks: what Postgres and the modules say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values
+-- Shared.
 (
     'core.cache_hit', 'core',
     $$
@@ -347,6 +348,159 @@ values
     $$,
     300, 3600, 'seconds',
     'Time since the watcher last looked: without it no alert is raised.'
+),
+-- Events and jobs.
+(
+    'core.queue_age', 'core',
+    $$
+    select
+        coalesce(
+            round(max(extract(epoch from core.now() - f.run_at))::numeric, 1), 0
+        ),
+        (
+            array_agg(
+                format('Job %s, %s, in queue %s.', f.id, f.kind, f.queue)
+                order by f.run_at
+            )
+        )[1]
+    from core.job_queues as q
+    cross join lateral (
+        select j.id, j.kind, j.queue, j.run_at
+        from core.jobs as j
+        where
+            j.queue = q.name
+            and j.status = 'ready'
+            and (j.leased_by is null or j.lease_expires_at < core.now())
+        order by j.priority desc, j.id
+        limit 100
+    ) as f
+    where coalesce(q.paused_until_at <= core.now(), true) and f.run_at <= core.now()
+    $$,
+    60, 600, 'seconds',
+    'How long the next jobs have waited for a worker; start `rowhouse work`.'
+),
+(
+    'core.dead_jobs', 'core',
+    $$
+    select
+        coalesce(sum(d.n), 0),
+        string_agg(format('%s of %s', d.n, d.kind), ', ' order by d.n desc)
+    from (
+        select j.kind, count(*)
+        from core.jobs as j
+        where j.status = 'dead'
+        group by j.kind
+    ) as d (kind, n)
+    $$,
+    1, null, 'jobs',
+    'Jobs that gave up; see why with `rowhouse jobs list`, then redrive or cancel them.'
+),
+(
+    'core.consumer_lag', 'core',
+    $$
+    select
+        coalesce(
+            round(max(extract(epoch from core.now() - u.at))::numeric, 1), 0
+        ),
+        (array_agg(format('Consumer %s.', c.name) order by u.at))[1]
+    from core.event_consumers as c
+    cross join lateral (
+        select e.at
+        from core.events as e
+        where
+            e.xid >= c.xid
+            and (e.xid, e.id) > (c.xid, c.id)
+            and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xid, e.id
+        limit 1
+    ) as u
+    $$,
+    60, 3600, 'seconds',
+    'Age of the oldest event that a consumer has not read; see that a worker runs.'
+),
+(
+    'core.paused_queues', 'core',
+    $$
+    select
+        count(*),
+        string_agg(
+            format('%s until %s', q.name, q.paused_until_at), ', ' order by q.name
+        )
+    from core.job_queues as q
+    where q.paused_until_at > core.now()
+    $$,
+    1, null, 'queues',
+    'Queues that rest by order; resume with `rowhouse jobs resume`.'
+),
+-- Webhooks.
+(
+    'core.webhooks_due', 'core',
+    $$
+    select
+        coalesce(
+            round(max(extract(epoch from core.now() - f.next_attempt_at))::numeric, 1), 0
+        ),
+        (array_agg(format('Endpoint %s.', e.id) order by f.next_attempt_at))[1]
+    from core.webhook_endpoints as e
+    inner join core.webhook_circuits as c on e.id = c.endpoint_id
+    cross join lateral (
+        select d.next_attempt_at
+        from core.webhook_deliveries as d
+        where d.endpoint_id = e.id and d.status = 'pending'
+        order by d.next_attempt_at
+        limit 1
+    ) as f
+    where
+        e.status = 'active'
+        and c.state = 'closed'
+        and coalesce(c.resume_at <= core.now(), true)
+        and f.next_attempt_at <= core.now()
+    $$,
+    60, 3600, 'seconds',
+    'How long a delivery has been due at a working endpoint; start `rowhouse work`.'
+),
+(
+    'core.webhook_circuits_open', 'core',
+    $$
+    select
+        count(*),
+        (
+            array_agg(
+                format('Endpoint %s until %s.', c.endpoint_id, c.resume_at)
+                order by c.failing_since_at
+            )
+        )[1]
+    from core.webhook_circuits as c
+    inner join core.webhook_endpoints as e on c.endpoint_id = e.id
+    where e.status = 'active' and c.state <> 'closed'
+    $$,
+    1, null, 'endpoints',
+    'Endpoints that do not answer; list_webhook_deliveries shows what they said.'
+),
+-- Upkeep.
+(
+    'core.upkeep_failed', 'core',
+    $$
+    select count(*), string_agg(f.what, ' ' order by f.what)
+    from (
+        select format('Retention of %s: %s.', p.table_name, r.detail)
+        from core.retention_policies as p
+        cross join lateral (
+            select n.outcome, n.detail
+            from core.retention_runs as n
+            where n.table_name = p.table_name and not n.is_dry_run
+            order by n.id desc
+            limit 1
+        ) as r
+        where p.is_enabled and r.outcome = 'failed'
+        union all
+        select format('Rule %s: %s.', q.name, q.last_failure)
+        from core.data_quality_rules as q
+        where q.is_enabled and q.last_failure is not null
+    ) as f (what)
+    $$,
+    1, null, 'tasks',
+    'Upkeep that failed when it last ran; mend what it says, it is tried again.'
 )
 on conflict (name) do update
 set

@@ -1,7 +1,8 @@
--- Seeds of core.metric_sources: what Postgres counts, with labels.
+-- Seeds of core.metric_sources: what is counted with labels.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
 values
+-- Shared.
 (
     'connections', 'core', 'gauge',
     'Client connections by state.',
@@ -131,6 +132,43 @@ values
     $$
     select jsonb_build_object('view', r.view_name), r.took_ms / 1000
     from core.view_refreshes as r
+    $$,
+    50
+),
+-- Events and jobs.
+(
+    'jobs', 'core', 'gauge',
+    'Unfinished jobs by queue and state.',
+    $$
+    select
+        jsonb_build_object(
+            'queue', j.queue,
+            'state', case when j.leased_by is not null then 'running' else j.status end
+        ),
+        count(*)
+    from core.jobs as j
+    group by 1
+    $$,
+    60
+),
+(
+    'consumer_lag_seconds', 'core', 'gauge',
+    'Age of the oldest event that each consumer has not read.',
+    $$
+    select
+        jsonb_build_object('consumer', c.name),
+        coalesce(extract(epoch from core.now() - u.at), 0)
+    from core.event_consumers as c
+    left join lateral (
+        select e.at
+        from core.events as e
+        where
+            e.xid >= c.xid
+            and (e.xid, e.id) > (c.xid, c.id)
+            and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xid, e.id
+        limit 1
+    ) as u on true
     $$,
     50
 )

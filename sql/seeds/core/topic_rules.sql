@@ -3,6 +3,8 @@
 insert into core.topic_rules (prefix, audience, roles)
 values
 ('core', 'roles', '{admin}'),
+('core:notifications', 'owner', '{}'),
+('core:webhooks', 'owner', '{}'),
 ('filters', 'users', '{}'),
 ('reading:progress', 'owner', '{}'),
 ('concerts', 'everyone', '{}')

@@ -53,7 +53,7 @@ on core.webhook_deliveries (endpoint_id, status, id);
 -- list_webhook_deliveries: newest first, of any status.
 create index webhook_deliveries_endpoint_id_id_idx
 on core.webhook_deliveries (endpoint_id, id);
--- prune_webhooks: what has been finished for long.
+-- Retention: what has been finished for long.
 create index webhook_deliveries_finished_at_idx
 on core.webhook_deliveries (finished_at)
 where finished_at is not null;
@@ -68,7 +68,7 @@ grant select (
 comment on table core.webhook_deliveries is
 $$Events on their way to endpoints.
 
-Retention: finished ones are removed after setting core.webhook_keep_seconds.
+Retention: core.retention_policies, for what has finished.
 $$;
 comment on column core.webhook_deliveries.step is
     'Attempts made in this round: the next delay of the ladder.';

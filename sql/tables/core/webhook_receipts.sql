@@ -17,7 +17,7 @@ create table core.webhook_receipts (
         check (length(message_id) between 1 and 200)
 );
 
--- prune_webhooks: what was received long ago.
+-- Retention: what was received long ago.
 create index webhook_receipts_received_at_idx
 on core.webhook_receipts (received_at);
 
@@ -29,7 +29,7 @@ on core.webhook_receipts to app_reader;
 comment on table core.webhook_receipts is
 $$Messages received from known sources, verified, raw, once each.
 
-Retention: removed after setting core.webhook_keep_seconds.
+Retention: core.retention_policies.
 $$;
 comment on column core.webhook_receipts.body is
     'The exact text that was signed.';

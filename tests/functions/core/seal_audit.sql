@@ -1,6 +1,6 @@
 -- Proves functions/core/seal_audit.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: entries of finished transactions in two months, and one of this transaction.
 alter table core.audit_entries disable trigger t20_refuse_change;

@@ -1,6 +1,6 @@
 -- Proves functions/core/take_tick.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: two schedules that differ in what they do about missed ticks.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)

@@ -1,11 +1,20 @@
 -- Proves sql/seeds/core/job_schedules.sql.
 begin;
-select plan(2);
+select plan(3);
 
 select set_has(
-    $$ select name, kind, missed from core.job_schedules $$,
-    $$ values ('core.maintain_partitions', 'core.maintain_partitions', 'once') $$,
-    'partitions are kept every hour, also after a worker was away'
+    $$ select name, missed from core.job_schedules $$,
+    $$ values
+        ('core.maintain_partitions', 'once'), ('core.apply_retention', 'once'),
+        ('core.check_quality', 'once'), ('core.seal_audit', 'once') $$,
+    'upkeep is made up for after a worker was away'
+);
+select set_has(
+    $$ select name, cron, missed, is_enabled from core.job_schedules $$,
+    $$ values
+        ('core.watch_health', '* * * * *', 'skip', true),
+        ('core.warm_caches', '* * * * *', 'skip', true) $$,
+    'the watcher and the caches look every minute'
 );
 select is_empty(
     $$ select s.name from core.job_schedules as s

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/topic_rules.sql.
 begin;
-select plan(2);
+select plan(5);
 
 select set_has(
     $$ select prefix, audience from core.topic_rules $$,
@@ -14,6 +14,23 @@ select is_empty(
        where r.predicate is not null
            and to_regprocedure(r.predicate || '(text)') is null $$,
     'every predicate is a function of a topic'
+);
+
+select results_eq(
+    $$ select audience from core.topic_rules where prefix = 'core:webhooks' $$,
+    $$ values ('owner') $$,
+    'an owner of webhooks reads what is said about them'
+);
+
+select tests.login_as(tests.user('ada'));
+select is(
+    core.can_read_topic('core:notifications:' || tests.user('ada')), true,
+    'a user may follow her notifications'
+);
+select is(
+    core.can_read_topic('core:notifications:' || tests.user('bob')),
+    false,
+    'and nobody else''s'
 );
 
 select * from finish();

@@ -6,16 +6,22 @@ select plan(6);
 insert into master.categories (category_key, name)
 values ('t9', 'T');
 create temporary table t_row as
-select t.id::text as id from master.categories as t where t.category_key = 't9';
-update master.categories set name = 'U' where category_key = 't9';
-update master.categories set name = 'U' where category_key = 't9';
-delete from master.categories where category_key = 't9';
+select t.id::text as id from master.categories as t
+where t.category_key = 't9';
+update master.categories set name = 'U'
+where category_key = 't9';
+update master.categories set name = 'U'
+where category_key = 't9';
+delete from master.categories
+where category_key = 't9';
 
 select is(
     (
         select array_agg(e.operation order by e.id)
         from core.audit_entries as e
-        where e.table_name = 'master.categories' and e.row_id = (select r.id from t_row as r)
+        where
+            e.table_name = 'master.categories'
+            and e.row_id = (select r.id from t_row as r)
     ),
     array['insert', 'update', 'delete'],
     'every change of a row is an entry; an update that changes nothing is none'
@@ -42,7 +48,9 @@ select set_eq(
        and a.attnum > 0 and not a.attisdropped $$,
     'a deleted row is kept whole'
 );
-select has_trigger('master', 'categories', 't80_audit_truncate', 'a TRUNCATE is recorded');
+select has_trigger(
+    'master', 'categories', 't80_audit_truncate', 'a TRUNCATE is recorded'
+);
 
 -- Given: a > b > c.
 insert into master.categories (category_key, name)

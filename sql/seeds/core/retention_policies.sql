@@ -34,6 +34,14 @@ values
     'What retention did.'
 ),
 (
+    'core.webhook_deliveries', 'predicate', 'finished_at', '30 days', null,
+    'Deliveries that have ended, with their attempts.'
+),
+(
+    'core.webhook_receipts', 'predicate', 'received_at', '30 days', null,
+    'What came in; far longer than the tolerance, so a repeat is still recognised.'
+),
+(
     'core.data_quality_findings', 'predicate', 'resolved_at', '1 year', null,
     'What is no longer wrong.'
 )

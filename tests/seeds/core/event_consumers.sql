@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/event_consumers_hooks.sql.
+-- Proves sql/seeds/core/event_consumers.sql.
 begin;
 select plan(2);
 
