@@ -21,11 +21,13 @@ declare
 begin
     select t.tgrelid, t.tgargs
     into relation, v_arguments
-    from pg_catalog.pg_trigger as t
-    inner join pg_catalog.pg_class as c on t.tgrelid = c.oid
-    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+    from pg_catalog.pg_namespace as n
+    inner join pg_catalog.pg_class as c
+        on n.oid = c.relnamespace and c.relname = split_part(p_table_name, '.', 2)
+    inner join pg_catalog.pg_trigger as t
+        on c.oid = t.tgrelid and t.tgname = 't80_audit_update'
     where
-        t.tgname = 't80_audit_update'
+        n.nspname = split_part(p_table_name, '.', 1)
         and format('%s.%s', n.nspname, c.relname) = p_table_name;
     if not found then
         perform core.raise_error(

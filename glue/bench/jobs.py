@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import median
+from typing import TypeVar
 from uuid import uuid4
 
 import psycopg
@@ -21,6 +22,7 @@ from psycopg.rows import DictRow
 from glue.bench.figures import Figure, Watch, percentile
 from glue.db import connect
 from glue.parts import wait_until
+from glue.worker.sql_lane import CLAIM, RUN
 
 SUITE = "jobs"
 QUEUE = "bench"
@@ -86,6 +88,7 @@ returning b.id, b.kind, b.payload
 """
 
 Conn = psycopg.Connection[DictRow]
+Measured = TypeVar("Measured")
 
 
 def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
@@ -96,7 +99,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
         watch("jobs: drain")
         drain = _drain(conn, max(BATCH, round(DRAINED * scale)))
         watch("jobs: enqueue to start")
-        start = _start(url, conn, max(40, round(SAMPLES * scale)))
+        start = _vacuumed(conn, lambda: _start(url, conn, max(40, round(SAMPLES * scale))))
     return [enqueue, drain, start]
 
 
@@ -158,19 +161,17 @@ def _drain(conn: Conn, jobs: int) -> Figure:
     return _rate(f"drain {jobs:,} SQL jobs", floor, rates, "raw lease and delete of 100", 0.6)
 
 
-def _vacuumed(conn: Conn, rate: Callable[[], float]) -> float:
+def _vacuumed(conn: Conn, measured: Callable[[], Measured]) -> Measured:
     conn.execute("vacuum (analyze) core.jobs")
     conn.execute("vacuum (analyze) bench_jobs.bare")
-    return rate()
+    return measured()
 
 
 def _claim_and_run(conn: Conn, worker: str) -> bool:
-    row = conn.execute(
-        "select ids, tokens from core.claim_sql_jobs(%s, '{bench}', %s)", (worker, BATCH)
-    ).fetchone()
+    row = conn.execute(CLAIM, (worker, [QUEUE], BATCH, "1 minute")).fetchone()
     if not row or not row["ids"]:
         return False
-    conn.execute("select core.run_jobs(%s, %s)", (row["ids"], row["tokens"]))
+    conn.execute(RUN, (row["ids"], row["tokens"]))
     return True
 
 

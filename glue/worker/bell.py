@@ -20,6 +20,9 @@ from psycopg.rows import DictRow
 
 CHANNEL = "core:jobs"
 FIRST_LOOK, LONGEST_LOOK = 0.002, 0.25
+NO_FLUSH = "set_config('synchronous_commit', 'off', true)"
+"""Who sleeps need not survive a crash of Postgres."""
+
 EXTRA_SECONDS = 5.0
 """How much longer than its sleep a sleeper's row counts: its next one comes before."""
 
@@ -52,7 +55,7 @@ class Bell:
     ) -> None:
         """Sleep until there is something: `look` found it, the bell rang, or time is over."""
         conn.execute(
-            "select core.sleep_worker(p_worker => %s, p_bells => %s, p_seconds => %s)",
+            f"select core.sleep_worker(p_worker => %s, p_bells => %s, p_seconds => %s), {NO_FLUSH}",
             (self.id, self.bells, seconds + EXTRA_SECONDS),
         )
         # Only now that the row is committed: who missed it is below this.
@@ -64,7 +67,7 @@ class Bell:
     def wake(self, conn: psycopg.Connection[DictRow]) -> None:
         """Say that nobody need ring: there is work. Said after it has begun."""
         if self.is_asleep:
-            conn.execute("select core.wake_worker(p_worker => %s)", (self.id,))
+            conn.execute(f"select core.wake_worker(p_worker => %s), {NO_FLUSH}", (self.id,))
             self.is_asleep = False
 
     def _sleep(

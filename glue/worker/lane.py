@@ -8,6 +8,7 @@ again by whoever claims it.
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 Conn = psycopg.Connection[DictRow]
 FIRST_DELAY, LONGEST_DELAY = 0.05, 5.0
+LINGER_SECONDS, LINGER_LOOK = 0.05, 0.0005
+"""Where jobs come one after the other, falling asleep and waking for each is most of the work."""
 RETRY_SECONDS = 0.05
 
 
@@ -91,7 +94,9 @@ class Lane:
         raise NotImplementedError
 
     def idle(self, conn: Conn, look: Callable[[], bool], kinds: Sequence[str] | None) -> None:
-        """Sleep until a bell, the next job that waits for a time, or the fallback poll."""
+        """Linger where work was just done; then sleep until a bell, a time, or the poll."""
+        if self._linger(conn, look):
+            return
         seconds = self.plan.poll.total_seconds()
         row = conn.execute(
             "select extract(epoch from core.next_job_at(p_queues => %s, p_kinds => %s)"
@@ -101,6 +106,15 @@ class Lane:
         if row and row["seconds"] is not None:
             seconds = min(seconds, max(row["seconds"], RETRY_SECONDS))
         self.bell.sleep(conn, look=look, seconds=seconds)
+
+    def _linger(self, conn: Conn, look: Callable[[], bool]) -> bool:
+        """Look again and again for a moment, unless the last sleep found nothing either."""
+        until = time.monotonic() + LINGER_SECONDS
+        while not self.bell.is_asleep and time.monotonic() < until:
+            self.bell.wait(conn, LINGER_LOOK)
+            if look():
+                return True
+        return False
 
 
 def report_failure(  # noqa: PLR0913 - the parameters of core.fail_job

@@ -12,6 +12,13 @@ from glue.worker.observe import observe_batch
 if TYPE_CHECKING:
     from glue.worker.worker import Worker
 
+# A claim need not survive a crash of Postgres: nothing was done yet, the job is free again.
+CLAIM = """
+    select ids, tokens, set_config('synchronous_commit', 'off', true)
+    from core.claim_sql_jobs(p_worker => %s, p_queues => %s, p_limit => %s, p_lease => %s)
+"""
+RUN = "select done, failed from core.run_jobs(p_ids => %s, p_tokens => %s)"
+
 
 class SqlLane(Lane):
     """SQL jobs: claimed in batches, run and completed in the database."""
@@ -47,9 +54,7 @@ class SqlLane(Lane):
         if self.worker.stopping.is_set():
             return True
         row = conn.execute(
-            "select ids, tokens from core.claim_sql_jobs("
-            "p_worker => %s, p_queues => %s, p_limit => %s, p_lease => %s)",
-            (self.worker.id, self.plan.queues, self.plan.batch, self.plan.lease),
+            CLAIM, (self.worker.id, self.plan.queues, self.plan.batch, self.plan.lease)
         ).fetchone()
         if row:
             self.ids, self.tokens = row["ids"], row["tokens"]
@@ -98,7 +103,5 @@ class SqlLane(Lane):
         return done, failed
 
     def _call(self, conn: Conn, ids: list[int], tokens: list[int]) -> tuple[int, int]:
-        row = conn.execute(
-            "select done, failed from core.run_jobs(p_ids => %s, p_tokens => %s)", (ids, tokens)
-        ).fetchone()
+        row = conn.execute(RUN, (ids, tokens)).fetchone()
         return (row["done"], row["failed"]) if row else (0, 0)

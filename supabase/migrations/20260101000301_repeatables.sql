@@ -771,7 +771,7 @@ $$;
 comment on function core._audit_leaf(core.audit_entries) is
     'SHA-256 over 0x00 and the entry''s canonical text.';
 
--- @ functions/core/_audited_table 161c3fdb94b1ce68c64b5f2a0cceeeff5db2674a9d662dd68f639cc9029f6cfd
+-- @ functions/core/_audited_table c0b2855624daaf71d0a5071f671e41e8e06c5ba7e165a94a463a4a8b4b4b4ca3
 -- core._audited_table: an audited table by its name: its key columns, what is masked.
 --
 -- Both are read where they are kept: the primary key, and the arguments of the audit
@@ -795,11 +795,13 @@ declare
 begin
     select t.tgrelid, t.tgargs
     into relation, v_arguments
-    from pg_catalog.pg_trigger as t
-    inner join pg_catalog.pg_class as c on t.tgrelid = c.oid
-    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+    from pg_catalog.pg_namespace as n
+    inner join pg_catalog.pg_class as c
+        on n.oid = c.relnamespace and c.relname = split_part(p_table_name, '.', 2)
+    inner join pg_catalog.pg_trigger as t
+        on c.oid = t.tgrelid and t.tgname = 't80_audit_update'
     where
-        t.tgname = 't80_audit_update'
+        n.nspname = split_part(p_table_name, '.', 1)
         and format('%s.%s', n.nspname, c.relname) = p_table_name;
     if not found then
         perform core.raise_error(
@@ -13859,7 +13861,7 @@ create or replace trigger t10_forget_tick
     )
     execute function core.tg_job_schedules__forget_tick();
 
--- @ triggers/core/settings a8b768d6dd359b1783a6d4ffd05c66742393df8a30699f74e2418a63f944c05a
+-- @ triggers/core/settings 88b0e7b308eb88b46e5df909755f3b0795e9cc6d367844cf4da29866cb4ed1d0
 -- Rendered from triggers/core/settings.sql.j2; edit that file, not this one.
 -- Triggers on core.settings, in firing order.
 
@@ -13875,9 +13877,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then
@@ -13985,7 +13993,7 @@ create or replace trigger t20_forget
     for each row
     execute function core.tg_webhook_secrets__forget();
 
--- @ triggers/filters/stores f4a29fda2c1c85052bc1cf5bba5c2c95294e5a0dd1060dc299d4b1e57c4efac5
+-- @ triggers/filters/stores 19af6eb5d1ca5dc9adee4bc6969274e4a069acfee0ded19e8ffdf4e9f265afe5
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
@@ -14001,9 +14009,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then
@@ -14089,7 +14103,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_stores__audit();
 
--- @ triggers/master/brands c22164627d179715d54a9eab43d57389e2ba0fe95690afa8f210cc2a1a4180ff
+-- @ triggers/master/brands e5f2567e2a9a0821b388206053aabbf9111103bdcacf2e0ff0269c41d1f2bd5f
 -- Rendered from triggers/master/brands.sql.j2; edit that file, not this one.
 -- Triggers on master.brands, in firing order.
 
@@ -14105,9 +14119,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then
@@ -14193,7 +14213,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_brands__audit();
 
--- @ triggers/master/categories d6732a28a23f87f274a93d5b9d145c8d5b1b443012eca6c25e0af9b8cfa091d2
+-- @ triggers/master/categories d01af40824ae57ee3cc0edd07ec96e03db3fd30832ea752e268458d2bafeece2
 -- Rendered from triggers/master/categories.sql.j2; edit that file, not this one.
 -- Triggers on master.categories, in firing order.
 
@@ -14216,9 +14236,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then
@@ -14303,7 +14329,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_categories__audit();
 
--- @ triggers/master/cities a82caae977c19fbda70f6f1fd2972cbd69d9511c59aecefd10789a8c32a067bb
+-- @ triggers/master/cities 512ae7dcaf22e5cd728148f6241240fd48e01c83f033c2e624c5179c6f7da846
 -- Rendered from triggers/master/cities.sql.j2; edit that file, not this one.
 -- Triggers on master.cities, in firing order.
 
@@ -14319,9 +14345,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then
@@ -14411,7 +14443,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_cities__audit();
 
--- @ triggers/master/provinces e51fceadf534a198848cf69be7f92af1018d3b6659a7c61bf19c5c27729462bf
+-- @ triggers/master/provinces 4795517b5546b3a18b39cb9b140f0ee06f704343c4d3edd1f75ecd876bbddb2e
 -- Rendered from triggers/master/provinces.sql.j2; edit that file, not this one.
 -- Triggers on master.provinces, in firing order.
 
@@ -14427,9 +14459,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then
@@ -14519,7 +14557,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_provinces__audit();
 
--- @ triggers/master/regions a110c1961807091ae95e9f9f522c6eb2442fb3bc4c8471bfbde08dd7fe2a160c
+-- @ triggers/master/regions dbaa43c928b6fe781e5a2977ed172e07ecd7834e25866b2fa414d20da1f9f860
 -- Rendered from triggers/master/regions.sql.j2; edit that file, not this one.
 -- Triggers on master.regions, in firing order.
 
@@ -14535,9 +14573,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then
@@ -14625,7 +14669,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_regions__audit();
 
--- @ triggers/master/store_classes f3f5d00bc0ff5ea79ec4e2bf222c81abf055270dd0927fbd26d00a7961aaf90b
+-- @ triggers/master/store_classes 8da731b0dbba7000793512a8e4820e81a95d59e3ba16e4838dbcb6e447e416f9
 -- Rendered from triggers/master/store_classes.sql.j2; edit that file, not this one.
 -- Triggers on master.store_classes, in firing order.
 
@@ -14641,9 +14685,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then

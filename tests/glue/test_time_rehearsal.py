@@ -1,8 +1,9 @@
 """Ninety days in one test: the clock goes by three hours, a worker's turns go with it.
 
 Schedules in three time zones over a change to daylight saving, an outage of three days,
-retries up to the dead letter, retention, partitions, consumers that keep up and one that
-does not, alerts that open and clear. Everything reads core.now(), so nothing waits.
+retries up to the dead letter, deliveries to a receiver that never answers, retention,
+partitions, consumers that keep up and one that does not, alerts that open and clear.
+Everything reads core.now(), so nothing waits.
 """
 
 from collections.abc import Iterator
@@ -27,6 +28,10 @@ CLAIM = """
     select core.run_jobs(c.ids, c.tokens)
     from core.claim_sql_jobs(p_worker => %s, p_lease => '1 minute') as c
     where cardinality(c.ids) > 0
+"""
+SEND = """
+    select core.finish_webhook(c.delivery_id, c.lease, 503, null, 1)
+    from core.claim_webhooks(%s, 10) as c
 """
 GIVEN = """
     create table core.t_runs (kind text, at timestamptz, tick timestamptz, attempts int);
@@ -71,8 +76,18 @@ GIVEN = """
         ('core.daily_new_york', 'core.t_tick', '0 3 * * *', 'America/New_York',
          '{"name": "daily_new_york"}', 'once');
     -- What core does every minute or hour by itself need not be rehearsed as often.
-    update core.job_schedules set cron = '0 12 * * *' where name = 'core.watch_health';
-    update core.job_schedules set cron = '7 0 * * *' where name = 'core.maintain_partitions';
+    update core.job_schedules set cron = '0 12 * * *'
+    where name in ('core.watch_health', 'core.seal_audit', 'core.warm_caches', 'core.prune_cache');
+    update core.job_schedules set cron = '7 0 * * *'
+    where name in ('core.maintain_partitions', 'core.apply_retention');
+
+    insert into core.idempotency_keys
+    values ('t.f', 'ada', 'k', '', '{}', core.now(), core.now() + interval '1 day');
+    insert into core.revoked_tokens values ('t', core.now(), core.now() + interval '2 days');
+    insert into core.notifications (user_id, kind, created_at, read_at)
+    values
+        (tests.user('ada'), 'core.t_old', core.now() - interval '2 days', core.now()),
+        (tests.user('ada'), 'core.t_unread', core.now() - interval '2 days', null);
 """
 
 
@@ -95,11 +110,12 @@ class Rehearsal:
         self.conn.execute("select set_config('rowhouse.clock', %s, false)", (moment,))
 
     def turn(self) -> None:
-        """Do what a worker would do now: ticks, jobs until none is ready, consumers."""
+        """Do what a worker would do now: ticks, jobs until none is ready, consumers, senders."""
         take_due_ticks(self.conn)
         while self.conn.execute(CLAIM, (self.worker,)).rowcount:
             pass
         self.conn.execute("select core.dispatch_events('core.t_keeps_up', 1000)")
+        self.conn.execute(SEND, (self.worker,))
 
     def rows(self, query: str, *values: Any) -> list[DictRow]:
         """Return the rows of a query."""
@@ -122,6 +138,7 @@ def rehearsal(db_url: str) -> Iterator[Rehearsal]:
         conn.execute("select core.add_consumer('core.t_keeps_up', 'start', 'core.t_consume')")
         conn.execute("select core.add_consumer('core.t_lags', 'start')")
         conn.execute("select core.enqueue('core.t_flaky'), core.enqueue('core.t_doomed')")
+        conn.execute("select tests.make_delivery(tests.make_webhook('ada', 'core.t.none'), 1)")
         yield found
 
 
@@ -136,6 +153,8 @@ def live_through(rehearsal: Rehearsal) -> int:
                 "select core.emit('core.thing.done', 'core:thing', %s, '{}')", (str(step),)
             )
             emitted += 1
+        if since == timedelta(days=4):
+            rehearsal.conn.execute("select tests.make_delivery(id, 2) from core.webhook_endpoints")
         if not OUTAGE[0] <= since < OUTAGE[1]:
             rehearsal.turn()
     return emitted
@@ -147,6 +166,7 @@ def test_ninety_days(rehearsal: Rehearsal) -> None:
     check_retries(rehearsal)
     check_partitions(rehearsal)
     check_retention(rehearsal)
+    check_deliveries(rehearsal)
     check_consumers(rehearsal, emitted)
     check_alerts(rehearsal)
     broken = [
@@ -208,6 +228,20 @@ def check_retention(rehearsal: Rehearsal) -> None:
     assert timedelta(days=29) <= rehearsal.now - oldest_event <= timedelta(days=32)
     oldest_job = rehearsal.one("select min(finished_at) from core.finished_jobs")
     assert timedelta(days=13) <= rehearsal.now - oldest_job <= timedelta(days=16)
+    assert rehearsal.rows("select key from core.idempotency_keys") == []
+    assert rehearsal.rows("select jti from core.revoked_tokens") == []
+    assert rehearsal.one("select kind from core.notifications") == "core.t_unread"
+    failed = "select table_name, detail from core.retention_runs where outcome = 'failed'"
+    assert rehearsal.rows(failed) == []
+
+
+def check_deliveries(rehearsal: Rehearsal) -> None:
+    """The first went up the whole ladder and was forgotten; the second met 120 hours of failure."""
+    (endpoint,) = rehearsal.rows("select status, status_reason from core.webhook_endpoints")
+    assert endpoint == {"status": "disabled", "status_reason": "failing"}
+    (second,) = rehearsal.rows("select event_id, status, step from core.webhook_deliveries")
+    assert (second["event_id"], second["status"]) == (2, "pending")
+    assert second["step"] < 10
 
 
 def check_consumers(rehearsal: Rehearsal, emitted: int) -> None:

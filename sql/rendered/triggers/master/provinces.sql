@@ -13,9 +13,15 @@ declare
     v_request text;
     v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
     v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
 begin
-    if current_setting('request.jwt.claims', true) <> '' then
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
         v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
     end if;
     if current_setting('request.headers', true) <> ''
         or current_setting('rowhouse.request_id', true) <> '' then
