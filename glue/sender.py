@@ -18,6 +18,7 @@ import httpcore
 import httpx
 
 from glue.addresses import AddressRefusedError, CheckedNetwork, Resolver, Rules, check_url, resolve
+from glue.trace import headers as trace_headers
 
 TIMEOUT_SECONDS = 15.0
 RESPONSE_BYTES = 64 * 1024
@@ -110,11 +111,11 @@ class Sender:
             async with asyncio.timeout(self._timeout_seconds):
                 url = httpx.URL(message.url)
                 check_url(url, self.rules)
-                headers = dict(message.headers)
-                if message.traceparent is not None:
-                    headers["traceparent"] = message.traceparent
                 async with self._client.stream(
-                    "POST", url, content=message.body.encode(), headers=headers
+                    "POST",
+                    url,
+                    content=message.body.encode(),
+                    headers={**message.headers, **trace_headers()},
                 ) as response:
                     status_code = response.status_code
                     retry_after = response.headers.get("retry-after")

@@ -18,6 +18,7 @@ from psycopg.rows import DictRow, dict_row
 
 from glue.addresses import Rules
 from glue.sender import Message, Report, Sender
+from glue.worker import telemetry
 from glue.worker.observe import tell
 
 _CLAIM = "select * from core.claim_webhooks(p_worker => %s, p_limit => %s)"
@@ -122,21 +123,16 @@ async def _attempt(
     conn: psycopg.AsyncConnection[DictRow], sender: Sender, message: Message
 ) -> None:
     """Send one message and report it; without a database to tell, the lease runs out."""
-    report = await sender.send(message)
-    facts: dict[str, Any] = {
-        "delivery": message.delivery_id,
-        "attempt": message.lease,
-        "code": report.status_code,
-        "ms": report.latency_ms,
-    }
-    if message.traceparent is not None:
-        facts["traceparent"] = message.traceparent
-    try:
-        status = await _report(conn, message, report)
-    except psycopg.Error as exc:
-        tell("webhook unreported", level=logging.WARNING, **facts, error=str(exc))
-    else:
-        tell("webhook sent", **facts, status=status, error=report.error)
+    facts: dict[str, Any] = {"delivery": message.delivery_id, "attempt": message.lease}
+    with telemetry.span("webhook", message.traceparent, facts):
+        report = await sender.send(message)
+        facts |= {"code": report.status_code, "ms": report.latency_ms}
+        try:
+            status = await _report(conn, message, report)
+        except psycopg.Error as exc:
+            tell("webhook unreported", level=logging.WARNING, **facts, error=str(exc))
+        else:
+            tell("webhook sent", **facts, status=status, error=report.error)
 
 
 async def _report(conn: psycopg.AsyncConnection[DictRow], message: Message, report: Report) -> str:

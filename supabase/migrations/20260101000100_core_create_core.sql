@@ -926,7 +926,8 @@ comment on column core.job_sleepers.expires_at is
 -- those whose lease has run out in one walk, and steps over what is being worked on,
 -- which is never more than the workers hold at once. What may not start yet is not
 -- `ready`, hence not in that walk. `fillfactor` leaves each row room for its leased
--- version: at 60, a third of them moved to other pages, and claims took 2.5 times as long.
+-- version: at 60, a third of them moved to other pages, and claims took 2.5 times as
+-- long.
 -- Only core's functions write here, and an insert is nearly all that enqueue does: four
 -- checks took as long as the row and its indexes, a reference to job_kinds locks the
 -- kind. So what a bug could break is watched by invariants (job_states_agree,

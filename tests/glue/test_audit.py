@@ -6,6 +6,7 @@ import shutil
 import threading
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -107,6 +108,23 @@ def test_a_changed_key_ends_one_history_and_begins_another(
         ("insert", '["1", "a2"]', None),
         ("insert", '["2", "b2"]', None),
     ]
+
+
+def test_an_entry_names_whoever_acts_when_it_is_written(
+    audited: psycopg.Connection[DictRow],
+) -> None:
+    ada, bob = str(UUID(int=1)), str(UUID(int=2))
+    tokens = [ada, ada, bob, "no uuid", ada, None]
+    with audited.transaction():
+        for number, subject in enumerate(tokens):
+            claims = "" if subject is None else json.dumps({"sub": subject})
+            audited.execute("select set_config('request.jwt.claims', %s, true)", (claims,))
+            audited.execute("insert into core.pairs (part) values (%s)", (str(number),))
+    rows = audited.execute(
+        "select actor_id::text as actor from core.audit_entries"
+        " where table_name = 'core.pairs' order by id"
+    )
+    assert [row["actor"] for row in rows] == [ada, ada, bob, None, ada, None]
 
 
 def test_a_truncate_is_recorded(audited: psycopg.Connection[DictRow]) -> None:

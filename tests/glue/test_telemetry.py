@@ -19,7 +19,9 @@ from glue.worker import telemetry
 from glue.worker.handlers import Job
 from glue.worker.lane import Plan
 from glue.worker.observe import observe, observe_batch
+from glue.worker.webhooks import deliver
 from glue.worker.worker import Worker
+from tests.glue.receivers import running_receiver
 
 pytest.importorskip("opentelemetry.sdk", reason="the extra `otel` is not installed")
 from opentelemetry.sdk._logs.export import (
@@ -32,6 +34,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import (
 )
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
+LOOPBACK = '["127.0.0.1/32"]'
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
 
 
@@ -242,3 +245,24 @@ def test_errors_go_to_sentry(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError
     telemetry.stop()
     assert [type(error) for error in seen] == [ZeroDivisionError]
+
+
+def test_a_delivery_is_a_span_and_its_receiver_is_told(outlet: Outlet, db_url: str) -> None:
+    stop = threading.Event()
+    with running_receiver() as receiver, db.connect(db_url) as conn:
+        for name, value in (("ports", f"[{receiver.port}]"), ("allowed_networks", LOOPBACK)):
+            conn.execute(
+                "update core.settings set value = %s where name = %s",
+                (value, f"core.webhook_{name}"),
+            )
+        conn.execute("select tests.make_delivery(tests.make_webhook('ada'), 1)")
+        conn.execute("update core.webhook_endpoints set url = %s", (receiver.url("/status/200"),))
+        conn.execute("update core.webhook_deliveries set traceparent = %s", (PARENT,))
+        sender = threading.Thread(target=deliver, args=(db_url, stop))
+        sender.start()
+        assert wait_until(lambda: len(outlet.spans) > 0, 20)
+        stop.set()
+        sender.join()
+    (span,), (request,) = outlet.spans, receiver.requests
+    assert (span.name, f"{span.context.trace_id:032x}") == ("webhook", TRACE)
+    assert request.headers["traceparent"] == f"00-{TRACE}-{span.context.span_id:016x}-01"
