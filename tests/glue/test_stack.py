@@ -31,6 +31,7 @@ from glue.parts import (
 )
 from glue.server import Server, free_port
 from glue.stack import PartStatus, Stack
+from tests.conftest import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 PATIENCE = 30.0
@@ -206,14 +207,25 @@ def test_a_taken_api_port_is_named(checkout: SmallCheckout) -> None:
     assert "Traceback" not in refused.stderr
 
 
-def test_with_database_url_no_server_is_started(
-    checkout: SmallCheckout, blank_url: str, server: Server
-) -> None:
+# Given: somebody else's server. Not the tests' own: the role of the API gets a new password.
+@pytest.fixture
+def foreign() -> Iterator[Server]:
+    home = Path(tempfile.mkdtemp(prefix="rowhouse-foreign-"))
+    home.chmod(0o711)
+    server = Server(home, settings=FAST)
+    server.start()
+    server.set_passwords()
+    yield server
+    server.stop()
+    shutil.rmtree(home)
+
+
+def test_with_database_url_no_server_is_started(checkout: SmallCheckout, foreign: Server) -> None:
     elsewhere = {
-        "DATABASE_URL": blank_url,
-        "DATABASE_ADMIN_URL": server.url("supabase_admin", blank_url.rpartition("/")[2]),
+        "DATABASE_URL": foreign.url(),
+        "DATABASE_ADMIN_URL": foreign.url("supabase_admin"),
     }
-    postmaster = server.pid
+    postmaster = foreign.pid
     printed = checkout.ok("up", "--detach", **elsewhere)
     assert not (checkout.home / "postgres").exists()
     assert checkout.run("status", **elsewhere).returncode == 0
@@ -225,8 +237,8 @@ def test_with_database_url_no_server_is_started(
         assert done.returncode == 2, refused
         assert "DATABASE_URL" in done.stderr
     checkout.ok("down", **elsewhere)
-    assert server.pid == postmaster
-    with psycopg.connect(blank_url) as conn:
+    assert foreign.pid == postmaster
+    with psycopg.connect(foreign.url()) as conn:
         assert conn.execute("select count(*) from core.notes").fetchone() == (2,)
 
 
