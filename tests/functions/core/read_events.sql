@@ -25,10 +25,11 @@ select results_eq(
 select is_empty(
     $$ select from core.read_events('core.t', 9) $$, 'each once'
 );
-select is(
-    (select xid from core.event_consumers
-where name = 'core.t'),
-    pg_snapshot_xmin(pg_current_snapshot()),
+select ok(
+    (
+        select xid > '100' and xid <= pg_snapshot_xmin(pg_current_snapshot())
+        from core.event_consumers where name = 'core.t'
+    ),
     'a short batch has seen everything that has ended'
 );
 do $do$

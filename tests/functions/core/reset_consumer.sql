@@ -12,10 +12,12 @@ select results_eq(
     $$ values ('5'::xid8, 7::bigint) $$, 'back to the oldest event that is kept'
 );
 do $do$ begin perform core.reset_consumer('core.t'); end $do$;
-select is(
-    (select xid from core.event_consumers
-where name = 'core.t'),
-    pg_snapshot_xmin(pg_current_snapshot()), 'or to now'
+select ok(
+    (
+        select xid > '100' and xid <= pg_snapshot_xmin(pg_current_snapshot())
+        from core.event_consumers where name = 'core.t'
+    ),
+    'or to now'
 );
 select throws_ok(
     $$ select core.reset_consumer('core.unheard_of') $$,
