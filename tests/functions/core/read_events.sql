@@ -28,7 +28,8 @@ select is_empty(
 select ok(
     (
         select xid > '100' and xid <= pg_snapshot_xmin(pg_current_snapshot())
-        from core.event_consumers where name = 'core.t'
+        from core.event_consumers
+        where name = 'core.t'
     ),
     'a short batch has seen everything that has ended'
 );

@@ -15,7 +15,8 @@ do $do$ begin perform core.reset_consumer('core.t'); end $do$;
 select ok(
     (
         select xid > '100' and xid <= pg_snapshot_xmin(pg_current_snapshot())
-        from core.event_consumers where name = 'core.t'
+        from core.event_consumers
+        where name = 'core.t'
     ),
     'or to now'
 );
