@@ -11,11 +11,15 @@ from glue.errors import RowhouseError
 
 COMMANDS = (
     "api",
+    "audit",
     "bench",
     "db",
     "down",
+    "health",
+    "jobs",
     "lint",
     "load",
+    "metrics",
     "migrate",
     "render",
     "seed",
@@ -24,6 +28,7 @@ COMMANDS = (
     "token",
     "up",
     "verify",
+    "work",
 )
 
 

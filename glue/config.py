@@ -18,6 +18,9 @@ class Settings(BaseSettings):
     database_admin_url: str | None = None
     """Who creates roles and the stand-in there; default: `database_url` itself."""
 
+    worker_database_url: str | None = None
+    """The same database as the role of the worker; default: as every command."""
+
     supabase_jwt_secret: str | None = None
     """What tokens are signed with there; default: this checkout's own secret."""
 

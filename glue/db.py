@@ -8,12 +8,17 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow, dict_row
 
+from glue.trace import current_traceparent
+
 
 def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection[DictRow]:
-    """Open a connection whose rows are dictionaries."""
-    return psycopg.connect(
-        url, row_factory=dict_row, autocommit=autocommit, application_name="rowhouse"
-    )
+    """Open a connection whose rows are dictionaries; it carries this thread's trace on."""
+    conn = psycopg.connect(url, row_factory=dict_row, autocommit=True, application_name="rowhouse")
+    trace = current_traceparent()
+    if trace is not None:
+        conn.execute("select set_config('rowhouse.traceparent', %s, false)", (trace,))
+    conn.autocommit = autocommit
+    return conn
 
 
 @contextmanager

@@ -7,16 +7,16 @@ adopt (Postgres) or replace (the API) what a killed supervisor left behind.
 
 import contextlib
 import json
+import os
 import random
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import psutil
 from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 
-from glue.api import Api
 from glue.errors import ConfigError, RowhouseError
 from glue.server import Server, port_is_free
 
@@ -138,15 +138,24 @@ class PostgresPart:
         self.record.path.unlink(missing_ok=True)
 
 
-class ApiPart:
-    """The API: a child of the supervisor; a leftover of an earlier one is replaced."""
+class ChildPart:
+    """A child of the supervisor (API, worker); a leftover of an earlier one is replaced."""
 
-    name = "api"
-
-    def __init__(self, home: Path, api: Api) -> None:
-        self.api = api
-        self.log = home / "log" / "api.log"
-        self.record = Record(home, self.name)
+    def __init__(
+        self,
+        home: Path,
+        name: str,
+        command: Sequence[str],
+        *,
+        port: int | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.name = name
+        self.command = command
+        self.port = port
+        self.environment = dict(environment or {})
+        self.log = home / "log" / f"{name}.log"
+        self.record = Record(home, name)
         self.child: subprocess.Popen[bytes] | None = None
 
     def is_running(self) -> bool:
@@ -154,19 +163,21 @@ class ApiPart:
         return self.child is not None and self.child.poll() is None
 
     def start(self, restarts: int) -> None:
-        """Start it on its port, in a session of its own: Ctrl-C is the supervisor's to hear."""
+        """Start it in a session of its own: Ctrl-C is the supervisor's to hear."""
         self.record.stop()
-        refuse_taken_port(self.api.port)
+        if self.port is not None:
+            refuse_taken_port(self.port)
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as words:
             self.child = subprocess.Popen(
-                self.api.command,
+                self.command,
+                env=os.environ | self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=words,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.record.write(self.child.pid, restarts=restarts, port=self.api.port)
+        self.record.write(self.child.pid, restarts=restarts, port=self.port)
 
     def stop(self) -> None:
         """Stop it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 
 from glue import paths
+from glue.audited import read_audited
 from glue.errors import ConfigError
 from glue.signatures import read_signature
 from glue.sources import address_of, templates
@@ -38,6 +39,7 @@ def environment(root: Path) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - the output is SQL, and every value is a literal of ours
     )
     env.globals["signature"] = lambda body: read_signature(root, body)
+    env.globals["audited"] = lambda table, masked: read_audited(root, table, masked)
     return env
 
 

@@ -262,7 +262,9 @@ class Server:
 
     def set_passwords(self) -> None:
         """Give each login role that exists the password that this checkout remembers."""
-        with psycopg.connect(self.url(SUPERUSER), autocommit=True) as conn:
+        with psycopg.connect(self.url(SUPERUSER)) as conn:
+            # Two at once would be refused: "tuple concurrently updated".
+            conn.execute("select pg_advisory_xact_lock(hashtextextended('rowhouse.roles', 0))")
             for role in PASSWORDS:
                 if conn.execute("select from pg_roles where rolname = %s", (role,)).rowcount:
                     conn.execute(

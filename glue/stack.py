@@ -1,4 +1,4 @@
-"""The local stack: Postgres and the HTTP API, prepared, supervised, found again and stopped."""
+"""The local stack: Postgres, the API and the worker, prepared, supervised, found and stopped."""
 
 import contextlib
 import fcntl
@@ -23,13 +23,14 @@ from glue.build import apply_stand_in, run_file
 from glue.config import admin_url, database_url, is_local, settings
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
-from glue.parts import ApiPart, Keeper, Part, PostgresPart, Record, Say, wait_until
+from glue.parts import ChildPart, Keeper, Part, PostgresPart, Record, Say, wait_until
 from glue.pgtap import unpack_pgtap
 from glue.server import Server, free_port
 from glue.state import State
 
 TICK_SECONDS = 0.1
 START_SECONDS = 60.0
+DRAIN_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ class Stack:
 
         say("migrating")
         migrate_up(self.database_url())
+        if is_local():
+            # A first release made the role of the worker.
+            self.server.set_passwords()
 
     def database_url(self) -> str:
         """Return the database as the role that owns it."""
@@ -183,8 +187,10 @@ class Stack:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stopping.set())
         api = self.configured_api()
-        serving = ApiPart(self.home, api)
-        parts: list[Part] = [PostgresPart(self.server), serving] if is_local() else [serving]
+        serving = ChildPart(self.home, "api", api.command, port=api.port)
+        parts: list[Part] = [serving]
+        if is_local():
+            parts = [PostgresPart(self.server), serving, self._worker()]
         keepers = [Keeper(part, say) for part in parts]
         try:
             for keeper in keepers:
@@ -204,6 +210,18 @@ class Stack:
                 part.stop()
             self.record.path.unlink(missing_ok=True)
 
+    def _worker(self) -> ChildPart:
+        """Return the worker, as the role that holds only the grants that it needs."""
+        return ChildPart(
+            self.home,
+            "worker",
+            (sys.executable, "-m", "glue", "work", "--drain", str(DRAIN_SECONDS)),
+            environment={
+                "ROWHOUSE_HOME": str(self.home),
+                "WORKER_DATABASE_URL": self.server.url("app_worker"),
+            },
+        )
+
     def _last_words(self) -> str:
         log = self.home / "log" / "api.log"
         lines = log.read_text().strip().splitlines() if log.exists() else []
@@ -214,23 +232,26 @@ class Stack:
     def down(self) -> bool:
         """Stop everything, supervised or left over; False when nothing ran."""
         stopped = self.record.stop(START_SECONDS)
-        stopped = Record(self.home, "api").stop() or stopped
+        for part in ("worker", "api"):
+            stopped = Record(self.home, part).stop() or stopped
         if is_local():
             stopped = self.server.stop() or stopped
             Record(self.home, "postgres").path.unlink(missing_ok=True)
         return stopped
 
     def status(self) -> list[PartStatus]:
-        """Look at each part."""
-        return [
+        """Look at each part; the worker is ours with our own server only."""
+        api_port = self.state.get("api_port")
+        is_serving = self.is_known() and self.api().is_healthy()
+        found = [
             self._status("supervisor", None, reachable=self.is_up()),
             self._status("postgres", self._postgres_port(), reachable=self._database_answers()),
-            self._status(
-                "api",
-                self.state.get("api_port"),
-                reachable=self.is_known() and self.api().is_healthy(),
-            ),
+            self._status("api", api_port, reachable=is_serving),
         ]
+        if is_local():
+            works = Record(self.home, "worker").process() is not None
+            found.append(self._status("worker", None, reachable=works))
+        return found
 
     def is_known(self) -> bool:
         """Tell whether there ever was a stack here."""

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-PASSWORDS = ("supabase_admin", "postgres", "authenticator", "lite_rest")
+PASSWORDS = ("supabase_admin", "postgres", "authenticator", "lite_rest", "app_worker")
 
 
 class State:

@@ -11,7 +11,16 @@ export type Database = {
             [_ in never]: never
           }
           Functions: {
-            "filter_options":
+            "cancel_operation":
+{ Args: { "operation_id": number }; Returns: Json
+                           },
+"changes_since":
+{ Args: { "after"?: string,"page_size"?: number,"topics": (string)[] }; Returns: Json
+                           },
+"delete_webhook":
+{ Args: { "id": string }; Returns: undefined
+                           },
+"filter_options":
 { Args: { "top"?: number,"within"?: Json }; Returns: Json
                            },
 "filter_range":
@@ -20,8 +29,74 @@ export type Database = {
 "filter_values":
 { Args: { "after"?: string,"dimension": string,"page_size"?: number,"search"?: string,"within"?: Json }; Returns: Json
                            },
+"get_operation":
+{ Args: { "operation_id": number }; Returns: Json
+                           },
+"health":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"health_cache":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "list_dimensions":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"list_history":
+{ Args: { "after"?: string,"page_size"?: number,"row_id": string,"table_name": string }; Returns: Json
+                           },
+"list_notifications":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_operation_errors":
+{ Args: { "after"?: string,"operation_id": number,"page_size"?: number }; Returns: Json
+                           },
+"list_webhook_deliveries":
+{ Args: { "after"?: string,"page_size"?: number,"status"?: string,"webhook_id": string }; Returns: Json
+                           },
+"list_webhooks":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"mark_notifications_read":
+{ Args: { "ids": (number)[] }; Returns: Json
+                           },
+"metrics":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"pre_request":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"prove_audit_entry":
+{ Args: { "entry_id": number }; Returns: Json
+                           },
+"receive_webhook":
+{ Args: { "body": string,"headers": Json,"source": string }; Returns: Json
+                           },
+"record_as_of":
+{ Args: { "at": string,"row_id": string,"table_name": string }; Returns: Json
+                           },
+"register_webhook":
+{ Args: { "description"?: string,"event_types": (string)[],"url": string }; Returns: Json
+                           },
+"replay_webhook":
+{ Args: { "delivery_id": number }; Returns: Json
+                           },
+"replay_webhooks_since":
+{ Args: { "since": string,"webhook_id": string }; Returns: Json
+                           },
+"report_slow_statements":
+{ Args: { "page_size"?: number }; Returns: Json
+                           },
+"revoke_token":
+{ Args: { "expires_at": string,"jti": string }; Returns: undefined
+                           },
+"revoke_user_tokens":
+{ Args: { "user_id": string }; Returns: undefined
+                           },
+"rotate_webhook_secret":
+{ Args: { "id": string }; Returns: Json
+                           },
+"update_webhook":
+{ Args: { "description"?: string,"enabled"?: boolean,"event_types"?: (string)[],"id": string,"max_concurrency"?: number,"max_per_second"?: number,"url"?: string }; Returns: Json
                            }
           }
           Enums: {

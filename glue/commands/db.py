@@ -69,7 +69,8 @@ def backup(file: Path) -> int:
         raise ConfigError(f"{file} exists", "Choose another name: a backup is never overwritten.")
     draft = file.with_name(f"{file.name}.part")
     try:
-        _run(_admin(), "pg_dump", "--format=custom", f"--file={draft}")
+        # Unlogged tables hold what may be forgotten: caches, buckets, what is being loaded.
+        _run(_admin(), "pg_dump", "--format=custom", "--no-unlogged-table-data", f"--file={draft}")
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)

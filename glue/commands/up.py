@@ -127,10 +127,10 @@ def _ready(stack: Stack) -> None:
     help="Postgres there, the API one above.  [default: free ports, remembered]",
 )
 def up_command(*, demo: bool, detach: bool, port_base: int | None) -> None:
-    r"""Start the local stack: Postgres, stand-in, migrations, API.
+    r"""Start the local stack: Postgres, stand-in, migrations, API, worker.
 
     Each part is watched and restarted when it crashes; its words are in .rowhouse/log/.
-    With DATABASE_URL set, that database is used and no Postgres is started or stopped.
+    With DATABASE_URL set, that database is used: no Postgres and no worker is started.
 
     \b
     Example:

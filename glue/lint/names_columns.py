@@ -1,6 +1,6 @@
 """Columns and tables are named so that their type can be read from their name.
 
-Snake case; `_at` is timestamptz, `_on` is date, `is_` and `has_` are boolean, and the
+Snake case; `at` and `_at` are timestamptz, `_on` is date, `is_` and `has_` are boolean, and the
 other way round. Money is bigint, in `_minor` units.
 """
 
@@ -36,7 +36,7 @@ select
 from columns as f
 where
     f.attname !~ '^[a-z][a-z0-9_]*$'
-    or (f.type = 'timestamp with time zone') <> (f.attname ~ '_at$')
+    or (f.type = 'timestamp with time zone') <> (f.attname ~ '(^|_)at$')
     or (f.type = 'date') <> (f.attname ~ '_on$')
     or (f.type = 'boolean') <> (f.attname ~ '^(is|has)_')
     or (f.attname ~ '_minor$' and f.type <> 'bigint')

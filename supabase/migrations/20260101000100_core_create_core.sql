@@ -45,6 +45,379 @@ grant usage on schema filters to authenticated, service_role, app_reader;
 comment on schema filters is
     'Retail transactions, filter dimensions and their values. Not exposed.';
 
+-- core.access_log: who read which guarded thing.
+--
+-- Appended by core.log_access, in the reader's transaction: an answer that was given is
+-- an entry that stays. Monthly partitions; retention drops them whole.
+
+create table core.access_log (
+    id bigint generated always as identity,
+    logged_at timestamptz not null,
+    actor_id uuid,
+    role text not null,
+    address text,
+    request_id text,
+    thing text not null,
+    thing_id text,
+    reason text,
+
+    primary key (id, logged_at),
+    constraint access_log_thing_check
+        check (length(thing) between 1 and 100)
+) partition by range (logged_at);
+
+-- Where an entry goes when nobody made its month in time: it is never lost.
+create table core.access_log_default partition of core.access_log default;
+alter table core.access_log_default enable row level security;
+
+-- Who read this thing, latest first.
+create index access_log_thing_thing_id_logged_at_idx
+    on core.access_log (thing, thing_id, logged_at desc);
+
+-- What somebody read, latest first.
+create index access_log_actor_id_logged_at_idx
+    on core.access_log (actor_id, logged_at desc);
+
+alter table core.access_log enable row level security;
+grant select on core.access_log to service_role, app_reader;
+
+comment on table core.access_log is
+    'Reads of guarded things; append-only. Retention: core.retention_policies.';
+comment on column core.access_log.actor_id is
+    'The subject of the reader''s token; null for a server or nobody.';
+comment on column core.access_log.thing is
+    'What was read: <module>.<entity>, or rpc:<name> for an RPC in the settings.';
+comment on column core.access_log.reason is
+    'Why, in the reader''s words, where the RPC asks for it.';
+
+-- core.alerts: each time a check crossed a threshold, until it was well again.
+
+create table core.alerts (
+    id bigint generated always as identity primary key,
+    check_name text not null,
+    status text not null,
+    value numeric,
+    unit text not null,
+    detail text not null,
+    opened_at timestamptz not null,
+    seen_at timestamptz not null,
+    cleared_at timestamptz,
+
+    constraint alerts_status_check
+        check (status in ('warn', 'fail')),
+    constraint alerts_cleared_at_check
+        check (cleared_at is null or cleared_at >= opened_at)
+);
+
+-- One open alert per check: what two watchers see at once is opened once.
+create unique index alerts_check_name_idx
+    on core.alerts (check_name) where cleared_at is null;
+-- The history of one check, newest first.
+create index alerts_check_name_opened_at_idx
+    on core.alerts (check_name, opened_at desc);
+
+alter table core.alerts enable row level security;
+grant select on core.alerts to service_role, app_worker, app_reader;
+
+comment on table core.alerts is
+    'Crossed thresholds: opened once, cleared once, each with an event.';
+comment on column core.alerts.status is
+    'The worst that this alert has reached: warn or fail.';
+comment on column core.alerts.seen_at is
+    'When the check was last not ok.';
+comment on column core.alerts.cleared_at is
+    'When the check had been ok for core.alert_hold_seconds; null while it is open.';
+
+-- core.audit_entries: who changed which row, and what it was before.
+--
+-- Written only by the triggers that sql/macros/audit.sql.j2 makes; nobody changes or
+-- removes an entry (triggers refuse, whoever asks). Retention drops whole months.
+--
+-- Every audited statement pays for this table, so it has no check (Postgres parses a
+-- check's text again for each statement: 5 µs of 20), no unique key, and one B-tree.
+-- Ids come from one sequence; a repeated one breaks the seal of its batch.
+
+create table core.audit_entries (
+    id bigint generated always as identity,
+    xid bigint not null default (pg_current_xact_id()::text::bigint),
+    changed_at timestamptz not null default now(),
+    table_name text collate "C" not null,
+    row_id text collate "C",
+    operation text collate "C" not null,
+    old_values jsonb,
+    actor_id uuid,
+    role text collate "C" not null,
+    request_id text collate "C",
+    reason text
+) partition by range (changed_at);
+
+create table core.audit_entries_default
+    partition of core.audit_entries default;
+
+-- The history of one row, newest first: list_history, record_as_of, revert_change.
+create index audit_entries_row_id_table_name_id_idx
+    on core.audit_entries (row_id, table_name, id);
+
+-- One entry by its id; the entries of a batch, by transaction: both grow with time.
+create index audit_entries_id_xid_idx
+    on core.audit_entries using brin (id, xid)
+    with (pages_per_range = 16, autosummarize = on);
+
+alter table core.audit_entries enable row level security;
+alter table core.audit_entries_default enable row level security;
+grant select on core.audit_entries to service_role;
+
+comment on table core.audit_entries is
+$$One entry per changed row: who, when, in which transaction, and the old values.
+
+Retention: months, see core.partitioned_tables. Sealed by core.audit_seals.
+$$;
+comment on column core.audit_entries.xid is
+    'The transaction''s full id; order of commit is by xid, then id.';
+comment on column core.audit_entries.changed_at is
+    'When the transaction began, by the server''s clock (never the test clock).';
+comment on column core.audit_entries.row_id is
+    'The key: its text, or a JSON array of texts for a key of several columns.';
+comment on column core.audit_entries.operation is
+    'insert, update, delete or truncate (which has no row).';
+comment on column core.audit_entries.old_values is
+$$What was there before: the changed columns only, or the whole deleted row.
+
+A JSON null was null. Null for insert and truncate. A masked column says "***".
+$$;
+comment on column core.audit_entries.actor_id is
+    'The subject of the caller''s token; null for work without a user.';
+comment on column core.audit_entries.role is
+    'The database role that the session acted as.';
+comment on column core.audit_entries.reason is
+    'What core.set_reason said in this transaction.';
+
+-- core.audit_seals: batches of audit entries, closed for good.
+--
+-- A seal covers the entries after `after_id` whose transaction is in [from_xid,
+-- below_xid) and whose month is `month_on`. All those transactions were over when it
+-- was made, so the set can never change by itself. A month of its own, since retention
+-- drops months. `after_id` separates the transaction ids of two clusters: a restored
+-- database begins to count again.
+
+create table core.audit_seals (
+    id bigint generated always as identity primary key,
+    after_id bigint not null,
+    from_xid bigint not null,
+    below_xid bigint not null,
+    month_on date not null,
+    entries bigint not null,
+    last_id bigint not null,
+    root_sha256 bytea not null,
+    previous_sha256 bytea not null,
+    chain_sha256 bytea not null,
+    sealed_at timestamptz not null default now(),
+
+    unique (after_id, from_xid, month_on),
+    constraint audit_seals_window_check
+        check (from_xid < below_xid),
+    constraint audit_seals_month_on_check
+        check (month_on = date_trunc('month', month_on::timestamp)::date),
+    constraint audit_seals_entries_check
+        check (entries > 0)
+);
+
+alter table core.audit_seals enable row level security;
+grant select on core.audit_seals to service_role, app_worker, app_reader;
+
+comment on table core.audit_seals is
+    'Merkle roots over audit entries, chained: keep the newest hash elsewhere.';
+comment on column core.audit_seals.after_id is
+    'Only entries with a greater id: 0, or the last id of the cluster before this one.';
+comment on column core.audit_seals.month_on is
+    'The month, in UTC, of the entries'' changed_at.';
+comment on column core.audit_seals.last_id is
+    'The greatest id of an entry in this seal or an earlier one.';
+comment on column core.audit_seals.root_sha256 is
+    'RFC 6962 tree hash (SHA-256) over the entries by xid, id; see core._audit_leaf.';
+comment on column core.audit_seals.chain_sha256 is
+    'SHA-256 over 0x02, the previous chain hash, what the seal covers, its root.';
+
+-- core.cache_changes: which tag was changed by which transaction.
+--
+-- Insert-only: writers of a tagged table never wait for each other here, as they would
+-- for one row with a version. One row a tag and transaction; a job takes old ones away.
+
+create unlogged table core.cache_changes (
+    tag text not null,
+    xid xid8 not null default pg_current_xact_id(),
+    changed_at timestamptz not null default now(),
+
+    primary key (tag, xid)
+);
+
+alter table core.cache_changes enable row level security;
+grant select on core.cache_changes to service_role, app_reader;
+
+comment on table core.cache_changes is
+    'Changes that end cached answers; written by trigger (macro `uncache`).';
+
+-- core.caches: what may be cached: a function of ours, and for how long.
+--
+-- A release seeds them. `setting` names the row of core.settings that holds
+-- {"fresh_seconds", "stale_seconds"}; `warm` lists arguments that a job keeps ready.
+
+create table core.caches (
+    name text primary key,
+    function_name text not null,
+    setting text not null,
+    tags text[] not null default '{}',
+    warm jsonb not null default '[]',
+    description text not null,
+
+    constraint caches_name_check
+        check (name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint caches_function_name_check
+        check (function_name ~ '^[a-z_]+\.[a-z_][a-z0-9_]*$'),
+    constraint caches_warm_check
+        check (jsonb_typeof(warm) = 'array')
+);
+
+alter table core.caches enable row level security;
+grant select on core.caches to service_role, app_worker, app_reader;
+
+comment on table core.caches is
+    'Cached functions (jsonb) returns jsonb, used through core.cached.';
+comment on column core.caches.tags is
+    'What its answers are made of: a change of a table with such a tag ends them.';
+comment on column core.caches.warm is
+    'Arguments whose answers the warming job keeps fresh.';
+
+-- core.cache_entries: answers of cached functions.
+--
+-- Unlogged, like what says that they are out of date (core.cache_changes): a crash
+-- forgets both. `snapshot` is what the computation could see: a change that it could
+-- not see, although it is committed now, ends the entry, however the two overlapped.
+
+create unlogged table core.cache_entries (
+    cache text not null references core.caches (name) on delete cascade,
+    arguments jsonb not null,
+    payload jsonb not null,
+    etag text not null,
+    snapshot pg_snapshot not null,
+    computed_at timestamptz not null,
+    expires_at timestamptz not null,
+    stale_until_at timestamptz not null,
+    computed_ms double precision not null,
+
+    primary key (cache, arguments)
+);
+
+alter table core.cache_entries enable row level security;
+grant select on core.cache_entries to service_role, app_reader;
+
+comment on table core.cache_entries is
+    'Answers by cache and arguments; written by core.cached and its jobs only.';
+comment on column core.cache_entries.expires_at is
+    'Until when the answer is fresh; then it is stale: given, while a job renews it.';
+comment on column core.cache_entries.stale_until_at is
+    'Until when a stale answer may be given.';
+comment on column core.cache_entries.computed_ms is
+    'How long it took to compute. Units: milliseconds.';
+
+-- core.cache_figures: hits and misses, in 16 rows a cache.
+--
+-- A counter in one row would make all readers of a cache wait for each other until
+-- their transactions end. Whoever finds its row locked does not count: the figures may
+-- miss a few, and never hold anybody up.
+
+create unlogged table core.cache_figures (
+    cache text not null references core.caches (name) on delete cascade,
+    slot integer not null,
+    hits bigint not null default 0,
+    stale_hits bigint not null default 0,
+    misses bigint not null default 0,
+
+    primary key (cache, slot),
+    constraint cache_figures_slot_check
+        check (slot between 0 and 15)
+) with (fillfactor = 50);
+
+alter table core.cache_figures enable row level security;
+grant select on core.cache_figures to service_role, app_reader;
+
+comment on table core.cache_figures is
+    'Lookups per cache since the last crash; nearly exact, read-only ones left out.';
+
+-- core.data_quality_rules: queries that find rows which should be better.
+--
+-- Unlike an invariant, what they find is nobody's bug: data that came in badly, or went
+-- stale. `query` is text that a release seeds; nobody else may write it.
+
+create table core.data_quality_rules (
+    name text primary key,
+    module text not null,
+    query text not null,
+    severity text not null default 'warning',
+    description text not null,
+    remedy text not null,
+    is_enabled boolean not null default true,
+    last_run_at timestamptz,
+    last_failure text,
+
+    constraint data_quality_rules_name_check
+        check (name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint data_quality_rules_module_check
+        check (module = split_part(name, '.', 1)),
+    constraint data_quality_rules_severity_check
+        check (severity in ('error', 'warning'))
+);
+
+alter table core.data_quality_rules enable row level security;
+grant select on core.data_quality_rules to service_role, app_worker, app_reader;
+grant update (is_enabled) on core.data_quality_rules to service_role;
+
+comment on table core.data_quality_rules is
+    'Named queries of (row_key text, detail text): one row a thing that is wrong.';
+comment on column core.data_quality_rules.last_failure is
+    'Why the query could not answer the last time; its findings stayed as they were.';
+
+-- core.data_quality_findings: what the rules found: opened, still open, resolved.
+--
+-- One row from the day a thing is first found until a run finds it no more. Found again
+-- later, it is a new finding.
+
+create table core.data_quality_findings (
+    id bigint generated always as identity primary key,
+    rule text not null references core.data_quality_rules (name) on delete cascade,
+    row_key text not null,
+    detail text,
+    opened_at timestamptz not null,
+    seen_at timestamptz not null,
+    resolved_at timestamptz,
+
+    constraint data_quality_findings_seen_at_check
+        check (seen_at >= opened_at),
+    constraint data_quality_findings_resolved_at_check
+        check (resolved_at >= opened_at)
+);
+
+-- One open finding a thing; also what a run compares with.
+create unique index data_quality_findings_rule_row_key_idx
+    on core.data_quality_findings (rule, row_key)
+    where resolved_at is null;
+
+-- History of a rule, latest first; also covers the rule fkey.
+create index data_quality_findings_rule_id_idx
+    on core.data_quality_findings (rule, id desc);
+
+-- Retention: what was resolved long ago.
+create index data_quality_findings_resolved_at_idx
+    on core.data_quality_findings (resolved_at);
+
+alter table core.data_quality_findings enable row level security;
+grant select on core.data_quality_findings to service_role, app_worker, app_reader;
+
+comment on table core.data_quality_findings is
+    'Findings of core.data_quality_rules; resolved_at is null while one is open.';
+comment on column core.data_quality_findings.row_key is
+    'What it is about, as the rule''s query names it.';
+
 -- core.error_codes: every key that an RPC may answer an error with.
 
 create table core.error_codes (
@@ -66,6 +439,281 @@ comment on table core.error_codes is
     'The catalogue of errors: key, SQLSTATE (PTnnn is HTTP status nnn), remedy.';
 comment on column core.error_codes.hint is
     'What the caller can do about it; sent with every error of this key.';
+
+-- core.event_consumers: who reads the log, and how far each has come.
+--
+-- The row is locked while a batch is read and moves in the reader's transaction: when
+-- that rolls back, the same events are read again.
+
+create table core.event_consumers (
+    name text primary key,
+    xid xid8 not null,
+    id bigint not null,
+    moved_at timestamptz not null,
+    sql_function text,
+
+    constraint event_consumers_name_check
+        check (name ~ '^[a-z_]+\.[a-z0-9_]+$'),
+    constraint event_consumers_sql_function_check
+        check (sql_function ~ '^[a-z_]+\.[a-z0-9_]+$')
+)
+with (fillfactor = 50);
+
+alter table core.event_consumers enable row level security;
+grant select on core.event_consumers to service_role, app_worker, app_reader;
+
+comment on table core.event_consumers is
+    'Readers of core.events: everything up to (xid, id) is done.';
+comment on column core.event_consumers.sql_function is
+    'For dispatch_events: a function <schema>.<name>(text, integer) returns integer.';
+
+-- core.event_horizons: the newest event that retention has dropped, one row.
+
+create table core.event_horizons (
+    log text primary key default 'events',
+    xid xid8 not null default '0',
+    id bigint not null default 0,
+    dropped_at timestamptz,
+
+    constraint event_horizons_log_check
+        check (log = 'events')
+);
+
+alter table core.event_horizons enable row level security;
+grant select on core.event_horizons to service_role, app_worker, app_reader;
+
+comment on table core.event_horizons is
+    'Whoever has not read past this event has lost some: read_events refuses.';
+
+-- core.event_streams: the latest version of each stream; its row lock orders writers.
+
+create table core.event_streams (
+    stream text primary key,
+    version bigint not null,
+    xid xid8 not null,
+
+    constraint event_streams_version_check
+        check (version > 0)
+)
+with (fillfactor = 70);
+
+alter table core.event_streams enable row level security;
+grant select on core.event_streams to service_role, app_worker, app_reader;
+
+comment on table core.event_streams is
+    'One row per stream of events: its latest version and place in the log.';
+
+-- core.events: the one log of what happened, written in the transaction it happened in.
+--
+-- Read in the order (xid, id), and only below the xmin of a snapshot: every transaction
+-- below it has ended, so nothing can appear behind a reader. `xid` is the writing
+-- transaction; for a stream it is the stream's latest one, if that is later, so the
+-- versions of a stream are read in their order too. An event is never changed.
+
+create table core.events (
+    id bigint generated always as identity,
+    xid xid8 not null default pg_current_xact_id(),
+    type text not null,
+    topic text not null,
+    entity_id text,
+    payload jsonb not null,
+    stream text,
+    version bigint,
+    actor uuid,
+    traceparent text,
+    at timestamptz not null,
+
+    primary key (id, at),
+    constraint events_type_check
+        check (type ~ '^[a-z_]+\.[a-z_]+\.[a-z_]+$'),
+    constraint events_topic_check
+        check (topic ~ '^[a-z_]+:[a-z_]+(:.+)?$'),
+    constraint events_payload_check
+        check (jsonb_typeof(payload) = 'object'),
+    constraint events_version_check
+        check ((stream is null) = (version is null))
+)
+partition by range (at);
+
+-- Serves: read_events, the log in commit order.
+create index events_xid_id_idx on core.events (xid, id);
+-- Serves: changes_since, one topic in commit order.
+create index events_topic_xid_id_idx on core.events (topic, xid, id);
+-- Serves: one stream in the order of its versions; the counter makes them unique.
+create unique index events_stream_version_at_idx
+    on core.events (stream, version, at)
+    where stream is not null;
+
+-- What finds no partition made ahead still has a place.
+create table core.events_default partition of core.events default;
+
+alter table core.events enable row level security;
+alter table core.events_default enable row level security;
+grant select on core.events to service_role, app_worker, app_reader;
+
+comment on table core.events is
+$$The event log, in partitions by day. Append-only.
+
+Retention: `keep` in core.partitioned_tables; whole days are dropped.
+$$;
+comment on column core.events.type is '<module>.<entity>.<past tense>.';
+comment on column core.events.topic is
+    '<module>:<entity>[:<id>]; who may read it: core.topic_rules.';
+comment on column core.events.xid is
+    'With id the order of reading: the transaction that wrote, see the header.';
+comment on column core.events.version is
+    'Place in the stream: 1, 2, 3 … without a gap; null without a stream.';
+
+-- core.finished_jobs: jobs that ended, by day; old days are dropped, never deleted.
+
+create table core.finished_jobs (
+    id bigint not null,
+    kind text not null,
+    queue text not null,
+    outcome text not null,
+    payload jsonb not null,
+    result jsonb,
+    error text,
+    attempts integer not null,
+    worker uuid,
+    actor uuid,
+    traceparent text,
+    enqueued_at timestamptz not null,
+    started_at timestamptz,
+    finished_at timestamptz not null,
+
+    primary key (id, finished_at),
+    constraint finished_jobs_outcome_check
+        check (outcome in ('succeeded', 'cancelled'))
+)
+partition by range (finished_at);
+
+-- What finds no partition made ahead still has a place.
+create table core.finished_jobs_default partition of core.finished_jobs default;
+
+alter table core.finished_jobs enable row level security;
+alter table core.finished_jobs_default enable row level security;
+grant select on core.finished_jobs to service_role, app_worker, app_reader;
+
+comment on table core.finished_jobs is
+$$Jobs that succeeded or were cancelled, in partitions by day.
+
+Retention: `keep` in core.partitioned_tables; whole days are dropped.
+$$;
+comment on column core.finished_jobs.worker is
+    'The process that ran it last; null when it never started.';
+
+-- core.health_checks: what is measured to say whether the installation is well.
+--
+-- One row per figure; other modules add rows and nothing else. `query` is text that a
+-- release seeds, run read-only: one row of (value numeric, detail text). Where `fail`
+-- is below `warn`, less is worse.
+
+create table core.health_checks (
+    name text primary key,
+    module text not null,
+    query text not null,
+    warn numeric,
+    fail numeric,
+    unit text not null,
+    detail text not null,
+    timeout_ms integer not null default 2000,
+
+    constraint health_checks_name_check
+        check (name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint health_checks_module_check
+        check (module = split_part(name, '.', 1)),
+    constraint health_checks_unit_check
+        check (
+            unit ~ '^[a-z]+(_[a-z]+)*$'
+            and unit !~ '(^|_)(ms|milli.*|micro.*|minutes?|hours?|days?|percent|.b)$'
+        ),
+    constraint health_checks_thresholds_check
+        check (fail is null or warn is null or fail <> warn),
+    constraint health_checks_timeout_ms_check
+        check (timeout_ms between 1 and 60000)
+);
+
+alter table core.health_checks enable row level security;
+grant select on core.health_checks to service_role, app_worker, app_reader;
+
+comment on table core.health_checks is
+    'Figures that health() judges and metrics() shows, with their thresholds.';
+comment on column core.health_checks.query is
+    'One select of (value numeric, detail text); value null: nothing to measure.';
+comment on column core.health_checks.warn is
+    'From here on the check warns; null: it never does.';
+comment on column core.health_checks.fail is
+    'From here on the check fails; below `warn` when less is worse.';
+comment on column core.health_checks.unit is
+    'Prometheus base unit (seconds, bytes, ratio) or the plural of what is counted.';
+comment on column core.health_checks.detail is
+    'What the figure means and what to do about it; shown with a check that is not ok.';
+comment on column core.health_checks.timeout_ms is
+    'Milliseconds that the query may take or wait for a lock.';
+
+-- core.health_samples: what each check last answered to the watcher.
+--
+-- health() and metrics() answer from here for a check that takes longer than a caller
+-- should wait: a function cannot end a statement that runs inside its own statement.
+
+create table core.health_samples (
+    name text primary key
+    references core.health_checks (name) on delete cascade,
+    status text not null,
+    value numeric,
+    detail text not null,
+    took_ms numeric not null,
+    has_answered boolean not null,
+    sampled_at timestamptz not null,
+
+    constraint health_samples_status_check
+        check (status in ('ok', 'warn', 'fail'))
+);
+
+alter table core.health_samples enable row level security;
+grant select on core.health_samples to service_role, app_worker, app_reader;
+
+comment on table core.health_samples is
+    'The last answer of each health check, as the watcher took it.';
+comment on column core.health_samples.took_ms is
+    'Milliseconds that the check took.';
+comment on column core.health_samples.has_answered is
+    'False when the query failed or was ended by its timeout.';
+
+-- core.idempotency_keys: answers that are given again to the same request.
+--
+-- The primary key is the lock: whoever inserts it computes, whoever comes meanwhile
+-- waits for that transaction to end. `answer` is null within that transaction only.
+
+create table core.idempotency_keys (
+    scope text not null,
+    caller text not null,
+    key text not null,
+    request_sha256 bytea not null,
+    answer jsonb,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+
+    primary key (scope, caller, key),
+    constraint idempotency_keys_key_check
+        check (length(key) between 1 and 200)
+);
+
+-- Retention: answers that are no longer repeated.
+create index idempotency_keys_expires_at_idx on core.idempotency_keys (expires_at);
+
+alter table core.idempotency_keys enable row level security;
+grant select on core.idempotency_keys to service_role, app_reader;
+
+comment on table core.idempotency_keys is
+    'One row per repeated call that must act once; written by two functions of core.';
+comment on column core.idempotency_keys.scope is
+    'What the key is for: <module>.<function>.';
+comment on column core.idempotency_keys.caller is
+    'Whose key it is: a user id, or the role of a server.';
+comment on column core.idempotency_keys.request_sha256 is
+    'Of the request as jsonb; the request itself is not kept.';
 
 -- core.invariants: queries that must return no row, whatever happens.
 --
@@ -98,6 +746,284 @@ comment on column core.invariants.repair is
     'What to do when it returns rows: a sentence, with the statement to run.';
 comment on column core.invariants.severity is
     'error: data is wrong. warning: data is right, but something needs care.';
+
+-- core.job_providers: outside services, and how often our jobs may call each.
+--
+-- A token bucket and a daily budget in one row, which claim locks while it admits jobs.
+
+create table core.job_providers (
+    name text primary key,
+    per_second numeric not null,
+    burst integer not null,
+    tokens numeric not null,
+    refilled_at timestamptz not null default 'epoch',
+    daily_budget integer,
+    spent integer not null default 0,
+    spent_on date not null default 'epoch',
+    paused_until_at timestamptz,
+    paused_reason text,
+
+    constraint job_providers_name_check
+        check (name ~ '^[a-z][a-z0-9_]*$'),
+    constraint job_providers_rate_check
+        check (per_second > 0 and burst > 0),
+    constraint job_providers_tokens_check
+        check (tokens between 0 and burst),
+    constraint job_providers_budget_check
+        check (daily_budget >= 0 and spent >= 0)
+);
+
+alter table core.job_providers enable row level security;
+grant select on core.job_providers to service_role, app_worker, app_reader;
+grant update (per_second, burst, daily_budget) on core.job_providers to service_role;
+
+comment on table core.job_providers is
+    'Outside services with a rate (token bucket) and a budget of calls a day (UTC).';
+comment on column core.job_providers.tokens is
+    'Calls that may start at once, as of refilled_at; per_second more, up to burst.';
+comment on column core.job_providers.daily_budget is
+    'Most calls on one day in UTC; null means no limit.';
+comment on column core.job_providers.paused_until_at is
+    'What the service asked for (Retry-After): none of its jobs starts before.';
+
+-- core.job_kinds: what a job can be, who runs it, and how often it is tried.
+
+create table core.job_kinds (
+    kind text primary key,
+    handler text not null,
+    sql_function text,
+    provider text references core.job_providers (name) on delete restrict,
+    max_attempts integer not null default 10,
+    backoff_seconds integer not null default 5,
+    backoff_cap_seconds integer not null default 3600,
+    concurrency integer not null default 1,
+    description text not null,
+
+    constraint job_kinds_kind_check
+        check (kind ~ '^[a-z_]+\.[a-z0-9_]+$'),
+    constraint job_kinds_handler_check
+        check (
+            handler in ('sql', 'python')
+            and (handler = 'sql') = (sql_function is not null)
+        ),
+    constraint job_kinds_sql_function_check
+        check (sql_function ~ '^[a-z_]+\.[a-z0-9_]+$'),
+    constraint job_kinds_attempts_check
+        check (max_attempts > 0),
+    constraint job_kinds_backoff_check
+        check (backoff_seconds >= 0 and backoff_cap_seconds >= backoff_seconds),
+    constraint job_kinds_concurrency_check
+        check (concurrency > 0)
+);
+
+-- Serves: which kinds call a provider, when the provider is changed or removed.
+create index job_kinds_provider_idx on core.job_kinds (provider);
+
+alter table core.job_kinds enable row level security;
+grant select on core.job_kinds to service_role, app_worker, app_reader;
+
+comment on table core.job_kinds is
+    'Kinds of jobs, seeded by the module that owns each.';
+comment on column core.job_kinds.sql_function is
+    'A function <schema>.<name>(p_job core.jobs), run as its owner; no result is kept.';
+comment on column core.job_kinds.provider is
+    'The outside service that each run calls once.';
+comment on column core.job_kinds.backoff_seconds is
+    'Wait after the first failure, in seconds; doubles, with jitter, up to the cap.';
+comment on column core.job_kinds.backoff_cap_seconds is
+    'Longest wait between two attempts, in seconds.';
+comment on column core.job_kinds.concurrency is
+    'How many jobs of one concurrency key may run at a time.';
+
+-- core.job_queues: the queues there are, and which of them rest.
+
+create table core.job_queues (
+    name text primary key,
+    description text not null,
+    paused_until_at timestamptz,
+    paused_reason text,
+
+    constraint job_queues_name_check
+        check (name ~ '^[a-z][a-z0-9_]*$')
+);
+
+alter table core.job_queues enable row level security;
+grant select on core.job_queues to service_role, app_worker, app_reader;
+
+comment on table core.job_queues is
+    'Queues of jobs. A job names one; a worker serves all of them or those it is told.';
+comment on column core.job_queues.paused_until_at is
+    'Nothing is claimed from the queue before; null and the past mean now.';
+
+-- core.job_schedules: jobs that come again and again.
+--
+-- The worker computes ticks with a cron library, in the schedule's time zone; the
+-- database decides, in one statement per tick, that each is taken once.
+
+create table core.job_schedules (
+    name text primary key,
+    kind text not null references core.job_kinds (kind) on delete cascade,
+    queue text not null default 'default'
+    references core.job_queues (name) on delete restrict,
+    cron text not null,
+    timezone text not null default 'UTC',
+    payload jsonb not null default '{}',
+    missed text not null default 'skip',
+    is_enabled boolean not null default true,
+    next_run_at timestamptz,
+    last_run_at timestamptz,
+
+    constraint job_schedules_name_check
+        check (name ~ '^[a-z_]+\.[a-z0-9_]+$'),
+    constraint job_schedules_cron_check
+        check (cron ~ '^\S+( \S+){4,5}$'),
+    constraint job_schedules_missed_check
+        check (missed in ('skip', 'once'))
+);
+
+-- Serves: the schedules of a kind, when the kind is removed.
+create index job_schedules_kind_idx on core.job_schedules (kind);
+-- Serves: the schedules of a queue, when the queue is removed.
+create index job_schedules_queue_idx on core.job_schedules (queue);
+
+alter table core.job_schedules enable row level security;
+grant select on core.job_schedules to service_role, app_worker, app_reader;
+grant update (is_enabled) on core.job_schedules to service_role;
+
+comment on table core.job_schedules is
+    'Schedules: a cron expression in a time zone, and the job that each tick enqueues.';
+comment on column core.job_schedules.missed is
+    'When no worker was there: skip what was missed, or run once for all of it.';
+comment on column core.job_schedules.next_run_at is
+    'The next tick; null until a worker has computed it.';
+
+-- core.job_sleepers: workers that sleep now and want to be woken by a NOTIFY.
+--
+-- NOTIFY takes a lock of the whole database at commit, so writers ring only when
+-- somebody is in here. Unlogged: after a crash nobody sleeps. A killed sleeper's row
+-- stops counting at expires_at.
+
+create unlogged table core.job_sleepers (
+    worker uuid primary key,
+    bells text[] not null,
+    expires_at timestamptz not null
+);
+
+alter table core.job_sleepers enable row level security;
+grant select on core.job_sleepers to service_role, app_worker, app_reader;
+
+comment on table core.job_sleepers is
+    'Sleeping workers; enqueue and emit ring channel core:jobs only for them.';
+comment on column core.job_sleepers.bells is
+    'Queues to be woken for, and @events for the log of events.';
+comment on column core.job_sleepers.expires_at is
+    'In real time: a sleeper wakes by itself before, and says so again.';
+
+-- core.jobs: work that is not done yet: ready, waiting for a time or a turn, or dead.
+--
+-- A lease touches no column of any index: claiming is a heap-only update, and a job
+-- that runs keeps its place in the index of ready jobs. So claim finds free jobs and
+-- those whose lease has run out in one walk, and steps over what is being worked on,
+-- which is never more than the workers hold at once. What may not start yet is not
+-- `ready`, hence not in that walk. `fillfactor` leaves each row room for its leased
+-- version: at 60, a third of them moved to other pages, and claims took 2.5 times as
+-- long.
+-- Only core's functions write here, and an insert is nearly all that enqueue does: four
+-- checks took as long as the row and its indexes, a reference to job_kinds locks the
+-- kind. So what a bug could break is watched by invariants (job_states_agree,
+-- job_kind_known).
+
+create table core.jobs (
+    id bigint generated always as identity primary key,
+    kind text not null,
+    queue text not null default 'default',
+    payload jsonb not null default '{}',
+    priority integer not null default 0,
+    status text not null default 'ready',
+    wait_reason text,
+    run_at timestamptz not null,
+    attempts integer not null default 0,
+    max_attempts integer not null,
+    dedupe_key text,
+    concurrency_key text,
+    is_limited boolean not null default false,
+    token bigint not null default 0,
+    leased_by uuid,
+    lease_expires_at timestamptz,
+    heartbeat_at timestamptz,
+    started_at timestamptz,
+    cancel_requested_at timestamptz,
+    last_error text,
+    died_at timestamptz,
+    actor uuid,
+    traceparent text,
+    enqueued_at timestamptz not null
+)
+with (fillfactor = 45);
+
+-- Serves: claim_jobs, the next ready jobs of a queue, free or with a lease run out.
+create index jobs_queue_priority_id_idx
+    on core.jobs (queue, priority desc, id)
+    where status = 'ready';
+-- Serves: claim_jobs and next_job_at, what has waited long enough; redrive, the dead.
+create index jobs_status_run_at_idx
+    on core.jobs (status, run_at)
+    where status <> 'ready';
+-- Serves: enqueue, one unfinished job per key; a dead one does not stand in the way.
+create unique index jobs_kind_dedupe_key_idx
+    on core.jobs (kind, dedupe_key)
+    where dedupe_key is not null and status <> 'dead';
+-- Serves: how many jobs of a key run, and whose turn is next.
+create index jobs_concurrency_key_priority_id_idx
+    on core.jobs (concurrency_key, priority desc, id)
+    where concurrency_key is not null and status <> 'dead';
+
+alter table core.jobs enable row level security;
+grant select on core.jobs to service_role, app_worker, app_reader;
+
+comment on table core.jobs is
+    'Unfinished jobs. Finished ones are in core.finished_jobs, with the same id.';
+comment on column core.jobs.status is
+    'ready: may start, or runs under a lease; waiting: until run_at; dead: gave up.';
+comment on column core.jobs.wait_reason is
+    'scheduled, retry, concurrency_key, provider_paused, _rate or _budget.';
+comment on column core.jobs.priority is
+    'Higher first; equal priorities in the order of enqueueing.';
+comment on column core.jobs.is_limited is
+    'Has a concurrency key or a provider: claim must ask before it starts the job.';
+comment on column core.jobs.token is
+    'Fencing token: grows with every lease. Only its holder may end or extend it.';
+comment on column core.jobs.leased_by is
+    'The worker process that holds the lease: a random id per process.';
+
+-- core.legal_holds: tables of which nothing may be forgotten for now.
+--
+-- Several holds of one table may overlap; it forgets again when the last is released.
+
+create table core.legal_holds (
+    id bigint generated always as identity primary key,
+    table_name text not null,
+    reason text not null,
+    placed_at timestamptz not null,
+    placed_by uuid,
+    released_at timestamptz,
+
+    constraint legal_holds_reason_check
+        check (length(reason) between 1 and 500),
+    constraint legal_holds_released_at_check
+        check (released_at >= placed_at)
+);
+
+-- Is this table held?
+create index legal_holds_table_name_idx
+    on core.legal_holds (table_name)
+    where released_at is null;
+
+alter table core.legal_holds enable row level security;
+grant select on core.legal_holds to service_role, app_reader;
+
+comment on table core.legal_holds is
+    'Holds against retention; a released one stays as a record of itself.';
 
 -- core.load_checkpoints: how far each `rowhouse load` came.
 --
@@ -143,6 +1069,435 @@ comment on column core.load_checkpoints.rejected_bytes is
 comment on column core.load_checkpoints.finished_at is
     'When the last line was done; null while a load runs or waits to be resumed.';
 
+-- core.metric_sources: metrics that have labels; what has none is a health check.
+--
+-- Each label set is one series that a monitoring server keeps for ever, so a source
+-- states how many it may have: the biggest stand alone, the others are added up.
+
+create table core.metric_sources (
+    name text primary key,
+    module text not null,
+    kind text not null,
+    help text not null,
+    query text not null,
+    max_series integer not null default 50,
+
+    constraint metric_sources_name_check
+        check (name ~ '^[a-z]+(_[a-z0-9]+)*$'),
+    constraint metric_sources_kind_check
+        check (
+            kind in ('counter', 'gauge')
+            and (kind = 'counter') = (name ~ '_total$')
+        ),
+    constraint metric_sources_max_series_check
+        check (max_series between 1 and 500)
+);
+
+alter table core.metric_sources enable row level security;
+grant select on core.metric_sources to service_role, app_worker, app_reader;
+
+comment on table core.metric_sources is
+    'Labelled metrics of metrics(): one query each, with a bound on its series.';
+comment on column core.metric_sources.name is
+    'Without the prefix rowhouse_; ends with the base unit, a counter with _total.';
+comment on column core.metric_sources.query is
+    'One select of (labels jsonb, value numeric): an object of strings and its value.';
+comment on column core.metric_sources.max_series is
+    'Most label sets; the rest is added up under the label value `other`.';
+
+-- core.notifications: what a user should hear of, until it is read.
+
+create table core.notifications (
+    id bigint generated always as identity primary key,
+    user_id uuid not null,
+    kind text not null,
+    payload jsonb not null default '{}',
+    dedupe_key text,
+    created_at timestamptz not null,
+    read_at timestamptz,
+
+    constraint notifications_kind_check
+        check (kind ~ '^[a-z_]+\.[a-z_]+(\.[a-z_]+)?$'),
+    constraint notifications_read_at_check
+        check (read_at >= created_at)
+);
+
+-- A user's list, newest first.
+create index notifications_user_id_id_idx on core.notifications (user_id, id desc);
+
+-- A user's unread count and marks; and one unread of a kind of news at a time.
+create index notifications_user_id_unread_idx
+    on core.notifications (user_id, id)
+    where read_at is null;
+create unique index notifications_user_id_dedupe_key_idx
+    on core.notifications (user_id, dedupe_key)
+    where read_at is null and dedupe_key is not null;
+
+-- Retention: what was read long ago.
+create index notifications_created_at_idx on core.notifications (created_at);
+
+alter table core.notifications enable row level security;
+grant select on core.notifications to authenticated, service_role, app_reader;
+grant update (read_at) on core.notifications to authenticated;
+
+comment on table core.notifications is
+    'Messages to users, written by core.notify_user. Retention: retention_policies.';
+comment on column core.notifications.kind is
+    'What happened: <module>.<entity>[.<past tense>]; clients choose words by it.';
+comment on column core.notifications.dedupe_key is
+    'While a notification with this key is unread, the user hears no second one.';
+
+-- core.operation_kinds: what bulk work there is, and which function does a chunk of it.
+
+create table core.operation_kinds (
+    kind text primary key,
+    chunk_function text not null,
+    chunk_size integer not null default 100,
+    parallel integer not null default 1,
+    max_items integer not null default 100000,
+    description text not null,
+
+    constraint operation_kinds_kind_check
+        check (kind ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint operation_kinds_chunk_function_check
+        check (chunk_function ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint operation_kinds_chunk_size_check
+        check (chunk_size between 1 and 10000),
+    constraint operation_kinds_parallel_check
+        check (parallel between 1 and 16),
+    constraint operation_kinds_max_items_check
+        check (max_items between 1 and 10000000)
+);
+
+alter table core.operation_kinds enable row level security;
+grant select on core.operation_kinds to service_role, app_worker, app_reader;
+
+comment on table core.operation_kinds is
+    'Kinds of bulk work, seeded by their modules.';
+comment on column core.operation_kinds.chunk_function is
+    'Name of f(p_operation core.operations, p_chunk jsonb) returns void.';
+comment on column core.operation_kinds.chunk_size is
+    'Items per chunk: one chunk is one subtransaction, locks are held for a slice.';
+comment on column core.operation_kinds.parallel is
+    'Jobs that work on one operation at the same time.';
+comment on column core.operation_kinds.max_items is
+    'Most items of one call.';
+
+-- core.operations: bulk work, what is asked and how far it is.
+--
+-- The items wait in core.operation_chunks; jobs of kind core.run_operation do them.
+
+create table core.operations (
+    id bigint generated always as identity primary key,
+    kind text not null
+    references core.operation_kinds (kind) on delete restrict,
+    status text not null default 'queued',
+    params jsonb not null default '{}',
+    total integer not null,
+    done integer not null default 0,
+    failed integer not null default 0,
+    skipped integer not null default 0,
+    requested_by uuid,
+    request_id text,
+    traceparent text,
+    created_at timestamptz not null,
+    started_at timestamptz,
+    progressed_at timestamptz not null,
+    cancel_requested_at timestamptz,
+    finished_at timestamptz,
+
+    constraint operations_status_check
+        check (
+            status in (
+                'queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled'
+            )
+        ),
+    constraint operations_counts_check
+        check (
+            done >= 0 and failed >= 0 and skipped >= 0
+            and done + failed + skipped <= total
+        ),
+    constraint operations_finished_at_check
+        check ((finished_at is null) = (status in ('queued', 'running'))),
+    constraint operations_complete_check
+        check (finished_at is null or done + failed + skipped = total)
+);
+
+-- How many a caller has started lately: the limit on bulk calls.
+create index operations_requested_by_created_at_idx
+    on core.operations (requested_by, created_at);
+-- Foreign key; the kinds in use.
+create index operations_kind_idx on core.operations (kind);
+-- The health check that looks for operations without progress.
+create index operations_progressed_at_idx
+    on core.operations (progressed_at) where finished_at is null;
+
+alter table core.operations enable row level security;
+grant select on core.operations to service_role, app_worker, app_reader;
+
+comment on table core.operations is
+    'Long bulk work: status and progress. Retention: settings of core.operations.';
+comment on column core.operations.status is
+    'partial: some items failed; failed: all did; cancelled: some were not tried.';
+comment on column core.operations.params is
+    'What holds for all items, as the caller gave it.';
+comment on column core.operations.skipped is
+    'Items that were not tried because the operation was cancelled.';
+comment on column core.operations.traceparent is
+    'W3C trace context of the request that started it.';
+
+-- core.operation_chunks: the items of an operation, in the portions they are done in.
+--
+-- A chunk's effect and its mark here commit together, so it counts exactly once however
+-- often its job is started.
+
+create table core.operation_chunks (
+    operation_id bigint not null
+    references core.operations (id) on delete cascade,
+    number integer not null,
+    first_item integer not null,
+    items jsonb not null,
+    status text not null default 'pending',
+    finished_at timestamptz,
+
+    primary key (operation_id, number),
+    constraint operation_chunks_status_check
+        check (status in ('pending', 'done', 'skipped')),
+    constraint operation_chunks_items_check
+        check (jsonb_typeof(items) = 'array' and jsonb_array_length(items) > 0),
+    constraint operation_chunks_finished_at_check
+        check ((finished_at is null) = (status = 'pending'))
+);
+
+-- The next chunk to do.
+create index operation_chunks_operation_id_number_idx
+    on core.operation_chunks (operation_id, number) where status = 'pending';
+
+alter table core.operation_chunks enable row level security;
+grant select on core.operation_chunks to service_role, app_worker, app_reader;
+
+comment on table core.operation_chunks is
+    'Portions of an operation: pending, done (its failed items too) or skipped.';
+comment on column core.operation_chunks.first_item is
+    'Position of its first item in the call, from 1.';
+
+-- core.operation_errors: the items of an operation that were refused, and why.
+
+create table core.operation_errors (
+    operation_id bigint not null
+    references core.operations (id) on delete cascade,
+    item_number integer not null,
+    item jsonb not null,
+    code text not null,
+    message text not null,
+    detail text not null,
+    hint text not null,
+    failed_at timestamptz not null,
+
+    primary key (operation_id, item_number)
+);
+
+alter table core.operation_errors enable row level security;
+grant select on core.operation_errors to service_role, app_worker, app_reader;
+
+comment on table core.operation_errors is
+    'One row per item that failed: its own error, the others of its chunk stand.';
+comment on column core.operation_errors.item_number is
+    'Position of the item in the call, from 1.';
+comment on column core.operation_errors.code is
+    'SQLSTATE with which the item was refused.';
+
+-- core.partitioned_tables: which tables are cut by time, and how long a piece is kept.
+--
+-- A release names the tables in its seeds; core.maintain_partitions reads them.
+
+create table core.partitioned_tables (
+    table_name text primary key,
+    every interval not null,
+    ahead integer not null,
+    keep interval,
+    before_drop text,
+
+    constraint partitioned_tables_table_name_check
+        check (table_name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint partitioned_tables_every_check
+        check (
+            every in (
+                interval '1 hour',
+                interval '1 day',
+                interval '1 month',
+                interval '1 year'
+            )
+        ),
+    constraint partitioned_tables_ahead_check
+        check (ahead between 1 and 366),
+    constraint partitioned_tables_keep_check
+        check (keep > interval '0'),
+    constraint partitioned_tables_before_drop_check
+        check (before_drop ~ '^[a-z_]+\.[a-z_0-9]+$')
+);
+
+alter table core.partitioned_tables enable row level security;
+grant select on core.partitioned_tables to service_role, app_worker, app_reader;
+grant update (keep) on core.partitioned_tables to service_role;
+
+comment on table core.partitioned_tables is
+    'Tables partitioned by time, looked after by core.maintain_partitions.';
+comment on column core.partitioned_tables.every is
+    'What one partition spans: 1 hour, 1 day, 1 month or 1 year, cut in UTC.';
+comment on column core.partitioned_tables.ahead is
+    'How many partitions after the current one stand ready.';
+comment on column core.partitioned_tables.keep is
+    'A partition whose end is older is dropped. The operator''s; null keeps for ever.';
+comment on column core.partitioned_tables.before_drop is
+    'A function <schema>.<name>(p_partition regclass), run before a partition goes.';
+
+-- core.rate_limits: token buckets, each kept as the moment at which it is full again.
+--
+-- One time says it all: tokens = capacity - (full_at - now) / time per token. Unlogged:
+-- a crash forgets the buckets, and every caller starts with a full one. No index on
+-- full_at, so that every update is a heap-only one; the fill factor leaves it room.
+
+create unlogged table core.rate_limits (
+    key text primary key,
+    full_at timestamptz not null,
+
+    constraint rate_limits_key_check
+        check (length(key) between 1 and 300)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
+
+alter table core.rate_limits enable row level security;
+grant select on core.rate_limits to service_role, app_reader;
+
+comment on table core.rate_limits is
+    'Token buckets, one row per limited caller; written by core.take_token only.';
+comment on column core.rate_limits.key is
+    'What is limited, for whom: role:anon:192.0.2.1, rpc:place_order:<user id>.';
+comment on column core.rate_limits.full_at is
+    'When the bucket is full again; a time that has passed means a full bucket.';
+
+-- core.retention_policies: for how long the rows of a table are kept.
+--
+-- A release seeds the row; `keep` and `is_enabled` are the operator's. `condition` is
+-- text that a release writes and nobody else may: it becomes part of a statement.
+
+create table core.retention_policies (
+    table_name text primary key,
+    method text not null,
+    column_name text not null,
+    keep interval not null,
+    condition text,
+    batch_rows integer not null default 5000,
+    is_enabled boolean not null default true,
+    description text not null,
+
+    constraint retention_policies_table_name_check
+        check (table_name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint retention_policies_method_check
+        check (
+            method in ('partition', 'predicate')
+            and (method = 'predicate' or condition is null)
+        ),
+    constraint retention_policies_keep_check
+        check (keep >= interval '0'),
+    constraint retention_policies_batch_rows_check
+        check (batch_rows between 1 and 100000)
+);
+
+alter table core.retention_policies enable row level security;
+grant select on core.retention_policies to service_role, app_reader;
+grant update (keep, is_enabled) on core.retention_policies to service_role;
+
+comment on table core.retention_policies is
+    'One row a table that forgets: whole partitions, or rows older than `keep`.';
+comment on column core.retention_policies.column_name is
+    'The timestamptz that tells how old a row is.';
+comment on column core.retention_policies.condition is
+    'What must be true of a row as well before it goes; null: nothing.';
+
+-- core.retention_runs: what retention did, or would have done.
+
+create table core.retention_runs (
+    id bigint generated always as identity primary key,
+    table_name text not null references core.retention_policies (table_name)
+        on delete cascade,
+    ran_at timestamptz not null,
+    cutoff_at timestamptz not null,
+    is_dry_run boolean not null,
+    outcome text not null,
+    partitions text[] not null default '{}',
+    rows bigint not null default 0,
+    has_more boolean not null default false,
+    detail text,
+
+    constraint retention_runs_outcome_check
+        check (outcome in ('done', 'held', 'disabled', 'failed'))
+);
+
+-- The report: latest runs of a table; also covers the table_name fkey.
+create index retention_runs_table_name_id_idx
+    on core.retention_runs (table_name, id desc);
+
+-- Retention of this table itself.
+create index retention_runs_ran_at_idx on core.retention_runs (ran_at);
+
+alter table core.retention_runs enable row level security;
+grant select on core.retention_runs to service_role, app_reader;
+
+comment on table core.retention_runs is
+    'One row a table and run; the report of retention.';
+comment on column core.retention_runs.rows is
+    'Rows that went, or would have; partitions are dropped without being counted.';
+comment on column core.retention_runs.has_more is
+    'Whether the batch was full, so that another run follows.';
+
+-- core.revoked_tokens: tokens that are refused before they expire.
+
+create table core.revoked_tokens (
+    jti text primary key,
+    revoked_at timestamptz not null,
+    expires_at timestamptz not null,
+    revoked_by uuid,
+
+    constraint revoked_tokens_jti_check
+        check (length(jti) between 1 and 200)
+);
+
+-- Retention: rows whose token has expired by itself.
+create index revoked_tokens_expires_at_idx on core.revoked_tokens (expires_at);
+
+alter table core.revoked_tokens enable row level security;
+grant select on core.revoked_tokens to service_role, app_reader;
+
+comment on table core.revoked_tokens is
+    'Tokens refused by jti (or by session_id, where tokens have no jti).';
+comment on column core.revoked_tokens.expires_at is
+    'When the token expires by itself; from then on the row may go.';
+comment on column core.revoked_tokens.revoked_by is
+    'Who revoked it; null for a server or an operator.';
+
+-- core.revoked_users: users whose tokens up to a moment are refused.
+
+create table core.revoked_users (
+    user_id uuid primary key,
+    issued_until_at timestamptz not null,
+    revoked_by uuid
+);
+
+-- Retention: rows that are older than the longest life of a token.
+create index revoked_users_issued_until_at_idx
+    on core.revoked_users (issued_until_at);
+
+alter table core.revoked_users enable row level security;
+grant select on core.revoked_users to service_role, app_reader;
+
+comment on table core.revoked_users is
+    'A user''s tokens that were issued until a moment are refused.';
+comment on column core.revoked_users.issued_until_at is
+    'Tokens whose iat is not later are refused; a token without iat always is.';
+comment on column core.revoked_users.revoked_by is
+    'Who revoked them; null for a server or an operator.';
+
 -- core.settings: what an operator may tune, one row per setting.
 --
 -- A release owns name, default and description (its seed rewrites them); the operator
@@ -171,3 +1526,454 @@ comment on column core.settings.name is
     'Dotted name: <module>.<setting>; a unit is the last word of the name.';
 comment on column core.settings.value is
     'The operator''s choice, of the default''s JSON type; null means the default.';
+
+-- core.topic_rules: who may read which topics of events and broadcasts.
+
+create table core.topic_rules (
+    prefix text primary key,
+    audience text not null,
+    roles text[] not null default '{}',
+    predicate text,
+
+    constraint topic_rules_prefix_check
+        check (prefix ~ '^[a-z_]+(:[a-z_]+)?$'),
+    constraint topic_rules_audience_check
+        check (audience in ('everyone', 'users', 'owner', 'roles', 'predicate')),
+    constraint topic_rules_roles_check
+        check ((audience = 'roles') = (roles <> '{}')),
+    constraint topic_rules_predicate_check
+        check (
+            (audience = 'predicate') = (predicate is not null)
+            and predicate ~ '^[a-z_]+\.[a-z0-9_]+$'
+        )
+);
+
+alter table core.topic_rules enable row level security;
+grant select on core.topic_rules
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on table core.topic_rules is
+    'Rights on topics, read by core.can_read_topic; a topic without a rule is closed.';
+comment on column core.topic_rules.prefix is
+    '<module> or <module>:<entity>; the longest one that a topic begins with decides.';
+comment on column core.topic_rules.audience is
+    'everyone; users: signed in; owner: it ends in the caller''s id; roles; predicate.';
+comment on column core.topic_rules.predicate is
+    'A function <schema>.<name>(p_topic text) returns boolean, run as the caller.';
+
+-- core.validation_rules: what a record of an entity must be like.
+--
+-- A release seeds them; an operator may switch one off or soften it. They are compiled
+-- into one function an entity whenever they change, so a rule is never parsed while a
+-- record waits. Arguments are data: they reach the function as quoted literals, and the
+-- only code that a rule can name is an existing, read-only function of ours.
+
+create table core.validation_rules (
+    entity text not null,
+    name text not null,
+    field text,
+    kind text not null,
+    argument jsonb not null default '{}',
+    message text not null,
+    severity text not null default 'error',
+    position integer not null default 100,
+    is_enabled boolean not null default true,
+
+    primary key (entity, name),
+    constraint validation_rules_entity_check
+        check (entity ~ '^[a-z_]+\.[a-z_]+$' and length(entity) <= 50),
+    constraint validation_rules_name_check
+        check (name ~ '^[a-z][a-z0-9_]*$'),
+    constraint validation_rules_kind_check
+        check (
+            kind in (
+                'sanitize', 'required', 'type', 'pattern', 'length', 'range', 'one_of',
+                'required_if', 'json_schema', 'compare', 'custom'
+            )
+        ),
+    constraint validation_rules_field_check
+        check (
+            case
+                when kind in ('compare', 'custom') then true
+                when kind = 'json_schema' then true
+                else field is not null
+            end
+        ),
+    constraint validation_rules_severity_check
+        check (severity in ('error', 'warning'))
+);
+
+alter table core.validation_rules enable row level security;
+grant select on core.validation_rules to service_role, app_worker, app_reader;
+grant update (is_enabled, severity) on core.validation_rules to service_role;
+
+comment on table core.validation_rules is
+    'Rules per entity: field, cross-field and custom; compiled into core._check_*.';
+comment on column core.validation_rules.name is
+    'The stable code that a violation carries.';
+comment on column core.validation_rules.argument is
+    'What the kind needs: {"type"}, {"pattern"}, {"min", "max"}, {"values"}, '
+    '{"schema"}, {"field", "equals"}, {"left", "op", "right"}, {"function"}, '
+    '{"steps"}.';
+comment on column core.validation_rules.severity is
+    'error: the record is refused. warning: it is told, and accepted.';
+
+-- core.view_refreshes: how old each materialized view may be, and how old it is.
+--
+-- The catalog does not say when a view was refreshed; core.refresh_view does, here.
+
+create table core.view_refreshes (
+    view_name text primary key,
+    refresh_every interval not null,
+    refreshed_at timestamptz,
+    took_ms numeric,
+
+    constraint view_refreshes_view_name_check
+        check (view_name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint view_refreshes_refresh_every_check
+        check (refresh_every > '0')
+);
+
+alter table core.view_refreshes enable row level security;
+grant select on core.view_refreshes to service_role, app_worker, app_reader;
+
+comment on table core.view_refreshes is
+    'Materialized views: how often each is to be refreshed, when it last was.';
+comment on column core.view_refreshes.took_ms is
+    'Milliseconds that the last refresh took.';
+
+-- core.webhook_endpoints: where a user wants events sent to, and which.
+--
+-- `app_roles` are those that the owner's token held when the endpoint was last saved:
+-- an endpoint never gets an event that its owner could not have read. What changes with
+-- every delivery stands in core.webhook_circuits, so that this row stays cold.
+
+create table core.webhook_endpoints (
+    id uuid primary key default gen_random_uuid(),
+    owner_id uuid not null,
+    app_roles text[] not null default '{}',
+    url text not null,
+    event_types text[] not null,
+    description text not null default '',
+    status text not null default 'active',
+    status_reason text,
+    max_concurrency integer not null,
+    max_per_second integer not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+
+    constraint webhook_endpoints_url_check
+        check (url ~ '^https?://' and length(url) <= 2000),
+    constraint webhook_endpoints_event_types_check
+        check (
+            cardinality(event_types) between 1 and 50
+            and array_position(event_types, null) is null
+        ),
+    constraint webhook_endpoints_description_check
+        check (length(description) <= 500),
+    constraint webhook_endpoints_status_check
+        check (status in ('active', 'disabled')),
+    constraint webhook_endpoints_status_reason_check
+        check (
+            (status = 'active') = (status_reason is null)
+            and coalesce(status_reason in ('owner', 'gone', 'failing'), true)
+        ),
+    constraint webhook_endpoints_max_concurrency_check
+        check (max_concurrency between 1 and 100),
+    constraint webhook_endpoints_max_per_second_check
+        check (max_per_second between 1 and 1000)
+);
+
+-- list_webhooks: one owner's endpoints in the order in which they were made.
+create index webhook_endpoints_owner_id_created_at_idx
+on core.webhook_endpoints (owner_id, created_at);
+
+alter table core.webhook_endpoints enable row level security;
+grant select on core.webhook_endpoints to authenticated, service_role, app_reader;
+
+comment on table core.webhook_endpoints is
+    'Receivers of events by HTTP, each with its owner, its types and its limits.';
+comment on column core.webhook_endpoints.event_types is
+    'Patterns: an event type, a prefix of one followed by `.*`, or `*`.';
+comment on column core.webhook_endpoints.status_reason is
+    'Why it is disabled: owner, gone (answered 410) or failing (for too long).';
+comment on column core.webhook_endpoints.max_concurrency is
+    'How many deliveries may be under way at once.';
+comment on column core.webhook_endpoints.max_per_second is
+    'How many deliveries may begin per second.';
+
+-- core.webhook_deliveries: one event on its way to one endpoint.
+--
+-- A state machine of its own: pending until delivered or failed. A claim takes a
+-- lease: `lease` is the fencing token and grows with each claim, `next_attempt_at`
+-- moves to the end of the lease, so that a delivery whose sender died is due again by
+-- itself. The body is kept, since every attempt sends the same bytes, also after the
+-- event is gone.
+
+create table core.webhook_deliveries (
+    id bigint generated always as identity primary key,
+    endpoint_id uuid not null
+    references core.webhook_endpoints (id) on delete cascade,
+    event_id bigint not null,
+    event_type text not null,
+    event_at timestamptz not null,
+    body text not null,
+    traceparent text,
+    status text not null default 'pending',
+    step integer not null default 0,
+    lease integer not null default 0,
+    leased_by uuid,
+    leased_until_at timestamptz,
+    next_attempt_at timestamptz not null,
+    last_outcome text,
+    created_at timestamptz not null,
+    finished_at timestamptz,
+
+    unique (endpoint_id, event_id),
+    constraint webhook_deliveries_status_check
+        check (status in ('pending', 'delivered', 'failed')),
+    constraint webhook_deliveries_finished_at_check
+        check ((status = 'pending') = (finished_at is null)),
+    constraint webhook_deliveries_lease_check
+        check (
+            lease >= 0 and step >= 0
+            and num_nulls(leased_by, leased_until_at) in (0, 2)
+            and (leased_by is null or status = 'pending')
+        )
+)
+with (fillfactor = 80);
+
+-- claim_webhooks: which endpoints have something pending, and what is due there.
+create index webhook_deliveries_endpoint_id_next_attempt_at_idx
+on core.webhook_deliveries (endpoint_id, next_attempt_at, id)
+where status = 'pending';
+-- claim_webhooks: how many are under way at an endpoint.
+create index webhook_deliveries_endpoint_id_leased_until_at_idx
+on core.webhook_deliveries (endpoint_id, leased_until_at)
+where leased_by is not null;
+-- list_webhook_deliveries: newest first, of one status.
+create index webhook_deliveries_endpoint_id_status_id_idx
+on core.webhook_deliveries (endpoint_id, status, id);
+-- list_webhook_deliveries: newest first, of any status.
+create index webhook_deliveries_endpoint_id_id_idx
+on core.webhook_deliveries (endpoint_id, id);
+-- Retention: what has been finished for long.
+create index webhook_deliveries_finished_at_idx
+on core.webhook_deliveries (finished_at)
+where finished_at is not null;
+
+alter table core.webhook_deliveries enable row level security;
+grant select on core.webhook_deliveries to authenticated, service_role;
+grant select (
+    id, endpoint_id, event_id, event_type, event_at, status, step, lease, leased_by,
+    leased_until_at, next_attempt_at, last_outcome, created_at, finished_at
+) on core.webhook_deliveries to app_reader;
+
+comment on table core.webhook_deliveries is
+$$Events on their way to endpoints.
+
+Retention: core.retention_policies, for what has finished.
+$$;
+comment on column core.webhook_deliveries.step is
+    'Attempts made in this round: the next delay of the ladder.';
+comment on column core.webhook_deliveries.lease is
+    'Fencing token: which claim holds or held it; the number of the latest attempt.';
+comment on column core.webhook_deliveries.next_attempt_at is
+    'When it is due; while a sender has it, the end of the lease.';
+comment on column core.webhook_deliveries.last_outcome is
+    'What the latest attempt came to, see core.webhook_attempts.outcome.';
+
+-- core.webhook_attempts: every request that was made, or begun, for a delivery.
+--
+-- Written when the delivery is claimed, completed when its sender reports: an attempt
+-- whose sender died is there too.
+
+create table core.webhook_attempts (
+    delivery_id bigint not null
+    references core.webhook_deliveries (id) on delete cascade,
+    number integer not null,
+    started_at timestamptz not null,
+    finished_at timestamptz,
+    outcome text,
+    status_code integer,
+    error text,
+    latency_ms integer,
+    response text,
+    response_sha256 text,
+
+    primary key (delivery_id, number),
+    constraint webhook_attempts_outcome_check
+        check (
+            outcome in (
+                'delivered', 'refused', 'gone', 'throttled', 'unavailable', 'failed',
+                'lost'
+            )
+            and (outcome is null) = (finished_at is null)
+        ),
+    constraint webhook_attempts_response_check
+        check (
+            octet_length(response) <= 4096 and length(error) <= 500
+            and response_sha256 ~ '^[0-9a-f]{64}$'
+        )
+);
+
+alter table core.webhook_attempts enable row level security;
+grant select on core.webhook_attempts to authenticated, service_role;
+grant select (
+    delivery_id, number, started_at, finished_at, outcome, status_code, latency_ms
+) on core.webhook_attempts to app_reader;
+
+comment on table core.webhook_attempts is
+    'Attempts to deliver: status, latency, the beginning and the hash of the response.';
+comment on column core.webhook_attempts.number is
+    'The lease of the delivery under which it was made.';
+comment on column core.webhook_attempts.outcome is
+$$delivered: 2xx. refused: not to be tried again. gone: 410. throttled: asked to wait.
+unavailable: no answer in time, or 5xx. failed: another answer. lost: the sender died.$$;
+comment on column core.webhook_attempts.latency_ms is
+    'From the start of the request to its end. Units: milliseconds.';
+comment on column core.webhook_attempts.response is
+    'The first 1,024 bytes of the response body, as text.';
+comment on column core.webhook_attempts.response_sha256 is
+    'SHA-256 of the response body, of its first 65,536 bytes when it was longer.';
+
+-- core.webhook_circuits: the moving part of each endpoint: breaker, rate, pause.
+--
+-- One row per endpoint. Whoever claims or finishes deliveries of an endpoint locks this
+-- row first, then the endpoint, then deliveries; so does whoever changes the endpoint.
+
+create table core.webhook_circuits (
+    endpoint_id uuid primary key
+    references core.webhook_endpoints (id) on delete cascade,
+    state text not null default 'closed',
+    failures integer not null default 0,
+    openings integer not null default 0,
+    resume_at timestamptz,
+    failing_since_at timestamptz,
+    succeeded_at timestamptz,
+    tokens double precision not null default 1,
+    refilled_at timestamptz not null default '-infinity',
+    claimed_at timestamptz,
+
+    constraint webhook_circuits_state_check
+        check (state in ('closed', 'open', 'half_open')),
+    constraint webhook_circuits_counts_check
+        check (failures >= 0 and openings >= 0 and tokens >= 0),
+    constraint webhook_circuits_resume_at_check
+        check (state <> 'open' or resume_at is not null)
+)
+with (fillfactor = 70);
+
+alter table core.webhook_circuits enable row level security;
+grant select on core.webhook_circuits to authenticated, service_role, app_reader;
+
+comment on table core.webhook_circuits is
+    'Per endpoint: circuit breaker, token bucket, pause asked for by the receiver.';
+comment on column core.webhook_circuits.state is
+    'closed: sends. open: waits until resume_at. half_open: one probe is under way.';
+comment on column core.webhook_circuits.failures is
+    'Failures in a row for which the receiver was not available.';
+comment on column core.webhook_circuits.openings is
+    'How often the circuit opened since the last success; each opening lasts longer.';
+comment on column core.webhook_circuits.failing_since_at is
+    'The first failure after the last success; null while it works.';
+comment on column core.webhook_circuits.tokens is
+    'Deliveries that may begin at refilled_at; refilled at max_per_second.';
+
+-- core.webhook_sources: who may send to us, and which job each message becomes.
+
+create table core.webhook_sources (
+    name text primary key,
+    job_kind text not null,
+    header_prefix text not null default 'webhook',
+    is_enabled boolean not null default true,
+    created_at timestamptz not null,
+
+    constraint webhook_sources_name_check
+        check (name ~ '^[a-z][a-z0-9_-]{0,62}$'),
+    constraint webhook_sources_header_prefix_check
+        check (header_prefix ~ '^[a-z][a-z0-9-]{0,30}$')
+);
+
+alter table core.webhook_sources enable row level security;
+grant select on core.webhook_sources to service_role, app_reader;
+
+comment on table core.webhook_sources is
+    'Senders that receive_webhook knows; each has its secrets in core.webhook_secrets.';
+comment on column core.webhook_sources.job_kind is
+    'The job enqueued for each message, with payload {v, receipt_id, source}.';
+comment on column core.webhook_sources.header_prefix is
+    'Headers are <prefix>-id, <prefix>-timestamp, <prefix>-signature.';
+
+-- core.webhook_receipts: every message that a known source sent, as it came.
+--
+-- Kept raw, and written in the transaction that enqueues its job: a message is either
+-- here with its job, or the sender got no 2xx and sends again.
+
+create table core.webhook_receipts (
+    id bigint generated always as identity primary key,
+    source text not null references core.webhook_sources (name) on delete restrict,
+    message_id text not null,
+    headers jsonb not null,
+    body text not null,
+    traceparent text,
+    received_at timestamptz not null,
+
+    unique (source, message_id),
+    constraint webhook_receipts_message_id_check
+        check (length(message_id) between 1 and 200)
+);
+
+-- Retention: what was received long ago.
+create index webhook_receipts_received_at_idx
+on core.webhook_receipts (received_at);
+
+alter table core.webhook_receipts enable row level security;
+grant select on core.webhook_receipts to service_role, app_worker;
+grant select (id, source, message_id, received_at)
+on core.webhook_receipts to app_reader;
+
+comment on table core.webhook_receipts is
+$$Messages received from known sources, verified, raw, once each.
+
+Retention: core.retention_policies.
+$$;
+comment on column core.webhook_receipts.body is
+    'The exact text that was signed.';
+
+-- core.webhook_secrets: signing secrets of endpoints (out) and of sources (in).
+--
+-- Nobody is granted anything: only the definer functions that sign and verify read it,
+-- and a secret leaves the database once, in the answer that made it. Where the vault is
+-- installed the text is there, and `vault_id` points at it.
+
+create table core.webhook_secrets (
+    id bigint generated always as identity primary key,
+    endpoint_id uuid references core.webhook_endpoints (id) on delete cascade,
+    source text references core.webhook_sources (name) on delete cascade,
+    secret text,
+    vault_id uuid,
+    created_at timestamptz not null,
+    expires_at timestamptz,
+
+    constraint webhook_secrets_owner_check
+        check (num_nonnulls(endpoint_id, source) = 1),
+    constraint webhook_secrets_place_check
+        check (num_nonnulls(secret, vault_id) = 1)
+);
+
+-- The live secrets of one endpoint, newest first.
+create index webhook_secrets_endpoint_id_idx
+on core.webhook_secrets (endpoint_id, id);
+-- The live secrets of one source, newest first.
+create index webhook_secrets_source_idx
+on core.webhook_secrets (source, id);
+
+alter table core.webhook_secrets enable row level security;
+
+comment on table core.webhook_secrets is
+    'Signing secrets, `whsec_` and base64; two are live while one is being rotated.';
+comment on column core.webhook_secrets.vault_id is
+    'The secret in vault.secrets, where the vault is installed.';
+comment on column core.webhook_secrets.expires_at is
+    'Until when it still signs after a rotation; null for the current one.';

@@ -2,6 +2,507 @@
 
 set check_function_bodies = off;
 
+-- @ functions/api/core 1c991437491b8cb922eff669a9a3a2e2dfcb41a1e1e77d393aa0e7e62fe72211
+-- Rendered from functions/api/core.sql.j2; edit that file, not this one.
+-- What callers may ask of the shared wall: its table of contents.
+
+create or replace function api.health()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.health();
+$$;
+grant execute on function api.health() to authenticated, service_role;
+comment on function api.health() is
+$$Whether the installation is well: every check with its figure.
+
+Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
+detail}]}: down when a check fails, degraded when one warns. A check that cannot answer
+in its time fails and the others still answer.
+Errors: PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.metrics()
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.metrics();
+$$;
+grant execute on function api.metrics() to authenticated, service_role;
+comment on function api.metrics() is
+$$Every figure in Prometheus's text exposition format, version 0.0.4.
+
+Each health check is a gauge named after it and its unit; labelled metrics come from
+core.metric_sources, each with a bound on its series. Ask with `Accept: text/plain`.
+Units: base units, as the names say.
+Errors: PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_slow_statements(page_size integer default 20)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.report_slow_statements(p_page_size => page_size);
+$$;
+grant execute on function api.report_slow_statements(integer) to authenticated, service_role;
+comment on function api.report_slow_statements(integer) is
+$$Statements by the time they took in all, added up by the RPC that they call.
+
+Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
+is_over_budget, rows, hit_ratio}]}: `statement` stands where no RPC is called,
+`is_over_budget` compares the mean with the RPC's own budget. Empty without
+pg_stat_statements.
+Units: milliseconds; hit_ratio from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_operation(operation_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.get_operation(p_operation_id => operation_id);
+$$;
+grant execute on function api.get_operation(bigint) to authenticated, service_role;
+comment on function api.get_operation(bigint) is
+$$Status and progress of bulk work that the caller started; an admin sees any.
+
+Returns {id, kind, status, total, done, failed, skipped, progress, cancel_requested,
+created_at, started_at, progressed_at, finished_at}; status is queued, running,
+succeeded, partial (some items failed), failed (all did) or cancelled.
+Units: total, done, failed and skipped are items; progress from 0 to 1.
+Errors: PT404 core.operation_not_found.
+Budget: 20 ms.
+$$;
+
+create or replace function api.list_operation_errors(operation_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.list_operation_errors(p_operation_id => operation_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_operation_errors(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_operation_errors(bigint, text, integer) is
+$$The items of bulk work that were refused, in the order of the call.
+
+Returns {items: [{item_number, item, code, message, detail, hint}], next}.
+Units: item_number from 1; page_size from 1 to 500.
+Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor,
+core.invalid_page_size.
+Budget: 20 ms.
+$$;
+
+create or replace function api.cancel_operation(operation_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.cancel_operation(p_operation_id => operation_id);
+$$;
+grant execute on function api.cancel_operation(bigint) to authenticated, service_role;
+comment on function api.cancel_operation(bigint) is
+$$Stop bulk work: what is done stays, the rest is skipped.
+
+Returns what get_operation does. Calling it again changes nothing. While a chunk is being done the status stays
+`running` with cancel_requested true.
+Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
+Emits: core.operation.finished.
+Budget: 50 ms.
+$$;
+
+create or replace function api.pre_request()
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.pre_request();
+$$;
+grant execute on function api.pre_request() to anon, authenticated, service_role;
+comment on function api.pre_request() is
+$$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
+
+PostgREST calls it before each request (db-pre-request); it answers nothing.
+Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
+Budget: 5 ms.
+$$;
+
+create or replace function api.revoke_token(jti text, expires_at timestamptz)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.revoke_token(p_jti => jti, p_expires_at => expires_at);
+$$;
+grant execute on function api.revoke_token(text, timestamptz) to authenticated, service_role;
+comment on function api.revoke_token(text, timestamptz) is
+$$Refuse one token from now on: the one that the caller presents, any for an admin.
+
+jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
+kept until expires_at, for the caller's own token at least until its `exp`.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+create or replace function api.revoke_user_tokens(user_id uuid)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.revoke_user_tokens(p_user_id => user_id);
+$$;
+grant execute on function api.revoke_user_tokens(uuid) to authenticated, service_role;
+comment on function api.revoke_user_tokens(uuid) is
+$$Refuse every token that was issued to a user until now: the caller's own, or anyone's
+for an admin.
+
+The next token, issued a second later or more, is good again.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+create or replace function api.register_webhook(url text, event_types text[], description text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.register_webhook(p_url => url, p_event_types => event_types, p_description => description);
+$$;
+grant execute on function api.register_webhook(text, text[], text) to authenticated;
+comment on function api.register_webhook(text, text[], text) is
+$$Have events sent to a URL, signed as Standard Webhooks 1.0 says.
+
+`event_types` are patterns: `commerce.order.paid`, `commerce.order.*`, `*`. Only events of
+topics that you may read are sent, from now on. Returns {id, secret}; the secret
+(`whsec_…`) is told here and never again.
+Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
+core.invalid_webhook_url, core.invalid_argument.
+Budget: 50 ms.
+$$;
+
+create or replace function api.rotate_webhook_secret(id uuid)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.rotate_webhook_secret(p_id => id);
+$$;
+grant execute on function api.rotate_webhook_secret(uuid) to authenticated;
+comment on function api.rotate_webhook_secret(uuid) is
+$$Give a webhook a new secret, told here and never again.
+
+Until `old_expires_at` every delivery carries two signatures, by the old and by the new
+secret. A further rotation in that time ends the oldest at once.
+Errors: PT404 core.webhook_not_found.
+Budget: 50 ms.
+$$;
+
+create or replace function api.update_webhook(id uuid, url text default null, event_types text[] default null, description text default null, enabled boolean default null, max_concurrency integer default null, max_per_second integer default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.update_webhook(p_id => id, p_url => url, p_event_types => event_types, p_description => description, p_enabled => enabled, p_max_concurrency => max_concurrency, p_max_per_second => max_per_second);
+$$;
+grant execute on function api.update_webhook(uuid, text, text[], text, boolean, integer, integer) to authenticated;
+comment on function api.update_webhook(uuid, text, text[], text, boolean, integer, integer) is
+$$Change a webhook; what is null stays as it is. Returns it as list_webhooks does.
+
+`enabled` false stops it: what is pending waits, new events are not kept for it (see
+replay_webhooks_since). `enabled` true starts it again, whatever disabled it.
+Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
+core.invalid_argument.
+Budget: 50 ms.
+$$;
+
+create or replace function api.delete_webhook(id uuid)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.delete_webhook(p_id => id);
+$$;
+grant execute on function api.delete_webhook(uuid) to authenticated;
+comment on function api.delete_webhook(uuid) is
+$$Remove a webhook with its secrets and the record of its deliveries.
+
+Errors: PT404 core.webhook_not_found.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_webhooks()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.list_webhooks();
+$$;
+grant execute on function api.list_webhooks() to authenticated;
+comment on function api.list_webhooks() is
+$$Your webhooks in the order in which they were made, each with its state.
+
+Returns {items: [{id, url, event_types, description, status, status_reason,
+max_concurrency, max_per_second, circuit, resume_at, failing_since, succeeded_at,
+created_at, updated_at}], next}.
+Budget: 20 ms.
+$$;
+
+create or replace function api.list_webhook_deliveries(webhook_id uuid, status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.list_webhook_deliveries(p_webhook_id => webhook_id, p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_webhook_deliveries(uuid, text, text, integer) to authenticated;
+comment on function api.list_webhook_deliveries(uuid, text, text, integer) is
+$$Deliveries of one of your webhooks, newest first, with the latest attempt of each.
+
+`status` is pending, delivered or failed; null is all. Returns {items: [{id, message_id,
+event_id, type, at, status, outcome, attempts, next_attempt_at, finished_at,
+last_attempt}], next}. `message_id` is the `webhook-id` header, the same at every attempt.
+Errors: PT404 core.webhook_not_found; PT422 core.invalid_page_size, core.invalid_cursor,
+core.invalid_argument.
+Budget: 50 ms.
+$$;
+
+create or replace function api.replay_webhook(delivery_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.replay_webhook(p_delivery_id => delivery_id);
+$$;
+grant execute on function api.replay_webhook(bigint) to authenticated;
+comment on function api.replay_webhook(bigint) is
+$$Send a delivery again, delivered or not, with the same `webhook-id` and body.
+
+Returns {id, status, next_attempt_at}. One that is being sent right now is left alone.
+Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
+Budget: 50 ms.
+$$;
+
+create or replace function api.replay_webhooks_since(webhook_id uuid, since timestamptz)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.replay_webhooks_since(p_webhook_id => webhook_id, p_since => since);
+$$;
+grant execute on function api.replay_webhooks_since(uuid, timestamptz) to authenticated;
+comment on function api.replay_webhooks_since(uuid, timestamptz) is
+$$Send every matching event since a moment, whether or not it was sent before.
+
+Each keeps its `webhook-id`. Returns {id, queued}. What is being sent right now is left
+alone; what retention has removed from the log is gone.
+Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
+core.invalid_argument, core.too_much_to_replay.
+Budget: 200 ms.
+$$;
+
+create or replace function api.receive_webhook(source text, headers jsonb, body text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.receive_webhook(p_source => source, p_headers => headers, p_body => body);
+$$;
+grant execute on function api.receive_webhook(text, jsonb, text) to service_role;
+comment on function api.receive_webhook(text, jsonb, text) is
+$$Take a signed message of a known source; `body` is the raw text that was signed.
+
+`headers` is an object of the request's headers. Kept raw; a job processes it. A message
+whose id was received before answers `duplicate: true` and does nothing. Returns
+{receipt_id, duplicate}.
+Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
+time more than 5 minutes off; PT413 core.webhook_too_large.
+Budget: 20 ms.
+$$;
+
+create or replace function api.changes_since(topics text[], after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.changes_since(p_topics => topics, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.changes_since(text[], text, integer) to anon, authenticated, service_role;
+comment on function api.changes_since(text[], text, integer) is
+$$Events of these topics after a cursor, in commit order: {events, next, has_more}.
+
+Without `after`: from now, that is no event and the current cursor. An event shows as
+soon as every transaction that began to write before it has ended.
+Errors: core.topic_not_readable, core.invalid_cursor, core.cursor_expired,
+core.invalid_page_size, core.invalid_argument.
+Budget: 50 ms
+$$;
+
+create or replace function api.health_cache()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.health_cache();
+$$;
+grant execute on function api.health_cache() to authenticated, service_role;
+comment on function api.health_cache() is
+$$Hit ratio and age of every cache.
+
+{status, checks: [{name, status, value, unit, detail}]}.
+degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
+not counted.
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_notifications(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select core.list_notifications(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_notifications(text, integer) to authenticated;
+comment on function api.list_notifications(text, integer) is
+$$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
+read_at}], next, unread}.
+
+unread counts all of them, at most to 1,000.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+create or replace function api.mark_notifications_read(ids bigint[])
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.mark_notifications_read(p_ids => ids);
+$$;
+grant execute on function api.mark_notifications_read(bigint[]) to authenticated;
+comment on function api.mark_notifications_read(bigint[]) is
+$$Mark notifications of the caller as read: {marked, unread}.
+
+Ids that are not the caller's, or read already, are left out.
+Errors: PT422 core.invalid_argument for more than 1,000 ids.
+Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_history(table_name text, row_id text, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.list_history(p_table_name => table_name, p_row_id => row_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_history(text, text, text, integer) to authenticated, service_role;
+comment on function api.list_history(text, text, text, integer) is
+$$The audit entries of one row, newest first.
+
+`table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
+a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
+columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
+core.invalid_cursor, core.invalid_page_size.
+Budget: 50 ms.
+$$;
+
+create or replace function api.record_as_of(table_name text, row_id text, at timestamptz)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.record_as_of(p_table_name => table_name, p_row_id => row_id, p_at => at);
+$$;
+grant execute on function api.record_as_of(text, text, timestamptz) to authenticated, service_role;
+comment on function api.record_as_of(text, text, timestamptz) is
+$$One row of an audited table as it was at that time; null when there was none.
+
+Times are those at which transactions began. A masked column reads "***". For app roles
+admin and analyst.
+Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
+core.history_unavailable (the table was truncated since, or retention dropped it).
+Budget: 50 ms.
+$$;
+
+create or replace function api.prove_audit_entry(entry_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.prove_audit_entry(p_entry_id => entry_id);
+$$;
+grant execute on function api.prove_audit_entry(bigint) to authenticated, service_role;
+comment on function api.prove_audit_entry(bigint) is
+$$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
+
+Start with `leaf`; for each step of `path` take SHA-256 over 0x01, then the step's
+sha256 and the hash so far in the order that `side` says; the end is `root`.
+`is_included` says whether it is: false when the batch was tampered with. For app roles
+admin and analyst.
+Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
+core.entry_not_sealed.
+Budget: 200 ms.
+$$;
+
 -- @ functions/api/filters e61486fe57df27b7ead03374c43ed43ac5a16e598fc6f692a42ca4bc18fb342b
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- What callers may ask of filters: its table of contents.
@@ -96,6 +597,2509 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
+-- @ functions/core/_acting_role c82f0b0b66d5a569f0b7935aa5d31af26cd5d94dc29a4862e51a218fb870b20d
+-- core._acting_role: the role that the session acts as, also inside a definer function.
+
+create or replace function core._acting_role()
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select coalesce(nullif(current_setting('role'), 'none'), session_user)
+$$;
+
+grant execute on function core._acting_role()
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core._acting_role() is
+    'What SET ROLE chose, else the role that logged in.';
+
+-- @ functions/core/_admit_jobs e9a8af82f61d5b26cb73c77c5f4eb2140a7f2ac0d572d0d51fb02a5522fc044f
+-- core._admit_jobs: which of these locked jobs may start: keys, then providers' limits.
+--
+-- The caller holds the rows. What may not start is made to wait with the reason and the
+-- time at which it is worth looking again; a blocked job is therefore looked at once,
+-- not on every claim. Where another claim decides on the same key or provider at this
+-- moment, the job stays ready. Nothing here waits for a lock.
+
+create or replace function core._admit_jobs(p_ids bigint[], p_now timestamptz)
+    returns bigint[]
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_admitted bigint[];
+    v_group record;
+    v_provider core.job_providers;
+    v_free integer;
+    v_again_at timestamptz;
+    v_reason text;
+begin
+    select coalesce(array_agg(j.id order by j.priority desc, j.id), '{}')
+    into v_admitted
+    from core.jobs as j
+    where j.id = any(p_ids) and j.concurrency_key is null;
+
+    for v_group in
+        select
+            j.concurrency_key as key,
+            max(k.concurrency) as concurrency,
+            array_agg(j.id order by j.priority desc, j.id) as ids
+        from core.jobs as j
+        inner join core.job_kinds as k on j.kind = k.kind
+        where j.id = any(p_ids) and j.concurrency_key is not null
+        group by j.concurrency_key
+        order by j.concurrency_key
+    loop
+        continue when not core._take_turn(v_group.key, false);
+        select v_group.concurrency - count(*)
+        into v_free
+        from core.jobs as j
+        where
+            j.concurrency_key = v_group.key
+            and j.status = 'ready'
+            and j.leased_by is not null
+            and j.id <> all(v_group.ids);
+        v_free := greatest(v_free, 0);
+        v_admitted := v_admitted || v_group.ids[: v_free];
+        perform core._defer_jobs(
+            v_group.ids[v_free + 1 :], 'concurrency_key', p_now + interval '30 seconds', 0
+        );
+    end loop;
+
+    for v_group in
+        select k.provider, array_agg(j.id order by j.priority desc, j.id) as ids
+        from core.jobs as j
+        inner join core.job_kinds as k on j.kind = k.kind
+        where j.id = any(v_admitted) and k.provider is not null
+        group by k.provider
+        order by k.provider
+    loop
+        v_admitted := array(
+            select a.id
+            from unnest(v_admitted) with ordinality as a (id, place)
+            where a.id <> all(v_group.ids)
+            order by a.place
+        );
+        select *
+        into v_provider
+        from core.job_providers
+        where name = v_group.provider
+        for update skip locked;
+        continue when not found;
+
+        v_provider := core._refill_provider(v_provider, p_now);
+        v_free := least(
+            cardinality(v_group.ids),
+            floor(v_provider.tokens),
+            v_provider.daily_budget - v_provider.spent
+        );
+        v_free := greatest(v_free, 0);
+        v_again_at := p_now
+            + make_interval(secs => (1 - least(v_provider.tokens - v_free, 1))::float8
+                / v_provider.per_second::float8);
+        v_reason := 'provider_rate';
+        if v_provider.spent + v_free >= v_provider.daily_budget then
+            v_reason := 'provider_budget';
+            v_again_at := ((v_provider.spent_on + 1)::timestamp at time zone 'UTC');
+        end if;
+        if v_provider.paused_until_at > p_now then
+            v_free := 0;
+            v_reason := 'provider_paused';
+            v_again_at := v_provider.paused_until_at;
+        end if;
+
+        update core.job_providers
+        set
+            tokens = v_provider.tokens - v_free,
+            refilled_at = v_provider.refilled_at,
+            spent = v_provider.spent + v_free,
+            spent_on = v_provider.spent_on
+        where name = v_provider.name;
+        v_admitted := v_admitted || v_group.ids[: v_free];
+        perform core._defer_jobs(
+            v_group.ids[v_free + 1 :], v_reason, v_again_at,
+            case v_reason when 'provider_rate' then 1 / v_provider.per_second else 0 end
+        );
+    end loop;
+
+    return v_admitted;
+end;
+$$;
+
+-- @ functions/core/_audit_leaf 15d7d7019a9956dac5025a74d7d683e421cf19a828dca67f0919f2b03fc76a63
+-- core._audit_leaf: the hash of one entry, as RFC 6962 hashes a leaf.
+--
+-- The canonical text is the jsonb array [id, xid, changed_at, table_name, row_id,
+-- operation, old_values, actor_id, role, request_id, reason], as Postgres writes jsonb,
+-- in UTF-8; changed_at is UTC with microseconds. Written out column by column: a column
+-- that comes later must not change the hash of older entries.
+
+create or replace function core._audit_leaf(p_entry core.audit_entries)
+    returns bytea
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select sha256(
+        '\x00'::bytea || convert_to(
+            jsonb_build_array(
+                p_entry.id,
+                p_entry.xid,
+                to_char(
+                    p_entry.changed_at at time zone 'UTC',
+                    'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+                ),
+                p_entry.table_name,
+                p_entry.row_id,
+                p_entry.operation,
+                p_entry.old_values,
+                p_entry.actor_id,
+                p_entry.role,
+                p_entry.request_id,
+                p_entry.reason
+            )::text, 'UTF8'
+        )
+    )
+$$;
+
+comment on function core._audit_leaf(core.audit_entries) is
+    'SHA-256 over 0x00 and the entry''s canonical text.';
+
+-- @ functions/core/_audited_table c0b2855624daaf71d0a5071f671e41e8e06c5ba7e165a94a463a4a8b4b4b4ca3
+-- core._audited_table: an audited table by its name: its key columns, what is masked.
+--
+-- Both are read where they are kept: the primary key, and the arguments of the audit
+-- trigger. `key` is the SQL text that makes an entry's row_id of a row `r`.
+
+create or replace function core._audited_table(
+    p_table_name text,
+    out relation regclass,
+    out key text,
+    out masked text[]
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_arguments bytea;
+    v_columns text[];
+begin
+    select t.tgrelid, t.tgargs
+    into relation, v_arguments
+    from pg_catalog.pg_namespace as n
+    inner join pg_catalog.pg_class as c
+        on n.oid = c.relnamespace and c.relname = split_part(p_table_name, '.', 2)
+    inner join pg_catalog.pg_trigger as t
+        on c.oid = t.tgrelid and t.tgname = 't80_audit_update'
+    where
+        n.nspname = split_part(p_table_name, '.', 1)
+        and format('%s.%s', n.nspname, c.relname) = p_table_name;
+    if not found then
+        perform core.raise_error(
+            'core.table_not_audited',
+            format('%s is not audited.', coalesce(p_table_name, 'null'))
+        );
+    end if;
+
+    masked := array_remove(
+        string_to_array(encode(v_arguments, 'escape'), '\000'), ''
+    );
+    v_columns := array(
+        select format('r.%I::text', a.attname)
+        from pg_catalog.pg_index as i
+        cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
+        inner join pg_catalog.pg_attribute as a
+            on i.indrelid = a.attrelid and k.attnum = a.attnum
+        where i.indrelid = relation and i.indisprimary
+        order by k.place
+    );
+    key := case cardinality(v_columns)
+        when 1 then v_columns[1]
+        else format('jsonb_build_array(%s)::text', array_to_string(v_columns, ', '))
+    end;
+end;
+$$;
+
+comment on function core._audited_table(text) is
+    'Errors: core.table_not_audited PT404.';
+
+-- @ functions/core/_check_webhook e2a55c95f8511c42eab6b73f0df2649a262bac62e74de37b69b68ec21e72fe4b
+-- core._check_webhook: refuse an endpoint that could never be sent to.
+--
+-- What a name resolves to changes; so addresses are judged by the sender, at each
+-- attempt. Here stands what the text alone can tell.
+
+create or replace function core._check_webhook(
+    p_url text, p_event_types text[], p_description text
+)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_authority text := substring(p_url from '^https?://([^/?#]*)');
+    v_port integer := coalesce(
+        substring(v_authority from ':([0-9]{1,5})$')::integer,
+        case when starts_with(p_url, 'https:') then 443 else 80 end
+    );
+    v_type text;
+begin
+    if v_authority is null
+        or length(p_url) > 2000
+        or p_url ~ '[[:space:][:cntrl:]\\]'
+        or strpos(v_authority, '@') > 0
+        or v_authority !~ '^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$'
+    then
+        perform core.raise_error(
+            'core.invalid_webhook_url',
+            format(
+                '%L is no http(s) URL of at most 2000 characters without credentials.',
+                left(p_url, 100)
+            )
+        );
+    end if;
+    if not core.setting('core.webhook_ports') @> to_jsonb(v_port) then
+        perform core.raise_error(
+            'core.invalid_webhook_url',
+            format(
+                'Port %s is none of %s.', v_port, core.setting('core.webhook_ports')
+            )
+        );
+    end if;
+
+    if p_event_types is null or cardinality(p_event_types) not between 1 and 50 then
+        perform core.raise_error(
+            'core.invalid_argument', 'event_types are 1 to 50 patterns.'
+        );
+    end if;
+    foreach v_type in array p_event_types
+    loop
+        if coalesce(v_type, '') !~ '^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$'
+            or length(v_type) > 200
+        then
+            perform core.raise_error(
+                'core.invalid_argument',
+                format(
+                    'Event type %L is no type, no `<prefix>.*` and not `*`.',
+                    left(v_type, 100)
+                )
+            );
+        end if;
+    end loop;
+
+    if length(p_description) > 500 then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('description has %s characters, at most 500.', length(p_description))
+        );
+    end if;
+end;
+$$;
+
+comment on function core._check_webhook(text, text[], text) is
+$$Refuses a URL, patterns of types or a description that cannot be kept.
+
+Errors: PT422 core.invalid_webhook_url, core.invalid_argument.
+$$;
+
+-- @ functions/core/_client_address 2b3e3f52f03198b8e316789de15718ddf215c9f153e44ba565cbd1b9ca678d94
+-- core._client_address: who sent the request, by the word of the last trusted hop.
+--
+-- Each proxy appends the address of its own peer to X-Forwarded-For; whatever stands
+-- further left was written by the client. So the list is read from the right, as many
+-- entries as there are proxies of ours (core.trusted_proxies). A list that is shorter
+-- never passed the outer ones: its leftmost entry is then the word of a hop of ours.
+-- A whole IPv6 /64 belongs to one subscriber and counts as one address.
+
+create or replace function core._client_address()
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_hops constant text[] := regexp_split_to_array(
+        btrim(coalesce(core.request_header('x-forwarded-for'), '')), '\s*,\s*'
+    );
+    v_trusted constant integer := (core.setting('core.trusted_proxies'))::integer;
+    v_hop text;
+    v_address inet;
+begin
+    if v_trusted < 1 then
+        return 'unknown';
+    end if;
+
+    v_hop := v_hops[greatest(1, cardinality(v_hops) - v_trusted + 1)];
+    -- A port, as some proxies write it: 192.0.2.1:4711, [2001:db8::1]:4711.
+    v_hop := regexp_replace(v_hop, '^\[(.*)\](:\d+)?$|^([\d.]+):\d+$', '\1\3');
+    v_hop := regexp_replace(v_hop, '^::ffff:(?=\d+\.)', '', 'i');
+    if v_hop = '' or v_hop ~ '/' then
+        return 'unknown';
+    end if;
+
+    v_address := v_hop::inet;
+    return case family(v_address)
+        when 6 then network(set_masklen(v_address, 64))::text
+        else host(v_address)
+    end;
+exception
+    when data_exception then
+        return 'unknown';
+end;
+$$;
+
+comment on function core._client_address() is
+$$The address that the last trusted proxy saw; an IPv6 address as its /64 network.
+
+`unknown` without a trusted proxy, without the header, and when it holds no address:
+all such callers share one limit.
+$$;
+
+-- @ functions/core/_compare_values 2707f359c6cb845ba0b9ea13aa81e26e675f07ed7b094f9dfddc1223965b34a3
+-- core._compare_values: -1, 0 or 1; null when the two cannot be compared.
+--
+-- Numbers as numbers, times as times, other texts by their bytes.
+
+create or replace function core._compare_values(p_left jsonb, p_right jsonb)
+    returns integer
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when jsonb_typeof(p_left) = 'number' and jsonb_typeof(p_right) = 'number'
+            then sign((p_left #>> '{}')::numeric - (p_right #>> '{}')::numeric)::integer
+        when
+            (core._has_type(p_left, 'timestamp') or core._has_type(p_left, 'date'))
+            and (core._has_type(p_right, 'timestamp') or core._has_type(p_right, 'date'))
+            then
+                sign(
+                    extract(
+                        epoch from
+                        (p_left #>> '{}')::timestamptz - (p_right #>> '{}')::timestamptz
+                    )
+                )::integer
+        when jsonb_typeof(p_left) = 'string' and jsonb_typeof(p_right) = 'string'
+            then case
+                when (p_left #>> '{}') collate "C" < (p_right #>> '{}') then -1
+                when (p_left #>> '{}') = (p_right #>> '{}') then 0
+                else 1
+            end
+        when jsonb_typeof(p_left) = 'boolean' and p_left = p_right then 0
+    end
+$$;
+
+comment on function core._compare_values(jsonb, jsonb) is
+$$How two JSON values compare; null when they are of different kinds.
+$$;
+
+-- @ functions/core/_compile_check cf40676134130f35883dbc4f812ae6fb2fcd2308cb867002ab592ace97a84176
+-- core._compile_check: write the check function of one entity from its rules.
+--
+-- Every part of a rule goes in as a literal by %L, so that a rule is data whatever it
+-- holds; what is no literal is text of this file, or a function by its catalog name. An
+-- entity without rules loses its function. A create or replace waits for nobody: calls
+-- that run finish with the old body.
+
+create or replace function core._compile_check(p_entity text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_name constant text := '_check_' || replace(p_entity, '.', '__');
+    v_rule core.validation_rules;
+    v_value text;
+    v_wrong text;
+    v_lines text := '';
+begin
+    if not exists (
+        select from core.validation_rules as r where r.entity = p_entity
+    ) then
+        execute format('drop function if exists core.%I(jsonb)', v_name);
+        return;
+    end if;
+
+    for v_rule in
+        select r.*
+        from core.validation_rules as r
+        where r.entity = p_entity and r.is_enabled
+        order by r.kind <> 'sanitize', r.position, r.name
+    loop
+        if v_rule.kind = 'sanitize' then
+            v_lines := v_lines || format(
+                '    if jsonb_typeof(v_record -> %1$L) = %3$L then '
+                'v_record := v_record || jsonb_build_object('
+                '%1$L, core.sanitize_text(v_record ->> %1$L, %2$L)); '
+                'end if;' || E'\n',
+                v_rule.field,
+                array(
+                    select s.step
+                    from jsonb_array_elements_text(v_rule.argument -> 'steps') as s (step)
+                )::text,
+                'string'
+            );
+            continue;
+        end if;
+
+        v_value := case
+            when v_rule.field is null then 'v_record'
+            else format('nullif(v_record -> %L, %L)', v_rule.field, 'null')
+        end;
+        v_wrong := case v_rule.kind
+            when 'required' then format('coalesce(%1$s, %2$L) = %2$L', v_value, '""')
+            when 'required_if' then
+                format(
+                    'v_record -> %1$L = %2$L::jsonb and coalesce(%3$s, %4$L) = %4$L',
+                    v_rule.argument ->> 'field', v_rule.argument -> 'equals', v_value, '""'
+                )
+            when 'type' then
+                format('not core._has_type(%s, %L)', v_value, v_rule.argument ->> 'type')
+            when 'pattern' then
+                format('not core._matches(%s, %L)', v_value, v_rule.argument ->> 'pattern')
+            when 'length' then
+                format(
+                    'not core._has_length(%s, %L, %L)', v_value,
+                    v_rule.argument ->> 'min', v_rule.argument ->> 'max'
+                )
+            when 'range' then
+                format(
+                    'core._compare_values(%1$s, %2$L::jsonb) < 0'
+                    ' or core._compare_values(%1$s, %3$L::jsonb) > 0',
+                    v_value, v_rule.argument -> 'min', v_rule.argument -> 'max'
+                )
+            when 'one_of' then
+                format(
+                    'not %L::jsonb @> jsonb_build_array(%s)',
+                    v_rule.argument -> 'values', v_value
+                )
+            when 'json_schema' then
+                format(
+                    'core._schema_errors(%L::jsonb, %s) <> %L',
+                    v_rule.argument -> 'schema', v_value, '{}'
+                )
+            when 'compare' then
+                format(
+                    'not core._compare_values('
+                    'nullif(v_record -> %1$L, %3$L), nullif(v_record -> %2$L, %3$L)'
+                    ') %4$s 0',
+                    v_rule.argument ->> 'left', v_rule.argument ->> 'right', 'null',
+                    v_rule.argument ->> 'op'
+                )
+            when 'custom' then 'v_said is not null'
+        end;
+        if v_rule.kind not in ('required', 'required_if', 'compare', 'custom') then
+            v_wrong := format('%s is not null and (%s)', v_value, v_wrong);
+        end if;
+
+        if v_rule.kind = 'custom' then
+            v_lines := v_lines || format(
+                E'    v_said := %s(v_record);\n',
+                to_regprocedure((v_rule.argument ->> 'function') || '(jsonb)')::regproc
+            );
+        end if;
+        v_lines := v_lines || format(
+            E'    if %s then\n'
+            '        v_errors := v_errors || jsonb_build_object('
+            '%L, %L::text, %L, %L, %L, %s, %L, %L);'
+            '\n    end if;\n',
+            v_wrong,
+            'field', v_rule.field,
+            'code', v_rule.name,
+            'message',
+            case v_rule.kind when 'custom' then 'v_said' else format('%L', v_rule.message) end,
+            'severity', v_rule.severity
+        );
+    end loop;
+
+    execute format(
+        'create or replace function core.%I(p_record jsonb)'
+        ' returns jsonb language plpgsql stable security invoker'
+        ' set search_path = %L as %L',
+        v_name,
+        '',
+        E'declare\n    v_record jsonb := p_record;\n    v_errors jsonb := jsonb_build_array();\n'
+        || case when strpos(v_lines, 'v_said') > 0 then E'    v_said text;\n' else '' end
+        || E'begin\n' || v_lines
+        || E'    return jsonb_build_object(\'record\', v_record, \'errors\', v_errors);\nend;'
+    );
+end;
+$$;
+
+comment on function core._compile_check(text) is
+$$Make, replace or drop core._check_<module>__<entity>, as the rules say.
+$$;
+
+-- @ functions/core/_compute_cache 9eee6ef1c5f81196c45f86f7f5b74850115da382a8e2505dbbfef998db397e7a
+-- core._compute_cache: compute an answer and keep it.
+--
+-- As nobody: the claims of the caller are put aside meanwhile, so that what is kept for
+-- everybody cannot hold what one user may see. The snapshot is taken before the
+-- computation, so it can only be too old, which ends the entry too early and never too
+-- late. A read-only transaction computes and keeps nothing.
+
+create or replace function core._compute_cache(p_cache text, p_arguments jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_cache core.caches;
+    v_keep jsonb;
+    v_claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
+    v_snapshot constant pg_snapshot := pg_current_snapshot();
+    v_start constant timestamptz := clock_timestamp();
+    v_payload jsonb;
+begin
+    select c.*
+    into strict v_cache
+    from core.caches as c
+    where c.name = p_cache;
+    v_keep := core.setting(v_cache.setting);
+
+    perform set_config('request.jwt.claims', '', true);
+    execute format(
+        'select %I.%I($1)',
+        split_part(v_cache.function_name, '.', 1),
+        split_part(v_cache.function_name, '.', 2)
+    )
+    into v_payload
+    using p_arguments;
+    perform set_config('request.jwt.claims', v_claims, true);
+
+    v_payload := coalesce(v_payload, 'null');
+    if current_setting('transaction_read_only')::boolean then
+        return v_payload;
+    end if;
+
+    insert into core.cache_entries as e (
+        cache, arguments, payload, etag, snapshot, computed_at, expires_at,
+        stale_until_at, computed_ms
+    )
+    values (
+        p_cache, p_arguments, v_payload, md5(v_payload::text), v_snapshot, core.now(),
+        core.now() + make_interval(secs => (v_keep -> 'fresh_seconds')::float8),
+        core.now() + make_interval(
+            secs => (v_keep -> 'fresh_seconds')::float8
+            + (v_keep -> 'stale_seconds')::float8
+        ),
+        date_part('epoch', clock_timestamp() - v_start) * 1000
+    )
+    on conflict (cache, arguments) do update
+    set
+        payload = excluded.payload,
+        etag = excluded.etag,
+        snapshot = excluded.snapshot,
+        computed_at = excluded.computed_at,
+        expires_at = excluded.expires_at,
+        stale_until_at = excluded.stale_until_at,
+        computed_ms = excluded.computed_ms;
+
+    return v_payload;
+end;
+$$;
+
+comment on function core._compute_cache(text, jsonb) is
+$$The answer of a cached function, computed now.
+$$;
+
+-- @ functions/core/_count_lookup d97655c99221f5936b6c5cf3cf82239c8f9fe377bcd1b9d52ec3d9d08de60244
+-- core._count_lookup: count a hit, a stale hit or a miss, unless that would mean to
+-- wait.
+
+create or replace function core._count_lookup(p_cache text, p_outcome text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_place tid;
+begin
+    if current_setting('transaction_read_only')::boolean then
+        return;
+    end if;
+
+    select f.ctid
+    into v_place
+    from core.cache_figures as f
+    where f.cache = p_cache and f.slot = pg_backend_pid() % 16
+    for update skip locked;
+    if not found then
+        return;
+    end if;
+
+    update core.cache_figures
+    set
+        hits = hits + (p_outcome = 'hit')::integer,
+        stale_hits = stale_hits + (p_outcome = 'stale')::integer,
+        misses = misses + (p_outcome = 'miss')::integer
+    where ctid = v_place;
+end;
+$$;
+
+comment on function core._count_lookup(text, text) is
+$$Count one lookup of a cache: hit, stale or miss.
+$$;
+
+-- @ functions/core/_defer_jobs 8946adbe0ba438c6b2d774e7a6447a43ebeb59b73e5317cd0490d6c6dd8db14e
+-- core._defer_jobs: make locked jobs wait, each a little later than the one before it.
+
+create or replace function core._defer_jobs(
+    p_ids bigint[], p_reason text, p_run_at timestamptz, p_step_seconds numeric
+)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    update core.jobs as j
+    set
+        status = 'waiting',
+        wait_reason = p_reason,
+        run_at = p_run_at + make_interval(secs => ((d.place - 1) * p_step_seconds)::float8),
+        leased_by = null,
+        lease_expires_at = null
+    from unnest(p_ids) with ordinality as d (id, place)
+    where j.id = d.id
+$$;
+
+-- @ functions/core/_disable_webhook 4b8243c98aa560f7655e3c99f898bba290e475e3663049d6371b6f741248dc90
+-- core._disable_webhook: stop sending to an endpoint and tell its owner.
+--
+-- The owner is told by an event on a topic of their own, which reaches their devices
+-- by Realtime and changes_since, and other endpoints of theirs. The caller holds the
+-- lock on the circuit; this takes the endpoint's. What is pending stays, for when it
+-- is enabled.
+
+create or replace function core._disable_webhook(p_id uuid, p_reason text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_endpoint core.webhook_endpoints;
+begin
+    update core.webhook_endpoints as e
+    set status = 'disabled', status_reason = p_reason, updated_at = core.now()
+    where e.id = p_id and e.status = 'active'
+    returning e.* into v_endpoint;
+
+    if found then
+        perform core.emit(
+            p_type => 'core.webhook.disabled',
+            p_topic => format('core:webhooks:%s', v_endpoint.owner_id),
+            p_entity_id => p_id::text,
+            p_payload => jsonb_build_object(
+                'v', 1, 'webhook_id', p_id, 'url', v_endpoint.url, 'reason', p_reason
+            )
+        );
+    end if;
+end;
+$$;
+
+comment on function core._disable_webhook(uuid, text) is
+$$Disable an endpoint that is gone or has been failing for too long.
+
+Emits: core.webhook.disabled on core:webhooks:<owner>, {v, webhook_id, url, reason}.
+$$;
+
+-- @ functions/core/_do_chunk 2f0b639304c72530298a2afda89042a0a589996abed1361d162eba52f58a7235
+-- core._do_chunk: give one chunk to its function; when it refuses, item by item.
+--
+-- A refused item is undone alone and written down. What would pass when tried again
+-- (deadlock, lock timeout, lack of resources, shutdown) is no refusal: it goes up, and
+-- the job is tried again from where its last slice committed.
+
+create or replace function core._do_chunk(
+    p_operation core.operations,
+    p_function regproc,
+    p_chunk core.operation_chunks
+)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_call text := format('select %s($1, $2)', p_function);
+    v_item record;
+    v_failed integer := 0;
+    v_detail text;
+    v_hint text;
+begin
+    begin
+        execute v_call using p_operation, p_chunk.items;
+        return 0;
+    exception
+        when others then
+            if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+                raise;
+            end if;
+    end;
+
+    for v_item in
+        select
+            i.item,
+            p_chunk.first_item + i.place - 1 as number
+        from jsonb_array_elements(p_chunk.items) with ordinality as i (item, place)
+        order by i.place
+    loop
+        begin
+            execute v_call using p_operation, jsonb_build_array(v_item.item);
+        exception
+            when others then
+                if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+                    raise;
+                end if;
+                get stacked diagnostics
+                    v_detail = pg_exception_detail,
+                    v_hint = pg_exception_hint;
+                insert into core.operation_errors (
+                    operation_id, item_number, item, code, message, detail, hint,
+                    failed_at
+                )
+                values (
+                    p_operation.id, v_item.number, v_item.item, sqlstate, sqlerrm,
+                    v_detail, v_hint, core.now()
+                );
+                v_failed := v_failed + 1;
+        end;
+    end loop;
+    return v_failed;
+end;
+$$;
+
+grant execute on function core._do_chunk(
+    core.operations, regproc, core.operation_chunks
+) to service_role, app_worker;
+
+-- @ functions/core/_emit_alert 5cc68d30020e2ea1f1205b9f5e870e28870c8f150545d013eac06daaaf409bb2
+-- core._emit_alert: tell the event log what became of an alert.
+
+create or replace function core._emit_alert(p_type text, p_alert_id bigint)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.emit(
+        p_type => p_type,
+        p_topic => 'core:alerts',
+        p_entity_id => a.id::text,
+        p_payload => jsonb_build_object(
+            'v', 1,
+            'check', a.check_name,
+            'status', a.status,
+            'value', a.value,
+            'unit', a.unit,
+            'detail', a.detail,
+            'opened_at', a.opened_at,
+            'cleared_at', a.cleared_at
+        )
+    )
+    from core.alerts as a
+    where a.id = p_alert_id
+$$;
+
+grant execute on function core._emit_alert(text, bigint) to service_role, app_worker;
+
+-- @ functions/core/_emit_read 2730799db3bd7920dd89ddbf433ec91ad2ad548716d61492d929d48039739b14
+-- core._emit_read: tell the user's other devices what she has read.
+--
+-- Definer: users may not write the log. It names the caller's own topic only.
+
+create or replace function core._emit_read(p_ids bigint[])
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform core.emit(
+        p_type => 'core.notification.read',
+        p_topic => 'core:notifications:' || core.actor_id(),
+        p_entity_id => core.actor_id()::text,
+        p_payload => jsonb_build_object('v', 1, 'ids', to_jsonb(p_ids))
+    );
+end;
+$$;
+
+grant execute on function core._emit_read(bigint[])
+to authenticated;
+
+comment on function core._emit_read(bigint[]) is
+$$Emits: core.notification.read {v, ids} on the caller's topic.
+$$;
+
+-- @ functions/core/_end_attempts 7a8dfd0b153aa54a20c6660ca97307e68cc11a70ce7700782bbb12e94b5e859b
+-- core._end_attempts: locked jobs whose lease ran out and that must not run again.
+--
+-- One asked to be cancelled is cancelled; one without attempts left is dead.
+
+create or replace function core._end_attempts(p_ids bigint[], p_now timestamptz)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    perform core._finish_jobs(
+        array(
+            select j.id
+            from core.jobs as j
+            where j.id = any(p_ids) and j.cancel_requested_at is not null
+        ),
+        'cancelled', p_now
+    );
+    perform core._kill_jobs(p_ids, 'The worker''s lease ran out on the last attempt.', p_now);
+end;
+$$;
+
+-- @ functions/core/_enqueue_operation ca266a26277e04833dcac1d2b7be0dcaeb1a8b7d9f9c7d918a633527dcf2e867
+-- core._enqueue_operation: the next job of one of an operation's lanes.
+--
+-- A lane is a place for one job at a time: as many lanes, so many jobs at once.
+
+create or replace function core._enqueue_operation(
+    p_operation_id bigint,
+    p_lane integer,
+    p_delay interval default '0'
+)
+    returns bigint
+    language sql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+    select core.enqueue(
+        p_kind => 'core.run_operation',
+        p_payload => jsonb_build_object('operation_id', p_operation_id, 'lane', p_lane),
+        p_run_at => core.now() + p_delay
+    )
+$$;
+
+grant execute on function core._enqueue_operation(bigint, integer, interval)
+to service_role, app_worker;
+
+-- @ functions/core/_find_operation 09ef604cf81827d6e8a3b2e263df2c339de5532b566c4fea27de6571cf404253
+-- core._find_operation: an operation that the caller may know of.
+--
+-- Definer: callers have no grant on the table. What belongs to another caller looks as
+-- if it were not there; admins and our own roles see all.
+
+create or replace function core._find_operation(p_operation_id bigint)
+    returns core.operations
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_operation core.operations;
+begin
+    select *
+    into v_operation
+    from core.operations
+    where
+        id = p_operation_id
+        and (
+            coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+            or requested_by = core.actor_id()
+            or core.has_role('admin')
+        );
+    if v_operation.id is null then
+        perform core.raise_error(
+            'core.operation_not_found',
+            format('There is no operation %s of yours.', p_operation_id)
+        );
+    end if;
+    return v_operation;
+end;
+$$;
+
+grant execute on function core._find_operation(bigint)
+to authenticated, service_role, app_worker;
+
+-- @ functions/core/_find_quality ab0b19b362dc74450c37252c659ffb44baa2017bc9c40252066227a4b63d5423
+-- core._find_quality: what one rule finds now.
+--
+-- Stable: the executor then refuses anything but a read. A thing that the query names
+-- twice is one finding.
+
+create or replace function core._find_quality(p_rule text)
+    returns table (row_key text, detail text)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_query text;
+begin
+    select r.query
+    into strict v_query
+    from core.data_quality_rules as r
+    where r.name = p_rule;
+
+    for row_key, detail in execute format(
+        'select f.row_key::text, min(f.detail::text) from (%s) as f (row_key, detail) '
+        'where f.row_key is not null group by 1',
+        rtrim(v_query, E' ;\n') || E'\n'
+    )
+    loop
+        return next;
+    end loop;
+end;
+$$;
+
+comment on function core._find_quality(text) is
+$$The things that a rule finds, each once.
+$$;
+
+-- @ functions/core/_finish_jobs b1aab8a022adabaf1899a20d7cce056a1a3842898a2aa5186f9cb894bd245e84
+-- core._finish_jobs: move locked jobs out of the queue, without a result.
+
+create or replace function core._finish_jobs(
+    p_ids bigint[], p_outcome text, p_now timestamptz
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_keys text[];
+begin
+    with gone as (
+        delete from core.jobs
+        where id = any(p_ids)
+        returning *
+    ),
+
+    kept as (
+        insert into core.finished_jobs (
+            id, kind, queue, outcome, payload, error, attempts, worker, actor,
+            traceparent, enqueued_at, started_at, finished_at
+        )
+        select
+            g.id, g.kind, g.queue, p_outcome, g.payload, g.last_error, g.attempts,
+            g.leased_by, g.actor, g.traceparent, g.enqueued_at, g.started_at, p_now
+        from gone as g
+    )
+
+    select array_agg(g.concurrency_key)
+    into v_keys
+    from gone as g
+    where g.concurrency_key is not null;
+
+    if v_keys is not null then
+        perform core._free_keys(v_keys);
+    end if;
+end;
+$$;
+
+-- @ functions/core/_free_keys faa69919dd147fc08f844a24169e48ba9bdbd5ab52939545a89b4dfbd101a74f
+-- core._free_keys: jobs of these concurrency keys ended: let the next of each be ready.
+--
+-- Called after the ended jobs' rows have changed. Keys in order of their locks, so two
+-- callers cannot wait for each other. Should the process die before, the blocked jobs
+-- are still ready again at their run_at.
+
+create or replace function core._free_keys(p_keys text[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_key text;
+begin
+    for v_key in
+        select k.key
+        from (select distinct unnest(p_keys) as key) as k
+        where k.key is not null
+        order by hashtextextended('core.jobs/' || k.key, 0)
+    loop
+        perform core._take_turn(v_key, true);
+        update core.jobs
+        set
+            status = 'ready',
+            wait_reason = null
+        where id = (
+            select j.id
+            from core.jobs as j
+            where
+                j.concurrency_key = v_key
+                and j.status = 'waiting'
+                and j.wait_reason = 'concurrency_key'
+            order by j.priority desc, j.id
+            limit 1
+            for update skip locked
+        );
+    end loop;
+end;
+$$;
+
+-- @ functions/core/_has_bounds 9ef6dd05252e8676d2ddb7407697a1d088f1e63a1ed3aaa558de03d2063f31fa
+-- core._has_bounds: is there a lower or an upper bound, and are both numbers?
+
+create or replace function core._has_bounds(p_argument jsonb)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select
+        (p_argument ? 'min' or p_argument ? 'max')
+        and coalesce(jsonb_typeof(p_argument -> 'min'), 'number') = 'number'
+        and coalesce(jsonb_typeof(p_argument -> 'max'), 'number') = 'number'
+$$;
+
+comment on function core._has_bounds(jsonb) is
+$$Whether this holds a number `min`, a number `max`, or both.
+$$;
+
+-- @ functions/core/_has_length c465f8c800134dfe4ddc469b817d0b7e4ba7d01df4f45df3e0925311b535abb3
+-- core._has_length: is a text, or a list, as long as it should be?
+
+create or replace function core._has_length(p_value jsonb, p_min numeric, p_max numeric)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case jsonb_typeof(p_value)
+        when 'string' then
+            coalesce(length(p_value #>> '{}') >= p_min, true)
+            and coalesce(length(p_value #>> '{}') <= p_max, true)
+        when 'array' then
+            coalesce(jsonb_array_length(p_value) >= p_min, true)
+            and coalesce(jsonb_array_length(p_value) <= p_max, true)
+    end
+$$;
+
+comment on function core._has_length(jsonb, numeric, numeric) is
+$$Whether characters or items are within bounds; null for any other value.
+$$;
+
+-- @ functions/core/_has_type e2ec24a2a1725e55141651482e3a48731877603ee683cec286e702a613a46313
+-- core._has_type: is this value of that type?
+--
+-- Only what is written as ISO 8601 is a date: Postgres would also take `today`.
+
+create or replace function core._has_type(p_value jsonb, p_type text)
+    returns boolean
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_text constant text := p_value #>> '{}';
+begin
+    case p_type
+        when 'text' then
+            return jsonb_typeof(p_value) = 'string';
+        when 'integer' then
+            return jsonb_typeof(p_value) = 'number' and v_text::numeric % 1 = 0;
+        when 'uuid' then
+            return jsonb_typeof(p_value) = 'string'
+                and v_text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+        when 'email' then
+            return jsonb_typeof(p_value) = 'string'
+                and length(v_text) <= 254
+                and v_text ~ '^[^@[:space:]]{1,64}@[^@[:space:].]+(\.[^@[:space:].]+)+$';
+        when 'date' then
+            if
+                jsonb_typeof(p_value) <> 'string' or v_text !~ '^\d{4}-\d{2}-\d{2}$'
+            then
+                return false;
+            end if;
+            return v_text::date is not null;
+        when 'timestamp' then
+            if
+                jsonb_typeof(p_value) <> 'string'
+                or v_text !~ (
+                    '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?'
+                    '(Z|[+-]\d{2}(:?\d{2})?)$'
+                )
+            then
+                return false;
+            end if;
+            return v_text::timestamptz is not null;
+        else
+            return jsonb_typeof(p_value) = p_type;
+    end case;
+exception
+    when data_exception then
+        return false;
+end;
+$$;
+
+comment on function core._has_type(jsonb, text) is
+$$Whether a JSON value is of this type of core.validation_rules.
+$$;
+
+-- @ functions/core/_held_job 0b46b5369e5590403db862fb051e7f09119ebf6c825cb59511435a3eb4886d8f
+-- core._held_job: lock a job that is leased under this token, or refuse.
+
+create or replace function core._held_job(p_id bigint, p_token bigint)
+    returns core.jobs
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_job core.jobs;
+begin
+    select *
+    into v_job
+    from core.jobs
+    where id = p_id and token = p_token and leased_by is not null
+    for update;
+
+    if not found then
+        perform core.raise_error(
+            'core.lease_lost',
+            format('Job %s is not leased under token %s any more.', p_id, p_token)
+        );
+    end if;
+    return v_job;
+end;
+$$;
+
+-- @ functions/core/_hmac_sha256 b009c19ac3b01f93f83784ed285464d369a61dac8ea7c6ee9d60fa5780e92ccf
+-- core._hmac_sha256: HMAC (RFC 2104) over the server's own sha256().
+--
+-- So signatures need no extension. A key longer than the 64-byte block is hashed first;
+-- a shorter one is filled with zeros. The key is combined with the two pads eight bytes
+-- at a time, as 64-bit integers: 0x36 repeated, then 0x5c repeated.
+
+create or replace function core._hmac_sha256(p_key bytea, p_message bytea)
+    returns bytea
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select sha256(pads.outer_pad || sha256(pads.inner_pad || p_message))
+    from (
+        select
+            string_agg(int8send(word # 3906369333256140342), '' order by n) as inner_pad,
+            string_agg(int8send(word # 6655295901103053916), '' order by n) as outer_pad
+        from (
+            select
+                n,
+                ('x' || substr(block, n * 16 + 1, 16))::bit(64)::bigint as word
+            from (
+                select
+                    rpad(
+                        encode(
+                            case
+                                when length(p_key) > 64 then sha256(p_key) else p_key
+                            end,
+                            'hex'
+                        ),
+                        128,
+                        '0'
+                    ) as block
+            ) as padded
+            cross join generate_series(0, 7) as n
+        ) as words
+    ) as pads
+$$;
+
+comment on function core._hmac_sha256(bytea, bytea) is
+    'HMAC-SHA256 of a message under a key.';
+
+-- @ functions/core/_idempotent_caller 578f64dbc874fc75f8e4b1cc989231b9826200410457f83369c50556284bdfbc
+-- core._idempotent_caller: whose keys are these? A user's own, or a server's.
+--
+-- Callers without a token have none: they would share their answers.
+
+create or replace function core._idempotent_caller()
+    returns text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_caller constant text := coalesce(
+        core.actor_id()::text, nullif(current_setting('role'), 'none'), session_user
+    );
+begin
+    if v_caller = 'anon' then
+        perform core.raise_error(
+            'core.invalid_argument', 'An idempotency_key needs a signed-in caller.'
+        );
+    end if;
+
+    return v_caller;
+end;
+$$;
+
+comment on function core._idempotent_caller() is
+$$The user id of the caller, else the role.
+
+Errors: PT422 core.invalid_argument for an anonymous caller.
+$$;
+
+-- @ functions/core/_is_rate_limit 01d2da71f87c8ccbfc26e8447b78dc95c7a01c68db7bde34d57367c706a4ae6a
+-- core._is_rate_limit: can this setting be read as a limit? {} means none.
+
+create or replace function core._is_rate_limit(p_limit jsonb)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when p_limit = '{}' then true
+        when
+            jsonb_typeof(p_limit -> 'requests') = 'number'
+            and jsonb_typeof(p_limit -> 'seconds') = 'number'
+            then
+                (p_limit ->> 'requests')::numeric between 1 and 1000000
+                and (p_limit ->> 'requests')::numeric % 1 = 0
+                and (p_limit ->> 'seconds')::numeric between 0.001 and 31536000
+        else false
+    end
+$$;
+
+comment on function core._is_rate_limit(jsonb) is
+$$Whether this is {} or {"requests": <1 to 1,000,000>, "seconds": <up to a year>}.
+$$;
+
+-- @ functions/core/_judge_figure 95cd922a25994eeb60e417700a273ad052384054676613a014328df3d207021e
+-- core._judge_figure: what a value means between two thresholds.
+--
+-- `fail` below `warn` says that less is worse. A value that is not there is no fault.
+
+create or replace function core._judge_figure(
+    p_value numeric,
+    p_warn numeric,
+    p_fail numeric
+)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when p_value is null then 'ok'
+        when p_fail < p_warn and p_value <= p_fail then 'fail'
+        when p_fail < p_warn and p_value <= p_warn then 'warn'
+        when p_fail < p_warn then 'ok'
+        when p_value >= p_fail then 'fail'
+        when p_value >= p_warn then 'warn'
+        else 'ok'
+    end
+$$;
+
+grant execute on function core._judge_figure(numeric, numeric, numeric)
+to service_role, app_worker, app_reader;
+
+-- @ functions/core/_judge_webhook 52cab059877f89cb2af39409b95f8430302dbfd0aff3eed3477be1a48ae33ab2
+-- core._judge_webhook: what an answer means. The one place that says so.
+--
+-- A 4xx is the receiver's last word on this message, except where it says "not now"
+-- (408, 409, 421, 423, 424, 425) or asks to slow down (429). A redirect is not followed
+-- and is tried again: whoever answers it may be a proxy that is being changed.
+
+create or replace function core._judge_webhook(p_status_code integer, p_error text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when p_error like 'refused:%' then 'refused'
+        when p_error is not null or p_status_code is null then 'unavailable'
+        when p_status_code between 200 and 299 then 'delivered'
+        when p_status_code = 410 then 'gone'
+        when p_status_code in (429, 503) then 'throttled'
+        when p_status_code in (408, 421, 424, 425) then 'unavailable'
+        when p_status_code in (409, 423) then 'failed'
+        when p_status_code between 400 and 499 then 'refused'
+        when p_status_code >= 500 then 'unavailable'
+        else 'failed'
+    end
+$$;
+
+comment on function core._judge_webhook(integer, text) is
+    'The outcome of an attempt, see core.webhook_attempts.outcome.';
+
+-- @ functions/core/_keep_webhook_secret 739daa2a69d86a6b30a9d5adec995da8630cfdb2f1086e75c35f51463c7186dc
+-- core._keep_webhook_secret: make a signing secret, keep it, and tell it once.
+--
+-- In the vault where it is installed, else in core.webhook_secrets, which nobody may
+-- read. 32 bytes from three random uuids: 366 bits of the server's strong randomness.
+-- The secret before stays live for the overlap, the one before that ends: two at most.
+-- The caller holds the lock on the endpoint's or source's row.
+
+create or replace function core._keep_webhook_secret(
+    p_endpoint_id uuid, p_source text, p_secret text default null
+)
+    returns text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_secret text := coalesce(
+        p_secret,
+        'whsec_' || encode(
+            sha256(
+                uuid_send(gen_random_uuid())
+                || uuid_send(gen_random_uuid())
+                || uuid_send(gen_random_uuid())
+            ),
+            'base64'
+        )
+    );
+    v_overlap interval := make_interval(
+        secs => (core.setting('core.webhook_overlap_seconds'))::double precision
+    );
+    v_vault regnamespace := (
+        select p.pronamespace
+        from pg_catalog.pg_proc as p
+        where p.oid = to_regprocedure('vault.create_secret(text,text,text,uuid)')
+    );
+    v_vault_id uuid;
+begin
+    delete from core.webhook_secrets as s
+    where
+        (s.endpoint_id = p_endpoint_id or s.source = p_source)
+        and s.expires_at is not null;
+
+    update core.webhook_secrets as s
+    set expires_at = core.now() + v_overlap
+    where s.endpoint_id = p_endpoint_id or s.source = p_source;
+
+    if v_vault is not null then
+        execute format('select %s.create_secret($1)', v_vault)
+        into v_vault_id
+        using v_secret;
+    end if;
+
+    insert into core.webhook_secrets (endpoint_id, source, secret, vault_id, created_at)
+    values (
+        p_endpoint_id,
+        p_source,
+        case when v_vault_id is null then v_secret end,
+        v_vault_id,
+        core.now()
+    );
+
+    return v_secret;
+end;
+$$;
+
+comment on function core._keep_webhook_secret(uuid, text, text) is
+    'A new secret of an endpoint or of a source; the old one stays live for a while.';
+
+-- @ functions/core/_kill_jobs c8b9b2a7ddbfd00c64980890930f7a0ebc3bc6945e55b855506da9cf73021975
+-- core._kill_jobs: send locked jobs to the dead letter; each tells it as an event.
+
+create or replace function core._kill_jobs(
+    p_ids bigint[], p_error text, p_now timestamptz
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_job core.jobs;
+    v_keys text[];
+begin
+    for v_job in
+        update core.jobs
+        set
+            status = 'dead',
+            wait_reason = null,
+            died_at = p_now,
+            last_error = left(p_error, 2000),
+            leased_by = null,
+            lease_expires_at = null
+        where id = any(p_ids)
+        returning *
+    loop
+        v_keys := v_keys || v_job.concurrency_key;
+        perform core.emit(
+            'core.job.died', 'core:job', v_job.id::text,
+            jsonb_build_object(
+                'v', 1,
+                'kind', v_job.kind,
+                'queue', v_job.queue,
+                'attempts', v_job.attempts,
+                'error', v_job.last_error
+            )
+        );
+    end loop;
+    perform core._free_keys(v_keys);
+end;
+$$;
+
+-- @ functions/core/_limit_request dfee4ac0574533232fa3343cb5f3e64e1b47027e782f27678f95b234c5784dde
+-- core._limit_request: the limits of the current HTTP request, per role, supplier, RPC.
+--
+-- Order: role, supplier, RPC; each takes one token, and a refusal by a later one undoes
+-- what the earlier took. Buckets are locked in this order in every request, so two
+-- requests of one caller wait for each other but never in a circle. A value that an
+-- operator mistyped counts as the default: no limit is lost, no request fails for it.
+
+create or replace function core._limit_request(p_claims jsonb)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_role constant text := coalesce(p_claims ->> 'role', current_setting('role'));
+    v_supplier constant text := p_claims -> 'app_metadata' ->> 'supplier_id';
+    v_rpc constant text := substring(
+        current_setting('request.path', true) from '^/rpc/(.+)$'
+    );
+    v_by_role jsonb;
+    v_by_supplier jsonb;
+    v_by_rpc jsonb;
+    v_who text;
+begin
+    select
+        (max(l.value::text) filter (where l.name = 'core.rate_limits.' || v_role))::jsonb,
+        (max(l.value::text) filter (where l.name = 'core.rate_limits.suppliers'))::jsonb,
+        (max(l.value::text) filter (where l.name = 'core.rate_limits.rpcs'))::jsonb
+    into v_by_role, v_by_supplier, v_by_rpc
+    from (
+        select
+            s.name,
+            case
+                when
+                    s.name in ('core.rate_limits.suppliers', 'core.rate_limits.rpcs')
+                    or core._is_rate_limit(s.value)
+                    then coalesce(s.value, s.default_value)
+                else s.default_value
+            end as value
+        from core.settings as s
+        where
+            s.name in (
+                'core.rate_limits.' || v_role,
+                'core.rate_limits.suppliers',
+                'core.rate_limits.rpcs'
+            )
+    ) as l;
+
+    v_by_supplier := coalesce(v_by_supplier -> v_supplier, v_by_supplier -> '*');
+    v_by_rpc := v_by_rpc -> v_rpc;
+    v_who := coalesce(
+        core.actor_id()::text,
+        case when v_role <> 'service_role' then core._client_address() else v_role end
+    );
+
+    perform core.limit_rate('role:' || v_role, v_who, v_by_role);
+    if v_supplier is not null and core._is_rate_limit(v_by_supplier) then
+        perform core.limit_rate('supplier', v_supplier, v_by_supplier);
+    end if;
+    if v_by_rpc <> '{}' and core._is_rate_limit(v_by_rpc) then
+        perform core._require_post(v_rpc);
+        perform core.limit_rate('rpc:' || v_rpc, v_who, v_by_rpc);
+    end if;
+end;
+$$;
+
+comment on function core._limit_request(jsonb) is
+$$Count the current request against the limits of its role, its supplier and its RPC.
+
+Errors: PT429 core.rate_limited, PT405 core.post_only.
+$$;
+
+-- @ functions/core/_live_webhook_secrets 1cbd9b6747b2b80396670a64aaf4b67a109b7e23bf7014b1671783bd9291f7f4
+-- core._live_webhook_secrets: what an endpoint is signed with, a source verified with.
+--
+-- Newest first. From the vault where the text is there.
+
+create or replace function core._live_webhook_secrets(p_endpoint_id uuid, p_source text)
+    returns text[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_kept core.webhook_secrets;
+    v_secret text;
+    v_secrets text[] := array[]::text[];
+begin
+    for v_kept in
+        select s.*
+        from core.webhook_secrets as s
+        where
+            (s.endpoint_id = p_endpoint_id or s.source = p_source)
+            and (s.expires_at is null or s.expires_at > core.now())
+        order by s.id desc
+    loop
+        v_secret := v_kept.secret;
+        if v_kept.vault_id is not null then
+            execute format(
+                'select decrypted_secret from %s.decrypted_secrets where id = $1',
+                to_regnamespace('vault')
+            )
+            into v_secret
+            using v_kept.vault_id;
+        end if;
+        v_secrets := v_secrets || v_secret;
+    end loop;
+
+    return v_secrets;
+end;
+$$;
+
+comment on function core._live_webhook_secrets(uuid, text) is
+    'Live secrets of an endpoint or of a source, newest first.';
+
+-- @ functions/core/_lock_webhook 45bc08de63c9283dc56d4bfa0b484d06f61d13dd30dde48c466cc48d4f692e30
+-- core._lock_webhook: the caller's own endpoint, locked; or a refusal.
+--
+-- Locks the circuit, then the endpoint: the order of everybody who takes both. Somebody
+-- else's endpoint is refused as one that does not exist. A caller without a user owns
+-- nothing.
+
+create or replace function core._lock_webhook(p_id uuid)
+    returns core.webhook_endpoints
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_endpoint core.webhook_endpoints;
+begin
+    perform c.state
+    from core.webhook_circuits as c
+    inner join core.webhook_endpoints as e on c.endpoint_id = e.id
+    where e.id = p_id and e.owner_id = core.actor_id()
+    for update of c;
+
+    select e.*
+    into v_endpoint
+    from core.webhook_endpoints as e
+    where e.id = p_id and e.owner_id = core.actor_id()
+    for update;
+
+    if not found then
+        perform core.raise_error(
+            'core.webhook_not_found',
+            format('You have no webhook %L.', p_id)
+        );
+    end if;
+    return v_endpoint;
+end;
+$$;
+
+comment on function core._lock_webhook(uuid) is
+$$The caller's endpoint, locked until the transaction ends.
+
+Errors: PT404 core.webhook_not_found.
+$$;
+
+-- @ functions/core/_log_request 9c1df7a9d54990857df341b2d3d050c376fa84dabb0b8e678c53af3fee928392
+-- core._log_request: log the current request if its RPC is a guarded one.
+
+create or replace function core._log_request()
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_rpc constant text := substring(
+        current_setting('request.path', true) from '^/rpc/(.+)$'
+    );
+begin
+    if v_rpc is not null and core.setting('core.access_log.rpcs') ? v_rpc then
+        perform core.log_access('rpc:' || v_rpc);
+    end if;
+end;
+$$;
+
+comment on function core._log_request() is
+$$Log the request if the setting core.access_log.rpcs names its RPC.
+
+Errors: PT405 core.post_only when it is read-only.
+$$;
+
+-- @ functions/core/_matches a07c89a35e178f321cfbe792567542669bf06d1fa2cf527ba32538815b3efb44
+-- core._matches: does this text match this pattern? Longer ones than 10,000 never do.
+--
+-- `~` asks for no captures: Postgres then matches with an automaton alone.
+
+create or replace function core._matches(p_value jsonb, p_pattern text)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when jsonb_typeof(p_value) <> 'string' then null
+        when length(p_value #>> '{}') > 10000 then false
+        else (p_value #>> '{}') ~ p_pattern
+    end
+$$;
+
+comment on function core._matches(jsonb, text) is
+$$Whether a JSON string matches; null for anything else.
+$$;
+
+-- @ functions/core/_matches_event_type 8e61f30715b32531e2f8d5354c24c57ef8310e4bb48719ac0148fafd6cc23c66
+-- core._matches_event_type: does one of these patterns mean this type?
+
+create or replace function core._matches_event_type(p_patterns text[], p_type text)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select exists (
+        select from unnest(p_patterns) as p (pattern)
+        where
+            p.pattern = '*'
+            or p.pattern = p_type
+            or (
+                right(p.pattern, 2) = '.*'
+                and starts_with(p_type, left(p.pattern, -1))
+            )
+    )
+$$;
+
+comment on function core._matches_event_type(text[], text) is
+    'Whether a type is named, or its prefix (`commerce.order.*`), or everything (`*`).';
+
+-- @ functions/core/_may_administer dd338fd21c95509ca58360065a063d8ae071ed7911d8acf7663b1b962f185b36
+-- core._may_administer: an admin, a server of ours, or the owner at a terminal?
+--
+-- For definer functions, where current_user is the owner: `role` is what the request
+-- became, `none` when nobody became anybody.
+
+create or replace function core._may_administer()
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select case current_setting('role')
+        when 'service_role' then true
+        when 'none' then session_user = current_user
+            or pg_has_role(session_user, current_user, 'member')
+        else core.has_role('admin')
+    end
+$$;
+
+comment on function core._may_administer() is
+    'Whether the caller of a definer function is an admin, a server or the owner.';
+
+-- @ functions/core/_merkle_path 68087123e9bf122a72ab093d1ac50fa5fedbfe20adc99bb2e8e66e3471d6c1b7
+-- core._merkle_path: the root over some leaves, and the way from one of them to it.
+--
+-- RFC 6962's tree: neighbours are hashed in pairs, a last one without neighbour goes up
+-- as it is. Level by level over arrays: n leaves take n hashes. `path` holds, from the
+-- leaf upwards, each neighbour and its side.
+
+create or replace function core._merkle_path(
+    p_leaves bytea[],
+    p_place bigint default null,
+    out root bytea,
+    out path jsonb
+)
+    returns record
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_level bytea[] := p_leaves;
+    v_place bigint := p_place;
+    v_neighbour bigint;
+begin
+    path := '[]';
+    while cardinality(v_level) > 1 loop
+        v_neighbour := case when v_place % 2 = 1 then v_place + 1 else v_place - 1 end;
+        if v_level[v_neighbour] is not null then
+            path := path || jsonb_build_object(
+                'side', case when v_neighbour > v_place then 'right' else 'left' end,
+                'sha256', encode(v_level[v_neighbour], 'hex')
+            );
+        end if;
+        v_place := (v_place + 1) / 2;
+
+        select array_agg(
+            case
+                when p.next is null then p.hash
+                else sha256('\x01'::bytea || p.hash || p.next)
+            end
+            order by p.place
+        )
+        into v_level
+        from (
+            select t.hash, t.place, lead(t.hash) over (order by t.place) as next
+            from unnest(v_level) with ordinality as t (hash, place)
+        ) as p
+        where p.place % 2 = 1;
+    end loop;
+
+    root := v_level[1];
+end;
+$$;
+
+comment on function core._merkle_path(bytea[], bigint) is
+    'Root of an RFC 6962 tree; with p_place (from 1), the inclusion path of that leaf.';
+
+-- @ functions/core/_metric_name 96f9d3d8c7c4d0145fd466e1603cb35d301acfbb3c04bb0edcd935db9fe29f21
+-- core._metric_name: how Prometheus names the figure of a check.
+
+create or replace function core._metric_name(p_check text, p_unit text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select concat(
+        'rowhouse_', replace(p_check, '.', '_'),
+        case when p_check !~ ('[._]' || p_unit || '$') then '_' || p_unit end
+    )
+$$;
+
+grant execute on function core._metric_name(text, text)
+to service_role, app_worker, app_reader;
+
+-- @ functions/core/_next_webhook_delay da88a3ca50508f43ed695887f0fd468daa5550e16bcfddde7d8e4a343e2f737d
+-- core._next_webhook_delay: how long to wait after the n-th attempt of a round.
+--
+-- The ladder is a setting; jitter makes each delay longer by up to a share of itself,
+-- so that what failed together does not come back together. Null: there is no next
+-- attempt.
+
+create or replace function core._next_webhook_delay(p_step integer)
+    returns interval
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select make_interval(
+        secs =>
+        (core.setting('core.webhook_ladder_seconds') -> p_step)::double precision
+        * (1 + random() * (core.setting('core.webhook_jitter'))::double precision)
+    )
+$$;
+
+comment on function core._next_webhook_delay(integer) is
+    'The wait before the attempt after this one; null after the last.';
+
+-- @ functions/core/_note_dropped_events 8250079cb1864dd2577c8e974175e1bef3e3e6096df72138eebfa0776f4b3d24
+-- core._note_dropped_events: before a partition of events goes, remember its last one.
+--
+-- Called by core.drop_partitions in the transaction that drops, which holds the table.
+
+create or replace function core._note_dropped_events(p_partition regclass)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_xid xid8;
+    v_id bigint;
+begin
+    execute format(
+        'select e.xid, e.id from %s as e order by e.xid desc, e.id desc limit 1',
+        p_partition
+    )
+    into v_xid, v_id;
+
+    update core.event_horizons
+    set
+        xid = v_xid,
+        id = v_id,
+        dropped_at = core.now()
+    where (xid, id) < (v_xid, v_id);
+end;
+$$;
+
+-- @ functions/core/_owner_reads 14f1faaa47df1801bef59d05e94c700e1effaa6e9feca1e13651d62d4ccb8aaf
+-- core._owner_reads: would this owner of an endpoint be let read this topic now?
+--
+-- Asks core.can_read_topic as that user: the claims stand for the length of the call.
+-- The roles are those the owner had when the endpoint was saved, as far as auth.users
+-- still has them; a user who is gone reads nothing. Where users are kept elsewhere
+-- (no row, or no app metadata) the saved roles count.
+
+create or replace function core._owner_reads(
+    p_owner_id uuid, p_app_roles text[], p_topic text
+)
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_before text := coalesce(current_setting('request.jwt.claims', true), '');
+    v_user record;
+    v_roles jsonb := to_jsonb(p_app_roles);
+    v_answer boolean;
+begin
+    select u.deleted_at, u.raw_app_meta_data as metadata
+    into v_user
+    from auth.users as u
+    where u.id = p_owner_id;
+    if v_user.deleted_at is not null then
+        return false;
+    end if;
+    if v_user.metadata is not null then
+        select coalesce(jsonb_agg(r.role), '[]')
+        into v_roles
+        from unnest(p_app_roles) as r (role)
+        where v_user.metadata -> 'roles' ? r.role;
+    end if;
+
+    perform set_config(
+        'request.jwt.claims',
+        jsonb_build_object(
+            'sub', p_owner_id,
+            'role', 'authenticated',
+            'app_metadata', jsonb_build_object('roles', v_roles)
+        )::text,
+        true
+    );
+    v_answer := core.can_read_topic(p_topic);
+    perform set_config('request.jwt.claims', v_before, true);
+
+    return coalesce(v_answer, false);
+end;
+$$;
+
+comment on function core._owner_reads(uuid, text[], text) is
+    'Whether an endpoint of this owner, saved with these roles, may get this topic.';
+
+-- @ functions/core/_partition_bounds 4a443333ccc9de5f67325d2242d89d6be9adedc585a99f6c279887bcf5e50cdf
+-- core._partition_bounds: the partitions of a table cut by time, with their bounds.
+--
+-- The catalog keeps bounds as an expression only, so its text is read. The settings
+-- make that text the same for every caller.
+
+create or replace function core._partition_bounds(p_table regclass)
+    returns table (partition regclass, from_at timestamptz, until_at timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+    set datestyle = 'ISO'
+    set timezone = 'UTC'
+as $$
+    select
+        i.inhrelid::regclass,
+        substring(b.bound from $re$FROM \('([^']+)'\)$re$)::timestamptz,
+        substring(b.bound from $re$TO \('([^']+)'\)$re$)::timestamptz
+    from pg_catalog.pg_inherits as i
+    inner join pg_catalog.pg_class as c on i.inhrelid = c.oid
+    cross join lateral (values (pg_get_expr(c.relpartbound, c.oid))) as b (bound)
+    where i.inhparent = p_table
+    order by 2, 1
+$$;
+
+grant execute on function core._partition_bounds(regclass)
+to service_role, app_worker, app_reader;
+
+comment on function core._partition_bounds(regclass) is
+    'Every partition: from (inclusive), until (exclusive); null for the default one.';
+
+-- @ functions/core/_pattern_fault 0e10ed6747ad7ccaa04a9730d0d4744257db81f3a57ec0b2d281db4801adf1c4
+-- core._pattern_fault: why a pattern is not safe to match, null when it is.
+--
+-- Back references make matching exponential; look-around makes it quadratic; bounds
+-- multiply the automaton, nested ones to the power. What is left is compiled here once,
+-- with the very operator that will match it.
+
+create or replace function core._pattern_fault(p_pattern text)
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_bounds constant integer := coalesce(
+        (
+            select max(greatest(b.bound[1], coalesce(nullif(b.bound[2], ''), '0'))::integer)
+            from regexp_matches(p_pattern, '\{(\d{1,9})(?:,(\d{0,9}))?\}', 'g') as b (bound)
+        ),
+        0
+    );
+begin
+    if p_pattern is null or length(p_pattern) not between 1 and 300 then
+        return '{"pattern": 1 to 300 characters}';
+    end if;
+    if p_pattern ~ '\\[1-9]' or p_pattern ~ '^\*\*\*' then
+        return 'a pattern without back references or directors';
+    end if;
+    if p_pattern ~ '\(\?[=!<]' then
+        return 'a pattern without look-around';
+    end if;
+    if v_bounds > 100 then
+        return 'a pattern with bounds of at most 100';
+    end if;
+    if p_pattern ~ '\{[^}]*\}[^()]*\)[*+?]?\{' then
+        return 'a pattern without bounds inside bounds';
+    end if;
+
+    perform '' ~ p_pattern;
+    return null;
+exception
+    when invalid_regular_expression then
+        return format('a pattern that Postgres reads (%s)', sqlerrm);
+end;
+$$;
+
+comment on function core._pattern_fault(text) is
+$$What is wrong with a pattern, as the end of a sentence; null when it may be used.
+$$;
+
+-- @ functions/core/_promote_jobs 263108a1e8c789a9ab2833882d3be3f4f9fde4c8a6aa50d0278774f106115b38
+-- core._promote_jobs: make ready what has waited long enough, at most 1,000 at a time.
+--
+-- Steps over rows that somebody else promotes at the moment.
+
+create or replace function core._promote_jobs(p_now timestamptz)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    update core.jobs as j
+    set
+        status = 'ready',
+        wait_reason = null
+    from (
+        select id
+        from core.jobs
+        where status = 'waiting' and run_at <= p_now
+        order by run_at
+        limit 1000
+        for update skip locked
+    ) as due
+    where j.id = due.id
+$$;
+
+-- @ functions/core/_read_cache 4c586d0f1c9b5d0866b2f446b35ffa0c193999b99b55f6b153a13ae8e014feec
+-- core._read_cache: an entry that may still be given, fresh or stale.
+--
+-- An entry ends when a change of one of its tags is visible now that its computation
+-- could not see. The index on (tag, xid) is read from the entry's oldest unseen
+-- transaction on, so a quiet tag costs one look.
+
+create or replace function core._read_cache(p_cache text, p_arguments jsonb)
+    returns core.cache_entries
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select e.*
+    from core.cache_entries as e
+    inner join core.caches as c on e.cache = c.name
+    where
+        e.cache = p_cache
+        and e.arguments = p_arguments
+        and e.stale_until_at > core.now()
+        and not exists (
+            select
+            from core.cache_changes as h
+            where
+                h.tag = any(c.tags)
+                and h.xid >= pg_snapshot_xmin(e.snapshot)
+                and not pg_visible_in_snapshot(h.xid, e.snapshot)
+        )
+$$;
+
+comment on function core._read_cache(text, jsonb) is
+$$The entry of these arguments, unless it ended; null when there is none.
+$$;
+
+-- @ functions/core/_read_event_cursor 50780fa1b716a1762cd1ccd3e3c996a31c43cb73072bac48834a71b27cfe5682
+-- core._read_event_cursor: what _write_event_cursor wrote, or a refusal.
+--
+-- No secret: a forged one of the right shape only starts somewhere else.
+
+create or replace function core._read_event_cursor(
+    p_after text, out xid xid8, out id bigint
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if p_after !~ '^[0-9]{1,18}-[0-9]{1,18}$' then
+        perform core.raise_error(
+            'core.invalid_cursor', format('%L is no cursor of events.', left(p_after, 60))
+        );
+    end if;
+    xid := split_part(p_after, '-', 1)::xid8;
+    id := split_part(p_after, '-', 2)::bigint;
+end;
+$$;
+
+-- @ functions/core/_read_metric_source 4a29241b96a307ab26b98f9a85715b6f605e83fcb92fac95f6578df083ac38f5
+-- core._read_metric_source: the series of one labelled metric, never more than it may
+-- have.
+--
+-- Definer, in a read-only subtransaction and under lock_timeout, as
+-- core.run_health_check is.
+
+create or replace function core._read_metric_source(p_name text)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+    set lock_timeout = '1s'
+as $$
+declare
+    v_source core.metric_sources;
+    v_series jsonb;
+begin
+    select *
+    into strict v_source
+    from core.metric_sources
+    where name = p_name;
+
+    begin
+        perform set_config('transaction_read_only', 'on', true);
+        execute format(
+            $query$
+                with answer (labels, value) as materialized (%s),
+                ranked as (
+                    select
+                        a.labels,
+                        sum(a.value)::numeric as value,
+                        row_number() over (
+                            order by sum(a.value) desc nulls last, a.labels
+                        ) as place
+                    from answer as a
+                    where a.value is not null
+                    group by a.labels
+                ),
+                folded as (
+                    select
+                        case
+                            when r.place <= $1 then r.labels
+                            else (
+                                select jsonb_object_agg(k.name, 'other')
+                                from jsonb_object_keys(r.labels) as k (name)
+                            )
+                        end as labels,
+                        r.value
+                    from ranked as r
+                ),
+                bounded as (
+                    select f.labels, sum(f.value) as value
+                    from folded as f
+                    group by f.labels
+                )
+                select
+                    jsonb_agg(
+                        jsonb_build_object('labels', b.labels, 'value', b.value)
+                    )
+                from bounded as b
+            $query$,
+            rtrim(v_source.query, E' ;\n') || E'\n'
+        )
+        into v_series
+        using v_source.max_series;
+    exception
+        when others then
+            raise;
+    end;
+
+    return v_series;
+end;
+$$;
+
+grant execute on function core._read_metric_source(text)
+to service_role, app_worker, app_reader;
+
+-- @ functions/core/_read_retry_after 3f169f574a9397f8fe8595b16e27747484729581710d6266e125990edb13517a
+-- core._read_retry_after: a Retry-After header, seconds or a date, as a wait from now.
+--
+-- Never negative, never longer than the setting: a receiver can slow us down, not park
+-- its queue for ever. Anything that is neither form counts as no header.
+
+create or replace function core._read_retry_after(p_value text)
+    returns interval
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_most double precision := (
+        core.setting('core.webhook_retry_after_max_seconds')
+    )::double precision;
+    v_seconds double precision;
+begin
+    if p_value ~ '^\s*[0-9]{1,12}\s*$' then
+        v_seconds := p_value::double precision;
+    elsif p_value ~ '^\s*[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT\s*$' then
+        v_seconds := extract(
+            epoch from
+            (substr(trim(p_value), 6, 20) || ' UTC')::timestamptz - core.now()
+        );
+    end if;
+
+    -- least() and greatest() pass over a null; the null has to stay one.
+    return case
+        when v_seconds is not null
+            then make_interval(secs => greatest(0, least(v_seconds, v_most)))
+    end;
+exception
+    when data_exception then
+        return null;
+end;
+$$;
+
+comment on function core._read_retry_after(text) is
+    'How long a receiver asks us to wait; null when it does not say.';
+
+-- @ functions/core/_read_statements 1bdf864f36a74134d2f436de34fd6c8d660450a7b9a405de2d901e91c825483c
+-- core._read_statements: pg_stat_statements, added up by the RPC that was called.
+--
+-- Definer: only pg_read_all_stats sees the statements of others. The extension may be
+-- missing, in any schema, or made without its library: then there is nothing to say.
+
+create or replace function core._read_statements()
+    returns table (
+        rpc text,
+        statement text,
+        calls bigint,
+        total_ms numeric,
+        max_ms numeric,
+        rows_total bigint,
+        hit_ratio numeric
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_schema name;
+begin
+    select n.nspname
+    into v_schema
+    from pg_catalog.pg_extension as e
+    inner join pg_catalog.pg_namespace as n on e.extnamespace = n.oid
+    where e.extname = 'pg_stat_statements';
+    if v_schema is null
+        or position('pg_stat_statements' in current_setting('shared_preload_libraries'))
+        = 0
+    then
+        return;
+    end if;
+
+    for rpc, statement, calls, total_ms, max_ms, rows_total, hit_ratio in
+        execute format(
+            $query$
+                with exposed as (
+                    select distinct p.proname::text as name
+                    from pg_catalog.pg_proc as p
+                    where p.pronamespace = 'api'::regnamespace
+                ),
+                seen as (
+                    select
+                        x.name as rpc,
+                        case when x.name is null then s.query end as statement,
+                        s.calls,
+                        s.total_exec_time,
+                        s.max_exec_time,
+                        s.rows,
+                        s.shared_blks_hit as hit,
+                        s.shared_blks_hit + s.shared_blks_read as blocks
+                    from %I.pg_stat_statements as s
+                    left join exposed as x
+                        on x.name = substring(
+                            s.query from '(?i)\m"?api"?\."?([a-z_][a-z0-9_]*)"?\s*\('
+                        )
+                    where s.dbid = (
+                        select d.oid
+                        from pg_catalog.pg_database as d
+                        where d.datname = current_database()
+                    )
+                )
+                select
+                    s.rpc,
+                    left(s.statement, 500),
+                    sum(s.calls)::bigint,
+                    round(sum(s.total_exec_time)::numeric, 3),
+                    round(max(s.max_exec_time)::numeric, 3),
+                    sum(s.rows)::bigint,
+                    round(sum(s.hit) / nullif(sum(s.blocks), 0), 4)
+                from seen as s
+                group by s.rpc, s.statement
+            $query$,
+            v_schema
+        )
+    loop
+        return next;
+    end loop;
+end;
+$$;
+
+grant execute on function core._read_statements()
+to service_role, app_worker, app_reader;
+
+-- @ functions/core/_refill_provider 1076c47194d8838d541cf7515592e31309b67d0e5610726a0736bb6986e4dd0b
+-- core._refill_provider: a provider's bucket and budget as they stand at a time.
+
+create or replace function core._refill_provider(
+    p_provider core.job_providers, p_now timestamptz
+)
+    returns core.job_providers
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_seconds numeric := extract(epoch from p_now - p_provider.refilled_at);
+    v_today date := (p_now at time zone 'UTC')::date;
+begin
+    p_provider.tokens := least(
+        p_provider.burst,
+        p_provider.tokens + greatest(v_seconds, 0) * p_provider.per_second
+    );
+    p_provider.refilled_at := greatest(p_now, p_provider.refilled_at);
+    if p_provider.spent_on < v_today then
+        p_provider.spent := 0;
+        p_provider.spent_on := v_today;
+    end if;
+    return p_provider;
+end;
+$$;
+
+-- @ functions/core/_refuse_revoked 2a6134558e9be875e33b4fe483f14b1b1422f4db3ff96782ba1034b02ed26735
+-- core._refuse_revoked: refuse a token that was revoked before it expired.
+--
+-- `iat` has whole seconds: what was issued in the second of the revocation is refused
+-- too. Reads only, so it holds for GET as well.
+
+create or replace function core._refuse_revoked(p_claims jsonb)
+    returns void
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_user_id constant uuid := core.actor_id();
+    v_issued_at timestamptz;
+begin
+    if exists (
+        select from core.revoked_tokens as t
+        where t.jti in (p_claims ->> 'jti', p_claims ->> 'session_id')
+    ) then
+        perform core.raise_error('core.token_revoked', 'This token was revoked.');
+    end if;
+
+    if v_user_id is null then
+        return;
+    end if;
+
+    if jsonb_typeof(p_claims -> 'iat') = 'number' then
+        v_issued_at := to_timestamp((p_claims ->> 'iat')::double precision);
+    end if;
+    if exists (
+        select from core.revoked_users as u
+        where
+            u.user_id = v_user_id
+            and coalesce(v_issued_at, '-infinity') <= u.issued_until_at
+    ) then
+        perform core.raise_error(
+            'core.token_revoked', 'The tokens of this user were revoked.'
+        );
+    end if;
+end;
+$$;
+
+comment on function core._refuse_revoked(jsonb) is
+$$Return if neither the token (jti, session_id) nor its user (by iat) is revoked.
+
+Errors: PT401 core.token_revoked.
+$$;
+
+-- @ functions/core/_require_operator c568ca7918eb1d710a5f7bd02c5970ef454b9e5577567bb24e5a29353e7b060e
+-- core._require_operator: refuse a signed-in user who is no admin.
+--
+-- The service role and our own roles get this far by their grant alone. `role` names
+-- who was set, inside a definer function too.
+
+create or replace function core._require_operator()
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if current_setting('role', true) in ('anon', 'authenticated')
+        and not core.has_role('admin')
+    then
+        perform core.raise_error('core.not_permitted', 'This needs app role admin.');
+    end if;
+end;
+$$;
+
+grant execute on function core._require_operator()
+to authenticated, service_role, app_worker, app_reader;
+
+-- @ functions/core/_require_post 48bf07a7a6082a0e9e63eaa60e5e1213a7eea2ea5ed7a810ddfb21163e30fc60
+-- core._require_post: refuse a GET of what has to be counted or written down.
+--
+-- A GET runs in a read-only transaction, and so does a POST of a stable function: only
+-- the first can be mended by the caller, so only that is refused.
+
+create or replace function core._require_post(p_rpc text)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if
+        current_setting('transaction_read_only')::boolean
+        and coalesce(current_setting('request.method', true), 'GET') <> 'POST'
+    then
+        perform core.raise_error(
+            'core.post_only',
+            format('%s is limited or logged: a GET of it cannot be counted.', p_rpc)
+        );
+    end if;
+end;
+$$;
+
+comment on function core._require_post(text) is
+$$Return unless this request is a read-only one that could have been a POST.
+
+Errors: PT405 core.post_only.
+$$;
+
+-- @ functions/core/_require_role b39916eb297674483ce94fe685f282d0e74096f809f336c593651733a0cdbb8c
+-- core._require_role: only operators, or users with one of these app roles.
+--
+-- Operators are database roles that no request of the outside runs as: the service
+-- role, the worker, the owner. Those still need EXECUTE on what calls this.
+
+create or replace function core._require_role(variadic p_roles text[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if core._acting_role() not in ('anon', 'authenticated', 'authenticator') then
+        return;
+    end if;
+
+    if exists (select from unnest(p_roles) as r (name) where core.has_role(r.name)) then
+        return;
+    end if;
+
+    perform core.raise_error(
+        'core.not_permitted',
+        format('App role %s is needed.', array_to_string(p_roles, ' or '))
+    );
+end;
+$$;
+
+comment on function core._require_role(text[]) is
+    'Errors: core.not_permitted PT403.';
+
+-- @ functions/core/_ring 817e085cfcbbc3e519a195c80de38344850cde2efe9744698c143005a679248d
+-- core._ring: wake the workers that have said they sleep; nobody else is disturbed.
+--
+-- The caller's transaction has its id by now, so a worker that falls asleep after this
+-- look sees that the writer still runs, and keeps looking until it has ended
+-- (glue/worker/bell.py). Definer: callers have no business in the table.
+
+create or replace function core._ring(p_bell text)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if exists (
+        select
+        from core.job_sleepers
+        where
+            expires_at > clock_timestamp()
+            and p_bell = any(bells)
+    ) then
+        perform pg_notify('core:jobs', p_bell);
+    end if;
+end;
+$$;
+
 -- @ functions/core/_run_by_halves 9189164bb2831ca328c82f4c39ac88b40b3f24870e8bbdd19f8427c8a7da63bd
 -- core._run_by_halves: run a statement over staged lines, and find those that fail.
 --
@@ -170,6 +3174,2891 @@ bad line, as `sqlstate: message: detail`. For the owner: the statement is run as
 Errors: one whose SQLSTATE is of p_fatal_classes, since no line is to blame for it.
 $$;
 
+-- @ functions/core/_schema_errors 5daee5292d2d72b892738443e33a564ecaf20a7c620e33a50582aa444141efbd
+-- core._schema_errors: what a value violates of a JSON Schema.
+--
+-- By pg_jsonschema where Supabase puts it, else by what follows: the keywords that
+-- core._schema_fault lets through. A schema nests as deep as its author wrote it.
+
+create or replace function core._schema_errors(
+    p_schema jsonb, p_value jsonb, p_path text default ''
+)
+    returns text[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_extension constant regprocedure := to_regprocedure(
+        'extensions.jsonschema_validation_errors(json, json)'
+    );
+    v_types constant jsonb := case jsonb_typeof(p_schema -> 'type')
+        when 'string' then jsonb_build_array(p_schema -> 'type')
+        else p_schema -> 'type'
+    end;
+    v_type constant text := jsonb_typeof(p_value);
+    v_at constant text := case when p_path = '' then 'the value' else p_path end;
+    v_text constant text := p_value #>> '{}';
+    v_errors text[] := array[]::text[];
+    v_key text;
+begin
+    if
+        p_path = ''
+        and v_extension is not null
+    then
+        execute format('select %s($1::json, $2::json)', v_extension::regproc)
+        into v_errors
+        using p_schema, p_value;
+        return v_errors;
+    end if;
+
+    if
+        not v_types ? v_type
+        and not (v_types ? 'integer' and v_type = 'number' and v_text::numeric % 1 = 0)
+    then
+        v_errors := v_errors || format('%s is %s', v_at, v_type);
+    end if;
+    if not p_schema -> 'enum' @> jsonb_build_array(p_value) then
+        v_errors := v_errors || format('%s is none of %s', v_at, p_schema -> 'enum');
+    end if;
+    if p_schema -> 'const' <> p_value then
+        v_errors := v_errors || format('%s is not %s', v_at, p_schema -> 'const');
+    end if;
+
+    if v_type = 'string' then
+        if
+            length(v_text) < (p_schema ->> 'minLength')::numeric
+            or length(v_text) > (p_schema ->> 'maxLength')::numeric
+        then
+            v_errors := v_errors || format('%s has %s characters', v_at, length(v_text));
+        end if;
+        if not core._matches(p_value, p_schema ->> 'pattern') then
+            v_errors := v_errors || format('%s does not match', v_at);
+        end if;
+    elsif v_type = 'number' then
+        if
+            v_text::numeric < (p_schema ->> 'minimum')::numeric
+            or v_text::numeric > (p_schema ->> 'maximum')::numeric
+            or v_text::numeric <= (p_schema ->> 'exclusiveMinimum')::numeric
+            or v_text::numeric >= (p_schema ->> 'exclusiveMaximum')::numeric
+        then
+            v_errors := v_errors || format('%s is out of range', v_at);
+        end if;
+    elsif v_type = 'array' then
+        if
+            jsonb_array_length(p_value) < (p_schema ->> 'minItems')::numeric
+            or jsonb_array_length(p_value) > (p_schema ->> 'maxItems')::numeric
+        then
+            v_errors := v_errors || format(
+                '%s has %s items', v_at, jsonb_array_length(p_value)
+            );
+        end if;
+        if p_schema ? 'items' then
+            for v_number in 0 .. jsonb_array_length(p_value) - 1 loop
+                v_errors := v_errors || core._schema_errors(
+                    p_schema -> 'items',
+                    p_value -> v_number,
+                    format('%s/%s', p_path, v_number)
+                );
+            end loop;
+        end if;
+    elsif v_type = 'object' then
+        for v_key in
+            select r.name
+            from jsonb_array_elements_text(p_schema -> 'required') as r (name)
+            where not p_value ? r.name
+        loop
+            v_errors := v_errors || format('%s lacks %s', v_at, v_key);
+        end loop;
+        for v_key in
+            select k.name from jsonb_object_keys(p_value) as k (name) order by k.name
+        loop
+            if p_schema -> 'properties' ? v_key then
+                v_errors := v_errors || core._schema_errors(
+                    p_schema -> 'properties' -> v_key,
+                    p_value -> v_key,
+                    format('%s/%s', p_path, v_key)
+                );
+            elsif p_schema -> 'additionalProperties' = 'false' then
+                v_errors := v_errors || format('%s may not have %s', v_at, v_key);
+            end if;
+        end loop;
+    end if;
+
+    return v_errors;
+end;
+$$;
+
+comment on function core._schema_errors(jsonb, jsonb, text) is
+$$One sentence for each violation of the schema; an empty list when there is none.
+$$;
+
+-- @ functions/core/_schema_fault d6d6d20a75c1ac24419f948913ae9ca1858feb0f34a42a17ea36a781e77a0d8b
+-- core._schema_fault: why a JSON Schema may not be used, null when it may.
+--
+-- The keywords that core._schema_errors knows: with and without pg_jsonschema a rule
+-- then means the same. Patterns obey the same guard as pattern rules.
+
+create or replace function core._schema_fault(p_schema jsonb)
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_key text;
+    v_value jsonb;
+    v_fault text;
+begin
+    if coalesce(jsonb_typeof(p_schema), '') <> 'object' then
+        return '{"schema": {…}}';
+    end if;
+
+    for v_key, v_value in
+        select e.key, e.value from jsonb_each(p_schema) as e
+    loop
+        v_fault := case
+            when v_key = 'properties' then (
+                select min(core._schema_fault(e.value)) from jsonb_each(v_value) as e
+            )
+            when v_key = 'items' then core._schema_fault(v_value)
+            when v_key = 'pattern' then core._pattern_fault(v_value #>> '{}')
+            when v_key = 'additionalProperties' and jsonb_typeof(v_value) <> 'boolean'
+                then 'a schema whose additionalProperties is true or false'
+            when v_key not in (
+                'type', 'enum', 'const', 'required', 'minItems', 'maxItems',
+                'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum',
+                'exclusiveMaximum', 'additionalProperties', '$schema', '$id', 'title',
+                'description', 'default', 'examples'
+            ) then format('a schema without the keyword %s', v_key)
+        end;
+        if v_fault is not null then
+            return v_fault;
+        end if;
+    end loop;
+
+    return null;
+exception
+    when data_exception then
+        return 'a JSON Schema';
+end;
+$$;
+
+comment on function core._schema_fault(jsonb) is
+$$What is wrong with a schema, as the end of a sentence; null when it may be used.
+$$;
+
+-- @ functions/core/_seal_chain b5279eae1914126eb3a5f0b0453bc3fd938cd958133d6c3a946ae50309ad26d7
+-- core._seal_chain: the chain hash that a seal must have.
+
+create or replace function core._seal_chain(p_seal core.audit_seals)
+    returns bytea
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select sha256(
+        '\x02'::bytea
+        || p_seal.previous_sha256
+        || convert_to(
+            jsonb_build_array(
+                p_seal.after_id,
+                p_seal.from_xid,
+                p_seal.below_xid,
+                to_char(p_seal.month_on, 'YYYY-MM'),
+                p_seal.entries,
+                p_seal.last_id
+            )::text, 'UTF8'
+        )
+        || p_seal.root_sha256
+    )
+$$;
+
+comment on function core._seal_chain(core.audit_seals) is
+    'SHA-256 over 0x02, the previous hash, what the seal covers as JSON, its root.';
+
+-- @ functions/core/_seal_leaves 11dbf8a5ca1850df72ac8d17b06d2826928ad02274a462d2c16e68b8ad348315
+-- core._seal_leaves: the entries that a seal covers, as they are now, in their order.
+--
+-- One definition for sealing, verifying and proving. The last id keeps out what another
+-- cluster, restored from this one, writes in transactions that it counts anew. In
+-- PL/pgSQL, whose plans follow partitions that come and go within one transaction.
+
+create or replace function core._seal_leaves(
+    p_seal core.audit_seals,
+    out leaves bytea[],
+    out ids bigint[],
+    out last_id bigint
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    select
+        array_agg(core._audit_leaf(e) order by e.xid, e.id),
+        array_agg(e.id order by e.xid, e.id),
+        max(e.id)
+    into leaves, ids, last_id
+    from core.audit_entries as e
+    where
+        e.id > p_seal.after_id
+        and e.id <= coalesce(p_seal.last_id, 9223372036854775807)
+        and e.xid >= p_seal.from_xid
+        and e.xid < p_seal.below_xid
+        and e.changed_at >= (p_seal.month_on::timestamp at time zone 'UTC')
+        and e.changed_at < ((p_seal.month_on + interval '1 month') at time zone 'UTC');
+end;
+$$;
+
+comment on function core._seal_leaves(core.audit_seals) is
+    'Leaf hashes and ids of a seal''s entries, by xid and id.';
+
+-- @ functions/core/_set_headers 59a2fbbf0bd555bbba0dad7e491950d48161a954f8affe1a860830e941f9703c
+-- core._set_headers: add headers to the answer of this request.
+--
+-- PostgREST reads `response.headers`, a list of objects with one name each. What the
+-- list holds already stays, except under the same names: the last word counts.
+
+create or replace function core._set_headers(p_headers jsonb)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select set_config(
+        'response.headers',
+        (
+            select jsonb_agg(h.header order by h.place)
+            from (
+                select
+                    e.header,
+                    e.place
+                from jsonb_array_elements(
+                    coalesce(nullif(current_setting('response.headers', true), ''), '[]')
+                    ::jsonb
+                ) with ordinality as e (header, place)
+                where not p_headers ?| array(select jsonb_object_keys(e.header))
+
+                union all
+
+                select
+                    jsonb_build_object(n.key, n.value),
+                    null
+                from jsonb_each(p_headers) as n (key, value)
+            ) as h
+        )::text,
+        true
+    )
+$$;
+
+comment on function core._set_headers(jsonb) is
+    'Add {"<name>": "<value>", …} to the headers that PostgREST will answer with.';
+
+-- @ functions/core/_settle_operation 34723658fc5ea968369386d7cffab4e5d93db37978073157749900b675b99fb0
+-- core._settle_operation: add up what a slice did, and finish what is finished.
+--
+-- Locks the operation's row, then reads the chunks: of two slices that end at once the
+-- second sees the first's marks, so one of them finishes the operation. Chunks that
+-- another slice holds are left to it (skip locked): waiting for it with the row locked
+-- would be a deadlock.
+
+create or replace function core._settle_operation(
+    p_operation_id bigint,
+    p_done integer,
+    p_failed integer
+)
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_operation core.operations;
+    v_now timestamptz := core.now();
+    v_skipped integer := 0;
+begin
+    select *
+    into strict v_operation
+    from core.operations
+    where id = p_operation_id
+    for update;
+    if v_operation.finished_at is not null then
+        return true;
+    end if;
+
+    if v_operation.cancel_requested_at is not null then
+        with open as (
+            select c.number
+            from core.operation_chunks as c
+            where c.operation_id = p_operation_id and c.status = 'pending'
+            for update skip locked
+        ),
+
+        skipped as (
+            update core.operation_chunks as c
+            set
+                status = 'skipped',
+                finished_at = v_now
+            from open as o
+            where c.operation_id = p_operation_id and c.number = o.number
+            returning jsonb_array_length(c.items) as items
+        )
+
+        select coalesce(sum(s.items), 0)
+        into v_skipped
+        from skipped as s;
+    end if;
+
+    update core.operations as o
+    set
+        status = 'running',
+        done = o.done + p_done,
+        failed = o.failed + p_failed,
+        skipped = o.skipped + v_skipped,
+        started_at = coalesce(o.started_at, v_now),
+        progressed_at = case
+            when p_done + p_failed + v_skipped > 0 then v_now
+            else o.progressed_at
+        end
+    where o.id = p_operation_id
+    returning o.* into v_operation;
+
+    if v_operation.done + v_operation.failed + v_operation.skipped
+        < v_operation.total
+    then
+        return false;
+    end if;
+
+    update core.operations as o
+    set
+        status = case
+            when o.skipped > 0 then 'cancelled'
+            when o.failed = 0 then 'succeeded'
+            when o.done = 0 then 'failed'
+            else 'partial'
+        end,
+        finished_at = v_now
+    where o.id = p_operation_id
+    returning o.* into v_operation;
+    perform core.emit(
+        p_type => 'core.operation.finished',
+        p_topic => 'core:operation:' || v_operation.id,
+        p_entity_id => v_operation.id::text,
+        p_payload => jsonb_build_object(
+            'v', 1,
+            'kind', v_operation.kind,
+            'status', v_operation.status,
+            'total', v_operation.total,
+            'done', v_operation.done,
+            'failed', v_operation.failed,
+            'skipped', v_operation.skipped,
+            'requested_by', v_operation.requested_by
+        )
+    );
+    return true;
+end;
+$$;
+
+grant execute on function core._settle_operation(bigint, integer, integer)
+to service_role, app_worker;
+
+-- @ functions/core/_show_webhook 894f1e3ae383094c69b9e164bf8bf0013afa73cab41b10cc263a33d24fe84db7
+-- core._show_webhook: one endpoint as its owner sees it: never with a secret.
+
+create or replace function core._show_webhook(p_id uuid)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select jsonb_build_object(
+        'id', e.id,
+        'url', e.url,
+        'event_types', e.event_types,
+        'description', e.description,
+        'status', e.status,
+        'status_reason', e.status_reason,
+        'max_concurrency', e.max_concurrency,
+        'max_per_second', e.max_per_second,
+        'circuit', c.state,
+        'resume_at', c.resume_at,
+        'failing_since', c.failing_since_at,
+        'succeeded_at', c.succeeded_at,
+        'created_at', e.created_at,
+        'updated_at', e.updated_at
+    )
+    from core.webhook_endpoints as e
+    inner join core.webhook_circuits as c on e.id = c.endpoint_id
+    where e.id = p_id
+$$;
+
+grant execute on function core._show_webhook(uuid) to authenticated;
+
+comment on function core._show_webhook(uuid) is
+    'A webhook with its state; null when the caller may not see it.';
+
+-- @ functions/core/_sign_webhook 09a83a00fdd1233123083b645058d490172da29a9ab95f34759caf9b58c8acb8
+-- core._sign_webhook: the value of `webhook-signature`, as Standard Webhooks 1.0 says.
+--
+-- One signature per live secret: a receiver that knows the old or the new one verifies.
+
+create or replace function core._sign_webhook(
+    p_id text, p_timestamp bigint, p_body text, p_secrets text[]
+)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select string_agg(
+        'v1,' || encode(
+            core._hmac_sha256(
+                decode(substr(s.secret, 7), 'base64'),
+                convert_to(format('%s.%s.%s', p_id, p_timestamp, p_body), 'UTF8')
+            ),
+            'base64'
+        ),
+        ' '
+        order by s.place
+    )
+    from unnest(p_secrets) with ordinality as s (secret, place)
+$$;
+
+comment on function core._sign_webhook(text, bigint, text, text[]) is
+    'Space-separated signatures `v1,<base64>` of one message, in the order of secrets.';
+
+-- @ functions/core/_take_turn d9a5b04e07675b5bdadf50fec273301ef43e6aeb9391b9c1657339c8354072ee
+-- core._take_turn: one transaction at a time decides about a concurrency key.
+--
+-- An advisory lock to the end of the transaction. Claim only tries it (false: another
+-- claim or end decides now); whoever ends a job of the key waits for it, after its own
+-- rows, which claim steps over: so the two never wait for each other.
+
+create or replace function core._take_turn(p_key text, p_wait boolean)
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_lock bigint := hashtextextended('core.jobs/' || p_key, 0);
+begin
+    if not p_wait then
+        return pg_try_advisory_xact_lock(v_lock);
+    end if;
+    perform pg_advisory_xact_lock(v_lock);
+    return true;
+end;
+$$;
+
+-- @ functions/core/_token_roles 751768bf6ae7d51224dd657f03d8403ad23cb825719d484c6238d3036f615967
+-- core._token_roles: the app roles in the caller's token, sorted.
+
+create or replace function core._token_roles()
+    returns text[]
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select coalesce(array_agg(r.role order by r.role), '{}')
+    from jsonb_array_elements_text(
+        jsonb_path_query_array(
+            nullif(current_setting('request.jwt.claims', true), '')::jsonb,
+            'strict $.app_metadata.roles[*] ? (@.type() == "string")',
+            silent => true
+        )
+    ) as r (role)
+$$;
+
+comment on function core._token_roles() is
+    'What core.has_role would say yes to.';
+
+-- @ functions/core/_turn_webhook_circuit eea4af8cb9fb5cc32b157a43c1b09cc66fdfb8607e869d90b2070fa6a81002af
+-- core._turn_webhook_circuit: what an outcome means for everything else of the
+-- endpoint.
+--
+-- A success closes the circuit. Failures in a row for which the receiver was not there
+-- open it, twice as long each time; a probe that fails opens it again at once.
+-- Whatever the failure, too long a time without a success disables the endpoint; 410
+-- does so now. The caller holds the circuit's lock.
+
+create or replace function core._turn_webhook_circuit(
+    p_circuit core.webhook_circuits, p_outcome text, p_wait interval
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_is_away boolean := p_outcome in ('unavailable', 'throttled');
+    v_failures integer := p_circuit.failures + v_is_away::integer;
+    v_opens boolean := v_is_away and (
+        p_circuit.state = 'half_open'
+        or v_failures >= (core.setting('core.webhook_breaker_failures'))::integer
+    );
+    v_pause interval := make_interval(
+        secs => least(
+            (core.setting('core.webhook_breaker_seconds'))::double precision
+            * 2 ^ least(p_circuit.openings, 20),
+            (core.setting('core.webhook_breaker_max_seconds'))::double precision
+        )
+    );
+    v_give_up interval := make_interval(
+        secs => (core.setting('core.webhook_give_up_seconds'))::double precision
+    );
+begin
+    if p_outcome = 'delivered' then
+        update core.webhook_circuits as c
+        set
+            state = 'closed', failures = 0, openings = 0, failing_since_at = null,
+            succeeded_at = v_now,
+            resume_at = case c.state when 'closed' then c.resume_at end
+        where c.endpoint_id = p_circuit.endpoint_id;
+        return;
+    end if;
+
+    update core.webhook_circuits as c
+    set
+        state = case
+            when v_opens then 'open'
+            when v_is_away then c.state
+            else 'closed'
+        end,
+        failures = case when v_is_away and not v_opens then v_failures else 0 end,
+        openings = c.openings + v_opens::integer,
+        resume_at = greatest(
+            c.resume_at, v_now + p_wait, case when v_opens then v_now + v_pause end
+        ),
+        failing_since_at = coalesce(c.failing_since_at, v_now)
+    where c.endpoint_id = p_circuit.endpoint_id;
+
+    if p_outcome = 'gone' then
+        perform core._disable_webhook(p_circuit.endpoint_id, 'gone');
+    elsif p_circuit.failing_since_at <= v_now - v_give_up then
+        perform core._disable_webhook(p_circuit.endpoint_id, 'failing');
+    end if;
+end;
+$$;
+
+comment on function core._turn_webhook_circuit(core.webhook_circuits, text, interval) is
+    'Close, open, pause or disable an endpoint after an attempt.';
+
+-- @ functions/core/_webhook_body f64ea8defb4ab94960d1ff1b13e9938ca1443de45ae03bc40470fef23391b274
+-- core._webhook_body: what is sent for an event, as Standard Webhooks asks.
+
+create or replace function core._webhook_body(p_event core.events)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select jsonb_build_object(
+        'type', p_event.type,
+        'timestamp', p_event.at,
+        'topic', p_event.topic,
+        'entity_id', p_event.entity_id,
+        'data', p_event.payload
+    )::text
+$$;
+
+comment on function core._webhook_body(core.events) is
+    'The JSON text {type, timestamp, topic, entity_id, data} of an event.';
+
+-- @ functions/core/_write_event_cursor 410087db52e22c9cccc04fbc8dc3da00bae13fe81d2e43a022195ac587dae61a
+-- core._write_event_cursor: a place in the log as text that survives a URL.
+
+create or replace function core._write_event_cursor(p_xid xid8, p_id bigint)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select p_xid::text || '-' || p_id
+$$;
+
+-- @ functions/core/_write_metric 16385faadc8485afb8a346846a18b2d287900c42abd1b1bc2c3a3a7640dcf6b5
+-- core._write_metric: one metric in Prometheus's text format.
+
+create or replace function core._write_metric(
+    p_name text,
+    p_kind text,
+    p_help text,
+    p_series jsonb
+)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select concat(
+        '# HELP ', p_name, ' ',
+        replace(replace(p_help, '\', '\\'), e'\n', '\n'), e'\n',
+        '# TYPE ', p_name, ' ', p_kind, e'\n',
+        string_agg(
+            concat(
+                p_name,
+                case when l.text <> '' then '{' || l.text || '}' end,
+                ' ', s.value ->> 'value', e'\n'
+            ),
+            ''
+            order by l.text
+        )
+    )
+    from jsonb_array_elements(p_series) as s (value)
+    cross join lateral (
+        select
+            coalesce(
+                string_agg(
+                    format(
+                        '%s="%s"',
+                        e.key,
+                        replace(
+                            replace(replace(e.value, '\', '\\'), '"', '\"'),
+                            e'\n', '\n'
+                        )
+                    ),
+                    ','
+                    order by e.key
+                ),
+                ''
+            ) as text
+        from jsonb_each_text(coalesce(s.value -> 'labels', '{}')) as e
+    ) as l
+$$;
+
+grant execute on function core._write_metric(text, text, text, jsonb)
+to service_role, app_worker, app_reader;
+
+-- @ functions/core/actor_id d3c3ce1b076f0fa0bd1062726b4f1a86e321333f7787ba1da1da3367417f94a3
+-- core.actor_id: who acts: the subject of the caller's token.
+--
+-- Not auth.uid(): that raises on a subject that is no uuid, and a role of our own may
+-- not use schema auth. PostgREST has verified the token; in SQL the setting is the
+-- session's own word.
+
+create or replace function core.actor_id()
+    returns uuid
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if coalesce(v_claims, '') = '' then
+        return null;
+    end if;
+
+    return (v_claims::jsonb ->> 'sub')::uuid;
+exception
+    when data_exception then
+        return null;
+end;
+$$;
+
+grant execute on function core.actor_id()
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.actor_id() is
+$$The `sub` claim of the caller's token; null without a token or when it is no uuid.
+
+Never raises.
+$$;
+
+-- @ functions/core/add_consumer 0ffdbbba238e1736657943ca6ce3d628a0211092184d2b075229604c66fda341
+-- core.add_consumer: somebody begins to read the log.
+--
+-- `now` is the xmin of this snapshot: whatever is still being written comes first.
+-- Idempotent: a consumer that is there keeps its place.
+
+create or replace function core.add_consumer(
+    p_name text,
+    p_from text default 'now',
+    p_sql_function text default null
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if p_from is null or p_from not in ('now', 'start') then
+        perform core.raise_error(
+            'core.invalid_argument', format('p_from is %L, wanted now or start.', p_from)
+        );
+    end if;
+
+    insert into core.event_consumers as c (name, xid, id, moved_at, sql_function)
+    select
+        p_name,
+        case p_from
+            when 'now' then pg_snapshot_xmin(pg_current_snapshot()) else h.xid
+        end,
+        case p_from when 'now' then 0 else h.id end,
+        core.now(),
+        p_sql_function
+    from core.event_horizons as h
+    on conflict (name) do update
+    set sql_function = excluded.sql_function
+    where c.sql_function is distinct from excluded.sql_function;
+end;
+$$;
+
+grant execute on function core.add_consumer(text, text, text) to service_role,
+app_worker;
+
+comment on function core.add_consumer(text, text, text) is
+$$Register a consumer: it reads from now, or from the start of what is kept.
+
+Errors: core.invalid_argument.
+$$;
+
+-- @ functions/core/apply_retention 64d79a03fcf6f9aa10ae30c00bb33592db5e59fc9cc8077ecb0392bf27b738d7
+-- core.apply_retention: one table forgets one batch, or says what it would forget.
+--
+-- Order: the lock of this table (a second run answers nothing rather than wait for the
+-- first, a hold waits for the batch), the hold, the work, the report, all in one
+-- transaction: if the process dies, nothing is gone and nothing is reported. Rows that
+-- somebody else has locked are left for the next batch. An error undoes the work and is
+-- reported; it does not stop the tables after this one.
+
+create or replace function core.apply_retention(
+    p_table_name text, p_is_dry_run boolean default false
+)
+    returns core.retention_runs
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_policy core.retention_policies;
+    v_run core.retention_runs;
+    v_where text;
+begin
+    select p.*
+    into v_policy
+    from core.retention_policies as p
+    where p.table_name = p_table_name;
+    if not found then
+        perform core.raise_error(
+            'core.unknown_table', format('There is no policy for %L.', p_table_name)
+        );
+    end if;
+    if not pg_try_advisory_xact_lock(
+        hashtextextended('core.retention:' || p_table_name, 0)
+    ) then
+        return null;
+    end if;
+
+    v_run.table_name := p_table_name;
+    v_run.cutoff_at := core.now() - v_policy.keep;
+    v_run.partitions := '{}';
+    v_run.rows := 0;
+    v_run.has_more := false;
+    v_run.outcome := case
+        when core.is_held(p_table_name) then 'held'
+        when not v_policy.is_enabled then 'disabled'
+        else 'done'
+    end;
+    v_where := format(
+        '%I < $1 and coalesce(%s, false)', v_policy.column_name,
+        coalesce('(' || v_policy.condition || ')', 'true')
+    );
+
+    if v_run.outcome = 'done' then
+        begin
+            if v_policy.method = 'partition' and p_is_dry_run then
+                v_run.partitions := array(
+                    select b.partition::text
+                    from core._partition_bounds(p_table_name::regclass) as b
+                    where b.until_at <= v_run.cutoff_at
+                    order by b.until_at
+                );
+            elsif v_policy.method = 'partition' then
+                v_run.partitions := array(
+                    select core.drop_partitions(p_table_name::regclass, v_run.cutoff_at)
+                );
+            elsif p_is_dry_run then
+                execute format(
+                    'select count(*) from %s where %s', p_table_name::regclass, v_where
+                )
+                into v_run.rows
+                using v_run.cutoff_at;
+            else
+                execute format(
+                    'delete from %1$s where ctid = any(array('
+                    'select ctid from %1$s where %2$s limit %3$s for update skip locked))',
+                    p_table_name::regclass, v_where, v_policy.batch_rows
+                )
+                using v_run.cutoff_at;
+                get diagnostics v_run.rows = row_count;
+                v_run.has_more := v_run.rows = v_policy.batch_rows;
+            end if;
+        exception
+            when others then
+                v_run.outcome := 'failed';
+                v_run.detail := format('%s: %s', sqlstate, sqlerrm);
+        end;
+    end if;
+
+    insert into core.retention_runs (
+        table_name, ran_at, cutoff_at, is_dry_run, outcome, partitions, rows, has_more,
+        detail
+    )
+    values (
+        v_run.table_name, core.now(), v_run.cutoff_at, p_is_dry_run, v_run.outcome,
+        v_run.partitions, v_run.rows, v_run.has_more, v_run.detail
+    )
+    returning * into v_run;
+    return v_run;
+end;
+$$;
+
+grant execute on function core.apply_retention(text, boolean)
+to service_role;
+
+comment on function core.apply_retention(text, boolean) is
+$$Forget one batch of a table's old rows, or its old partitions; the report of it.
+
+p_is_dry_run: change nothing, say what would go. Null while another run of this table is
+under way. outcome: done, held, disabled or failed.
+Errors: PT422 core.unknown_table.
+$$;
+
+-- @ functions/core/cached 943e73b2aec8626b62e07c82b5b83d0a47618f7197ee38b430d6a512333e408c
+-- core.cached: an answer from the cache, computed once however many ask for it.
+--
+-- Fresh: given. Stale: given, and one job renews it. Else computed under an advisory
+-- lock that lasts until the transaction ends: who waited for it reads again and finds
+-- the answer; if the computing transaction was undone, or its process died, the next
+-- one computes. In a read-only transaction (GET) nothing can be kept, so everybody
+-- without an entry computes for itself: keep such caches warm. Locks: the advisory one,
+-- then the entry's row. A function that asks two caches must ask them in one order.
+--
+-- Definer: the tables are nobody's to write. What is cached is the same for all
+-- callers; who may ask is decided by the function that calls this one.
+
+create or replace function core.cached(p_cache text, p_arguments jsonb default '{}')
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_entry core.cache_entries;
+begin
+    if not exists (select from core.caches as c where c.name = p_cache) then
+        perform core.raise_error(
+            'core.unknown_cache', format('There is no cache %L.', p_cache)
+        );
+    end if;
+
+    v_entry := core._read_cache(p_cache, p_arguments);
+    if v_entry.expires_at > core.now() then
+        perform core._count_lookup(p_cache, 'hit');
+        return v_entry.payload;
+    end if;
+    if v_entry.cache is not null then
+        perform core._count_lookup(p_cache, 'stale');
+        if not current_setting('transaction_read_only')::boolean then
+            perform core.enqueue(
+                'core.refresh_cache',
+                jsonb_build_object('cache', p_cache, 'arguments', p_arguments),
+                p_queue => 'maintenance',
+                p_dedupe_key => p_cache || ':' || md5(p_arguments::text)
+            );
+        end if;
+        return v_entry.payload;
+    end if;
+
+    perform core._count_lookup(p_cache, 'miss');
+    if not current_setting('transaction_read_only')::boolean then
+        perform pg_advisory_xact_lock(
+            hashtextextended('core.cached:' || p_cache || p_arguments::text, 0)
+        );
+        v_entry := core._read_cache(p_cache, p_arguments);
+        if v_entry.cache is not null then
+            return v_entry.payload;
+        end if;
+    end if;
+
+    return core._compute_cache(p_cache, p_arguments);
+end;
+$$;
+
+grant execute on function core.cached(text, jsonb)
+to service_role, app_worker;
+
+comment on function core.cached(text, jsonb) is
+$$The answer of a cached function for these arguments, from the cache where it may be.
+
+It is computed as nobody: without the claims of whoever asks.
+Errors: PT422 core.unknown_cache; whatever the function raises.
+$$;
+
+-- @ functions/core/can_read_topic 9bf2376e865043b7e8d86301a7bec6998d8996eedc63f8693c63f15ea04090fe
+-- core.can_read_topic: the one place that says who may read a topic.
+--
+-- Used by changes_since and by the policies on realtime.messages. The rule with the
+-- longest prefix decides, whole segments only; without a rule the topic is closed.
+-- A predicate is a function that a release seeded; it runs as the caller.
+
+create or replace function core.can_read_topic(p_topic text)
+    returns boolean
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_claims jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
+    v_rule core.topic_rules;
+    v_answer boolean;
+begin
+    if v_claims ->> 'role' = 'service_role' then
+        return true;
+    end if;
+
+    select r.*
+    into v_rule
+    from core.topic_rules as r
+    where starts_with(p_topic || ':', r.prefix || ':')
+    order by length(r.prefix) desc
+    limit 1;
+
+    if not found then
+        return false;
+    end if;
+
+    case v_rule.audience
+        when 'everyone' then
+            return true;
+        when 'users' then
+            return core.actor_id() is not null;
+        when 'owner' then
+            return coalesce(
+                p_topic = v_rule.prefix || ':' || core.actor_id(), false
+            );
+        when 'roles' then
+            return exists (
+                select from unnest(v_rule.roles) as r (name)
+                where core.has_role(r.name)
+            );
+        else
+            execute format(
+                'select %I.%I($1)',
+                split_part(v_rule.predicate, '.', 1),
+                split_part(v_rule.predicate, '.', 2)
+            )
+            into v_answer
+            using p_topic;
+            return coalesce(v_answer, false);
+    end case;
+end;
+$$;
+
+grant execute on function core.can_read_topic(text)
+to anon, authenticated, service_role;
+
+comment on function core.can_read_topic(text) is
+    'Whether the caller may read a topic, by core.topic_rules; no rule, no right.';
+
+-- @ functions/core/cancel_job d921ab85b5948c0ab9056eff33b99bb279f6c79f09d4ffc5cdabbaed77d0d63b
+-- core.cancel_job: stop a job that has not ended.
+--
+-- Locks its row. What does not run is cancelled at once. What runs under a lease is
+-- asked to stop: its worker hears it with the next heartbeat; if it fails or its lease
+-- runs out, it is not tried again. A SQL job holds its own row while it runs: after
+-- half a second it is `running`, and ends by itself. Definer: nobody may write the
+-- table itself.
+
+create or replace function core.cancel_job(p_id bigint, p_reason text default null)
+    returns text
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+    set lock_timeout = '500ms'
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_job core.jobs;
+begin
+    begin
+        select * into v_job from core.jobs where id = p_id for update;
+    exception
+        when lock_not_available then
+            return 'running';
+    end;
+
+    if v_job.id is null then
+        perform core.raise_error(
+            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+        );
+    end if;
+
+    update core.jobs
+    set
+        cancel_requested_at = coalesce(cancel_requested_at, v_now),
+        last_error = coalesce(left(p_reason, 2000), last_error)
+    where id = p_id;
+    if v_job.lease_expires_at > v_now then
+        return 'asked';
+    end if;
+    perform core._finish_jobs(array[p_id], 'cancelled', v_now);
+    return 'cancelled';
+end;
+$$;
+
+grant execute on function core.cancel_job(bigint, text) to service_role, app_worker;
+
+comment on function core.cancel_job(bigint, text) is
+$$Cancel a job: cancelled, asked (its worker is told), or running (SQL, ends by itself).
+
+Errors: core.unknown_job.
+$$;
+
+-- @ functions/core/cancel_operation 14035706c7f0874787f3b150087531a1611b9acf9c91f58ed8f5f0df5f774358
+-- core.cancel_operation: end bulk work where it is.
+--
+-- Definer: callers have no grant to write. Takes the operation's row only, which a
+-- slice locks at its end: so this waits for no chunk. A slice that runs ends after its
+-- chunk; what it did stands and is counted.
+
+create or replace function core.cancel_operation(p_operation_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_operation core.operations;
+begin
+    perform core._find_operation(p_operation_id);
+    select *
+    into strict v_operation
+    from core.operations
+    where id = p_operation_id
+    for update;
+    if v_operation.finished_at is not null
+        and v_operation.cancel_requested_at is null
+    then
+        perform core.raise_error(
+            'core.operation_finished',
+            format('Operation %s has %s.', v_operation.id, v_operation.status)
+        );
+    end if;
+
+    if v_operation.finished_at is null then
+        update core.operations
+        set cancel_requested_at = coalesce(cancel_requested_at, core.now())
+        where id = p_operation_id;
+        perform core._settle_operation(p_operation_id, 0, 0);
+    end if;
+    return core.get_operation(p_operation_id);
+end;
+$$;
+
+grant execute on function core.cancel_operation(bigint)
+to authenticated, service_role, app_worker;
+
+comment on function core.cancel_operation(bigint) is
+$$Stop bulk work: what is done stays, the rest is skipped.
+
+Returns what get_operation does. Calling it again changes nothing. While a chunk is being done the status stays
+`running` with cancel_requested true.
+Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
+Emits: core.operation.finished.
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/changes_since 4e35ce2374fad50183a6bc47a18a16984ca8be151a2b28e1ad2c2da257fc61b9
+-- core.changes_since: what happened on some topics, for a caller who may read them.
+--
+-- One statement reads events and xmin, so the cursor never passes what is still being
+-- written. Each topic is read through its own index, at most a page of each. Definer:
+-- callers hold no grant on the log; the right to each topic is tested first.
+
+create or replace function core.changes_since(
+    p_topics text[],
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_topic text;
+    v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    v_xid xid8;
+    v_id bigint;
+    v_horizon core.event_horizons;
+    v_page jsonb;
+    v_count integer;
+begin
+    if p_page_size is null or p_page_size not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_page_size', format('page_size is %s.', p_page_size)
+        );
+    end if;
+    if coalesce(cardinality(p_topics), 0) not between 1 and 100 then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('%s topics, wanted 1 to 100.', coalesce(cardinality(p_topics), 0))
+        );
+    end if;
+    foreach v_topic in array p_topics loop
+        if not coalesce(core.can_read_topic(v_topic), false) then
+            perform core.raise_error(
+                'core.topic_not_readable',
+                format('The caller may not read topic %L.', v_topic)
+            );
+        end if;
+    end loop;
+
+    if p_after is null then
+        return jsonb_build_object(
+            'events', '[]'::jsonb,
+            'next', core._write_event_cursor(v_xmin, 0),
+            'has_more', false
+        );
+    end if;
+
+    select c.xid, c.id
+    into v_xid, v_id
+    from core._read_event_cursor(p_after) as c;
+    select * into v_horizon from core.event_horizons;
+    if (v_xid, v_id) < (v_horizon.xid, v_horizon.id) then
+        perform core.raise_error(
+            'core.cursor_expired',
+            format('Events after this cursor were dropped at %s.', v_horizon.dropped_at)
+        );
+    end if;
+
+    with found as (
+        select e.*
+        from (select distinct unnest(p_topics) as topic) as t
+        cross join lateral (
+            select c.id, c.xid, c.topic, c.type, c.entity_id, c.payload, c.at
+            from core.events as c
+            where
+                c.topic = t.topic
+                and (c.xid, c.id) > (v_xid, v_id)
+                and c.xid < v_xmin
+            order by c.xid, c.id
+            limit p_page_size + 1
+        ) as e
+        order by e.xid, e.id
+        limit p_page_size + 1
+    ),
+
+    numbered as (
+        select f.*, row_number() over (order by f.xid, f.id) as place
+        from found as f
+    )
+
+    select
+        coalesce(
+            jsonb_agg(
+                jsonb_build_object(
+                    'id', n.id,
+                    'topic', n.topic,
+                    'type', n.type,
+                    'entity_id', n.entity_id,
+                    'payload', n.payload,
+                    'at', n.at
+                )
+                order by n.place
+            ) filter (where n.place <= p_page_size),
+            '[]'
+        ),
+        count(*),
+        coalesce(max(n.xid::text) filter (where n.place = p_page_size)::xid8, v_xmin),
+        coalesce(max(n.id) filter (where n.place = p_page_size), 0)
+    into v_page, v_count, v_xid, v_id
+    from numbered as n;
+
+    -- A last page has seen everything below xmin, on whatever topic.
+    return jsonb_build_object(
+        'events', v_page,
+        'next', case
+            when v_count > p_page_size then core._write_event_cursor(v_xid, v_id)
+            else core._write_event_cursor(v_xmin, 0)
+        end,
+        'has_more', v_count > p_page_size
+    );
+end;
+$$;
+
+grant execute on function core.changes_since(text[], text, integer)
+to anon, authenticated, service_role;
+
+comment on function core.changes_since(text[], text, integer) is
+$$Events of these topics after a cursor, in commit order: {events, next, has_more}.
+
+Without `after`: from now, that is no event and the current cursor. An event shows as
+soon as every transaction that began to write before it has ended.
+Errors: core.topic_not_readable, core.invalid_cursor, core.cursor_expired,
+core.invalid_page_size, core.invalid_argument.
+Budget: 50 ms
+$$;
+
+-- @ functions/core/check_health ce62b3fdeb56854a10df9d73e858e6229a84f5cf0d48fa5c176c5a8e5117eea2
+-- core.check_health: every check, none able to hold up or break the others.
+--
+-- One check is one subtransaction. Inside one statement Postgres arms statement_timeout
+-- once: whichever check it ends is named, and those after it are not run but answered
+-- from their samples. So is a check that the watcher found to be slow, while its sample
+-- is fresh, and every check once core.health_budget_ms is used up; quick ones go first.
+-- Writes nothing.
+
+create or replace function core.check_health(
+    p_module text default null,
+    p_live boolean default false
+)
+    returns table (
+        name text,
+        module text,
+        status text,
+        value numeric,
+        unit text,
+        detail text,
+        took_ms numeric,
+        has_answered boolean,
+        is_live boolean
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_row record;
+    v_start timestamptz := clock_timestamp();
+    v_began timestamptz;
+    v_is_over boolean := false;
+    v_live_ms numeric := (core.setting('core.health_live_ms'))::numeric;
+    v_budget interval :=
+        make_interval(secs => (core.setting('core.health_budget_ms'))::numeric / 1000);
+begin
+    for v_row in
+        select c.name, c.module, c.unit, s as sample
+        from core.health_checks as c
+        left join core.health_samples as s on c.name = s.name
+        where p_module is null or c.module = p_module
+        order by s.has_answered desc nulls last, s.took_ms, c.name
+    loop
+        name := v_row.name;
+        module := v_row.module;
+        unit := v_row.unit;
+        v_began := clock_timestamp();
+        v_is_over := v_is_over or (not p_live and v_began - v_start > v_budget);
+        if v_is_over or (
+            not p_live
+            and (not (v_row.sample).has_answered or (v_row.sample).took_ms > v_live_ms)
+            and (v_row.sample).sampled_at > core.now() - interval '10 minutes'
+        ) then
+            status := coalesce((v_row.sample).status, 'fail');
+            value := (v_row.sample).value;
+            took_ms := (v_row.sample).took_ms;
+            has_answered := coalesce((v_row.sample).has_answered, false);
+            is_live := false;
+            detail := case
+                when (v_row.sample).name is null then 'Not measured: no time was left.'
+                else format(
+                    '%s (measured %s)',
+                    (v_row.sample).detail,
+                    to_char(
+                        (v_row.sample).sampled_at at time zone 'UTC',
+                        'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+                    )
+                )
+            end;
+            return next;
+            continue;
+        end if;
+
+        is_live := true;
+        begin
+            select r.status, r.value, r.detail, r.took_ms, true
+            into status, value, detail, took_ms, has_answered
+            from core.run_health_check(v_row.name) as r;
+        exception
+            when query_canceled then
+                v_is_over := true;
+                has_answered := false;
+                detail := 'No answer in time.';
+            when others then
+                has_answered := false;
+                detail := format('No answer: %s: %s.', sqlstate, sqlerrm);
+        end;
+        if not has_answered then
+            status := 'fail';
+            value := null;
+            took_ms := round(
+                (extract(epoch from clock_timestamp() - v_began) * 1000)::numeric, 3
+            );
+        end if;
+        return next;
+    end loop;
+end;
+$$;
+
+grant execute on function core.check_health(text, boolean)
+to service_role, app_worker, app_reader;
+
+comment on function core.check_health(text, boolean) is
+$$All health checks, or those of one module: status, value, unit, what it means.
+
+A check that cannot answer fails, and says why. With p_live every check is asked; else
+one that the watcher found slow is answered from its sample (is_live false).
+Units: took_ms is milliseconds.
+$$;
+
+-- @ functions/core/check_quality f45f69771d8dc6addaf2fde4d5b1a013fd83ef54e1e11f6f19c94e88ab878aee
+-- core.check_quality: ask one rule, and open, keep or resolve its findings.
+--
+-- One run of a rule at a time: the second waits, then finds what the first left. A
+-- query that fails changes no finding: nothing found and nothing asked are not the
+-- same.
+
+create or replace function core.check_quality(p_rule text)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_opened bigint := 0;
+    v_open bigint := 0;
+    v_resolved bigint := 0;
+    v_failure text;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('core.check_quality:' || p_rule, 0));
+
+    begin
+        with found as materialized (
+            select q.row_key, q.detail from core._find_quality(p_rule) as q
+        )
+
+        , opened as (
+            insert into core.data_quality_findings as f (
+                rule, row_key, detail, opened_at, seen_at
+            )
+            select p_rule, q.row_key, q.detail, core.now(), core.now()
+            from found as q
+            on conflict (rule, row_key) where resolved_at is null do update
+            set
+                detail = excluded.detail,
+                seen_at = greatest(f.seen_at, excluded.seen_at)
+            returning f.xmax = 0 as is_new
+        )
+
+        , resolved as (
+            update core.data_quality_findings as f
+            set resolved_at = greatest(core.now(), f.opened_at)
+            where
+                f.rule = p_rule
+                and f.resolved_at is null
+                and not exists (select from found as q where q.row_key = f.row_key)
+            returning f.id
+        )
+
+        select
+            (select count(*) from opened as o where o.is_new),
+            (select count(*) from opened as o where not o.is_new),
+            (select count(*) from resolved)
+        into v_opened, v_open, v_resolved;
+    exception
+        when others then
+            v_failure := format('%s: %s', sqlstate, sqlerrm);
+    end;
+
+    update core.data_quality_rules
+    set
+        last_run_at = core.now(),
+        last_failure = v_failure
+    where name = p_rule;
+
+    if v_opened + v_resolved > 0 then
+        perform core.emit(
+            p_type => 'core.data_quality.changed',
+            p_topic => 'core:data_quality',
+            p_entity_id => p_rule,
+            p_payload => jsonb_build_object(
+                'v', 1, 'rule', p_rule, 'opened', v_opened, 'still_open', v_open,
+                'resolved', v_resolved
+            )
+        );
+    end if;
+
+    return jsonb_strip_nulls(jsonb_build_object(
+        'rule', p_rule, 'opened', v_opened, 'still_open', v_open,
+        'resolved', v_resolved, 'failure', v_failure
+    ));
+end;
+$$;
+
+grant execute on function core.check_quality(text)
+to service_role, app_worker;
+
+comment on function core.check_quality(text) is
+$$Run one data quality rule: {rule, opened, still_open, resolved, failure}.
+
+Emits: core.data_quality.changed {v, rule, opened, still_open, resolved}.
+$$;
+
+-- @ functions/core/check_record 006c77c384b44f286e1adc6a3bb2a60fbc81f571f2333baa2b7da181c2c75838
+-- core.check_record: a record made clean, and all that is wrong with it.
+--
+-- Definer: custom rules may look into tables that the caller may not. They only read,
+-- and a release names them.
+
+create or replace function core.check_record(p_entity text, p_record jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_function constant regprocedure := to_regprocedure(
+        format('core.%I(jsonb)', '_check_' || replace(p_entity, '.', '__'))
+    );
+    v_checked jsonb;
+begin
+    if
+        v_function is null
+        or not exists (select from core.validation_rules as r where r.entity = p_entity)
+    then
+        perform core.raise_error(
+            'core.unknown_entity',
+            format(
+                'There is no rule for %s.',
+                coalesce(quote_literal(left(p_entity, 60)), 'null')
+            )
+        );
+    end if;
+    if coalesce(jsonb_typeof(p_record), '') <> 'object' then
+        perform core.raise_error('core.invalid_argument', 'record must be a JSON object.');
+    end if;
+    if octet_length(p_record::text) > 1000000 then
+        perform core.raise_error(
+            'core.invalid_argument', 'record must be smaller than 1,000,000 bytes.'
+        );
+    end if;
+
+    execute format('select %s($1)', v_function::regproc) into v_checked using p_record;
+    return v_checked;
+end;
+$$;
+
+grant execute on function core.check_record(text, jsonb)
+to authenticated, service_role, app_worker;
+
+comment on function core.check_record(text, jsonb) is
+$${record, errors: [{field, code, message, severity}]}: the record after sanitising, and
+every violation of a rule at once.
+
+field is null for a rule over several fields; code is the rule's name.
+Errors: PT422 core.unknown_entity, PT422 core.invalid_argument.
+$$;
+
+-- @ functions/core/claim_idempotency_key c9006f713b86c90bbbfb3cf3c2f95764a07bd93f80b7bf463e1e9c602e3e216a
+-- core.claim_idempotency_key: the answer that this key already has, else the right to
+-- act.
+--
+-- Use, in a function that writes:
+--     v_answer := core.claim_idempotency_key('m.f', p_key, <the request>);
+--     if v_answer is not null then return v_answer; end if;
+--     … act …
+--     return core.keep_answer('m.f', p_key, v_answer);
+--
+-- The insert waits while another transaction holds the same key: if that one commits,
+-- its answer is found here; if it is undone, or its process dies, this one acts. A key
+-- is locked before anything that its function locks. An expired key counts as new.
+-- Definer: a caller may write only rows of its own, through these two functions.
+
+create or replace function core.claim_idempotency_key(
+    p_scope text, p_key text, p_request jsonb
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_caller constant text := core._idempotent_caller();
+    v_sha256 constant bytea := sha256(convert_to(p_request::text, 'UTF8'));
+    v_now constant timestamptz := core.now();
+    v_found core.idempotency_keys;
+begin
+    if p_key is null then
+        return null;
+    end if;
+    if length(p_key) not between 1 and 200 then
+        perform core.raise_error(
+            'core.invalid_argument', 'idempotency_key must have 1 to 200 characters.'
+        );
+    end if;
+
+    insert into core.idempotency_keys as k (
+        scope, caller, key, request_sha256, created_at, expires_at
+    )
+    values (
+        p_scope, v_caller, p_key, v_sha256, v_now,
+        v_now + make_interval(
+            secs => (core.setting('core.idempotency_keys.keep_seconds'))::float8
+        )
+    )
+    on conflict (scope, caller, key) do update
+    set
+        request_sha256 = excluded.request_sha256,
+        answer = null,
+        created_at = excluded.created_at,
+        expires_at = excluded.expires_at
+    where k.expires_at <= v_now;
+    if found then
+        return null;
+    end if;
+
+    select k.*
+    into strict v_found
+    from core.idempotency_keys as k
+    where k.scope = p_scope and k.caller = v_caller and k.key = p_key;
+
+    if v_found.request_sha256 <> v_sha256 then
+        perform core.raise_error(
+            'core.idempotency_key_reused',
+            format('The key %L was sent with another request before.', p_key)
+        );
+    end if;
+    if v_found.answer is null then
+        perform core.raise_error(
+            'core.idempotency_key_in_use',
+            format('The key %L is held by a call that has no answer yet.', p_key)
+        );
+    end if;
+
+    return v_found.answer;
+end;
+$$;
+
+grant execute on function core.claim_idempotency_key(text, text, jsonb)
+to authenticated, service_role, app_worker;
+
+comment on function core.claim_idempotency_key(text, text, jsonb) is
+$$The answer that was given for this key, or null: then act, and call core.keep_answer.
+
+A null key means that the caller asks for no protection: null. An answer that was JSON
+null comes back as such, which is not SQL null.
+Errors: PT422 core.idempotency_key_reused when the request was another one, PT409
+core.idempotency_key_in_use, PT422 core.invalid_argument.
+$$;
+
+-- @ functions/core/claim_jobs 1a521ac749db145f2b8d960f0bc3e2881bc0a523572c6e5922aef974363e6ec5
+-- core.claim_jobs: lease the next jobs to a worker, those of dead workers among them.
+--
+-- Locks the rows it takes and steps over locked ones, so two workers never wait for
+-- each other; within _admit_jobs it only tries. The lease is there when the caller
+-- commits; when the process dies before, nothing was claimed; when it dies after, the
+-- lease runs out and the next claim takes the jobs again. An expired lease with no
+-- attempt left ends in the dead letter. Definer: workers hold no write grant, so that
+-- the fencing token cannot be forged. The planner settings: with statistics of an empty
+-- queue it would sort the whole table.
+
+create or replace function core.claim_jobs(
+    p_worker uuid,
+    p_queues text[] default null,
+    p_limit integer default 1,
+    p_lease interval default '1 minute',
+    p_kinds text[] default null
+)
+    returns setof core.jobs
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+    set enable_seqscan = off
+    set enable_bitmapscan = off
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_left integer := p_limit;
+    v_queue text;
+    v_plain bigint[];
+    v_limited bigint[];
+    v_over bigint[];
+    v_found integer;
+begin
+    perform core._promote_jobs(v_now);
+
+    for v_queue in
+        select q.name
+        from core.job_queues as q
+        where
+            (p_queues is null or q.name = any(p_queues))
+            and (q.paused_until_at is null or q.paused_until_at <= v_now)
+        order by array_position(p_queues, q.name), random()
+    loop
+        -- Jobs that were looked at and may not start give their place to the next ones.
+        for v_round in 1 .. 5 loop
+            select
+                array_agg(c.id) filter (where not c.is_over and not c.is_limited),
+                array_agg(c.id) filter (where not c.is_over and c.is_limited),
+                array_agg(c.id) filter (where c.is_over),
+                count(*)
+            into v_plain, v_limited, v_over, v_found
+            from (
+                select
+                    j.id,
+                    j.is_limited,
+                    j.attempts >= j.max_attempts
+                    or j.cancel_requested_at is not null as is_over
+                from core.jobs as j
+                where
+                    j.queue = v_queue
+                    and j.status = 'ready'
+                    and (j.lease_expires_at is null or j.lease_expires_at <= v_now)
+                    and (p_kinds is null or j.kind = any(p_kinds))
+                order by j.priority desc, j.id
+                limit v_left
+                for update skip locked
+            ) as c;
+
+            exit when v_found = 0;
+            if v_over is not null then
+                perform core._end_attempts(v_over, v_now);
+            end if;
+            if v_limited is not null then
+                v_plain := v_plain || core._admit_jobs(v_limited, v_now);
+            end if;
+
+            return query
+            with leased as (
+                update core.jobs as j
+                set
+                    token = j.token + 1,
+                    attempts = j.attempts + 1,
+                    leased_by = p_worker,
+                    lease_expires_at = v_now + p_lease,
+                    heartbeat_at = v_now,
+                    started_at = v_now
+                where j.id = any(v_plain)
+                returning j.*
+            )
+
+            select l.*
+            from leased as l
+            order by l.priority desc, l.id;
+
+            v_left := v_left - coalesce(cardinality(v_plain), 0);
+            exit when v_left <= 0 or v_limited is null and v_over is null;
+        end loop;
+        exit when v_left <= 0;
+    end loop;
+end;
+$$;
+
+grant execute on function core.claim_jobs(uuid, text[], integer, interval, text[])
+to app_worker;
+
+comment on function core.claim_jobs(uuid, text[], integer, interval, text[]) is
+$$Lease up to p_limit jobs of these queues and kinds (null: all) to a worker.
+
+Each comes with the fencing token that complete_jobs, fail_job and heartbeat ask for.
+Queues in the order given; null means all, in an order drawn anew each time.
+$$;
+
+-- @ functions/core/claim_sql_jobs bbd60ee53d287db0219ed8cd4a812797930c2f6334d3b2b6360cb2668b083c59
+-- core.claim_sql_jobs: claim_jobs for jobs whose handler is SQL, without their content.
+--
+-- What runs in the database need not travel to the worker and back. Definer: as
+-- claim_jobs.
+
+create or replace function core.claim_sql_jobs(
+    p_worker uuid,
+    p_queues text[] default null,
+    p_limit integer default 100,
+    p_lease interval default '1 minute',
+    out ids bigint[],
+    out tokens bigint[]
+)
+    returns record
+    language sql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+    select
+        coalesce(array_agg(c.id), '{}'),
+        coalesce(array_agg(c.token), '{}')
+    from core.claim_jobs(
+        p_worker, p_queues, p_limit, p_lease,
+        array(select k.kind from core.job_kinds as k where k.handler = 'sql')
+    ) as c
+$$;
+
+grant execute on function core.claim_sql_jobs(uuid, text[], integer, interval)
+to app_worker;
+
+comment on function core.claim_sql_jobs(uuid, text[], integer, interval) is
+    'Lease the next SQL jobs to a worker: their ids and fencing tokens, for run_jobs.';
+
+-- @ functions/core/claim_webhooks d22a7d14ab0d18f49f6a2375e1e2d0cb47f119e474d7c599beca1a7e8e18141c
+-- core.claim_webhooks: take due deliveries under a lease, signed and ready to be sent.
+--
+-- Locks the circuits of endpoints that have something due, skipping those that another
+-- claim or report holds; then their deliveries. So two claims never count the same
+-- endpoint's limits at once. Endpoints take turns: whose turn was longest ago comes
+-- first. A lease that ran out is the rescue: its attempt is marked lost and the
+-- delivery is due like any other, until the ladder ends. When the process dies after
+-- this commits, that is what happens. Definer: the worker may not read secrets; it
+-- gets signatures.
+
+create or replace function core.claim_webhooks(
+    p_worker uuid, p_limit integer, p_lease interval default '60 seconds'
+)
+    returns table (
+        delivery_id bigint,
+        lease integer,
+        url text,
+        headers jsonb,
+        body text,
+        traceparent text
+    )
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_steps integer := jsonb_array_length(core.setting('core.webhook_ladder_seconds'));
+    v_left integer := p_limit;
+    v_due record;
+    v_secrets text[];
+    v_tokens double precision;
+    v_allowed integer;
+    v_taken integer;
+begin
+    for v_due in
+        with recursive pending as (
+            (
+                select d.endpoint_id
+                from core.webhook_deliveries as d
+                where d.status = 'pending'
+                order by d.endpoint_id
+                limit 1
+            )
+            union all
+            select (
+                select d.endpoint_id
+                from core.webhook_deliveries as d
+                where d.status = 'pending' and d.endpoint_id > p.endpoint_id
+                order by d.endpoint_id
+                limit 1
+            )
+            from pending as p
+            where p.endpoint_id is not null
+        )
+
+        select
+            e.id, e.url, e.max_concurrency, e.max_per_second,
+            c.state, c.tokens, c.refilled_at
+        from pending as p
+        inner join core.webhook_endpoints as e on p.endpoint_id = e.id
+        inner join core.webhook_circuits as c on e.id = c.endpoint_id
+        where
+            e.status = 'active'
+            and coalesce(c.resume_at <= v_now, true)
+            and exists (
+                select from core.webhook_deliveries as d
+                where
+                    d.endpoint_id = e.id
+                    and d.status = 'pending'
+                    and d.next_attempt_at <= v_now
+            )
+        order by c.claimed_at nulls first, e.id
+        limit p_limit
+        for update of c skip locked
+    loop
+        exit when v_left <= 0;
+
+        with lost as (
+            update core.webhook_deliveries as d
+            set
+                last_outcome = 'lost',
+                leased_by = null,
+                leased_until_at = null,
+                status = case when d.step >= v_steps then 'failed' else d.status end,
+                finished_at = case when d.step >= v_steps then v_now end
+            where
+                d.endpoint_id = v_due.id
+                and d.leased_by is not null
+                and d.leased_until_at <= v_now
+            returning d.id, d.lease
+        )
+
+        update core.webhook_attempts as a
+        set outcome = 'lost', finished_at = v_now
+        from lost
+        where a.delivery_id = lost.id and a.number = lost.lease and a.outcome is null;
+
+        v_tokens := least(
+            v_due.max_per_second,
+            v_due.tokens + v_due.max_per_second * case
+                when isfinite(v_due.refilled_at)
+                    then greatest(0, extract(epoch from v_now - v_due.refilled_at))
+                else 1
+            end
+        );
+        select
+            least(
+                v_left,
+                floor(v_tokens),
+                case v_due.state when 'closed' then v_due.max_concurrency else 1 end
+                - count(*)
+            )
+        into v_allowed
+        from core.webhook_deliveries as d
+        where d.endpoint_id = v_due.id and d.leased_by is not null;
+        continue when v_allowed <= 0;
+
+        v_secrets := core._live_webhook_secrets(p_endpoint_id => v_due.id, p_source => null);
+
+        return query
+        with due as (
+            select d.id
+            from core.webhook_deliveries as d
+            where
+                d.endpoint_id = v_due.id
+                and d.status = 'pending'
+                and d.next_attempt_at <= v_now
+            order by d.next_attempt_at, d.id
+            limit v_allowed
+            for update skip locked
+        ),
+
+        taken as (
+            update core.webhook_deliveries as d
+            set
+                lease = d.lease + 1,
+                step = d.step + 1,
+                leased_by = p_worker,
+                leased_until_at = v_now + p_lease,
+                next_attempt_at = v_now + p_lease
+            from due
+            where d.id = due.id
+            returning d.*
+        ),
+
+        begun as (
+            insert into core.webhook_attempts (delivery_id, number, started_at)
+            select t.id, t.lease, v_now
+            from taken as t
+        )
+
+        select
+            t.id,
+            t.lease,
+            v_due.url,
+            jsonb_build_object(
+                'content-type', 'application/json',
+                'webhook-id', format('evt_%s', t.event_id),
+                'webhook-timestamp', floor(extract(epoch from v_now))::bigint::text,
+                'webhook-signature', core._sign_webhook(
+                    format('evt_%s', t.event_id),
+                    floor(extract(epoch from v_now))::bigint,
+                    t.body,
+                    v_secrets
+                )
+            ),
+            t.body,
+            t.traceparent
+        from taken as t;
+        get diagnostics v_taken = row_count;
+
+        v_left := v_left - v_taken;
+        update core.webhook_circuits as c
+        set
+            tokens = v_tokens - v_taken,
+            refilled_at = v_now,
+            claimed_at = v_now,
+            state = case c.state when 'open' then 'half_open' else c.state end
+        where c.endpoint_id = v_due.id;
+    end loop;
+end;
+$$;
+
+grant execute on function core.claim_webhooks(uuid, integer, interval) to app_worker;
+
+comment on function core.claim_webhooks(uuid, integer, interval) is
+$$Due deliveries, leased to this worker: where to send what, with which headers.
+
+Each endpoint's concurrency, rate, breaker and pause hold. Report each by
+core.finish_webhook with the lease that came with it.
+$$;
+
+-- @ functions/core/clean_record bae87477142fa6e87e03d94ab437327f683e0e32bca59c3a010dfb5cae2b2ad8
+-- core.clean_record: the record that may be stored, or a refusal that says all.
+
+create or replace function core.clean_record(p_entity text, p_record jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_checked constant jsonb := core.check_record(p_entity, p_record);
+    v_errors constant text := (
+        select string_agg(
+            concat_ws(': ', e.error ->> 'field', e.error ->> 'message'), ' '
+            order by e.place
+        )
+        from jsonb_array_elements(v_checked -> 'errors')
+            with ordinality as e (error, place)
+        where e.error ->> 'severity' = 'error'
+    );
+begin
+    if v_errors is not null then
+        perform core.raise_error('core.invalid_record', v_errors);
+    end if;
+
+    return v_checked -> 'record';
+end;
+$$;
+
+grant execute on function core.clean_record(text, jsonb)
+to authenticated, service_role, app_worker;
+
+comment on function core.clean_record(text, jsonb) is
+$$The sanitised record; warnings do not refuse it.
+
+Errors: PT422 core.invalid_record with every error of the record, PT422
+core.unknown_entity, PT422 core.invalid_argument.
+$$;
+
+-- @ functions/core/complete_jobs a19f13a1c9ed4c91ac5b1ad7d351e0b96e11172c6cf43777dbe555d53baebd3a
+-- core.complete_jobs: the worker is done with these; those it no longer holds are not.
+--
+-- Locks the rows by deleting them, then the concurrency keys it frees. One transaction:
+-- a process that dies before its commit has completed nothing, and the jobs run again
+-- when the lease is over. Definer: workers hold no write grant.
+
+create or replace function core.complete_jobs(
+    p_ids bigint[], p_tokens bigint[], p_results jsonb[] default null
+)
+    returns setof bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_ids bigint[];
+    v_keys text[];
+begin
+    with gone as (
+        delete from core.jobs as j
+        using unnest(p_ids, p_tokens, p_results) as t (id, token, result)
+        where
+            j.id = t.id
+            and j.token = t.token
+            and j.leased_by is not null
+        returning j.*, t.result
+    ),
+
+    kept as (
+        insert into core.finished_jobs (
+            id, kind, queue, outcome, payload, result, attempts, worker, actor,
+            traceparent, enqueued_at, started_at, finished_at
+        )
+        select
+            g.id, g.kind, g.queue, 'succeeded', g.payload, g.result, g.attempts,
+            g.leased_by, g.actor, g.traceparent, g.enqueued_at, g.started_at, v_now
+        from gone as g
+    )
+
+    select
+        array_agg(g.id),
+        array_agg(g.concurrency_key) filter (where g.concurrency_key is not null)
+    into v_ids, v_keys
+    from gone as g;
+
+    if v_keys is not null then
+        perform core._free_keys(v_keys);
+    end if;
+    return query select unnest(v_ids);
+end;
+$$;
+
+grant execute on function core.complete_jobs(bigint[], bigint[], jsonb[]) to app_worker;
+
+comment on function core.complete_jobs(bigint[], bigint[], jsonb[]) is
+$$Finish jobs under the caller's tokens; the ids that it still held.
+
+What is missing from the answer belongs to another worker by now, or is gone.
+$$;
+
+-- @ functions/core/delete_webhook b455328a3be5a0bfd9f9c7303bab25cbcb1fdc8c69c98739c2554d4fb8eab05e
+-- core.delete_webhook: remove an endpoint, its secrets and its deliveries.
+--
+-- Definer: nobody may write these tables directly. Locks circuit, then endpoint. A
+-- request that is under way is not called back; its report then finds nothing.
+
+create or replace function core.delete_webhook(p_id uuid)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform core._lock_webhook(p_id);
+    delete from core.webhook_endpoints as e
+    where e.id = p_id;
+end;
+$$;
+
+grant execute on function core.delete_webhook(uuid) to authenticated;
+
+comment on function core.delete_webhook(uuid) is
+$$Remove a webhook with its secrets and the record of its deliveries.
+
+Errors: PT404 core.webhook_not_found.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/dispatch_events 8da8e7ff783004ff5336eac1ba5523e555bf471dc4670e84794f8969fd903385
+-- core.dispatch_events: let one SQL consumer handle its next events.
+--
+-- The consumer's own function reads and handles them in this transaction; what it
+-- raises rolls its batch back, to be read again. Definer: consumers' functions are the
+-- owner's, seeded by a release.
+
+create or replace function core.dispatch_events(
+    p_consumer text, p_limit integer default 100
+)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_function text;
+    v_handled integer;
+begin
+    select c.sql_function
+    into v_function
+    from core.event_consumers as c
+    where c.name = p_consumer and c.sql_function is not null;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_consumer',
+            format('There is no consumer %L with a function.', p_consumer)
+        );
+    end if;
+
+    execute format(
+        'select %I.%I($1, $2)',
+        split_part(v_function, '.', 1), split_part(v_function, '.', 2)
+    )
+    into v_handled
+    using p_consumer, p_limit;
+    return coalesce(v_handled, 0);
+end;
+$$;
+
+grant execute on function core.dispatch_events(text, integer) to service_role,
+app_worker;
+
+comment on function core.dispatch_events(text, integer) is
+$$Run a SQL consumer's function on its next events; how many it handled.
+
+Errors: core.unknown_consumer; whatever the consumer's function raises.
+$$;
+
+-- @ functions/core/drop_partitions a138386ad0ed7c37820263e363da2a44d5615aa8b8291deea58d6f87c997d88e
+-- core.drop_partitions: retention of a table cut by time.
+--
+-- Dropping takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows; a
+-- lock that does not come within 2 s is an error, and the next call tries again. One
+-- call is one transaction. What `before_drop` of the registered table names is run
+-- first, while the rows are still there. The default partition is never dropped.
+
+create or replace function core.drop_partitions(
+    p_table regclass,
+    p_before timestamptz
+)
+    returns setof text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set lock_timeout = '2s'
+as $$
+declare
+    v_partition regclass;
+    v_name text;
+    v_before_drop text;
+begin
+    select t.before_drop
+    into v_before_drop
+    from core.partitioned_tables as t
+    where t.table_name::regclass = p_table;
+
+    for v_partition in
+        select b.partition
+        from core._partition_bounds(p_table) as b
+        where b.until_at <= p_before
+        order by b.until_at
+    loop
+        v_name := v_partition::text;
+        if v_before_drop is not null then
+            execute format(
+                'select %I.%I($1)',
+                split_part(v_before_drop, '.', 1), split_part(v_before_drop, '.', 2)
+            )
+            using v_partition;
+        end if;
+        execute format('drop table %s', v_partition);
+        return next v_name;
+    end loop;
+end;
+$$;
+
+comment on function core.drop_partitions(regclass, timestamptz) is
+$$Drop every partition that ends at or before this time; returns their names.
+
+Only the table's owner may. Errors: 55P03 when a lock does not come within 2 s.
+$$;
+
+-- @ functions/core/emit 1de495736fcc46921edf9300abd84328964b6ae5d9980d86e1b814786f2627fc
+-- core.emit: append one event to the log, in the caller's transaction.
+--
+-- With a stream, its row is locked until the transaction ends, so its versions are
+-- taken one writer at a time and without a gap; a writer that loses waits, then finds
+-- the version moved on. An event of a stream never stands before an earlier version in
+-- the log: it takes that one's place number if its own transaction began before it.
+-- That is still no gap for readers, who only read below every running transaction.
+-- Lock order: stream row, then the insert. Definer: nobody may write the log itself.
+
+create or replace function core.emit(
+    p_type text,
+    p_topic text,
+    p_entity_id text,
+    p_payload jsonb,
+    p_stream text default null,
+    p_expected_version bigint default null
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_xid xid8 := pg_current_xact_id();
+    v_version bigint;
+    v_actor uuid;
+    v_traceparent text;
+    v_id bigint;
+begin
+    if p_stream is not null then
+        insert into core.event_streams as s (stream, version, xid)
+        values (p_stream, 1, v_xid)
+        on conflict (stream) do update
+        set
+            version = s.version + 1,
+            xid = greatest(s.xid, excluded.xid)
+        returning s.version, s.xid into v_version, v_xid;
+
+        if v_version - 1 <> p_expected_version then
+            perform core.raise_error(
+                'core.version_conflict',
+                format(
+                    'Stream %s is at version %s, not %s.',
+                    p_stream, v_version - 1, p_expected_version
+                )
+            );
+        end if;
+    elsif p_expected_version is not null then
+        perform core.raise_error(
+            'core.invalid_argument', 'An expected version needs a stream.'
+        );
+    end if;
+
+    if coalesce(current_setting('request.headers', true), '') <> ''
+        or coalesce(current_setting('rowhouse.traceparent', true), '') <> ''
+    then
+        v_traceparent := core.traceparent();
+    end if;
+    if coalesce(current_setting('request.jwt.claims', true), '') <> '' then
+        v_actor := core.actor_id();
+    end if;
+
+    insert into core.events (
+        xid, type, topic, entity_id, payload, stream, version, actor, traceparent, at
+    )
+    values (
+        v_xid, p_type, p_topic, p_entity_id, coalesce(p_payload, '{}'), p_stream,
+        v_version, v_actor, v_traceparent, core.now()
+    )
+    returning id into v_id;
+
+    perform core._ring('@events');
+    return v_id;
+end;
+$$;
+
+grant execute on function core.emit(text, text, text, jsonb, text, bigint)
+to service_role, app_worker;
+
+comment on function core.emit(text, text, text, jsonb, text, bigint) is
+$$Append an event; its id. With a stream, it takes the stream's next version.
+
+p_expected_version: the version the stream must be at (0: it must be new).
+Errors: core.version_conflict, core.invalid_argument; 23514 on a malformed type or topic.
+$$;
+
+-- @ functions/core/enqueue 47c765fbf282c4214b4afa4a61a6308df9af5699af25eadedbb82e66ac150970
+-- core.enqueue: put one job into a queue, in the caller's transaction.
+--
+-- Locks nothing but what it inserts. When the transaction rolls back or the process
+-- dies before its commit, there was no job. Definer: nobody may write the table itself.
+-- This path is hot: the look for sleepers stands here and not in _ring, and the insert
+-- without a dedupe key by itself, as ON CONFLICT costs half as much again.
+
+create or replace function core.enqueue(
+    p_kind text,
+    p_payload jsonb default '{}',
+    p_queue text default 'default',
+    p_run_at timestamptz default null,
+    p_priority integer default 0,
+    p_dedupe_key text default null,
+    p_concurrency_key text default null,
+    p_max_attempts integer default null
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    -- core.now() without a call where there is no test clock.
+    v_now timestamptz := case
+        when coalesce(current_setting('rowhouse.clock', true), '') = '' then now()
+        else core.now()
+    end;
+    v_is_later boolean := coalesce(p_run_at > v_now, false);
+    v_actor uuid;
+    v_traceparent text;
+    v_max_attempts integer;
+    v_is_limited boolean;
+    v_status text := 'ready';
+    v_wait_reason text;
+    v_id bigint;
+begin
+    if p_queue <> 'default' then
+        if not exists (select from core.job_queues where name = p_queue) then
+            perform core.raise_error(
+                'core.unknown_queue', format('There is no queue %L.', p_queue)
+            );
+        end if;
+    end if;
+    if p_max_attempts < 1 then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('max_attempts is %s, wanted 1 or more.', p_max_attempts)
+        );
+    end if;
+    if coalesce(current_setting('request.headers', true), '') <> ''
+        or coalesce(current_setting('rowhouse.traceparent', true), '') <> ''
+    then
+        v_traceparent := core.traceparent();
+    end if;
+    if coalesce(current_setting('request.jwt.claims', true), '') <> '' then
+        v_actor := core.actor_id();
+    end if;
+
+    select k.max_attempts, k.provider is not null
+    into v_max_attempts, v_is_limited
+    from core.job_kinds as k
+    where k.kind = p_kind;
+    if not found then
+        perform core.raise_error(
+            'core.unknown_job_kind', format('There is no kind of job %L.', p_kind)
+        );
+    end if;
+    if v_is_later then
+        v_status := 'waiting';
+        v_wait_reason := 'scheduled';
+    end if;
+
+    if p_dedupe_key is null then
+        insert into core.jobs (
+            kind, queue, payload, priority, status, wait_reason, run_at, max_attempts,
+            concurrency_key, is_limited, actor, traceparent, enqueued_at
+        )
+        values (
+            p_kind, p_queue, coalesce(p_payload, '{}'), p_priority, v_status,
+            v_wait_reason, coalesce(p_run_at, v_now),
+            coalesce(p_max_attempts, v_max_attempts), p_concurrency_key,
+            v_is_limited or p_concurrency_key is not null, v_actor, v_traceparent, v_now
+        )
+        returning id into v_id;
+    else
+        loop
+            insert into core.jobs (
+                kind, queue, payload, priority, status, wait_reason, run_at,
+                max_attempts, dedupe_key, concurrency_key, is_limited, actor,
+                traceparent, enqueued_at
+            )
+            values (
+                p_kind, p_queue, coalesce(p_payload, '{}'), p_priority, v_status,
+                v_wait_reason, coalesce(p_run_at, v_now),
+                coalesce(p_max_attempts, v_max_attempts), p_dedupe_key,
+                p_concurrency_key, v_is_limited or p_concurrency_key is not null,
+                v_actor, v_traceparent, v_now
+            )
+            on conflict (kind, dedupe_key)
+                where dedupe_key is not null and status <> 'dead'
+                do nothing
+            returning id into v_id;
+            exit when found;
+
+            -- The one that stood in the way may end in this very moment: then again.
+            select j.id
+            into v_id
+            from core.jobs as j
+            where
+                j.kind = p_kind
+                and j.dedupe_key = p_dedupe_key
+                and j.status <> 'dead';
+            if found then
+                return v_id;
+            end if;
+        end loop;
+    end if;
+
+    if exists (
+        select
+        from core.job_sleepers
+        where expires_at > clock_timestamp() and p_queue = any(bells)
+    ) then
+        perform pg_notify('core:jobs', p_queue);
+    end if;
+    return v_id;
+end;
+$$;
+
+grant execute on function core.enqueue(
+    text, jsonb, text, timestamptz, integer, text, text, integer
+) to service_role, app_worker;
+
+comment on function core.enqueue(
+    text, jsonb, text, timestamptz, integer, text, text, integer
+) is
+$$Enqueue a job of a kind; its id. With a dedupe key, the unfinished job that has it.
+
+Errors: core.unknown_job_kind, core.unknown_queue, core.invalid_argument.
+$$;
+
+-- @ functions/core/ensure_partitions 9b93cdb55f823baf8d47eac9b5ac47a5b7cde2e89625e3172ec4d71a6a3a301b
+-- core.ensure_partitions: the current partition of a table and the next ones exist.
+--
+-- Attaching takes SHARE UPDATE EXCLUSIVE on the table, so readers and writers go on;
+-- only the default partition, when there is one, is locked whole for the moment in
+-- which it is shown to hold nothing of the new range. Rows that fell into it (nobody
+-- maintained in time) move into the new partition; that detaches it meanwhile and stops
+-- the table for as long. Detached, it is free of the table's row triggers: an
+-- append-only table lets its rows move, but not change. A lock that does not come
+-- within 2 s is an error; one call is one transaction, so after a crash all new
+-- partitions stand or none.
+--
+-- Row triggers come with the table. TRUNCATE has none, so its statement triggers are
+-- copied. A partition has row-level security and no grant: nobody reads it directly.
+
+create or replace function core.ensure_partitions(
+    p_table regclass,
+    p_every interval,
+    p_ahead integer
+)
+    returns setof text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set lock_timeout = '2s'
+    set datestyle = 'ISO'
+    set timezone = 'UTC'
+as $$
+declare
+    v_unit text;
+    v_schema name;
+    v_name name;
+    v_key name;
+    v_default regclass;
+    v_from timestamptz;
+    v_until timestamptz;
+    v_has_rows boolean;
+    v_moves boolean := false;
+    v_trigger text;
+begin
+    v_unit := case p_every
+        when interval '1 hour' then 'hour'
+        when interval '1 day' then 'day'
+        when interval '1 month' then 'month'
+        when interval '1 year' then 'year'
+    end;
+    if v_unit is null or p_ahead not between 0 and 366 then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'Every %s, %s ahead: send 1 hour, 1 day, 1 month or 1 year, and 0 to 366.',
+                p_every, p_ahead
+            )
+        );
+    end if;
+
+    select a.attname, nullif(t.partdefid, 0)::regclass
+    into v_key, v_default
+    from pg_catalog.pg_partitioned_table as t
+    inner join pg_catalog.pg_attribute as a
+        on t.partrelid = a.attrelid and t.partattrs[0] = a.attnum
+    where
+        t.partrelid = p_table
+        and t.partstrat = 'r'
+        and t.partnatts = 1
+        and a.atttypid = 'timestamptz'::regtype;
+    if not found then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('Table %s is not partitioned by range of one timestamptz.', p_table)
+        );
+    end if;
+
+    -- One maintainer a table at a time: the second one finds everything made.
+    perform pg_advisory_xact_lock(
+        hashtextextended('core.ensure_partitions', p_table::oid::bigint)
+    );
+
+    for v_schema, v_name, v_from, v_until in
+        select
+            n.nspname,
+            c.relname || '_p' || to_char(
+                g.day,
+                case v_unit
+                    when 'hour' then 'YYYY_MM_DD_HH24'
+                    when 'day' then 'YYYY_MM_DD'
+                    when 'month' then 'YYYY_MM'
+                    else 'YYYY'
+                end
+            ),
+            g.day,
+            g.day + p_every
+        from generate_series(0, p_ahead) as s (step)
+        cross join lateral (
+            values (date_trunc(v_unit, core.now()) + s.step * p_every)
+        ) as g (day)
+        cross join pg_catalog.pg_class as c
+        inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+        where
+            c.oid = p_table
+            and not exists (
+                select from core._partition_bounds(p_table) as b
+                where b.from_at <= g.day and b.until_at > g.day
+            )
+        order by s.step
+    loop
+        execute format(
+            'create table %I.%I (like %s including all excluding identity)',
+            v_schema, v_name, p_table
+        );
+        execute format('alter table %I.%I enable row level security', v_schema, v_name);
+
+        if v_default is not null then
+            execute format(
+                'select exists (select from %s where %I >= $1 and %I < $2)',
+                v_default, v_key, v_key
+            )
+            into v_has_rows
+            using v_from, v_until;
+            v_moves := coalesce(v_has_rows, false);
+        end if;
+
+        if v_moves then
+            execute format('alter table %s detach partition %s', p_table, v_default);
+            execute format(
+                'with moved as (delete from %s where %I >= $1 and %I < $2 returning *) '
+                'insert into %I.%I select * from moved',
+                v_default, v_key, v_key, v_schema, v_name
+            )
+            using v_from, v_until;
+        end if;
+
+        execute format(
+            'alter table %s attach partition %I.%I for values from (%L) to (%L)',
+            p_table, v_schema, v_name, v_from, v_until
+        );
+
+        if v_moves then
+            execute format('alter table %s attach partition %s default', p_table, v_default);
+        end if;
+
+        for v_trigger in
+            select replace(
+                pg_get_triggerdef(t.oid),
+                format(' ON %s ', p_table),
+                format(' ON %I.%I ', v_schema, v_name)
+            )
+            from pg_catalog.pg_trigger as t
+            where t.tgrelid = p_table and not t.tgisinternal and t.tgtype & 32 <> 0
+        loop
+            execute v_trigger;
+        end loop;
+
+        return next format('%I.%I', v_schema, v_name);
+    end loop;
+end;
+$$;
+
+comment on function core.ensure_partitions(regclass, interval, integer) is
+$$Make the partitions that are missing: the one of core.now(), and so many after it.
+
+Returns the names of the new ones. Cut in UTC; only the table's owner may.
+
+Errors: core.invalid_argument PT422; 55P03 when a lock does not come within 2 s.
+$$;
+
+-- @ functions/core/fail_job 019f20c0b0f36310382356092a1a757b9e2e2af1553c38e1bb68c175cd257d59
+-- core.fail_job: an attempt failed: try again later, or give up.
+--
+-- Locks the job's row, then its provider's when that asked for time, then the key that
+-- it frees. One transaction; a process that dies before its commit has reported
+-- nothing, and the lease runs out. Definer: workers hold no write grant.
+
+create or replace function core.fail_job(
+    p_id bigint,
+    p_token bigint,
+    p_error text,
+    p_retry_after interval default null,
+    p_is_permanent boolean default false
+)
+    returns text
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_job core.jobs := core._held_job(p_id, p_token);
+    v_kind core.job_kinds;
+    v_wait interval;
+begin
+    if v_job.cancel_requested_at is not null then
+        update core.jobs set last_error = left(p_error, 2000) where id = p_id;
+        perform core._finish_jobs(array[p_id], 'cancelled', v_now);
+        return 'cancelled';
+    end if;
+
+    select * into v_kind from core.job_kinds where kind = v_job.kind;
+    if p_retry_after is not null and v_kind.provider is not null then
+        perform core.pause_provider(
+            v_kind.provider, v_now + p_retry_after, 'Asked for by the service.'
+        );
+    end if;
+
+    if p_is_permanent or v_job.attempts >= v_job.max_attempts then
+        perform core._kill_jobs(array[p_id], p_error, v_now);
+        return 'dead';
+    end if;
+
+    v_wait := coalesce(p_retry_after, core.retry_delay(
+        v_job.attempts, v_kind.backoff_seconds, v_kind.backoff_cap_seconds
+    ));
+    update core.jobs
+    set
+        status = 'waiting',
+        wait_reason = 'retry',
+        run_at = v_now + v_wait,
+        last_error = left(p_error, 2000),
+        leased_by = null,
+        lease_expires_at = null
+    where id = p_id;
+    if v_job.concurrency_key is not null then
+        perform core._free_keys(array[v_job.concurrency_key]);
+    end if;
+    return 'waiting';
+end;
+$$;
+
+grant execute on function core.fail_job(bigint, bigint, text, interval, boolean)
+to app_worker;
+
+comment on function core.fail_job(bigint, bigint, text, interval, boolean) is
+$$Report a failed attempt; what becomes of the job: waiting, dead or cancelled.
+
+p_retry_after overrides the backoff and pauses the kind's provider as long.
+Errors: core.lease_lost.
+Emits: core.job.died {v, kind, queue, attempts, error}.
+$$;
+
+-- @ functions/core/fan_out_webhooks a2a8fd85b8f3129c203a8fd9bfcaace7c4f4e72b345d9d441bc25167274fdbc8
+-- core.fan_out_webhooks: events become deliveries, one per endpoint that wants them.
+--
+-- A consumer of the log: what it read and what it made commit together, so an event is
+-- neither lost nor fanned out twice when the process dies; unique (endpoint, event)
+-- holds that against a replay made meanwhile. Rights are asked per owner and topic.
+-- Definer: the worker may write none of these tables.
+
+create or replace function core.fan_out_webhooks(p_consumer text, p_limit integer)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_read integer;
+begin
+    with batch as materialized (
+        select e.*
+        from core.read_events(p_consumer => p_consumer, p_limit => p_limit) as e
+    ),
+
+    wanted as materialized (
+        select w.id as endpoint_id, w.owner_id, w.app_roles, b.id as event_id, b.topic
+        from batch as b
+        inner join core.webhook_endpoints as w
+            on
+                w.status = 'active'
+                and core._matches_event_type(w.event_types, b.type)
+    ),
+
+    readers as materialized (
+        select owner_id, app_roles, topic
+        from (select distinct owner_id, app_roles, topic from wanted) as asked
+        where core._owner_reads(owner_id, app_roles, topic)
+    ),
+
+    made as (
+        insert into core.webhook_deliveries (
+            endpoint_id, event_id, event_type, event_at, body, traceparent,
+            next_attempt_at, created_at
+        )
+        select
+            w.endpoint_id, b.id, b.type, b.at, core._webhook_body(b::core.events),
+            b.traceparent, core.now(), core.now()
+        from wanted as w
+        inner join readers as r using (owner_id, app_roles, topic)
+        inner join batch as b on w.event_id = b.id
+        order by b.xid, b.id, w.endpoint_id
+        on conflict (endpoint_id, event_id) do nothing
+    )
+
+    select count(*)
+    into v_read
+    from batch;
+
+    return v_read;
+end;
+$$;
+
+grant execute on function core.fan_out_webhooks(text, integer) to app_worker;
+
+comment on function core.fan_out_webhooks(text, integer) is
+$$Read a batch of the log for this consumer and make the deliveries; how many were read.
+
+Errors: those of core.read_events.
+$$;
+
+-- @ functions/core/finish_webhook a930a0705f46ac4b8e255f4abda9119d27f9f215c2e3567301f2b5a34837c78d
+-- core.finish_webhook: a sender's report; decides what becomes of the delivery.
+--
+-- Locks the circuit, then the delivery, then the endpoint if it has to be disabled.
+-- Only the holder of the current lease decides anything: a report that comes too late
+-- is kept on its own attempt and changes nothing else. When the process dies before
+-- this commits, the lease runs out. Definer: the worker may write none of these
+-- tables.
+
+create or replace function core.finish_webhook(
+    p_delivery_id bigint,
+    p_lease integer,
+    p_status_code integer,
+    p_error text,
+    p_latency_ms integer,
+    p_retry_after text default null,
+    p_response text default null,
+    p_response_sha256 text default null
+)
+    returns text
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_outcome text := core._judge_webhook(p_status_code, p_error);
+    v_wait interval := case
+        when v_outcome = 'throttled' then core._read_retry_after(p_retry_after)
+    end;
+    v_circuit core.webhook_circuits;
+    v_delivery core.webhook_deliveries;
+    v_next_at timestamptz;
+begin
+    select c.*
+    into v_circuit
+    from core.webhook_deliveries as d
+    inner join core.webhook_circuits as c on d.endpoint_id = c.endpoint_id
+    where d.id = p_delivery_id
+    for update of c;
+
+    update core.webhook_attempts as a
+    set
+        finished_at = v_now,
+        outcome = v_outcome,
+        status_code = p_status_code,
+        error = left(p_error, 500),
+        latency_ms = p_latency_ms,
+        response = left(p_response, 1024),
+        response_sha256 = p_response_sha256
+    where
+        a.delivery_id = p_delivery_id
+        and a.number = p_lease
+        and (a.outcome is null or a.outcome = 'lost');
+
+    select d.*
+    into v_delivery
+    from core.webhook_deliveries as d
+    where d.id = p_delivery_id and d.lease = p_lease and d.leased_by is not null
+    for update;
+    if not found then
+        return 'stale';
+    end if;
+
+    if v_outcome not in ('delivered', 'refused', 'gone') then
+        v_next_at := v_now + core._next_webhook_delay(v_delivery.step);
+        if v_next_at is not null then
+            v_next_at := greatest(v_next_at, v_now + v_wait);
+        end if;
+    end if;
+
+    update core.webhook_deliveries as d
+    set
+        status = case
+            when v_outcome = 'delivered' then 'delivered'
+            when v_next_at is null then 'failed'
+            else 'pending'
+        end,
+        last_outcome = v_outcome,
+        finished_at = case when v_next_at is null then v_now end,
+        next_attempt_at = coalesce(v_next_at, d.next_attempt_at),
+        leased_by = null,
+        leased_until_at = null
+    where d.id = p_delivery_id
+    returning d.* into v_delivery;
+
+    perform core._turn_webhook_circuit(v_circuit, v_outcome, v_wait);
+    return v_delivery.status;
+end;
+$$;
+
+grant execute on function core.finish_webhook(
+    bigint, integer, integer, text, integer, text, text, text
+) to app_worker;
+
+comment on function core.finish_webhook(
+    bigint, integer, integer, text, integer, text, text, text
+) is
+$$Report an attempt: the delivery is delivered, failed, or pending until its next try.
+
+`error` says why there was no usable answer; `refused: …` is final. Returns the status,
+or `stale` when the lease is no longer the sender's.
+Emits: core.webhook.disabled.
+$$;
+
+-- @ functions/core/get_operation ceb84b3b5c649a127c202f2cc89b5fd5c3efd1912ec5efa8e8a44d4dda26f752
+-- core.get_operation: how far bulk work is.
+
+create or replace function core.get_operation(p_operation_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select jsonb_build_object(
+        'id', o.id,
+        'kind', o.kind,
+        'status', o.status,
+        'total', o.total,
+        'done', o.done,
+        'failed', o.failed,
+        'skipped', o.skipped,
+        'progress', case
+            when o.total = 0 then 1
+            else round((o.done + o.failed + o.skipped)::numeric / o.total, 4)
+        end,
+        'cancel_requested', o.cancel_requested_at is not null,
+        'created_at', o.created_at,
+        'started_at', o.started_at,
+        'progressed_at', o.progressed_at,
+        'finished_at', o.finished_at
+    )
+    from core._find_operation(p_operation_id) as o
+$$;
+
+grant execute on function core.get_operation(bigint)
+to authenticated, service_role, app_worker;
+
+comment on function core.get_operation(bigint) is
+$$Status and progress of bulk work that the caller started; an admin sees any.
+
+Returns {id, kind, status, total, done, failed, skipped, progress, cancel_requested,
+created_at, started_at, progressed_at, finished_at}; status is queued, running,
+succeeded, partial (some items failed), failed (all did) or cancelled.
+Units: total, done, failed and skipped are items; progress from 0 to 1.
+Errors: PT404 core.operation_not_found.
+Budget: 20 ms.
+$$;
+
 -- @ functions/core/has_role 0ab093328949525b68fb980f51707a261a66288d86c9f935a5c89dac0f49113e
 -- core.has_role: does the caller's token grant this role inside the app?
 --
@@ -196,6 +6085,1256 @@ $$Whether the caller's token holds this app role (`app_metadata.roles` is an arr
 
 A caller without a token has none. Roles: admin, analyst, buyer, warehouse,
 project_manager, supplier, curator.
+$$;
+
+-- @ functions/core/health a999825b2ce80ec2981a4f10f54aabab66777824a35239dbcdafff05d33563d2
+-- core.health: the installation's state, for people and load balancers.
+--
+-- Definer: it reads what no caller has a grant for; a signed-in user needs app role
+-- admin. Reads only; a process that dies inside it leaves nothing.
+
+create or replace function core.health()
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform core._require_operator();
+
+    return (
+        select jsonb_build_object(
+            'status',
+            case
+                when bool_or(c.status = 'fail') then 'down'
+                when bool_or(c.status = 'warn') then 'degraded'
+                else 'ok'
+            end,
+            'checks',
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'name', c.name,
+                        'status', c.status,
+                        'value', c.value,
+                        'unit', c.unit,
+                        'detail', c.detail
+                    )
+                    order by c.name
+                ),
+                '[]'
+            )
+        )
+        from core.check_health() as c
+    );
+end;
+$$;
+
+grant execute on function core.health()
+to authenticated, service_role, app_worker, app_reader;
+
+comment on function core.health() is
+$$Whether the installation is well: every check with its figure.
+
+Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
+detail}]}: down when a check fails, degraded when one warns. A check that cannot answer
+in its time fails and the others still answer.
+Errors: PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/health_cache aabbab3f4a5fa73bcec583fac0287d7788e04cae06ef46ee5a85014b3c77c33c
+-- core.health_cache: how well each cache serves, in the form of core.health.
+--
+-- Definer: the figures are nobody's to read directly.
+
+create or replace function core.health_cache()
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    with figures as (
+        select
+            c.name,
+            sum(f.hits) as hits,
+            sum(f.stale_hits) as stale_hits,
+            sum(f.misses) as misses,
+            (
+                select count(*) from core.cache_entries as e where e.cache = c.name
+            ) as entries,
+            (
+                select max(date_part('epoch', core.now() - e.computed_at))
+                from core.cache_entries as e
+                where e.cache = c.name
+            ) as age_seconds,
+            (core.setting('core.cache.min_hit_percent'))::numeric as wanted
+        from core.caches as c
+        inner join core.cache_figures as f on c.name = f.cache
+        group by c.name
+    )
+
+    , rated as (
+        select
+            f.*,
+            round(
+                100 * (f.hits + f.stale_hits)
+                / nullif(f.hits + f.stale_hits + f.misses, 0)
+            ) as percent
+        from figures as f
+    )
+
+    , checks as (
+        select
+            r.name || '.hits' as name,
+            case
+                when r.percent < r.wanted and r.hits + r.stale_hits + r.misses >= 100
+                    then 'degraded'
+                else 'ok'
+            end as status,
+            r.percent as value,
+            'percent' as unit,
+            format('%s hits, %s stale, %s misses.', r.hits, r.stale_hits, r.misses) as detail
+        from rated as r
+
+        union all
+
+        select
+            r.name || '.age',
+            'ok',
+            round(r.age_seconds::numeric),
+            'seconds',
+            format('The oldest of %s answers.', r.entries)
+        from rated as r
+    )
+
+    select jsonb_build_object(
+        'status', coalesce(max(c.status) filter (where c.status <> 'ok'), 'ok'),
+        'checks', coalesce(
+            jsonb_agg(
+                jsonb_build_object(
+                    'name', c.name, 'status', c.status, 'value', c.value,
+                    'unit', c.unit, 'detail', c.detail
+                )
+                order by c.name
+            ),
+            '[]'
+        )
+    )
+    from checks as c
+$$;
+
+grant execute on function core.health_cache()
+to authenticated, service_role, app_reader;
+
+comment on function core.health_cache() is
+$$Hit ratio and age of every cache.
+
+{status, checks: [{name, status, value, unit, detail}]}.
+degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
+not counted.
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/heartbeat 8d87e394023601d91dd8e68dfca2feaf640ba1bd8a3300c95030edd01c27a95d
+-- core.heartbeat: the worker still works on these; extend their leases.
+--
+-- Locks the rows in the order of their ids, and may wait for a cancel or a claim that
+-- holds one for a moment. Definer: workers hold no write grant.
+
+create or replace function core.heartbeat(
+    p_ids bigint[], p_tokens bigint[], p_lease interval default '1 minute'
+)
+    returns table (id bigint, is_cancelled boolean)
+    language sql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+    update core.jobs as j
+    set
+        heartbeat_at = core.now(),
+        lease_expires_at = core.now() + p_lease
+    from (
+        select h.id
+        from core.jobs as h
+        inner join
+            unnest(p_ids, p_tokens) as t (id, token)
+            on h.id = t.id and h.token = t.token
+        where h.leased_by is not null
+        order by h.id
+        for update of h
+    ) as held
+    where j.id = held.id
+    returning j.id, j.cancel_requested_at is not null
+$$;
+
+grant execute on function core.heartbeat(bigint[], bigint[], interval) to app_worker;
+
+comment on function core.heartbeat(bigint[], bigint[], interval) is
+$$Extend the caller's leases; those it still holds, and whether each should stop.
+
+What is missing from the answer is lost: its work must not be reported.
+$$;
+
+-- @ functions/core/is_held 61dce04dfdad31c93e86f8774406eeb3fffd80924b19a457fee04d25074f8b24
+-- core.is_held: does a legal hold keep this table from forgetting?
+
+create or replace function core.is_held(p_table_name text)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    select exists (
+        select from core.legal_holds as h
+        where h.table_name = p_table_name and h.released_at is null
+    )
+$$;
+
+grant execute on function core.is_held(text)
+to service_role, app_worker, app_reader;
+
+comment on function core.is_held(text) is
+$$Whether a legal hold on this table (<schema>.<table>) is in force.
+$$;
+
+-- @ functions/core/is_quiet_below f0d5f3a4a4f3b86f38ed6aae59d3750380edd3916446b8e256f3e07135cba39c
+-- core.is_quiet_below: has every transaction ended that began to write before this
+-- mark?
+
+create or replace function core.is_quiet_below(p_mark text)
+    returns boolean
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select pg_snapshot_xmin(pg_current_snapshot()) >= p_mark::xid8
+$$;
+
+grant execute on function core.is_quiet_below(text) to app_worker;
+
+comment on function core.is_quiet_below(text) is
+    'Whether nobody writes any more who may not have seen the sleeper of this mark.';
+
+-- @ functions/core/keep_answer 8be90de07676b4043f9871f5b1815abb051bead38d08922316fb732e17f041ae
+-- core.keep_answer: bind the answer to the key that this transaction claimed.
+--
+-- In the transaction of the act itself: either both are kept or neither.
+
+create or replace function core.keep_answer(p_scope text, p_key text, p_answer jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_answer constant jsonb := coalesce(p_answer, 'null');
+begin
+    if p_key is null then
+        return v_answer;
+    end if;
+
+    update core.idempotency_keys
+    set answer = v_answer
+    where
+        scope = p_scope
+        and caller = core._idempotent_caller()
+        and key = p_key
+        and answer is null;
+    if not found then
+        raise exception using
+            errcode = 'P0002',
+            message = format('the key %L of %s was not claimed here', p_key, p_scope);
+    end if;
+
+    return v_answer;
+end;
+$$;
+
+grant execute on function core.keep_answer(text, text, jsonb)
+to authenticated, service_role, app_worker;
+
+comment on function core.keep_answer(text, text, jsonb) is
+$$Keep the answer for the key that core.claim_idempotency_key gave away, and return it.
+
+Errors: P0002 when this transaction did not claim the key.
+$$;
+
+-- @ functions/core/limit_rate f8e1800dd325320affee23e34ecaca56cf59f7440092e013a34cb39b4295bce6
+-- core.limit_rate: let a caller pass, or refuse with 429.
+--
+-- The refusal is SQLSTATE PGRST, the form in which PostgREST sends status and headers;
+-- its message is the body. A limit that cannot be read limits nobody here: the callers
+-- fall back to a default that can. Only core.take_token takes a lock.
+
+create or replace function core.limit_rate(p_name text, p_who text, p_limit jsonb)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_requests constant integer := (p_limit ->> 'requests')::integer;
+    v_seconds constant double precision := (p_limit ->> 'seconds')::float8;
+    v_taken record;
+    v_headers jsonb;
+begin
+    if v_requests is null or v_seconds is null then
+        return;
+    end if;
+
+    select *
+    into strict v_taken
+    from core.take_token(left(p_name || ':' || p_who, 300), v_requests, v_seconds);
+
+    v_headers := jsonb_build_object(
+        'RateLimit-Limit', v_requests::text,
+        'RateLimit-Remaining', v_taken.remaining::text,
+        'RateLimit-Reset', v_taken.reset_seconds::text,
+        'RateLimit-Policy', format('%s;w=%s', v_requests, ceil(v_seconds))
+    );
+    if v_taken.is_allowed then
+        perform core._set_headers(v_headers);
+        return;
+    end if;
+
+    raise sqlstate 'PGRST' using
+        message = (
+            select
+                jsonb_build_object(
+                    'code', e.sqlstate,
+                    'message', e.key,
+                    'details', format(
+                        'At most %s requests in %s seconds; try again in %s seconds.',
+                        v_requests, v_seconds, v_taken.retry_after_seconds
+                    ),
+                    'hint', e.hint
+                )
+            from core.error_codes as e
+            where e.key = 'core.rate_limited'
+        ),
+        detail = jsonb_build_object(
+            'status', 429,
+            'headers', v_headers || jsonb_build_object(
+                'Retry-After', v_taken.retry_after_seconds::text
+            )
+        );
+end;
+$$;
+
+grant execute on function core.limit_rate(text, text, jsonb)
+to service_role, app_worker;
+
+comment on function core.limit_rate(text, text, jsonb) is
+$$Take one token for a caller from a limit {"requests": n, "seconds": s}, or refuse.
+
+Sets the RateLimit-* headers of the answer; {} limits nobody. In a read-only
+transaction it refuses whom an earlier call left without tokens, and counts nobody.
+Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
+$$;
+
+-- @ functions/core/list_due_schedules 1b3213f61bbd42bd024d06da2b4c11b51b8e2efc027ccc9041848e25d0653616
+-- core.list_schedules: enabled schedules that have no next tick, or whose tick has
+-- come.
+
+create or replace function core.list_due_schedules()
+    returns table (
+        name text,
+        cron text,
+        timezone text,
+        next_run_at timestamptz,
+        seen_at timestamptz
+    )
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    select s.name, s.cron, s.timezone, s.next_run_at, core.now()
+    from core.job_schedules as s
+    where s.is_enabled and (s.next_run_at is null or s.next_run_at <= core.now())
+    order by s.name
+$$;
+
+grant execute on function core.list_due_schedules() to app_worker;
+
+comment on function core.list_due_schedules() is
+    'Schedules whose next tick a worker must compute or take, and the time by which.';
+
+-- @ functions/core/list_history 5b3b32ed98ab610e80ee1b22e247deea304017367855cc378438b065ef875380
+-- core.list_history: what happened to one row, newest first.
+--
+-- Definer: entries are no caller's to read; the app role decides. Entries of one row
+-- are in the order of their ids: a second writer of a row waits for the first one. A
+-- cursor is the last id of its page in base 64; a forged one only starts elsewhere.
+
+create or replace function core.list_history(
+    p_table_name text,
+    p_row_id text,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_before bigint := 9223372036854775807;
+    v_answer jsonb;
+begin
+    perform core._require_role('admin', 'analyst');
+    perform core._audited_table(p_table_name);
+    if p_page_size is null or p_page_size not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_page_size',
+            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
+        );
+    end if;
+    if p_after is not null then
+        begin
+            v_before := convert_from(decode(p_after, 'base64'), 'UTF8')::bigint;
+        exception
+            when data_exception then
+                perform core.raise_error(
+                    'core.invalid_cursor', format('%L is no cursor.', left(p_after, 60))
+                );
+        end;
+    end if;
+
+    with page as (
+        select e.*
+        from core.audit_entries as e
+        where
+            e.table_name = p_table_name
+            and e.row_id = p_row_id
+            and e.id < v_before
+        order by e.id desc
+        limit p_page_size + 1
+    ),
+
+    shown as (
+        select p.*
+        from page as p
+        order by p.id desc
+        limit p_page_size
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(jsonb_agg(to_jsonb(s) order by s.id desc), '[]'),
+        'next', case
+            when (select count(*) from page) > p_page_size
+                then encode(convert_to(min(s.id)::text, 'UTF8'), 'base64')
+        end
+    )
+    into v_answer
+    from shown as s;
+
+    return v_answer;
+end;
+$$;
+
+grant execute on function core.list_history(text, text, text, integer)
+to authenticated, service_role;
+
+comment on function core.list_history(text, text, text, integer) is
+$$The audit entries of one row, newest first.
+
+`table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
+a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
+columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
+core.invalid_cursor, core.invalid_page_size.
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/list_jobs b27bb74fc7f698201f9d02869b12bf003d752b578ec0d296f75bbbbd437d2cda
+-- core.list_jobs: jobs for an operator to look at, the newest first.
+
+create or replace function core.list_jobs(
+    p_status text default null,
+    p_queue text default null,
+    p_kind text default null,
+    p_limit integer default 50
+)
+    returns table (
+        id bigint,
+        kind text,
+        queue text,
+        status text,
+        attempts integer,
+        run_at timestamptz,
+        worker uuid,
+        error text
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    (
+        select
+            j.id,
+            j.kind,
+            j.queue,
+            case
+                when j.leased_by is not null then 'running'
+                when j.status = 'waiting' then 'waiting: ' || j.wait_reason
+                else j.status
+            end,
+            j.attempts,
+            j.run_at,
+            j.leased_by,
+            j.last_error
+        from core.jobs as j
+        where
+            p_status is distinct from 'finished'
+            and (
+                p_status is null
+                or p_status = case when j.leased_by is null then j.status else 'running' end
+            )
+            and (p_queue is null or j.queue = p_queue)
+            and (p_kind is null or j.kind = p_kind)
+        order by j.id desc
+        limit p_limit
+    )
+
+    union all
+
+    (
+        select f.id, f.kind, f.queue, f.outcome, f.attempts, f.finished_at, f.worker, f.error
+        from core.finished_jobs as f
+        where
+            p_status = 'finished'
+            and (p_queue is null or f.queue = p_queue)
+            and (p_kind is null or f.kind = p_kind)
+        order by f.id desc
+        limit p_limit
+    )
+$$;
+
+grant execute on function core.list_jobs(text, text, text, integer)
+to service_role, app_worker, app_reader;
+
+comment on function core.list_jobs(text, text, text, integer) is
+    'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
+
+-- @ functions/core/list_notifications bcfa293c969568db4037aea1703279ceebb37a72b2ebbfc363ba6466be506d28
+-- core.list_notifications: the caller's notifications, newest first.
+--
+-- As the caller: the policies say which rows are hers. The unread are counted to 1,000.
+
+create or replace function core.list_notifications(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_after bigint;
+    v_items jsonb;
+begin
+    if coalesce(p_page_size, 0) not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_page_size', format('page_size is %s.', p_page_size)
+        );
+    end if;
+    if p_after !~ '^[1-9][0-9]{0,17}$' then
+        perform core.raise_error('core.invalid_cursor', 'after is no cursor of this list.');
+    end if;
+    v_after := p_after::bigint;
+
+    select coalesce(jsonb_agg(to_jsonb(n) order by n.id desc), '[]')
+    into v_items
+    from (
+        select o.id, o.kind, o.payload, o.created_at, o.read_at
+        from core.notifications as o
+        where
+            o.user_id = core.actor_id()
+            and (v_after is null or o.id < v_after)
+        order by o.id desc
+        limit p_page_size + 1
+    ) as n;
+
+    return jsonb_build_object(
+        'items', case
+            when jsonb_array_length(v_items) > p_page_size then v_items - p_page_size
+            else v_items
+        end,
+        'next', case
+            when jsonb_array_length(v_items) > p_page_size
+                then v_items -> (p_page_size - 1) ->> 'id'
+        end,
+        'unread', (
+            select count(*)
+            from (
+                select
+                from core.notifications as o
+                where o.user_id = core.actor_id() and o.read_at is null
+                limit 1000
+            ) as u
+        )
+    );
+end;
+$$;
+
+grant execute on function core.list_notifications(text, integer)
+to authenticated;
+
+comment on function core.list_notifications(text, integer) is
+$$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
+read_at}], next, unread}.
+
+unread counts all of them, at most to 1,000.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/list_operation_errors 67468a27f6ace22034b4129d5bbc7a9dc7eb1a82b027c34d2ffd31be76dffdf7
+-- core.list_operation_errors: one page of the items that were refused.
+--
+-- Definer: callers have no grant on the table; core._find_operation decides. The cursor
+-- is the last item's number: no secret, and a forged one only starts elsewhere.
+
+create or replace function core.list_operation_errors(
+    p_operation_id bigint,
+    p_after text default null,
+    p_page_size int default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_operation core.operations := core._find_operation(p_operation_id);
+    v_after integer := 0;
+begin
+    if p_page_size is null or p_page_size not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_page_size',
+            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
+        );
+    end if;
+    if p_after !~ '^item-[1-9][0-9]{0,8}$' then
+        perform core.raise_error(
+            'core.invalid_cursor',
+            format('%L is no cursor of operation errors.', left(p_after, 60))
+        );
+    elsif p_after is not null then
+        v_after := substr(p_after, 6)::integer;
+    end if;
+
+    return (
+        with page as (
+            select e.*
+            from core.operation_errors as e
+            where e.operation_id = v_operation.id and e.item_number > v_after
+            order by e.item_number
+            limit p_page_size + 1
+        ),
+
+        shown as (
+            select p.*
+            from page as p
+            order by p.item_number
+            limit p_page_size
+        )
+
+        select jsonb_build_object(
+            'items', coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'item_number', s.item_number,
+                        'item', s.item,
+                        'code', s.code,
+                        'message', s.message,
+                        'detail', s.detail,
+                        'hint', s.hint
+                    )
+                    order by s.item_number
+                ),
+                '[]'
+            ),
+            'next', case
+                when (select count(*) from page) > p_page_size
+                then 'item-' || max(s.item_number)
+            end
+        )
+        from shown as s
+    );
+end;
+$$;
+
+grant execute on function core.list_operation_errors(bigint, text, int)
+to authenticated, service_role, app_worker;
+
+comment on function core.list_operation_errors(bigint, text, int) is
+$$The items of bulk work that were refused, in the order of the call.
+
+Returns {items: [{item_number, item, code, message, detail, hint}], next}.
+Units: item_number from 1; page_size from 1 to 500.
+Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor,
+core.invalid_page_size.
+Budget: 20 ms.
+$$;
+
+-- @ functions/core/list_webhook_deliveries 0379966c12f9bb3272dbc55ccb4b08110b076af1519c49d98af3471236d3f25e
+-- core.list_webhook_deliveries: what was sent to one endpoint, newest first.
+--
+-- Invoker: row-level security decides. The cursor is the last id of the page before.
+
+create or replace function core.list_webhook_deliveries(
+    p_webhook_id uuid,
+    p_status text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_answer jsonb;
+begin
+    if p_page_size is null or p_page_size not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_page_size',
+            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
+        );
+    end if;
+    if p_status not in ('pending', 'delivered', 'failed') then
+        perform core.raise_error(
+            'core.invalid_argument', 'status is pending, delivered or failed.'
+        );
+    end if;
+    if p_after !~ '^[0-7][0-9a-f]{15}$' then
+        perform core.raise_error(
+            'core.invalid_cursor', format('%L is no cursor of deliveries.', left(p_after, 60))
+        );
+    end if;
+    if not exists (
+        select from core.webhook_endpoints as e
+        where e.id = p_webhook_id and e.owner_id = core.actor_id()
+    ) then
+        perform core.raise_error(
+            'core.webhook_not_found', format('You have no webhook %L.', p_webhook_id)
+        );
+    end if;
+
+    with page as materialized (
+        select
+            d.id, d.event_id, d.event_type, d.event_at, d.status, d.step, d.lease,
+            d.next_attempt_at, d.last_outcome, d.created_at, d.finished_at
+        from core.webhook_deliveries as d
+        where
+            d.endpoint_id = p_webhook_id
+            and (p_status is null or d.status = p_status)
+            and (p_after is null or d.id < ('x' || p_after)::bit(64)::bigint)
+        order by d.id desc
+        limit p_page_size + 1
+    ),
+
+    shown as materialized (
+        select *
+        from page
+        order by id desc
+        limit p_page_size
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(
+            (
+                select jsonb_agg(
+                    jsonb_build_object(
+                        'id', s.id,
+                        'message_id', format('evt_%s', s.event_id),
+                        'event_id', s.event_id,
+                        'type', s.event_type,
+                        'at', s.event_at,
+                        'status', s.status,
+                        'outcome', s.last_outcome,
+                        'attempts', s.lease,
+                        'next_attempt_at',
+                        case when s.status = 'pending' then s.next_attempt_at end,
+                        'finished_at', s.finished_at,
+                        'last_attempt', (
+                            select
+                                jsonb_build_object(
+                                    'number', a.number,
+                                    'started_at', a.started_at,
+                                    'outcome', a.outcome,
+                                    'status_code', a.status_code,
+                                    'latency_ms', a.latency_ms,
+                                    'error', a.error,
+                                    'response', a.response
+                                )
+                            from core.webhook_attempts as a
+                            where a.delivery_id = s.id
+                            order by a.number desc
+                            limit 1
+                        )
+                    )
+                    order by s.id desc
+                )
+                from shown as s
+            ),
+            '[]'
+        ),
+        'next', case
+            when (select count(*) from page) > p_page_size
+                then (select encode(int8send(min(id)), 'hex') from shown)
+        end
+    )
+    into v_answer;
+
+    return v_answer;
+end;
+$$;
+
+grant execute on function core.list_webhook_deliveries(uuid, text, text, integer)
+to authenticated;
+
+comment on function core.list_webhook_deliveries(uuid, text, text, integer) is
+$$Deliveries of one of your webhooks, newest first, with the latest attempt of each.
+
+`status` is pending, delivered or failed; null is all. Returns {items: [{id, message_id,
+event_id, type, at, status, outcome, attempts, next_attempt_at, finished_at,
+last_attempt}], next}. `message_id` is the `webhook-id` header, the same at every attempt.
+Errors: PT404 core.webhook_not_found; PT422 core.invalid_page_size, core.invalid_cursor,
+core.invalid_argument.
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/list_webhooks 162df77c0ba6f5278af70bb718996a2417612c9faf1d8cdcd8beed6f08ec245d
+-- core.list_webhooks: the caller's endpoints, as row-level security lets them through.
+--
+-- One page always: setting core.webhook_max_endpoints bounds it.
+
+create or replace function core.list_webhooks()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select jsonb_build_object(
+        'items', coalesce(
+            jsonb_agg(core._show_webhook(e.id) order by e.created_at, e.id), '[]'
+        ),
+        'next', null
+    )
+    from core.webhook_endpoints as e
+    where e.owner_id = core.actor_id()
+$$;
+
+grant execute on function core.list_webhooks() to authenticated;
+
+comment on function core.list_webhooks() is
+$$Your webhooks in the order in which they were made, each with its state.
+
+Returns {items: [{id, url, event_types, description, status, status_reason,
+max_concurrency, max_per_second, circuit, resume_at, failing_since, succeeded_at,
+created_at, updated_at}], next}.
+Budget: 20 ms.
+$$;
+
+-- @ functions/core/log_access 43e1c2d366ec5ddf0ca3e82acd72d9579e9639deb2698e893c8c266ea09d8199
+-- core.log_access: write down that the caller reads a guarded thing.
+--
+-- In the reader's own transaction: who got the answer is in the log, and a request that
+-- failed read nothing. A read-only transaction cannot write it down, so it is refused:
+-- what is guarded is not given away unseen. Definer: nobody may write the table.
+
+create or replace function core.log_access(
+    p_thing text, p_thing_id text default null, p_reason text default null
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if current_setting('transaction_read_only')::boolean then
+        perform core.raise_error(
+            'core.post_only', format('Reads of %s are logged.', p_thing)
+        );
+    end if;
+
+    insert into core.access_log (
+        logged_at, actor_id, role, address, request_id, thing, thing_id, reason
+    )
+    values (
+        core.now(),
+        core.actor_id(),
+        coalesce(nullif(current_setting('role'), 'none'), session_user),
+        nullif(core._client_address(), 'unknown'),
+        core.request_id(),
+        p_thing,
+        p_thing_id,
+        left(p_reason, 500)
+    );
+end;
+$$;
+
+grant execute on function core.log_access(text, text, text)
+to authenticated, service_role, app_worker;
+
+comment on function core.log_access(text, text, text) is
+$$Log that the caller reads this thing; call it before the answer.
+
+The function that calls it must be volatile, and clients must POST.
+Errors: PT405 core.post_only in a read-only transaction.
+$$;
+
+-- @ functions/core/maintain_partitions ae9122a83fb70bdfd53986180d6fa1655947013bfcf40229e42dc02014d81881
+-- core.maintain_partitions: registered tables get their next partitions, lose old ones.
+--
+-- Definer: partitions are made and dropped by the owner of their table; what may be
+-- made and dropped is only what a release registered. Each table is a subtransaction of
+-- its own, so one that waits for a lock too long, or is broken, does not hold up the
+-- others: it is named with its error, and tried again by the next run. New partitions
+-- come first: without them writers stop, without retention a disk only fills.
+
+create or replace function core.maintain_partitions()
+    returns table (table_name text, made text[], dropped text[], failure text)
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_registered core.partitioned_tables;
+begin
+    for v_registered in
+        select p.*
+        from core.partitioned_tables as p
+        order by p.table_name
+    loop
+        table_name := v_registered.table_name;
+        made := '{}';
+        dropped := '{}';
+        failure := null;
+
+        begin
+            made := array(
+                select core.ensure_partitions(
+                    table_name::regclass, v_registered.every, v_registered.ahead
+                )
+            );
+        exception
+            when others then
+                failure := format('%s: %s', sqlstate, sqlerrm);
+        end;
+
+        begin
+            if v_registered.keep is not null and not core.is_held(table_name) then
+                dropped := array(
+                    select core.drop_partitions(
+                        table_name::regclass, core.now() - v_registered.keep
+                    )
+                );
+            end if;
+        exception
+            when others then
+                failure := concat_ws('; ', failure, format('%s: %s', sqlstate, sqlerrm));
+        end;
+
+        return next;
+    end loop;
+end;
+$$;
+
+grant execute on function core.maintain_partitions() to service_role, app_worker;
+
+comment on function core.maintain_partitions() is
+$$Make and drop partitions of every table in core.partitioned_tables.
+
+One row per table: what was made, what was dropped, and what failed (null when nothing).
+$$;
+
+-- @ functions/core/mark_notifications_read 544d2305da46862d208a2ded65d1c236685a0b9a9dd6f95612c502ca56a838df
+-- core.mark_notifications_read: the caller has seen these.
+--
+-- As the caller: other users' ids change nothing. Rows are locked in the order of their
+-- ids, so two devices that mark at once wait and do not deadlock.
+
+create or replace function core.mark_notifications_read(p_ids bigint[])
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_marked integer;
+begin
+    if p_ids is null or cardinality(p_ids) > 1000 then
+        perform core.raise_error('core.invalid_argument', 'ids must hold 0 to 1,000 ids.');
+    end if;
+
+    with mine as (
+        select n.id
+        from core.notifications as n
+        where
+            n.id = any(p_ids)
+            and n.user_id = core.actor_id()
+            and n.read_at is null
+        order by n.id
+        for update
+    )
+
+    update core.notifications as n
+    set read_at = greatest(core.now(), n.created_at)
+    from mine as m
+    where n.id = m.id;
+    get diagnostics v_marked = row_count;
+
+    if v_marked > 0 then
+        perform core._emit_read(p_ids);
+    end if;
+
+    return jsonb_build_object(
+        'marked', v_marked,
+        'unread', core.list_notifications(null, 1) -> 'unread'
+    );
+end;
+$$;
+
+grant execute on function core.mark_notifications_read(bigint[])
+to authenticated;
+
+comment on function core.mark_notifications_read(bigint[]) is
+$$Mark notifications of the caller as read: {marked, unread}.
+
+Ids that are not the caller's, or read already, are left out.
+Errors: PT422 core.invalid_argument for more than 1,000 ids.
+Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/metrics b19f630c80734c48f314c057d8571342c58248ba52e928fbdbf6bee8b3b7d74a
+-- core.metrics: every figure as Prometheus reads it.
+--
+-- Definer, as core.health is. A source that cannot answer is named in
+-- rowhouse_source_failed and the others are still there. Reads only.
+
+create or replace function core.metrics()
+    returns text
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_text text := '';
+    v_checks jsonb;
+    v_check jsonb;
+    v_source core.metric_sources;
+    v_series jsonb;
+    v_failed jsonb := '[]'::jsonb;
+begin
+    perform core._require_operator();
+
+    select coalesce(jsonb_agg(to_jsonb(c) order by c.name), '[]')
+    into v_checks
+    from core.check_health() as c;
+
+    for v_check in
+        select c.value || jsonb_build_object('help', h.detail)
+        from jsonb_array_elements(v_checks) with ordinality as c (value, place)
+        inner join core.health_checks as h on c.value ->> 'name' = h.name
+        where c.value ->> 'value' is not null
+        order by c.place
+    loop
+        v_text := v_text || core._write_metric(
+            p_name => core._metric_name(v_check ->> 'name', v_check ->> 'unit'),
+            p_kind => 'gauge',
+            p_help => v_check ->> 'help',
+            p_series => jsonb_build_array(v_check - 'labels')
+        );
+    end loop;
+
+    v_text := v_text || coalesce(
+        (
+            select core._write_metric(
+                'rowhouse_health_check_status',
+                'gauge',
+                '0 the check is ok, 1 it warns, 2 it fails.',
+                jsonb_agg(
+                    jsonb_build_object(
+                        'labels', jsonb_build_object('check', c.value ->> 'name'),
+                        'value', array_position(
+                            array['ok', 'warn', 'fail'], c.value ->> 'status'
+                        ) - 1
+                    )
+                )
+            )
+            from jsonb_array_elements(v_checks) as c (value)
+        ),
+        ''
+    );
+
+    for v_source in
+        select m.*
+        from core.metric_sources as m
+        order by m.name
+    loop
+        begin
+            v_series := core._read_metric_source(v_source.name);
+            if v_series is not null then
+                v_text := v_text || core._write_metric(
+                    p_name => 'rowhouse_' || v_source.name,
+                    p_kind => v_source.kind,
+                    p_help => v_source.help,
+                    p_series => v_series
+                );
+            end if;
+        exception
+            when query_canceled or others then
+                v_failed := v_failed || jsonb_build_object(
+                    'labels', jsonb_build_object('source', v_source.name), 'value', 1
+                );
+        end;
+    end loop;
+
+    if v_failed <> '[]' then
+        v_text := v_text || core._write_metric(
+            'rowhouse_source_failed', 'gauge',
+            'Metrics that could not be read this time.', v_failed
+        );
+    end if;
+    return v_text;
+end;
+$$;
+
+grant execute on function core.metrics()
+to authenticated, service_role, app_worker, app_reader;
+
+comment on function core.metrics() is
+$$Every figure in Prometheus's text exposition format, version 0.0.4.
+
+Each health check is a gauge named after it and its unit; labelled metrics come from
+core.metric_sources, each with a bound on its series. Ask with `Accept: text/plain`.
+Units: base units, as the names say.
+Errors: PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/next_job_at 012e11be96cb0d01d96944657a8175bae8ff5f4b659f9700a99878860a19abaa
+-- core.next_job_at: when a worker that found nothing should look again.
+--
+-- Now when something could start at once (it was locked a moment ago), else when the
+-- next waiting job is due or the next lease is over; null when nothing is there.
+
+create or replace function core.next_job_at(
+    p_queues text[] default null, p_kinds text[] default null
+)
+    returns timestamptz
+    language sql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+    select least(
+        (
+            select min(j.run_at)
+            from core.jobs as j
+            where j.status = 'waiting'
+        ),
+        (
+            select min(ready.at)
+            from core.job_queues as q
+            cross join lateral (
+                select min(coalesce(j.lease_expires_at, core.now())) as at
+                from core.jobs as j
+                where
+                    j.queue = q.name
+                    and j.status = 'ready'
+                    and (p_kinds is null or j.kind = any(p_kinds))
+            ) as ready
+            where
+                (p_queues is null or q.name = any(p_queues))
+                and ready.at is not null
+                and coalesce(q.paused_until_at <= core.now(), true)
+        )
+    )
+$$;
+
+grant execute on function core.next_job_at(text[], text[]) to app_worker;
+
+comment on function core.next_job_at(text[], text[]) is
+    'When a worker of these queues and kinds should claim again; null: nothing waits.';
+
+-- @ functions/core/notify_user 1a5fc136051a682dc39c53479ed85f3a54f1b21cbb40d38088d75c8104f90c76
+-- core.notify_user: tell a user something, once while it is unread.
+--
+-- In the caller's transaction, with its event: who is told is told of what happened.
+-- With a dedupe key the second call of two at once waits for the first, and tells
+-- nothing. Lock order: the notification, then the event.
+
+create or replace function core.notify_user(
+    p_user_id uuid,
+    p_kind text,
+    p_payload jsonb default '{}',
+    p_dedupe_key text default null
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_id bigint;
+begin
+    insert into core.notifications (user_id, kind, payload, dedupe_key, created_at)
+    values (p_user_id, p_kind, coalesce(p_payload, '{}'), p_dedupe_key, core.now())
+    on conflict (user_id, dedupe_key)
+        where read_at is null and dedupe_key is not null
+        do nothing
+    returning id into v_id;
+    if v_id is null then
+        return null;
+    end if;
+
+    perform core.emit(
+        p_type => 'core.notification.created',
+        p_topic => 'core:notifications:' || p_user_id,
+        p_entity_id => v_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'id', v_id, 'kind', p_kind, 'payload', coalesce(p_payload, '{}')
+        )
+    );
+    return v_id;
+end;
+$$;
+
+grant execute on function core.notify_user(uuid, text, jsonb, text)
+to service_role, app_worker;
+
+comment on function core.notify_user(uuid, text, jsonb, text) is
+$$Notify a user: the notification's id; null when an unread one has the same dedupe key.
+
+Errors: 23514 when kind is no name.
+Emits: core.notification.created {v, id, kind, payload} on core:notifications:<user id>.
 $$;
 
 -- @ functions/core/now 8a51ef46e85883882eea6832fda943bf34d80ff92fa29dc4e623b9bb414c226c
@@ -240,6 +7379,258 @@ $$The current time: the test clock when one is set, else the transaction's start
 Units: timestamptz.
 $$;
 
+-- @ functions/core/pause_provider 503f3f4c4332e4f0fe6b937826d9d7c5cf382151de18431ec9eb1ca453089717
+-- core.pause_provider: start none of a provider's jobs before this time.
+--
+-- Locks the provider's row. A longer pause stays; null ends it.
+
+create or replace function core.pause_provider(
+    p_provider text, p_until_at timestamptz, p_reason text default null
+)
+    returns timestamptz
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_until_at timestamptz;
+begin
+    update core.job_providers
+    set
+        paused_until_at = case
+            when p_until_at is not null then greatest(p_until_at, paused_until_at)
+        end,
+        paused_reason = case when p_until_at is not null then p_reason end
+    where name = p_provider
+    returning paused_until_at into v_until_at;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_provider', format('There is no provider %L.', p_provider)
+        );
+    end if;
+    if p_until_at is null then
+        update core.jobs as j
+        set run_at = core.now()
+        from core.job_kinds as k
+        where
+            j.kind = k.kind
+            and k.provider = p_provider
+            and j.status = 'waiting'
+            and j.wait_reason = 'provider_paused';
+        perform core._ring(q.name) from core.job_queues as q;
+    end if;
+    return v_until_at;
+end;
+$$;
+
+grant execute on function core.pause_provider(text, timestamptz, text)
+to service_role, app_worker;
+
+comment on function core.pause_provider(text, timestamptz, text) is
+$$Pause a provider until a time (null: go on at once); until when it rests.
+
+Errors: core.unknown_provider.
+$$;
+
+-- @ functions/core/pause_queue beff6e46c2ecb9fa3be83b2ed24ffbee1668ba680cabb0c66b24be601c314154
+-- core.pause_queue: claim nothing from a queue before this time; null: go on.
+--
+-- Locks the queue's row. What runs goes on; rings when the queue goes on.
+
+create or replace function core.pause_queue(
+    p_queue text,
+    p_until timestamptz default 'infinity',
+    p_reason text default null
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    update core.job_queues
+    set
+        paused_until_at = p_until,
+        paused_reason = case when p_until is not null then p_reason end
+    where name = p_queue;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_queue', format('There is no queue %L.', p_queue)
+        );
+    end if;
+    if p_until is null then
+        perform core._ring(p_queue);
+    end if;
+end;
+$$;
+
+grant execute on function core.pause_queue(text, timestamptz, text)
+to service_role, app_worker;
+
+comment on function core.pause_queue(text, timestamptz, text) is
+$$Pause a queue until a time (default: until it is resumed with null).
+
+Errors: core.unknown_queue.
+$$;
+
+-- @ functions/core/place_hold b963918476e2faaf934d36b14e015a9025dd2b10c6d04585dabfaf40d9ab3b2a
+-- core.place_hold: nothing of this table is forgotten until the hold is released.
+--
+-- Takes the lock that retention takes: when it returns, no batch is under way that
+-- began before it.
+
+create or replace function core.place_hold(p_table_name text, p_reason text)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_id bigint;
+begin
+    if to_regclass(p_table_name) is null then
+        perform core.raise_error(
+            'core.unknown_table', format('There is no table %L.', p_table_name)
+        );
+    end if;
+
+    perform pg_advisory_xact_lock(hashtextextended('core.retention:' || p_table_name, 0));
+    insert into core.legal_holds (table_name, reason, placed_at, placed_by)
+    values (p_table_name, p_reason, core.now(), core.actor_id())
+    returning id into v_id;
+    return v_id;
+end;
+$$;
+
+grant execute on function core.place_hold(text, text)
+to service_role;
+
+comment on function core.place_hold(text, text) is
+$$Hold a table (<schema>.<table>) against retention; the hold's id.
+
+Errors: PT422 core.unknown_table.
+$$;
+
+-- @ functions/core/pre_request c035f31406615f9b68822e41176fdad3ff233919009c4a8517923fcb34d36650
+-- core.pre_request: what PostgREST runs first, in the transaction of every request.
+--
+-- Order: a revoked token costs nothing and leaves no trace in a limit; then the limits;
+-- then the access log. All of it is undone when the request fails. A GET can be
+-- refused, but neither counted nor logged (docs/limits.md). Definer: callers may read
+-- none of these tables.
+
+create or replace function core.pre_request()
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_claims constant jsonb := coalesce(
+        nullif(current_setting('request.jwt.claims', true), ''), '{}'
+    )::jsonb;
+begin
+    if v_claims ?| array['jti', 'session_id', 'sub'] then
+        perform core._refuse_revoked(v_claims);
+    end if;
+
+    perform core._limit_request(v_claims);
+    perform core._log_request();
+end;
+$$;
+
+grant execute on function core.pre_request() to anon, authenticated, service_role;
+
+comment on function core.pre_request() is
+$$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
+
+PostgREST calls it before each request (db-pre-request); it answers nothing.
+Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
+Budget: 5 ms.
+$$;
+
+-- @ functions/core/prove_audit_entry 50361ef71c6e8006d601774072dbeb357e6c1d0954958efd6cb31d6e38bbc913
+-- core.prove_audit_entry: that one entry is in a sealed batch, checkable elsewhere.
+--
+-- Definer: the batch's hashes are read, which a caller may not read entry by entry.
+
+create or replace function core.prove_audit_entry(p_entry_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_entry core.audit_entries;
+    v_seal core.audit_seals;
+    v_leaves record;
+    v_tree record;
+    v_place bigint;
+begin
+    perform core._require_role('admin', 'analyst');
+
+    select e.* into v_entry
+    from core.audit_entries as e
+    where e.id = p_entry_id;
+    if not found then
+        perform core.raise_error(
+            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+        );
+    end if;
+
+    select s.* into v_seal
+    from core.audit_seals as s
+    where
+        v_entry.id > s.after_id
+        and v_entry.id <= s.last_id
+        and v_entry.xid >= s.from_xid
+        and v_entry.xid < s.below_xid
+        and s.month_on = date_trunc('month', v_entry.changed_at at time zone 'UTC')::date;
+    if not found then
+        perform core.raise_error(
+            'core.entry_not_sealed', format('Entry %s is in no seal yet.', p_entry_id)
+        );
+    end if;
+
+    v_leaves := core._seal_leaves(v_seal);
+    v_place := array_position(v_leaves.ids, v_entry.id);
+    v_tree := core._merkle_path(v_leaves.leaves, v_place);
+
+    return jsonb_build_object(
+        'entry_id', v_entry.id,
+        'leaf', encode(core._audit_leaf(v_entry), 'hex'),
+        'path', v_tree.path,
+        'root', encode(v_seal.root_sha256, 'hex'),
+        'seal_id', v_seal.id,
+        'place', v_place,
+        'entries', v_seal.entries,
+        'chain', encode(v_seal.chain_sha256, 'hex'),
+        'is_included', v_tree.root = v_seal.root_sha256
+    );
+end;
+$$;
+
+grant execute on function core.prove_audit_entry(bigint) to authenticated, service_role;
+
+comment on function core.prove_audit_entry(bigint) is
+$$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
+
+Start with `leaf`; for each step of `path` take SHA-256 over 0x01, then the step's
+sha256 and the hash so far in the order that `side` says; the end is `root`.
+`is_included` says whether it is: false when the batch was tampered with. For app roles
+admin and analyst.
+Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
+core.entry_not_sealed.
+Budget: 200 ms.
+$$;
+
 -- @ functions/core/raise_error 90dddf71685ae8c4396117e82120cb25f02b7bd5444970672601093f72dea5ec
 -- core.raise_error: the one way in which a function of ours refuses.
 --
@@ -277,6 +7668,1647 @@ comment on function core.raise_error(text, text) is
 $$Refuse: raise the error of this key, with a sentence that holds the values.
 
 Errors: the one named; P0002 when the key is not in core.error_codes.
+$$;
+
+-- @ functions/core/read_events 3e22daadf0561aba555d0675ab62dc045df62b7c14f0a87e862ac3650680a24f
+-- core.read_events: a consumer's next events, each once, in commit order, without a
+-- gap.
+--
+-- Locks the consumer's row, so one batch of a consumer is read at a time, and moves it
+-- in the caller's transaction: commit is the acknowledgement. When the process dies or
+-- rolls back, the same events come again. Events and xmin are of one statement, hence
+-- of one snapshot: every transaction below that xmin has ended, so no event can appear
+-- behind the place that the consumer moves to. A short batch has seen everything below
+-- xmin; the row then moves there too (once a minute at most, to spare writes), so a
+-- consumer of a quiet log does not fall behind retention. Definer: consumers hold no
+-- write grant.
+
+create or replace function core.read_events(p_consumer text, p_limit integer)
+    returns setof core.events
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_consumer core.event_consumers;
+    v_horizon core.event_horizons;
+    v_events core.events[];
+    v_xmin xid8;
+    v_last core.events;
+begin
+    select *
+    into v_consumer
+    from core.event_consumers
+    where name = p_consumer
+    for update;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_consumer', format('There is no consumer %L.', p_consumer)
+        );
+    end if;
+    if p_limit is null or p_limit < 1 then
+        perform core.raise_error(
+            'core.invalid_argument', format('p_limit is %s, wanted 1 or more.', p_limit)
+        );
+    end if;
+
+    select
+        array(
+            select e
+            from core.events as e
+            where
+                (e.xid, e.id) > (v_consumer.xid, v_consumer.id)
+                and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+            order by e.xid, e.id
+            limit p_limit
+        ),
+        pg_snapshot_xmin(pg_current_snapshot())
+    into v_events, v_xmin;
+
+    -- Asked after the events: what was dropped in between is refused, not left out.
+    select * into v_horizon from core.event_horizons;
+    if (v_consumer.xid, v_consumer.id) < (v_horizon.xid, v_horizon.id) then
+        perform core.raise_error(
+            'core.consumer_behind',
+            format(
+                'Consumer %s is at %s/%s; events up to %s/%s were dropped at %s.',
+                p_consumer, v_consumer.xid, v_consumer.id, v_horizon.xid, v_horizon.id,
+                v_horizon.dropped_at
+            )
+        );
+    end if;
+
+    if cardinality(v_events) = p_limit then
+        v_last := v_events[p_limit];
+        update core.event_consumers
+        set
+            xid = v_last.xid,
+            id = v_last.id,
+            moved_at = core.now()
+        where name = p_consumer;
+    elsif cardinality(v_events) > 0
+        or v_xmin > v_consumer.xid
+        and v_consumer.moved_at not between
+            core.now() - interval '1 minute' and core.now()
+    then
+        update core.event_consumers
+        set
+            xid = v_xmin,
+            id = 0,
+            moved_at = core.now()
+        where name = p_consumer;
+    end if;
+
+    return query select (unnest(v_events)).*;
+end;
+$$;
+
+grant execute on function core.read_events(text, integer) to service_role, app_worker;
+
+comment on function core.read_events(text, integer) is
+$$The next events of a consumer, in commit order; the caller's commit acknowledges them.
+
+Errors: core.unknown_consumer, core.consumer_behind (retention has dropped events that
+it had not read: it is never moved over them silently), core.invalid_argument.
+$$;
+
+-- @ functions/core/receive_webhook fe61ef32fc05b4283908c3513cf850c6d611daca40ba8dd5262a8605a1da86f2
+-- core.receive_webhook: take one message of a known source, once, and enqueue its job.
+--
+-- Whatever is wrong with who sends it is one and the same refusal: an unknown source,
+-- no or a bad signature, a time too far off. An unknown source is verified all the
+-- same, with a secret that nobody has, so that it takes as long. Two hashes under a
+-- fresh random key are compared, which tells nothing about where they differ. The
+-- receipt and its job commit together. Definer: nobody may read secrets.
+
+create or replace function core.receive_webhook(
+    p_source text, p_headers jsonb, p_body text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_source core.webhook_sources;
+    v_headers jsonb;
+    v_secrets text[];
+    v_id text;
+    v_timestamp text;
+    v_nonce bytea := uuid_send(gen_random_uuid());
+    v_is_genuine boolean;
+    v_most integer := (core.setting('core.webhook_receipt_max_bytes'))::integer;
+    v_receipt_id bigint;
+begin
+    if octet_length(p_body) > v_most then
+        perform core.raise_error(
+            'core.webhook_too_large',
+            format('The body has %s bytes, at most %s.', octet_length(p_body), v_most)
+        );
+    end if;
+
+    select s.*
+    into v_source
+    from core.webhook_sources as s
+    where s.name = p_source and s.is_enabled;
+
+    select coalesce(jsonb_object_agg(lower(h.name), h.value), '{}')
+    into v_headers
+    from jsonb_each_text(
+        case jsonb_typeof(p_headers) when 'object' then p_headers else '{}' end
+    ) as h (name, value);
+    v_id := v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-id');
+    v_timestamp := v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-timestamp');
+
+    v_secrets := core._live_webhook_secrets(p_endpoint_id => null, p_source => v_source.name);
+    if v_secrets = '{}' then
+        v_secrets := array['whsec_' || encode(sha256(v_nonce), 'base64')];
+    end if;
+
+    select coalesce(
+        bool_or(sha256(v_nonce || convert_to(g.given, 'UTF8'))
+        = sha256(v_nonce || convert_to(s.signature, 'UTF8'))),
+        false
+    )
+    into v_is_genuine
+    from unnest(v_secrets) as k (secret)
+    cross join lateral core._sign_webhook(
+        coalesce(v_id, ''),
+        case when v_timestamp ~ '^[0-9]{1,12}$' then v_timestamp::bigint else 0 end,
+        coalesce(p_body, ''),
+        array[k.secret]
+    ) as s (signature)
+    cross join lateral (
+        select g.given
+        from string_to_table(
+            v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-signature'), ' '
+        ) with ordinality as g (given, place)
+        where g.place <= 10
+    ) as g;
+
+    if v_source.name is null
+        or not v_is_genuine
+        or p_body is null
+        or coalesce(length(v_id) not between 1 and 200, true)
+        or coalesce(v_timestamp !~ '^[0-9]{1,12}$', true)
+        or abs(extract(epoch from core.now()) - v_timestamp::double precision)
+        > (core.setting('core.webhook_tolerance_seconds'))::double precision
+    then
+        perform core.raise_error(
+            'core.webhook_refused', 'The message could not be verified.'
+        );
+    end if;
+
+    insert into core.webhook_receipts (
+        source, message_id, headers, body, traceparent, received_at
+    )
+    values (
+        v_source.name, v_id, p_headers, p_body, core.traceparent(), core.now()
+    )
+    on conflict (source, message_id) do nothing
+    returning id into v_receipt_id;
+
+    if v_receipt_id is null then
+        select r.id
+        into v_receipt_id
+        from core.webhook_receipts as r
+        where r.source = v_source.name and r.message_id = v_id;
+        return jsonb_build_object('receipt_id', v_receipt_id, 'duplicate', true);
+    end if;
+
+    perform core.enqueue(
+        p_kind => v_source.job_kind,
+        p_payload => jsonb_build_object(
+            'v', 1, 'receipt_id', v_receipt_id, 'source', v_source.name
+        )
+    );
+    return jsonb_build_object('receipt_id', v_receipt_id, 'duplicate', false);
+end;
+$$;
+
+grant execute on function core.receive_webhook(text, jsonb, text) to service_role;
+
+comment on function core.receive_webhook(text, jsonb, text) is
+$$Take a signed message of a known source; `body` is the raw text that was signed.
+
+`headers` is an object of the request's headers. Kept raw; a job processes it. A message
+whose id was received before answers `duplicate: true` and does nothing. Returns
+{receipt_id, duplicate}.
+Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
+time more than 5 minutes off; PT413 core.webhook_too_large.
+Budget: 20 ms.
+$$;
+
+-- @ functions/core/record_as_of 4589a9df487a299fe499cc0acb9bf5f9ff9efaee498c2e5289d1da97238ca782
+-- core.record_as_of: one row as it was at a time: today's row, changes taken back.
+--
+-- Starts from the row as it is, and undoes entries from the newest to the first one
+-- after that time. Dynamic SQL over the key of an audited table only. One snapshot per
+-- statement: the row and its entries are read by one.
+
+create or replace function core.record_as_of(
+    p_table_name text,
+    p_row_id text,
+    p_at timestamptz
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_table record;
+    v_row jsonb;
+    v_entries jsonb;
+    v_entry jsonb;
+    v_oldest timestamptz;
+begin
+    perform core._require_role('admin', 'analyst');
+    v_table := core._audited_table(p_table_name);
+
+    select min(b.from_at) into v_oldest
+    from core._partition_bounds('core.audit_entries') as b;
+
+    if
+        exists (
+            select from core.audit_entries as e
+            where
+                e.table_name = p_table_name
+                and e.row_id is null
+                and e.changed_at > p_at
+        )
+        or (
+            p_at < v_oldest
+            and exists (
+                select from core.audit_seals as s
+                where (s.month_on + interval '1 month') at time zone 'UTC' <= v_oldest
+            )
+        )
+    then
+        perform core.raise_error(
+            'core.history_unavailable',
+            format('What %s held at %s is not kept.', p_table_name, p_at)
+        );
+    end if;
+
+    execute format(
+        'select '
+        '    (select to_jsonb(r) from %s as r where %s = $2), '
+        '    (select jsonb_agg(jsonb_build_array(e.operation, e.old_values) '
+        '        order by e.id desc) '
+        '     from core.audit_entries as e '
+        '     where e.table_name = $1 and e.row_id = $2 and e.changed_at > $3)',
+        v_table.relation, v_table.key
+    )
+    into v_row, v_entries
+    using p_table_name, p_row_id, p_at;
+
+    for v_entry in select e.value from jsonb_array_elements(v_entries) as e loop
+        v_row := case v_entry ->> 0
+            when 'update' then v_row || (v_entry -> 1)
+            when 'delete' then v_entry -> 1
+        end;
+    end loop;
+
+    if v_row is not null and cardinality(v_table.masked) > 0 then
+        v_row := v_row || (
+            select jsonb_object_agg(m.name, '***') from unnest(v_table.masked) as m (name)
+        );
+    end if;
+
+    return v_row;
+end;
+$$;
+
+grant execute on function core.record_as_of(text, text, timestamptz)
+to authenticated, service_role;
+
+comment on function core.record_as_of(text, text, timestamptz) is
+$$One row of an audited table as it was at that time; null when there was none.
+
+Times are those at which transactions began. A masked column reads "***". For app roles
+admin and analyst.
+Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
+core.history_unavailable (the table was truncated since, or retention dropped it).
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/record_health cd11d7ac91c3edd82344d60019a9f2e1e8addcbb9f132d6639bb548ae8f78361
+-- core.record_health: keep what the checks said; open and clear alerts.
+--
+-- Definer: the watcher has no grant to write here. Rows are taken in the order of their
+-- checks' names, so two watchers cannot deadlock; the unique index on open alerts makes
+-- the second find the first's alert. Sample, alert and event commit together.
+
+create or replace function core.record_health(p_results jsonb)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_hold interval :=
+        make_interval(secs => (core.setting('core.alert_hold_seconds'))::numeric);
+    v_one record;
+    v_alert core.alerts;
+    v_before text;
+begin
+    for v_one in
+        select r.*
+        from jsonb_to_recordset(p_results) as r (
+            name text, status text, value numeric, unit text, detail text,
+            took_ms numeric, has_answered boolean
+        )
+        inner join core.health_checks as c on r.name = c.name
+        order by r.name
+    loop
+        insert into core.health_samples as s (
+            name, status, value, detail, took_ms, has_answered, sampled_at
+        )
+        values (
+            v_one.name, v_one.status, v_one.value, coalesce(v_one.detail, ''),
+            coalesce(v_one.took_ms, 0), v_one.has_answered, v_now
+        )
+        on conflict (name) do update
+        set
+            status = excluded.status,
+            value = excluded.value,
+            detail = excluded.detail,
+            took_ms = excluded.took_ms,
+            has_answered = excluded.has_answered,
+            sampled_at = excluded.sampled_at;
+
+        select a.*
+        into v_alert
+        from core.alerts as a
+        where a.check_name = v_one.name and a.cleared_at is null
+        for update;
+
+        if v_one.status = 'ok' then
+            if v_alert.id is not null and v_alert.seen_at + v_hold <= v_now then
+                update core.alerts
+                set cleared_at = v_now
+                where id = v_alert.id;
+                perform core._emit_alert('core.alert.cleared', v_alert.id);
+            end if;
+        elsif v_alert.id is null then
+            insert into core.alerts (
+                check_name, status, value, unit, detail, opened_at, seen_at
+            )
+            values (
+                v_one.name, v_one.status, v_one.value, v_one.unit,
+                coalesce(v_one.detail, ''), v_now, v_now
+            )
+            on conflict (check_name) where cleared_at is null do nothing
+            returning * into v_alert;
+            if v_alert.id is not null then
+                perform core._emit_alert('core.alert.opened', v_alert.id);
+            end if;
+        else
+            v_before := v_alert.status;
+            update core.alerts
+            set
+                status = case when v_before = 'fail' then 'fail' else v_one.status end,
+                value = v_one.value,
+                detail = coalesce(v_one.detail, ''),
+                seen_at = greatest(seen_at, v_now)
+            where id = v_alert.id;
+            if v_before = 'warn' and v_one.status = 'fail' then
+                perform core._emit_alert('core.alert.escalated', v_alert.id);
+            end if;
+        end if;
+    end loop;
+
+    -- A check that a release took away has nobody left to clear its alert.
+    for v_alert in
+        select a.*
+        from core.alerts as a
+        where
+            a.cleared_at is null
+            and not exists (
+                select
+                from core.health_checks as c
+                where c.name = a.check_name
+            )
+        order by a.check_name
+        for update
+    loop
+        update core.alerts
+        set cleared_at = v_now
+        where id = v_alert.id;
+        perform core._emit_alert('core.alert.cleared', v_alert.id);
+    end loop;
+
+    return (
+        select count(*)
+        from core.alerts
+        where cleared_at is null
+    );
+end;
+$$;
+
+grant execute on function core.record_health(jsonb) to service_role, app_worker;
+
+comment on function core.record_health(jsonb) is
+$$Keep the answers of health checks as samples, open and clear alerts.
+
+`results` are rows of core.check_health. Returns how many alerts are open. An alert is
+opened once, however often the check is seen; it is cleared when the check has been ok
+for core.alert_hold_seconds.
+Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
+$$;
+
+-- @ functions/core/redrive 0ac5c976677879595e5b9c59483b493aad6113b6217964f0a5f83baf7e829620
+-- core.redrive: give dead jobs all their attempts again.
+--
+-- Locks the rows it takes, steps over locked ones. A dead job whose dedupe key another
+-- unfinished job holds by now stays dead: the other one does its work. Definer: nobody
+-- may write the table itself.
+
+create or replace function core.redrive(
+    p_ids bigint[] default null, p_kind text default null, p_limit integer default 1000
+)
+    returns setof bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_id bigint;
+begin
+    if p_ids is null and p_kind is null then
+        perform core.raise_error(
+            'core.invalid_argument', 'Send ids, or a kind whose dead jobs are meant.'
+        );
+    end if;
+
+    for v_id in
+        select j.id
+        from core.jobs as j
+        where
+            j.status = 'dead'
+            and (p_ids is null or j.id = any(p_ids))
+            and (p_kind is null or j.kind = p_kind)
+        order by j.id
+        limit p_limit
+        for update skip locked
+    loop
+        begin
+            update core.jobs
+            set
+                status = 'ready',
+                attempts = 0,
+                died_at = null,
+                run_at = core.now()
+            where id = v_id;
+            return next v_id;
+        exception
+            when unique_violation then
+                continue;
+        end;
+    end loop;
+    perform core._ring(q.name) from core.job_queues as q;
+end;
+$$;
+
+grant execute on function core.redrive(bigint[], text, integer)
+to service_role, app_worker;
+
+comment on function core.redrive(bigint[], text, integer) is
+$$Make dead jobs ready again, by id or by kind; the ids of those that are.
+
+Errors: core.invalid_argument.
+$$;
+
+-- @ functions/core/refresh_view ecc1c87c893799f74249fc12db0c49ea2cfa8d0df289e0d1eaddbc088bdc78e7
+-- core.refresh_view: compute a materialized view anew, and write down when.
+--
+-- Definer: only its owner may refresh a view. Concurrently where a unique index allows
+-- it: readers go on, a second refresh of the same view waits. Otherwise readers wait.
+-- The refresh and its row commit together: a process that dies leaves the old contents.
+
+create or replace function core.refresh_view(p_view regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_name text;
+    v_is_concurrent boolean;
+    v_start timestamptz := clock_timestamp();
+    v_ms numeric;
+begin
+    select
+        format('%s.%s', n.nspname, c.relname),
+        c.relispopulated and exists (
+            select
+            from pg_catalog.pg_index as i
+            where
+                i.indrelid = c.oid
+                and i.indisunique
+                and i.indisvalid
+                and i.indpred is null
+                and i.indexprs is null
+        )
+    into v_name, v_is_concurrent
+    from pg_catalog.pg_class as c
+    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+    inner join core.view_refreshes as r
+        on r.view_name = format('%s.%s', n.nspname, c.relname)
+    where c.oid = p_view and c.relkind = 'm';
+    if v_name is null then
+        perform core.raise_error(
+            'core.unknown_view',
+            format('%s is no materialized view of core.view_refreshes.', p_view)
+        );
+    end if;
+
+    if v_is_concurrent then
+        execute format('refresh materialized view concurrently %s', p_view);
+    else
+        execute format('refresh materialized view %s', p_view);
+    end if;
+
+    v_ms := round((extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3);
+    update core.view_refreshes
+    set
+        refreshed_at = core.now(),
+        took_ms = v_ms
+    where view_name = v_name;
+    return round(v_ms);
+end;
+$$;
+
+grant execute on function core.refresh_view(regclass) to service_role, app_worker;
+
+comment on function core.refresh_view(regclass) is
+$$Compute a materialized view anew; returns how long it took.
+
+Units: milliseconds.
+Errors: PT404 core.unknown_view.
+$$;
+
+-- @ functions/core/register_webhook 99c8e33b5110736e22910429335e5d9949744f32c4259df24fa6e70504bcbd3a
+-- core.register_webhook: keep where a user wants events sent to; tell the secret once.
+--
+-- Definer: nobody may write these tables directly. One owner's registrations are taken
+-- one at a time, so that the limit holds. One transaction: nothing is half made.
+
+create or replace function core.register_webhook(
+    p_url text, p_event_types text[], p_description text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_owner_id uuid := core.actor_id();
+    v_max integer := (core.setting('core.webhook_max_endpoints'))::integer;
+    v_id uuid;
+begin
+    if v_owner_id is null then
+        perform core.raise_error('core.not_permitted', 'A webhook needs a signed-in user.');
+    end if;
+    perform core._check_webhook(p_url, p_event_types, p_description);
+
+    perform pg_advisory_xact_lock(hashtextextended('core.webhooks:' || v_owner_id, 0));
+    if (
+        select count(*) >= v_max
+        from core.webhook_endpoints as e
+        where e.owner_id = v_owner_id
+    ) then
+        perform core.raise_error(
+            'core.too_many_webhooks', format('You have %s webhooks, the most there may be.', v_max)
+        );
+    end if;
+
+    insert into core.webhook_endpoints (
+        owner_id, app_roles, url, event_types, description,
+        max_concurrency, max_per_second, created_at, updated_at
+    )
+    values (
+        v_owner_id,
+        core._token_roles(),
+        p_url,
+        p_event_types,
+        coalesce(p_description, ''),
+        (core.setting('core.webhook_max_concurrency'))::integer,
+        (core.setting('core.webhook_max_per_second'))::integer,
+        core.now(),
+        core.now()
+    )
+    returning id into v_id;
+    insert into core.webhook_circuits (endpoint_id) values (v_id);
+
+    return jsonb_build_object(
+        'id', v_id,
+        'secret', core._keep_webhook_secret(p_endpoint_id => v_id, p_source => null)
+    );
+end;
+$$;
+
+grant execute on function core.register_webhook(text, text[], text) to authenticated;
+
+comment on function core.register_webhook(text, text[], text) is
+$$Have events sent to a URL, signed as Standard Webhooks 1.0 says.
+
+`event_types` are patterns: `commerce.order.paid`, `commerce.order.*`, `*`. Only events of
+topics that you may read are sent, from now on. Returns {id, secret}; the secret
+(`whsec_…`) is told here and never again.
+Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
+core.invalid_webhook_url, core.invalid_argument.
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/register_webhook_source ff4eff2179b1502d959fcc5ae51ab036d8960903e3176d07d6967a41c41e1a98
+-- core.register_webhook_source: let somebody send to us; make or rotate their secret.
+--
+-- Definer: nobody may write secrets. A source that is there keeps its old secret for
+-- the overlap, and gets this job and prefix. A given secret is one that the sender
+-- chose.
+
+create or replace function core.register_webhook_source(
+    p_name text,
+    p_job_kind text,
+    p_secret text default null,
+    p_header_prefix text default 'webhook'
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if p_secret !~ '^whsec_([A-Za-z0-9+/]{4}){6,24}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' then
+        perform core.raise_error(
+            'core.invalid_argument', 'A secret is `whsec_` and the base64 of 18 to 74 bytes.'
+        );
+    end if;
+
+    insert into core.webhook_sources as s (name, job_kind, header_prefix, created_at)
+    values (p_name, p_job_kind, p_header_prefix, core.now())
+    on conflict (name) do update
+    set job_kind = excluded.job_kind, header_prefix = excluded.header_prefix;
+
+    return jsonb_build_object(
+        'source', p_name,
+        'secret', core._keep_webhook_secret(
+            p_endpoint_id => null, p_source => p_name, p_secret => p_secret
+        )
+    );
+end;
+$$;
+
+grant execute on function core.register_webhook_source(text, text, text, text)
+to service_role;
+
+comment on function core.register_webhook_source(text, text, text, text) is
+$$Make or renew a source of incoming webhooks; returns {source, secret}, told once.
+
+Errors: PT422 core.invalid_argument; 23514 when the name or prefix has another form.
+$$;
+
+-- @ functions/core/release_hold 14af2c1f22b17032bf4044a7453ce3bef3ad7de21491d17819f5cdbfe8261e2a
+-- core.release_hold: end one hold; released twice is released once.
+
+create or replace function core.release_hold(p_hold_id bigint)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    update core.legal_holds
+    set released_at = greatest(core.now(), placed_at)
+    where id = p_hold_id and released_at is null;
+end;
+$$;
+
+grant execute on function core.release_hold(bigint)
+to service_role;
+
+comment on function core.release_hold(bigint) is
+$$Release a hold. The table forgets again when no other hold is left.
+$$;
+
+-- @ functions/core/replay_webhook f0c05804bd869f4334199dedbe6cdf8d6b703ef54aa7c44b6210ba8e41a099ab
+-- core.replay_webhook: send one delivery again, from the first step of the ladder.
+--
+-- Definer: nobody may write deliveries directly. Locks circuit, endpoint, delivery. One
+-- that is under way is left alone: it is being sent.
+
+create or replace function core.replay_webhook(p_delivery_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_endpoint_id uuid;
+    v_endpoint core.webhook_endpoints;
+    v_answer jsonb;
+begin
+    select d.endpoint_id
+    into v_endpoint_id
+    from core.webhook_deliveries as d
+    inner join core.webhook_endpoints as e on d.endpoint_id = e.id
+    where d.id = p_delivery_id and e.owner_id = core.actor_id();
+    if not found then
+        perform core.raise_error(
+            'core.webhook_delivery_not_found',
+            format('You have no delivery %L.', p_delivery_id)
+        );
+    end if;
+
+    v_endpoint := core._lock_webhook(v_endpoint_id);
+    if v_endpoint.status <> 'active' then
+        perform core.raise_error(
+            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
+        );
+    end if;
+
+    update core.webhook_deliveries as d
+    set
+        status = 'pending', step = 0, next_attempt_at = core.now(), finished_at = null,
+        leased_by = null, leased_until_at = null
+    where
+        d.id = p_delivery_id
+        and (d.leased_by is null or d.leased_until_at <= core.now());
+
+    select jsonb_build_object(
+        'id', d.id, 'status', d.status, 'next_attempt_at', d.next_attempt_at
+    )
+    into v_answer
+    from core.webhook_deliveries as d
+    where d.id = p_delivery_id;
+    return v_answer;
+end;
+$$;
+
+grant execute on function core.replay_webhook(bigint) to authenticated;
+
+comment on function core.replay_webhook(bigint) is
+$$Send a delivery again, delivered or not, with the same `webhook-id` and body.
+
+Returns {id, status, next_attempt_at}. One that is being sent right now is left alone.
+Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/replay_webhooks_since 3e002fad0238b8fb95222b14209c78cabb5da8d0633da6d646071e5597c416c3
+-- core.replay_webhooks_since: send everything since a moment again, also what was
+-- missed.
+--
+-- From the log, not from the deliveries: events of the time in which the endpoint was
+-- disabled come too. Definer: nobody may write deliveries directly; the caller is the
+-- owner, so core.can_read_topic judges by the owner's own token. Locks circuit,
+-- endpoint, deliveries. One statement: all or nothing.
+
+create or replace function core.replay_webhooks_since(
+    p_webhook_id uuid, p_since timestamptz
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_endpoint core.webhook_endpoints := core._lock_webhook(p_webhook_id);
+    v_max integer := (core.setting('core.webhook_replay_max'))::integer;
+    v_events bigint[];
+    v_queued integer;
+begin
+    if v_endpoint.status <> 'active' then
+        perform core.raise_error(
+            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
+        );
+    end if;
+    if p_since is null or p_since > core.now() then
+        perform core.raise_error('core.invalid_argument', 'since is a moment in the past.');
+    end if;
+
+    select array_agg(m.id)
+    into v_events
+    from (
+        select e.id
+        from core.events as e
+        where
+            e.at >= p_since
+            and core._matches_event_type(v_endpoint.event_types, e.type)
+            and core.can_read_topic(e.topic)
+        limit v_max + 1
+    ) as m;
+    if cardinality(v_events) > v_max then
+        perform core.raise_error(
+            'core.too_much_to_replay',
+            format('There are more than %s events since %s.', v_max, p_since)
+        );
+    end if;
+
+    insert into core.webhook_deliveries as d (
+        endpoint_id, event_id, event_type, event_at, body, traceparent,
+        next_attempt_at, created_at
+    )
+    select
+        p_webhook_id, e.id, e.type, e.at, core._webhook_body(e), e.traceparent,
+        core.now(), core.now()
+    from core.events as e
+    where e.at >= p_since and e.id = any(v_events)
+    order by e.xid, e.id
+    on conflict (endpoint_id, event_id) do update
+    set
+        status = 'pending', step = 0, next_attempt_at = excluded.next_attempt_at,
+        finished_at = null, leased_by = null, leased_until_at = null
+    where d.leased_by is null or d.leased_until_at <= core.now();
+    get diagnostics v_queued = row_count;
+
+    return jsonb_build_object('id', p_webhook_id, 'queued', v_queued);
+end;
+$$;
+
+grant execute on function core.replay_webhooks_since(
+    uuid, timestamptz
+) to authenticated;
+
+comment on function core.replay_webhooks_since(uuid, timestamptz) is
+$$Send every matching event since a moment, whether or not it was sent before.
+
+Each keeps its `webhook-id`. Returns {id, queued}. What is being sent right now is left
+alone; what retention has removed from the log is gone.
+Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
+core.invalid_argument, core.too_much_to_replay.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/report_slow_statements 9010e380ee904c032df16153d42c2eca5345734b4c763b24db5ac41f58be633e
+-- core.report_slow_statements: where the database's time goes, by RPC name.
+--
+-- Definer, as core.health is: a signed-in user needs app role admin. Reads only.
+
+create or replace function core.report_slow_statements(p_page_size int default 20)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform core._require_operator();
+    if p_page_size is null or p_page_size not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_page_size',
+            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
+        );
+    end if;
+
+    return (
+        with budgets as (
+            select
+                p.proname::text as rpc,
+                max(
+                    substring(
+                        obj_description(p.oid, 'pg_proc')
+                        from 'Budget: ([0-9]+) ms'
+                    )::numeric
+                ) as budget_ms
+            from pg_catalog.pg_proc as p
+            where p.pronamespace = 'api'::regnamespace
+            group by p.proname
+        ),
+
+        slowest as (
+            select
+                s.*,
+                round(s.total_ms / nullif(s.calls, 0), 3) as mean_ms,
+                b.budget_ms
+            from core._read_statements() as s
+            left join budgets as b on s.rpc = b.rpc
+            order by s.total_ms desc
+            limit p_page_size
+        )
+
+        select jsonb_build_object(
+            'items',
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'rpc', w.rpc,
+                        'statement', w.statement,
+                        'calls', w.calls,
+                        'total_ms', w.total_ms,
+                        'mean_ms', w.mean_ms,
+                        'max_ms', w.max_ms,
+                        'budget_ms', w.budget_ms,
+                        'is_over_budget', coalesce(w.mean_ms > w.budget_ms, false),
+                        'rows', w.rows_total,
+                        'hit_ratio', w.hit_ratio
+                    )
+                    order by w.total_ms desc
+                ),
+                '[]'
+            )
+        )
+        from slowest as w
+    );
+end;
+$$;
+
+grant execute on function core.report_slow_statements(int)
+to authenticated, service_role, app_worker, app_reader;
+
+comment on function core.report_slow_statements(int) is
+$$Statements by the time they took in all, added up by the RPC that they call.
+
+Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
+is_over_budget, rows, hit_ratio}]}: `statement` stands where no RPC is called,
+`is_over_budget` compares the mean with the RPC's own budget. Empty without
+pg_stat_statements.
+Units: milliseconds; hit_ratio from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/request_header f5bcbcfe9933541af34d0ace91564a42ec1360d89d4aa89c5ea28fca40a37c65
+-- core.request_header: one header of the HTTP request that this transaction serves.
+--
+-- PostgREST puts the headers into `request.headers`, names in lower case. Whatever a
+-- caller of SQL puts there instead of JSON counts as no header: facts about a request
+-- must never be the reason why its work fails.
+
+create or replace function core.request_header(p_name text)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_headers text := current_setting('request.headers', true);
+begin
+    if coalesce(v_headers, '') = '' then
+        return null;
+    end if;
+
+    return v_headers::jsonb ->> lower(p_name);
+exception
+    when data_exception then
+        return null;
+end;
+$$;
+
+grant execute on function core.request_header(text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.request_header(text) is
+$$A header of the current HTTP request, whatever the case of its name.
+
+Null outside a request, without this header, and when the headers are no JSON object.
+$$;
+
+-- @ functions/core/request_id ca2d6d14c8bc325d4e1e11396a248255ef3bae5684995869e610e7f0e108a86d
+-- core.request_id: the id under which the current request is known elsewhere.
+--
+-- The header is the caller's text: only what is fit for logs is taken. A worker, which
+-- has no request, names its work in the setting `rowhouse.request_id`.
+
+create or replace function core.request_id()
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_id text := coalesce(
+        core.request_header('x-request-id'), current_setting('rowhouse.request_id', true)
+    );
+begin
+    if v_id ~ '^[A-Za-z0-9._:/+=@-]{1,128}$' then
+        return v_id;
+    end if;
+
+    return null;
+end;
+$$;
+
+grant execute on function core.request_id()
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.request_id() is
+$$The `X-Request-Id` of the current request, or what a worker set; else null.
+
+Null too when it is longer than 128 characters or holds others than A-Z a-z 0-9 and
+. _ : / + = @ -
+$$;
+
+-- @ functions/core/reset_consumer 00bceba89adb94a1b8aee6e1794dfe6bec57aa7459c9e10684630a976ee41616
+-- core.reset_consumer: move a consumer on purpose, after what it feeds was rebuilt.
+--
+-- Locks the consumer's row, so it waits for a batch that is being read.
+
+create or replace function core.reset_consumer(p_name text, p_to text default 'now')
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if p_to is null or p_to not in ('now', 'start') then
+        perform core.raise_error(
+            'core.invalid_argument', format('p_to is %L, wanted now or start.', p_to)
+        );
+    end if;
+
+    update core.event_consumers as c
+    set
+        xid = case p_to
+            when 'now' then pg_snapshot_xmin(pg_current_snapshot()) else h.xid
+        end,
+        id = case p_to when 'now' then 0 else h.id end,
+        moved_at = core.now()
+    from core.event_horizons as h
+    where c.name = p_name;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_consumer', format('There is no consumer %L.', p_name)
+        );
+    end if;
+end;
+$$;
+
+grant execute on function core.reset_consumer(text, text) to service_role, app_worker;
+
+comment on function core.reset_consumer(text, text) is
+$$Move a consumer to now, or back to the oldest event that is kept.
+
+Errors: core.unknown_consumer, core.invalid_argument.
+$$;
+
+-- @ functions/core/retention_report 25851873b815704ad92d02fed509a63685eb4803c0ddcc9e1bb778896f95b753
+-- core.retention_report: every table that forgets, its holds and what the last run did.
+
+create or replace function core.retention_report()
+    returns table (
+    table_name text,
+    method text,
+    keep interval,
+    holds text[],
+    last_run_at timestamptz,
+    last_outcome text,
+    last_rows bigint,
+    last_partitions text[],
+    last_detail text
+)
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with tables as (
+        select p.table_name, p.method, p.keep
+        from core.retention_policies as p
+
+        union all
+
+        -- Tables that are only cut by time forget by their row there.
+        select t.table_name, 'partition', t.keep
+        from core.partitioned_tables as t
+        where
+            t.keep is not null
+            and not exists (
+                select from core.retention_policies as p
+                where p.table_name = t.table_name
+            )
+    )
+
+    select
+        t.table_name,
+        t.method,
+        t.keep,
+        array(
+            select h.reason
+            from core.legal_holds as h
+            where h.table_name = t.table_name and h.released_at is null
+            order by h.id
+        ),
+        r.ran_at,
+        r.outcome,
+        r.rows,
+        r.partitions,
+        r.detail
+    from tables as t
+    left join lateral (
+        select n.*
+        from core.retention_runs as n
+        where n.table_name = t.table_name and not n.is_dry_run
+        order by n.id desc
+        limit 1
+    ) as r on true
+    order by t.table_name
+$$;
+
+grant execute on function core.retention_report()
+to service_role, app_reader;
+
+comment on function core.retention_report() is
+$$Per table: how long rows are kept, the holds in force, and the last run.
+$$;
+
+-- @ functions/core/retry_delay 38f630aa144a0928632d5599fecae28cda9e4702028942222b2a138b0fa01c52
+-- core.retry_delay: how long to wait after so many attempts: doubling, capped,
+-- jittered.
+--
+-- Between half and the whole of the bound: what failed together does not return
+-- together.
+
+create or replace function core.retry_delay(
+    p_attempts integer, p_base_seconds integer, p_cap_seconds integer
+)
+    returns interval
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select make_interval(
+        secs => least(p_cap_seconds, p_base_seconds * 2.0 ^ least(p_attempts - 1, 40))
+        * (0.5 + random() / 2)
+    )
+$$;
+
+grant execute on function core.retry_delay(integer, integer, integer)
+to service_role, app_worker;
+
+comment on function core.retry_delay(integer, integer, integer) is
+    'The wait after so many attempts, drawn between half the bound and the bound.';
+
+-- @ functions/core/retry_job d65f9b98f8493b6f20e34b1e66c0bae900236d3b5dd8a5995f5ae1e867321c1d
+-- core.retry_job: run a job now: a dead one again, a waiting one without its wait.
+--
+-- Locks the row. A job that is blocked by a limit meets that limit again. Definer:
+-- nobody may write the table itself.
+
+create or replace function core.retry_job(p_id bigint)
+    returns text
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_status text;
+    v_queue text;
+begin
+    select status, queue into v_status, v_queue from core.jobs where id = p_id for update;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+        );
+    end if;
+    if v_status = 'dead' then
+        if not exists (select from core.redrive(array[p_id])) then
+            perform core.raise_error(
+                'core.job_not_dead',
+                format('Another unfinished job has the dedupe key of job %s.', p_id)
+            );
+        end if;
+    elsif v_status = 'waiting' then
+        update core.jobs
+        set
+            status = 'ready',
+            wait_reason = null,
+            run_at = core.now()
+        where id = p_id;
+        perform core._ring(v_queue);
+    end if;
+    return v_status;
+end;
+$$;
+
+grant execute on function core.retry_job(bigint) to service_role, app_worker;
+
+comment on function core.retry_job(bigint) is
+$$Make a waiting or dead job ready now; what it was before.
+
+Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
+$$;
+
+-- @ functions/core/revert_change 783b79395cb04471d86e526a7e46ef8c04849523e3169b9a64790d3aa8f72d79
+-- core.revert_change: take one change back, unless the row has moved on since.
+--
+-- Locks the row first, then looks for a later entry: whoever changed the row before has
+-- committed by then and is seen, whoever comes later waits for this transaction. A row
+-- that is deleted can not be locked; putting it back meets the unique index if another
+-- came first. Dynamic SQL over an audited table only. Triggers, constraints and the
+-- audit itself see an ordinary change, with a reason that names the entry. One
+-- transaction: a caller that dies has changed nothing.
+--
+-- Definer: old values are no caller's to read or write; app role admin decides.
+
+create or replace function core.revert_change(p_entry_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_entry core.audit_entries;
+    v_table record;
+    v_columns text;
+    v_had_reason text := current_setting('rowhouse.reason', true);
+    v_row jsonb;
+    v_is_there boolean;
+begin
+    perform core._require_role('admin');
+
+    select e.* into v_entry
+    from core.audit_entries as e
+    where e.id = p_entry_id;
+    if not found then
+        perform core.raise_error(
+            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+        );
+    end if;
+    v_table := core._audited_table(v_entry.table_name);
+    if v_entry.operation = 'truncate' then
+        perform core.raise_error(
+            'core.not_revertible', format('Entry %s is a truncate.', v_entry.id)
+        );
+    end if;
+    if v_entry.old_values ?| v_table.masked then
+        perform core.raise_error(
+            'core.not_revertible',
+            format(
+                'Entry %s changed a masked column: %s.',
+                v_entry.id, array_to_string(v_table.masked, ', ')
+            )
+        );
+    end if;
+
+    execute format(
+        'select to_jsonb(r) from %s as r where %s = $1 for update',
+        v_table.relation, v_table.key
+    )
+    into v_row
+    using v_entry.row_id;
+    v_is_there := v_row is not null;
+
+    if
+        v_is_there = (v_entry.operation = 'delete')
+        or exists (
+            select from core.audit_entries as e
+            where
+                e.table_name = v_entry.table_name
+                and e.row_id = v_entry.row_id
+                and e.id > v_entry.id
+        )
+    then
+        perform core.raise_error(
+            'core.row_moved_on',
+            format(
+                'Row %s of %s has changed since entry %s.',
+                v_entry.row_id, v_entry.table_name, v_entry.id
+            )
+        );
+    end if;
+
+    perform set_config('rowhouse.reason', format('revert of entry %s', v_entry.id), true);
+
+    select string_agg(format('%I', a.attname), ', ' order by a.attnum) into v_columns
+    from pg_catalog.pg_attribute as a
+    where
+        a.attrelid = v_table.relation
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated = ''
+        and v_entry.old_values ? a.attname;
+
+    case v_entry.operation
+        when 'insert' then
+            execute format(
+                'delete from %s as r where %s = $1', v_table.relation, v_table.key
+            )
+            using v_entry.row_id;
+            v_row := null;
+        when 'update' then
+            execute format(
+                'update %1$s as r '
+                'set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$s, $2)) '
+                'where %3$s = $1 returning to_jsonb(r)',
+                v_table.relation, v_columns, v_table.key
+            )
+            into v_row
+            using v_entry.row_id, v_entry.old_values;
+        else
+            begin
+                execute format(
+                    'insert into %1$s as r (%2$s) overriding system value '
+                    'select %2$s from jsonb_populate_record(null::%1$s, $1) '
+                    'returning to_jsonb(r)',
+                    v_table.relation, v_columns
+                )
+                into v_row
+                using v_entry.old_values;
+            exception
+                when unique_violation then
+                    perform core.raise_error(
+                        'core.row_moved_on',
+                        format(
+                            'The key of row %s of %s is taken: %s.',
+                            v_entry.row_id, v_entry.table_name, sqlerrm
+                        )
+                    );
+            end;
+    end case;
+
+    perform set_config('rowhouse.reason', coalesce(v_had_reason, ''), true);
+
+    return v_row;
+end;
+$$;
+
+grant execute on function core.revert_change(bigint) to authenticated, service_role;
+
+comment on function core.revert_change(bigint) is
+$$Undo one audited change; returns the row as it is now, null when that removed it.
+
+For app role admin.
+Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
+PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
+or a masked column); whatever the table's own rules raise.
+$$;
+
+-- @ functions/core/revoke_token c1edcf4af954c3a3719939759ada755fc6f36498d0237ac6f59c3f1c6d578315
+-- core.revoke_token: refuse one token from now on.
+--
+-- Which token belongs to whom is written in the token alone, so a user can name no
+-- other than the one that the request carries. Revoked twice is revoked once, until
+-- the later of both times. One statement: nothing is half done.
+
+create or replace function core.revoke_token(p_jti text, p_expires_at timestamptz)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_claims constant jsonb := coalesce(
+        nullif(current_setting('request.jwt.claims', true), ''), '{}'
+    )::jsonb;
+    v_is_own constant boolean := coalesce(
+        p_jti in (v_claims ->> 'jti', v_claims ->> 'session_id'), false
+    );
+    v_expires_at timestamptz := p_expires_at;
+begin
+    if coalesce(length(p_jti), 0) not between 1 and 200 then
+        perform core.raise_error(
+            'core.invalid_argument', 'jti must have 1 to 200 characters.'
+        );
+    end if;
+    if not v_is_own and not core._may_administer() then
+        perform core.raise_error(
+            'core.not_permitted',
+            'A token that the request does not carry can be revoked by an admin only.'
+        );
+    end if;
+    if v_is_own and jsonb_typeof(v_claims -> 'exp') = 'number' then
+        v_expires_at := greatest(
+            v_expires_at, to_timestamp((v_claims ->> 'exp')::double precision)
+        );
+    end if;
+    if v_expires_at is null then
+        perform core.raise_error(
+            'core.invalid_argument', 'expires_at must say when the token expires.'
+        );
+    end if;
+
+    insert into core.revoked_tokens as t (jti, revoked_at, expires_at, revoked_by)
+    values (p_jti, core.now(), v_expires_at, core.actor_id())
+    on conflict (jti) do update
+    set expires_at = greatest(t.expires_at, excluded.expires_at);
+end;
+$$;
+
+grant execute on function core.revoke_token(text, timestamptz)
+to authenticated, service_role;
+
+comment on function core.revoke_token(text, timestamptz) is
+$$Refuse one token from now on: the one that the caller presents, any for an admin.
+
+jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
+kept until expires_at, for the caller's own token at least until its `exp`.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/revoke_user_tokens ba4d97ebdfbb79d698caaf6bd33f819862e021880e7a189a64f9f6621b55f2bd
+-- core.revoke_user_tokens: refuse every token that a user holds now.
+--
+-- One row a user, moved forward only: two calls at once agree on the later moment.
+
+create or replace function core.revoke_user_tokens(p_user_id uuid)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if p_user_id is null then
+        perform core.raise_error('core.invalid_argument', 'user_id must be given.');
+    end if;
+    if p_user_id is distinct from core.actor_id() and not core._may_administer() then
+        perform core.raise_error(
+            'core.not_permitted',
+            'The tokens of another user can be revoked by an admin only.'
+        );
+    end if;
+
+    insert into core.revoked_users as u (user_id, issued_until_at, revoked_by)
+    values (p_user_id, core.now(), core.actor_id())
+    on conflict (user_id) do update
+    set
+        issued_until_at = greatest(u.issued_until_at, excluded.issued_until_at),
+        revoked_by = excluded.revoked_by;
+end;
+$$;
+
+grant execute on function core.revoke_user_tokens(uuid) to authenticated, service_role;
+
+comment on function core.revoke_user_tokens(uuid) is
+$$Refuse every token that was issued to a user until now: the caller's own, or anyone's
+for an admin.
+
+The next token, issued a second later or more, is good again.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/rotate_webhook_secret e82e595a2ff6bf51c818221b496055c57efb2cf764ad6724b837550f69428590
+-- core.rotate_webhook_secret: a new secret; the old one signs beside it for a while.
+--
+-- Definer: nobody may write secrets. Locks circuit and endpoint.
+
+create or replace function core.rotate_webhook_secret(p_id uuid)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_endpoint core.webhook_endpoints := core._lock_webhook(p_id);
+    v_secret text := core._keep_webhook_secret(
+        p_endpoint_id => v_endpoint.id, p_source => null
+    );
+begin
+    return jsonb_build_object(
+        'id', v_endpoint.id,
+        'secret', v_secret,
+        'old_expires_at', (
+            select max(s.expires_at)
+            from core.webhook_secrets as s
+            where s.endpoint_id = v_endpoint.id
+        )
+    );
+end;
+$$;
+
+grant execute on function core.rotate_webhook_secret(uuid) to authenticated;
+
+comment on function core.rotate_webhook_secret(uuid) is
+$$Give a webhook a new secret, told here and never again.
+
+Until `old_expires_at` every delivery carries two signatures, by the old and by the new
+secret. A further rotation in that time ends the oldest at once.
+Errors: PT404 core.webhook_not_found.
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/run_health_check c321c5d939523342a797e51c731c8ef3f6eb11b60fc5314372a87be8e9d9d3c6
+-- core.run_health_check: ask one check, read-only, and judge what it says.
+--
+-- Definer: a check reads tables and statistics that its caller has no grant for; its
+-- text comes with a release and from nowhere else. The subtransaction is read-only, so
+-- even a volatile function inside the query cannot write; its end makes the caller's
+-- transaction what it was. lock_timeout ends a wait for a
+-- lock; a query that computes for too long is ended by the caller's statement_timeout,
+-- which has to be set before the statement begins: `rowhouse health` and the watcher do
+-- so check by check. The query takes no lock but those of reading and leaves nothing.
+
+create or replace function core.run_health_check(
+    p_name text,
+    out status text,
+    out value numeric,
+    out unit text,
+    out detail text,
+    out took_ms numeric
+)
+    returns record
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+    set lock_timeout = '2s'
+as $$
+declare
+    v_check core.health_checks;
+    v_override jsonb;
+    v_start timestamptz := clock_timestamp();
+    v_said text;
+begin
+    select *
+    into strict v_check
+    from core.health_checks
+    where name = p_name;
+    unit := v_check.unit;
+
+    perform set_config('lock_timeout', v_check.timeout_ms || 'ms', true);
+    begin
+        perform set_config('transaction_read_only', 'on', true);
+        execute format(
+            'with answer (value, detail) as materialized (%s) '
+            'select a.value::numeric, a.detail::text from answer as a limit 1',
+            rtrim(v_check.query, E' ;\n') || E'\n'
+        )
+        into value, v_said;
+    exception
+        when others then
+            raise;
+    end;
+
+    v_override := coalesce(core.setting('core.health_thresholds') -> p_name, '{}');
+    status := core._judge_figure(
+        p_value => value,
+        p_warn => case
+            when v_override ? 'warn' then (v_override ->> 'warn')::numeric
+            else v_check.warn
+        end,
+        p_fail => case
+            when v_override ? 'fail' then (v_override ->> 'fail')::numeric
+            else v_check.fail
+        end
+    );
+    detail := concat_ws(
+        ' ', nullif(v_said, ''), case when status <> 'ok' then v_check.detail end
+    );
+    took_ms := round(
+        (extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3
+    );
+end;
+$$;
+
+grant execute on function core.run_health_check(text)
+to service_role, app_worker, app_reader;
+
+comment on function core.run_health_check(text) is
+$$The figure of one health check and whether it is ok, warn or fail.
+
+Thresholds come from the setting core.health_thresholds ({"<check>": {"warn": n, "fail":
+n}}), else from the check. Set statement_timeout before the call.
+Units: took_ms is milliseconds.
+Errors: P0002 when there is no check of this name; whatever its query raises.
+$$;
+
+-- @ functions/core/run_health_watch 1361b0aaa7b9921696adc9b685f4d42be5a13f28a6975ad85fedf75f04105484
+-- core.run_health_watch: the job that looks at every health check.
+
+create or replace function core.run_health_watch(p_job core.jobs)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select jsonb_build_object('job', p_job.id, 'open_alerts', core.watch_health())
+$$;
+
+grant execute on function core.run_health_watch(core.jobs) to service_role, app_worker;
+
+comment on function core.run_health_watch(core.jobs) is
+$$Handler of jobs of kind core.watch_health.
+
+Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
 -- @ functions/core/run_invariant 3739c3c1f46e8c6eacc3e57052085964ba4afea8eae31e2f17574fdb4015f9a9
@@ -327,6 +9359,684 @@ $$How many rows violate an invariant, and the first of them.
 Errors: P0002 when there is no invariant of this name; whatever its query raises.
 $$;
 
+-- @ functions/core/run_jobs 57afd78e42bd798a31def167a5aea3a71e0eb7d619858990e484cf4305f014a4
+-- core.run_jobs: run leased SQL jobs and complete them, in one transaction.
+--
+-- The rows stay locked from before the first handler to the commit: claim steps over
+-- locked rows, so a job that takes longer than its lease is not taken away, and its
+-- effects and its end are one. When the process dies, all of it is undone and the
+-- leases run out. Jobs of one kind run in one statement; when one of them raises, all
+-- of that kind are undone and run one by one, and those that raise fail alone. Definer:
+-- handlers are the owner's functions, seeded by a release; workers hold no write grant.
+
+create or replace function core.run_jobs(
+    p_ids bigint[], p_tokens bigint[], out done integer, out failed integer
+)
+    returns record
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_group record;
+    v_call text;
+    v_error text;
+begin
+    done := 0;
+    failed := 0;
+
+    for v_group in
+        with held as (
+            select j.id, j.token, j.kind, j.priority, j.traceparent
+            from core.jobs as j
+            inner join
+                unnest(p_ids, p_tokens) as t (id, token)
+                on j.id = t.id and j.token = t.token
+            where j.leased_by is not null
+            for update of j skip locked
+        )
+
+        select
+            k.sql_function,
+            array_agg(h.id order by h.priority desc, h.id) as ids,
+            array_agg(h.token order by h.priority desc, h.id) as tokens,
+            bool_or(h.traceparent is not null) as is_traced
+        from held as h
+        inner join core.job_kinds as k on h.kind = k.kind
+        where k.handler = 'sql'
+        group by k.sql_function
+        order by k.sql_function
+    loop
+        v_call := format(
+            'select %s %I.%I(j) from unnest($1) with ordinality as o (id, place) '
+            'inner join core.jobs as j on o.id = j.id',
+            case when v_group.is_traced then
+                'set_config(''rowhouse.traceparent'', coalesce(j.traceparent, ''''), true),'
+            end,
+            split_part(v_group.sql_function, '.', 1),
+            split_part(v_group.sql_function, '.', 2)
+        );
+        begin
+            execute v_call using v_group.ids;
+            done := done
+                + (select count(*) from core.complete_jobs(v_group.ids, v_group.tokens));
+            continue;
+        exception
+            when others then
+                v_error := format('%s: %s', sqlstate, sqlerrm);
+        end;
+
+        for v_index in 1 .. cardinality(v_group.ids) loop
+            begin
+                if cardinality(v_group.ids) > 1 then
+                    v_error := null;
+                    execute v_call using v_group.ids[v_index : v_index];
+                    perform core.complete_jobs(
+                        v_group.ids[v_index : v_index], v_group.tokens[v_index : v_index]
+                    );
+                    done := done + 1;
+                end if;
+            exception
+                when others then
+                    v_error := format('%s: %s', sqlstate, sqlerrm);
+            end;
+            if v_error is not null then
+                perform core.fail_job(
+                    v_group.ids[v_index], v_group.tokens[v_index], v_error
+                );
+                failed := failed + 1;
+            end if;
+        end loop;
+    end loop;
+
+    perform set_config('rowhouse.traceparent', '', true);
+end;
+$$;
+
+grant execute on function core.run_jobs(bigint[], bigint[]) to app_worker;
+
+comment on function core.run_jobs(bigint[], bigint[]) is
+$$Run SQL jobs that the caller leased; how many ended well and how many failed.
+
+A job whose lease is lost is left alone. A handler that is cancelled by
+statement_timeout cancels the whole call: then run its jobs one at a time.
+$$;
+
+-- @ functions/core/run_maintain_partitions 198c1dd0fb417b1cd6c526d06ed2e5d9297cb75276161158b01e57d486d05451
+-- core.run_maintain_partitions: the job that keeps partitions ahead and drops old ones.
+--
+-- A table that failed is warned about; the next tick tries it again.
+
+create or replace function core.run_maintain_partitions(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_table text;
+    v_failure text;
+begin
+    for v_table, v_failure in
+        select m.table_name, m.failure
+        from core.maintain_partitions() as m
+        where m.failure is not null
+    loop
+        raise warning 'job %: partitions of %: %', p_job.id, v_table, v_failure;
+    end loop;
+end;
+$$;
+
+comment on function core.run_maintain_partitions(core.jobs) is
+    'Handler of core.maintain_partitions.';
+
+-- @ functions/core/run_operation 95fb93488cec4e81a2efdcdb79b9c992430b573d009096921cdce7dbf4e24f38
+-- core.run_operation: the job that works on an operation.
+--
+-- Locks and crashes as core.work_operation says.
+
+create or replace function core.run_operation(p_job core.jobs)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select to_jsonb(
+        core.work_operation(
+            p_operation_id => (p_job.payload ->> 'operation_id')::bigint,
+            p_lane => (p_job.payload ->> 'lane')::integer
+        )
+    )
+$$;
+
+grant execute on function core.run_operation(core.jobs) to service_role, app_worker;
+
+comment on function core.run_operation(core.jobs) is
+$$Handler of jobs of kind core.run_operation: one slice of {operation_id, lane}.
+
+Emits: core.operation.finished.
+$$;
+
+-- @ functions/core/run_prune_cache fddad93438d9cc65c534cadba43636d394baea92666d2c22f793416244a1ca8b
+-- core.run_prune_cache: the job that takes ended answers and old changes away.
+--
+-- Entries first: a change may go once no entry can be older than it. A computation that
+-- began before the change and is not over yet would keep an entry that misses it, so
+-- changes stay for an hour: longer than any computation may take.
+
+create or replace function core.run_prune_cache(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_gone bigint;
+begin
+    delete from core.cache_entries as e
+    using core.caches as c
+    where
+        e.cache = c.name
+        and (
+            e.stale_until_at <= core.now()
+            or exists (
+                select
+                from core.cache_changes as h
+                where
+                    h.tag = any(c.tags)
+                    and h.xid >= pg_snapshot_xmin(e.snapshot)
+                    and not pg_visible_in_snapshot(h.xid, e.snapshot)
+            )
+        );
+    get diagnostics v_gone = row_count;
+    raise debug 'job %: % answers are gone', p_job.id, v_gone;
+
+    delete from core.cache_changes
+    where changed_at < now() - interval '1 hour';
+end;
+$$;
+
+comment on function core.run_prune_cache(core.jobs) is
+$$Handler of core.prune_cache.
+$$;
+
+-- @ functions/core/run_quality fae10fdf5f8e89036440da18e522695ae7313f58e8932c633bfa94244b32722f
+-- core.run_quality: the job that asks the rules: one job a rule, so one that fails is
+-- alone.
+
+create or replace function core.run_quality(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_rule constant text := p_job.payload ->> 'rule';
+    v_answer jsonb;
+begin
+    if v_rule is null then
+        perform core.enqueue(
+            'core.check_quality',
+            jsonb_build_object('rule', r.name),
+            p_queue => 'maintenance',
+            p_dedupe_key => r.name
+        )
+        from core.data_quality_rules as r
+        where r.is_enabled;
+        return;
+    end if;
+    if not exists (
+        select from core.data_quality_rules as r where r.name = v_rule and r.is_enabled
+    ) then
+        return;
+    end if;
+
+    v_answer := core.check_quality(v_rule);
+    if v_answer ? 'failure' then
+        raise warning 'rule % could not answer: %', v_rule, v_answer ->> 'failure';
+    end if;
+end;
+$$;
+
+comment on function core.run_quality(core.jobs) is
+$$Handler of core.check_quality.
+$$;
+
+-- @ functions/core/run_refresh_cache a2b4e05a9e03f466f7c13d76579565f5a4a8385ac10c1c8ac524af95a2a5cf15
+-- core.run_refresh_cache: the job that renews one answer.
+--
+-- Under the lock of core.cached, so a renewal and a first computation do not run at
+-- once. A job that comes late, after somebody renewed the answer, does nothing.
+
+create or replace function core.run_refresh_cache(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_cache constant text := p_job.payload ->> 'cache';
+    v_arguments constant jsonb := p_job.payload -> 'arguments';
+    v_entry core.cache_entries;
+begin
+    perform pg_advisory_xact_lock(
+        hashtextextended('core.cached:' || v_cache || v_arguments::text, 0)
+    );
+    v_entry := core._read_cache(v_cache, v_arguments);
+    if v_entry.expires_at > core.now()
+        or not exists (select from core.caches as c where c.name = v_cache)
+    then
+        return;
+    end if;
+
+    perform core._compute_cache(v_cache, v_arguments);
+end;
+$$;
+
+comment on function core.run_refresh_cache(core.jobs) is
+$$Handler of core.refresh_cache.
+$$;
+
+-- @ functions/core/run_retention a9c1af8657ce4889313f62d141a58c4ec6b818c8122a1a35814a2d4fe3006007
+-- core.run_retention: the job that forgets: a batch of each table, again while one was
+-- full.
+--
+-- A job without a table enqueues one a table; that one forgets a batch and, while
+-- batches are full, enqueues the next: short transactions, and other jobs come between.
+-- The dedupe key of the running job is its own, so the next one carries a number.
+
+create or replace function core.run_retention(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_table_name constant text := p_job.payload ->> 'table';
+    v_batch constant integer := coalesce((p_job.payload ->> 'batch')::integer, 1);
+    v_run core.retention_runs;
+begin
+    if v_table_name is null then
+        perform core.enqueue(
+            'core.apply_retention',
+            jsonb_build_object('table', p.table_name, 'batch', 1),
+            p_queue => 'maintenance',
+            p_dedupe_key => p.table_name || ':1'
+        )
+        from core.retention_policies as p
+        where p.is_enabled;
+        return;
+    end if;
+    if not exists (
+        select from core.retention_policies as p where p.table_name = v_table_name
+    ) then
+        return;
+    end if;
+
+    v_run := core.apply_retention(v_table_name);
+    if v_run.outcome = 'failed' then
+        raise warning 'retention of %: %', v_table_name, v_run.detail;
+    elsif v_run.has_more then
+        perform core.enqueue(
+            'core.apply_retention',
+            jsonb_build_object('table', v_table_name, 'batch', v_batch + 1),
+            p_queue => 'maintenance',
+            p_dedupe_key => v_table_name || ':' || v_batch + 1
+        );
+    end if;
+end;
+$$;
+
+comment on function core.run_retention(core.jobs) is
+$$Handler of core.apply_retention.
+$$;
+
+-- @ functions/core/run_schedule f0cc0d2d37b20de30599ae5d70f7e0cdeddb132a9d0274b6ecba2d3520724e28
+-- core.run_schedule: one tick of a schedule, for pg_cron, which knows when.
+--
+-- The minute is the tick. Locks the schedule; the worker, which ticks the same way
+-- (take_tick), takes none that is not later than the last one run.
+
+create or replace function core.run_schedule(p_name text)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_tick_at timestamptz := date_trunc('minute', core.now());
+    v_schedule core.job_schedules;
+begin
+    update core.job_schedules as s
+    set last_run_at = v_tick_at
+    where
+        s.name = p_name
+        and s.is_enabled
+        and (s.last_run_at is null or s.last_run_at < v_tick_at)
+    returning s.* into v_schedule;
+
+    if not found then
+        if not exists (select from core.job_schedules where name = p_name) then
+            perform core.raise_error(
+                'core.unknown_schedule', format('There is no schedule %L.', p_name)
+            );
+        end if;
+        return null;
+    end if;
+    return core.enqueue(
+        p_kind => v_schedule.kind,
+        p_payload => v_schedule.payload || jsonb_build_object('tick_at', v_tick_at),
+        p_queue => v_schedule.queue,
+        p_dedupe_key => format('schedule:%s:%s', p_name, extract(epoch from v_tick_at))
+    );
+end;
+$$;
+
+grant execute on function core.run_schedule(text) to service_role, app_worker;
+
+comment on function core.run_schedule(text) is
+$$Enqueue the job of a schedule for this minute; null when it has been already.
+
+Errors: core.unknown_schedule.
+$$;
+
+-- @ functions/core/run_seal_audit 312df5e05e33844910e11ac9470cfb47dfd85679b658283c27d0dcf09e87b477
+-- core.run_seal_audit: the job that closes what nobody can still add to.
+--
+-- So many windows a run and no more: a long one would hold back the snapshot's xmin,
+-- and with it all readers of events. The next tick goes on.
+
+create or replace function core.run_seal_audit(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    for v_window in 1 .. coalesce((p_job.payload ->> 'windows')::integer, 10) loop
+        exit when core.seal_audit() = 0;
+    end loop;
+end;
+$$;
+
+comment on function core.run_seal_audit(core.jobs) is
+    'Handler of core.seal_audit.';
+
+-- @ functions/core/run_warm_caches 57ff16112e853d948e518b2a91ce31ac8e17318a9eea72ff26d8f4d28e40a117
+-- core.run_warm_caches: the job that keeps warm what a release wants warm.
+--
+-- It only enqueues: each answer is computed by a job of its own, so one that fails or
+-- takes long holds up no other. What stays fresh past the next run is left alone.
+
+create or replace function core.run_warm_caches(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_cache text;
+    v_arguments jsonb;
+    v_entry core.cache_entries;
+begin
+    for v_cache, v_arguments in
+        select
+            c.name,
+            a.arguments
+        from core.caches as c
+        cross join jsonb_array_elements(c.warm) as a (arguments)
+        order by c.name
+    loop
+        v_entry := core._read_cache(v_cache, v_arguments);
+        if coalesce(v_entry.expires_at <= core.now(), true) then
+            raise debug 'job %: % is cold', p_job.id, v_cache;
+            perform core.enqueue(
+                'core.refresh_cache',
+                jsonb_build_object('cache', v_cache, 'arguments', v_arguments),
+                p_queue => 'maintenance',
+                p_dedupe_key => v_cache || ':' || md5(v_arguments::text)
+            );
+        end if;
+    end loop;
+end;
+$$;
+
+comment on function core.run_warm_caches(core.jobs) is
+$$Handler of core.warm_caches.
+$$;
+
+-- @ functions/core/sanitize_text afec4aacdfa02cb76b461c825d2b62e2f7089bd10fdad90440301963bd5eb439
+-- core.sanitize_text: make a text fit to be checked and kept.
+--
+-- Order: control characters first, or they could hide markup; markup next, until none
+-- is left, as taking one tag out can make another; white space last, as both leave
+-- some. The joiners U+200C and U+200D stay: scripts and emoji need them.
+
+create or replace function core.sanitize_text(p_text text, p_steps text[])
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_text text := p_text;
+    v_before text;
+begin
+    if 'control' = any(p_steps) then
+        v_text := regexp_replace(
+            v_text,
+            '[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F'
+            || '\u200B\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]',
+            '', 'g'
+        );
+    end if;
+    if 'markup' = any(p_steps) then
+        for v_pass in 1 .. 10 loop
+            v_before := v_text;
+            v_text := regexp_replace(
+                v_text,
+                '<script\y[^>]*>.*?</script[^>]*>|<style\y[^>]*>.*?</style[^>]*>',
+                '', 'gi'
+            );
+            v_text := regexp_replace(v_text, '<[a-z/!?][^>]*(>|$)', '', 'gi');
+            exit when v_text = v_before;
+        end loop;
+        if v_text <> v_before then
+            v_text := translate(v_text, '<>', '');
+        end if;
+    end if;
+    if 'collapse' = any(p_steps) then
+        v_text := regexp_replace(v_text, '[[:space:]\u00A0]+', ' ', 'g');
+    end if;
+    if 'trim' = any(p_steps) then
+        v_text := regexp_replace(v_text, '^[[:space:]\u00A0]+|[[:space:]\u00A0]+$', '', 'g');
+    end if;
+
+    return v_text;
+end;
+$$;
+
+grant execute on function core.sanitize_text(text, text[])
+to authenticated, service_role, app_worker;
+
+comment on function core.sanitize_text(text, text[]) is
+$$A text without control characters, without markup, with single spaces, trimmed.
+
+p_steps names what is done: control, markup, collapse, trim.
+$$;
+
+-- @ functions/core/seal_audit f22c240d3295be901b145cbf321fd694512db2a656c6ef1ccc13f79158ecf377
+-- core.seal_audit: close what nobody can still add to.
+--
+-- Entries of transactions below the snapshot's xmin are all there or never come, so
+-- their set is final. One sealer at a time: advisory lock first, then the snapshot
+-- (taken before, it could be older than what the sealer before it closed), then reads
+-- and inserts. One transaction: a sealer that dies leaves nothing, the next one covers
+-- the same entries. Definer: nobody else may write seals.
+--
+-- A window ends after about p_limit entries, but never inside a transaction.
+--
+-- A restored database counts transactions from the start again, and the snapshot's xmin
+-- is below what is sealed. What the old cluster wrote and did not seal has ids up to
+-- the last of its own; it is sealed first, then a new count of windows begins after it.
+
+create or replace function core.seal_audit(p_limit integer default 100000)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_xmin bigint;
+    v_first bigint;
+    v_last core.audit_seals;
+    v_seal core.audit_seals;
+    v_leaves record;
+    v_sealed integer := 0;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('core.audit_seals', 0));
+    v_xmin := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+
+    select s.* into v_last
+    from core.audit_seals as s
+    order by s.id desc
+    limit 1;
+
+    v_seal.after_id := coalesce(v_last.after_id, 0);
+    v_seal.from_xid := coalesce(v_last.below_xid, 0);
+
+    if v_last.below_xid > v_xmin then
+        if exists (
+            select from core.audit_entries as e
+            where e.xid >= v_last.below_xid and e.id > v_last.after_id
+        ) then
+            v_xmin := 9223372036854775807;
+        else
+            v_seal.after_id := v_last.last_id;
+            v_seal.from_xid := 0;
+        end if;
+    end if;
+
+    select min(e.xid) into v_first
+    from core.audit_entries as e
+    where
+        e.xid >= v_seal.from_xid
+        and e.xid < v_xmin
+        and e.id > v_seal.after_id;
+    if v_first is null then
+        return 0;
+    end if;
+
+    select e.xid into v_seal.below_xid
+    from core.audit_entries as e
+    where
+        e.xid >= v_seal.from_xid
+        and e.xid < v_xmin
+        and e.id > v_seal.after_id
+    order by e.xid
+    offset p_limit
+    limit 1;
+    v_seal.below_xid := greatest(least(v_seal.below_xid, v_xmin), v_first + 1);
+
+    for v_seal.month_on in
+        select distinct date_trunc('month', e.changed_at at time zone 'UTC')::date
+        from core.audit_entries as e
+        where
+            e.xid >= v_seal.from_xid
+            and e.xid < v_seal.below_xid
+            and e.id > v_seal.after_id
+        order by 1
+    loop
+        v_seal.last_id := null;
+        v_leaves := core._seal_leaves(v_seal);
+        v_seal.entries := cardinality(v_leaves.leaves);
+        v_seal.last_id := greatest(v_leaves.last_id, v_last.last_id);
+        v_seal.root_sha256 := (core._merkle_path(v_leaves.leaves)).root;
+        v_seal.previous_sha256 := coalesce(v_last.chain_sha256, ''::bytea);
+        v_seal.chain_sha256 := core._seal_chain(v_seal);
+
+        insert into core.audit_seals (
+            after_id,
+            from_xid,
+            below_xid,
+            month_on,
+            entries,
+            last_id,
+            root_sha256,
+            previous_sha256,
+            chain_sha256
+        )
+        values (
+            v_seal.after_id,
+            v_seal.from_xid,
+            v_seal.below_xid,
+            v_seal.month_on,
+            v_seal.entries,
+            v_seal.last_id,
+            v_seal.root_sha256,
+            v_seal.previous_sha256,
+            v_seal.chain_sha256
+        )
+        returning * into v_last;
+        v_sealed := v_sealed + 1;
+    end loop;
+
+    return v_sealed;
+end;
+$$;
+
+grant execute on function core.seal_audit(integer) to service_role, app_worker;
+
+comment on function core.seal_audit(integer) is
+$$Seal the entries of finished transactions; returns how many seals it made.
+
+One window of about p_limit entries per call: call again until it answers 0.
+$$;
+
+-- @ functions/core/set_reason 91e9e6fc5b7598fc9c7c32c14a9072a27a6ff41a24f79b617b6ca04005553032
+-- core.set_reason: why the rest of this transaction changes what it changes.
+
+create or replace function core.set_reason(p_reason text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if char_length(p_reason) > 500 then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('A reason of %s characters: send 500 at most.', char_length(p_reason))
+        );
+    end if;
+
+    perform set_config('rowhouse.reason', coalesce(p_reason, ''), true);
+end;
+$$;
+
+grant execute on function core.set_reason(text)
+to authenticated, service_role, app_worker;
+
+comment on function core.set_reason(text) is
+$$Put this reason on every audit entry that the rest of the transaction writes.
+
+Null or an empty text takes it back. Errors: core.invalid_argument PT422 above 500
+characters.
+$$;
+
 -- @ functions/core/setting 443446a388a27b3d9fce3f8ff3b769e5b7ce1a526159943497eee3ea3a0ba690
 -- core.setting: the effective value of one setting.
 
@@ -350,6 +10060,1243 @@ $$The operator's value of a setting, else its default.
 
 Null when there is no such setting.
 $$;
+
+-- @ functions/core/show_job 9eaada947b6ccae04772aa7517bf9c3a50bf87c5547257bb71459dae360eba21
+-- core.show_job: one job, finished or not, as a JSON object.
+
+create or replace function core.show_job(p_id bigint)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_job jsonb;
+begin
+    select to_jsonb(j) into v_job from core.jobs as j where j.id = p_id;
+    if v_job is null then
+        select to_jsonb(f) into v_job from core.finished_jobs as f where f.id = p_id;
+    end if;
+    if v_job is null then
+        perform core.raise_error('core.unknown_job', format('There is no job %s.', p_id));
+    end if;
+    return jsonb_strip_nulls(v_job);
+end;
+$$;
+
+grant execute on function core.show_job(bigint) to service_role, app_worker, app_reader;
+
+comment on function core.show_job(bigint) is
+$$Everything about a job, without what is null.
+
+Errors: core.unknown_job.
+$$;
+
+-- @ functions/core/sleep_worker 3051f65e833ea98a68cbebc0b8a2ee9d8d81ce0cceddbb1d7dfcdd72fd1943b6
+-- core.sleep_worker: a worker says that it sleeps, and for which bells.
+--
+-- Rows of sleepers whose time is over go: theirs were killed. Whoever looked for
+-- sleepers before this commits did so under a transaction that has its id already, so
+-- it is below the xmax of the worker's next snapshot: the worker keeps looking until
+-- all of those have ended (core.is_quiet_below).
+
+create or replace function core.sleep_worker(
+    p_worker uuid, p_bells text[], p_seconds double precision
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    delete from core.job_sleepers
+    where worker = p_worker or expires_at < clock_timestamp();
+
+    insert into core.job_sleepers (worker, bells, expires_at)
+    values (
+        p_worker,
+        coalesce(p_bells, array(select name from core.job_queues)),
+        clock_timestamp() + make_interval(secs => p_seconds)
+    )
+    on conflict (worker) do nothing;
+end;
+$$;
+
+grant execute on function core.sleep_worker(uuid, text[], double precision)
+to app_worker;
+
+comment on function core.sleep_worker(uuid, text[], double precision) is
+$$Ask to be woken on channel core:jobs for so long.
+
+p_bells: queues, or @events for the log; null means every queue.
+Units: p_seconds in seconds of real time.
+$$;
+
+-- @ functions/core/start_operation d5fc27811a1b1de16cbc2b3c6ef82fc47331a97f71bc555591d3d48a8c0cf532
+-- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
+--
+-- Definer: callers have no grant on these tables. Who may ask for this kind is decided
+-- by the RPC that calls this. Starts of one caller are counted one after the other
+-- (advisory lock until commit), so the limits are exact. Operation, chunks and job
+-- commit together with what the caller did.
+
+create or replace function core.start_operation(
+    p_kind text,
+    p_items jsonb,
+    p_params jsonb default '{}'
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_kind core.operation_kinds;
+    v_actor uuid := core.actor_id();
+    v_now timestamptz := core.now();
+    v_total integer;
+    v_started integer;
+    v_open integer;
+    v_id bigint;
+begin
+    select *
+    into v_kind
+    from core.operation_kinds
+    where kind = p_kind;
+    if v_kind.kind is null
+        or to_regprocedure(v_kind.chunk_function || '(core.operations, jsonb)') is null
+    then
+        perform core.raise_error(
+            'core.unknown_operation_kind', format('There is no kind %L.', p_kind)
+        );
+    end if;
+    if jsonb_typeof(p_items) is distinct from 'array'
+        or jsonb_typeof(p_params) is distinct from 'object'
+    then
+        perform core.raise_error(
+            'core.invalid_argument', 'Items are an array, params an object.'
+        );
+    end if;
+    v_total := jsonb_array_length(p_items);
+    if v_total > v_kind.max_items then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('%s items, at most %s.', v_total, v_kind.max_items)
+        );
+    end if;
+
+    if v_actor is not null then
+        perform pg_advisory_xact_lock(
+            hashtextextended('core.operations:' || v_actor, 0)
+        );
+        select
+            count(*) filter (where o.created_at > v_now - interval '1 minute'),
+            count(*) filter (where o.finished_at is null)
+        into v_started, v_open
+        from core.operations as o
+        where o.requested_by = v_actor;
+        if v_started >= (core.setting('core.operations_per_minute'))::integer
+            or v_open >= (core.setting('core.operations_at_once'))::integer
+        then
+            perform core.raise_error(
+                'core.too_many_operations',
+                format('%s started within a minute, %s unfinished.', v_started, v_open)
+            );
+        end if;
+    end if;
+
+    insert into core.operations (
+        kind, params, total, requested_by, request_id, traceparent,
+        created_at, progressed_at
+    )
+    values (
+        p_kind, p_params, v_total, v_actor, core.request_id(), core.traceparent(),
+        v_now, v_now
+    )
+    returning id into v_id;
+
+    insert into core.operation_chunks (operation_id, number, first_item, items)
+    select
+        v_id,
+        (i.place - 1) / v_kind.chunk_size + 1,
+        min(i.place),
+        jsonb_agg(i.item order by i.place)
+    from jsonb_array_elements(p_items) with ordinality as i (item, place)
+    group by (i.place - 1) / v_kind.chunk_size;
+
+    if v_total = 0 then
+        perform core._settle_operation(v_id, 0, 0);
+    else
+        perform core._enqueue_operation(v_id, n)
+        from generate_series(1, v_kind.parallel) as n;
+    end if;
+    return v_id;
+end;
+$$;
+
+grant execute on function core.start_operation(text, jsonb, jsonb)
+to authenticated, service_role, app_worker;
+
+comment on function core.start_operation(text, jsonb, jsonb) is
+$$Start bulk work of a kind over items; returns the operation's id.
+
+For RPCs of the modules, which decide who may. Each item is given to the kind's chunk
+function once; an item that it refuses costs no other. Follow it with get_operation.
+Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT429
+core.too_many_operations.
+Emits: core.operation.finished.
+$$;
+
+-- @ functions/core/take_tick c225dc355a9ca2fa5e83755776644c5828853a8d124b5c08eae59eb3a0fbbc6b
+-- core.take_tick: take the ticks of a schedule that have come, once, whoever asks
+-- first.
+--
+-- Locks the schedule and compares the tick that the caller saw with the row: of two
+-- workers with the same tick, the second waits for the first and finds it gone; so it
+-- is with a tick that pg_cron took. Tick and job commit together, so a process that
+-- dies has taken nothing. All ticks that have come make one job at most: the latest one
+-- when it is fresh, or when `missed` says once; an older one is skipped when it says
+-- skip. Definer: workers hold no write grant.
+
+create or replace function core.take_tick(
+    p_name text,
+    p_seen_at timestamptz,
+    p_tick_at timestamptz,
+    p_next_at timestamptz
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_schedule core.job_schedules;
+    v_grace interval := make_interval(
+        secs => (core.setting('core.schedule_grace_seconds') #>> '{}')::float8
+    );
+    v_runs boolean;
+begin
+    select *
+    into v_schedule
+    from core.job_schedules
+    where
+        name = p_name
+        and is_enabled
+        and next_run_at is not distinct from p_seen_at
+    for update;
+
+    if not found then
+        return null;
+    end if;
+    v_runs := coalesce(
+        p_tick_at is not null
+        and (v_schedule.missed = 'once' or p_tick_at >= core.now() - v_grace)
+        and (v_schedule.last_run_at is null or v_schedule.last_run_at < p_tick_at),
+        false
+    );
+    update core.job_schedules
+    set
+        next_run_at = p_next_at,
+        last_run_at = case when v_runs then p_tick_at else last_run_at end
+    where name = p_name;
+    if not v_runs then
+        return null;
+    end if;
+    return core.enqueue(
+        p_kind => v_schedule.kind,
+        p_payload => v_schedule.payload || jsonb_build_object('tick_at', p_tick_at),
+        p_queue => v_schedule.queue,
+        p_dedupe_key => format('schedule:%s:%s', p_name, extract(epoch from p_tick_at))
+    );
+end;
+$$;
+
+grant execute on function core.take_tick(text, timestamptz, timestamptz, timestamptz)
+to app_worker;
+
+comment on function core.take_tick(text, timestamptz, timestamptz, timestamptz) is
+$$Move a schedule from the tick that was seen to the next; the job's id, if it runs.
+
+p_tick_at: the latest tick that has come (null: none yet, only set the next).
+Null when another worker was first, or when the tick is too old and skipped.
+$$;
+
+-- @ functions/core/take_token 3230b88eb690729246427389ff652e12b20a530c39d45c7f6abdcc35e7ad7bad
+-- core.take_token: take tokens from a bucket, or learn how long to wait for them.
+--
+-- A look first: what is refused takes no lock and writes nothing. The look may be stale
+-- towards "allowed" only, as buckets fill with time alone; so the one statement that
+-- takes decides again, under the row's lock. That lock lasts until the transaction
+-- ends: calls with one key wait for each other. If the transaction is undone, or its
+-- process dies, the tokens were never taken. The refill is rounded down to
+-- microseconds, so that a full bucket holds p_requests, not one less.
+--
+-- The clock is asked for only where one is set: the call would cost a tenth of the
+-- rate. A read-only transaction only looks. Definer: no caller may write the table.
+
+create or replace function core.take_token(
+    p_key text,
+    p_requests integer,
+    p_seconds double precision,
+    p_cost integer default 1,
+    out is_allowed boolean,
+    out remaining integer,
+    out retry_after_seconds integer,
+    out reset_seconds integer
+)
+    returns record
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now constant timestamptz := case
+        when current_setting('rowhouse.clock', true) is null then now()
+        else core.now()
+    end;
+    v_each constant double precision := floor(p_seconds * 1e6 / p_requests) / 1e6;
+    v_cost constant interval := make_interval(secs => v_each * p_cost);
+    v_latest constant timestamptz := v_now + make_interval(secs => p_seconds) - v_cost;
+    v_full_at timestamptz;
+    v_wait double precision;
+begin
+    select r.full_at
+    into v_full_at
+    from core.rate_limits as r
+    where r.key = p_key;
+    v_full_at := greatest(v_full_at, v_now);
+
+    is_allowed := v_full_at <= v_latest;
+    if is_allowed and not current_setting('transaction_read_only')::boolean then
+        insert into core.rate_limits as r (key, full_at)
+        values (p_key, v_now + v_cost)
+        on conflict (key) do update
+        set full_at = greatest(r.full_at, v_now) + v_cost
+        where r.full_at <= v_latest
+        returning r.full_at into v_full_at;
+        if not found then
+            is_allowed := false;
+            select r.full_at
+            into strict v_full_at
+            from core.rate_limits as r
+            where r.key = p_key;
+        end if;
+    end if;
+
+    v_wait := date_part('epoch', v_full_at - v_now);
+    reset_seconds := ceil(v_wait);
+    remaining := greatest(0, p_requests - ceil(v_wait / v_each));
+    retry_after_seconds := case
+        when is_allowed then 0
+        else greatest(1, ceil(v_wait - p_seconds + v_each * p_cost))
+    end;
+end;
+$$;
+
+grant execute on function
+core.take_token(text, integer, double precision, integer)
+to service_role, app_worker;
+
+comment on function core.take_token(text, integer, double precision, integer) is
+$$Take tokens from the bucket of this key: p_requests of them, refilled over p_seconds.
+
+Whether they were there, how many are left, after how many seconds it is worth trying
+again, and after how many the bucket is full. Nothing is taken when they were not, nor
+in a read-only transaction. A cost above p_requests is never allowed.
+Units: seconds.
+$$;
+
+-- @ functions/core/tg__refuse_change c65f71317982f0a4c06c951cc31f5d23114b81571a3c0bbe6349c027742d949e
+-- core.tg__refuse_change: rows that were written once stay as they are.
+--
+-- For UPDATE, DELETE and TRUNCATE of append-only tables, whoever asks: row-level
+-- security does not bind the owner, a trigger does. Retention drops partitions instead.
+
+create or replace function core.tg__refuse_change()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    perform core.raise_error(
+        'core.append_only',
+        format('%s of %s.%s is refused.', tg_op, tg_table_schema, tg_table_name)
+    );
+    return null;
+end;
+$$;
+
+comment on function core.tg__refuse_change() is
+    'Guard of append-only tables: raises PT409 core.append_only.';
+
+-- @ functions/core/tg__uncache 95c6dbdf8eb95f6bb316433c4a460692384d900f79b4494530d0e54ad9ad62ee
+-- core.tg__uncache: a statement changed a table: its tag ends the answers made of it.
+--
+-- One insert a tag and transaction, none that waits: the key holds the transaction's
+-- own id. Definer: who may write the table may not write this one.
+
+create or replace function core.tg__uncache()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into core.cache_changes (tag)
+    values (tg_argv[0])
+    on conflict do nothing;
+    return null;
+end;
+$$;
+
+-- @ functions/core/tg_caches__make_figures 881a5febb71a67c15685745db60b9abc720ea8077e4165c21e0b4d87caf5ac4c
+-- core.tg_caches__make_figures: a cache has its rows to count in from the start.
+
+create or replace function core.tg_caches__make_figures()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    insert into core.cache_figures (cache, slot)
+    select new.name, s.slot
+    from generate_series(0, 15) as s (slot)
+    on conflict do nothing;
+    return null;
+end;
+$$;
+
+-- @ functions/core/tg_job_schedules__forget_tick bdee8b8f9bd0c497daa46344b67c9d2d1c2c160595885c940e82c67ed1bb3c48
+-- core.tg_job_schedules__forget_tick: another cron or time zone has another next tick.
+
+create or replace function core.tg_job_schedules__forget_tick()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    new.next_run_at := null;
+    return new;
+end;
+$$;
+
+-- @ functions/core/tg_validation_rules__check_rule 37fe596c5b5b2e22902e40c01386039e89473e3b87a709021e83aa7e7502a630
+-- core.tg_validation_rules__check_rule: refuse rules that cannot work, or cost too
+-- much.
+--
+-- A pattern without back references is matched by an automaton, in time linear in the
+-- text; with them, by trying, in time exponential in it. Bounds multiply the automaton,
+-- so they are kept small; core._matches cuts the text. A custom rule is a function of
+-- ours that only reads and does not run as its owner.
+
+create or replace function core.tg_validation_rules__check_rule()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_wrong text;
+    v_function regprocedure;
+begin
+    case new.kind
+        when 'type' then
+            if coalesce(new.argument ->> 'type', '') not in (
+                'text', 'integer', 'number', 'boolean', 'uuid', 'date', 'timestamp',
+                'email', 'object', 'array'
+            ) then
+                v_wrong := '{"type": one of text, integer, number, boolean, uuid, date, '
+                    'timestamp, email, object, array}';
+            end if;
+        when 'pattern' then
+            v_wrong := core._pattern_fault(new.argument ->> 'pattern');
+        when 'length' then
+            if not core._has_bounds(new.argument) or new.argument ? 'values' then
+                v_wrong := '{"min": number, "max": number}, one of them at least';
+            end if;
+        when 'range' then
+            if new.argument -> 'min' is null and new.argument -> 'max' is null then
+                v_wrong := '{"min", "max"}, one of them at least';
+            end if;
+        when 'one_of' then
+            if coalesce(jsonb_typeof(new.argument -> 'values'), '') <> 'array' then
+                v_wrong := '{"values": […]}';
+            end if;
+        when 'required_if' then
+            if new.argument ->> 'field' is null or new.argument -> 'equals' is null then
+                v_wrong := '{"field", "equals"}';
+            end if;
+        when 'json_schema' then
+            v_wrong := core._schema_fault(new.argument -> 'schema');
+        when 'compare' then
+            if
+                new.argument ->> 'left' is null
+                or new.argument ->> 'right' is null
+                or coalesce(new.argument ->> 'op', '')
+                not in ('<', '<=', '=', '<>', '>=', '>')
+            then
+                v_wrong := '{"left", "op": <, <=, =, <>, >= or >, "right"}';
+            end if;
+        when 'sanitize' then
+            if
+                coalesce(jsonb_typeof(new.argument -> 'steps'), '') <> 'array'
+                or not new.argument -> 'steps'
+                <@ '["control", "markup", "collapse", "trim"]'
+            then
+                v_wrong := '{"steps": [control, markup, collapse, trim]}';
+            end if;
+        when 'custom' then
+            v_function := case
+                when new.argument ->> 'function' ~ '^[a-z_]+\.[a-z_][a-z0-9_]*$'
+                    then to_regprocedure((new.argument ->> 'function') || '(jsonb)')
+            end;
+            if not exists (
+                select
+                from pg_catalog.pg_proc as p
+                inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
+                where
+                    p.oid = v_function
+                    and n.nspname = split_part(new.entity, '.', 1)
+                    and p.prorettype = 'text'::regtype
+                    and p.provolatile <> 'v'
+                    and not p.prosecdef
+                    and not p.proretset
+            ) then
+                v_wrong := '{"function": a stable invoker function (jsonb) of the '
+                    'entity''s schema that returns text}';
+            end if;
+        else
+            null;
+    end case;
+
+    if v_wrong is not null then
+        perform core.raise_error(
+            'core.invalid_rule',
+            format(
+                'Rule %s of %s: a rule of kind %s needs %s.',
+                new.name, new.entity, new.kind, v_wrong
+            )
+        );
+    end if;
+
+    return new;
+end;
+$$;
+
+-- @ functions/core/tg_validation_rules__compile 7904c112bb068a1b74ac63612dfba3b06662d40301b973c726e9b42c555f9bbc
+-- core.tg_validation_rules__compile: the check functions follow the rules.
+--
+-- All entities each time: rules change in releases, seldom, and tens of entities
+-- compile in milliseconds. Definer: the functions belong to the owner, whoever switched
+-- the rule. Two writers at once would replace one function at once, which fails for one
+-- of them, so they take turns.
+
+create or replace function core.tg_validation_rules__compile()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_entity text;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('core.validation_rules', 0));
+
+    for v_entity in
+        select r.entity
+        from core.validation_rules as r
+
+        union
+
+        select replace(substring(p.proname from 8), '__', '.')
+        from pg_catalog.pg_proc as p
+        where
+            p.pronamespace = 'core'::regnamespace
+            and p.proname ~ '^_check_[a-z_]+__[a-z_]+$'
+        order by 1
+    loop
+        perform core._compile_check(v_entity);
+    end loop;
+
+    return null;
+end;
+$$;
+
+-- @ functions/core/tg_webhook_secrets__forget c786276c46e2f15fb76876540da0d15ea0e3798f57fd49e8bb8bbaabc7ed6dcf
+-- core.tg_webhook_secrets__forget: a secret that is dropped is dropped from the vault
+-- too.
+
+create or replace function core.tg_webhook_secrets__forget()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if old.vault_id is not null then
+        execute format(
+            'delete from %s.secrets where id = $1', to_regnamespace('vault')
+        )
+        using old.vault_id;
+    end if;
+    return null;
+end;
+$$;
+
+-- @ functions/core/traceparent 529165d9ad5130b4fcfcceae7655c6932e3761c0805dd9a2534ea3dfdbe73162
+-- core.traceparent: the trace that the current request or job belongs to.
+--
+-- W3C Trace Context, version 00. All-zero ids mean "no trace" there and are refused.
+
+create or replace function core.traceparent()
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_trace text := coalesce(
+        core.request_header('traceparent'), current_setting('rowhouse.traceparent', true)
+    );
+begin
+    if
+        v_trace ~ '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$'
+        and v_trace !~ '^00-(0{32}|[0-9a-f]{32}-0{16})-'
+    then
+        return v_trace;
+    end if;
+
+    return null;
+end;
+$$;
+
+grant execute on function core.traceparent()
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.traceparent() is
+$$The valid `traceparent` header of the request, or what a worker set; else null.
+
+A worker carries a trace on by setting `rowhouse.traceparent` for its transaction.
+$$;
+
+-- @ functions/core/update_webhook e1c0f247ec46f997b2f6d3c5d9674af5b8002b5a9fdb116c40548c4abc323423
+-- core.update_webhook: change an endpoint; null leaves a thing as it is.
+--
+-- Definer: nobody may write these tables directly. Locks circuit, then endpoint. The
+-- roles are taken from the caller's token again: what an endpoint may get follows its
+-- owner. A change of URL or an enabling forgets failures, so that sending begins anew.
+
+create or replace function core.update_webhook(
+    p_id uuid,
+    p_url text default null,
+    p_event_types text[] default null,
+    p_description text default null,
+    p_enabled boolean default null,
+    p_max_concurrency integer default null,
+    p_max_per_second integer default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_endpoint core.webhook_endpoints := core._lock_webhook(p_id);
+begin
+    perform core._check_webhook(
+        coalesce(p_url, v_endpoint.url),
+        coalesce(p_event_types, v_endpoint.event_types),
+        p_description
+    );
+    if p_max_concurrency not between 1 and 100 or p_max_per_second not between 1 and 1000 then
+        perform core.raise_error(
+            'core.invalid_argument',
+            'max_concurrency is 1 to 100, max_per_second 1 to 1000.'
+        );
+    end if;
+
+    update core.webhook_endpoints as e
+    set
+        url = coalesce(p_url, e.url),
+        event_types = coalesce(p_event_types, e.event_types),
+        description = coalesce(p_description, e.description),
+        max_concurrency = coalesce(p_max_concurrency, e.max_concurrency),
+        max_per_second = coalesce(p_max_per_second, e.max_per_second),
+        app_roles = core._token_roles(),
+        status = case p_enabled
+            when true then 'active' when false then 'disabled' else e.status
+        end,
+        status_reason = case
+            when p_enabled then null
+            when not p_enabled and e.status = 'active' then 'owner'
+            else e.status_reason
+        end,
+        updated_at = core.now()
+    where e.id = p_id;
+
+    if p_url <> v_endpoint.url or (p_enabled and v_endpoint.status = 'disabled') then
+        update core.webhook_circuits as c
+        set
+            state = 'closed', failures = 0, openings = 0, resume_at = null,
+            failing_since_at = null
+        where c.endpoint_id = p_id;
+    end if;
+
+    return core._show_webhook(p_id);
+end;
+$$;
+
+grant execute on function core.update_webhook(
+    uuid, text, text[], text, boolean, integer, integer
+) to authenticated;
+
+comment on function core.update_webhook(
+    uuid, text, text[], text, boolean, integer, integer
+) is
+$$Change a webhook; what is null stays as it is. Returns it as list_webhooks does.
+
+`enabled` false stops it: what is pending waits, new events are not kept for it (see
+replay_webhooks_since). `enabled` true starts it again, whatever disabled it.
+Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
+core.invalid_argument.
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/use_pg_cron 8c5f39b91ccce7307c7b12f21775bb739d249157d146bf48c017550f180c1dd1
+-- core.use_pg_cron: hand schedules and SQL work to pg_cron, where it is installed.
+--
+-- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule of
+-- another zone stays with the worker. Called by a seed, so that a release keeps
+-- pg_cron's jobs as the schedules are; idempotent, since pg_cron replaces by name.
+
+create or replace function core.use_pg_cron()
+    returns setof text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_zone text := coalesce(nullif(current_setting('cron.timezone', true), ''), 'GMT');
+    v_schema name;
+    v_name text;
+    v_cron text;
+begin
+    select n.nspname
+    into v_schema
+    from pg_catalog.pg_namespace as n
+    where n.nspname = 'cron' and to_regclass('cron.job') is not null;
+    if not found then
+        return;
+    end if;
+
+    for v_name in
+        execute format(
+            'select j.jobname::text from %I.job as j '
+            'where starts_with(j.jobname, ''rowhouse:'') '
+            'and j.jobname <> ''rowhouse:work'' '
+            'and substr(j.jobname, 10) not in '
+            '(select s.name from core.job_schedules as s where s.is_enabled)',
+            v_schema
+        )
+    loop
+        execute format('select %I.unschedule($1)', v_schema) using v_name;
+    end loop;
+
+    for v_name, v_cron in
+        select s.name, s.cron
+        from core.job_schedules as s
+        where
+            s.is_enabled
+            and cardinality(string_to_array(s.cron, ' ')) = 5
+            and (
+                s.timezone = v_zone
+                or s.timezone in ('UTC', 'GMT') and v_zone in ('UTC', 'GMT')
+            )
+        order by s.name
+    loop
+        execute format('select %I.schedule($1, $2, $3)', v_schema)
+        using
+            'rowhouse:' || v_name,
+            v_cron,
+            format('select core.run_schedule(%L)', v_name);
+        return next v_name;
+    end loop;
+
+    execute format('select %I.schedule($1, $2, $3)', v_schema)
+    using 'rowhouse:work', '* * * * *', 'select core.work_sql(1000)';
+end;
+$$;
+
+comment on function core.use_pg_cron() is
+    'Ticks and SQL work in pg_cron; the schedules it took, none without it.';
+
+-- @ functions/core/verify_audit ddacbb708e9dc8cdafdc0e1c1753fb79c905e6e768da5c1ea3e211ea00ef4068
+-- core.verify_audit: every seal against the entries as they are now.
+--
+-- Three things are compared: the chain (a seal that was changed or taken out breaks the
+-- next one's link), each seal's root and count, and the count of all entries below the
+-- last seal's window (an entry smuggled in beside every seal). A month that retention
+-- dropped has its seals, checked by the chain alone. Whoever rewrites entries and all
+-- seals since leaves no trace in here: that is what a chain hash kept elsewhere is for.
+--
+-- Reads only, in one snapshot. Definer: monitoring may know that all is well without a
+-- right to read entries.
+
+create or replace function core.verify_audit()
+    returns table (seal_id bigint, month_on date, entries bigint, state text)
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    v_seal core.audit_seals;
+    v_previous core.audit_seals;
+    v_found record;
+    v_oldest timestamptz;
+    v_count bigint;
+    v_covered bigint := 0;
+    v_is_restored boolean;
+begin
+    select min(b.from_at) into v_oldest
+    from core._partition_bounds('core.audit_entries') as b;
+
+    for v_seal in select s.* from core.audit_seals as s order by s.id loop
+        v_found := core._seal_leaves(v_seal);
+        v_count := coalesce(cardinality(v_found.leaves), 0);
+        v_covered := v_covered + v_count;
+
+        seal_id := v_seal.id;
+        month_on := v_seal.month_on;
+        entries := v_seal.entries;
+        state := case
+            when
+                v_seal.previous_sha256
+                is distinct from coalesce(v_previous.chain_sha256, ''::bytea)
+                then 'a seal before this one is missing or changed'
+            when v_seal.chain_sha256 <> core._seal_chain(v_seal) then 'seal changed'
+            when
+                v_count = 0
+                and (v_seal.month_on + interval '1 month') at time zone 'UTC' <= v_oldest
+                then 'dropped'
+            when v_count < v_seal.entries then 'entries removed'
+            when v_count > v_seal.entries then 'entries inserted'
+            when (core._merkle_path(v_found.leaves)).root <> v_seal.root_sha256
+                then 'entries changed'
+            else 'ok'
+        end;
+        v_previous := v_seal;
+        return next;
+    end loop;
+
+    v_is_restored :=
+        v_previous.below_xid > pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+    select count(*) into v_count
+    from core.audit_entries as e
+    where
+        e.id <= v_previous.after_id
+        or (
+            e.xid < v_previous.below_xid
+            and not (v_is_restored and e.id > v_previous.last_id)
+        );
+    if v_count > v_covered then
+        seal_id := null;
+        month_on := null;
+        entries := v_count - v_covered;
+        state := 'entries inserted beside every seal';
+        return next;
+    end if;
+end;
+$$;
+
+grant execute on function core.verify_audit() to service_role, app_worker, app_reader;
+
+comment on function core.verify_audit() is
+$$One row per seal, oldest first: ok, dropped (by retention), or what is wrong.
+
+A last row without a seal counts entries that slipped in beside all of them.
+$$;
+
+-- @ functions/core/wake_worker dbea2fa32cce090674c13fcfa9fec262bffee2291adfdd67a8b73d3f04811d4e
+-- core.wake_worker: a worker is awake again: nobody need ring for it.
+
+create or replace function core.wake_worker(p_worker uuid)
+    returns void
+    language sql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+    delete from core.job_sleepers
+    where worker = p_worker
+$$;
+
+grant execute on function core.wake_worker(uuid) to app_worker;
+
+comment on function core.wake_worker(uuid) is
+    'Take a worker off the list of sleepers.';
+
+-- @ functions/core/watch_health 9535d8d5fcc613d4a0faa848491b0af8d6b863a8c4607c818f4a24a536e58f4c
+-- core.watch_health: one look at every check, kept and judged.
+--
+-- Definer, as core.record_health is. One transaction: a watcher that dies leaves the
+-- last look as it was. A check that was ended by a timeout is then asked only every ten
+-- minutes, so it cannot cost each look its time.
+
+create or replace function core.watch_health()
+    returns integer
+    language sql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+    select core.record_health(coalesce(jsonb_agg(to_jsonb(c)), '[]'))
+    from core.check_health() as c
+    where c.is_live
+$$;
+
+grant execute on function core.watch_health() to service_role, app_worker;
+
+comment on function core.watch_health() is
+$$Ask every health check, keep the answers, open and clear alerts.
+
+Returns how many alerts are open. Runs by schedule.
+Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
+$$;
+
+-- @ functions/core/why_job e5896dbaa665339c4cb4a0cdb4d96d03e9033a8d6f6a0243d2e558d81c4e8169
+-- core.why_job: what keeps a job from running, every reason there is, first things
+-- first.
+--
+-- Reads without waiting: a row that is locked is being decided about, and says so.
+
+create or replace function core.why_job(p_id bigint)
+    returns table (rule text, detail text)
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_job core.jobs;
+    v_kind core.job_kinds;
+    v_queue core.job_queues;
+    v_provider core.job_providers;
+    v_done core.finished_jobs;
+    v_count bigint;
+begin
+    select * into v_job from core.jobs where id = p_id;
+    if not found then
+        select * into v_done from core.finished_jobs where id = p_id;
+        if not found then
+            perform core.raise_error(
+                'core.unknown_job', format('There is no job %s.', p_id)
+            );
+        end if;
+        return query values (
+            'finished', format('It %s at %s.', v_done.outcome, v_done.finished_at)
+        );
+        return;
+    end if;
+    select * into v_kind from core.job_kinds where kind = v_job.kind;
+    select * into v_queue from core.job_queues where name = v_job.queue;
+    select * into v_provider from core.job_providers where name = v_kind.provider;
+
+    if v_job.status = 'dead' then
+        return query values ('dead', format(
+            'It gave up after attempt %s of %s at %s: %s',
+            v_job.attempts, v_job.max_attempts, v_job.died_at, v_job.last_error
+        ));
+        return;
+    end if;
+    if v_job.cancel_requested_at is not null then
+        return query values ('cancel_requested', format(
+            'It was asked to stop at %s.', v_job.cancel_requested_at
+        ));
+    end if;
+    if v_job.lease_expires_at > v_now then
+        return query values ('running', format(
+            'Worker %s has it under token %s until %s.',
+            v_job.leased_by, v_job.token, v_job.lease_expires_at
+        ));
+        return;
+    end if;
+    perform from core.jobs where id = p_id for update skip locked;
+    if not found then
+        return query values ('locked', 'Another transaction decides about it right now.');
+        return;
+    end if;
+    if v_job.leased_by is not null then
+        return query values ('lease_expired', format(
+            'Worker %s lost it at %s; the next claim takes it.',
+            v_job.leased_by, v_job.lease_expires_at
+        ));
+    end if;
+    if v_queue.paused_until_at > v_now then
+        return query values ('queue_paused', format(
+            'Queue %s rests until %s. %s',
+            v_queue.name, v_queue.paused_until_at, coalesce(v_queue.paused_reason, '')
+        ));
+    end if;
+    if v_job.status = 'waiting' then
+        return query values (v_job.wait_reason, format(
+            '%s; looked at again at %s.%s',
+            case v_job.wait_reason
+                when 'scheduled' then 'It is meant for later'
+                when 'retry' then format('Attempt %s failed', v_job.attempts)
+                when 'concurrency_key' then format(
+                    'Key %s runs as often as it may', v_job.concurrency_key
+                )
+                else format('Provider %s takes no call now', v_kind.provider)
+            end,
+            v_job.run_at,
+            ' Last error: ' || v_job.last_error
+        ));
+    end if;
+    if v_provider.paused_until_at > v_now then
+        return query values ('provider_paused', format(
+            'Provider %s rests until %s. %s',
+            v_provider.name, v_provider.paused_until_at,
+            coalesce(v_provider.paused_reason, '')
+        ));
+    end if;
+    if v_provider.spent >= v_provider.daily_budget
+        and v_provider.spent_on = (v_now at time zone 'UTC')::date
+    then
+        return query values ('provider_budget', format(
+            'Provider %s had its %s calls of %s.',
+            v_provider.name, v_provider.daily_budget, v_provider.spent_on
+        ));
+    end if;
+    if v_job.concurrency_key is not null then
+        select count(*)
+        into v_count
+        from core.jobs as j
+        where
+            j.concurrency_key = v_job.concurrency_key
+            and j.status = 'ready'
+            and j.leased_by is not null
+            and j.id <> p_id;
+        if v_count >= v_kind.concurrency then
+            return query values ('concurrency_key', format(
+                'Key %s runs %s times, as often as it may.', v_job.concurrency_key, v_count
+            ));
+        end if;
+    end if;
+    if v_job.status = 'ready' then
+        select count(*)
+        into v_count
+        from (
+            select
+            from core.jobs as j
+            where
+                j.queue = v_job.queue
+                and j.status = 'ready'
+                and (-j.priority, j.id) < (-v_job.priority, v_job.id)
+            limit 10000
+        ) as ahead;
+        return query values ('ready', format(
+            'It may start; %s%s jobs of queue %s are before it.',
+            v_count, case when v_count = 10000 then ' or more' else '' end, v_job.queue
+        ));
+        if v_kind.handler = 'python' then
+            return query values (
+                'needs_worker', format('A worker that knows %s must run.', v_job.kind)
+            );
+        end if;
+    end if;
+end;
+$$;
+
+grant execute on function core.why_job(bigint) to service_role, app_worker, app_reader;
+
+comment on function core.why_job(bigint) is
+$$Which rule, lock, limit or schedule keeps a job from running: (rule, detail) rows.
+
+Errors: core.unknown_job.
+$$;
+
+-- @ functions/core/work_operation c22e1bc1fc172ad3373e01340c67167731c80c777df538f4a7e8a0d363f6fd50
+-- core.work_operation: do chunks of an operation for one slice of time.
+--
+-- Definer: chunk functions write for whoever asked; they decide what that one may.
+-- Until it returns, core.actor_id, core.traceparent and core.request_id are those of
+-- the call that started the operation, so audit entries and events name who asked. The
+-- slice is counted from the transaction's start, since a worker runs jobs in batches.
+-- Locks, in this order: one pending chunk after the other (skip locked, so no two
+-- slices do the same), at the end the operation's row. Effects, marks, progress and the
+-- job that goes on commit together: a worker that dies in the middle of a slice has
+-- done nothing, and the next begins where the last commit was. Cancelling is seen
+-- between chunks.
+
+create or replace function core.work_operation(
+    p_operation_id bigint,
+    p_lane integer default 1
+)
+    returns text
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_operation core.operations;
+    v_function regproc;
+    v_chunk core.operation_chunks;
+    v_until timestamptz := now() + make_interval(
+        secs => (core.setting('core.operation_slice_ms'))::numeric / 1000
+    );
+    v_claims text := coalesce(current_setting('request.jwt.claims', true), '');
+    v_trace text := coalesce(current_setting('rowhouse.traceparent', true), '');
+    v_request text := coalesce(current_setting('rowhouse.request_id', true), '');
+    v_is_finished boolean;
+    v_refused integer;
+    v_done integer := 0;
+    v_failed integer := 0;
+begin
+    loop
+        select *
+        into v_operation
+        from core.operations
+        where id = p_operation_id;
+        if v_operation.id is null then
+            return 'finished';
+        end if;
+        exit when
+            v_operation.finished_at is not null
+            or v_operation.cancel_requested_at is not null;
+
+        select *
+        into v_chunk
+        from core.operation_chunks
+        where operation_id = p_operation_id and status = 'pending'
+        order by number
+        limit 1
+        for update skip locked;
+        exit when v_chunk.number is null;
+
+        if v_function is null then
+            select k.chunk_function::regproc
+            into strict v_function
+            from core.operation_kinds as k
+            where k.kind = v_operation.kind;
+            perform
+                set_config(
+                    'request.jwt.claims',
+                    jsonb_strip_nulls(
+                        jsonb_build_object('sub', v_operation.requested_by)
+                    )::text,
+                    true
+                ),
+                set_config(
+                    'rowhouse.traceparent', coalesce(v_operation.traceparent, ''), true
+                ),
+                set_config(
+                    'rowhouse.request_id', coalesce(v_operation.request_id, ''), true
+                );
+        end if;
+        v_refused := core._do_chunk(v_operation, v_function, v_chunk);
+        update core.operation_chunks
+        set
+            status = 'done',
+            finished_at = core.now()
+        where operation_id = p_operation_id and number = v_chunk.number;
+        v_failed := v_failed + v_refused;
+        v_done := v_done + jsonb_array_length(v_chunk.items) - v_refused;
+        exit when clock_timestamp() >= v_until;
+    end loop;
+
+    v_is_finished := core._settle_operation(p_operation_id, v_done, v_failed);
+    if not v_is_finished then
+        -- Nothing to take, and not finished: another slice holds the rest. It may die.
+        perform core._enqueue_operation(
+            p_operation_id,
+            p_lane,
+            case when v_done + v_failed = 0 then interval '5 seconds' else '0' end
+        );
+    end if;
+    perform
+        set_config('request.jwt.claims', v_claims, true),
+        set_config('rowhouse.traceparent', v_trace, true),
+        set_config('rowhouse.request_id', v_request, true);
+    return case when v_is_finished then 'finished' else 'continued' end;
+end;
+$$;
+
+grant execute on function core.work_operation(bigint, integer)
+to service_role, app_worker;
+
+comment on function core.work_operation(bigint, integer) is
+$$Do pending chunks of an operation for core.operation_slice_ms.
+
+Returns `finished` or `continued`. Each chunk counts once, however often this is called and from wherever.
+Emits: core.operation.finished.
+$$;
+
+-- @ functions/core/work_sql f891dbd537fc86455059579f2d262d18f427b1296a43dafe63fbaea49750a987
+-- core.work_sql: claim and run SQL jobs and SQL consumers, in one call; for pg_cron.
+--
+-- Claim and run are one transaction here: a crash takes the attempt back with the rest.
+-- A consumer that fails is rolled back alone and named in a warning; it is read again.
+
+create or replace function core.work_sql(p_limit integer default 100)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_claim record;
+    v_run record;
+    v_consumer text;
+    v_total integer := 0;
+begin
+    select * into v_claim from core.claim_sql_jobs(gen_random_uuid(), null, p_limit);
+    select * into v_run from core.run_jobs(v_claim.ids, v_claim.tokens);
+    v_total := v_run.done + v_run.failed;
+
+    for v_consumer in
+        select c.name
+        from core.event_consumers as c
+        where c.sql_function is not null
+        order by c.name
+    loop
+        begin
+            v_total := v_total + core.dispatch_events(v_consumer, p_limit);
+        exception
+            when others then
+                raise warning 'consumer %: %: %', v_consumer, sqlstate, sqlerrm;
+        end;
+    end loop;
+    return v_total;
+end;
+$$;
+
+grant execute on function core.work_sql(integer) to service_role, app_worker;
+
+comment on function core.work_sql(integer) is
+    'Run up to p_limit SQL jobs, and each SQL consumer once; how much was done.';
 
 -- @ functions/filters/_basket_size_bounds 4b0bf436ef4675f28d08c67dda6eef377f55e6fd0297350c1d7afd3a74e67654
 -- filters._basket_size_bounds: where the buckets of basket sizes begin.
@@ -2855,7 +13802,419 @@ grant select on filters.transaction_values to service_role, app_reader;
 comment on view filters.transaction_values is
     'Transaction lines with their value in every dimension: what filter answers count.';
 
--- @ triggers/master/categories 073c08949bc2e11040562e923b0159defe55c9679b4e7c36abd47bcc05150ea9
+-- @ triggers/core/audit_entries ad7e649904b795a935f19d18c09aa41d2b66d43dcd2c75ff0f30681fd02d8c17
+-- Triggers on core.audit_entries, in firing order.
+
+-- What was written stays, the owner's own mistakes included.
+create or replace trigger t20_refuse_change
+    before update or delete on core.audit_entries
+    for each row
+    execute function core.tg__refuse_change();
+
+create or replace trigger t20_refuse_truncate
+    before truncate on core.audit_entries
+    for each statement
+    execute function core.tg__refuse_change();
+
+-- @ triggers/core/audit_entries_default 6dd8f23ddb1c6329e4f7261e63be50ad46657b87f029eb140f280fcd5dcebb8b
+-- Triggers on core.audit_entries_default, in firing order.
+
+-- Row triggers come with core.audit_entries; one on TRUNCATE does not.
+create or replace trigger t20_refuse_truncate
+    before truncate on core.audit_entries_default
+    for each statement
+    execute function core.tg__refuse_change();
+
+-- @ triggers/core/audit_seals 3bdf188e6bcbe943867e4521e78fef56027764bd8575c762c88b8a0d7597890a
+-- Triggers on core.audit_seals, in firing order.
+
+-- What was written stays, the owner's own mistakes included.
+create or replace trigger t20_refuse_change
+    before update or delete on core.audit_seals
+    for each row
+    execute function core.tg__refuse_change();
+
+create or replace trigger t20_refuse_truncate
+    before truncate on core.audit_seals
+    for each statement
+    execute function core.tg__refuse_change();
+
+-- @ triggers/core/caches 01fc2f9246f487ddcb30b91c359b669a9c4fe48efa7b15693b684c974b25d107
+-- Triggers on core.caches, in firing order.
+
+-- Lookups are counted in rows that stand ready.
+create or replace trigger t90_make_figures
+    after insert on core.caches
+    for each row
+    execute function core.tg_caches__make_figures();
+
+-- @ triggers/core/job_schedules ad716153baaa6b87b44b56806b282d2b8f0d69537cbb582b0c7d271e13c8866d
+-- Triggers on core.job_schedules, in firing order.
+
+-- A worker computes the next tick anew when the rule for it changes.
+create or replace trigger t10_forget_tick
+    before update of cron, timezone, is_enabled on core.job_schedules
+    for each row
+    when (
+        (old.cron, old.timezone, old.is_enabled)
+        is distinct from (new.cron, new.timezone, new.is_enabled)
+    )
+    execute function core.tg_job_schedules__forget_tick();
+
+-- @ triggers/core/settings 88b0e7b308eb88b46e5df909755f3b0795e9cc6d367844cf4da29866cb4ed1d0
+-- Rendered from triggers/core/settings.sql.j2; edit that file, not this one.
+-- Triggers on core.settings, in firing order.
+
+create or replace function core.tg_settings__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.settings',
+            n.name::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.settings',
+            coalesce(o.name::text, n.name::text),
+            case
+                when n.name is null then 'delete'
+                when o.name is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.name is null then to_jsonb(o)
+                when o.name is not null then to_jsonb(o) - array[
+                    'name',
+                    case when o.default_value is not distinct from n.default_value then 'default_value' end,
+                    case when o.value is not distinct from n.value then 'value' end,
+                    case when o.description is not distinct from n.description then 'description' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.name = n.name
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.settings',
+            o.name::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.settings',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function core.tg_settings__audit() is
+    'Writes one audit entry for each changed row of core.settings.';
+
+create or replace trigger t80_audit_insert
+    after insert on core.settings
+    referencing new table as new_rows
+    for each statement
+    execute function core.tg_settings__audit();
+create or replace trigger t80_audit_update
+    after update on core.settings
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function core.tg_settings__audit();
+create or replace trigger t80_audit_delete
+    after delete on core.settings
+    referencing old table as old_rows
+    for each statement
+    execute function core.tg_settings__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on core.settings
+    for each statement
+    execute function core.tg_settings__audit();
+
+-- @ triggers/core/validation_rules 9db7918d075edf09b035bc15a8922127494289db3375aaacf0ab1d4e4f86844f
+-- Triggers on core.validation_rules, in firing order.
+
+-- A rule that could not be compiled, or would be a danger to run, is not kept.
+create or replace trigger t20_check_rule
+    before insert or update of entity, field, kind, argument on core.validation_rules
+    for each row
+    execute function core.tg_validation_rules__check_rule();
+
+-- The compiled functions say what the rules say.
+create or replace trigger t90_compile
+    after insert or update or delete on core.validation_rules
+    for each statement
+    execute function core.tg_validation_rules__compile();
+
+-- @ triggers/core/webhook_secrets 473b85866c2ea8441a51ed2cfd3a94ab8429e56abb2c3b92e84a29269007a479
+-- Triggers of core.webhook_secrets.
+
+create or replace trigger t20_forget
+    after delete on core.webhook_secrets
+    for each row
+    execute function core.tg_webhook_secrets__forget();
+
+-- @ triggers/filters/stores 19af6eb5d1ca5dc9adee4bc6969274e4a069acfee0ded19e8ffdf4e9f265afe5
+-- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
+-- Triggers on filters.stores, in firing order.
+
+create or replace function filters.tg_stores__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.stores',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.stores',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.store_key is not distinct from n.store_key then 'store_key' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.city_id is not distinct from n.city_id then 'city_id' end,
+                    case when o.store_class_id is not distinct from n.store_class_id then 'store_class_id' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.stores',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.stores',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function filters.tg_stores__audit() is
+    'Writes one audit entry for each changed row of filters.stores.';
+
+create or replace trigger t80_audit_insert
+    after insert on filters.stores
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_stores__audit();
+create or replace trigger t80_audit_update
+    after update on filters.stores
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function filters.tg_stores__audit();
+create or replace trigger t80_audit_delete
+    after delete on filters.stores
+    referencing old table as old_rows
+    for each statement
+    execute function filters.tg_stores__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on filters.stores
+    for each statement
+    execute function filters.tg_stores__audit();
+
+-- @ triggers/master/brands e5f2567e2a9a0821b388206053aabbf9111103bdcacf2e0ff0269c41d1f2bd5f
+-- Rendered from triggers/master/brands.sql.j2; edit that file, not this one.
+-- Triggers on master.brands, in firing order.
+
+create or replace function master.tg_brands__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.brands',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.brands',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.brand_key is not distinct from n.brand_key then 'brand_key' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.is_tbwa is not distinct from n.is_tbwa then 'is_tbwa' end,
+                    case when o.category_id is not distinct from n.category_id then 'category_id' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.brands',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.brands',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function master.tg_brands__audit() is
+    'Writes one audit entry for each changed row of master.brands.';
+
+create or replace trigger t80_audit_insert
+    after insert on master.brands
+    referencing new table as new_rows
+    for each statement
+    execute function master.tg_brands__audit();
+create or replace trigger t80_audit_update
+    after update on master.brands
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function master.tg_brands__audit();
+create or replace trigger t80_audit_delete
+    after delete on master.brands
+    referencing old table as old_rows
+    for each statement
+    execute function master.tg_brands__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on master.brands
+    for each statement
+    execute function master.tg_brands__audit();
+
+-- @ triggers/master/categories d01af40824ae57ee3cc0edd07ec96e03db3fd30832ea752e268458d2bafeece2
+-- Rendered from triggers/master/categories.sql.j2; edit that file, not this one.
 -- Triggers on master.categories, in firing order.
 
 -- The categories are a tree: no node becomes its own ancestor.
@@ -2864,6 +14223,733 @@ create or replace trigger t20_refuse_cycle
     for each row
     when (new.parent_id is not null and new.parent_id is distinct from old.parent_id)
     execute function master.tg_categories__refuse_cycle();
+
+create or replace function master.tg_categories__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.categories',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.categories',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.category_key is not distinct from n.category_key then 'category_key' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.parent_id is not distinct from n.parent_id then 'parent_id' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.categories',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.categories',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function master.tg_categories__audit() is
+    'Writes one audit entry for each changed row of master.categories.';
+
+create or replace trigger t80_audit_insert
+    after insert on master.categories
+    referencing new table as new_rows
+    for each statement
+    execute function master.tg_categories__audit();
+create or replace trigger t80_audit_update
+    after update on master.categories
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function master.tg_categories__audit();
+create or replace trigger t80_audit_delete
+    after delete on master.categories
+    referencing old table as old_rows
+    for each statement
+    execute function master.tg_categories__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on master.categories
+    for each statement
+    execute function master.tg_categories__audit();
+
+-- @ triggers/master/cities 512ae7dcaf22e5cd728148f6241240fd48e01c83f033c2e624c5179c6f7da846
+-- Rendered from triggers/master/cities.sql.j2; edit that file, not this one.
+-- Triggers on master.cities, in firing order.
+
+create or replace function master.tg_cities__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.cities',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.cities',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.province_id is not distinct from n.province_id then 'province_id' end,
+                    case when o.class is not distinct from n.class then 'class' end,
+                    case when o.city_class is not distinct from n.city_class then 'city_class' end,
+                    case when o.income_class is not distinct from n.income_class then 'income_class' end,
+                    case when o.population is not distinct from n.population then 'population' end,
+                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.cities',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.cities',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function master.tg_cities__audit() is
+    'Writes one audit entry for each changed row of master.cities.';
+
+create or replace trigger t80_audit_insert
+    after insert on master.cities
+    referencing new table as new_rows
+    for each statement
+    execute function master.tg_cities__audit();
+create or replace trigger t80_audit_update
+    after update on master.cities
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function master.tg_cities__audit();
+create or replace trigger t80_audit_delete
+    after delete on master.cities
+    referencing old table as old_rows
+    for each statement
+    execute function master.tg_cities__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on master.cities
+    for each statement
+    execute function master.tg_cities__audit();
+
+-- @ triggers/master/provinces 4795517b5546b3a18b39cb9b140f0ee06f704343c4d3edd1f75ecd876bbddb2e
+-- Rendered from triggers/master/provinces.sql.j2; edit that file, not this one.
+-- Triggers on master.provinces, in firing order.
+
+create or replace function master.tg_provinces__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.region_id is not distinct from n.region_id then 'region_id' end,
+                    case when o.class is not distinct from n.class then 'class' end,
+                    case when o.is_pseudo is not distinct from n.is_pseudo then 'is_pseudo' end,
+                    case when o.income_class is not distinct from n.income_class then 'income_class' end,
+                    case when o.population is not distinct from n.population then 'population' end,
+                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function master.tg_provinces__audit() is
+    'Writes one audit entry for each changed row of master.provinces.';
+
+create or replace trigger t80_audit_insert
+    after insert on master.provinces
+    referencing new table as new_rows
+    for each statement
+    execute function master.tg_provinces__audit();
+create or replace trigger t80_audit_update
+    after update on master.provinces
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function master.tg_provinces__audit();
+create or replace trigger t80_audit_delete
+    after delete on master.provinces
+    referencing old table as old_rows
+    for each statement
+    execute function master.tg_provinces__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on master.provinces
+    for each statement
+    execute function master.tg_provinces__audit();
+
+-- @ triggers/master/regions dbaa43c928b6fe781e5a2977ed172e07ecd7834e25866b2fa414d20da1f9f860
+-- Rendered from triggers/master/regions.sql.j2; edit that file, not this one.
+-- Triggers on master.regions, in firing order.
+
+create or replace function master.tg_regions__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.regions',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.regions',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.short_name is not distinct from n.short_name then 'short_name' end,
+                    case when o.island_group is not distinct from n.island_group then 'island_group' end,
+                    case when o.population is not distinct from n.population then 'population' end,
+                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.regions',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.regions',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function master.tg_regions__audit() is
+    'Writes one audit entry for each changed row of master.regions.';
+
+create or replace trigger t80_audit_insert
+    after insert on master.regions
+    referencing new table as new_rows
+    for each statement
+    execute function master.tg_regions__audit();
+create or replace trigger t80_audit_update
+    after update on master.regions
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function master.tg_regions__audit();
+create or replace trigger t80_audit_delete
+    after delete on master.regions
+    referencing old table as old_rows
+    for each statement
+    execute function master.tg_regions__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on master.regions
+    for each statement
+    execute function master.tg_regions__audit();
+
+-- @ triggers/master/store_classes 8da731b0dbba7000793512a8e4820e81a95d59e3ba16e4838dbcb6e447e416f9
+-- Rendered from triggers/master/store_classes.sql.j2; edit that file, not this one.
+-- Triggers on master.store_classes, in firing order.
+
+create or replace function master.tg_store_classes__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.store_classes',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.store_classes',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.code is not distinct from n.code then 'code' end,
+                    case when o.name is not distinct from n.name then 'name' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.store_classes',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.store_classes',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function master.tg_store_classes__audit() is
+    'Writes one audit entry for each changed row of master.store_classes.';
+
+create or replace trigger t80_audit_insert
+    after insert on master.store_classes
+    referencing new table as new_rows
+    for each statement
+    execute function master.tg_store_classes__audit();
+create or replace trigger t80_audit_update
+    after update on master.store_classes
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function master.tg_store_classes__audit();
+create or replace trigger t80_audit_delete
+    after delete on master.store_classes
+    referencing old table as old_rows
+    for each statement
+    execute function master.tg_store_classes__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on master.store_classes
+    for each statement
+    execute function master.tg_store_classes__audit();
+
+-- @ policies/core/access_log 5f7239a4a6f311295af1acf36fda7bcbb1ebc50edf852547d05eeee62c4ca770
+-- Who may do what to core.access_log.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.access_log;
+create policy select_operator_all
+    on core.access_log
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.access_log is
+    'An operator sees who read what; nobody changes it.';
+
+-- @ policies/core/alerts ce116f595954c4aed9e7c339d5fcc65f83dba9ddd57501dc0e166e98db5b4456
+-- Who may do what to core.alerts.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+--
+-- Otherwise only the watcher writes, through its functions.
+
+drop policy if exists select_operators_all on core.alerts;
+create policy select_operators_all
+    on core.alerts
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.alerts is
+    'Those who watch the installation may see what is and was wrong.';
+
+-- @ policies/core/audit_entries 5d49eb82da2bc7d3ead7357a69a70e92a145b1bf4231849176b42f02edefdebc
+-- Who may do what to core.audit_entries.
+--
+--   service_role      select all
+--   anyone else       nothing: list_history and record_as_of decide who may ask
+
+drop policy if exists select_service_all on core.audit_entries;
+create policy select_service_all
+    on core.audit_entries
+    as permissive
+    for select
+    to service_role
+    using (true);
+comment on policy select_service_all on core.audit_entries is
+    'An operator''s backend reads entries; triggers alone write them.';
+
+-- @ policies/core/audit_seals 22ea670b1758b4faa99810ee2c2edb6b3e94f7dbd8f6a55b27c4b4d41deb09ff
+-- Who may do what to core.audit_seals.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.audit_seals;
+create policy select_operators_all
+    on core.audit_seals
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.audit_seals is
+    'A seal holds hashes only: who watches may read them and keep them elsewhere.';
+
+-- @ policies/core/cache_changes f8f3fe458f5e5f60f06cc40f389cebb4af2f69f8fc8efaf9946757f5473d0b6d
+-- Who may do what to core.cache_changes.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.cache_changes;
+create policy select_operator_all
+    on core.cache_changes
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.cache_changes is
+    'An operator reads it; functions write it.';
+
+-- @ policies/core/cache_entries 034946f618cd0707c0cf13095f3ab0d701c3ee8537bbcfdbaa84066a4656c040
+-- Who may do what to core.cache_entries.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.cache_entries;
+create policy select_operator_all
+    on core.cache_entries
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.cache_entries is
+    'An operator reads it; functions write it.';
+
+-- @ policies/core/cache_figures 9e2c1a99f98915e7a172cec92d56188f18695788efa54547a95cac472e161f86
+-- Who may do what to core.cache_figures.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.cache_figures;
+create policy select_operator_all
+    on core.cache_figures
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.cache_figures is
+    'An operator reads it; functions write it.';
+
+-- @ policies/core/caches b09bfad016a67c9d8fe81ffd057df13f22a7eb2c8fea3a98b6d234d06be6068f
+-- Who may do what to core.caches.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operator_all on core.caches;
+create policy select_operator_all
+    on core.caches
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operator_all on core.caches is
+    'An operator reads it; functions write it.';
+
+-- @ policies/core/data_quality_findings a0c41571f28be0e067dc565a1fb5f0e49a11c1c3fd8db8945bccdf700fdcc58c
+-- Who may do what to core.data_quality_findings.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operator_all on core.data_quality_findings;
+create policy select_operator_all
+    on core.data_quality_findings
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operator_all on core.data_quality_findings is
+    'An operator reads it; functions write it.';
+
+-- @ policies/core/data_quality_rules 52865576b23008776059d9a55999518b0596b9018148a5f317716d2aa3171aeb
+-- Who may do what to core.data_quality_rules.
+--
+--   service_role, app_worker, app_reader   select all
+--   service_role                           update is_enabled
+--   anyone else                            nothing
+
+drop policy if exists select_operator_all on core.data_quality_rules;
+create policy select_operator_all
+    on core.data_quality_rules
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operator_all on core.data_quality_rules is
+    'An operator sees what is looked for.';
+
+drop policy if exists update_service_all on core.data_quality_rules;
+create policy update_service_all
+    on core.data_quality_rules
+    as permissive
+    for update
+    to service_role
+    using (name is not null)
+    with check (name is not null);
+comment on policy update_service_all on core.data_quality_rules is
+    'An operator''s backend switches rules; the grant covers that column only.';
 
 -- @ policies/core/error_codes 48b392234b952c8f52c264437b84691a4cabe2b7bf89c20dd1d121976f79696f
 -- Who may do what to core.error_codes.
@@ -2881,6 +14967,138 @@ create policy select_everyone_all
 comment on policy select_everyone_all on core.error_codes is
     'The catalogue is public: the error helper reads it as the caller.';
 
+-- @ policies/core/event_consumers 22fec7e06b4223b4b6b3578543b04ac484b9adda4f80ea8c752abd922f7f8203
+-- Who may do what to core.event_consumers.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.event_consumers;
+create policy select_operators_all
+    on core.event_consumers
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.event_consumers is
+    'Those who watch the log see how far each reader is.';
+
+-- @ policies/core/event_horizons 1b01758e13ca7e7ec77d246dce1ef1f0595e063ff6b08b7dc63bd4e0a469ec8f
+-- Who may do what to core.event_horizons.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.event_horizons;
+create policy select_operators_all
+    on core.event_horizons
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.event_horizons is
+    'Those who watch the log see what retention has dropped.';
+
+-- @ policies/core/event_streams ae762ccb4be3a1358eb9f9a693d0215df3f29285250737bcc1de762e3c53d950
+-- Who may do what to core.event_streams.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.event_streams;
+create policy select_operators_all
+    on core.event_streams
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.event_streams is
+    'Those who watch the log see how far each stream is.';
+
+-- @ policies/core/events 6430fbced0a113633e4519bcb1e333a0ceaaa712fd5e4d7972b91e4c2b35db1e
+-- Who may do what to core.events.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.events;
+create policy select_operators_all
+    on core.events
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.events is
+    'Those who run and watch the log read it whole; others ask changes_since.';
+
+-- @ policies/core/finished_jobs 2b950e478d229cb1caf3aee82a0342e6a143980ff9574eb915710caf79a7defa
+-- Who may do what to core.finished_jobs.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.finished_jobs;
+create policy select_operators_all
+    on core.finished_jobs
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.finished_jobs is
+    'Those who run and watch jobs see how they ended.';
+
+-- @ policies/core/health_checks e9cb4c5eb7cca09505606afbbd47ff99f24153249d43ae1ac45979a287e2e97e
+-- Who may do what to core.health_checks.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+--
+-- Otherwise health() and metrics() answer callers.
+
+drop policy if exists select_operators_all on core.health_checks;
+create policy select_operators_all
+    on core.health_checks
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.health_checks is
+    'Those who watch the installation may read what it watches for.';
+
+-- @ policies/core/health_samples f46774a428ebba3dfc26d7f9be132cb891bbaa79206b951afb350091760ca7d8
+-- Who may do what to core.health_samples.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+--
+-- Otherwise only the watcher writes, through its functions.
+
+drop policy if exists select_operators_all on core.health_samples;
+create policy select_operators_all
+    on core.health_samples
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.health_samples is
+    'Those who watch the installation may read the last figures.';
+
+-- @ policies/core/idempotency_keys 5676959b27d44a0e572e26b33c3ce94beeb5a11b89d4c4f8dc20f831bda4faf4
+-- Who may do what to core.idempotency_keys.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.idempotency_keys;
+create policy select_operator_all
+    on core.idempotency_keys
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.idempotency_keys is
+    'An operator reads it; functions write it.';
+
 -- @ policies/core/invariants ae6511ec6143f7cffd14c6f6a8701c2c783ffa70f34c0eb674cad1224689b053
 -- Who may do what to core.invariants.
 --
@@ -2897,6 +15115,142 @@ create policy select_operators_all
 comment on policy select_operators_all on core.invariants is
     'Those who watch the installation may read what it watches for.';
 
+-- @ policies/core/job_kinds e8b8ef7ff7d5c51b94a0c5af185ee551c561b438ed1168c2b63a00813a700f0c
+-- Who may do what to core.job_kinds.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.job_kinds;
+create policy select_operators_all
+    on core.job_kinds
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.job_kinds is
+    'Those who run and watch jobs see what each kind allows.';
+
+-- @ policies/core/job_providers 73bb99550164d92f3db5c1074eb5f82306f25d0f165cda4fe89481a47c013d93
+-- Who may do what to core.job_providers.
+--
+--   service_role, app_worker, app_reader   select all
+--   service_role                           update rate, burst and budget
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.job_providers;
+create policy select_operators_all
+    on core.job_providers
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.job_providers is
+    'Those who run and watch jobs see what each service allows.';
+
+drop policy if exists update_service_all on core.job_providers;
+create policy update_service_all
+    on core.job_providers
+    as permissive
+    for update
+    to service_role
+    using (name is not null)
+    with check (name is not null);
+comment on policy update_service_all on core.job_providers is
+    'An operator''s backend tunes limits; the grant covers those columns only.';
+
+-- @ policies/core/job_queues 7509a1300286f6e20907bda19f7cb08fcad4592dd4e3a8ea849e5eb59db2562b
+-- Who may do what to core.job_queues.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.job_queues;
+create policy select_operators_all
+    on core.job_queues
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.job_queues is
+    'Those who run and watch the queues see which of them rest.';
+
+-- @ policies/core/job_schedules da64750e2b63e03c6e06ee61adac5de1413fd8e5b6efbdd4ad78115363c83d78
+-- Who may do what to core.job_schedules.
+--
+--   service_role, app_worker, app_reader   select all
+--   service_role                           update is_enabled
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.job_schedules;
+create policy select_operators_all
+    on core.job_schedules
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.job_schedules is
+    'Those who run and watch jobs see what comes when.';
+
+drop policy if exists update_service_all on core.job_schedules;
+create policy update_service_all
+    on core.job_schedules
+    as permissive
+    for update
+    to service_role
+    using (name is not null)
+    with check (name is not null);
+comment on policy update_service_all on core.job_schedules is
+    'An operator''s backend switches schedules; the grant covers that column only.';
+
+-- @ policies/core/job_sleepers 94713cf623bd160f74362ea9005794786dcbe63ed89a28833566e7ef7b7fa5a0
+-- Who may do what to core.job_sleepers.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.job_sleepers;
+create policy select_operators_all
+    on core.job_sleepers
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.job_sleepers is
+    'Those who watch the workers see which of them sleep.';
+
+-- @ policies/core/jobs ee5bd92cf203098b264c37e98e56ddbfa01de211bb0bfad442c303a443abd439
+-- Who may do what to core.jobs.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.jobs;
+create policy select_operators_all
+    on core.jobs
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.jobs is
+    'Those who run and watch jobs see them; changes go through functions.';
+
+-- @ policies/core/legal_holds 6b76627194c4d71ba25aaa18054c8f570b20b69344aa41381552b6dd86d4671a
+-- Who may do what to core.legal_holds.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.legal_holds;
+create policy select_operator_all
+    on core.legal_holds
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.legal_holds is
+    'An operator reads it; functions write it.';
+
 -- @ policies/core/load_checkpoints 3f100901c5de579826d70007e9abbc638d2d3a9357d949db1d8d02e49a732cc7
 -- Who may do what to core.load_checkpoints.
 --
@@ -2912,6 +15266,252 @@ create policy select_operators_all
     using (true);
 comment on policy select_operators_all on core.load_checkpoints is
     'Those who watch the installation may see which loads are unfinished.';
+
+-- @ policies/core/metric_sources cf17ea7fa3a72ffaa70e9e5517b78c3f6d0e235e3e8a5ca34224c30f99e0b243
+-- Who may do what to core.metric_sources.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing: metrics() answers callers
+
+drop policy if exists select_operators_all on core.metric_sources;
+create policy select_operators_all
+    on core.metric_sources
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.metric_sources is
+    'Those who watch the installation may read what it measures.';
+
+-- @ policies/core/notifications 1ba53c136601c74d4b884bc2584595eb34812617ee32f3213104337bcfa579c2
+-- Who may do what to core.notifications.
+--
+--   authenticated              select, update read_at of own rows
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_user_own on core.notifications;
+create policy select_user_own
+    on core.notifications
+    as permissive
+    for select
+    to authenticated
+    using (user_id = (select core.actor_id()));
+comment on policy select_user_own on core.notifications is
+    'A user sees what is addressed to her.';
+
+drop policy if exists select_operator_all on core.notifications;
+create policy select_operator_all
+    on core.notifications
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.notifications is
+    'An operator sees what was sent.';
+
+drop policy if exists update_user_own on core.notifications;
+create policy update_user_own
+    on core.notifications
+    as permissive
+    for update
+    to authenticated
+    using (user_id = (select core.actor_id()))
+    with check (user_id = (select core.actor_id()));
+comment on policy update_user_own on core.notifications is
+    'A user marks her own as read; the grant covers that column only.';
+
+-- @ policies/core/operation_chunks 123637b01e0f9951163f45796b2faf5afe4d2ce4382b51d67c977e7dd7615a12
+-- Who may do what to core.operation_chunks.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+--
+-- Otherwise only the runner writes, through its functions.
+
+drop policy if exists select_operators_all on core.operation_chunks;
+create policy select_operators_all
+    on core.operation_chunks
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.operation_chunks is
+    'Those who run the installation may see what waits.';
+
+-- @ policies/core/operation_errors 44d92b76953a36eb7b9a14ffa0ab16d859d0ed0d85411285134a9f1834d6d325
+-- Who may do what to core.operation_errors.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+--
+-- Otherwise list_operation_errors shows a caller its own.
+
+drop policy if exists select_operators_all on core.operation_errors;
+create policy select_operators_all
+    on core.operation_errors
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.operation_errors is
+    'Those who run the installation may see what was refused.';
+
+-- @ policies/core/operation_kinds 9c8186d323ee40699d0378f9099c09430fa9c6b4293566019bec9074368e35bc
+-- Who may do what to core.operation_kinds.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+--
+-- Otherwise start_operation reads it for callers.
+
+drop policy if exists select_operators_all on core.operation_kinds;
+create policy select_operators_all
+    on core.operation_kinds
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.operation_kinds is
+    'Those who run the installation may see what bulk work there is.';
+
+-- @ policies/core/operations bff475d7d1dbd02a170229c24ebda7efff8dcb613450e93cf483d3735a6be4e8
+-- Who may do what to core.operations.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+--
+-- Otherwise get_operation shows a caller its own.
+
+drop policy if exists select_operators_all on core.operations;
+create policy select_operators_all
+    on core.operations
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.operations is
+    'Those who run the installation may see all bulk work.';
+
+-- @ policies/core/partitioned_tables 9547a5bb93f6245f7d6d52d8184aa1a977536e81ab3aa734f44a5cb21d9e44d9
+-- Who may do what to core.partitioned_tables.
+--
+--   service_role, app_worker, app_reader   select all
+--   service_role                           update keep
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.partitioned_tables;
+create policy select_operators_all
+    on core.partitioned_tables
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.partitioned_tables is
+    'Those who watch the installation may see what is cut by time.';
+
+drop policy if exists update_service_all on core.partitioned_tables;
+create policy update_service_all
+    on core.partitioned_tables
+    as permissive
+    for update
+    to service_role
+    using (table_name is not null)
+    with check (table_name is not null);
+comment on policy update_service_all on core.partitioned_tables is
+    'An operator''s backend decides how long to keep; no other column is granted.';
+
+-- @ policies/core/rate_limits 69a30cc1f64d997eea9894fc771b78a78de6b2e8a3b8fdec15f9511a60eae80b
+-- Who may do what to core.rate_limits.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.rate_limits;
+create policy select_operator_all
+    on core.rate_limits
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.rate_limits is
+    'An operator sees who is limited; functions write it.';
+
+-- @ policies/core/retention_policies a3ec5b0a97f8eac08e23f4a77cf93839cbff3f026c6a6305c5ae139e70baaddc
+-- Who may do what to core.retention_policies.
+--
+--   service_role, app_reader   select all
+--   service_role               update keep, is_enabled
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.retention_policies;
+create policy select_operator_all
+    on core.retention_policies
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.retention_policies is
+    'An operator sees what is forgotten when.';
+
+drop policy if exists update_service_all on core.retention_policies;
+create policy update_service_all
+    on core.retention_policies
+    as permissive
+    for update
+    to service_role
+    using (table_name is not null)
+    with check (table_name is not null);
+comment on policy update_service_all on core.retention_policies is
+    'An operator''s backend sets how long; the grant covers two columns only.';
+
+-- @ policies/core/retention_runs bb7bfd4a83ab4cc4cb31deff46aee49f40743386a4ad4f70097ff27a382715b1
+-- Who may do what to core.retention_runs.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.retention_runs;
+create policy select_operator_all
+    on core.retention_runs
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.retention_runs is
+    'An operator reads it; functions write it.';
+
+-- @ policies/core/revoked_tokens c423d987d1e0af926055ee84506add6eef2650ca9251ba3c94b77172fa67bf92
+-- Who may do what to core.revoked_tokens.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.revoked_tokens;
+create policy select_operator_all
+    on core.revoked_tokens
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.revoked_tokens is
+    'An operator sees what is revoked; functions write it.';
+
+-- @ policies/core/revoked_users f7022701b5cf9817cb59c5e2f2dbde7b4b521f717a8fbcd2bc8c6ebe7b8d0c76
+-- Who may do what to core.revoked_users.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.revoked_users;
+create policy select_operator_all
+    on core.revoked_users
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.revoked_users is
+    'An operator sees who is revoked; functions write it.';
 
 -- @ policies/core/settings 3a4eca030ca8a4fe9e0273695d0f12cb14dfc631daf9bb724d037d6dbaf5393c
 -- Who may do what to core.settings.
@@ -2940,6 +15540,210 @@ create policy update_service_all
     with check (name is not null);
 comment on policy update_service_all on core.settings is
     'An operator''s backend sets values; the grant covers that column only.';
+
+-- @ policies/core/topic_rules 24a96e7c9ffc7f0a079305d93d4d3766d3e07f36ee51e24a719d2fd7b8dbbd1d
+-- Who may do what to core.topic_rules.
+--
+--   anon, authenticated, service_role, app_worker, app_reader   select all
+--   anyone else                                                 nothing
+
+drop policy if exists select_everyone_all on core.topic_rules;
+create policy select_everyone_all
+    on core.topic_rules
+    as permissive
+    for select
+    to anon, authenticated, service_role, app_worker, app_reader
+    using (true);
+comment on policy select_everyone_all on core.topic_rules is
+    'Rules are no secret: can_read_topic reads them as the caller.';
+
+-- @ policies/core/validation_rules 3e8539079e10c694301c81614df97eab0a4e3adf392dd6d22ca9449899c9f7d3
+-- Who may do what to core.validation_rules.
+--
+--   service_role, app_worker, app_reader   select all
+--   service_role                           update is_enabled, severity
+--   anyone else                            nothing
+
+drop policy if exists select_operator_all on core.validation_rules;
+create policy select_operator_all
+    on core.validation_rules
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operator_all on core.validation_rules is
+    'An operator reads the rules; releases write them.';
+
+drop policy if exists update_service_all on core.validation_rules;
+create policy update_service_all
+    on core.validation_rules
+    as permissive
+    for update
+    to service_role
+    using (name is not null)
+    with check (name is not null);
+comment on policy update_service_all on core.validation_rules is
+    'An operator''s backend switches rules; the grant covers two columns only.';
+
+-- @ policies/core/view_refreshes 2adea3dec3fbd01899d2205d442c0c861affb2cb86e5ebecc45c72ab0820cd58
+-- Who may do what to core.view_refreshes.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing: core.refresh_view writes
+
+drop policy if exists select_operators_all on core.view_refreshes;
+create policy select_operators_all
+    on core.view_refreshes
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.view_refreshes is
+    'Those who watch the installation may see how old a view is.';
+
+-- @ policies/core/webhook_attempts b8e1ecafc14575ebe4d3aee1286f3a94e4178609332d638838a86d6685ea9eed
+-- Who may do what to core.webhook_attempts.
+--
+--   authenticated              select those of deliveries that they see
+--   service_role, app_reader   select all (app_reader: no responses)
+--   anyone else                nothing; the sender works through the functions
+
+drop policy if exists select_owner_own on core.webhook_attempts;
+create policy select_owner_own
+    on core.webhook_attempts
+    as permissive
+    for select
+    to authenticated
+    using (exists (
+        select from core.webhook_deliveries as d
+        where d.id = delivery_id
+    ));
+comment on policy select_owner_own on core.webhook_attempts is
+    'A user sees the attempts of the deliveries that they see.';
+
+drop policy if exists select_operators_all on core.webhook_attempts;
+create policy select_operators_all
+    on core.webhook_attempts
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.webhook_attempts is
+    'Those who watch the installation see all of them.';
+
+-- @ policies/core/webhook_circuits a7cba85aaaf5b03ac23f75f87c54f834db4ecb1bc26c310a20f252f874db173a
+-- Who may do what to core.webhook_circuits.
+--
+--   authenticated              select those of their own endpoints
+--   service_role, app_reader   select all
+--   anyone else                nothing; the sender works through the functions
+
+drop policy if exists select_owner_own on core.webhook_circuits;
+create policy select_owner_own
+    on core.webhook_circuits
+    as permissive
+    for select
+    to authenticated
+    using (endpoint_id in (select id from core.webhook_endpoints));
+comment on policy select_owner_own on core.webhook_circuits is
+    'A user sees the state of the endpoints that they see.';
+
+drop policy if exists select_operators_all on core.webhook_circuits;
+create policy select_operators_all
+    on core.webhook_circuits
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.webhook_circuits is
+    'Those who watch the installation see all of them.';
+
+-- @ policies/core/webhook_deliveries 40c00ae31e648236a6ec5bb90acfa716b41a5b9d507cec4f3b7ae10d11443d81
+-- Who may do what to core.webhook_deliveries.
+--
+--   authenticated              select those of their own endpoints
+--   service_role, app_reader   select all (app_reader: no bodies)
+--   anyone else                nothing; the sender works through the functions
+
+drop policy if exists select_owner_own on core.webhook_deliveries;
+create policy select_owner_own
+    on core.webhook_deliveries
+    as permissive
+    for select
+    to authenticated
+    using (endpoint_id in (select id from core.webhook_endpoints));
+comment on policy select_owner_own on core.webhook_deliveries is
+    'A user sees the deliveries of the endpoints that they see.';
+
+drop policy if exists select_operators_all on core.webhook_deliveries;
+create policy select_operators_all
+    on core.webhook_deliveries
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.webhook_deliveries is
+    'Those who watch the installation see all of them.';
+
+-- @ policies/core/webhook_endpoints a7323bd2f4c3fa4768f15594983aa1a3a6bc044f49371d4f10f256d80c9a237e
+-- Who may do what to core.webhook_endpoints.
+--
+--   authenticated              select their own
+--   service_role, app_reader   select all
+--   anyone else                nothing; writes go through the functions
+
+drop policy if exists select_owner_own on core.webhook_endpoints;
+create policy select_owner_own
+    on core.webhook_endpoints
+    as permissive
+    for select
+    to authenticated
+    using (owner_id = (select core.actor_id()));
+comment on policy select_owner_own on core.webhook_endpoints is
+    'A user sees the endpoints that they registered.';
+
+drop policy if exists select_operators_all on core.webhook_endpoints;
+create policy select_operators_all
+    on core.webhook_endpoints
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.webhook_endpoints is
+    'Those who watch the installation see every endpoint.';
+
+-- @ policies/core/webhook_receipts cdab7f70f9136ea5faa7b1aefe46521bf9c626fbec04d3b49bcac782522cb968
+-- Who may do what to core.webhook_receipts.
+--
+--   service_role, app_worker   select all: handlers read what came
+--   app_reader                 select all, without headers and bodies
+--   anyone else                nothing; core.receive_webhook writes
+
+drop policy if exists select_operators_all on core.webhook_receipts;
+create policy select_operators_all
+    on core.webhook_receipts
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.webhook_receipts is
+    'Handlers read messages; what monitoring may read, the grant says.';
+
+-- @ policies/core/webhook_sources a37e03cdb4bf9ac6ed56790e41f2d490037c399ef66f36f158f58a863eca5eff
+-- Who may do what to core.webhook_sources.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing; core.register_webhook_source writes
+
+drop policy if exists select_operators_all on core.webhook_sources;
+create policy select_operators_all
+    on core.webhook_sources
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.webhook_sources is
+    'Operators see who may send to us.';
 
 -- @ policies/filters/basket_sizes 21a1980b45ef45598cb27005568d75b4d4a5ea3fc3ab4c5456dac266d2dfc2c1
 -- Who may do what to filters.basket_sizes.
@@ -3181,11 +15985,34 @@ create policy select_readers_all
 comment on policy select_readers_all on master.store_classes is
     'Master data is no secret among those who are signed in.';
 
--- @ seeds/core/error_codes 54233e3261ad0edb3de201cf79514321c283f250f6d120b48bf4de2164e8ab2b
+-- @ policies/realtime/messages b6e3dbc2d87e3698d6f155f20df3c1c3740280e6c988d8a9d7c7a9ffdb3db183
+-- Who may do what to realtime.messages.
+--
+--   anon, authenticated   select broadcasts of topics that core.can_read_topic opens
+--   anyone else           nothing; nobody sends: the database broadcasts
+--
+-- Supabase's table: Realtime selects a probe as the subscriber's role with the setting
+-- realtime.topic, and whoever gets it may join the private channel.
+
+drop policy if exists select_subscriber_topic on realtime.messages;
+create policy select_subscriber_topic
+    on realtime.messages
+    as permissive
+    for select
+    to anon, authenticated
+    using (
+        extension = 'broadcast'
+        and (select core.can_read_topic((select realtime.topic())))
+    );
+comment on policy select_subscriber_topic on realtime.messages is
+    'Private channels open to whom core.topic_rules lets read the topic.';
+
+-- @ seeds/core/error_codes 850dfbbaa9aac3c7e80a2dfcd07f481ff17a4f983485be8e8ec6738bfeb02714
 -- Seeds of core.error_codes: the catalogue, one line per key.
 
 insert into core.error_codes (key, sqlstate, hint)
 values
+-- Shared.
 (
     'core.invalid_argument', 'PT422',
     'Send the argument in the form that the detail names.'
@@ -3213,6 +16040,90 @@ values
 (
     'master.invalid_release', 'PT422',
     'Send {regions, provinces, cities}, as the seed command does.'
+),
+-- Audit.
+('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
+('core.entry_not_found', 'PT404', 'Take the id from list_history.'),
+('core.entry_not_sealed', 'PT409', 'Ask again when the next seal is made.'),
+(
+    'core.history_unavailable', 'PT410',
+    'Ask for a later time, or restore a backup of that time.'
+),
+('core.not_revertible', 'PT422', 'Write the wanted values yourself.'),
+('core.row_moved_on', 'PT409', 'Read the history, then revert the newest entry first.'),
+('core.table_not_audited', 'PT404', 'Send schema.table of an audited table.'),
+-- Events and jobs.
+(
+    'core.consumer_behind', 'PT410',
+    'Rebuild what it feeds, then core.reset_consumer; a longer keep prevents it.'
+),
+('core.cursor_expired', 'PT410', 'Read everything anew, then start without `after`.'),
+('core.job_not_dead', 'PT409', 'Only dead jobs are redriven: core.why_job tells more.'),
+('core.lease_lost', 'PT409', 'Drop the work: another worker has the job, or it ended.'),
+('core.topic_not_readable', 'PT403', 'Ask for topics that the caller may read.'),
+('core.unknown_consumer', 'PT404', 'Register it with core.add_consumer.'),
+(
+    'core.unknown_job',
+    'PT404',
+    'Send the id of a job that is kept: see rowhouse jobs list.'
+),
+('core.unknown_job_kind', 'PT422', 'Seed the kind in core.job_kinds.'),
+('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
+('core.unknown_queue', 'PT422', 'Seed the queue in core.job_queues.'),
+('core.unknown_schedule', 'PT404', 'Seed the schedule in core.job_schedules.'),
+('core.version_conflict', 'PT409', 'Read the stream again and decide anew.'),
+-- Webhooks.
+(
+    'core.invalid_webhook_url', 'PT422',
+    'Send an http or https URL with a public host, an allowed port and no credentials.'
+),
+('core.too_many_webhooks', 'PT409', 'Delete a webhook that you no longer need.'),
+('core.webhook_not_found', 'PT404', 'Send the id of one of list_webhooks().'),
+(
+    'core.webhook_delivery_not_found', 'PT404',
+    'Send an id of list_webhook_deliveries().'
+),
+('core.webhook_disabled', 'PT409', 'Enable it first: update_webhook(id, enabled).'),
+('core.too_much_to_replay', 'PT422', 'Send a later moment as since.'),
+(
+    'core.webhook_refused', 'PT401',
+    'Sign the raw body with the secret of the source, and send the present time.'
+),
+('core.webhook_too_large', 'PT413', 'Send a smaller message.'),
+-- Limits, tokens, caches, records, retention.
+('core.rate_limited', 'PT429', 'Wait for as long as Retry-After says.'),
+('core.token_revoked', 'PT401', 'Sign in again.'),
+('core.post_only', 'PT405', 'Send it as a POST.'),
+(
+    'core.idempotency_key_reused', 'PT422',
+    'Send a new key with a new request, or the same request with this key.'
+),
+(
+    'core.idempotency_key_in_use', 'PT409',
+    'Wait for the answer to the first call with this key.'
+),
+('core.invalid_record', 'PT422', 'Correct the fields that the detail lists.'),
+('core.unknown_entity', 'PT422', 'Name an entity that has validation rules.'),
+('core.invalid_rule', 'PT422', 'Write the rule in the form that the detail names.'),
+('core.unknown_cache', 'PT422', 'Name a cache that core.caches lists.'),
+(
+    'core.unknown_table', 'PT422',
+    'Name a table that has a row in core.retention_policies.'
+),
+-- Health and operations.
+(
+    'core.unknown_view', 'PT404',
+    'Name a materialized view that core.view_refreshes lists.'
+),
+(
+    'core.unknown_operation_kind', 'PT422',
+    'Name a kind that core.operation_kinds lists.'
+),
+('core.operation_not_found', 'PT404', 'Send the id that the bulk call answered.'),
+('core.operation_finished', 'PT409', 'Read the result with get_operation.'),
+(
+    'core.too_many_operations', 'PT429',
+    'Wait until an operation has finished or a minute has passed, then call again.'
 )
 on conflict (key) do update
 set
@@ -3221,6 +16132,1451 @@ set
 where
     (error_codes.sqlstate, error_codes.hint)
     is distinct from (excluded.sqlstate, excluded.hint);
+
+-- @ seeds/core/event_horizons aa1e898a2bb40f31ec95ad35162670783e8401c04974aa575721efca15510115
+-- Seeds of core.event_horizons: its one row; a release never moves it.
+
+insert into core.event_horizons (log)
+values ('events')
+on conflict (log) do nothing;
+
+-- @ seeds/core/event_consumers 9be2117749b89c1e392059275236aae30f4361a2121caf965a804d90563079c6
+-- Seeds of core.event_consumers: webhooks read the log from this release on.
+--
+-- depends: seeds/core/event_horizons
+
+select core.add_consumer(
+    p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
+);
+
+-- @ seeds/core/health_checks b1a6c0f5315273294acf2d226ed11ef8b78736761217ba447dea38c4190b9c8d
+-- Seeds of core.health_checks: what Postgres and the modules say of themselves.
+
+insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+values
+-- Shared.
+(
+    'core.cache_hit', 'core',
+    $$
+    select
+        case
+            when sum(d.blks_hit + d.blks_read) > 100000
+            then round(sum(d.blks_hit)::numeric / sum(d.blks_hit + d.blks_read), 4)
+        end,
+        null
+    from pg_catalog.pg_stat_database as d
+    where d.datname = current_database()
+    $$,
+    0.9, 0.5, 'ratio',
+    'Share of blocks found in shared buffers; add memory, or look for big scans.'
+),
+(
+    'core.connections_used', 'core',
+    $$
+    select
+        round(
+            count(*) filter (where a.backend_type = 'client backend')::numeric
+            / (
+                current_setting('max_connections')::numeric
+                - current_setting('superuser_reserved_connections')::numeric
+            ),
+            4
+        ),
+        format(
+            '%s of %s connections, %s idle in a transaction.',
+            count(*) filter (where a.backend_type = 'client backend'),
+            current_setting('max_connections'),
+            count(*) filter (where a.state like 'idle in transaction%')
+        )
+    from pg_catalog.pg_stat_activity as a
+    $$,
+    0.8, 0.95, 'ratio',
+    'Share of connections in use; put a pooler before the database, or end what idles.'
+),
+(
+    'core.lock_wait', 'core',
+    $$
+    select
+        coalesce(
+            round(
+                max(extract(epoch from clock_timestamp() - l.waitstart))::numeric, 1
+            ),
+            0
+        ),
+        (
+            array_agg(
+                format(
+                    'Process %s (%s) waits for %s of %s behind %s.',
+                    l.pid,
+                    coalesce(nullif(a.application_name, ''), 'no name'),
+                    l.mode,
+                    coalesce(l.relation::regclass::text, l.locktype),
+                    array_to_string(pg_blocking_pids(l.pid), ', ')
+                )
+                order by l.waitstart
+            )
+        )[1]
+    from pg_catalog.pg_locks as l
+    left join pg_catalog.pg_stat_activity as a on l.pid = a.pid
+    where not l.granted and l.waitstart is not null
+    $$,
+    5, 60, 'seconds',
+    'The longest wait for a lock; pg_terminate_backend ends who blocks.'
+),
+(
+    'core.oldest_transaction', 'core',
+    $$
+    select
+        coalesce(
+            round(
+                max(extract(epoch from clock_timestamp() - a.xact_start))::numeric, 1
+            ),
+            0
+        ),
+        (
+            array_agg(
+                format(
+                    'Process %s (%s, %s) is %s.',
+                    a.pid,
+                    a.usename,
+                    coalesce(nullif(a.application_name, ''), 'no name'),
+                    a.state
+                )
+                order by a.xact_start
+            )
+        )[1]
+    from pg_catalog.pg_stat_activity as a
+    where
+        a.backend_type = 'client backend'
+        and a.xact_start is not null
+        and a.pid <> pg_backend_pid()
+    $$,
+    300, 3600, 'seconds',
+    'Age of the oldest transaction: it holds back events, sealing and vacuum.'
+),
+(
+    'core.oldest_xmin', 'core',
+    $$
+    select
+        coalesce(max(h.age), 0),
+        (array_agg(h.holder order by h.age desc))[1]
+    from (
+        select
+            age(coalesce(a.backend_xmin, a.backend_xid)),
+            format(
+                'Held by process %s (%s, %s).',
+                a.pid,
+                coalesce(a.usename::text, a.backend_type),
+                coalesce(nullif(a.application_name, ''), 'no name')
+            )
+        from pg_catalog.pg_stat_activity as a
+        where
+            coalesce(a.backend_xmin, a.backend_xid) is not null
+            and a.pid <> pg_backend_pid()
+
+        union all
+
+        select
+            greatest(age(s.xmin), age(s.catalog_xmin)),
+            format('Held by replication slot %s.', s.slot_name)
+        from pg_catalog.pg_replication_slots as s
+        where coalesce(s.xmin, s.catalog_xmin) is not null
+
+        union all
+
+        select
+            age(p.transaction),
+            format('Held by prepared transaction %s of %s.', p.gid, p.owner)
+        from pg_catalog.pg_prepared_xacts as p
+    ) as h (age, holder)
+    $$,
+    1000000, 50000000, 'transactions',
+    'Age of the oldest snapshot: vacuum keeps what is younger; end its holder.'
+),
+(
+    'core.xid_age', 'core',
+    $$
+    select
+        round(max(age(d.datfrozenxid))::numeric / 2147483647, 4),
+        (
+            array_agg(
+                format('Oldest in %s.', d.datname)
+                order by age(d.datfrozenxid) desc
+            )
+        )[1]
+    from pg_catalog.pg_database as d
+    $$,
+    0.4, 0.8, 'ratio',
+    'Share of transaction ids used since the last freeze; run vacuum freeze.'
+),
+(
+    'core.invalid_indexes', 'core',
+    $$
+    select
+        count(*),
+        string_agg(
+            i.indexrelid::regclass::text, ', '
+            order by i.indexrelid::regclass::text
+        )
+    from pg_catalog.pg_index as i
+    where
+        not i.indisvalid
+        and not exists (
+            select
+            from pg_catalog.pg_stat_progress_create_index as p
+            where p.index_relid = i.indexrelid
+        )
+    $$,
+    1, null, 'indexes',
+    'Indexes whose concurrent build failed: drop each and build it again.'
+),
+(
+    'core.sequences_used', 'core',
+    $$
+    with used as (
+        select
+            s.seqrelid,
+            pg_catalog.pg_sequence_last_value(s.seqrelid)::numeric as last_value,
+            least(
+                s.seqmax,
+                case a.atttypid
+                    when 'int2'::regtype then 32767
+                    when 'int4'::regtype then 2147483647
+                    else 9223372036854775807
+                end
+            )::numeric as highest
+        from pg_catalog.pg_sequence as s
+        left join pg_catalog.pg_depend as d
+            on s.seqrelid = d.objid
+            and d.classid = 'pg_class'::regclass
+            and d.refclassid = 'pg_class'::regclass
+            and d.deptype in ('a', 'i')
+        left join pg_catalog.pg_attribute as a
+            on d.refobjid = a.attrelid and d.refobjsubid = a.attnum
+        where
+            s.seqincrement > 0
+            and not s.seqcycle
+            and has_sequence_privilege(s.seqrelid, 'select')
+    )
+    select
+        round(max(u.last_value / u.highest), 6),
+        (
+            array_agg(
+                format('Most used: %s.', u.seqrelid::regclass)
+                order by u.last_value / u.highest desc nulls last
+            )
+        )[1]
+    from used as u
+    $$,
+    0.5, 0.8, 'ratio',
+    'Share of the fullest sequence; widen its column to bigint in good time.'
+),
+(
+    'core.partition_runway', 'core',
+    $$
+    with parents as (
+        select c.oid
+        from pg_catalog.pg_class as c
+        inner join pg_catalog.pg_partitioned_table as t on c.oid = t.partrelid
+        inner join pg_catalog.pg_attribute as a
+            on c.oid = a.attrelid and t.partattrs[0] = a.attnum
+        where
+            t.partstrat = 'r'
+            and a.atttypid in ('timestamptz'::regtype, 'date'::regtype)
+    ),
+
+    runways as (
+        select
+            p.oid,
+            coalesce(
+                extract(epoch from max(
+                    (
+                        regexp_match(
+                            pg_get_expr(c.relpartbound, c.oid), 'TO \(''([^'']+)''\)'
+                        )
+                    )[1]::timestamptz
+                ) - core.now()),
+                0
+            ) as seconds
+        from parents as p
+        left join pg_catalog.pg_inherits as i on p.oid = i.inhparent
+        left join pg_catalog.pg_class as c on i.inhrelid = c.oid
+        group by p.oid
+    )
+
+    select
+        round(min(r.seconds)::numeric),
+        (
+            array_agg(
+                format('Shortest: %s.', r.oid::regclass)
+                order by r.seconds
+            )
+        )[1]
+    from runways as r
+    $$,
+    172800, 43200, 'seconds',
+    'Time until a table has no partition; let core.maintain_partitions run.'
+),
+(
+    'core.matview_age', 'core',
+    $$
+    select
+        round(
+            max(
+                extract(epoch from core.now() - r.refreshed_at)
+                / extract(epoch from r.refresh_every)
+            )::numeric,
+            3
+        ),
+        (
+            array_agg(
+                format('Oldest: %s, refreshed %s.', r.view_name, r.refreshed_at)
+                order by
+                    extract(epoch from core.now() - r.refreshed_at)
+                    / extract(epoch from r.refresh_every) desc
+            )
+        )[1]
+    from core.view_refreshes as r
+    where r.refreshed_at is not null
+    $$,
+    2, 10, 'intervals',
+    'Age of the most overdue materialized view, in its own refresh intervals.'
+),
+(
+    'core.wal_retained', 'core',
+    $$
+    select
+        coalesce(
+            max(
+                pg_wal_lsn_diff(
+                    case
+                        when pg_is_in_recovery() then pg_last_wal_replay_lsn()
+                        else pg_current_wal_lsn()
+                    end,
+                    s.restart_lsn
+                )
+            ),
+            0
+        ),
+        (array_agg(format('Most: slot %s.', s.slot_name) order by s.restart_lsn))[1]
+    from pg_catalog.pg_replication_slots as s
+    where s.restart_lsn is not null
+    $$,
+    1073741824, 10737418240, 'bytes',
+    'Log kept for a replication slot that does not move on; drop a slot nobody reads.'
+),
+(
+    'core.database_size', 'core',
+    $$ select pg_database_size(current_database()), null $$,
+    null, null, 'bytes',
+    'Size of the database on disk.'
+),
+(
+    'core.operation_stall', 'core',
+    $$
+    select
+        coalesce(
+            round(max(extract(epoch from core.now() - o.progressed_at))::numeric), 0
+        ),
+        (
+            array_agg(
+                format('Operation %s, %s.', o.id, o.kind)
+                order by o.progressed_at
+            )
+        )[1]
+    from core.operations as o
+    where o.finished_at is null
+    $$,
+    300, 3600, 'seconds',
+    'Longest time without progress of bulk work; see that a worker runs.'
+),
+(
+    'core.watcher_silence', 'core',
+    $$
+    select
+        round(extract(epoch from core.now() - max(s.sampled_at))::numeric),
+        null
+    from core.health_samples as s
+    $$,
+    300, 3600, 'seconds',
+    'Time since the watcher last looked: without it no alert is raised.'
+),
+-- Events and jobs.
+(
+    'core.queue_age', 'core',
+    $$
+    select
+        coalesce(
+            round(max(extract(epoch from core.now() - f.run_at))::numeric, 1), 0
+        ),
+        (
+            array_agg(
+                format('Job %s, %s, in queue %s.', f.id, f.kind, f.queue)
+                order by f.run_at
+            )
+        )[1]
+    from core.job_queues as q
+    cross join lateral (
+        select j.id, j.kind, j.queue, j.run_at
+        from core.jobs as j
+        where
+            j.queue = q.name
+            and j.status = 'ready'
+            and (j.leased_by is null or j.lease_expires_at < core.now())
+        order by j.priority desc, j.id
+        limit 100
+    ) as f
+    where coalesce(q.paused_until_at <= core.now(), true) and f.run_at <= core.now()
+    $$,
+    60, 600, 'seconds',
+    'How long the next jobs have waited for a worker; start `rowhouse work`.'
+),
+(
+    'core.dead_jobs', 'core',
+    $$
+    select
+        coalesce(sum(d.n), 0),
+        string_agg(format('%s of %s', d.n, d.kind), ', ' order by d.n desc)
+    from (
+        select j.kind, count(*)
+        from core.jobs as j
+        where j.status = 'dead'
+        group by j.kind
+    ) as d (kind, n)
+    $$,
+    1, null, 'jobs',
+    'Jobs that gave up; see why with `rowhouse jobs list`, then redrive or cancel them.'
+),
+(
+    'core.consumer_lag', 'core',
+    $$
+    select
+        coalesce(
+            round(max(extract(epoch from core.now() - u.at))::numeric, 1), 0
+        ),
+        (array_agg(format('Consumer %s.', c.name) order by u.at))[1]
+    from core.event_consumers as c
+    cross join lateral (
+        select e.at
+        from core.events as e
+        where
+            e.xid >= c.xid
+            and (e.xid, e.id) > (c.xid, c.id)
+            and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xid, e.id
+        limit 1
+    ) as u
+    $$,
+    60, 3600, 'seconds',
+    'Age of the oldest event that a consumer has not read; see that a worker runs.'
+),
+(
+    'core.paused_queues', 'core',
+    $$
+    select
+        count(*),
+        string_agg(
+            format('%s until %s', q.name, q.paused_until_at), ', ' order by q.name
+        )
+    from core.job_queues as q
+    where q.paused_until_at > core.now()
+    $$,
+    1, null, 'queues',
+    'Queues that rest by order; resume with `rowhouse jobs resume`.'
+),
+-- Webhooks.
+(
+    'core.webhooks_due', 'core',
+    $$
+    select
+        coalesce(
+            round(max(extract(epoch from core.now() - f.next_attempt_at))::numeric, 1), 0
+        ),
+        (array_agg(format('Endpoint %s.', e.id) order by f.next_attempt_at))[1]
+    from core.webhook_endpoints as e
+    inner join core.webhook_circuits as c on e.id = c.endpoint_id
+    cross join lateral (
+        select d.next_attempt_at
+        from core.webhook_deliveries as d
+        where d.endpoint_id = e.id and d.status = 'pending'
+        order by d.next_attempt_at
+        limit 1
+    ) as f
+    where
+        e.status = 'active'
+        and c.state = 'closed'
+        and coalesce(c.resume_at <= core.now(), true)
+        and f.next_attempt_at <= core.now()
+    $$,
+    60, 3600, 'seconds',
+    'How long a delivery has been due at a working endpoint; start `rowhouse work`.'
+),
+(
+    'core.webhook_circuits_open', 'core',
+    $$
+    select
+        count(*),
+        (
+            array_agg(
+                format('Endpoint %s until %s.', c.endpoint_id, c.resume_at)
+                order by c.failing_since_at
+            )
+        )[1]
+    from core.webhook_circuits as c
+    inner join core.webhook_endpoints as e on c.endpoint_id = e.id
+    where e.status = 'active' and c.state <> 'closed'
+    $$,
+    1, null, 'endpoints',
+    'Endpoints that do not answer; list_webhook_deliveries shows what they said.'
+),
+-- Upkeep.
+(
+    'core.upkeep_failed', 'core',
+    $$
+    select count(*), string_agg(f.what, ' ' order by f.what)
+    from (
+        select format('Retention of %s: %s.', p.table_name, r.detail)
+        from core.retention_policies as p
+        cross join lateral (
+            select n.outcome, n.detail
+            from core.retention_runs as n
+            where n.table_name = p.table_name and not n.is_dry_run
+            order by n.id desc
+            limit 1
+        ) as r
+        where p.is_enabled and r.outcome = 'failed'
+        union all
+        select format('Rule %s: %s.', q.name, q.last_failure)
+        from core.data_quality_rules as q
+        where q.is_enabled and q.last_failure is not null
+    ) as f (what)
+    $$,
+    1, null, 'tasks',
+    'Upkeep that failed when it last ran; mend what it says, it is tried again.'
+)
+on conflict (name) do update
+set
+    query = excluded.query,
+    warn = excluded.warn,
+    fail = excluded.fail,
+    unit = excluded.unit,
+    detail = excluded.detail
+where
+    (
+        health_checks.query, health_checks.warn, health_checks.fail,
+        health_checks.unit, health_checks.detail
+    )
+    is distinct from (
+        excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
+    );
+
+-- @ seeds/core/invariants ecd7051487772c74af0ff9ad8da334ad0bbddb81e3d34e916b507cc27de4e564
+-- Seeds of core.invariants: what only a bug can break.
+
+insert into core.invariants (name, module, query, repair, severity)
+values
+-- Audit.
+(
+    'core.audit_seals_hold', 'core',
+    'select v.seal_id, v.month_on, v.entries, v.state
+    from core.verify_audit() as v
+    where v.state not in (''ok'', ''dropped'')',
+    'Somebody changed the audit trail: compare with a backup of the seal''s time.',
+    'error'
+),
+(
+    'core.audit_default_empty', 'core',
+    'select b.partition, s.n_live_tup
+    from core._partition_bounds(''core.audit_entries'') as b
+    inner join pg_catalog.pg_stat_user_tables as s on b.partition = s.relid
+    where b.from_at is null and s.n_live_tup > 0',
+    'Partitions were late: `select * from core.maintain_partitions()`.',
+    'warning'
+),
+(
+    'core.audited_triggers_enabled', 'core',
+    'select t.tgrelid::regclass::text as table_name, t.tgname
+    from pg_catalog.pg_trigger as t
+    where
+        t.tgname in (
+            ''t80_audit_insert'', ''t80_audit_update'',
+            ''t80_audit_delete'', ''t80_audit_truncate''
+        )
+        and t.tgenabled in (''D'', ''R'')',
+    '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
+    'error'
+),
+-- Events and jobs.
+(
+    'core.job_ends_once',
+    'core',
+    'select id from core.finished_jobs group by id having count(*) > 1 '
+    'union all '
+    'select f.id from core.finished_jobs as f '
+    'inner join core.jobs as j on f.id = j.id',
+    'Look at both rows of the id; delete the one in core.jobs if its work is done.',
+    'error'
+),
+(
+    'core.job_states_agree',
+    'core',
+    'select id, status from core.jobs '
+    'where status not in (''ready'', ''waiting'', ''dead'') '
+    'or (status = ''waiting'') <> (wait_reason is not null) '
+    'or (status = ''dead'') <> (died_at is not null) '
+    'or (leased_by is null) <> (lease_expires_at is null) '
+    'or leased_by is not null and status <> ''ready'' '
+    'or attempts > max_attempts',
+    'Cancel the job with core.cancel_job(id) and enqueue it again.',
+    'error'
+),
+(
+    'core.job_kind_known',
+    'core',
+    'select distinct j.kind from core.jobs as j '
+    'left join core.job_kinds as k on j.kind = k.kind where k.kind is null',
+    'Seed the kind again, or cancel its jobs with core.cancel_job(id).',
+    'error'
+),
+(
+    'core.job_functions_exist',
+    'core',
+    'select kind, sql_function from core.job_kinds '
+    'where sql_function is not null '
+    'and to_regprocedure(sql_function || ''(core.jobs)'') is null '
+    'union all '
+    'select name, sql_function from core.event_consumers '
+    'where sql_function is not null '
+    'and to_regprocedure(sql_function || ''(text, integer)'') is null',
+    'Bring back the function, or name the right one in the seed.',
+    'error'
+),
+(
+    'core.job_key_within_limit',
+    'core',
+    'select j.concurrency_key, count(*) as running, max(k.concurrency) as allowed '
+    'from core.jobs as j inner join core.job_kinds as k on j.kind = k.kind '
+    'where j.concurrency_key is not null and j.status = ''ready'' '
+    'and j.leased_by is not null '
+    'group by j.concurrency_key having count(*) > max(k.concurrency)',
+    'Cancel the newer jobs of the key with core.cancel_job(id).',
+    'error'
+),
+(
+    'core.stream_versions_unbroken',
+    'core',
+    'select e.stream from core.events as e where e.stream is not null '
+    'group by e.stream '
+    'having count(*) <> count(distinct e.version) '
+    'or max(e.version) - min(e.version) + 1 <> count(*) '
+    'union all '
+    'select s.stream from core.event_streams as s '
+    'where s.version < (select max(e.version) from core.events as e '
+    'where e.stream = s.stream)',
+    'Compare the stream with core.event_streams; replay what was lost from a backup.',
+    'error'
+),
+(
+    'core.stream_read_in_order',
+    'core',
+    'select e.stream, e.version from (select stream, version, '
+    'lag(version) over (partition by stream order by xid, id) as before '
+    'from core.events where stream is not null) as e where e.before > e.version',
+    'Readers of this stream must sort by version; report how it came to be.',
+    'error'
+),
+(
+    'core.consumers_within_log',
+    'core',
+    'select c.name, c.moved_at '
+    'from core.event_consumers as c, core.event_horizons as h '
+    'where (c.xid, c.id) < (h.xid, h.id)',
+    'Rebuild what the consumer feeds, then select core.reset_consumer(name).',
+    'warning'
+),
+(
+    'core.partitions_ahead',
+    'core',
+    'select ''core.events'' as table_name, count(*) from core.events_default '
+    'having count(*) > 0 union all '
+    'select ''core.finished_jobs'', count(*) from core.finished_jobs_default '
+    'having count(*) > 0',
+    'Run select * from core.maintain_partitions(), and see why its schedule did not.',
+    'warning'
+),
+-- Webhooks.
+(
+    'core.webhook_endpoints_complete',
+    'core',
+    'select e.id from core.webhook_endpoints as e
+        where not exists (
+            select from core.webhook_circuits as c where c.endpoint_id = e.id
+        )',
+    'insert into core.webhook_circuits (endpoint_id) values (<id>).',
+    'error'
+),
+(
+    'core.webhook_deliveries_proven',
+    'core',
+    'select d.id from core.webhook_deliveries as d
+        where d.status = ''delivered'' and not exists (
+            select from core.webhook_attempts as a
+            where a.delivery_id = d.id and a.outcome = ''delivered''
+        )',
+    'A delivery is marked delivered without an attempt that was: replay it.',
+    'error'
+),
+(
+    'core.webhook_attempts_numbered',
+    'core',
+    'select d.id, d.lease from core.webhook_deliveries as d
+        where d.lease <> (
+            select count(*) from core.webhook_attempts as a where a.delivery_id = d.id
+        )',
+    'An attempt is missing: the delivery was claimed outside core.claim_webhooks.',
+    'error'
+),
+(
+    'core.webhook_leases_rescued',
+    'core',
+    'select d.id, d.leased_until_at from core.webhook_deliveries as d
+        inner join core.webhook_endpoints as e on d.endpoint_id = e.id
+        where
+            e.status = ''active'' and d.leased_until_at < core.now() - interval ''1 day''',
+    'No sender claims: start `rowhouse work`.',
+    'warning'
+),
+-- Limits, tokens, caches, records, retention.
+(
+    'core.rate_limits_can_be_read', 'core',
+    'select s.name, s.value from core.settings as s '
+    'where s.name ~ ''^core.rate_limits.(anon|authenticated|service_role)$'' '
+    'and s.value is not null and not core._is_rate_limit(s.value) '
+    'union all select s.name || ''.'' || l.key, l.value from core.settings as s '
+    'cross join jsonb_each(coalesce(s.value, s.default_value)) as l (key, value) '
+    'where s.name in (''core.rate_limits.suppliers'', ''core.rate_limits.rpcs'') '
+    'and not core._is_rate_limit(l.value)',
+    'Set it to {"requests": n, "seconds": s} or {}; until then the default counts.',
+    'warning'
+),
+(
+    'core.limited_rpcs_can_count', 'core',
+    'select l.name from core.settings as s cross join lateral ('
+    'select jsonb_object_keys(coalesce(s.value, s.default_value)) as name '
+    'where s.name = ''core.rate_limits.rpcs'' union all '
+    'select jsonb_array_elements_text(coalesce(s.value, s.default_value)) '
+    'where s.name = ''core.access_log.rpcs'') as l '
+    'where not exists (select from pg_catalog.pg_proc as p '
+    'where p.pronamespace = ''api''::regnamespace and p.proname = l.name '
+    'and p.provolatile = ''v'')',
+    'Make the RPC volatile, or take it out of the setting: a stable one runs '
+    'read-only, where nothing can be counted or logged.',
+    'warning'
+),
+(
+    'core.idempotency_keys_have_answers', 'core',
+    'select scope, caller, key from core.idempotency_keys where answer is null',
+    'The function of that scope claims a key and returns without core.keep_answer; '
+    'mend it, then delete the rows.',
+    'error'
+),
+(
+    'core.caches_can_be_computed', 'core',
+    'select c.name from core.caches as c '
+    'where to_regprocedure(c.function_name || ''(jsonb)'') is null '
+    'or not coalesce(core._has_type(core.setting(c.setting) -> ''fresh_seconds'', '
+    '''number''), false) '
+    'or not coalesce(core._has_type(core.setting(c.setting) -> ''stale_seconds'', '
+    '''number''), false)',
+    'Give core.caches a function (jsonb) that exists and a setting that holds '
+    '{"fresh_seconds", "stale_seconds"}.',
+    'error'
+),
+(
+    'core.validation_rules_are_compiled', 'core',
+    'select distinct r.entity from core.validation_rules as r where to_regprocedure('
+    'format(''core.%I(jsonb)'', ''_check_'' || replace(r.entity, ''.'', ''__''))) '
+    'is null '
+    'union all select r.entity || ''.'' || r.name from core.validation_rules as r '
+    'where r.kind = ''custom'' '
+    'and to_regprocedure((r.argument ->> ''function'') || ''(jsonb)'') is null',
+    'Run `update core.validation_rules set position = position where true`, as the '
+    'owner; restore the function that a custom rule names.',
+    'error'
+),
+(
+    'core.retention_in_one_place', 'core',
+    'select p.table_name from core.retention_policies as p '
+    'inner join core.partitioned_tables as t on p.table_name = t.table_name '
+    'where t.keep is not null',
+    'Set keep to null in core.partitioned_tables: the policy knows holds, dry runs and '
+    'reports.',
+    'error'
+),
+-- Health and operations.
+(
+    'core.operations_add_up', 'core',
+    $$
+    select o.id, o.status, o.total, o.done, o.failed, o.skipped
+    from core.operations as o
+    cross join lateral (
+        select
+            coalesce(
+                sum(jsonb_array_length(c.items)) filter (where c.status <> 'pending'), 0
+            ) as tried,
+            coalesce(sum(jsonb_array_length(c.items)), 0) as items
+        from core.operation_chunks as c
+        where c.operation_id = o.id
+    ) as t
+    where t.items <> o.total or t.tried <> o.done + o.failed + o.skipped
+    $$,
+    'Set done, failed and skipped of the operation to what its chunks and errors say.',
+    'error'
+),
+(
+    'core.operation_errors_counted', 'core',
+    $$
+    select o.id, o.failed, count(e.item_number) as errors
+    from core.operations as o
+    left join core.operation_errors as e on o.id = e.operation_id
+    group by o.id
+    having o.failed <> count(e.item_number)
+    $$,
+    'Set failed of the operation to the number of its rows in core.operation_errors.',
+    'error'
+),
+(
+    'core.operations_have_a_job', 'core',
+    $$
+    select o.id, o.kind, o.status
+    from core.operations as o
+    where
+        o.finished_at is null
+        and not exists (
+            select
+            from core.jobs as j
+            where
+                j.kind = 'core.run_operation'
+                and j.payload @> jsonb_build_object('operation_id', o.id)
+        )
+    $$,
+    'Go on with it: select core._enqueue_operation(<id>, 1).',
+    'error'
+),
+(
+    'core.views_registered', 'core',
+    $$
+    select format('%I.%I', m.schemaname, m.matviewname) as view
+    from pg_catalog.pg_matviews as m
+    inner join pg_catalog.pg_namespace as n on m.schemaname = n.nspname
+    where
+        n.nspowner = (
+            select c.nspowner
+            from pg_catalog.pg_namespace as c
+            where c.nspname = 'core'
+        )
+        and m.schemaname <> 'public'
+        and not exists (
+            select
+            from core.view_refreshes as r
+            where r.view_name = m.schemaname || '.' || m.matviewname
+        )
+    $$,
+    'Seed a row into core.view_refreshes, so that the age of the view is watched.',
+    'warning'
+)
+on conflict (name) do update
+set
+    module = excluded.module,
+    query = excluded.query,
+    repair = excluded.repair,
+    severity = excluded.severity
+where
+    (invariants.module, invariants.query, invariants.repair, invariants.severity)
+    is distinct from (
+        excluded.module, excluded.query, excluded.repair, excluded.severity
+    );
+
+-- @ seeds/core/job_kinds a6ef4ced4c9b00cbc2301630dc429eb40a43f64f1c0f589f52eacadf7d53bc3a
+-- Seeds of core.job_kinds: the jobs of core itself.
+
+insert into core.job_kinds (
+    kind, handler, sql_function, max_attempts, backoff_seconds, description
+)
+values
+(
+    'core.maintain_partitions', 'sql', 'core.run_maintain_partitions', 3, 5,
+    'Partitions made ahead, old ones dropped.'
+),
+(
+    'core.seal_audit', 'sql', 'core.run_seal_audit', 3, 5,
+    'Seals the audit entries of finished transactions.'
+),
+(
+    'core.apply_retention', 'sql', 'core.run_retention', 3, 5,
+    'Delete what is too old.'
+),
+(
+    'core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 5,
+    'Renew one cached answer.'
+),
+('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 5, 'Renew what is to be warm.'),
+('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 5, 'Drop ended answers.'),
+('core.check_quality', 'sql', 'core.run_quality', 3, 5, 'Look for bad data.'),
+(
+    'core.run_operation', 'sql', 'core.run_operation', 20, 1,
+    'Works on a bulk operation for one slice of time.'
+),
+(
+    'core.watch_health', 'sql', 'core.run_health_watch', 1, 1,
+    'Asks every health check, opens and clears alerts.'
+)
+on conflict (kind) do update
+set
+    handler = excluded.handler,
+    sql_function = excluded.sql_function,
+    max_attempts = excluded.max_attempts,
+    backoff_seconds = excluded.backoff_seconds,
+    description = excluded.description
+where
+    (
+        job_kinds.handler, job_kinds.sql_function, job_kinds.max_attempts,
+        job_kinds.backoff_seconds, job_kinds.description
+    )
+    is distinct from (
+        excluded.handler, excluded.sql_function, excluded.max_attempts,
+        excluded.backoff_seconds, excluded.description
+    );
+
+-- @ seeds/core/job_queues 80f443988d824c02606b0f57ab755c1354970a16817be94403872b41b40c9c9e
+-- Seeds of core.job_queues: the queues that every installation has.
+
+insert into core.job_queues (name, description)
+values
+('default', 'Work that a user waits for, or soon will.'),
+('maintenance', 'Upkeep of the installation itself: partitions, retention, checks.')
+on conflict (name) do update
+set description = excluded.description
+where job_queues.description is distinct from excluded.description;
+
+-- @ seeds/core/job_schedules e2c57719958a12cbd96435c47f24627db7202730916297c66c72d719560ff592
+-- Seeds of core.job_schedules: what core does by itself; is_enabled is the operator's.
+-- depends: seeds/core/job_kinds, seeds/core/job_queues
+
+insert into core.job_schedules (name, kind, queue, cron, missed)
+values
+(
+    'core.maintain_partitions', 'core.maintain_partitions', 'maintenance',
+    '7 * * * *', 'once'
+),
+(
+    'core.apply_retention', 'core.apply_retention', 'maintenance',
+    '23 * * * *', 'once'
+),
+('core.seal_audit', 'core.seal_audit', 'maintenance', '*/5 * * * *', 'once'),
+('core.warm_caches', 'core.warm_caches', 'maintenance', '* * * * *', 'skip'),
+('core.prune_cache', 'core.prune_cache', 'maintenance', '*/10 * * * *', 'skip'),
+('core.check_quality', 'core.check_quality', 'maintenance', '41 3 * * *', 'once'),
+('core.watch_health', 'core.watch_health', 'default', '* * * * *', 'skip')
+on conflict (name) do update
+set
+    kind = excluded.kind,
+    queue = excluded.queue,
+    cron = excluded.cron,
+    missed = excluded.missed
+where
+    (
+        job_schedules.kind, job_schedules.queue, job_schedules.cron,
+        job_schedules.missed
+    )
+    is distinct from (excluded.kind, excluded.queue, excluded.cron, excluded.missed);
+
+-- @ seeds/core/metric_sources 1a331881ddb71d4505e446dafaff20cd15b939c2c4d37e574ce491ac2482edd5
+-- Seeds of core.metric_sources: what is counted with labels.
+
+insert into core.metric_sources (name, module, kind, help, query, max_series)
+values
+-- Shared.
+(
+    'connections', 'core', 'gauge',
+    'Client connections by state.',
+    $$
+    select jsonb_build_object('state', coalesce(a.state, 'unknown')), count(*)
+    from pg_catalog.pg_stat_activity as a
+    where a.backend_type = 'client backend'
+    group by a.state
+    $$,
+    10
+),
+(
+    'transactions_total', 'core', 'counter',
+    'Transactions since the statistics were reset, by outcome.',
+    $$
+    select jsonb_build_object('outcome', o.name), o.value
+    from pg_catalog.pg_stat_database as d
+    cross join lateral (
+        values ('committed', d.xact_commit), ('rolled_back', d.xact_rollback)
+    ) as o (name, value)
+    where d.datname = current_database()
+    $$,
+    2
+),
+(
+    'blocks_total', 'core', 'counter',
+    'Blocks asked for since the statistics were reset, by where they were found.',
+    $$
+    select jsonb_build_object('source', o.name), o.value
+    from pg_catalog.pg_stat_database as d
+    cross join lateral (
+        values ('cache', d.blks_hit), ('disk', d.blks_read)
+    ) as o (name, value)
+    where d.datname = current_database()
+    $$,
+    2
+),
+(
+    'deadlocks_total', 'core', 'counter',
+    'Deadlocks since the statistics were reset.',
+    $$
+    select '{}'::jsonb, d.deadlocks
+    from pg_catalog.pg_stat_database as d
+    where d.datname = current_database()
+    $$,
+    1
+),
+(
+    'table_bytes', 'core', 'gauge',
+    'Biggest tables with their indexes; partitions count for their table.',
+    $$
+    select
+        jsonb_build_object(
+            'table', coalesce(pg_partition_root(c.oid), c.oid)::regclass::text
+        ),
+        sum(pg_total_relation_size(c.oid))
+    from pg_catalog.pg_class as c
+    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+    where
+        c.relkind in ('r', 'm')
+        and n.nspname !~ '^pg_'
+        and n.nspname <> 'information_schema'
+    group by 1
+    $$,
+    30
+),
+(
+    'dead_rows', 'core', 'gauge',
+    'Rows that vacuum has still to remove, by table.',
+    $$
+    select
+        jsonb_build_object(
+            'table', coalesce(pg_partition_root(t.relid), t.relid)::regclass::text
+        ),
+        sum(t.n_dead_tup)
+    from pg_catalog.pg_stat_user_tables as t
+    where t.n_dead_tup > 0
+    group by 1
+    $$,
+    30
+),
+(
+    'rpc_calls_total', 'core', 'counter',
+    'Calls of each RPC that pg_stat_statements has seen.',
+    $$
+    select jsonb_build_object('rpc', s.rpc), s.calls
+    from core._read_statements() as s
+    where s.rpc is not null
+    $$,
+    200
+),
+(
+    'rpc_seconds_total', 'core', 'counter',
+    'Time that each RPC took in the database, as pg_stat_statements has seen it.',
+    $$
+    select jsonb_build_object('rpc', s.rpc), s.total_ms / 1000
+    from core._read_statements() as s
+    where s.rpc is not null
+    $$,
+    200
+),
+(
+    'alerts', 'core', 'gauge',
+    'Open alerts by status.',
+    $$
+    select jsonb_build_object('status', w.status), count(a.id)
+    from (values ('warn'), ('fail')) as w (status)
+    left join core.alerts as a on w.status = a.status and a.cleared_at is null
+    group by w.status
+    $$,
+    2
+),
+(
+    'operations', 'core', 'gauge',
+    'Bulk work by status, finished within a day or not at all.',
+    $$
+    select jsonb_build_object('status', o.status), count(*)
+    from core.operations as o
+    where o.finished_at is null or o.finished_at > core.now() - interval '1 day'
+    group by o.status
+    $$,
+    6
+),
+(
+    'view_refresh_seconds', 'core', 'gauge',
+    'What the last refresh of each materialized view took.',
+    $$
+    select jsonb_build_object('view', r.view_name), r.took_ms / 1000
+    from core.view_refreshes as r
+    $$,
+    50
+),
+-- Events and jobs.
+(
+    'jobs', 'core', 'gauge',
+    'Unfinished jobs by queue and state.',
+    $$
+    select
+        jsonb_build_object(
+            'queue', j.queue,
+            'state', case when j.leased_by is not null then 'running' else j.status end
+        ),
+        count(*)
+    from core.jobs as j
+    group by 1
+    $$,
+    60
+),
+(
+    'consumer_lag_seconds', 'core', 'gauge',
+    'Age of the oldest event that each consumer has not read.',
+    $$
+    select
+        jsonb_build_object('consumer', c.name),
+        coalesce(extract(epoch from core.now() - u.at), 0)
+    from core.event_consumers as c
+    left join lateral (
+        select e.at
+        from core.events as e
+        where
+            e.xid >= c.xid
+            and (e.xid, e.id) > (c.xid, c.id)
+            and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xid, e.id
+        limit 1
+    ) as u on true
+    $$,
+    50
+)
+on conflict (name) do update
+set
+    kind = excluded.kind,
+    help = excluded.help,
+    query = excluded.query,
+    max_series = excluded.max_series
+where
+    (
+        metric_sources.kind, metric_sources.help,
+        metric_sources.query, metric_sources.max_series
+    )
+    is distinct from (
+        excluded.kind, excluded.help, excluded.query, excluded.max_series
+    );
+
+-- @ seeds/core/partitioned_tables 10ecd397df97c1a022d6da81ac023f22b9f30706defb6938370196ec4114c280
+-- Seeds of core.partitioned_tables: how the logs are cut; `keep` is the operator's.
+--
+-- The access log is forgotten by core.retention_policies. The first partitions stand
+-- ready from the first statement on.
+
+insert into core.partitioned_tables (table_name, every, ahead, keep, before_drop)
+values
+('core.access_log', '1 month', 3, null, null),
+('core.audit_entries', '1 month', 3, null, null),
+('core.events', '1 day', 7, '30 days', 'core._note_dropped_events'),
+('core.finished_jobs', '1 day', 7, '14 days', null)
+on conflict (table_name) do update
+set
+    every = excluded.every,
+    ahead = excluded.ahead,
+    before_drop = excluded.before_drop
+where
+    (partitioned_tables.every, partitioned_tables.ahead, partitioned_tables.before_drop)
+    is distinct from (excluded.every, excluded.ahead, excluded.before_drop);
+
+do $$
+begin
+    perform core.ensure_partitions(p.table_name::regclass, p.every, p.ahead)
+    from core.partitioned_tables as p;
+end;
+$$;
+
+-- @ seeds/core/pg_cron 4ef7865719436655b69b3b72e4ebd1746d5208161264cd4ea096b4e7cf3384a8
+-- Seeds of pg_cron: its jobs are this release's schedules, where it is installed.
+-- depends: seeds/core/job_schedules
+
+do $$
+begin
+    perform core.use_pg_cron();
+end;
+$$;
+
+-- @ seeds/core/retention_policies 7efd392218a29c9ad52bbf455f102d243a9c14addea0d3ddc5b7c14334225439
+-- Seeds of core.retention_policies: what core forgets; keep and is_enabled are the
+-- operator's.
+
+insert into core.retention_policies (
+    table_name, method, column_name, keep, condition, description
+)
+values
+(
+    'core.access_log', 'partition', 'logged_at', '1 year', null,
+    'Who read which guarded thing.'
+),
+(
+    'core.idempotency_keys', 'predicate', 'expires_at', '0', null,
+    'Answers that are no longer repeated.'
+),
+(
+    'core.rate_limits', 'predicate', 'full_at', '0', null,
+    'Buckets that are full again: as good as none.'
+),
+(
+    'core.revoked_tokens', 'predicate', 'expires_at', '0', null,
+    'Tokens that have expired by themselves.'
+),
+(
+    'core.revoked_users', 'predicate', 'issued_until_at', '30 days', null,
+    'No token may live longer than this.'
+),
+(
+    'core.notifications', 'predicate', 'created_at', '90 days', 'read_at is not null',
+    'What its user has read.'
+),
+(
+    'core.retention_runs', 'predicate', 'ran_at', '1 year', null,
+    'What retention did.'
+),
+(
+    'core.webhook_deliveries', 'predicate', 'finished_at', '30 days', null,
+    'Deliveries that have ended, with their attempts.'
+),
+(
+    'core.webhook_receipts', 'predicate', 'received_at', '30 days', null,
+    'What came in; far longer than the tolerance, so a repeat is still recognised.'
+),
+(
+    'core.data_quality_findings', 'predicate', 'resolved_at', '1 year', null,
+    'What is no longer wrong.'
+)
+on conflict (table_name) do update
+set
+    method = excluded.method,
+    column_name = excluded.column_name,
+    condition = excluded.condition,
+    description = excluded.description
+where
+    (
+        retention_policies.method, retention_policies.column_name,
+        retention_policies.condition, retention_policies.description
+    )
+    is distinct from (
+        excluded.method, excluded.column_name, excluded.condition, excluded.description
+    );
+
+-- @ seeds/core/settings 368510b3284e5787166cc22e3cc286b76442d680b56e41b5043b1cfd0bc3d3af
+-- Seeds of core.settings: what an operator may tune; `value` is the operator's.
+
+insert into core.settings (name, default_value, description)
+values
+-- Events and jobs.
+(
+    'core.schedule_grace_seconds', '300',
+    'A tick found later than this was missed: its schedule says skip or once.'
+),
+-- Webhooks.
+(
+    'core.webhook_allowed_networks',
+    '[]',
+    'Networks (CIDR) that are not public and that endpoints may be in all the same.'
+),
+(
+    'core.webhook_breaker_failures',
+    '5',
+    'Failures in a row after which an endpoints circuit opens.'
+),
+(
+    'core.webhook_breaker_max_seconds',
+    '3600',
+    'Longest time that a circuit stays open before a probe.'
+),
+(
+    'core.webhook_breaker_seconds',
+    '60',
+    'How long a circuit stays open at first; doubles each time.'
+),
+(
+    'core.webhook_give_up_seconds',
+    '432000',
+    'Failing for so long without a success disables an endpoint.'
+),
+(
+    'core.webhook_jitter',
+    '0.2',
+    'Each delay of the ladder grows by a random share up to this.'
+),
+(
+    'core.webhook_ladder_seconds',
+    '[0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]',
+    'The wait before each attempt of a delivery; its length is the number of attempts.'
+),
+(
+    'core.webhook_max_concurrency',
+    '4',
+    'Deliveries under way at once at a new endpoint.'
+),
+(
+    'core.webhook_max_endpoints',
+    '20',
+    'Most endpoints that one user may have.'
+),
+(
+    'core.webhook_max_per_second',
+    '20',
+    'Deliveries begun per second at a new endpoint.'
+),
+(
+    'core.webhook_overlap_seconds',
+    '86400',
+    'How long the old secret stays live after a rotation.'
+),
+(
+    'core.webhook_ports',
+    '[80, 443]',
+    'Ports that an endpoints URL may name.'
+),
+(
+    'core.webhook_receipt_max_bytes',
+    '1048576',
+    'Longest body that receive_webhook takes.'
+),
+(
+    'core.webhook_replay_max',
+    '10000',
+    'Most events that one replay_webhooks_since may queue.'
+),
+(
+    'core.webhook_retry_after_max_seconds',
+    '86400',
+    'Longest Retry-After that is honoured.'
+),
+(
+    'core.webhook_tolerance_seconds',
+    '300',
+    'How far the time of an incoming message may be off.'
+),
+-- Limits, tokens, caches, records, retention.
+(
+    'core.trusted_proxies', '1',
+    'How many proxies of ours stand before the API and append to X-Forwarded-For. '
+    '0: its word is not taken, and all anonymous callers share one limit.'
+),
+(
+    'core.rate_limits.anon', '{"requests": 30, "seconds": 60}',
+    'Limit of anonymous callers, per address. {} is none.'
+),
+(
+    'core.rate_limits.authenticated', '{}',
+    'Limit of signed-in callers, per user. {} is none.'
+),
+(
+    'core.rate_limits.service_role', '{}',
+    'Limit of servers of ours, all together. {} is none.'
+),
+(
+    'core.rate_limits.suppliers', '{}',
+    'Limits of callers with app_metadata.supplier_id: {"<supplier id>": {"requests", '
+    '"seconds"}}; "*" for all that are not named.'
+),
+(
+    'core.rate_limits.rpcs', '{}',
+    'Limits of single RPCs, per caller: {"<rpc>": {"requests", "seconds"}}.'
+),
+(
+    'core.access_log.rpcs', '[]',
+    'RPCs of which every call is logged. They must be volatile, or every call of them '
+    'is refused: a read-only transaction can log nothing.'
+),
+(
+    'core.idempotency_keys.keep_seconds', '86400',
+    'For how long an answer is repeated for the same key. Units: seconds.'
+),
+(
+    'core.cache.min_hit_percent', '50',
+    'health_cache calls a cache degraded below this share of hits. Units: percent.'
+),
+-- Health and operations.
+(
+    'core.health_thresholds',
+    '{}',
+    'Thresholds instead of a check''s own: {"<check>": {"warn": n, "fail": n}}; null '
+    'switches one off.'
+),
+(
+    'core.health_budget_ms',
+    '2000',
+    'What health() may spend on asking; what is left is answered from samples.'
+),
+(
+    'core.health_live_ms',
+    '250',
+    'A check that took longer is answered from its sample, while that is fresh.'
+),
+(
+    'core.alert_hold_seconds',
+    '60',
+    'How long a check must be ok before its alert is cleared.'
+),
+(
+    'core.operations_per_minute',
+    '10',
+    'Bulk calls that one caller may start within a minute.'
+),
+(
+    'core.operations_at_once',
+    '3',
+    'Unfinished operations that one caller may have.'
+),
+(
+    'core.operation_slice_ms',
+    '1000',
+    'How long a job works on an operation before it shows progress and lets others in.'
+)
+on conflict (name) do update
+set
+    default_value = excluded.default_value,
+    description = excluded.description
+where
+    (settings.default_value, settings.description)
+    is distinct from (excluded.default_value, excluded.description);
+
+-- @ seeds/core/topic_rules 91cd81ca1e8df1065e0a2bef4d50b9e52ccf5f139748ec59cf2bb40e0a61f6b3
+-- Seeds of core.topic_rules: who may read the topics of this release.
+
+insert into core.topic_rules (prefix, audience, roles)
+values
+('core', 'roles', '{admin}'),
+('core:notifications', 'owner', '{}'),
+('core:webhooks', 'owner', '{}'),
+('filters', 'users', '{}'),
+('reading:progress', 'owner', '{}'),
+('concerts', 'everyone', '{}')
+on conflict (prefix) do update
+set
+    audience = excluded.audience,
+    roles = excluded.roles,
+    predicate = excluded.predicate
+where
+    (topic_rules.audience, topic_rules.roles, topic_rules.predicate)
+    is distinct from (excluded.audience, excluded.roles, excluded.predicate);
 
 -- @ seeds/filters/dimensions 82b6f43255b96cc70ed00c85e1ec10cf5d84d6aa90c718d0d7fdad9344e59841
 -- Seeds of filters.dimensions. Whether one is enabled is the operator's choice.

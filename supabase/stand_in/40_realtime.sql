@@ -187,3 +187,15 @@ begin
     end loop;
 end;
 $$;
+
+-- There, the platform lets `postgres` make policies on messages, which it does not own.
+do $$
+begin
+    if exists (
+        select from pg_catalog.pg_roles
+        where rolname = current_user and rolsuper
+    ) then
+        grant supabase_realtime_admin to postgres;
+    end if;
+end;
+$$;

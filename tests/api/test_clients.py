@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from glue.db import connect
+from glue.parts import wait_until
 from glue.tokens import user_id
 from tests.api.clients import Call, Caller, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
@@ -92,3 +94,22 @@ def test_an_argument_keeps_its_json_type(
     running: RunningApi, call: Call, value: Any, kind: str
 ) -> None:
     assert call(running.api, running.user(), "probe_type", {"value": value}).data == kind
+
+
+@CLIENTS
+def test_changes_since(running: RunningApi, call: Call) -> None:
+    user, body = running.user(), {"topics": ["filters:t_client"]}
+    start = call(running.api, user, "changes_since", body).data
+    assert start["events"] == []
+    with connect(running.database) as conn:
+        conn.execute("select core.emit('filters.dimension.changed', 'filters:t_client', 'x', '{}')")
+
+    def found() -> list[str]:
+        page = call(running.api, user, "changes_since", {**body, "after": start["next"]}).data
+        return [event["entity_id"] for event in page["events"]]
+
+    # An older transaction, in any database of the server, holds back what came after it.
+    assert wait_until(lambda: found() != [], 20)
+    assert found() == ["x"]
+    refused = call(running.api, user, "changes_since", {"topics": ["core:job"]})
+    assert (refused.code, refused.message) == ("PT403", "core.topic_not_readable")

@@ -31,6 +31,7 @@ from glue.parts import (
 )
 from glue.server import Server, free_port
 from glue.stack import PartStatus, Stack
+from tests.conftest import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 PATIENCE = 30.0
@@ -72,7 +73,7 @@ def _has_come_back(checkout: SmallCheckout, part: str) -> bool:
 
 
 def _pids(checkout: SmallCheckout) -> list[int]:
-    return [_pid(checkout, part) for part in ("supervisor", "postgres", "api")]
+    return [_pid(checkout, part) for part in ("supervisor", "postgres", "api", "worker")]
 
 
 def _kill(pid: int) -> None:
@@ -113,6 +114,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
         ("supervisor", "up"),
         ("postgres", "up"),
         ("api", "up"),
+        ("worker", "up"),
     ]
 
     # The printed requests work as printed; the last is refused.
@@ -132,21 +134,21 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
             assert path.stat().st_mode & 0o077 == 0, path
 
     # A crashed part comes back.
-    for part in ("api", "postgres"):
+    for part in ("api", "worker", "postgres"):
         before = _pid(checkout, part)
         _kill(before)
         assert _has_come_back(checkout, part)
         assert _pid(checkout, part) != before
 
-    # A killed supervisor leaves Postgres to adopt and an API to replace.
-    postgres, api = _pid(checkout, "postgres"), _pid(checkout, "api")
+    # A killed supervisor leaves Postgres to adopt, an API and a worker to replace.
+    postgres, api, worker = _pids(checkout)[1:]
     _kill(_pid(checkout, "supervisor"))
     assert _status(checkout)["supervisor"].status == "down"
     checkout.ok("up", "--detach")
     assert _is_up(checkout)
     assert _pid(checkout, "postgres") == postgres
     assert _pid(checkout, "api") != api
-    assert _all_gone([api])
+    assert _all_gone([api, worker])
 
     # `down` loses nothing and leaves nobody.
     checkout.ok("db", "psql", "-qc", "insert into core.notes values (3)")
@@ -205,14 +207,25 @@ def test_a_taken_api_port_is_named(checkout: SmallCheckout) -> None:
     assert "Traceback" not in refused.stderr
 
 
-def test_with_database_url_no_server_is_started(
-    checkout: SmallCheckout, blank_url: str, server: Server
-) -> None:
+# Given: somebody else's server. Not the tests' own: the role of the API gets a new password.
+@pytest.fixture
+def foreign() -> Iterator[Server]:
+    home = Path(tempfile.mkdtemp(prefix="rowhouse-foreign-"))
+    home.chmod(0o711)
+    server = Server(home, settings=FAST)
+    server.start()
+    server.set_passwords()
+    yield server
+    server.stop()
+    shutil.rmtree(home)
+
+
+def test_with_database_url_no_server_is_started(checkout: SmallCheckout, foreign: Server) -> None:
     elsewhere = {
-        "DATABASE_URL": blank_url,
-        "DATABASE_ADMIN_URL": server.url("supabase_admin", blank_url.rpartition("/")[2]),
+        "DATABASE_URL": foreign.url(),
+        "DATABASE_ADMIN_URL": foreign.url("supabase_admin"),
     }
-    postmaster = server.pid
+    postmaster = foreign.pid
     printed = checkout.ok("up", "--detach", **elsewhere)
     assert not (checkout.home / "postgres").exists()
     assert checkout.run("status", **elsewhere).returncode == 0
@@ -224,8 +237,8 @@ def test_with_database_url_no_server_is_started(
         assert done.returncode == 2, refused
         assert "DATABASE_URL" in done.stderr
     checkout.ok("down", **elsewhere)
-    assert server.pid == postmaster
-    with psycopg.connect(blank_url) as conn:
+    assert foreign.pid == postmaster
+    with psycopg.connect(foreign.url()) as conn:
         assert conn.execute("select count(*) from core.notes").fetchone() == (2,)
 
 

@@ -1,0 +1,38 @@
+-- core._audit_leaf: the hash of one entry, as RFC 6962 hashes a leaf.
+--
+-- The canonical text is the jsonb array [id, xid, changed_at, table_name, row_id,
+-- operation, old_values, actor_id, role, request_id, reason], as Postgres writes jsonb,
+-- in UTF-8; changed_at is UTC with microseconds. Written out column by column: a column
+-- that comes later must not change the hash of older entries.
+
+create or replace function core._audit_leaf(p_entry core.audit_entries)
+    returns bytea
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select sha256(
+        '\x00'::bytea || convert_to(
+            jsonb_build_array(
+                p_entry.id,
+                p_entry.xid,
+                to_char(
+                    p_entry.changed_at at time zone 'UTC',
+                    'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+                ),
+                p_entry.table_name,
+                p_entry.row_id,
+                p_entry.operation,
+                p_entry.old_values,
+                p_entry.actor_id,
+                p_entry.role,
+                p_entry.request_id,
+                p_entry.reason
+            )::text, 'UTF8'
+        )
+    )
+$$;
+
+comment on function core._audit_leaf(core.audit_entries) is
+    'SHA-256 over 0x00 and the entry''s canonical text.';

@@ -1,0 +1,59 @@
+-- core._audited_table: an audited table by its name: its key columns, what is masked.
+--
+-- Both are read where they are kept: the primary key, and the arguments of the audit
+-- trigger. `key` is the SQL text that makes an entry's row_id of a row `r`.
+
+create or replace function core._audited_table(
+    p_table_name text,
+    out relation regclass,
+    out key text,
+    out masked text[]
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_arguments bytea;
+    v_columns text[];
+begin
+    select t.tgrelid, t.tgargs
+    into relation, v_arguments
+    from pg_catalog.pg_namespace as n
+    inner join pg_catalog.pg_class as c
+        on n.oid = c.relnamespace and c.relname = split_part(p_table_name, '.', 2)
+    inner join pg_catalog.pg_trigger as t
+        on c.oid = t.tgrelid and t.tgname = 't80_audit_update'
+    where
+        n.nspname = split_part(p_table_name, '.', 1)
+        and format('%s.%s', n.nspname, c.relname) = p_table_name;
+    if not found then
+        perform core.raise_error(
+            'core.table_not_audited',
+            format('%s is not audited.', coalesce(p_table_name, 'null'))
+        );
+    end if;
+
+    masked := array_remove(
+        string_to_array(encode(v_arguments, 'escape'), '\000'), ''
+    );
+    v_columns := array(
+        select format('r.%I::text', a.attname)
+        from pg_catalog.pg_index as i
+        cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
+        inner join pg_catalog.pg_attribute as a
+            on i.indrelid = a.attrelid and k.attnum = a.attnum
+        where i.indrelid = relation and i.indisprimary
+        order by k.place
+    );
+    key := case cardinality(v_columns)
+        when 1 then v_columns[1]
+        else format('jsonb_build_array(%s)::text', array_to_string(v_columns, ', '))
+    end;
+end;
+$$;
+
+comment on function core._audited_table(text) is
+    'Errors: core.table_not_audited PT404.';

@@ -1,0 +1,79 @@
+-- core._check_webhook: refuse an endpoint that could never be sent to.
+--
+-- What a name resolves to changes; so addresses are judged by the sender, at each
+-- attempt. Here stands what the text alone can tell.
+
+create or replace function core._check_webhook(
+    p_url text, p_event_types text[], p_description text
+)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_authority text := substring(p_url from '^https?://([^/?#]*)');
+    v_port integer := coalesce(
+        substring(v_authority from ':([0-9]{1,5})$')::integer,
+        case when starts_with(p_url, 'https:') then 443 else 80 end
+    );
+    v_type text;
+begin
+    if v_authority is null
+        or length(p_url) > 2000
+        or p_url ~ '[[:space:][:cntrl:]\\]'
+        or strpos(v_authority, '@') > 0
+        or v_authority !~ '^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$'
+    then
+        perform core.raise_error(
+            'core.invalid_webhook_url',
+            format(
+                '%L is no http(s) URL of at most 2000 characters without credentials.',
+                left(p_url, 100)
+            )
+        );
+    end if;
+    if not core.setting('core.webhook_ports') @> to_jsonb(v_port) then
+        perform core.raise_error(
+            'core.invalid_webhook_url',
+            format(
+                'Port %s is none of %s.', v_port, core.setting('core.webhook_ports')
+            )
+        );
+    end if;
+
+    if p_event_types is null or cardinality(p_event_types) not between 1 and 50 then
+        perform core.raise_error(
+            'core.invalid_argument', 'event_types are 1 to 50 patterns.'
+        );
+    end if;
+    foreach v_type in array p_event_types
+    loop
+        if coalesce(v_type, '') !~ '^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$'
+            or length(v_type) > 200
+        then
+            perform core.raise_error(
+                'core.invalid_argument',
+                format(
+                    'Event type %L is no type, no `<prefix>.*` and not `*`.',
+                    left(v_type, 100)
+                )
+            );
+        end if;
+    end loop;
+
+    if length(p_description) > 500 then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('description has %s characters, at most 500.', length(p_description))
+        );
+    end if;
+end;
+$$;
+
+comment on function core._check_webhook(text, text[], text) is
+$$Refuses a URL, patterns of types or a description that cannot be kept.
+
+Errors: PT422 core.invalid_webhook_url, core.invalid_argument.
+$$;

@@ -1,0 +1,40 @@
+-- core._disable_webhook: stop sending to an endpoint and tell its owner.
+--
+-- The owner is told by an event on a topic of their own, which reaches their devices
+-- by Realtime and changes_since, and other endpoints of theirs. The caller holds the
+-- lock on the circuit; this takes the endpoint's. What is pending stays, for when it
+-- is enabled.
+
+create or replace function core._disable_webhook(p_id uuid, p_reason text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_endpoint core.webhook_endpoints;
+begin
+    update core.webhook_endpoints as e
+    set status = 'disabled', status_reason = p_reason, updated_at = core.now()
+    where e.id = p_id and e.status = 'active'
+    returning e.* into v_endpoint;
+
+    if found then
+        perform core.emit(
+            p_type => 'core.webhook.disabled',
+            p_topic => format('core:webhooks:%s', v_endpoint.owner_id),
+            p_entity_id => p_id::text,
+            p_payload => jsonb_build_object(
+                'v', 1, 'webhook_id', p_id, 'url', v_endpoint.url, 'reason', p_reason
+            )
+        );
+    end if;
+end;
+$$;
+
+comment on function core._disable_webhook(uuid, text) is
+$$Disable an endpoint that is gone or has been failing for too long.
+
+Emits: core.webhook.disabled on core:webhooks:<owner>, {v, webhook_id, url, reason}.
+$$;

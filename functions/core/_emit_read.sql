@@ -1,0 +1,27 @@
+-- core._emit_read: tell the user's other devices what she has read.
+--
+-- Definer: users may not write the log. It names the caller's own topic only.
+
+create or replace function core._emit_read(p_ids bigint[])
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform core.emit(
+        p_type => 'core.notification.read',
+        p_topic => 'core:notifications:' || core.actor_id(),
+        p_entity_id => core.actor_id()::text,
+        p_payload => jsonb_build_object('v', 1, 'ids', to_jsonb(p_ids))
+    );
+end;
+$$;
+
+grant execute on function core._emit_read(bigint[])
+to authenticated;
+
+comment on function core._emit_read(bigint[]) is
+$$Emits: core.notification.read {v, ids} on the caller's topic.
+$$;

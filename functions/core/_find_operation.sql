@@ -1,0 +1,37 @@
+-- core._find_operation: an operation that the caller may know of.
+--
+-- Definer: callers have no grant on the table. What belongs to another caller looks as
+-- if it were not there; admins and our own roles see all.
+
+create or replace function core._find_operation(p_operation_id bigint)
+    returns core.operations
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_operation core.operations;
+begin
+    select *
+    into v_operation
+    from core.operations
+    where
+        id = p_operation_id
+        and (
+            coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+            or requested_by = core.actor_id()
+            or core.has_role('admin')
+        );
+    if v_operation.id is null then
+        perform core.raise_error(
+            'core.operation_not_found',
+            format('There is no operation %s of yours.', p_operation_id)
+        );
+    end if;
+    return v_operation;
+end;
+$$;
+
+grant execute on function core._find_operation(bigint)
+to authenticated, service_role, app_worker;

@@ -1,0 +1,18 @@
+-- core._has_bounds: is there a lower or an upper bound, and are both numbers?
+
+create or replace function core._has_bounds(p_argument jsonb)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select
+        (p_argument ? 'min' or p_argument ? 'max')
+        and coalesce(jsonb_typeof(p_argument -> 'min'), 'number') = 'number'
+        and coalesce(jsonb_typeof(p_argument -> 'max'), 'number') = 'number'
+$$;
+
+comment on function core._has_bounds(jsonb) is
+$$Whether this holds a number `min`, a number `max`, or both.
+$$;

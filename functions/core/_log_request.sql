@@ -1,0 +1,25 @@
+-- core._log_request: log the current request if its RPC is a guarded one.
+
+create or replace function core._log_request()
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_rpc constant text := substring(
+        current_setting('request.path', true) from '^/rpc/(.+)$'
+    );
+begin
+    if v_rpc is not null and core.setting('core.access_log.rpcs') ? v_rpc then
+        perform core.log_access('rpc:' || v_rpc);
+    end if;
+end;
+$$;
+
+comment on function core._log_request() is
+$$Log the request if the setting core.access_log.rpcs names its RPC.
+
+Errors: PT405 core.post_only when it is read-only.
+$$;

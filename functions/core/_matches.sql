@@ -1,0 +1,21 @@
+-- core._matches: does this text match this pattern? Longer ones than 10,000 never do.
+--
+-- `~` asks for no captures: Postgres then matches with an automaton alone.
+
+create or replace function core._matches(p_value jsonb, p_pattern text)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when jsonb_typeof(p_value) <> 'string' then null
+        when length(p_value #>> '{}') > 10000 then false
+        else (p_value #>> '{}') ~ p_pattern
+    end
+$$;
+
+comment on function core._matches(jsonb, text) is
+$$Whether a JSON string matches; null for anything else.
+$$;

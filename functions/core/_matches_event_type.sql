@@ -1,0 +1,23 @@
+-- core._matches_event_type: does one of these patterns mean this type?
+
+create or replace function core._matches_event_type(p_patterns text[], p_type text)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select exists (
+        select from unnest(p_patterns) as p (pattern)
+        where
+            p.pattern = '*'
+            or p.pattern = p_type
+            or (
+                right(p.pattern, 2) = '.*'
+                and starts_with(p_type, left(p.pattern, -1))
+            )
+    )
+$$;
+
+comment on function core._matches_event_type(text[], text) is
+    'Whether a type is named, or its prefix (`commerce.order.*`), or everything (`*`).';

@@ -1,0 +1,22 @@
+-- core._may_administer: an admin, a server of ours, or the owner at a terminal?
+--
+-- For definer functions, where current_user is the owner: `role` is what the request
+-- became, `none` when nobody became anybody.
+
+create or replace function core._may_administer()
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select case current_setting('role')
+        when 'service_role' then true
+        when 'none' then session_user = current_user
+            or pg_has_role(session_user, current_user, 'member')
+        else core.has_role('admin')
+    end
+$$;
+
+comment on function core._may_administer() is
+    'Whether the caller of a definer function is an admin, a server or the owner.';

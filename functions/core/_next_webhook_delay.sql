@@ -1,0 +1,22 @@
+-- core._next_webhook_delay: how long to wait after the n-th attempt of a round.
+--
+-- The ladder is a setting; jitter makes each delay longer by up to a share of itself,
+-- so that what failed together does not come back together. Null: there is no next
+-- attempt.
+
+create or replace function core._next_webhook_delay(p_step integer)
+    returns interval
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select make_interval(
+        secs =>
+        (core.setting('core.webhook_ladder_seconds') -> p_step)::double precision
+        * (1 + random() * (core.setting('core.webhook_jitter'))::double precision)
+    )
+$$;
+
+comment on function core._next_webhook_delay(integer) is
+    'The wait before the attempt after this one; null after the last.';

@@ -1,0 +1,25 @@
+-- core._promote_jobs: make ready what has waited long enough, at most 1,000 at a time.
+--
+-- Steps over rows that somebody else promotes at the moment.
+
+create or replace function core._promote_jobs(p_now timestamptz)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    update core.jobs as j
+    set
+        status = 'ready',
+        wait_reason = null
+    from (
+        select id
+        from core.jobs
+        where status = 'waiting' and run_at <= p_now
+        order by run_at
+        limit 1000
+        for update skip locked
+    ) as due
+    where j.id = due.id
+$$;

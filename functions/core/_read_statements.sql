@@ -1,0 +1,85 @@
+-- core._read_statements: pg_stat_statements, added up by the RPC that was called.
+--
+-- Definer: only pg_read_all_stats sees the statements of others. The extension may be
+-- missing, in any schema, or made without its library: then there is nothing to say.
+
+create or replace function core._read_statements()
+    returns table (
+        rpc text,
+        statement text,
+        calls bigint,
+        total_ms numeric,
+        max_ms numeric,
+        rows_total bigint,
+        hit_ratio numeric
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_schema name;
+begin
+    select n.nspname
+    into v_schema
+    from pg_catalog.pg_extension as e
+    inner join pg_catalog.pg_namespace as n on e.extnamespace = n.oid
+    where e.extname = 'pg_stat_statements';
+    if v_schema is null
+        or position('pg_stat_statements' in current_setting('shared_preload_libraries'))
+        = 0
+    then
+        return;
+    end if;
+
+    for rpc, statement, calls, total_ms, max_ms, rows_total, hit_ratio in
+        execute format(
+            $query$
+                with exposed as (
+                    select distinct p.proname::text as name
+                    from pg_catalog.pg_proc as p
+                    where p.pronamespace = 'api'::regnamespace
+                ),
+                seen as (
+                    select
+                        x.name as rpc,
+                        case when x.name is null then s.query end as statement,
+                        s.calls,
+                        s.total_exec_time,
+                        s.max_exec_time,
+                        s.rows,
+                        s.shared_blks_hit as hit,
+                        s.shared_blks_hit + s.shared_blks_read as blocks
+                    from %I.pg_stat_statements as s
+                    left join exposed as x
+                        on x.name = substring(
+                            s.query from '(?i)\m"?api"?\."?([a-z_][a-z0-9_]*)"?\s*\('
+                        )
+                    where s.dbid = (
+                        select d.oid
+                        from pg_catalog.pg_database as d
+                        where d.datname = current_database()
+                    )
+                )
+                select
+                    s.rpc,
+                    left(s.statement, 500),
+                    sum(s.calls)::bigint,
+                    round(sum(s.total_exec_time)::numeric, 3),
+                    round(max(s.max_exec_time)::numeric, 3),
+                    sum(s.rows)::bigint,
+                    round(sum(s.hit) / nullif(sum(s.blocks), 0), 4)
+                from seen as s
+                group by s.rpc, s.statement
+            $query$,
+            v_schema
+        )
+    loop
+        return next;
+    end loop;
+end;
+$$;
+
+grant execute on function core._read_statements()
+to service_role, app_worker, app_reader;

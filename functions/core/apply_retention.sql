@@ -1,0 +1,111 @@
+-- core.apply_retention: one table forgets one batch, or says what it would forget.
+--
+-- Order: the lock of this table (a second run answers nothing rather than wait for the
+-- first, a hold waits for the batch), the hold, the work, the report, all in one
+-- transaction: if the process dies, nothing is gone and nothing is reported. Rows that
+-- somebody else has locked are left for the next batch. An error undoes the work and is
+-- reported; it does not stop the tables after this one.
+
+create or replace function core.apply_retention(
+    p_table_name text, p_is_dry_run boolean default false
+)
+    returns core.retention_runs
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_policy core.retention_policies;
+    v_run core.retention_runs;
+    v_where text;
+begin
+    select p.*
+    into v_policy
+    from core.retention_policies as p
+    where p.table_name = p_table_name;
+    if not found then
+        perform core.raise_error(
+            'core.unknown_table', format('There is no policy for %L.', p_table_name)
+        );
+    end if;
+    if not pg_try_advisory_xact_lock(
+        hashtextextended('core.retention:' || p_table_name, 0)
+    ) then
+        return null;
+    end if;
+
+    v_run.table_name := p_table_name;
+    v_run.cutoff_at := core.now() - v_policy.keep;
+    v_run.partitions := '{}';
+    v_run.rows := 0;
+    v_run.has_more := false;
+    v_run.outcome := case
+        when core.is_held(p_table_name) then 'held'
+        when not v_policy.is_enabled then 'disabled'
+        else 'done'
+    end;
+    v_where := format(
+        '%I < $1 and coalesce(%s, false)', v_policy.column_name,
+        coalesce('(' || v_policy.condition || ')', 'true')
+    );
+
+    if v_run.outcome = 'done' then
+        begin
+            if v_policy.method = 'partition' and p_is_dry_run then
+                v_run.partitions := array(
+                    select b.partition::text
+                    from core._partition_bounds(p_table_name::regclass) as b
+                    where b.until_at <= v_run.cutoff_at
+                    order by b.until_at
+                );
+            elsif v_policy.method = 'partition' then
+                v_run.partitions := array(
+                    select core.drop_partitions(p_table_name::regclass, v_run.cutoff_at)
+                );
+            elsif p_is_dry_run then
+                execute format(
+                    'select count(*) from %s where %s', p_table_name::regclass, v_where
+                )
+                into v_run.rows
+                using v_run.cutoff_at;
+            else
+                execute format(
+                    'delete from %1$s where ctid = any(array('
+                    'select ctid from %1$s where %2$s limit %3$s for update skip locked))',
+                    p_table_name::regclass, v_where, v_policy.batch_rows
+                )
+                using v_run.cutoff_at;
+                get diagnostics v_run.rows = row_count;
+                v_run.has_more := v_run.rows = v_policy.batch_rows;
+            end if;
+        exception
+            when others then
+                v_run.outcome := 'failed';
+                v_run.detail := format('%s: %s', sqlstate, sqlerrm);
+        end;
+    end if;
+
+    insert into core.retention_runs (
+        table_name, ran_at, cutoff_at, is_dry_run, outcome, partitions, rows, has_more,
+        detail
+    )
+    values (
+        v_run.table_name, core.now(), v_run.cutoff_at, p_is_dry_run, v_run.outcome,
+        v_run.partitions, v_run.rows, v_run.has_more, v_run.detail
+    )
+    returning * into v_run;
+    return v_run;
+end;
+$$;
+
+grant execute on function core.apply_retention(text, boolean)
+to service_role;
+
+comment on function core.apply_retention(text, boolean) is
+$$Forget one batch of a table's old rows, or its old partitions; the report of it.
+
+p_is_dry_run: change nothing, say what would go. Null while another run of this table is
+under way. outcome: done, held, disabled or failed.
+Errors: PT422 core.unknown_table.
+$$;

@@ -1,0 +1,53 @@
+-- core.cancel_operation: end bulk work where it is.
+--
+-- Definer: callers have no grant to write. Takes the operation's row only, which a
+-- slice locks at its end: so this waits for no chunk. A slice that runs ends after its
+-- chunk; what it did stands and is counted.
+
+create or replace function core.cancel_operation(p_operation_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_operation core.operations;
+begin
+    perform core._find_operation(p_operation_id);
+    select *
+    into strict v_operation
+    from core.operations
+    where id = p_operation_id
+    for update;
+    if v_operation.finished_at is not null
+        and v_operation.cancel_requested_at is null
+    then
+        perform core.raise_error(
+            'core.operation_finished',
+            format('Operation %s has %s.', v_operation.id, v_operation.status)
+        );
+    end if;
+
+    if v_operation.finished_at is null then
+        update core.operations
+        set cancel_requested_at = coalesce(cancel_requested_at, core.now())
+        where id = p_operation_id;
+        perform core._settle_operation(p_operation_id, 0, 0);
+    end if;
+    return core.get_operation(p_operation_id);
+end;
+$$;
+
+grant execute on function core.cancel_operation(bigint)
+to authenticated, service_role, app_worker;
+
+comment on function core.cancel_operation(bigint) is
+$$Stop bulk work: what is done stays, the rest is skipped.
+
+Returns what get_operation does. Calling it again changes nothing. While a chunk is being done the status stays
+`running` with cancel_requested true.
+Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
+Emits: core.operation.finished.
+Budget: 50 ms.
+$$;

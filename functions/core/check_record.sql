@@ -1,0 +1,54 @@
+-- core.check_record: a record made clean, and all that is wrong with it.
+--
+-- Definer: custom rules may look into tables that the caller may not. They only read,
+-- and a release names them.
+
+create or replace function core.check_record(p_entity text, p_record jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_function constant regprocedure := to_regprocedure(
+        format('core.%I(jsonb)', '_check_' || replace(p_entity, '.', '__'))
+    );
+    v_checked jsonb;
+begin
+    if
+        v_function is null
+        or not exists (select from core.validation_rules as r where r.entity = p_entity)
+    then
+        perform core.raise_error(
+            'core.unknown_entity',
+            format(
+                'There is no rule for %s.',
+                coalesce(quote_literal(left(p_entity, 60)), 'null')
+            )
+        );
+    end if;
+    if coalesce(jsonb_typeof(p_record), '') <> 'object' then
+        perform core.raise_error('core.invalid_argument', 'record must be a JSON object.');
+    end if;
+    if octet_length(p_record::text) > 1000000 then
+        perform core.raise_error(
+            'core.invalid_argument', 'record must be smaller than 1,000,000 bytes.'
+        );
+    end if;
+
+    execute format('select %s($1)', v_function::regproc) into v_checked using p_record;
+    return v_checked;
+end;
+$$;
+
+grant execute on function core.check_record(text, jsonb)
+to authenticated, service_role, app_worker;
+
+comment on function core.check_record(text, jsonb) is
+$${record, errors: [{field, code, message, severity}]}: the record after sanitising, and
+every violation of a rule at once.
+
+field is null for a rule over several fields; code is the rule's name.
+Errors: PT422 core.unknown_entity, PT422 core.invalid_argument.
+$$;

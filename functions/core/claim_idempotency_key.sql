@@ -1,0 +1,91 @@
+-- core.claim_idempotency_key: the answer that this key already has, else the right to
+-- act.
+--
+-- Use, in a function that writes:
+--     v_answer := core.claim_idempotency_key('m.f', p_key, <the request>);
+--     if v_answer is not null then return v_answer; end if;
+--     … act …
+--     return core.keep_answer('m.f', p_key, v_answer);
+--
+-- The insert waits while another transaction holds the same key: if that one commits,
+-- its answer is found here; if it is undone, or its process dies, this one acts. A key
+-- is locked before anything that its function locks. An expired key counts as new.
+-- Definer: a caller may write only rows of its own, through these two functions.
+
+create or replace function core.claim_idempotency_key(
+    p_scope text, p_key text, p_request jsonb
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_caller constant text := core._idempotent_caller();
+    v_sha256 constant bytea := sha256(convert_to(p_request::text, 'UTF8'));
+    v_now constant timestamptz := core.now();
+    v_found core.idempotency_keys;
+begin
+    if p_key is null then
+        return null;
+    end if;
+    if length(p_key) not between 1 and 200 then
+        perform core.raise_error(
+            'core.invalid_argument', 'idempotency_key must have 1 to 200 characters.'
+        );
+    end if;
+
+    insert into core.idempotency_keys as k (
+        scope, caller, key, request_sha256, created_at, expires_at
+    )
+    values (
+        p_scope, v_caller, p_key, v_sha256, v_now,
+        v_now + make_interval(
+            secs => (core.setting('core.idempotency_keys.keep_seconds'))::float8
+        )
+    )
+    on conflict (scope, caller, key) do update
+    set
+        request_sha256 = excluded.request_sha256,
+        answer = null,
+        created_at = excluded.created_at,
+        expires_at = excluded.expires_at
+    where k.expires_at <= v_now;
+    if found then
+        return null;
+    end if;
+
+    select k.*
+    into strict v_found
+    from core.idempotency_keys as k
+    where k.scope = p_scope and k.caller = v_caller and k.key = p_key;
+
+    if v_found.request_sha256 <> v_sha256 then
+        perform core.raise_error(
+            'core.idempotency_key_reused',
+            format('The key %L was sent with another request before.', p_key)
+        );
+    end if;
+    if v_found.answer is null then
+        perform core.raise_error(
+            'core.idempotency_key_in_use',
+            format('The key %L is held by a call that has no answer yet.', p_key)
+        );
+    end if;
+
+    return v_found.answer;
+end;
+$$;
+
+grant execute on function core.claim_idempotency_key(text, text, jsonb)
+to authenticated, service_role, app_worker;
+
+comment on function core.claim_idempotency_key(text, text, jsonb) is
+$$The answer that was given for this key, or null: then act, and call core.keep_answer.
+
+A null key means that the caller asks for no protection: null. An answer that was JSON
+null comes back as such, which is not SQL null.
+Errors: PT422 core.idempotency_key_reused when the request was another one, PT409
+core.idempotency_key_in_use, PT422 core.invalid_argument.
+$$;

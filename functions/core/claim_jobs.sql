@@ -1,0 +1,112 @@
+-- core.claim_jobs: lease the next jobs to a worker, those of dead workers among them.
+--
+-- Locks the rows it takes and steps over locked ones, so two workers never wait for
+-- each other; within _admit_jobs it only tries. The lease is there when the caller
+-- commits; when the process dies before, nothing was claimed; when it dies after, the
+-- lease runs out and the next claim takes the jobs again. An expired lease with no
+-- attempt left ends in the dead letter. Definer: workers hold no write grant, so that
+-- the fencing token cannot be forged. The planner settings: with statistics of an empty
+-- queue it would sort the whole table.
+
+create or replace function core.claim_jobs(
+    p_worker uuid,
+    p_queues text[] default null,
+    p_limit integer default 1,
+    p_lease interval default '1 minute',
+    p_kinds text[] default null
+)
+    returns setof core.jobs
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+    set enable_seqscan = off
+    set enable_bitmapscan = off
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_left integer := p_limit;
+    v_queue text;
+    v_plain bigint[];
+    v_limited bigint[];
+    v_over bigint[];
+    v_found integer;
+begin
+    perform core._promote_jobs(v_now);
+
+    for v_queue in
+        select q.name
+        from core.job_queues as q
+        where
+            (p_queues is null or q.name = any(p_queues))
+            and (q.paused_until_at is null or q.paused_until_at <= v_now)
+        order by array_position(p_queues, q.name), random()
+    loop
+        -- Jobs that were looked at and may not start give their place to the next ones.
+        for v_round in 1 .. 5 loop
+            select
+                array_agg(c.id) filter (where not c.is_over and not c.is_limited),
+                array_agg(c.id) filter (where not c.is_over and c.is_limited),
+                array_agg(c.id) filter (where c.is_over),
+                count(*)
+            into v_plain, v_limited, v_over, v_found
+            from (
+                select
+                    j.id,
+                    j.is_limited,
+                    j.attempts >= j.max_attempts
+                    or j.cancel_requested_at is not null as is_over
+                from core.jobs as j
+                where
+                    j.queue = v_queue
+                    and j.status = 'ready'
+                    and (j.lease_expires_at is null or j.lease_expires_at <= v_now)
+                    and (p_kinds is null or j.kind = any(p_kinds))
+                order by j.priority desc, j.id
+                limit v_left
+                for update skip locked
+            ) as c;
+
+            exit when v_found = 0;
+            if v_over is not null then
+                perform core._end_attempts(v_over, v_now);
+            end if;
+            if v_limited is not null then
+                v_plain := v_plain || core._admit_jobs(v_limited, v_now);
+            end if;
+
+            return query
+            with leased as (
+                update core.jobs as j
+                set
+                    token = j.token + 1,
+                    attempts = j.attempts + 1,
+                    leased_by = p_worker,
+                    lease_expires_at = v_now + p_lease,
+                    heartbeat_at = v_now,
+                    started_at = v_now
+                where j.id = any(v_plain)
+                returning j.*
+            )
+
+            select l.*
+            from leased as l
+            order by l.priority desc, l.id;
+
+            v_left := v_left - coalesce(cardinality(v_plain), 0);
+            exit when v_left <= 0 or v_limited is null and v_over is null;
+        end loop;
+        exit when v_left <= 0;
+    end loop;
+end;
+$$;
+
+grant execute on function core.claim_jobs(uuid, text[], integer, interval, text[])
+to app_worker;
+
+comment on function core.claim_jobs(uuid, text[], integer, interval, text[]) is
+$$Lease up to p_limit jobs of these queues and kinds (null: all) to a worker.
+
+Each comes with the fencing token that complete_jobs, fail_job and heartbeat ask for.
+Queues in the order given; null means all, in an order drawn anew each time.
+$$;

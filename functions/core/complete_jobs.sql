@@ -1,0 +1,61 @@
+-- core.complete_jobs: the worker is done with these; those it no longer holds are not.
+--
+-- Locks the rows by deleting them, then the concurrency keys it frees. One transaction:
+-- a process that dies before its commit has completed nothing, and the jobs run again
+-- when the lease is over. Definer: workers hold no write grant.
+
+create or replace function core.complete_jobs(
+    p_ids bigint[], p_tokens bigint[], p_results jsonb[] default null
+)
+    returns setof bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_ids bigint[];
+    v_keys text[];
+begin
+    with gone as (
+        delete from core.jobs as j
+        using unnest(p_ids, p_tokens, p_results) as t (id, token, result)
+        where
+            j.id = t.id
+            and j.token = t.token
+            and j.leased_by is not null
+        returning j.*, t.result
+    ),
+
+    kept as (
+        insert into core.finished_jobs (
+            id, kind, queue, outcome, payload, result, attempts, worker, actor,
+            traceparent, enqueued_at, started_at, finished_at
+        )
+        select
+            g.id, g.kind, g.queue, 'succeeded', g.payload, g.result, g.attempts,
+            g.leased_by, g.actor, g.traceparent, g.enqueued_at, g.started_at, v_now
+        from gone as g
+    )
+
+    select
+        array_agg(g.id),
+        array_agg(g.concurrency_key) filter (where g.concurrency_key is not null)
+    into v_ids, v_keys
+    from gone as g;
+
+    if v_keys is not null then
+        perform core._free_keys(v_keys);
+    end if;
+    return query select unnest(v_ids);
+end;
+$$;
+
+grant execute on function core.complete_jobs(bigint[], bigint[], jsonb[]) to app_worker;
+
+comment on function core.complete_jobs(bigint[], bigint[], jsonb[]) is
+$$Finish jobs under the caller's tokens; the ids that it still held.
+
+What is missing from the answer belongs to another worker by now, or is gone.
+$$;

@@ -1,0 +1,53 @@
+-- core.drop_partitions: retention of a table cut by time.
+--
+-- Dropping takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows; a
+-- lock that does not come within 2 s is an error, and the next call tries again. One
+-- call is one transaction. What `before_drop` of the registered table names is run
+-- first, while the rows are still there. The default partition is never dropped.
+
+create or replace function core.drop_partitions(
+    p_table regclass,
+    p_before timestamptz
+)
+    returns setof text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set lock_timeout = '2s'
+as $$
+declare
+    v_partition regclass;
+    v_name text;
+    v_before_drop text;
+begin
+    select t.before_drop
+    into v_before_drop
+    from core.partitioned_tables as t
+    where t.table_name::regclass = p_table;
+
+    for v_partition in
+        select b.partition
+        from core._partition_bounds(p_table) as b
+        where b.until_at <= p_before
+        order by b.until_at
+    loop
+        v_name := v_partition::text;
+        if v_before_drop is not null then
+            execute format(
+                'select %I.%I($1)',
+                split_part(v_before_drop, '.', 1), split_part(v_before_drop, '.', 2)
+            )
+            using v_partition;
+        end if;
+        execute format('drop table %s', v_partition);
+        return next v_name;
+    end loop;
+end;
+$$;
+
+comment on function core.drop_partitions(regclass, timestamptz) is
+$$Drop every partition that ends at or before this time; returns their names.
+
+Only the table's owner may. Errors: 55P03 when a lock does not come within 2 s.
+$$;

@@ -1,0 +1,86 @@
+-- core.emit: append one event to the log, in the caller's transaction.
+--
+-- With a stream, its row is locked until the transaction ends, so its versions are
+-- taken one writer at a time and without a gap; a writer that loses waits, then finds
+-- the version moved on. An event of a stream never stands before an earlier version in
+-- the log: it takes that one's place number if its own transaction began before it.
+-- That is still no gap for readers, who only read below every running transaction.
+-- Lock order: stream row, then the insert. Definer: nobody may write the log itself.
+
+create or replace function core.emit(
+    p_type text,
+    p_topic text,
+    p_entity_id text,
+    p_payload jsonb,
+    p_stream text default null,
+    p_expected_version bigint default null
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_xid xid8 := pg_current_xact_id();
+    v_version bigint;
+    v_actor uuid;
+    v_traceparent text;
+    v_id bigint;
+begin
+    if p_stream is not null then
+        insert into core.event_streams as s (stream, version, xid)
+        values (p_stream, 1, v_xid)
+        on conflict (stream) do update
+        set
+            version = s.version + 1,
+            xid = greatest(s.xid, excluded.xid)
+        returning s.version, s.xid into v_version, v_xid;
+
+        if v_version - 1 <> p_expected_version then
+            perform core.raise_error(
+                'core.version_conflict',
+                format(
+                    'Stream %s is at version %s, not %s.',
+                    p_stream, v_version - 1, p_expected_version
+                )
+            );
+        end if;
+    elsif p_expected_version is not null then
+        perform core.raise_error(
+            'core.invalid_argument', 'An expected version needs a stream.'
+        );
+    end if;
+
+    if coalesce(current_setting('request.headers', true), '') <> ''
+        or coalesce(current_setting('rowhouse.traceparent', true), '') <> ''
+    then
+        v_traceparent := core.traceparent();
+    end if;
+    if coalesce(current_setting('request.jwt.claims', true), '') <> '' then
+        v_actor := core.actor_id();
+    end if;
+
+    insert into core.events (
+        xid, type, topic, entity_id, payload, stream, version, actor, traceparent, at
+    )
+    values (
+        v_xid, p_type, p_topic, p_entity_id, coalesce(p_payload, '{}'), p_stream,
+        v_version, v_actor, v_traceparent, core.now()
+    )
+    returning id into v_id;
+
+    perform core._ring('@events');
+    return v_id;
+end;
+$$;
+
+grant execute on function core.emit(text, text, text, jsonb, text, bigint)
+to service_role, app_worker;
+
+comment on function core.emit(text, text, text, jsonb, text, bigint) is
+$$Append an event; its id. With a stream, it takes the stream's next version.
+
+p_expected_version: the version the stream must be at (0: it must be new).
+Errors: core.version_conflict, core.invalid_argument; 23514 on a malformed type or topic.
+$$;

@@ -1,0 +1,67 @@
+-- core.fan_out_webhooks: events become deliveries, one per endpoint that wants them.
+--
+-- A consumer of the log: what it read and what it made commit together, so an event is
+-- neither lost nor fanned out twice when the process dies; unique (endpoint, event)
+-- holds that against a replay made meanwhile. Rights are asked per owner and topic.
+-- Definer: the worker may write none of these tables.
+
+create or replace function core.fan_out_webhooks(p_consumer text, p_limit integer)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_read integer;
+begin
+    with batch as materialized (
+        select e.*
+        from core.read_events(p_consumer => p_consumer, p_limit => p_limit) as e
+    ),
+
+    wanted as materialized (
+        select w.id as endpoint_id, w.owner_id, w.app_roles, b.id as event_id, b.topic
+        from batch as b
+        inner join core.webhook_endpoints as w
+            on
+                w.status = 'active'
+                and core._matches_event_type(w.event_types, b.type)
+    ),
+
+    readers as materialized (
+        select owner_id, app_roles, topic
+        from (select distinct owner_id, app_roles, topic from wanted) as asked
+        where core._owner_reads(owner_id, app_roles, topic)
+    ),
+
+    made as (
+        insert into core.webhook_deliveries (
+            endpoint_id, event_id, event_type, event_at, body, traceparent,
+            next_attempt_at, created_at
+        )
+        select
+            w.endpoint_id, b.id, b.type, b.at, core._webhook_body(b::core.events),
+            b.traceparent, core.now(), core.now()
+        from wanted as w
+        inner join readers as r using (owner_id, app_roles, topic)
+        inner join batch as b on w.event_id = b.id
+        order by b.xid, b.id, w.endpoint_id
+        on conflict (endpoint_id, event_id) do nothing
+    )
+
+    select count(*)
+    into v_read
+    from batch;
+
+    return v_read;
+end;
+$$;
+
+grant execute on function core.fan_out_webhooks(text, integer) to app_worker;
+
+comment on function core.fan_out_webhooks(text, integer) is
+$$Read a batch of the log for this consumer and make the deliveries; how many were read.
+
+Errors: those of core.read_events.
+$$;

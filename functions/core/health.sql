@@ -1,0 +1,55 @@
+-- core.health: the installation's state, for people and load balancers.
+--
+-- Definer: it reads what no caller has a grant for; a signed-in user needs app role
+-- admin. Reads only; a process that dies inside it leaves nothing.
+
+create or replace function core.health()
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform core._require_operator();
+
+    return (
+        select jsonb_build_object(
+            'status',
+            case
+                when bool_or(c.status = 'fail') then 'down'
+                when bool_or(c.status = 'warn') then 'degraded'
+                else 'ok'
+            end,
+            'checks',
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'name', c.name,
+                        'status', c.status,
+                        'value', c.value,
+                        'unit', c.unit,
+                        'detail', c.detail
+                    )
+                    order by c.name
+                ),
+                '[]'
+            )
+        )
+        from core.check_health() as c
+    );
+end;
+$$;
+
+grant execute on function core.health()
+to authenticated, service_role, app_worker, app_reader;
+
+comment on function core.health() is
+$$Whether the installation is well: every check with its figure.
+
+Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
+detail}]}: down when a check fails, degraded when one warns. A check that cannot answer
+in its time fails and the others still answer.
+Errors: PT403 core.not_permitted.
+Budget: 200 ms.
+$$;

@@ -1,0 +1,39 @@
+-- core.heartbeat: the worker still works on these; extend their leases.
+--
+-- Locks the rows in the order of their ids, and may wait for a cancel or a claim that
+-- holds one for a moment. Definer: workers hold no write grant.
+
+create or replace function core.heartbeat(
+    p_ids bigint[], p_tokens bigint[], p_lease interval default '1 minute'
+)
+    returns table (id bigint, is_cancelled boolean)
+    language sql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+    update core.jobs as j
+    set
+        heartbeat_at = core.now(),
+        lease_expires_at = core.now() + p_lease
+    from (
+        select h.id
+        from core.jobs as h
+        inner join
+            unnest(p_ids, p_tokens) as t (id, token)
+            on h.id = t.id and h.token = t.token
+        where h.leased_by is not null
+        order by h.id
+        for update of h
+    ) as held
+    where j.id = held.id
+    returning j.id, j.cancel_requested_at is not null
+$$;
+
+grant execute on function core.heartbeat(bigint[], bigint[], interval) to app_worker;
+
+comment on function core.heartbeat(bigint[], bigint[], interval) is
+$$Extend the caller's leases; those it still holds, and whether each should stop.
+
+What is missing from the answer is lost: its work must not be reported.
+$$;

@@ -1,0 +1,21 @@
+-- core.is_held: does a legal hold keep this table from forgetting?
+
+create or replace function core.is_held(p_table_name text)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    select exists (
+        select from core.legal_holds as h
+        where h.table_name = p_table_name and h.released_at is null
+    )
+$$;
+
+grant execute on function core.is_held(text)
+to service_role, app_worker, app_reader;
+
+comment on function core.is_held(text) is
+$$Whether a legal hold on this table (<schema>.<table>) is in force.
+$$;

@@ -1,0 +1,47 @@
+-- core.log_access: write down that the caller reads a guarded thing.
+--
+-- In the reader's own transaction: who got the answer is in the log, and a request that
+-- failed read nothing. A read-only transaction cannot write it down, so it is refused:
+-- what is guarded is not given away unseen. Definer: nobody may write the table.
+
+create or replace function core.log_access(
+    p_thing text, p_thing_id text default null, p_reason text default null
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if current_setting('transaction_read_only')::boolean then
+        perform core.raise_error(
+            'core.post_only', format('Reads of %s are logged.', p_thing)
+        );
+    end if;
+
+    insert into core.access_log (
+        logged_at, actor_id, role, address, request_id, thing, thing_id, reason
+    )
+    values (
+        core.now(),
+        core.actor_id(),
+        coalesce(nullif(current_setting('role'), 'none'), session_user),
+        nullif(core._client_address(), 'unknown'),
+        core.request_id(),
+        p_thing,
+        p_thing_id,
+        left(p_reason, 500)
+    );
+end;
+$$;
+
+grant execute on function core.log_access(text, text, text)
+to authenticated, service_role, app_worker;
+
+comment on function core.log_access(text, text, text) is
+$$Log that the caller reads this thing; call it before the answer.
+
+The function that calls it must be volatile, and clients must POST.
+Errors: PT405 core.post_only in a read-only transaction.
+$$;

@@ -1,0 +1,58 @@
+-- core.mark_notifications_read: the caller has seen these.
+--
+-- As the caller: other users' ids change nothing. Rows are locked in the order of their
+-- ids, so two devices that mark at once wait and do not deadlock.
+
+create or replace function core.mark_notifications_read(p_ids bigint[])
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_marked integer;
+begin
+    if p_ids is null or cardinality(p_ids) > 1000 then
+        perform core.raise_error('core.invalid_argument', 'ids must hold 0 to 1,000 ids.');
+    end if;
+
+    with mine as (
+        select n.id
+        from core.notifications as n
+        where
+            n.id = any(p_ids)
+            and n.user_id = core.actor_id()
+            and n.read_at is null
+        order by n.id
+        for update
+    )
+
+    update core.notifications as n
+    set read_at = greatest(core.now(), n.created_at)
+    from mine as m
+    where n.id = m.id;
+    get diagnostics v_marked = row_count;
+
+    if v_marked > 0 then
+        perform core._emit_read(p_ids);
+    end if;
+
+    return jsonb_build_object(
+        'marked', v_marked,
+        'unread', core.list_notifications(null, 1) -> 'unread'
+    );
+end;
+$$;
+
+grant execute on function core.mark_notifications_read(bigint[])
+to authenticated;
+
+comment on function core.mark_notifications_read(bigint[]) is
+$$Mark notifications of the caller as read: {marked, unread}.
+
+Ids that are not the caller's, or read already, are left out.
+Errors: PT422 core.invalid_argument for more than 1,000 ids.
+Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Budget: 200 ms.
+$$;

@@ -1,0 +1,52 @@
+-- core.notify_user: tell a user something, once while it is unread.
+--
+-- In the caller's transaction, with its event: who is told is told of what happened.
+-- With a dedupe key the second call of two at once waits for the first, and tells
+-- nothing. Lock order: the notification, then the event.
+
+create or replace function core.notify_user(
+    p_user_id uuid,
+    p_kind text,
+    p_payload jsonb default '{}',
+    p_dedupe_key text default null
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_id bigint;
+begin
+    insert into core.notifications (user_id, kind, payload, dedupe_key, created_at)
+    values (p_user_id, p_kind, coalesce(p_payload, '{}'), p_dedupe_key, core.now())
+    on conflict (user_id, dedupe_key)
+        where read_at is null and dedupe_key is not null
+        do nothing
+    returning id into v_id;
+    if v_id is null then
+        return null;
+    end if;
+
+    perform core.emit(
+        p_type => 'core.notification.created',
+        p_topic => 'core:notifications:' || p_user_id,
+        p_entity_id => v_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'id', v_id, 'kind', p_kind, 'payload', coalesce(p_payload, '{}')
+        )
+    );
+    return v_id;
+end;
+$$;
+
+grant execute on function core.notify_user(uuid, text, jsonb, text)
+to service_role, app_worker;
+
+comment on function core.notify_user(uuid, text, jsonb, text) is
+$$Notify a user: the notification's id; null when an unread one has the same dedupe key.
+
+Errors: 23514 when kind is no name.
+Emits: core.notification.created {v, id, kind, payload} on core:notifications:<user id>.
+$$;

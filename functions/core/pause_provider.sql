@@ -1,0 +1,53 @@
+-- core.pause_provider: start none of a provider's jobs before this time.
+--
+-- Locks the provider's row. A longer pause stays; null ends it.
+
+create or replace function core.pause_provider(
+    p_provider text, p_until_at timestamptz, p_reason text default null
+)
+    returns timestamptz
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_until_at timestamptz;
+begin
+    update core.job_providers
+    set
+        paused_until_at = case
+            when p_until_at is not null then greatest(p_until_at, paused_until_at)
+        end,
+        paused_reason = case when p_until_at is not null then p_reason end
+    where name = p_provider
+    returning paused_until_at into v_until_at;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_provider', format('There is no provider %L.', p_provider)
+        );
+    end if;
+    if p_until_at is null then
+        update core.jobs as j
+        set run_at = core.now()
+        from core.job_kinds as k
+        where
+            j.kind = k.kind
+            and k.provider = p_provider
+            and j.status = 'waiting'
+            and j.wait_reason = 'provider_paused';
+        perform core._ring(q.name) from core.job_queues as q;
+    end if;
+    return v_until_at;
+end;
+$$;
+
+grant execute on function core.pause_provider(text, timestamptz, text)
+to service_role, app_worker;
+
+comment on function core.pause_provider(text, timestamptz, text) is
+$$Pause a provider until a time (null: go on at once); until when it rests.
+
+Errors: core.unknown_provider.
+$$;

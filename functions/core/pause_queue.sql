@@ -1,0 +1,41 @@
+-- core.pause_queue: claim nothing from a queue before this time; null: go on.
+--
+-- Locks the queue's row. What runs goes on; rings when the queue goes on.
+
+create or replace function core.pause_queue(
+    p_queue text,
+    p_until timestamptz default 'infinity',
+    p_reason text default null
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    update core.job_queues
+    set
+        paused_until_at = p_until,
+        paused_reason = case when p_until is not null then p_reason end
+    where name = p_queue;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_queue', format('There is no queue %L.', p_queue)
+        );
+    end if;
+    if p_until is null then
+        perform core._ring(p_queue);
+    end if;
+end;
+$$;
+
+grant execute on function core.pause_queue(text, timestamptz, text)
+to service_role, app_worker;
+
+comment on function core.pause_queue(text, timestamptz, text) is
+$$Pause a queue until a time (default: until it is resumed with null).
+
+Errors: core.unknown_queue.
+$$;

@@ -1,0 +1,37 @@
+-- core.pre_request: what PostgREST runs first, in the transaction of every request.
+--
+-- Order: a revoked token costs nothing and leaves no trace in a limit; then the limits;
+-- then the access log. All of it is undone when the request fails. A GET can be
+-- refused, but neither counted nor logged (docs/limits.md). Definer: callers may read
+-- none of these tables.
+
+create or replace function core.pre_request()
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_claims constant jsonb := coalesce(
+        nullif(current_setting('request.jwt.claims', true), ''), '{}'
+    )::jsonb;
+begin
+    if v_claims ?| array['jti', 'session_id', 'sub'] then
+        perform core._refuse_revoked(v_claims);
+    end if;
+
+    perform core._limit_request(v_claims);
+    perform core._log_request();
+end;
+$$;
+
+grant execute on function core.pre_request() to anon, authenticated, service_role;
+
+comment on function core.pre_request() is
+$$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
+
+PostgREST calls it before each request (db-pre-request); it answers nothing.
+Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
+Budget: 5 ms.
+$$;

@@ -1,0 +1,74 @@
+-- core.prove_audit_entry: that one entry is in a sealed batch, checkable elsewhere.
+--
+-- Definer: the batch's hashes are read, which a caller may not read entry by entry.
+
+create or replace function core.prove_audit_entry(p_entry_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_entry core.audit_entries;
+    v_seal core.audit_seals;
+    v_leaves record;
+    v_tree record;
+    v_place bigint;
+begin
+    perform core._require_role('admin', 'analyst');
+
+    select e.* into v_entry
+    from core.audit_entries as e
+    where e.id = p_entry_id;
+    if not found then
+        perform core.raise_error(
+            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+        );
+    end if;
+
+    select s.* into v_seal
+    from core.audit_seals as s
+    where
+        v_entry.id > s.after_id
+        and v_entry.id <= s.last_id
+        and v_entry.xid >= s.from_xid
+        and v_entry.xid < s.below_xid
+        and s.month_on = date_trunc('month', v_entry.changed_at at time zone 'UTC')::date;
+    if not found then
+        perform core.raise_error(
+            'core.entry_not_sealed', format('Entry %s is in no seal yet.', p_entry_id)
+        );
+    end if;
+
+    v_leaves := core._seal_leaves(v_seal);
+    v_place := array_position(v_leaves.ids, v_entry.id);
+    v_tree := core._merkle_path(v_leaves.leaves, v_place);
+
+    return jsonb_build_object(
+        'entry_id', v_entry.id,
+        'leaf', encode(core._audit_leaf(v_entry), 'hex'),
+        'path', v_tree.path,
+        'root', encode(v_seal.root_sha256, 'hex'),
+        'seal_id', v_seal.id,
+        'place', v_place,
+        'entries', v_seal.entries,
+        'chain', encode(v_seal.chain_sha256, 'hex'),
+        'is_included', v_tree.root = v_seal.root_sha256
+    );
+end;
+$$;
+
+grant execute on function core.prove_audit_entry(bigint) to authenticated, service_role;
+
+comment on function core.prove_audit_entry(bigint) is
+$$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
+
+Start with `leaf`; for each step of `path` take SHA-256 over 0x01, then the step's
+sha256 and the hash so far in the order that `side` says; the end is `root`.
+`is_included` says whether it is: false when the batch was tampered with. For app roles
+admin and analyst.
+Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
+core.entry_not_sealed.
+Budget: 200 ms.
+$$;

@@ -1,0 +1,126 @@
+-- core.receive_webhook: take one message of a known source, once, and enqueue its job.
+--
+-- Whatever is wrong with who sends it is one and the same refusal: an unknown source,
+-- no or a bad signature, a time too far off. An unknown source is verified all the
+-- same, with a secret that nobody has, so that it takes as long. Two hashes under a
+-- fresh random key are compared, which tells nothing about where they differ. The
+-- receipt and its job commit together. Definer: nobody may read secrets.
+
+create or replace function core.receive_webhook(
+    p_source text, p_headers jsonb, p_body text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_source core.webhook_sources;
+    v_headers jsonb;
+    v_secrets text[];
+    v_id text;
+    v_timestamp text;
+    v_nonce bytea := uuid_send(gen_random_uuid());
+    v_is_genuine boolean;
+    v_most integer := (core.setting('core.webhook_receipt_max_bytes'))::integer;
+    v_receipt_id bigint;
+begin
+    if octet_length(p_body) > v_most then
+        perform core.raise_error(
+            'core.webhook_too_large',
+            format('The body has %s bytes, at most %s.', octet_length(p_body), v_most)
+        );
+    end if;
+
+    select s.*
+    into v_source
+    from core.webhook_sources as s
+    where s.name = p_source and s.is_enabled;
+
+    select coalesce(jsonb_object_agg(lower(h.name), h.value), '{}')
+    into v_headers
+    from jsonb_each_text(
+        case jsonb_typeof(p_headers) when 'object' then p_headers else '{}' end
+    ) as h (name, value);
+    v_id := v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-id');
+    v_timestamp := v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-timestamp');
+
+    v_secrets := core._live_webhook_secrets(p_endpoint_id => null, p_source => v_source.name);
+    if v_secrets = '{}' then
+        v_secrets := array['whsec_' || encode(sha256(v_nonce), 'base64')];
+    end if;
+
+    select coalesce(
+        bool_or(sha256(v_nonce || convert_to(g.given, 'UTF8'))
+        = sha256(v_nonce || convert_to(s.signature, 'UTF8'))),
+        false
+    )
+    into v_is_genuine
+    from unnest(v_secrets) as k (secret)
+    cross join lateral core._sign_webhook(
+        coalesce(v_id, ''),
+        case when v_timestamp ~ '^[0-9]{1,12}$' then v_timestamp::bigint else 0 end,
+        coalesce(p_body, ''),
+        array[k.secret]
+    ) as s (signature)
+    cross join lateral (
+        select g.given
+        from string_to_table(
+            v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-signature'), ' '
+        ) with ordinality as g (given, place)
+        where g.place <= 10
+    ) as g;
+
+    if v_source.name is null
+        or not v_is_genuine
+        or p_body is null
+        or coalesce(length(v_id) not between 1 and 200, true)
+        or coalesce(v_timestamp !~ '^[0-9]{1,12}$', true)
+        or abs(extract(epoch from core.now()) - v_timestamp::double precision)
+        > (core.setting('core.webhook_tolerance_seconds'))::double precision
+    then
+        perform core.raise_error(
+            'core.webhook_refused', 'The message could not be verified.'
+        );
+    end if;
+
+    insert into core.webhook_receipts (
+        source, message_id, headers, body, traceparent, received_at
+    )
+    values (
+        v_source.name, v_id, p_headers, p_body, core.traceparent(), core.now()
+    )
+    on conflict (source, message_id) do nothing
+    returning id into v_receipt_id;
+
+    if v_receipt_id is null then
+        select r.id
+        into v_receipt_id
+        from core.webhook_receipts as r
+        where r.source = v_source.name and r.message_id = v_id;
+        return jsonb_build_object('receipt_id', v_receipt_id, 'duplicate', true);
+    end if;
+
+    perform core.enqueue(
+        p_kind => v_source.job_kind,
+        p_payload => jsonb_build_object(
+            'v', 1, 'receipt_id', v_receipt_id, 'source', v_source.name
+        )
+    );
+    return jsonb_build_object('receipt_id', v_receipt_id, 'duplicate', false);
+end;
+$$;
+
+grant execute on function core.receive_webhook(text, jsonb, text) to service_role;
+
+comment on function core.receive_webhook(text, jsonb, text) is
+$$Take a signed message of a known source; `body` is the raw text that was signed.
+
+`headers` is an object of the request's headers. Kept raw; a job processes it. A message
+whose id was received before answers `duplicate: true` and does nothing. Returns
+{receipt_id, duplicate}.
+Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
+time more than 5 minutes off; PT413 core.webhook_too_large.
+Budget: 20 ms.
+$$;

@@ -1,0 +1,93 @@
+-- core.record_as_of: one row as it was at a time: today's row, changes taken back.
+--
+-- Starts from the row as it is, and undoes entries from the newest to the first one
+-- after that time. Dynamic SQL over the key of an audited table only. One snapshot per
+-- statement: the row and its entries are read by one.
+
+create or replace function core.record_as_of(
+    p_table_name text,
+    p_row_id text,
+    p_at timestamptz
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_table record;
+    v_row jsonb;
+    v_entries jsonb;
+    v_entry jsonb;
+    v_oldest timestamptz;
+begin
+    perform core._require_role('admin', 'analyst');
+    v_table := core._audited_table(p_table_name);
+
+    select min(b.from_at) into v_oldest
+    from core._partition_bounds('core.audit_entries') as b;
+
+    if
+        exists (
+            select from core.audit_entries as e
+            where
+                e.table_name = p_table_name
+                and e.row_id is null
+                and e.changed_at > p_at
+        )
+        or (
+            p_at < v_oldest
+            and exists (
+                select from core.audit_seals as s
+                where (s.month_on + interval '1 month') at time zone 'UTC' <= v_oldest
+            )
+        )
+    then
+        perform core.raise_error(
+            'core.history_unavailable',
+            format('What %s held at %s is not kept.', p_table_name, p_at)
+        );
+    end if;
+
+    execute format(
+        'select '
+        '    (select to_jsonb(r) from %s as r where %s = $2), '
+        '    (select jsonb_agg(jsonb_build_array(e.operation, e.old_values) '
+        '        order by e.id desc) '
+        '     from core.audit_entries as e '
+        '     where e.table_name = $1 and e.row_id = $2 and e.changed_at > $3)',
+        v_table.relation, v_table.key
+    )
+    into v_row, v_entries
+    using p_table_name, p_row_id, p_at;
+
+    for v_entry in select e.value from jsonb_array_elements(v_entries) as e loop
+        v_row := case v_entry ->> 0
+            when 'update' then v_row || (v_entry -> 1)
+            when 'delete' then v_entry -> 1
+        end;
+    end loop;
+
+    if v_row is not null and cardinality(v_table.masked) > 0 then
+        v_row := v_row || (
+            select jsonb_object_agg(m.name, '***') from unnest(v_table.masked) as m (name)
+        );
+    end if;
+
+    return v_row;
+end;
+$$;
+
+grant execute on function core.record_as_of(text, text, timestamptz)
+to authenticated, service_role;
+
+comment on function core.record_as_of(text, text, timestamptz) is
+$$One row of an audited table as it was at that time; null when there was none.
+
+Times are those at which transactions began. A masked column reads "***". For app roles
+admin and analyst.
+Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
+core.history_unavailable (the table was truncated since, or retention dropped it).
+Budget: 50 ms.
+$$;

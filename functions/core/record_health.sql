@@ -1,0 +1,125 @@
+-- core.record_health: keep what the checks said; open and clear alerts.
+--
+-- Definer: the watcher has no grant to write here. Rows are taken in the order of their
+-- checks' names, so two watchers cannot deadlock; the unique index on open alerts makes
+-- the second find the first's alert. Sample, alert and event commit together.
+
+create or replace function core.record_health(p_results jsonb)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+    v_hold interval :=
+        make_interval(secs => (core.setting('core.alert_hold_seconds'))::numeric);
+    v_one record;
+    v_alert core.alerts;
+    v_before text;
+begin
+    for v_one in
+        select r.*
+        from jsonb_to_recordset(p_results) as r (
+            name text, status text, value numeric, unit text, detail text,
+            took_ms numeric, has_answered boolean
+        )
+        inner join core.health_checks as c on r.name = c.name
+        order by r.name
+    loop
+        insert into core.health_samples as s (
+            name, status, value, detail, took_ms, has_answered, sampled_at
+        )
+        values (
+            v_one.name, v_one.status, v_one.value, coalesce(v_one.detail, ''),
+            coalesce(v_one.took_ms, 0), v_one.has_answered, v_now
+        )
+        on conflict (name) do update
+        set
+            status = excluded.status,
+            value = excluded.value,
+            detail = excluded.detail,
+            took_ms = excluded.took_ms,
+            has_answered = excluded.has_answered,
+            sampled_at = excluded.sampled_at;
+
+        select a.*
+        into v_alert
+        from core.alerts as a
+        where a.check_name = v_one.name and a.cleared_at is null
+        for update;
+
+        if v_one.status = 'ok' then
+            if v_alert.id is not null and v_alert.seen_at + v_hold <= v_now then
+                update core.alerts
+                set cleared_at = v_now
+                where id = v_alert.id;
+                perform core._emit_alert('core.alert.cleared', v_alert.id);
+            end if;
+        elsif v_alert.id is null then
+            insert into core.alerts (
+                check_name, status, value, unit, detail, opened_at, seen_at
+            )
+            values (
+                v_one.name, v_one.status, v_one.value, v_one.unit,
+                coalesce(v_one.detail, ''), v_now, v_now
+            )
+            on conflict (check_name) where cleared_at is null do nothing
+            returning * into v_alert;
+            if v_alert.id is not null then
+                perform core._emit_alert('core.alert.opened', v_alert.id);
+            end if;
+        else
+            v_before := v_alert.status;
+            update core.alerts
+            set
+                status = case when v_before = 'fail' then 'fail' else v_one.status end,
+                value = v_one.value,
+                detail = coalesce(v_one.detail, ''),
+                seen_at = greatest(seen_at, v_now)
+            where id = v_alert.id;
+            if v_before = 'warn' and v_one.status = 'fail' then
+                perform core._emit_alert('core.alert.escalated', v_alert.id);
+            end if;
+        end if;
+    end loop;
+
+    -- A check that a release took away has nobody left to clear its alert.
+    for v_alert in
+        select a.*
+        from core.alerts as a
+        where
+            a.cleared_at is null
+            and not exists (
+                select
+                from core.health_checks as c
+                where c.name = a.check_name
+            )
+        order by a.check_name
+        for update
+    loop
+        update core.alerts
+        set cleared_at = v_now
+        where id = v_alert.id;
+        perform core._emit_alert('core.alert.cleared', v_alert.id);
+    end loop;
+
+    return (
+        select count(*)
+        from core.alerts
+        where cleared_at is null
+    );
+end;
+$$;
+
+grant execute on function core.record_health(jsonb) to service_role, app_worker;
+
+comment on function core.record_health(jsonb) is
+$$Keep the answers of health checks as samples, open and clear alerts.
+
+`results` are rows of core.check_health. Returns how many alerts are open. An alert is
+opened once, however often the check is seen; it is cleared when the check has been ok
+for core.alert_hold_seconds.
+Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
+$$;

@@ -1,0 +1,47 @@
+-- core.register_webhook_source: let somebody send to us; make or rotate their secret.
+--
+-- Definer: nobody may write secrets. A source that is there keeps its old secret for
+-- the overlap, and gets this job and prefix. A given secret is one that the sender
+-- chose.
+
+create or replace function core.register_webhook_source(
+    p_name text,
+    p_job_kind text,
+    p_secret text default null,
+    p_header_prefix text default 'webhook'
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if p_secret !~ '^whsec_([A-Za-z0-9+/]{4}){6,24}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' then
+        perform core.raise_error(
+            'core.invalid_argument', 'A secret is `whsec_` and the base64 of 18 to 74 bytes.'
+        );
+    end if;
+
+    insert into core.webhook_sources as s (name, job_kind, header_prefix, created_at)
+    values (p_name, p_job_kind, p_header_prefix, core.now())
+    on conflict (name) do update
+    set job_kind = excluded.job_kind, header_prefix = excluded.header_prefix;
+
+    return jsonb_build_object(
+        'source', p_name,
+        'secret', core._keep_webhook_secret(
+            p_endpoint_id => null, p_source => p_name, p_secret => p_secret
+        )
+    );
+end;
+$$;
+
+grant execute on function core.register_webhook_source(text, text, text, text)
+to service_role;
+
+comment on function core.register_webhook_source(text, text, text, text) is
+$$Make or renew a source of incoming webhooks; returns {source, secret}, told once.
+
+Errors: PT422 core.invalid_argument; 23514 when the name or prefix has another form.
+$$;

@@ -1,0 +1,63 @@
+-- core.replay_webhook: send one delivery again, from the first step of the ladder.
+--
+-- Definer: nobody may write deliveries directly. Locks circuit, endpoint, delivery. One
+-- that is under way is left alone: it is being sent.
+
+create or replace function core.replay_webhook(p_delivery_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_endpoint_id uuid;
+    v_endpoint core.webhook_endpoints;
+    v_answer jsonb;
+begin
+    select d.endpoint_id
+    into v_endpoint_id
+    from core.webhook_deliveries as d
+    inner join core.webhook_endpoints as e on d.endpoint_id = e.id
+    where d.id = p_delivery_id and e.owner_id = core.actor_id();
+    if not found then
+        perform core.raise_error(
+            'core.webhook_delivery_not_found',
+            format('You have no delivery %L.', p_delivery_id)
+        );
+    end if;
+
+    v_endpoint := core._lock_webhook(v_endpoint_id);
+    if v_endpoint.status <> 'active' then
+        perform core.raise_error(
+            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
+        );
+    end if;
+
+    update core.webhook_deliveries as d
+    set
+        status = 'pending', step = 0, next_attempt_at = core.now(), finished_at = null,
+        leased_by = null, leased_until_at = null
+    where
+        d.id = p_delivery_id
+        and (d.leased_by is null or d.leased_until_at <= core.now());
+
+    select jsonb_build_object(
+        'id', d.id, 'status', d.status, 'next_attempt_at', d.next_attempt_at
+    )
+    into v_answer
+    from core.webhook_deliveries as d
+    where d.id = p_delivery_id;
+    return v_answer;
+end;
+$$;
+
+grant execute on function core.replay_webhook(bigint) to authenticated;
+
+comment on function core.replay_webhook(bigint) is
+$$Send a delivery again, delivered or not, with the same `webhook-id` and body.
+
+Returns {id, status, next_attempt_at}. One that is being sent right now is left alone.
+Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
+Budget: 50 ms.
+$$;

@@ -1,0 +1,84 @@
+-- core.replay_webhooks_since: send everything since a moment again, also what was
+-- missed.
+--
+-- From the log, not from the deliveries: events of the time in which the endpoint was
+-- disabled come too. Definer: nobody may write deliveries directly; the caller is the
+-- owner, so core.can_read_topic judges by the owner's own token. Locks circuit,
+-- endpoint, deliveries. One statement: all or nothing.
+
+create or replace function core.replay_webhooks_since(
+    p_webhook_id uuid, p_since timestamptz
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_endpoint core.webhook_endpoints := core._lock_webhook(p_webhook_id);
+    v_max integer := (core.setting('core.webhook_replay_max'))::integer;
+    v_events bigint[];
+    v_queued integer;
+begin
+    if v_endpoint.status <> 'active' then
+        perform core.raise_error(
+            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
+        );
+    end if;
+    if p_since is null or p_since > core.now() then
+        perform core.raise_error('core.invalid_argument', 'since is a moment in the past.');
+    end if;
+
+    select array_agg(m.id)
+    into v_events
+    from (
+        select e.id
+        from core.events as e
+        where
+            e.at >= p_since
+            and core._matches_event_type(v_endpoint.event_types, e.type)
+            and core.can_read_topic(e.topic)
+        limit v_max + 1
+    ) as m;
+    if cardinality(v_events) > v_max then
+        perform core.raise_error(
+            'core.too_much_to_replay',
+            format('There are more than %s events since %s.', v_max, p_since)
+        );
+    end if;
+
+    insert into core.webhook_deliveries as d (
+        endpoint_id, event_id, event_type, event_at, body, traceparent,
+        next_attempt_at, created_at
+    )
+    select
+        p_webhook_id, e.id, e.type, e.at, core._webhook_body(e), e.traceparent,
+        core.now(), core.now()
+    from core.events as e
+    where e.at >= p_since and e.id = any(v_events)
+    order by e.xid, e.id
+    on conflict (endpoint_id, event_id) do update
+    set
+        status = 'pending', step = 0, next_attempt_at = excluded.next_attempt_at,
+        finished_at = null, leased_by = null, leased_until_at = null
+    where d.leased_by is null or d.leased_until_at <= core.now();
+    get diagnostics v_queued = row_count;
+
+    return jsonb_build_object('id', p_webhook_id, 'queued', v_queued);
+end;
+$$;
+
+grant execute on function core.replay_webhooks_since(
+    uuid, timestamptz
+) to authenticated;
+
+comment on function core.replay_webhooks_since(uuid, timestamptz) is
+$$Send every matching event since a moment, whether or not it was sent before.
+
+Each keeps its `webhook-id`. Returns {id, queued}. What is being sent right now is left
+alone; what retention has removed from the log is gone.
+Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
+core.invalid_argument, core.too_much_to_replay.
+Budget: 200 ms.
+$$;

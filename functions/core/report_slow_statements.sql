@@ -1,0 +1,86 @@
+-- core.report_slow_statements: where the database's time goes, by RPC name.
+--
+-- Definer, as core.health is: a signed-in user needs app role admin. Reads only.
+
+create or replace function core.report_slow_statements(p_page_size int default 20)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform core._require_operator();
+    if p_page_size is null or p_page_size not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_page_size',
+            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
+        );
+    end if;
+
+    return (
+        with budgets as (
+            select
+                p.proname::text as rpc,
+                max(
+                    substring(
+                        obj_description(p.oid, 'pg_proc')
+                        from 'Budget: ([0-9]+) ms'
+                    )::numeric
+                ) as budget_ms
+            from pg_catalog.pg_proc as p
+            where p.pronamespace = 'api'::regnamespace
+            group by p.proname
+        ),
+
+        slowest as (
+            select
+                s.*,
+                round(s.total_ms / nullif(s.calls, 0), 3) as mean_ms,
+                b.budget_ms
+            from core._read_statements() as s
+            left join budgets as b on s.rpc = b.rpc
+            order by s.total_ms desc
+            limit p_page_size
+        )
+
+        select jsonb_build_object(
+            'items',
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'rpc', w.rpc,
+                        'statement', w.statement,
+                        'calls', w.calls,
+                        'total_ms', w.total_ms,
+                        'mean_ms', w.mean_ms,
+                        'max_ms', w.max_ms,
+                        'budget_ms', w.budget_ms,
+                        'is_over_budget', coalesce(w.mean_ms > w.budget_ms, false),
+                        'rows', w.rows_total,
+                        'hit_ratio', w.hit_ratio
+                    )
+                    order by w.total_ms desc
+                ),
+                '[]'
+            )
+        )
+        from slowest as w
+    );
+end;
+$$;
+
+grant execute on function core.report_slow_statements(int)
+to authenticated, service_role, app_worker, app_reader;
+
+comment on function core.report_slow_statements(int) is
+$$Statements by the time they took in all, added up by the RPC that they call.
+
+Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
+is_over_budget, rows, hit_ratio}]}: `statement` stands where no RPC is called,
+`is_over_budget` compares the mean with the RPC's own budget. Empty without
+pg_stat_statements.
+Units: milliseconds; hit_ratio from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Budget: 200 ms.
+$$;

@@ -1,0 +1,35 @@
+-- core.request_header: one header of the HTTP request that this transaction serves.
+--
+-- PostgREST puts the headers into `request.headers`, names in lower case. Whatever a
+-- caller of SQL puts there instead of JSON counts as no header: facts about a request
+-- must never be the reason why its work fails.
+
+create or replace function core.request_header(p_name text)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_headers text := current_setting('request.headers', true);
+begin
+    if coalesce(v_headers, '') = '' then
+        return null;
+    end if;
+
+    return v_headers::jsonb ->> lower(p_name);
+exception
+    when data_exception then
+        return null;
+end;
+$$;
+
+grant execute on function core.request_header(text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.request_header(text) is
+$$A header of the current HTTP request, whatever the case of its name.
+
+Null outside a request, without this header, and when the headers are no JSON object.
+$$;

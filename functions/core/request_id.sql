@@ -1,0 +1,34 @@
+-- core.request_id: the id under which the current request is known elsewhere.
+--
+-- The header is the caller's text: only what is fit for logs is taken. A worker, which
+-- has no request, names its work in the setting `rowhouse.request_id`.
+
+create or replace function core.request_id()
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_id text := coalesce(
+        core.request_header('x-request-id'), current_setting('rowhouse.request_id', true)
+    );
+begin
+    if v_id ~ '^[A-Za-z0-9._:/+=@-]{1,128}$' then
+        return v_id;
+    end if;
+
+    return null;
+end;
+$$;
+
+grant execute on function core.request_id()
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.request_id() is
+$$The `X-Request-Id` of the current request, or what a worker set; else null.
+
+Null too when it is longer than 128 characters or holds others than A-Z a-z 0-9 and
+. _ : / + = @ -
+$$;

@@ -1,0 +1,26 @@
+-- core.retry_delay: how long to wait after so many attempts: doubling, capped,
+-- jittered.
+--
+-- Between half and the whole of the bound: what failed together does not return
+-- together.
+
+create or replace function core.retry_delay(
+    p_attempts integer, p_base_seconds integer, p_cap_seconds integer
+)
+    returns interval
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select make_interval(
+        secs => least(p_cap_seconds, p_base_seconds * 2.0 ^ least(p_attempts - 1, 40))
+        * (0.5 + random() / 2)
+    )
+$$;
+
+grant execute on function core.retry_delay(integer, integer, integer)
+to service_role, app_worker;
+
+comment on function core.retry_delay(integer, integer, integer) is
+    'The wait after so many attempts, drawn between half the bound and the bound.';

@@ -1,0 +1,50 @@
+-- core.retry_job: run a job now: a dead one again, a waiting one without its wait.
+--
+-- Locks the row. A job that is blocked by a limit meets that limit again. Definer:
+-- nobody may write the table itself.
+
+create or replace function core.retry_job(p_id bigint)
+    returns text
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_status text;
+    v_queue text;
+begin
+    select status, queue into v_status, v_queue from core.jobs where id = p_id for update;
+
+    if not found then
+        perform core.raise_error(
+            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+        );
+    end if;
+    if v_status = 'dead' then
+        if not exists (select from core.redrive(array[p_id])) then
+            perform core.raise_error(
+                'core.job_not_dead',
+                format('Another unfinished job has the dedupe key of job %s.', p_id)
+            );
+        end if;
+    elsif v_status = 'waiting' then
+        update core.jobs
+        set
+            status = 'ready',
+            wait_reason = null,
+            run_at = core.now()
+        where id = p_id;
+        perform core._ring(v_queue);
+    end if;
+    return v_status;
+end;
+$$;
+
+grant execute on function core.retry_job(bigint) to service_role, app_worker;
+
+comment on function core.retry_job(bigint) is
+$$Make a waiting or dead job ready now; what it was before.
+
+Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
+$$;

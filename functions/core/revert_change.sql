@@ -1,0 +1,144 @@
+-- core.revert_change: take one change back, unless the row has moved on since.
+--
+-- Locks the row first, then looks for a later entry: whoever changed the row before has
+-- committed by then and is seen, whoever comes later waits for this transaction. A row
+-- that is deleted can not be locked; putting it back meets the unique index if another
+-- came first. Dynamic SQL over an audited table only. Triggers, constraints and the
+-- audit itself see an ordinary change, with a reason that names the entry. One
+-- transaction: a caller that dies has changed nothing.
+--
+-- Definer: old values are no caller's to read or write; app role admin decides.
+
+create or replace function core.revert_change(p_entry_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_entry core.audit_entries;
+    v_table record;
+    v_columns text;
+    v_had_reason text := current_setting('rowhouse.reason', true);
+    v_row jsonb;
+    v_is_there boolean;
+begin
+    perform core._require_role('admin');
+
+    select e.* into v_entry
+    from core.audit_entries as e
+    where e.id = p_entry_id;
+    if not found then
+        perform core.raise_error(
+            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+        );
+    end if;
+    v_table := core._audited_table(v_entry.table_name);
+    if v_entry.operation = 'truncate' then
+        perform core.raise_error(
+            'core.not_revertible', format('Entry %s is a truncate.', v_entry.id)
+        );
+    end if;
+    if v_entry.old_values ?| v_table.masked then
+        perform core.raise_error(
+            'core.not_revertible',
+            format(
+                'Entry %s changed a masked column: %s.',
+                v_entry.id, array_to_string(v_table.masked, ', ')
+            )
+        );
+    end if;
+
+    execute format(
+        'select to_jsonb(r) from %s as r where %s = $1 for update',
+        v_table.relation, v_table.key
+    )
+    into v_row
+    using v_entry.row_id;
+    v_is_there := v_row is not null;
+
+    if
+        v_is_there = (v_entry.operation = 'delete')
+        or exists (
+            select from core.audit_entries as e
+            where
+                e.table_name = v_entry.table_name
+                and e.row_id = v_entry.row_id
+                and e.id > v_entry.id
+        )
+    then
+        perform core.raise_error(
+            'core.row_moved_on',
+            format(
+                'Row %s of %s has changed since entry %s.',
+                v_entry.row_id, v_entry.table_name, v_entry.id
+            )
+        );
+    end if;
+
+    perform set_config('rowhouse.reason', format('revert of entry %s', v_entry.id), true);
+
+    select string_agg(format('%I', a.attname), ', ' order by a.attnum) into v_columns
+    from pg_catalog.pg_attribute as a
+    where
+        a.attrelid = v_table.relation
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated = ''
+        and v_entry.old_values ? a.attname;
+
+    case v_entry.operation
+        when 'insert' then
+            execute format(
+                'delete from %s as r where %s = $1', v_table.relation, v_table.key
+            )
+            using v_entry.row_id;
+            v_row := null;
+        when 'update' then
+            execute format(
+                'update %1$s as r '
+                'set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$s, $2)) '
+                'where %3$s = $1 returning to_jsonb(r)',
+                v_table.relation, v_columns, v_table.key
+            )
+            into v_row
+            using v_entry.row_id, v_entry.old_values;
+        else
+            begin
+                execute format(
+                    'insert into %1$s as r (%2$s) overriding system value '
+                    'select %2$s from jsonb_populate_record(null::%1$s, $1) '
+                    'returning to_jsonb(r)',
+                    v_table.relation, v_columns
+                )
+                into v_row
+                using v_entry.old_values;
+            exception
+                when unique_violation then
+                    perform core.raise_error(
+                        'core.row_moved_on',
+                        format(
+                            'The key of row %s of %s is taken: %s.',
+                            v_entry.row_id, v_entry.table_name, sqlerrm
+                        )
+                    );
+            end;
+    end case;
+
+    perform set_config('rowhouse.reason', coalesce(v_had_reason, ''), true);
+
+    return v_row;
+end;
+$$;
+
+grant execute on function core.revert_change(bigint) to authenticated, service_role;
+
+comment on function core.revert_change(bigint) is
+$$Undo one audited change; returns the row as it is now, null when that removed it.
+
+For app role admin.
+Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
+PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
+or a masked column); whatever the table's own rules raise.
+$$;

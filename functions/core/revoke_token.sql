@@ -1,0 +1,62 @@
+-- core.revoke_token: refuse one token from now on.
+--
+-- Which token belongs to whom is written in the token alone, so a user can name no
+-- other than the one that the request carries. Revoked twice is revoked once, until
+-- the later of both times. One statement: nothing is half done.
+
+create or replace function core.revoke_token(p_jti text, p_expires_at timestamptz)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_claims constant jsonb := coalesce(
+        nullif(current_setting('request.jwt.claims', true), ''), '{}'
+    )::jsonb;
+    v_is_own constant boolean := coalesce(
+        p_jti in (v_claims ->> 'jti', v_claims ->> 'session_id'), false
+    );
+    v_expires_at timestamptz := p_expires_at;
+begin
+    if coalesce(length(p_jti), 0) not between 1 and 200 then
+        perform core.raise_error(
+            'core.invalid_argument', 'jti must have 1 to 200 characters.'
+        );
+    end if;
+    if not v_is_own and not core._may_administer() then
+        perform core.raise_error(
+            'core.not_permitted',
+            'A token that the request does not carry can be revoked by an admin only.'
+        );
+    end if;
+    if v_is_own and jsonb_typeof(v_claims -> 'exp') = 'number' then
+        v_expires_at := greatest(
+            v_expires_at, to_timestamp((v_claims ->> 'exp')::double precision)
+        );
+    end if;
+    if v_expires_at is null then
+        perform core.raise_error(
+            'core.invalid_argument', 'expires_at must say when the token expires.'
+        );
+    end if;
+
+    insert into core.revoked_tokens as t (jti, revoked_at, expires_at, revoked_by)
+    values (p_jti, core.now(), v_expires_at, core.actor_id())
+    on conflict (jti) do update
+    set expires_at = greatest(t.expires_at, excluded.expires_at);
+end;
+$$;
+
+grant execute on function core.revoke_token(text, timestamptz)
+to authenticated, service_role;
+
+comment on function core.revoke_token(text, timestamptz) is
+$$Refuse one token from now on: the one that the caller presents, any for an admin.
+
+jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
+kept until expires_at, for the caller's own token at least until its `exp`.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;

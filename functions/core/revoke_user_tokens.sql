@@ -1,0 +1,41 @@
+-- core.revoke_user_tokens: refuse every token that a user holds now.
+--
+-- One row a user, moved forward only: two calls at once agree on the later moment.
+
+create or replace function core.revoke_user_tokens(p_user_id uuid)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if p_user_id is null then
+        perform core.raise_error('core.invalid_argument', 'user_id must be given.');
+    end if;
+    if p_user_id is distinct from core.actor_id() and not core._may_administer() then
+        perform core.raise_error(
+            'core.not_permitted',
+            'The tokens of another user can be revoked by an admin only.'
+        );
+    end if;
+
+    insert into core.revoked_users as u (user_id, issued_until_at, revoked_by)
+    values (p_user_id, core.now(), core.actor_id())
+    on conflict (user_id) do update
+    set
+        issued_until_at = greatest(u.issued_until_at, excluded.issued_until_at),
+        revoked_by = excluded.revoked_by;
+end;
+$$;
+
+grant execute on function core.revoke_user_tokens(uuid) to authenticated, service_role;
+
+comment on function core.revoke_user_tokens(uuid) is
+$$Refuse every token that was issued to a user until now: the caller's own, or anyone's
+for an admin.
+
+The next token, issued a second later or more, is good again.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Budget: 200 ms.
+$$;

@@ -1,0 +1,83 @@
+-- core.run_health_check: ask one check, read-only, and judge what it says.
+--
+-- Definer: a check reads tables and statistics that its caller has no grant for; its
+-- text comes with a release and from nowhere else. The subtransaction is read-only, so
+-- even a volatile function inside the query cannot write; its end makes the caller's
+-- transaction what it was. lock_timeout ends a wait for a
+-- lock; a query that computes for too long is ended by the caller's statement_timeout,
+-- which has to be set before the statement begins: `rowhouse health` and the watcher do
+-- so check by check. The query takes no lock but those of reading and leaves nothing.
+
+create or replace function core.run_health_check(
+    p_name text,
+    out status text,
+    out value numeric,
+    out unit text,
+    out detail text,
+    out took_ms numeric
+)
+    returns record
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+    set lock_timeout = '2s'
+as $$
+declare
+    v_check core.health_checks;
+    v_override jsonb;
+    v_start timestamptz := clock_timestamp();
+    v_said text;
+begin
+    select *
+    into strict v_check
+    from core.health_checks
+    where name = p_name;
+    unit := v_check.unit;
+
+    perform set_config('lock_timeout', v_check.timeout_ms || 'ms', true);
+    begin
+        perform set_config('transaction_read_only', 'on', true);
+        execute format(
+            'with answer (value, detail) as materialized (%s) '
+            'select a.value::numeric, a.detail::text from answer as a limit 1',
+            rtrim(v_check.query, E' ;\n') || E'\n'
+        )
+        into value, v_said;
+    exception
+        when others then
+            raise;
+    end;
+
+    v_override := coalesce(core.setting('core.health_thresholds') -> p_name, '{}');
+    status := core._judge_figure(
+        p_value => value,
+        p_warn => case
+            when v_override ? 'warn' then (v_override ->> 'warn')::numeric
+            else v_check.warn
+        end,
+        p_fail => case
+            when v_override ? 'fail' then (v_override ->> 'fail')::numeric
+            else v_check.fail
+        end
+    );
+    detail := concat_ws(
+        ' ', nullif(v_said, ''), case when status <> 'ok' then v_check.detail end
+    );
+    took_ms := round(
+        (extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3
+    );
+end;
+$$;
+
+grant execute on function core.run_health_check(text)
+to service_role, app_worker, app_reader;
+
+comment on function core.run_health_check(text) is
+$$The figure of one health check and whether it is ok, warn or fail.
+
+Thresholds come from the setting core.health_thresholds ({"<check>": {"warn": n, "fail":
+n}}), else from the check. Set statement_timeout before the call.
+Units: took_ms is milliseconds.
+Errors: P0002 when there is no check of this name; whatever its query raises.
+$$;

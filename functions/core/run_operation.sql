@@ -1,0 +1,26 @@
+-- core.run_operation: the job that works on an operation.
+--
+-- Locks and crashes as core.work_operation says.
+
+create or replace function core.run_operation(p_job core.jobs)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select to_jsonb(
+        core.work_operation(
+            p_operation_id => (p_job.payload ->> 'operation_id')::bigint,
+            p_lane => (p_job.payload ->> 'lane')::integer
+        )
+    )
+$$;
+
+grant execute on function core.run_operation(core.jobs) to service_role, app_worker;
+
+comment on function core.run_operation(core.jobs) is
+$$Handler of jobs of kind core.run_operation: one slice of {operation_id, lane}.
+
+Emits: core.operation.finished.
+$$;

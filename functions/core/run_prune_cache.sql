@@ -1,0 +1,42 @@
+-- core.run_prune_cache: the job that takes ended answers and old changes away.
+--
+-- Entries first: a change may go once no entry can be older than it. A computation that
+-- began before the change and is not over yet would keep an entry that misses it, so
+-- changes stay for an hour: longer than any computation may take.
+
+create or replace function core.run_prune_cache(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_gone bigint;
+begin
+    delete from core.cache_entries as e
+    using core.caches as c
+    where
+        e.cache = c.name
+        and (
+            e.stale_until_at <= core.now()
+            or exists (
+                select
+                from core.cache_changes as h
+                where
+                    h.tag = any(c.tags)
+                    and h.xid >= pg_snapshot_xmin(e.snapshot)
+                    and not pg_visible_in_snapshot(h.xid, e.snapshot)
+            )
+        );
+    get diagnostics v_gone = row_count;
+    raise debug 'job %: % answers are gone', p_job.id, v_gone;
+
+    delete from core.cache_changes
+    where changed_at < now() - interval '1 hour';
+end;
+$$;
+
+comment on function core.run_prune_cache(core.jobs) is
+$$Handler of core.prune_cache.
+$$;

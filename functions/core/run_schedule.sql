@@ -1,0 +1,48 @@
+-- core.run_schedule: one tick of a schedule, for pg_cron, which knows when.
+--
+-- The minute is the tick. Locks the schedule; the worker, which ticks the same way
+-- (take_tick), takes none that is not later than the last one run.
+
+create or replace function core.run_schedule(p_name text)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_tick_at timestamptz := date_trunc('minute', core.now());
+    v_schedule core.job_schedules;
+begin
+    update core.job_schedules as s
+    set last_run_at = v_tick_at
+    where
+        s.name = p_name
+        and s.is_enabled
+        and (s.last_run_at is null or s.last_run_at < v_tick_at)
+    returning s.* into v_schedule;
+
+    if not found then
+        if not exists (select from core.job_schedules where name = p_name) then
+            perform core.raise_error(
+                'core.unknown_schedule', format('There is no schedule %L.', p_name)
+            );
+        end if;
+        return null;
+    end if;
+    return core.enqueue(
+        p_kind => v_schedule.kind,
+        p_payload => v_schedule.payload || jsonb_build_object('tick_at', v_tick_at),
+        p_queue => v_schedule.queue,
+        p_dedupe_key => format('schedule:%s:%s', p_name, extract(epoch from v_tick_at))
+    );
+end;
+$$;
+
+grant execute on function core.run_schedule(text) to service_role, app_worker;
+
+comment on function core.run_schedule(text) is
+$$Enqueue the job of a schedule for this minute; null when it has been already.
+
+Errors: core.unknown_schedule.
+$$;

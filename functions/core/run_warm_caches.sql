@@ -1,0 +1,42 @@
+-- core.run_warm_caches: the job that keeps warm what a release wants warm.
+--
+-- It only enqueues: each answer is computed by a job of its own, so one that fails or
+-- takes long holds up no other. What stays fresh past the next run is left alone.
+
+create or replace function core.run_warm_caches(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_cache text;
+    v_arguments jsonb;
+    v_entry core.cache_entries;
+begin
+    for v_cache, v_arguments in
+        select
+            c.name,
+            a.arguments
+        from core.caches as c
+        cross join jsonb_array_elements(c.warm) as a (arguments)
+        order by c.name
+    loop
+        v_entry := core._read_cache(v_cache, v_arguments);
+        if coalesce(v_entry.expires_at <= core.now(), true) then
+            raise debug 'job %: % is cold', p_job.id, v_cache;
+            perform core.enqueue(
+                'core.refresh_cache',
+                jsonb_build_object('cache', v_cache, 'arguments', v_arguments),
+                p_queue => 'maintenance',
+                p_dedupe_key => v_cache || ':' || md5(v_arguments::text)
+            );
+        end if;
+    end loop;
+end;
+$$;
+
+comment on function core.run_warm_caches(core.jobs) is
+$$Handler of core.warm_caches.
+$$;

@@ -1,0 +1,114 @@
+-- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
+--
+-- Definer: callers have no grant on these tables. Who may ask for this kind is decided
+-- by the RPC that calls this. Starts of one caller are counted one after the other
+-- (advisory lock until commit), so the limits are exact. Operation, chunks and job
+-- commit together with what the caller did.
+
+create or replace function core.start_operation(
+    p_kind text,
+    p_items jsonb,
+    p_params jsonb default '{}'
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_kind core.operation_kinds;
+    v_actor uuid := core.actor_id();
+    v_now timestamptz := core.now();
+    v_total integer;
+    v_started integer;
+    v_open integer;
+    v_id bigint;
+begin
+    select *
+    into v_kind
+    from core.operation_kinds
+    where kind = p_kind;
+    if v_kind.kind is null
+        or to_regprocedure(v_kind.chunk_function || '(core.operations, jsonb)') is null
+    then
+        perform core.raise_error(
+            'core.unknown_operation_kind', format('There is no kind %L.', p_kind)
+        );
+    end if;
+    if jsonb_typeof(p_items) is distinct from 'array'
+        or jsonb_typeof(p_params) is distinct from 'object'
+    then
+        perform core.raise_error(
+            'core.invalid_argument', 'Items are an array, params an object.'
+        );
+    end if;
+    v_total := jsonb_array_length(p_items);
+    if v_total > v_kind.max_items then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('%s items, at most %s.', v_total, v_kind.max_items)
+        );
+    end if;
+
+    if v_actor is not null then
+        perform pg_advisory_xact_lock(
+            hashtextextended('core.operations:' || v_actor, 0)
+        );
+        select
+            count(*) filter (where o.created_at > v_now - interval '1 minute'),
+            count(*) filter (where o.finished_at is null)
+        into v_started, v_open
+        from core.operations as o
+        where o.requested_by = v_actor;
+        if v_started >= (core.setting('core.operations_per_minute'))::integer
+            or v_open >= (core.setting('core.operations_at_once'))::integer
+        then
+            perform core.raise_error(
+                'core.too_many_operations',
+                format('%s started within a minute, %s unfinished.', v_started, v_open)
+            );
+        end if;
+    end if;
+
+    insert into core.operations (
+        kind, params, total, requested_by, request_id, traceparent,
+        created_at, progressed_at
+    )
+    values (
+        p_kind, p_params, v_total, v_actor, core.request_id(), core.traceparent(),
+        v_now, v_now
+    )
+    returning id into v_id;
+
+    insert into core.operation_chunks (operation_id, number, first_item, items)
+    select
+        v_id,
+        (i.place - 1) / v_kind.chunk_size + 1,
+        min(i.place),
+        jsonb_agg(i.item order by i.place)
+    from jsonb_array_elements(p_items) with ordinality as i (item, place)
+    group by (i.place - 1) / v_kind.chunk_size;
+
+    if v_total = 0 then
+        perform core._settle_operation(v_id, 0, 0);
+    else
+        perform core._enqueue_operation(v_id, n)
+        from generate_series(1, v_kind.parallel) as n;
+    end if;
+    return v_id;
+end;
+$$;
+
+grant execute on function core.start_operation(text, jsonb, jsonb)
+to authenticated, service_role, app_worker;
+
+comment on function core.start_operation(text, jsonb, jsonb) is
+$$Start bulk work of a kind over items; returns the operation's id.
+
+For RPCs of the modules, which decide who may. Each item is given to the kind's chunk
+function once; an item that it refuses costs no other. Follow it with get_operation.
+Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT429
+core.too_many_operations.
+Emits: core.operation.finished.
+$$;

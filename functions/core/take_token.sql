@@ -1,0 +1,84 @@
+-- core.take_token: take tokens from a bucket, or learn how long to wait for them.
+--
+-- A look first: what is refused takes no lock and writes nothing. The look may be stale
+-- towards "allowed" only, as buckets fill with time alone; so the one statement that
+-- takes decides again, under the row's lock. That lock lasts until the transaction
+-- ends: calls with one key wait for each other. If the transaction is undone, or its
+-- process dies, the tokens were never taken. The refill is rounded down to
+-- microseconds, so that a full bucket holds p_requests, not one less.
+--
+-- The clock is asked for only where one is set: the call would cost a tenth of the
+-- rate. A read-only transaction only looks. Definer: no caller may write the table.
+
+create or replace function core.take_token(
+    p_key text,
+    p_requests integer,
+    p_seconds double precision,
+    p_cost integer default 1,
+    out is_allowed boolean,
+    out remaining integer,
+    out retry_after_seconds integer,
+    out reset_seconds integer
+)
+    returns record
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_now constant timestamptz := case
+        when current_setting('rowhouse.clock', true) is null then now()
+        else core.now()
+    end;
+    v_each constant double precision := floor(p_seconds * 1e6 / p_requests) / 1e6;
+    v_cost constant interval := make_interval(secs => v_each * p_cost);
+    v_latest constant timestamptz := v_now + make_interval(secs => p_seconds) - v_cost;
+    v_full_at timestamptz;
+    v_wait double precision;
+begin
+    select r.full_at
+    into v_full_at
+    from core.rate_limits as r
+    where r.key = p_key;
+    v_full_at := greatest(v_full_at, v_now);
+
+    is_allowed := v_full_at <= v_latest;
+    if is_allowed and not current_setting('transaction_read_only')::boolean then
+        insert into core.rate_limits as r (key, full_at)
+        values (p_key, v_now + v_cost)
+        on conflict (key) do update
+        set full_at = greatest(r.full_at, v_now) + v_cost
+        where r.full_at <= v_latest
+        returning r.full_at into v_full_at;
+        if not found then
+            is_allowed := false;
+            select r.full_at
+            into strict v_full_at
+            from core.rate_limits as r
+            where r.key = p_key;
+        end if;
+    end if;
+
+    v_wait := date_part('epoch', v_full_at - v_now);
+    reset_seconds := ceil(v_wait);
+    remaining := greatest(0, p_requests - ceil(v_wait / v_each));
+    retry_after_seconds := case
+        when is_allowed then 0
+        else greatest(1, ceil(v_wait - p_seconds + v_each * p_cost))
+    end;
+end;
+$$;
+
+grant execute on function
+core.take_token(text, integer, double precision, integer)
+to service_role, app_worker;
+
+comment on function core.take_token(text, integer, double precision, integer) is
+$$Take tokens from the bucket of this key: p_requests of them, refilled over p_seconds.
+
+Whether they were there, how many are left, after how many seconds it is worth trying
+again, and after how many the bucket is full. Nothing is taken when they were not, nor
+in a read-only transaction. A cost above p_requests is never allowed.
+Units: seconds.
+$$;

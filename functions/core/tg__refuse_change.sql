@@ -1,0 +1,23 @@
+-- core.tg__refuse_change: rows that were written once stay as they are.
+--
+-- For UPDATE, DELETE and TRUNCATE of append-only tables, whoever asks: row-level
+-- security does not bind the owner, a trigger does. Retention drops partitions instead.
+
+create or replace function core.tg__refuse_change()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    perform core.raise_error(
+        'core.append_only',
+        format('%s of %s.%s is refused.', tg_op, tg_table_schema, tg_table_name)
+    );
+    return null;
+end;
+$$;
+
+comment on function core.tg__refuse_change() is
+    'Guard of append-only tables: raises PT409 core.append_only.';

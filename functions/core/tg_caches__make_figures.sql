@@ -1,0 +1,17 @@
+-- core.tg_caches__make_figures: a cache has its rows to count in from the start.
+
+create or replace function core.tg_caches__make_figures()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    insert into core.cache_figures (cache, slot)
+    select new.name, s.slot
+    from generate_series(0, 15) as s (slot)
+    on conflict do nothing;
+    return null;
+end;
+$$;

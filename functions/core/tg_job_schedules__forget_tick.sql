@@ -1,0 +1,14 @@
+-- core.tg_job_schedules__forget_tick: another cron or time zone has another next tick.
+
+create or replace function core.tg_job_schedules__forget_tick()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    new.next_run_at := null;
+    return new;
+end;
+$$;

@@ -1,0 +1,82 @@
+-- core.update_webhook: change an endpoint; null leaves a thing as it is.
+--
+-- Definer: nobody may write these tables directly. Locks circuit, then endpoint. The
+-- roles are taken from the caller's token again: what an endpoint may get follows its
+-- owner. A change of URL or an enabling forgets failures, so that sending begins anew.
+
+create or replace function core.update_webhook(
+    p_id uuid,
+    p_url text default null,
+    p_event_types text[] default null,
+    p_description text default null,
+    p_enabled boolean default null,
+    p_max_concurrency integer default null,
+    p_max_per_second integer default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_endpoint core.webhook_endpoints := core._lock_webhook(p_id);
+begin
+    perform core._check_webhook(
+        coalesce(p_url, v_endpoint.url),
+        coalesce(p_event_types, v_endpoint.event_types),
+        p_description
+    );
+    if p_max_concurrency not between 1 and 100 or p_max_per_second not between 1 and 1000 then
+        perform core.raise_error(
+            'core.invalid_argument',
+            'max_concurrency is 1 to 100, max_per_second 1 to 1000.'
+        );
+    end if;
+
+    update core.webhook_endpoints as e
+    set
+        url = coalesce(p_url, e.url),
+        event_types = coalesce(p_event_types, e.event_types),
+        description = coalesce(p_description, e.description),
+        max_concurrency = coalesce(p_max_concurrency, e.max_concurrency),
+        max_per_second = coalesce(p_max_per_second, e.max_per_second),
+        app_roles = core._token_roles(),
+        status = case p_enabled
+            when true then 'active' when false then 'disabled' else e.status
+        end,
+        status_reason = case
+            when p_enabled then null
+            when not p_enabled and e.status = 'active' then 'owner'
+            else e.status_reason
+        end,
+        updated_at = core.now()
+    where e.id = p_id;
+
+    if p_url <> v_endpoint.url or (p_enabled and v_endpoint.status = 'disabled') then
+        update core.webhook_circuits as c
+        set
+            state = 'closed', failures = 0, openings = 0, resume_at = null,
+            failing_since_at = null
+        where c.endpoint_id = p_id;
+    end if;
+
+    return core._show_webhook(p_id);
+end;
+$$;
+
+grant execute on function core.update_webhook(
+    uuid, text, text[], text, boolean, integer, integer
+) to authenticated;
+
+comment on function core.update_webhook(
+    uuid, text, text[], text, boolean, integer, integer
+) is
+$$Change a webhook; what is null stays as it is. Returns it as list_webhooks does.
+
+`enabled` false stops it: what is pending waits, new events are not kept for it (see
+replay_webhooks_since). `enabled` true starts it again, whatever disabled it.
+Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
+core.invalid_argument.
+Budget: 50 ms.
+$$;

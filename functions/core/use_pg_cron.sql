@@ -1,0 +1,67 @@
+-- core.use_pg_cron: hand schedules and SQL work to pg_cron, where it is installed.
+--
+-- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule of
+-- another zone stays with the worker. Called by a seed, so that a release keeps
+-- pg_cron's jobs as the schedules are; idempotent, since pg_cron replaces by name.
+
+create or replace function core.use_pg_cron()
+    returns setof text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_zone text := coalesce(nullif(current_setting('cron.timezone', true), ''), 'GMT');
+    v_schema name;
+    v_name text;
+    v_cron text;
+begin
+    select n.nspname
+    into v_schema
+    from pg_catalog.pg_namespace as n
+    where n.nspname = 'cron' and to_regclass('cron.job') is not null;
+    if not found then
+        return;
+    end if;
+
+    for v_name in
+        execute format(
+            'select j.jobname::text from %I.job as j '
+            'where starts_with(j.jobname, ''rowhouse:'') '
+            'and j.jobname <> ''rowhouse:work'' '
+            'and substr(j.jobname, 10) not in '
+            '(select s.name from core.job_schedules as s where s.is_enabled)',
+            v_schema
+        )
+    loop
+        execute format('select %I.unschedule($1)', v_schema) using v_name;
+    end loop;
+
+    for v_name, v_cron in
+        select s.name, s.cron
+        from core.job_schedules as s
+        where
+            s.is_enabled
+            and cardinality(string_to_array(s.cron, ' ')) = 5
+            and (
+                s.timezone = v_zone
+                or s.timezone in ('UTC', 'GMT') and v_zone in ('UTC', 'GMT')
+            )
+        order by s.name
+    loop
+        execute format('select %I.schedule($1, $2, $3)', v_schema)
+        using
+            'rowhouse:' || v_name,
+            v_cron,
+            format('select core.run_schedule(%L)', v_name);
+        return next v_name;
+    end loop;
+
+    execute format('select %I.schedule($1, $2, $3)', v_schema)
+    using 'rowhouse:work', '* * * * *', 'select core.work_sql(1000)';
+end;
+$$;
+
+comment on function core.use_pg_cron() is
+    'Ticks and SQL work in pg_cron; the schedules it took, none without it.';

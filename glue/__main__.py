@@ -1,0 +1,5 @@
+"""`python -m glue` is `rowhouse`."""
+
+from glue.cli import main
+
+main()

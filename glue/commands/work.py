@@ -1,0 +1,103 @@
+"""rowhouse work: the worker."""
+
+import logging
+import signal
+import sys
+import threading
+from datetime import timedelta
+
+import click
+
+from glue.config import settings
+from glue.errors import RowhouseError
+from glue.options import url_option
+from glue.worker import telemetry
+from glue.worker.handlers import load_handlers
+from glue.worker.lane import Plan
+from glue.worker.worker import Worker
+
+LOOK_SECONDS = 1.0
+
+
+def work(plan: Plan) -> None:
+    """Work until SIGTERM or Ctrl-C; the first drains, the second leaves at once."""
+    worker = Worker(plan)
+    over = threading.Event()
+
+    def stop(_signal: int, _frame: object) -> None:
+        if worker.stopping.is_set():
+            sys.exit(1)
+        worker.stop()
+        over.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    telemetry.start()
+    try:
+        worker.start()
+        while not over.wait(LOOK_SECONDS) and worker.is_whole():
+            pass
+        is_broken = not over.is_set()
+        worker.stop()
+        worker.join()
+    finally:
+        telemetry.stop()
+    if is_broken:
+        raise RowhouseError("a lane of the worker ended", "Its log says why; start it again.")
+
+
+@click.command("work")
+@url_option
+@click.option("--queues", metavar="A,B", help="Only these, in this order.  [default: all]")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 256),
+    default=8,
+    show_default=True,
+    help="How many Python jobs run at a time.",
+)
+@click.option(
+    "--lease",
+    type=click.FloatRange(1, 3600),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="After so long without a sign of life, another worker takes the job.",
+)
+@click.option(
+    "--drain",
+    type=click.FloatRange(0, 3600),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long running Python jobs may take to end after SIGTERM.",
+)
+def work_command(
+    *, url: str, queues: str | None, concurrency: int, lease: float, drain: float
+) -> None:
+    r"""Run jobs, consumers of events and schedules, until SIGTERM, which drains.
+
+    Connects as WORKER_DATABASE_URL when that is set (role app_worker is enough). One JSON
+    line per event on stderr. A worker that is killed loses nothing: what it had leased is
+    done again when the lease runs out.
+
+    Spans and logs go to OTEL_EXPORTER_OTLP_ENDPOINT, errors to SENTRY_DSN, where these are
+    set (extras `otel` and `sentry`).
+
+    \b
+    Example:
+        rowhouse work --queues default,maintenance --concurrency 16
+    """
+    logging.getLogger("rowhouse.worker").setLevel(logging.INFO)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(logging.Formatter("%(message)s"))
+    work(
+        Plan(
+            url=settings().worker_database_url or url,
+            handlers=load_handlers(),
+            queues=[name.strip() for name in queues.split(",")] if queues else None,
+            concurrency=concurrency,
+            lease=timedelta(seconds=lease),
+            drain=timedelta(seconds=drain),
+        )
+    )

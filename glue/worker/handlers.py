@@ -1,0 +1,76 @@
+"""What a Python job is, and which function does which kind.
+
+A handler may run more than once for one job (a killed worker's jobs are done again), so
+what it does must bear that; `job.id` is the same each time, `job.token` grows.
+"""
+
+import importlib
+import pkgutil
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import glue.jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One leased job, as its handler sees it."""
+
+    id: int
+    kind: str
+    queue: str
+    payload: dict[str, Any]
+    token: int
+    attempts: int
+    max_attempts: int
+    concurrency_key: str | None
+    actor: UUID | None
+    traceparent: str | None
+    enqueued_at: datetime
+    started_at: datetime
+    worker: UUID
+    url: str = field(repr=False)
+    """The database, as the worker's role."""
+    stop: threading.Event = field(default_factory=threading.Event, repr=False, compare=False)
+    """Set when the job was cancelled, its lease lost, or the worker drains: end soon."""
+
+
+class RetryLaterError(Exception):
+    """The attempt failed; `after` is when another makes sense, if somebody said so.
+
+    Given, it also pauses the kind's provider for as long: that is what Retry-After asks.
+    """
+
+    def __init__(self, message: str, after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+class PermanentError(Exception):
+    """The job can never succeed: to the dead letter at once."""
+
+
+Handler = Callable[[Job], Any]
+HANDLERS: dict[str, Handler] = {}
+
+
+def handler(kind: str) -> Callable[[Handler], Handler]:
+    """Register a function for a kind; what it returns is kept as the job's result (JSON)."""
+
+    def register(function: Handler) -> Handler:
+        if HANDLERS.setdefault(kind, function) is not function:
+            raise ValueError(f"two handlers for {kind}")
+        return function
+
+    return register
+
+
+def load_handlers() -> dict[str, Handler]:
+    """Import every module of glue.jobs; return the handlers by kind."""
+    for module in pkgutil.iter_modules(glue.jobs.__path__):
+        importlib.import_module(f"glue.jobs.{module.name}")
+    return HANDLERS

@@ -1,0 +1,139 @@
+"""A lane of the worker: a thread with a connection of its own, and what all lanes share.
+
+A lane whose connection is lost connects again and goes on with what it holds: leases
+outlive a restart of Postgres, and what a lane cannot report any more runs out and is done
+again by whoever claims it.
+"""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import psycopg
+from psycopg.rows import DictRow
+
+from glue.db import connect
+from glue.worker.bell import Bell
+from glue.worker.handlers import Handler
+from glue.worker.observe import tell
+
+if TYPE_CHECKING:
+    from glue.worker.worker import Worker
+
+Conn = psycopg.Connection[DictRow]
+FIRST_DELAY, LONGEST_DELAY = 0.05, 5.0
+LINGER_SECONDS, LINGER_LOOK = 0.05, 0.0005
+"""Where jobs come one after the other, falling asleep and waking for each is most of the work."""
+RETRY_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one worker process does, and how patient it is."""
+
+    url: str
+    handlers: dict[str, Handler]
+    queues: Sequence[str] | None = None
+    concurrency: int = 8
+    batch: int = 100
+    lease: timedelta = timedelta(minutes=1)
+    poll: timedelta = timedelta(seconds=5)
+    drain: timedelta = timedelta(seconds=30)
+    sql_timeout: timedelta = timedelta(minutes=5)
+    requests: int = 32
+    """How many webhooks are under way at a time; 0: another process sends them."""
+
+
+class Lane:
+    """A loop on a connection of its own, until the worker stops."""
+
+    name = ""
+    bells: Sequence[str] | None = None
+
+    def __init__(self, worker: "Worker") -> None:
+        self.worker = worker
+        self.plan = worker.plan
+        self.bell = Bell(self.bells if self.bells is not None else worker.plan.queues)
+        self.thread = threading.Thread(target=self._run, name=self.name, daemon=True)
+
+    def _run(self) -> None:
+        failures = 0
+        while not self.is_over():
+            try:
+                with connect(self.plan.url) as conn:
+                    self.bell.listen(conn)
+                    self.begin(conn)
+                    while not self.is_over():
+                        self.turn(conn)
+                        failures = 0
+                    self.bell.wake(conn)
+            except psycopg.OperationalError as exc:
+                failures += 1
+                delay = min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1))
+                delay *= random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+                tell("connection lost", level=logging.WARNING, lane=self.name, error=str(exc))
+                self.worker.stopping.wait(delay)
+            except psycopg.Error as exc:
+                tell("lane failed", level=logging.ERROR, lane=self.name, error=str(exc))
+                self.worker.stopping.wait(1)
+
+    def is_over(self) -> bool:
+        """Tell whether this lane has nothing to do any more."""
+        return self.worker.stopping.is_set()
+
+    def begin(self, conn: Conn) -> None:
+        """Prepare a new connection."""
+
+    def turn(self, conn: Conn) -> None:
+        """Do one round of work, or sleep until there is some."""
+        raise NotImplementedError
+
+    def idle(self, conn: Conn, look: Callable[[], bool], kinds: Sequence[str] | None) -> None:
+        """Linger where work was just done; then sleep until a bell, a time, or the poll."""
+        if self._linger(conn, look):
+            return
+        seconds = self.plan.poll.total_seconds()
+        row = conn.execute(
+            "select extract(epoch from core.next_job_at(p_queues => %s, p_kinds => %s)"
+            " - core.now())::float8 as seconds",
+            (self.plan.queues, kinds),
+        ).fetchone()
+        if row and row["seconds"] is not None:
+            seconds = min(seconds, max(row["seconds"], RETRY_SECONDS))
+        self.bell.sleep(conn, look=look, seconds=seconds)
+
+    def _linger(self, conn: Conn, look: Callable[[], bool]) -> bool:
+        """Look again and again for a moment, unless the last sleep found nothing either."""
+        until = time.monotonic() + LINGER_SECONDS
+        while not self.bell.is_asleep and time.monotonic() < until:
+            self.bell.wait(conn, LINGER_LOOK)
+            if look():
+                return True
+        return False
+
+
+def report_failure(  # noqa: PLR0913 - the parameters of core.fail_job
+    conn: Conn,
+    job: int,
+    token: int,
+    error: str,
+    *,
+    retry_after: timedelta | None = None,
+    is_permanent: bool = False,
+) -> None:
+    """Tell that an attempt failed; a lost lease is somebody else's job by now."""
+    try:
+        conn.execute(
+            "select core.fail_job(p_id => %s, p_token => %s, p_error => %s,"
+            " p_retry_after => %s, p_is_permanent => %s)",
+            (job, token, error, retry_after, is_permanent),
+        )
+    except psycopg.Error as exc:
+        if exc.sqlstate != "PT409":
+            raise
+        tell("lease lost", level=logging.WARNING, job=job, token=token)

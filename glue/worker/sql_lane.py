@@ -1,0 +1,107 @@
+"""The lane of jobs whose handler is SQL: they run inside the database, a batch at a time."""
+
+import time
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from glue.worker import telemetry
+from glue.worker.lane import Conn, Lane, report_failure
+from glue.worker.observe import observe_batch
+
+if TYPE_CHECKING:
+    from glue.worker.worker import Worker
+
+# A claim need not survive a crash of Postgres: nothing was done yet, the job is free again.
+CLAIM = """
+    select ids, tokens, set_config('synchronous_commit', 'off', true)
+    from core.claim_sql_jobs(p_worker => %s, p_queues => %s, p_limit => %s, p_lease => %s)
+"""
+RUN = "select done, failed from core.run_jobs(p_ids => %s, p_tokens => %s)"
+
+
+class SqlLane(Lane):
+    """SQL jobs: claimed in batches, run and completed in the database."""
+
+    name = "sql"
+
+    def __init__(self, worker: "Worker") -> None:
+        super().__init__(worker)
+        self.ids: list[int] = []
+        self.tokens: list[int] = []
+        self.kinds: list[str] = []
+
+    def begin(self, conn: Conn) -> None:
+        """Give handlers a limit; know which kinds are SQL's."""
+        milliseconds = round(self.plan.sql_timeout.total_seconds() * 1000)
+        conn.execute("select set_config('statement_timeout', %s, false)", (str(milliseconds),))
+        rows = conn.execute("select kind from core.job_kinds where handler = 'sql'").fetchall()
+        self.kinds = [row["kind"] for row in rows]
+
+    def is_over(self) -> bool:
+        """Stop with empty hands only: what is claimed is run first."""
+        return super().is_over() and not self.ids
+
+    def turn(self, conn: Conn) -> None:
+        """Run what is claimed, then claim more; sleep when there is nothing."""
+        if self.ids:
+            self._run_batch(conn)
+            self.bell.wake(conn)
+        elif not self._claim(conn):
+            self.idle(conn, lambda: self._claim(conn), self.kinds)
+
+    def _claim(self, conn: Conn) -> bool:
+        if self.worker.stopping.is_set():
+            return True
+        row = conn.execute(
+            CLAIM, (self.worker.id, self.plan.queues, self.plan.batch, self.plan.lease)
+        ).fetchone()
+        if row:
+            self.ids, self.tokens = row["ids"], row["tokens"]
+        return bool(self.ids)
+
+    def _run_batch(self, conn: Conn) -> None:
+        traceparents = self._traceparents(conn)
+        started = time.perf_counter()
+        try:
+            done, failed = self._call(conn, self.ids, self.tokens)
+        except psycopg.OperationalError as exc:
+            if not isinstance(exc, psycopg.errors.QueryCanceled):
+                raise
+            done, failed = self._run_alone(conn)
+        except psycopg.Error:
+            done, failed = self._run_alone(conn)
+        self.ids, self.tokens = [], []
+        spent = time.perf_counter() - started
+        observe_batch(
+            "sql jobs", done=done, failed=failed, seconds=spent, traceparents=traceparents
+        )
+
+    def _traceparents(self, conn: Conn) -> list[str]:
+        """Return the traces that the claimed jobs belong to, if anybody wants them."""
+        if not telemetry.is_on():
+            return []
+        rows = conn.execute(
+            "select distinct traceparent from core.jobs"
+            " where id = any(%s) and traceparent is not null",
+            (self.ids,),
+        )
+        return [row["traceparent"] for row in rows]
+
+    def _run_alone(self, conn: Conn) -> tuple[int, int]:
+        """Run each job in a transaction of its own; what cannot end there has failed."""
+        done = failed = 0
+        for job, token in zip(self.ids, self.tokens, strict=True):
+            try:
+                one_done, one_failed = self._call(conn, [job], [token])
+                done, failed = done + one_done, failed + one_failed
+            except psycopg.Error as exc:
+                if conn.closed:
+                    raise
+                failed += 1
+                report_failure(conn, job, token, f"{exc.sqlstate}: {exc}")
+        return done, failed
+
+    def _call(self, conn: Conn, ids: list[int], tokens: list[int]) -> tuple[int, int]:
+        row = conn.execute(RUN, (ids, tokens)).fetchone()
+        return (row["done"], row["failed"]) if row else (0, 0)

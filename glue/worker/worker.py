@@ -1,0 +1,130 @@
+"""One worker process: lanes for SQL jobs, Python jobs, events, schedules and webhooks.
+
+Each lane has a connection of its own (glue/worker/lane.py), so a long SQL job holds up no
+tick and no heartbeat.
+"""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+import psycopg
+
+from glue.worker.lane import Conn, Lane, Plan
+from glue.worker.observe import observe_batch, tell
+from glue.worker.python_lane import HeartbeatLane, PythonLane
+from glue.worker.sql_lane import SqlLane
+from glue.worker.ticks import take_due_ticks
+
+TICK_SECONDS = 1.0
+
+
+class EventLane(Lane):
+    """SQL consumers of the log: each reads on until it has seen everything."""
+
+    name = "events"
+    bells = ("@events",)
+
+    def turn(self, conn: Conn) -> None:
+        """Let every consumer read a batch; sleep when none had one."""
+        if self._dispatch(conn):
+            self.bell.wake(conn)
+        else:
+            seconds = self.plan.poll.total_seconds()
+            self.bell.sleep(conn, look=lambda: self._dispatch(conn), seconds=seconds)
+
+    def _dispatch(self, conn: Conn) -> bool:
+        rows = conn.execute(
+            "select name from core.event_consumers where sql_function is not null order by name"
+        ).fetchall()
+        total = sum(self._dispatch_one(conn, row["name"]) for row in rows)
+        return total > 0 or self.worker.stopping.is_set()
+
+    def _dispatch_one(self, conn: Conn, name: str) -> int:
+        started = time.perf_counter()
+        try:
+            row = conn.execute(
+                "select core.dispatch_events(p_consumer => %s, p_limit => %s) as handled",
+                (name, self.plan.batch),
+            ).fetchone()
+        except psycopg.Error as exc:
+            if conn.closed:
+                raise
+            tell("consumer failed", level=logging.ERROR, consumer=name, error=str(exc))
+            return 0
+        handled = int(row["handled"]) if row else 0
+        if handled:
+            spent = time.perf_counter() - started
+            observe_batch(f"events of {name}", done=handled, failed=0, seconds=spent)
+        return handled
+
+
+class ClockLane(Lane):
+    """Schedules: looks once a second which ticks have come."""
+
+    name = "clock"
+    bells = ()
+
+    def turn(self, conn: Conn) -> None:
+        """Take the ticks that have come, then wait."""
+        take_due_ticks(conn)
+        self.bell.wait(conn, TICK_SECONDS)
+
+
+class WebhookLane(Lane):
+    """Webhooks: a loop that waits for other people's servers, many at a time."""
+
+    name = "webhooks"
+    bells = ()
+
+    def _run(self) -> None:
+        # Here, not above: an HTTP client takes long to import, and SIGTERM may come soon.
+        from glue.worker.webhooks import deliver  # noqa: PLC0415
+
+        deliver(self.plan.url, self.worker.stopping, concurrency=self.plan.requests)
+
+
+@dataclass
+class Worker:
+    """One process; its identity is random, so a restarted one is another."""
+
+    plan: Plan
+    id: UUID = field(default_factory=uuid4)
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        """Make the lanes."""
+        self.python = PythonLane(self)
+        self.lanes: list[Lane] = [SqlLane(self), EventLane(self), ClockLane(self)]
+        if self.plan.requests:
+            self.lanes.append(WebhookLane(self))
+        if self.plan.handlers:
+            self.lanes += [self.python, HeartbeatLane(self)]
+
+    def start(self) -> None:
+        """Start every lane."""
+        tell("worker started", worker=self.id, queues=self.plan.queues)
+        for lane in self.lanes:
+            lane.thread.start()
+
+    def is_whole(self) -> bool:
+        """Tell whether every lane runs; one that a bug ended would leave its work undone."""
+        return all(lane.thread.is_alive() for lane in self.lanes)
+
+    def stop(self) -> None:
+        """Claim nothing any more; what runs may end."""
+        self.stopping.set()
+        for job in self.python.held():
+            job.stop.set()
+        for lane in self.lanes:
+            lane.bell.ring()
+
+    def join(self) -> None:
+        """Wait until every lane is over."""
+        for lane in self.lanes:
+            while lane.thread.is_alive():
+                lane.thread.join(0.2)
+        left = [job.id for job in self.python.held()]
+        tell("worker stopped", worker=self.id, left_to_others=left)

@@ -1,0 +1,14 @@
+-- Who may do what to core.data_quality_findings.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operator_all on core.data_quality_findings;
+create policy select_operator_all
+    on core.data_quality_findings
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operator_all on core.data_quality_findings is
+    'An operator reads it; functions write it.';

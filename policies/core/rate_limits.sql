@@ -1,0 +1,14 @@
+-- Who may do what to core.rate_limits.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.rate_limits;
+create policy select_operator_all
+    on core.rate_limits
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.rate_limits is
+    'An operator sees who is limited; functions write it.';

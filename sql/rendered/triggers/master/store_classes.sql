@@ -1,0 +1,106 @@
+-- Rendered from triggers/master/store_classes.sql.j2; edit that file, not this one.
+-- Triggers on master.store_classes, in firing order.
+
+create or replace function master.tg_store_classes__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.store_classes',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.store_classes',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.code is not distinct from n.code then 'code' end,
+                    case when o.name is not distinct from n.name then 'name' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.store_classes',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'master.store_classes',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function master.tg_store_classes__audit() is
+    'Writes one audit entry for each changed row of master.store_classes.';
+
+create or replace trigger t80_audit_insert
+    after insert on master.store_classes
+    referencing new table as new_rows
+    for each statement
+    execute function master.tg_store_classes__audit();
+create or replace trigger t80_audit_update
+    after update on master.store_classes
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function master.tg_store_classes__audit();
+create or replace trigger t80_audit_delete
+    after delete on master.store_classes
+    referencing old table as old_rows
+    for each statement
+    execute function master.tg_store_classes__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on master.store_classes
+    for each statement
+    execute function master.tg_store_classes__audit();

@@ -1,0 +1,49 @@
+-- Seeds of core.job_kinds: the jobs of core itself.
+
+insert into core.job_kinds (
+    kind, handler, sql_function, max_attempts, backoff_seconds, description
+)
+values
+(
+    'core.maintain_partitions', 'sql', 'core.run_maintain_partitions', 3, 5,
+    'Partitions made ahead, old ones dropped.'
+),
+(
+    'core.seal_audit', 'sql', 'core.run_seal_audit', 3, 5,
+    'Seals the audit entries of finished transactions.'
+),
+(
+    'core.apply_retention', 'sql', 'core.run_retention', 3, 5,
+    'Delete what is too old.'
+),
+(
+    'core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 5,
+    'Renew one cached answer.'
+),
+('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 5, 'Renew what is to be warm.'),
+('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 5, 'Drop ended answers.'),
+('core.check_quality', 'sql', 'core.run_quality', 3, 5, 'Look for bad data.'),
+(
+    'core.run_operation', 'sql', 'core.run_operation', 20, 1,
+    'Works on a bulk operation for one slice of time.'
+),
+(
+    'core.watch_health', 'sql', 'core.run_health_watch', 1, 1,
+    'Asks every health check, opens and clears alerts.'
+)
+on conflict (kind) do update
+set
+    handler = excluded.handler,
+    sql_function = excluded.sql_function,
+    max_attempts = excluded.max_attempts,
+    backoff_seconds = excluded.backoff_seconds,
+    description = excluded.description
+where
+    (
+        job_kinds.handler, job_kinds.sql_function, job_kinds.max_attempts,
+        job_kinds.backoff_seconds, job_kinds.description
+    )
+    is distinct from (
+        excluded.handler, excluded.sql_function, excluded.max_attempts,
+        excluded.backoff_seconds, excluded.description
+    );

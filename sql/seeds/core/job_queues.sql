@@ -1,0 +1,9 @@
+-- Seeds of core.job_queues: the queues that every installation has.
+
+insert into core.job_queues (name, description)
+values
+('default', 'Work that a user waits for, or soon will.'),
+('maintenance', 'Upkeep of the installation itself: partitions, retention, checks.')
+on conflict (name) do update
+set description = excluded.description
+where job_queues.description is distinct from excluded.description;

@@ -1,0 +1,26 @@
+-- Seeds of core.partitioned_tables: how the logs are cut; `keep` is the operator's.
+--
+-- The access log is forgotten by core.retention_policies. The first partitions stand
+-- ready from the first statement on.
+
+insert into core.partitioned_tables (table_name, every, ahead, keep, before_drop)
+values
+('core.access_log', '1 month', 3, null, null),
+('core.audit_entries', '1 month', 3, null, null),
+('core.events', '1 day', 7, '30 days', 'core._note_dropped_events'),
+('core.finished_jobs', '1 day', 7, '14 days', null)
+on conflict (table_name) do update
+set
+    every = excluded.every,
+    ahead = excluded.ahead,
+    before_drop = excluded.before_drop
+where
+    (partitioned_tables.every, partitioned_tables.ahead, partitioned_tables.before_drop)
+    is distinct from (excluded.every, excluded.ahead, excluded.before_drop);
+
+do $$
+begin
+    perform core.ensure_partitions(p.table_name::regclass, p.every, p.ahead)
+    from core.partitioned_tables as p;
+end;
+$$;

@@ -1,0 +1,8 @@
+-- Seeds of pg_cron: its jobs are this release's schedules, where it is installed.
+-- depends: seeds/core/job_schedules
+
+do $$
+begin
+    perform core.use_pg_cron();
+end;
+$$;

@@ -1,0 +1,44 @@
+-- core.access_log: who read which guarded thing.
+--
+-- Appended by core.log_access, in the reader's transaction: an answer that was given is
+-- an entry that stays. Monthly partitions; retention drops them whole.
+
+create table core.access_log (
+    id bigint generated always as identity,
+    logged_at timestamptz not null,
+    actor_id uuid,
+    role text not null,
+    address text,
+    request_id text,
+    thing text not null,
+    thing_id text,
+    reason text,
+
+    primary key (id, logged_at),
+    constraint access_log_thing_check
+        check (length(thing) between 1 and 100)
+) partition by range (logged_at);
+
+-- Where an entry goes when nobody made its month in time: it is never lost.
+create table core.access_log_default partition of core.access_log default;
+alter table core.access_log_default enable row level security;
+
+-- Who read this thing, latest first.
+create index access_log_thing_thing_id_logged_at_idx
+    on core.access_log (thing, thing_id, logged_at desc);
+
+-- What somebody read, latest first.
+create index access_log_actor_id_logged_at_idx
+    on core.access_log (actor_id, logged_at desc);
+
+alter table core.access_log enable row level security;
+grant select on core.access_log to service_role, app_reader;
+
+comment on table core.access_log is
+    'Reads of guarded things; append-only. Retention: core.retention_policies.';
+comment on column core.access_log.actor_id is
+    'The subject of the reader''s token; null for a server or nobody.';
+comment on column core.access_log.thing is
+    'What was read: <module>.<entity>, or rpc:<name> for an RPC in the settings.';
+comment on column core.access_log.reason is
+    'Why, in the reader''s words, where the RPC asks for it.';

@@ -1,0 +1,37 @@
+-- core.alerts: each time a check crossed a threshold, until it was well again.
+
+create table core.alerts (
+    id bigint generated always as identity primary key,
+    check_name text not null,
+    status text not null,
+    value numeric,
+    unit text not null,
+    detail text not null,
+    opened_at timestamptz not null,
+    seen_at timestamptz not null,
+    cleared_at timestamptz,
+
+    constraint alerts_status_check
+        check (status in ('warn', 'fail')),
+    constraint alerts_cleared_at_check
+        check (cleared_at is null or cleared_at >= opened_at)
+);
+
+-- One open alert per check: what two watchers see at once is opened once.
+create unique index alerts_check_name_idx
+    on core.alerts (check_name) where cleared_at is null;
+-- The history of one check, newest first.
+create index alerts_check_name_opened_at_idx
+    on core.alerts (check_name, opened_at desc);
+
+alter table core.alerts enable row level security;
+grant select on core.alerts to service_role, app_worker, app_reader;
+
+comment on table core.alerts is
+    'Crossed thresholds: opened once, cleared once, each with an event.';
+comment on column core.alerts.status is
+    'The worst that this alert has reached: warn or fail.';
+comment on column core.alerts.seen_at is
+    'When the check was last not ok.';
+comment on column core.alerts.cleared_at is
+    'When the check had been ok for core.alert_hold_seconds; null while it is open.';

@@ -1,0 +1,63 @@
+-- core.audit_entries: who changed which row, and what it was before.
+--
+-- Written only by the triggers that sql/macros/audit.sql.j2 makes; nobody changes or
+-- removes an entry (triggers refuse, whoever asks). Retention drops whole months.
+--
+-- Every audited statement pays for this table, so it has no check (Postgres parses a
+-- check's text again for each statement: 5 µs of 20), no unique key, and one B-tree.
+-- Ids come from one sequence; a repeated one breaks the seal of its batch.
+
+create table core.audit_entries (
+    id bigint generated always as identity,
+    xid bigint not null default (pg_current_xact_id()::text::bigint),
+    changed_at timestamptz not null default now(),
+    table_name text collate "C" not null,
+    row_id text collate "C",
+    operation text collate "C" not null,
+    old_values jsonb,
+    actor_id uuid,
+    role text collate "C" not null,
+    request_id text collate "C",
+    reason text
+) partition by range (changed_at);
+
+create table core.audit_entries_default
+    partition of core.audit_entries default;
+
+-- The history of one row, newest first: list_history, record_as_of, revert_change.
+create index audit_entries_row_id_table_name_id_idx
+    on core.audit_entries (row_id, table_name, id);
+
+-- One entry by its id; the entries of a batch, by transaction: both grow with time.
+create index audit_entries_id_xid_idx
+    on core.audit_entries using brin (id, xid)
+    with (pages_per_range = 16, autosummarize = on);
+
+alter table core.audit_entries enable row level security;
+alter table core.audit_entries_default enable row level security;
+grant select on core.audit_entries to service_role;
+
+comment on table core.audit_entries is
+$$One entry per changed row: who, when, in which transaction, and the old values.
+
+Retention: months, see core.partitioned_tables. Sealed by core.audit_seals.
+$$;
+comment on column core.audit_entries.xid is
+    'The transaction''s full id; order of commit is by xid, then id.';
+comment on column core.audit_entries.changed_at is
+    'When the transaction began, by the server''s clock (never the test clock).';
+comment on column core.audit_entries.row_id is
+    'The key: its text, or a JSON array of texts for a key of several columns.';
+comment on column core.audit_entries.operation is
+    'insert, update, delete or truncate (which has no row).';
+comment on column core.audit_entries.old_values is
+$$What was there before: the changed columns only, or the whole deleted row.
+
+A JSON null was null. Null for insert and truncate. A masked column says "***".
+$$;
+comment on column core.audit_entries.actor_id is
+    'The subject of the caller''s token; null for work without a user.';
+comment on column core.audit_entries.role is
+    'The database role that the session acted as.';
+comment on column core.audit_entries.reason is
+    'What core.set_reason said in this transaction.';

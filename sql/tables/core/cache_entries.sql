@@ -1,0 +1,31 @@
+-- core.cache_entries: answers of cached functions.
+--
+-- Unlogged, like what says that they are out of date (core.cache_changes): a crash
+-- forgets both. `snapshot` is what the computation could see: a change that it could
+-- not see, although it is committed now, ends the entry, however the two overlapped.
+
+create unlogged table core.cache_entries (
+    cache text not null references core.caches (name) on delete cascade,
+    arguments jsonb not null,
+    payload jsonb not null,
+    etag text not null,
+    snapshot pg_snapshot not null,
+    computed_at timestamptz not null,
+    expires_at timestamptz not null,
+    stale_until_at timestamptz not null,
+    computed_ms double precision not null,
+
+    primary key (cache, arguments)
+);
+
+alter table core.cache_entries enable row level security;
+grant select on core.cache_entries to service_role, app_reader;
+
+comment on table core.cache_entries is
+    'Answers by cache and arguments; written by core.cached and its jobs only.';
+comment on column core.cache_entries.expires_at is
+    'Until when the answer is fresh; then it is stale: given, while a job renews it.';
+comment on column core.cache_entries.stale_until_at is
+    'Until when a stale answer may be given.';
+comment on column core.cache_entries.computed_ms is
+    'How long it took to compute. Units: milliseconds.';

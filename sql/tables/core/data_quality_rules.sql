@@ -1,0 +1,32 @@
+-- core.data_quality_rules: queries that find rows which should be better.
+--
+-- Unlike an invariant, what they find is nobody's bug: data that came in badly, or went
+-- stale. `query` is text that a release seeds; nobody else may write it.
+
+create table core.data_quality_rules (
+    name text primary key,
+    module text not null,
+    query text not null,
+    severity text not null default 'warning',
+    description text not null,
+    remedy text not null,
+    is_enabled boolean not null default true,
+    last_run_at timestamptz,
+    last_failure text,
+
+    constraint data_quality_rules_name_check
+        check (name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint data_quality_rules_module_check
+        check (module = split_part(name, '.', 1)),
+    constraint data_quality_rules_severity_check
+        check (severity in ('error', 'warning'))
+);
+
+alter table core.data_quality_rules enable row level security;
+grant select on core.data_quality_rules to service_role, app_worker, app_reader;
+grant update (is_enabled) on core.data_quality_rules to service_role;
+
+comment on table core.data_quality_rules is
+    'Named queries of (row_key text, detail text): one row a thing that is wrong.';
+comment on column core.data_quality_rules.last_failure is
+    'Why the query could not answer the last time; its findings stayed as they were.';

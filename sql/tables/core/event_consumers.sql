@@ -1,0 +1,26 @@
+-- core.event_consumers: who reads the log, and how far each has come.
+--
+-- The row is locked while a batch is read and moves in the reader's transaction: when
+-- that rolls back, the same events are read again.
+
+create table core.event_consumers (
+    name text primary key,
+    xid xid8 not null,
+    id bigint not null,
+    moved_at timestamptz not null,
+    sql_function text,
+
+    constraint event_consumers_name_check
+        check (name ~ '^[a-z_]+\.[a-z0-9_]+$'),
+    constraint event_consumers_sql_function_check
+        check (sql_function ~ '^[a-z_]+\.[a-z0-9_]+$')
+)
+with (fillfactor = 50);
+
+alter table core.event_consumers enable row level security;
+grant select on core.event_consumers to service_role, app_worker, app_reader;
+
+comment on table core.event_consumers is
+    'Readers of core.events: everything up to (xid, id) is done.';
+comment on column core.event_consumers.sql_function is
+    'For dispatch_events: a function <schema>.<name>(text, integer) returns integer.';

@@ -1,0 +1,17 @@
+-- core.event_horizons: the newest event that retention has dropped, one row.
+
+create table core.event_horizons (
+    log text primary key default 'events',
+    xid xid8 not null default '0',
+    id bigint not null default 0,
+    dropped_at timestamptz,
+
+    constraint event_horizons_log_check
+        check (log = 'events')
+);
+
+alter table core.event_horizons enable row level security;
+grant select on core.event_horizons to service_role, app_worker, app_reader;
+
+comment on table core.event_horizons is
+    'Whoever has not read past this event has lost some: read_events refuses.';

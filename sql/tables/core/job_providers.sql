@@ -1,0 +1,38 @@
+-- core.job_providers: outside services, and how often our jobs may call each.
+--
+-- A token bucket and a daily budget in one row, which claim locks while it admits jobs.
+
+create table core.job_providers (
+    name text primary key,
+    per_second numeric not null,
+    burst integer not null,
+    tokens numeric not null,
+    refilled_at timestamptz not null default 'epoch',
+    daily_budget integer,
+    spent integer not null default 0,
+    spent_on date not null default 'epoch',
+    paused_until_at timestamptz,
+    paused_reason text,
+
+    constraint job_providers_name_check
+        check (name ~ '^[a-z][a-z0-9_]*$'),
+    constraint job_providers_rate_check
+        check (per_second > 0 and burst > 0),
+    constraint job_providers_tokens_check
+        check (tokens between 0 and burst),
+    constraint job_providers_budget_check
+        check (daily_budget >= 0 and spent >= 0)
+);
+
+alter table core.job_providers enable row level security;
+grant select on core.job_providers to service_role, app_worker, app_reader;
+grant update (per_second, burst, daily_budget) on core.job_providers to service_role;
+
+comment on table core.job_providers is
+    'Outside services with a rate (token bucket) and a budget of calls a day (UTC).';
+comment on column core.job_providers.tokens is
+    'Calls that may start at once, as of refilled_at; per_second more, up to burst.';
+comment on column core.job_providers.daily_budget is
+    'Most calls on one day in UTC; null means no limit.';
+comment on column core.job_providers.paused_until_at is
+    'What the service asked for (Retry-After): none of its jobs starts before.';

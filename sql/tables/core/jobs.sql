@@ -1,0 +1,76 @@
+-- core.jobs: work that is not done yet: ready, waiting for a time or a turn, or dead.
+--
+-- A lease touches no column of any index: claiming is a heap-only update, and a job
+-- that runs keeps its place in the index of ready jobs. So claim finds free jobs and
+-- those whose lease has run out in one walk, and steps over what is being worked on,
+-- which is never more than the workers hold at once. What may not start yet is not
+-- `ready`, hence not in that walk. `fillfactor` leaves each row room for its leased
+-- version: at 60, a third of them moved to other pages, and claims took 2.5 times as
+-- long.
+-- Only core's functions write here, and an insert is nearly all that enqueue does: four
+-- checks took as long as the row and its indexes, a reference to job_kinds locks the
+-- kind. So what a bug could break is watched by invariants (job_states_agree,
+-- job_kind_known).
+
+create table core.jobs (
+    id bigint generated always as identity primary key,
+    kind text not null,
+    queue text not null default 'default',
+    payload jsonb not null default '{}',
+    priority integer not null default 0,
+    status text not null default 'ready',
+    wait_reason text,
+    run_at timestamptz not null,
+    attempts integer not null default 0,
+    max_attempts integer not null,
+    dedupe_key text,
+    concurrency_key text,
+    is_limited boolean not null default false,
+    token bigint not null default 0,
+    leased_by uuid,
+    lease_expires_at timestamptz,
+    heartbeat_at timestamptz,
+    started_at timestamptz,
+    cancel_requested_at timestamptz,
+    last_error text,
+    died_at timestamptz,
+    actor uuid,
+    traceparent text,
+    enqueued_at timestamptz not null
+)
+with (fillfactor = 45);
+
+-- Serves: claim_jobs, the next ready jobs of a queue, free or with a lease run out.
+create index jobs_queue_priority_id_idx
+    on core.jobs (queue, priority desc, id)
+    where status = 'ready';
+-- Serves: claim_jobs and next_job_at, what has waited long enough; redrive, the dead.
+create index jobs_status_run_at_idx
+    on core.jobs (status, run_at)
+    where status <> 'ready';
+-- Serves: enqueue, one unfinished job per key; a dead one does not stand in the way.
+create unique index jobs_kind_dedupe_key_idx
+    on core.jobs (kind, dedupe_key)
+    where dedupe_key is not null and status <> 'dead';
+-- Serves: how many jobs of a key run, and whose turn is next.
+create index jobs_concurrency_key_priority_id_idx
+    on core.jobs (concurrency_key, priority desc, id)
+    where concurrency_key is not null and status <> 'dead';
+
+alter table core.jobs enable row level security;
+grant select on core.jobs to service_role, app_worker, app_reader;
+
+comment on table core.jobs is
+    'Unfinished jobs. Finished ones are in core.finished_jobs, with the same id.';
+comment on column core.jobs.status is
+    'ready: may start, or runs under a lease; waiting: until run_at; dead: gave up.';
+comment on column core.jobs.wait_reason is
+    'scheduled, retry, concurrency_key, provider_paused, _rate or _budget.';
+comment on column core.jobs.priority is
+    'Higher first; equal priorities in the order of enqueueing.';
+comment on column core.jobs.is_limited is
+    'Has a concurrency key or a provider: claim must ask before it starts the job.';
+comment on column core.jobs.token is
+    'Fencing token: grows with every lease. Only its holder may end or extend it.';
+comment on column core.jobs.leased_by is
+    'The worker process that holds the lease: a random id per process.';

@@ -1,0 +1,28 @@
+-- core.legal_holds: tables of which nothing may be forgotten for now.
+--
+-- Several holds of one table may overlap; it forgets again when the last is released.
+
+create table core.legal_holds (
+    id bigint generated always as identity primary key,
+    table_name text not null,
+    reason text not null,
+    placed_at timestamptz not null,
+    placed_by uuid,
+    released_at timestamptz,
+
+    constraint legal_holds_reason_check
+        check (length(reason) between 1 and 500),
+    constraint legal_holds_released_at_check
+        check (released_at >= placed_at)
+);
+
+-- Is this table held?
+create index legal_holds_table_name_idx
+    on core.legal_holds (table_name)
+    where released_at is null;
+
+alter table core.legal_holds enable row level security;
+grant select on core.legal_holds to service_role, app_reader;
+
+comment on table core.legal_holds is
+    'Holds against retention; a released one stays as a record of itself.';

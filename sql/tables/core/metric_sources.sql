@@ -1,0 +1,35 @@
+-- core.metric_sources: metrics that have labels; what has none is a health check.
+--
+-- Each label set is one series that a monitoring server keeps for ever, so a source
+-- states how many it may have: the biggest stand alone, the others are added up.
+
+create table core.metric_sources (
+    name text primary key,
+    module text not null,
+    kind text not null,
+    help text not null,
+    query text not null,
+    max_series integer not null default 50,
+
+    constraint metric_sources_name_check
+        check (name ~ '^[a-z]+(_[a-z0-9]+)*$'),
+    constraint metric_sources_kind_check
+        check (
+            kind in ('counter', 'gauge')
+            and (kind = 'counter') = (name ~ '_total$')
+        ),
+    constraint metric_sources_max_series_check
+        check (max_series between 1 and 500)
+);
+
+alter table core.metric_sources enable row level security;
+grant select on core.metric_sources to service_role, app_worker, app_reader;
+
+comment on table core.metric_sources is
+    'Labelled metrics of metrics(): one query each, with a bound on its series.';
+comment on column core.metric_sources.name is
+    'Without the prefix rowhouse_; ends with the base unit, a counter with _total.';
+comment on column core.metric_sources.query is
+    'One select of (labels jsonb, value numeric): an object of strings and its value.';
+comment on column core.metric_sources.max_series is
+    'Most label sets; the rest is added up under the label value `other`.';

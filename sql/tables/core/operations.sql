@@ -1,0 +1,62 @@
+-- core.operations: bulk work, what is asked and how far it is.
+--
+-- The items wait in core.operation_chunks; jobs of kind core.run_operation do them.
+
+create table core.operations (
+    id bigint generated always as identity primary key,
+    kind text not null
+    references core.operation_kinds (kind) on delete restrict,
+    status text not null default 'queued',
+    params jsonb not null default '{}',
+    total integer not null,
+    done integer not null default 0,
+    failed integer not null default 0,
+    skipped integer not null default 0,
+    requested_by uuid,
+    request_id text,
+    traceparent text,
+    created_at timestamptz not null,
+    started_at timestamptz,
+    progressed_at timestamptz not null,
+    cancel_requested_at timestamptz,
+    finished_at timestamptz,
+
+    constraint operations_status_check
+        check (
+            status in (
+                'queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled'
+            )
+        ),
+    constraint operations_counts_check
+        check (
+            done >= 0 and failed >= 0 and skipped >= 0
+            and done + failed + skipped <= total
+        ),
+    constraint operations_finished_at_check
+        check ((finished_at is null) = (status in ('queued', 'running'))),
+    constraint operations_complete_check
+        check (finished_at is null or done + failed + skipped = total)
+);
+
+-- How many a caller has started lately: the limit on bulk calls.
+create index operations_requested_by_created_at_idx
+    on core.operations (requested_by, created_at);
+-- Foreign key; the kinds in use.
+create index operations_kind_idx on core.operations (kind);
+-- The health check that looks for operations without progress.
+create index operations_progressed_at_idx
+    on core.operations (progressed_at) where finished_at is null;
+
+alter table core.operations enable row level security;
+grant select on core.operations to service_role, app_worker, app_reader;
+
+comment on table core.operations is
+    'Long bulk work: status and progress. Retention: settings of core.operations.';
+comment on column core.operations.status is
+    'partial: some items failed; failed: all did; cancelled: some were not tried.';
+comment on column core.operations.params is
+    'What holds for all items, as the caller gave it.';
+comment on column core.operations.skipped is
+    'Items that were not tried because the operation was cancelled.';
+comment on column core.operations.traceparent is
+    'W3C trace context of the request that started it.';

@@ -1,0 +1,23 @@
+-- core.rate_limits: token buckets, each kept as the moment at which it is full again.
+--
+-- One time says it all: tokens = capacity - (full_at - now) / time per token. Unlogged:
+-- a crash forgets the buckets, and every caller starts with a full one. No index on
+-- full_at, so that every update is a heap-only one; the fill factor leaves it room.
+
+create unlogged table core.rate_limits (
+    key text primary key,
+    full_at timestamptz not null,
+
+    constraint rate_limits_key_check
+        check (length(key) between 1 and 300)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
+
+alter table core.rate_limits enable row level security;
+grant select on core.rate_limits to service_role, app_reader;
+
+comment on table core.rate_limits is
+    'Token buckets, one row per limited caller; written by core.take_token only.';
+comment on column core.rate_limits.key is
+    'What is limited, for whom: role:anon:192.0.2.1, rpc:place_order:<user id>.';
+comment on column core.rate_limits.full_at is
+    'When the bucket is full again; a time that has passed means a full bucket.';

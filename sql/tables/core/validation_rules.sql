@@ -1,0 +1,56 @@
+-- core.validation_rules: what a record of an entity must be like.
+--
+-- A release seeds them; an operator may switch one off or soften it. They are compiled
+-- into one function an entity whenever they change, so a rule is never parsed while a
+-- record waits. Arguments are data: they reach the function as quoted literals, and the
+-- only code that a rule can name is an existing, read-only function of ours.
+
+create table core.validation_rules (
+    entity text not null,
+    name text not null,
+    field text,
+    kind text not null,
+    argument jsonb not null default '{}',
+    message text not null,
+    severity text not null default 'error',
+    position integer not null default 100,
+    is_enabled boolean not null default true,
+
+    primary key (entity, name),
+    constraint validation_rules_entity_check
+        check (entity ~ '^[a-z_]+\.[a-z_]+$' and length(entity) <= 50),
+    constraint validation_rules_name_check
+        check (name ~ '^[a-z][a-z0-9_]*$'),
+    constraint validation_rules_kind_check
+        check (
+            kind in (
+                'sanitize', 'required', 'type', 'pattern', 'length', 'range', 'one_of',
+                'required_if', 'json_schema', 'compare', 'custom'
+            )
+        ),
+    constraint validation_rules_field_check
+        check (
+            case
+                when kind in ('compare', 'custom') then true
+                when kind = 'json_schema' then true
+                else field is not null
+            end
+        ),
+    constraint validation_rules_severity_check
+        check (severity in ('error', 'warning'))
+);
+
+alter table core.validation_rules enable row level security;
+grant select on core.validation_rules to service_role, app_worker, app_reader;
+grant update (is_enabled, severity) on core.validation_rules to service_role;
+
+comment on table core.validation_rules is
+    'Rules per entity: field, cross-field and custom; compiled into core._check_*.';
+comment on column core.validation_rules.name is
+    'The stable code that a violation carries.';
+comment on column core.validation_rules.argument is
+    'What the kind needs: {"type"}, {"pattern"}, {"min", "max"}, {"values"}, '
+    '{"schema"}, {"field", "equals"}, {"left", "op", "right"}, {"function"}, '
+    '{"steps"}.';
+comment on column core.validation_rules.severity is
+    'error: the record is refused. warning: it is told, and accepted.';

@@ -1,0 +1,23 @@
+-- core.view_refreshes: how old each materialized view may be, and how old it is.
+--
+-- The catalog does not say when a view was refreshed; core.refresh_view does, here.
+
+create table core.view_refreshes (
+    view_name text primary key,
+    refresh_every interval not null,
+    refreshed_at timestamptz,
+    took_ms numeric,
+
+    constraint view_refreshes_view_name_check
+        check (view_name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint view_refreshes_refresh_every_check
+        check (refresh_every > '0')
+);
+
+alter table core.view_refreshes enable row level security;
+grant select on core.view_refreshes to service_role, app_worker, app_reader;
+
+comment on table core.view_refreshes is
+    'Materialized views: how often each is to be refreshed, when it last was.';
+comment on column core.view_refreshes.took_ms is
+    'Milliseconds that the last refresh took.';

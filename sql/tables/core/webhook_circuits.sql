@@ -1,0 +1,42 @@
+-- core.webhook_circuits: the moving part of each endpoint: breaker, rate, pause.
+--
+-- One row per endpoint. Whoever claims or finishes deliveries of an endpoint locks this
+-- row first, then the endpoint, then deliveries; so does whoever changes the endpoint.
+
+create table core.webhook_circuits (
+    endpoint_id uuid primary key
+    references core.webhook_endpoints (id) on delete cascade,
+    state text not null default 'closed',
+    failures integer not null default 0,
+    openings integer not null default 0,
+    resume_at timestamptz,
+    failing_since_at timestamptz,
+    succeeded_at timestamptz,
+    tokens double precision not null default 1,
+    refilled_at timestamptz not null default '-infinity',
+    claimed_at timestamptz,
+
+    constraint webhook_circuits_state_check
+        check (state in ('closed', 'open', 'half_open')),
+    constraint webhook_circuits_counts_check
+        check (failures >= 0 and openings >= 0 and tokens >= 0),
+    constraint webhook_circuits_resume_at_check
+        check (state <> 'open' or resume_at is not null)
+)
+with (fillfactor = 70);
+
+alter table core.webhook_circuits enable row level security;
+grant select on core.webhook_circuits to authenticated, service_role, app_reader;
+
+comment on table core.webhook_circuits is
+    'Per endpoint: circuit breaker, token bucket, pause asked for by the receiver.';
+comment on column core.webhook_circuits.state is
+    'closed: sends. open: waits until resume_at. half_open: one probe is under way.';
+comment on column core.webhook_circuits.failures is
+    'Failures in a row for which the receiver was not available.';
+comment on column core.webhook_circuits.openings is
+    'How often the circuit opened since the last success; each opening lasts longer.';
+comment on column core.webhook_circuits.failing_since_at is
+    'The first failure after the last success; null while it works.';
+comment on column core.webhook_circuits.tokens is
+    'Deliveries that may begin at refilled_at; refilled at max_per_second.';

@@ -1,0 +1,59 @@
+-- core.webhook_endpoints: where a user wants events sent to, and which.
+--
+-- `app_roles` are those that the owner's token held when the endpoint was last saved:
+-- an endpoint never gets an event that its owner could not have read. What changes with
+-- every delivery stands in core.webhook_circuits, so that this row stays cold.
+
+create table core.webhook_endpoints (
+    id uuid primary key default gen_random_uuid(),
+    owner_id uuid not null,
+    app_roles text[] not null default '{}',
+    url text not null,
+    event_types text[] not null,
+    description text not null default '',
+    status text not null default 'active',
+    status_reason text,
+    max_concurrency integer not null,
+    max_per_second integer not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+
+    constraint webhook_endpoints_url_check
+        check (url ~ '^https?://' and length(url) <= 2000),
+    constraint webhook_endpoints_event_types_check
+        check (
+            cardinality(event_types) between 1 and 50
+            and array_position(event_types, null) is null
+        ),
+    constraint webhook_endpoints_description_check
+        check (length(description) <= 500),
+    constraint webhook_endpoints_status_check
+        check (status in ('active', 'disabled')),
+    constraint webhook_endpoints_status_reason_check
+        check (
+            (status = 'active') = (status_reason is null)
+            and coalesce(status_reason in ('owner', 'gone', 'failing'), true)
+        ),
+    constraint webhook_endpoints_max_concurrency_check
+        check (max_concurrency between 1 and 100),
+    constraint webhook_endpoints_max_per_second_check
+        check (max_per_second between 1 and 1000)
+);
+
+-- list_webhooks: one owner's endpoints in the order in which they were made.
+create index webhook_endpoints_owner_id_created_at_idx
+on core.webhook_endpoints (owner_id, created_at);
+
+alter table core.webhook_endpoints enable row level security;
+grant select on core.webhook_endpoints to authenticated, service_role, app_reader;
+
+comment on table core.webhook_endpoints is
+    'Receivers of events by HTTP, each with its owner, its types and its limits.';
+comment on column core.webhook_endpoints.event_types is
+    'Patterns: an event type, a prefix of one followed by `.*`, or `*`.';
+comment on column core.webhook_endpoints.status_reason is
+    'Why it is disabled: owner, gone (answered 410) or failing (for too long).';
+comment on column core.webhook_endpoints.max_concurrency is
+    'How many deliveries may be under way at once.';
+comment on column core.webhook_endpoints.max_per_second is
+    'How many deliveries may begin per second.';

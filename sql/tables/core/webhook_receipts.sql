@@ -1,0 +1,35 @@
+-- core.webhook_receipts: every message that a known source sent, as it came.
+--
+-- Kept raw, and written in the transaction that enqueues its job: a message is either
+-- here with its job, or the sender got no 2xx and sends again.
+
+create table core.webhook_receipts (
+    id bigint generated always as identity primary key,
+    source text not null references core.webhook_sources (name) on delete restrict,
+    message_id text not null,
+    headers jsonb not null,
+    body text not null,
+    traceparent text,
+    received_at timestamptz not null,
+
+    unique (source, message_id),
+    constraint webhook_receipts_message_id_check
+        check (length(message_id) between 1 and 200)
+);
+
+-- Retention: what was received long ago.
+create index webhook_receipts_received_at_idx
+on core.webhook_receipts (received_at);
+
+alter table core.webhook_receipts enable row level security;
+grant select on core.webhook_receipts to service_role, app_worker;
+grant select (id, source, message_id, received_at)
+on core.webhook_receipts to app_reader;
+
+comment on table core.webhook_receipts is
+$$Messages received from known sources, verified, raw, once each.
+
+Retention: core.retention_policies.
+$$;
+comment on column core.webhook_receipts.body is
+    'The exact text that was signed.';

@@ -1,0 +1,78 @@
+// Incoming webhooks: POST /functions/v1/webhooks/<source>.
+//
+// Thin: it hands headers and raw body to api.receive_webhook, which verifies, remembers
+// and enqueues. The answer is that function's; whatever goes wrong on our side is 503, so
+// that the sender sends again.
+
+const MOST_BYTES = 1024 * 1024;
+const KEPT_BACK = new Set(["authorization", "apikey", "cookie"]);
+
+function say(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
+}
+
+/** The body as the text that was signed; null when it is too long, or no text. */
+async function readText(request: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > MOST_BYTES) return null;
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function secretKey(): string {
+  const keys = Deno.env.get("SUPABASE_SECRET_KEYS");
+  const found = keys ? Object.values(JSON.parse(keys))[0] : undefined;
+  return String(found ?? Deno.env.get("SUPABASE_SERVICE_ROLE_KEY"));
+}
+
+async function receive(request: Request): Promise<Response> {
+  if (request.method !== "POST") return say(405, { code: "method" }, { allow: "POST" });
+  const source = new URL(request.url).pathname.split("/").filter(Boolean).at(-1) ?? "";
+  const body = await readText(request);
+  if (body === null) return say(413, { code: "body", message: "1 MB of UTF-8 text at most" });
+
+  const key = secretKey();
+  const headers = Object.fromEntries(
+    [...request.headers].filter(([name]) => !KEPT_BACK.has(name)),
+  );
+  const answer = await fetch(`${Deno.env.get("SUPABASE_URL")}/rest/v1/rpc/receive_webhook`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "content-profile": "api",
+      apikey: key,
+      authorization: `Bearer ${key}`,
+      ...(headers.traceparent ? { traceparent: headers.traceparent } : {}),
+    },
+    body: JSON.stringify({ source, headers, body }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  const said = await answer.json();
+  if (answer.ok) return say(200, said);
+  if (!/^PT4\d\d$/.test(said.code)) throw new Error(`${answer.status} ${said.code}`);
+  return say(Number(said.code.slice(2)), { code: said.message, message: said.details });
+}
+
+Deno.serve(async (request) => {
+  try {
+    return await receive(request);
+  } catch (error) {
+    console.error(JSON.stringify({ event: "webhook not handed in", error: String(error) }));
+    return say(503, { code: "unavailable" }, { "retry-after": "30" });
+  }
+});

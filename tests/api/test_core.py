@@ -1,0 +1,61 @@
+"""Real clients call what guards the others: tokens, limits, notifications, the cache's health."""
+
+from typing import Any
+
+import pytest
+
+from glue import db
+from glue.tokens import user_id
+from tests.api.clients import Call, call_with_javascript, call_with_python
+from tests.api.conftest import RunningApi
+
+CLIENTS = pytest.mark.parametrize(
+    "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]
+)
+FOR_USERS: dict[str, dict[str, Any]] = {
+    "revoke_user_tokens": {"user_id": str(user_id("eve"))},
+    "health_cache": {},
+    "list_notifications": {},
+    "mark_notifications_read": {"ids": []},
+}
+
+
+@CLIENTS
+@pytest.mark.parametrize("name", FOR_USERS)
+def test_nobody_is_refused_and_a_user_is_answered(
+    running: RunningApi, call: Call, name: str
+) -> None:
+    assert call(running.api, running.anon, name, FOR_USERS[name]).code == "42501"
+    answer = call(running.api, running.user("eve"), name, FOR_USERS[name])
+    assert answer.code is None, answer.message
+
+
+@CLIENTS
+def test_anybody_may_be_looked_at_before_a_request(running: RunningApi, call: Call) -> None:
+    for caller in (running.user("ada"), running.service):
+        assert call(running.api, caller, "pre_request", {}).code is None
+
+
+@CLIENTS
+def test_a_token_is_revoked_by_an_admin_or_by_its_bearer(running: RunningApi, call: Call) -> None:
+    body = {"jti": "somebody's", "expires_at": "2040-01-01T00:00:00Z"}
+    refused = call(running.api, running.user("bob"), "revoke_token", body)
+    assert (refused.code, refused.message) == ("PT403", "core.not_permitted")
+    assert call(running.api, running.user("cleo", "admin"), "revoke_token", body).code is None
+
+
+@CLIENTS
+def test_a_user_reads_her_notifications(running: RunningApi, call: Call) -> None:
+    with db.connect(running.database) as conn:
+        conn.execute("delete from core.notifications where true")
+        row = conn.execute(
+            "select core.notify_user(%s, 'core.thing.done', '{\"n\": 1}') as id",
+            (user_id("dan"),),
+        ).fetchone()
+        assert row is not None
+    listed = call(running.api, running.user("dan"), "list_notifications", {"page_size": 1}).data
+    assert (listed["unread"], listed["items"][0]["payload"]) == (1, {"n": 1})
+    marked = call(
+        running.api, running.user("dan"), "mark_notifications_read", {"ids": [row["id"]]}
+    ).data
+    assert marked == {"marked": 1, "unread": 0}

@@ -1,0 +1,22 @@
+-- Proves functions/core/_acting_role.sql.
+begin;
+select plan(3);
+
+-- Given: a definer function that asks.
+create function core.t_asks()
+    returns text
+    language sql
+    security definer
+    set search_path = ''
+as $$ select core._acting_role() $$;
+grant execute on function core.t_asks() to anon;
+
+select is(
+    core._acting_role(), session_user::text, 'without SET ROLE it is who logged in'
+);
+set local role anon;
+select is(core._acting_role(), 'anon', 'with it, the role that was chosen');
+select is(core.t_asks(), 'anon', 'inside a definer function too');
+
+select * from finish();
+rollback;

@@ -1,0 +1,16 @@
+-- Proves functions/core/_emit_read.sql.
+begin;
+select plan(1);
+
+select tests.login_as(tests.user('ada'));
+select core._emit_read('{1}');
+reset role;
+select results_eq(
+    $$ select topic, payload from core.events $$,
+    $$ values ('core:notifications:' || tests.user('ada'),
+    '{"v": 1, "ids": [1]}'::jsonb) $$,
+    'the topic is the caller''s own'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,61 @@
+-- Proves functions/core/emit.sql.
+begin;
+select plan(9);
+
+set local role app_worker;
+select isnt(
+    core.emit('core.thing.made', 'core:thing:1', '1', '{"v": 1}'), null,
+    'an event has an id'
+);
+select results_eq(
+    $$ select type, topic, entity_id, payload, stream, version, xid from core.events $$,
+    $$ values (
+        'core.thing.made', 'core:thing:1', '1', '{"v": 1}'::jsonb, null::text,
+        null::bigint, pg_current_xact_id()
+    ) $$,
+    'it is in the log, under its transaction'
+);
+select lives_ok(
+    $$ select core.emit('core.thing.made', 'core:thing', null, null, 's', 0) $$,
+    'a new stream is at version 0'
+);
+select lives_ok(
+    $$ select core.emit('core.thing.made', 'core:thing', null, null, 's') $$,
+    'without an expectation the next version is taken'
+);
+select throws_ok(
+    $$ select core.emit('core.thing.made', 'core:thing', null, null, 's', 1) $$,
+    'PT409', 'core.version_conflict',
+    'a stream that has moved on is refused'
+);
+select results_eq(
+    $$ select version from core.events where stream = 's' order by id $$,
+    $$ values (1::bigint), (2) $$,
+    'and the refused one took no version'
+);
+select throws_ok(
+    $$ select core.emit('core.thing.made', 'core:thing', null, null, null, 1) $$,
+    'PT422', 'core.invalid_argument', 'an expected version needs a stream'
+);
+select throws_ok(
+    $$ select core.emit('made', 'core:thing', null, null) $$,
+    '23514', null, 'a type is module, entity and past tense'
+);
+reset role;
+update core.event_streams set xid = '999999999'
+where stream = 's';
+do $do$
+begin
+    perform core.emit('core.thing.made', 'core:thing', null, null, 's');
+end;
+$do$;
+select is(
+    (select xid from core.events
+where stream = 's'
+order by version desc limit 1),
+    '999999999'::xid8,
+    'a later version never stands before an earlier one in the log'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,45 @@
+-- Proves policies/core/alerts.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.alerts (check_name, status, unit, detail, opened_at, seen_at)
+values ('core.t_one', 'warn', 'things', '', now(), now());
+
+select policies_are(
+    'core', 'alerts', array['select_operators_all'],
+    'alerts has exactly these policies'
+);
+
+set local role service_role;
+select isnt_empty(
+    $$ select * from core.alerts $$,
+    'the service role sees every row'
+);
+select throws_ok(
+    $$ delete from core.alerts where true $$,
+    '42501', null,
+    'the service role cannot remove one'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from core.alerts $$,
+    'monitoring sees every row'
+);
+
+reset role;
+select table_privs_are(
+    'core', 'alerts', 'app_worker', array['SELECT'],
+    'the worker reads and nothing else: functions write'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select * from core.alerts $$,
+    '42501', null,
+    'a signed-in user is refused'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,38 @@
+-- Proves policies/core/cache_figures.sql.
+begin;
+select plan(5);
+
+select policies_are(
+    'core', 'cache_figures', array['select_operator_all'],
+    'cache_figures has exactly this policy'
+);
+
+set local role app_reader;
+select lives_ok(
+    $$ select * from core.cache_figures $$,
+    'monitoring may read it'
+);
+
+set local role anon;
+select throws_ok(
+    $$ select * from core.cache_figures $$,
+    '42501', null,
+    'an anonymous caller is refused'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select * from core.cache_figures $$,
+    '42501', null,
+    'a signed-in user is refused, whatever the app role'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ delete from core.cache_figures where true $$,
+    '42501', null,
+    'the service role cannot write it: functions do'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,48 @@
+-- Proves policies/core/event_consumers.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.event_consumers (name, xid, id, moved_at)
+values ('core.t_reader', '1', 0, now());
+
+select policies_are(
+    'core', 'event_consumers', array['select_operators_all'],
+    'event_consumers has exactly this policy'
+);
+
+set local role app_reader;
+select is(
+    (select count(*) from core.event_consumers
+where name = 'core.t_reader'), 1::bigint,
+    'monitoring sees the rows'
+);
+
+set local role app_worker;
+select is(
+    (select count(*) from core.event_consumers
+where name = 'core.t_reader'), 1::bigint,
+    'the worker sees the rows'
+);
+select throws_ok(
+    $$ update core.event_consumers set id = 0 where true $$,
+    '42501', null,
+    'the worker cannot write the table'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ update core.event_consumers set id = 0 where true $$,
+    '42501', null,
+    'not even an operator''s backend can write the table'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select from core.event_consumers $$,
+    '42501', null,
+    'a signed-in user sees nothing, whatever the app role'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,48 @@
+-- Proves policies/core/events.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.events (type, topic, payload, at)
+values ('core.thing.made', 'core:t_thing', '{}', now());
+
+select policies_are(
+    'core', 'events', array['select_operators_all'],
+    'events has exactly this policy'
+);
+
+set local role app_reader;
+select is(
+    (select count(*) from core.events
+where topic = 'core:t_thing'), 1::bigint,
+    'monitoring sees the rows'
+);
+
+set local role app_worker;
+select is(
+    (select count(*) from core.events
+where topic = 'core:t_thing'), 1::bigint,
+    'the worker sees the rows'
+);
+select throws_ok(
+    $$ delete from core.events where true $$,
+    '42501', null,
+    'the worker cannot write the table'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ delete from core.events where true $$,
+    '42501', null,
+    'not even an operator''s backend can write the table'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select from core.events $$,
+    '42501', null,
+    'a signed-in user sees nothing, whatever the app role'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,50 @@
+-- Proves policies/core/finished_jobs.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.finished_jobs (
+    id, kind, queue, outcome, payload, attempts, enqueued_at, finished_at
+)
+values (-1, 'core.t_kind', 'default', 'succeeded', '{}', 1, now(), now());
+
+select policies_are(
+    'core', 'finished_jobs', array['select_operators_all'],
+    'finished_jobs has exactly this policy'
+);
+
+set local role app_reader;
+select is(
+    (select count(*) from core.finished_jobs
+where id = -1), 1::bigint,
+    'monitoring sees the rows'
+);
+
+set local role app_worker;
+select is(
+    (select count(*) from core.finished_jobs
+where id = -1), 1::bigint,
+    'the worker sees the rows'
+);
+select throws_ok(
+    $$ delete from core.finished_jobs where true $$,
+    '42501', null,
+    'the worker cannot write the table'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ delete from core.finished_jobs where true $$,
+    '42501', null,
+    'not even an operator''s backend can write the table'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select from core.finished_jobs $$,
+    '42501', null,
+    'a signed-in user sees nothing, whatever the app role'
+);
+
+select * from finish();
+rollback;

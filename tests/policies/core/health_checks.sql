@@ -1,0 +1,45 @@
+-- Proves policies/core/health_checks.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.health_checks (name, module, query, unit, detail)
+values ('core.t_one', 'core', 'select 1, null', 'things', 'Things there are.');
+
+select policies_are(
+    'core', 'health_checks', array['select_operators_all'],
+    'health_checks has exactly these policies'
+);
+
+set local role service_role;
+select isnt_empty(
+    $$ select * from core.health_checks $$,
+    'the service role sees every row'
+);
+select throws_ok(
+    $$ delete from core.health_checks where true $$,
+    '42501', null,
+    'the service role cannot remove one'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from core.health_checks $$,
+    'monitoring sees every row'
+);
+
+reset role;
+select table_privs_are(
+    'core', 'health_checks', 'app_worker', array['SELECT'],
+    'the worker reads and nothing else: functions write'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select * from core.health_checks $$,
+    '42501', null,
+    'a signed-in user is refused'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,49 @@
+-- Proves policies/core/health_samples.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.health_checks (name, module, query, unit, detail)
+values ('core.t_one', 'core', 'select 1, null', 'things', 'Things there are.');
+insert into core.health_samples (
+    name, status, detail, took_ms, has_answered, sampled_at
+)
+values ('core.t_one', 'ok', '', 1, true, now());
+
+select policies_are(
+    'core', 'health_samples', array['select_operators_all'],
+    'health_samples has exactly these policies'
+);
+
+set local role service_role;
+select isnt_empty(
+    $$ select * from core.health_samples $$,
+    'the service role sees every row'
+);
+select throws_ok(
+    $$ delete from core.health_samples where true $$,
+    '42501', null,
+    'the service role cannot remove one'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from core.health_samples $$,
+    'monitoring sees every row'
+);
+
+reset role;
+select table_privs_are(
+    'core', 'health_samples', 'app_worker', array['SELECT'],
+    'the worker reads and nothing else: functions write'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select * from core.health_samples $$,
+    '42501', null,
+    'a signed-in user is refused'
+);
+
+select * from finish();
+rollback;

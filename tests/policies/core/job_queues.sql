@@ -1,0 +1,47 @@
+-- Proves policies/core/job_queues.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.job_queues (name, description) values ('t_queue', 'One.');
+
+select policies_are(
+    'core', 'job_queues', array['select_operators_all'],
+    'job_queues has exactly this policy'
+);
+
+set local role app_reader;
+select is(
+    (select count(*) from core.job_queues
+where name = 't_queue'), 1::bigint,
+    'monitoring sees the rows'
+);
+
+set local role app_worker;
+select is(
+    (select count(*) from core.job_queues
+where name = 't_queue'), 1::bigint,
+    'the worker sees the rows'
+);
+select throws_ok(
+    $$ update core.job_queues set paused_until_at = null where true $$,
+    '42501', null,
+    'the worker cannot write the table'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ update core.job_queues set paused_until_at = null where true $$,
+    '42501', null,
+    'not even an operator''s backend can write the table'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select from core.job_queues $$,
+    '42501', null,
+    'a signed-in user sees nothing, whatever the app role'
+);
+
+select * from finish();
+rollback;

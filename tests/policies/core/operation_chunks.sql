@@ -1,0 +1,49 @@
+-- Proves policies/core/operation_chunks.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.operation_kinds (kind, chunk_function, description)
+values ('core.t_kind', 'core.t_chunk', 'Nothing.');
+insert into core.operations (id, kind, total, created_at, progressed_at)
+overriding system value values (-1, 'core.t_kind', 1, now(), now());
+insert into core.operation_chunks (operation_id, number, first_item, items)
+values (-1, 1, 1, '[1]');
+
+select policies_are(
+    'core', 'operation_chunks', array['select_operators_all'],
+    'operation_chunks has exactly these policies'
+);
+
+set local role service_role;
+select isnt_empty(
+    $$ select * from core.operation_chunks $$,
+    'the service role sees every row'
+);
+select throws_ok(
+    $$ delete from core.operation_chunks where true $$,
+    '42501', null,
+    'the service role cannot remove one'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from core.operation_chunks $$,
+    'monitoring sees every row'
+);
+
+reset role;
+select table_privs_are(
+    'core', 'operation_chunks', 'app_worker', array['SELECT'],
+    'the worker reads and nothing else: functions write'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select * from core.operation_chunks $$,
+    '42501', null,
+    'a signed-in user is refused'
+);
+
+select * from finish();
+rollback;

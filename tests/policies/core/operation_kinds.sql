@@ -1,0 +1,45 @@
+-- Proves policies/core/operation_kinds.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.operation_kinds (kind, chunk_function, description)
+values ('core.t_kind', 'core.t_chunk', 'Nothing.');
+
+select policies_are(
+    'core', 'operation_kinds', array['select_operators_all'],
+    'operation_kinds has exactly these policies'
+);
+
+set local role service_role;
+select isnt_empty(
+    $$ select * from core.operation_kinds $$,
+    'the service role sees every row'
+);
+select throws_ok(
+    $$ delete from core.operation_kinds where true $$,
+    '42501', null,
+    'the service role cannot remove one'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from core.operation_kinds $$,
+    'monitoring sees every row'
+);
+
+reset role;
+select table_privs_are(
+    'core', 'operation_kinds', 'app_worker', array['SELECT'],
+    'the worker reads and nothing else: functions write'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select * from core.operation_kinds $$,
+    '42501', null,
+    'a signed-in user is refused'
+);
+
+select * from finish();
+rollback;

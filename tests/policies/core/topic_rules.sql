@@ -1,0 +1,33 @@
+-- Proves policies/core/topic_rules.sql.
+begin;
+select plan(4);
+
+-- Given: one rule.
+insert into core.topic_rules (prefix, audience) values ('core:t_rule', 'everyone');
+
+select policies_are(
+    'core', 'topic_rules', array['select_everyone_all'],
+    'topic_rules has exactly this policy'
+);
+
+set local role anon;
+select is(
+    (select count(*) from core.topic_rules
+where prefix = 'core:t_rule'), 1::bigint,
+    'anybody may read the rules'
+);
+select throws_ok(
+    $$ delete from core.topic_rules where true $$,
+    '42501', null,
+    'nobody outside may change one'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ update core.topic_rules set audience = 'everyone' where true $$,
+    '42501', null,
+    'not even an operator''s backend: rules come with a release'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,45 @@
+-- Proves policies/core/view_refreshes.sql.
+begin;
+select plan(6);
+
+-- Given: one row.
+insert into core.view_refreshes (view_name, refresh_every)
+values ('core.t_view', '1 hour');
+
+select policies_are(
+    'core', 'view_refreshes', array['select_operators_all'],
+    'view_refreshes has exactly these policies'
+);
+
+set local role service_role;
+select isnt_empty(
+    $$ select * from core.view_refreshes $$,
+    'the service role sees every row'
+);
+select throws_ok(
+    $$ delete from core.view_refreshes where true $$,
+    '42501', null,
+    'the service role cannot remove one'
+);
+
+set local role app_reader;
+select isnt_empty(
+    $$ select * from core.view_refreshes $$,
+    'monitoring sees every row'
+);
+
+reset role;
+select table_privs_are(
+    'core', 'view_refreshes', 'app_worker', array['SELECT'],
+    'the worker reads and nothing else: functions write'
+);
+
+select tests.login_as(tests.user('ada'), 'admin');
+select throws_ok(
+    $$ select * from core.view_refreshes $$,
+    '42501', null,
+    'a signed-in user is refused'
+);
+
+select * from finish();
+rollback;

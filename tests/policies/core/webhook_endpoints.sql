@@ -1,0 +1,45 @@
+-- Proves policies/core/webhook_endpoints.sql.
+begin;
+select plan(7);
+
+-- Given: ada and eve have an endpoint each, with a delivery and an attempt.
+select tests.make_delivery(tests.make_webhook(t.name), 1)::text
+from (values ('ada'), ('eve')) as t (name);
+select count(*)::text from core.claim_webhooks(gen_random_uuid(), 10);
+
+select policies_are(
+    'core', 'webhook_endpoints', array['select_operators_all', 'select_owner_own'],
+    'webhook_endpoints has exactly these policies'
+);
+select tests.login_as(tests.user('ada'), 'admin');
+select is(
+    (select count(*) from core.webhook_endpoints), 1::bigint,
+    'a user sees what belongs to their own endpoints, whatever the app role'
+);
+select is(
+    tests.refusal('delete from core.webhook_endpoints where true') ->> 'code', '42501',
+    'and changes nothing directly'
+);
+set local role anon;
+select throws_ok(
+    'select from core.webhook_endpoints', '42501', null, 'nobody anonymous sees any'
+);
+set local role app_worker;
+select throws_ok(
+    'select from core.webhook_endpoints', '42501', null,
+    'the worker works through the functions only'
+);
+set local role service_role;
+select is(
+    (select count(*) from core.webhook_endpoints),
+    2::bigint,
+    'a server of ours sees all'
+);
+set local role app_reader;
+select is(
+    (select count(*) from core.webhook_endpoints), 2::bigint,
+    'monitoring sees all'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,43 @@
+-- Proves policies/realtime/messages.sql.
+begin;
+select plan(5);
+
+-- Given: a topic for signed-in users, and Realtime's probes for two extensions.
+insert into core.topic_rules (prefix, audience) values ('core:t_topic', 'users');
+insert into realtime.messages (topic, extension) values ('core:t_topic', 'broadcast');
+insert into realtime.messages (topic, extension) values ('core:t_topic', 'presence');
+
+select ok(
+    'select_subscriber_topic' in (
+        select p.polname from pg_catalog.pg_policy as p
+        where p.polrelid = 'realtime.messages'::regclass
+    ),
+    'messages has this policy'
+);
+
+select tests.login_as(tests.user('ada'));
+select set_config('realtime.topic', 'core:t_topic', true);
+select is(
+    (select array_agg(extension) from realtime.messages), '{broadcast}',
+    'a user joins a channel of a topic that is open to users'
+);
+select set_config('realtime.topic', 'core:t_other', true);
+select is_empty(
+    'select from realtime.messages', 'a topic that is not open is no channel'
+);
+select throws_ok(
+    $$ insert into realtime.messages (topic, extension)
+       values ('core:t_topic', 'broadcast') $$,
+    '42501', null,
+    'a user sends nothing: only the database broadcasts'
+);
+
+set local role anon;
+select set_config('request.jwt.claims', '', true);
+select set_config('realtime.topic', 'core:t_topic', true);
+select is_empty(
+    'select from realtime.messages', 'nobody joins what is for users only'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,12 @@
+-- Proves sql/seeds/core/job_queues.sql.
+begin;
+select plan(1);
+
+select set_has(
+    $$ select name from core.job_queues $$,
+    $$ values ('default'), ('maintenance') $$,
+    'every installation has these queues'
+);
+
+select * from finish();
+rollback;

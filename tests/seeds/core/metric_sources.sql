@@ -1,0 +1,40 @@
+-- Proves sql/seeds/core/metric_sources.sql.
+begin;
+select plan(4);
+
+select set_has(
+    $$ select name, kind from core.metric_sources $$,
+    $$ values
+        ('connections', 'gauge'), ('blocks_total', 'counter'),
+        ('rpc_calls_total', 'counter'), ('rpc_seconds_total', 'counter'),
+        ('alerts', 'gauge'), ('operations', 'gauge') $$,
+    'the labelled metrics are there'
+);
+select is_empty(
+    $$ select name from core.metric_sources where help !~ '^[A-Z].*\.$' $$,
+    'every help is a sentence'
+);
+
+-- Given: two jobs that wait, and a consumer.
+delete from core.jobs
+where true;
+delete from core.event_consumers
+where true;
+do $$ begin
+    perform core.enqueue('core.watch_health');
+    perform core.enqueue('core.watch_health');
+    perform core.add_consumer('core.t_reader');
+end $$;
+select is(
+    core._read_metric_source('jobs'),
+    '[{"labels": {"queue": "default", "state": "ready"}, "value": 2}]'::jsonb,
+    'jobs are counted by queue and state'
+);
+select is(
+    core._read_metric_source('consumer_lag_seconds') #>> '{0,labels,consumer}',
+    'core.t_reader',
+    'each consumer has its lag'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,37 @@
+-- Proves sql/seeds/core/topic_rules.sql.
+begin;
+select plan(5);
+
+select set_has(
+    $$ select prefix, audience from core.topic_rules $$,
+    $$ values
+        ('core', 'roles'), ('filters', 'users'), ('reading:progress', 'owner'),
+        ('concerts', 'everyone') $$,
+    'the topics of this release have their readers'
+);
+select is_empty(
+    $$ select r.prefix from core.topic_rules as r
+       where r.predicate is not null
+           and to_regprocedure(r.predicate || '(text)') is null $$,
+    'every predicate is a function of a topic'
+);
+
+select results_eq(
+    $$ select audience from core.topic_rules where prefix = 'core:webhooks' $$,
+    $$ values ('owner') $$,
+    'an owner of webhooks reads what is said about them'
+);
+
+select tests.login_as(tests.user('ada'));
+select is(
+    core.can_read_topic('core:notifications:' || tests.user('ada')), true,
+    'a user may follow her notifications'
+);
+select is(
+    core.can_read_topic('core:notifications:' || tests.user('bob')),
+    false,
+    'and nobody else''s'
+);
+
+select * from finish();
+rollback;

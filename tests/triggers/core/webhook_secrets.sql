@@ -1,0 +1,14 @@
+-- Proves triggers/core/webhook_secrets.sql.
+begin;
+select plan(1);
+
+select set_eq(
+    $$ select t.tgname::text, t.tgfoid::regproc::text
+       from pg_catalog.pg_trigger as t
+       where t.tgrelid = 'core.webhook_secrets'::regclass and not t.tgisinternal $$,
+    $$ values ('t20_forget', 'core.tg_webhook_secrets__forget') $$,
+    'a deleted secret is forgotten in the vault too'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,6 @@
+-- Triggers of core.webhook_secrets.
+
+create or replace trigger t20_forget
+    after delete on core.webhook_secrets
+    for each row
+    execute function core.tg_webhook_secrets__forget();
