@@ -104,22 +104,18 @@ def server(request: pytest.FixtureRequest) -> Server:
 
 
 @pytest.fixture(scope="session")
-def make_database(server: Server) -> Iterator["Callable[..., str]"]:
-    """Make databases: from the full template, or from another; all are dropped at the end."""
-    made: list[str] = []
+def make_database(server: Server) -> "Callable[..., str]":
+    """Make databases: from the full template, or from another; they go with their server."""
     admin = server.url("supabase_admin")
 
     def make(template: str = TEMPLATE) -> str:
         name = f"t_{Path(tempfile.mktemp()).name}".lower()  # noqa: S306 - a name, not a file
         db.create_database(admin, name, template)
-        made.append(name)
         with db.connect(admin) as conn:
             conn.execute(f'alter database "{name}" owner to postgres')
         return server.url(database=name)
 
-    yield make
-    for name in made:
-        db.drop_database(admin, name)
+    return make
 
 
 @pytest.fixture(scope="session")

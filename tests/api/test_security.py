@@ -142,4 +142,4 @@ def test_a_new_function_is_served_after_a_notice(running: RunningApi) -> None:
     def answer() -> Any:
         return _call(running, running.user(), "probe_late").status_code
 
-    assert wait_until(lambda: answer() == 200, 10)
+    assert wait_until(lambda: answer() == 200, 30)

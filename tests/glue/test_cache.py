@@ -84,7 +84,7 @@ def test_a_computation_that_overlaps_a_change_does_not_outlive_it(pots_url: str)
     with db.connect(pots_url) as holder, ThreadPoolExecutor(1) as pool:
         holder.execute("select pg_advisory_lock(4711)")
         computing = pool.submit(ask, pots_url)
-        assert wait_until(waiting(pots_url, 1), 10)
+        assert wait_until(waiting(pots_url, 1), 30)
         holder.execute("insert into core.pots values (2)")
         holder.execute("select pg_advisory_unlock(4711)")
         assert computing.result(10) == 1
@@ -116,9 +116,9 @@ def test_a_computation_that_died_leaves_it_to_the_next(pots_url: str) -> None:
         holder.execute("select pg_advisory_lock(4711)")
         dying = db.connect(pots_url)
         first = pool.submit(lambda: dying.execute(CACHED).fetchone())
-        assert wait_until(waiting(pots_url, 1), 10)
+        assert wait_until(waiting(pots_url, 1), 30)
         second = pool.submit(ask, pots_url)
-        assert wait_until(waiting(pots_url, 2), 10)
+        assert wait_until(waiting(pots_url, 2), 30)
         holder.execute("select pg_terminate_backend(%s)", (dying.info.backend_pid,))
         holder.execute("select pg_advisory_unlock(4711)")
         assert second.result(10) == 1

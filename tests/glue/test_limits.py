@@ -110,7 +110,7 @@ def test_a_call_that_died_leaves_its_key_to_the_next(db_url: str) -> None:
         ThreadPoolExecutor(1) as pool,
     ):
         waiting = pool.submit(lambda: other.execute(claim).fetchone())
-        assert wait_until(lambda: _waits(watch), 10)
+        assert wait_until(lambda: _waits(watch), 30)
         watch.execute("select pg_terminate_backend(%s)", (dying.info.backend_pid,))
         assert waiting.result(10) == {"answer": None}
     dying.close()

@@ -176,7 +176,7 @@ def test_from_the_request_through_the_worker(db_url: str, outlet: Outlet) -> Non
     worker = Worker(Plan(db_url, {"core.t_root": handle, "core.t_leaf": lambda _: None}))
     worker.start()
     wanted = {"core.t_root", "core.t_leaf", "sql jobs"}
-    assert wait_until(lambda: wanted <= {span.name for span in outlet.spans}, 10)
+    assert wait_until(lambda: wanted <= {span.name for span in outlet.spans}, 30)
     worker.stop()
     worker.join()
     spans = {span.name: span for span in outlet.spans}

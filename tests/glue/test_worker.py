@@ -77,7 +77,7 @@ def test_a_sleeping_worker_is_woken_by_the_bell(url: str) -> None:
         )
         started = time.monotonic()
         job = enqueue(url, n=21)
-        assert wait_until(lambda: finished(url, job), 10)
+        assert wait_until(lambda: finished(url, job), 30)
         assert time.monotonic() - started < 5
     row = one(url, f"select outcome, result from core.finished_jobs where id = {job}")
     assert row == {"outcome": "succeeded", "result": {"twice": 42}}
@@ -90,12 +90,12 @@ def test_a_writer_that_looked_before_the_worker_slept_is_heard(url: str) -> None
         with working(url, {"core.t_python": lambda _: None}):
             assert wait_until(
                 lambda: (one(url, "select count(*) as n from core.job_sleepers") or {})["n"] == 3,
-                10,
+                30,
             )
             started = time.monotonic()
             writer.commit()
             done = "select 1 as x from core.finished_jobs"
-            assert wait_until(lambda: one(url, done) is not None, 10)
+            assert wait_until(lambda: one(url, done) is not None, 30)
             assert time.monotonic() - started < 5
 
 
@@ -112,13 +112,13 @@ def test_how_a_handler_ends_is_how_the_job_ends(url: str) -> None:
         never = enqueue(url, how="never")
         stubborn = enqueue(url, how="third time")
         later = enqueue(url, "core.t_call", how="later")
-        assert wait_until(lambda: finished(url, stubborn), 10)
+        assert wait_until(lambda: finished(url, stubborn), 30)
         assert wait_until(
             lambda: (
                 one(url, f"select status from core.jobs where id = {later}")
                 == {"status": "waiting"}
             ),
-            10,
+            30,
         )
     assert one(url, f"select attempts from core.finished_jobs where id = {stubborn}") == {
         "attempts": 3
@@ -152,11 +152,11 @@ def test_a_cancelled_job_is_told_to_stop_and_a_long_one_keeps_its_lease(url: str
                 )["at"]
                 > first["at"]
             ),
-            10,
+            30,
         )
         done = CliRunner().invoke(main, ["jobs", "cancel", str(job), "--url", url])
         assert "asked" in done.stdout
-        assert wait_until(lambda: finished(url, job), 10)
+        assert wait_until(lambda: finished(url, job), 30)
     assert one(url, f"select outcome from core.finished_jobs where id = {job}") == {
         "outcome": "cancelled"
     }
