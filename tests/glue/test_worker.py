@@ -73,7 +73,7 @@ def finished(url: str, job: int) -> bool:
 def test_a_sleeping_worker_is_woken_by_the_bell(url: str) -> None:
     with working(url, {"core.t_python": lambda job: {"twice": job.payload["n"] * 2}}):
         assert wait_until(
-            lambda: (one(url, "select count(*) as n from core.job_sleepers") or {})["n"] == 3, 10
+            lambda: (one(url, "select count(*) as n from core.job_sleepers") or {})["n"] == 3, 30
         )
         started = time.monotonic()
         job = enqueue(url, n=21)
