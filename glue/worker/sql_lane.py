@@ -12,9 +12,10 @@ from glue.worker.observe import observe_batch
 if TYPE_CHECKING:
     from glue.worker.worker import Worker
 
-# A claim need not survive a crash of Postgres: nothing was done yet, the job is free again.
+# Flushed like any commit: a claim that a crash took back would leave its fencing token to the
+# next one, and two workers would hold the same.
 CLAIM = """
-    select ids, tokens, set_config('synchronous_commit', 'off', true)
+    select ids, tokens
     from core.claim_sql_jobs(p_worker => %s, p_queues => %s, p_limit => %s, p_lease => %s)
 """
 RUN = "select done, failed from core.run_jobs(p_ids => %s, p_tokens => %s)"
