@@ -11,7 +11,7 @@ create or replace function core.mark_notifications_read(p_ids bigint[])
     set search_path = ''
 as $$
 declare
-    v_marked integer;
+    v_marked bigint[];
 begin
     if p_ids is null or cardinality(p_ids) > 1000 then
         perform core.raise_error('core.invalid_argument', 'ids must hold 0 to 1,000 ids.');
@@ -26,20 +26,26 @@ begin
             and n.read_at is null
         order by n.id
         for update
+    ),
+
+    marked as (
+        update core.notifications as n
+        set read_at = greatest(core.now(), n.created_at)
+        from mine as m
+        where n.id = m.id
+        returning n.id
     )
 
-    update core.notifications as n
-    set read_at = greatest(core.now(), n.created_at)
-    from mine as m
-    where n.id = m.id;
-    get diagnostics v_marked = row_count;
+    select coalesce(array_agg(m.id order by m.id), '{}')
+    into v_marked
+    from marked as m;
 
-    if v_marked > 0 then
-        perform core._emit_read(p_ids);
+    if v_marked <> '{}' then
+        perform core._emit_read(v_marked);
     end if;
 
     return jsonb_build_object(
-        'marked', v_marked,
+        'marked', cardinality(v_marked),
         'unread', core.list_notifications(null, 1) -> 'unread'
     );
 end;

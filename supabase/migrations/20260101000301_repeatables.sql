@@ -597,7 +597,7 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/_acting_role c82f0b0b66d5a569f0b7935aa5d31af26cd5d94dc29a4862e51a218fb870b20d
+-- @ functions/core/_acting_role 0111b65ae923cc28d5b7178d5e5958d7e66debc3a1bcf9c195ce6d4e56019f6e
 -- core._acting_role: the role that the session acts as, also inside a definer function.
 
 create or replace function core._acting_role()
@@ -609,9 +609,6 @@ create or replace function core._acting_role()
 as $$
     select coalesce(nullif(current_setting('role'), 'none'), session_user)
 $$;
-
-grant execute on function core._acting_role()
-to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core._acting_role() is
     'What SET ROLE chose, else the role that logged in.';
@@ -7070,7 +7067,7 @@ $$Make and drop partitions of every table in core.partitioned_tables.
 One row per table: what was made, what was dropped, and what failed (null when nothing).
 $$;
 
--- @ functions/core/mark_notifications_read 544d2305da46862d208a2ded65d1c236685a0b9a9dd6f95612c502ca56a838df
+-- @ functions/core/mark_notifications_read 03938beb44f6067334b865fbca27eb68bde632fde7871e7760bff40596b51d07
 -- core.mark_notifications_read: the caller has seen these.
 --
 -- As the caller: other users' ids change nothing. Rows are locked in the order of their
@@ -7084,7 +7081,7 @@ create or replace function core.mark_notifications_read(p_ids bigint[])
     set search_path = ''
 as $$
 declare
-    v_marked integer;
+    v_marked bigint[];
 begin
     if p_ids is null or cardinality(p_ids) > 1000 then
         perform core.raise_error('core.invalid_argument', 'ids must hold 0 to 1,000 ids.');
@@ -7099,20 +7096,26 @@ begin
             and n.read_at is null
         order by n.id
         for update
+    ),
+
+    marked as (
+        update core.notifications as n
+        set read_at = greatest(core.now(), n.created_at)
+        from mine as m
+        where n.id = m.id
+        returning n.id
     )
 
-    update core.notifications as n
-    set read_at = greatest(core.now(), n.created_at)
-    from mine as m
-    where n.id = m.id;
-    get diagnostics v_marked = row_count;
+    select coalesce(array_agg(m.id order by m.id), '{}')
+    into v_marked
+    from marked as m;
 
-    if v_marked > 0 then
-        perform core._emit_read(p_ids);
+    if v_marked <> '{}' then
+        perform core._emit_read(v_marked);
     end if;
 
     return jsonb_build_object(
-        'marked', v_marked,
+        'marked', cardinality(v_marked),
         'unread', core.list_notifications(null, 1) -> 'unread'
     );
 end;

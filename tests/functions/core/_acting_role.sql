@@ -15,8 +15,13 @@ select is(
     core._acting_role(), session_user::text, 'without SET ROLE it is who logged in'
 );
 set local role anon;
-select is(core._acting_role(), 'anon', 'with it, the role that was chosen');
-select is(core.t_asks(), 'anon', 'inside a definer function too');
+select is(
+    core.t_asks(), 'anon',
+    'with it, the role that was chosen, inside a definer function too'
+);
+select throws_ok(
+    'select core._acting_role()', '42501', null, 'callers have no business in it'
+);
 
 select * from finish();
 rollback;

@@ -29,9 +29,14 @@ select throws_ok(
 );
 reset role;
 select results_eq(
-    $$ select type, topic from core.events $$,
-    $$ values ('core.notification.read', 'core:notifications:' || tests.user('ada')) $$,
-    'her other devices hear of it once'
+    $$ select e.type, e.topic, e.payload -> 'ids'
+       from core.events as e $$,
+    $$ select
+           'core.notification.read',
+           'core:notifications:' || tests.user('ada'),
+           to_jsonb(array[n.id])
+       from core.notifications as n where n.kind = 'core.thing.a' $$,
+    'her other devices hear once, and of what she marked only'
 );
 
 select * from finish();
