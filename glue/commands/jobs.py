@@ -1,5 +1,6 @@
 """rowhouse jobs: look at the queue, and steer it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,18 @@ def call(url: str, statement: str, *values: Any) -> list[dict[str, Any]]:
     """Call one function; return its rows."""
     with connect(url) as conn:
         return conn.execute(statement, values).fetchall()
+
+
+def call_for_each(
+    url: str, statement: str, job_ids: Sequence[int], *values: Any
+) -> list[dict[str, Any]]:
+    """Call one function for each job: for all of them, or, when one is refused, for none."""
+    with connect(url) as conn, conn.transaction():
+        return [
+            {"id": job_id, **row}
+            for job_id in job_ids
+            for row in conn.execute(statement, (job_id, *values)).fetchall()
+        ]
 
 
 @click.group("jobs")
@@ -112,10 +125,7 @@ def retry_command(*, job_ids: tuple[int, ...], kind: str | None, as_json: bool, 
     if kind:
         rows = call(url, "select id from core.redrive(p_kind => %s) as id", kind)
     else:
-        rows = [
-            {"id": job_id, **call(url, "select core.retry_job(p_id => %s) as was", job_id)[0]}
-            for job_id in job_ids
-        ]
+        rows = call_for_each(url, "select core.retry_job(p_id => %s) as was", job_ids)
     print_table(rows, as_json=as_json)
     click.echo(f"{len(rows)} jobs are ready", err=True)
 
@@ -135,7 +145,7 @@ def cancel_command(
         rowhouse jobs cancel 4711 --reason "sent by hand"
     """
     statement = "select core.cancel_job(p_id => %s, p_reason => %s) as state"
-    rows = [{"id": job_id, **call(url, statement, job_id, reason)[0]} for job_id in job_ids]
+    rows = call_for_each(url, statement, job_ids, reason)
     print_table(rows, as_json=as_json)
 
 

@@ -251,3 +251,17 @@ def test_a_lane_that_a_bug_ends_ends_the_process(url: str) -> None:
     )
     assert done.returncode == 1
     assert "a lane of the worker ended" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["cancel", "retry"])
+def test_a_command_for_several_jobs_is_for_all_or_none(url: str, command: str) -> None:
+    with db.connect(url) as conn:
+        row = conn.execute(
+            "select core.enqueue('core.t_python', p_run_at => now() + interval '1 day') as id"
+        ).fetchone()
+    job = (row or {})["id"]
+    done = CliRunner().invoke(main, ["jobs", command, str(job), "999999", "--url", url])
+    assert done.exit_code == 1
+    assert "999999" in done.output
+    left = one(url, f"select status, cancel_requested_at from core.jobs where id = {job}")
+    assert left == {"status": "waiting", "cancel_requested_at": None}
