@@ -11,6 +11,7 @@ from glue.audited import read_audited
 from glue.errors import ConfigError
 from glue.signatures import read_signature
 from glue.sources import address_of, templates
+from glue.told import read_told
 
 _NEVER = "\x00"  # `{% %}` and `{# #}` do not exist here: `--%` and `--#` are SQL comments
 
@@ -40,6 +41,7 @@ def environment(root: Path) -> jinja2.Environment:
     )
     env.globals["signature"] = lambda body: read_signature(root, body)
     env.globals["audited"] = lambda table, masked: read_audited(root, table, masked)
+    env.globals["told"] = lambda table: read_told(root, table)
     return env
 
 

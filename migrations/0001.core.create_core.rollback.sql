@@ -54,6 +54,7 @@ drop table core.audit_entries;
 drop table core.alerts;
 drop table core.access_log_default;
 drop table core.access_log;
+drop schema reading;
 drop schema filters;
 drop schema master;
 drop schema core;

@@ -44,6 +44,11 @@ grant usage on schema filters to authenticated, service_role, app_reader;
 comment on schema filters is
     'Retail transactions, filter dimensions and their values. Not exposed.';
 
+create schema if not exists reading;
+grant usage on schema reading to authenticated, service_role, app_reader;
+comment on schema reading is
+    'Series and reading progress on many devices. Not exposed.';
+
 -- core.access_log: who read which guarded thing.
 --
 -- Appended by core.log_access, in the reader's transaction: an answer that was given is
@@ -1526,13 +1531,14 @@ comment on column core.settings.name is
 comment on column core.settings.value is
     'The operator''s choice, of the default''s JSON type; null means the default.';
 
--- core.topic_rules: who may read which topics of events and broadcasts.
+-- core.topic_rules: who may read which topics, and which of them are also broadcast.
 
 create table core.topic_rules (
     prefix text primary key,
     audience text not null,
     roles text[] not null default '{}',
     predicate text,
+    is_broadcast boolean not null default false,
 
     constraint topic_rules_prefix_check
         check (prefix ~ '^[a-z_]+(:[a-z_]+)?$'),
@@ -1557,6 +1563,8 @@ comment on column core.topic_rules.prefix is
     '<module> or <module>:<entity>; the longest one that a topic begins with decides.';
 comment on column core.topic_rules.audience is
     'everyone; users: signed in; owner: it ends in the caller''s id; roles; predicate.';
+comment on column core.topic_rules.is_broadcast is
+    'Whether each event of these topics is also pushed through Realtime, privately.';
 comment on column core.topic_rules.predicate is
     'A function <schema>.<name>(p_topic text) returns boolean, run as the caller.';
 

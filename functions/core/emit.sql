@@ -6,6 +6,7 @@
 -- the log: it takes that one's place number if its own transaction began before it.
 -- That is still no gap for readers, who only read below every running transaction.
 -- Lock order: stream row, then the insert. Definer: nobody may write the log itself.
+-- The event of a topic that is broadcast goes to Realtime in the same transaction.
 
 create or replace function core.emit(
     p_type text,
@@ -70,6 +71,9 @@ begin
     )
     returning id into v_id;
 
+    if core.is_broadcast(p_topic) then
+        perform core._push_event(v_id, p_type, p_topic, coalesce(p_payload, '{}'));
+    end if;
     perform core._ring('@events');
     return v_id;
 end;

@@ -1,10 +1,14 @@
 """Every foreign key has an index that starts with its columns.
 
 Without one, each delete or key change on the other side reads the whole table, under
-a lock.
+a lock. A table that can not afford the index says why in the comment on its constraint,
+which then begins `Not indexed: `.
 """
 
-REMEDY = "Add an index whose first columns are the key's, and say which query it serves"
+REMEDY = (
+    "Add an index whose first columns are the key's, and say which query it serves; "
+    "or say in the constraint's comment `Not indexed: ` and why"
+)
 QUERY = """
 select
     format('%s.%s', o.nspname, c.relname) as "where",
@@ -15,6 +19,7 @@ inner join pg_catalog.pg_constraint as k on c.oid = k.conrelid
 where
     k.contype = 'f'
     and k.conparentid = 0
+    and coalesce(obj_description(k.oid, 'pg_constraint'), '') not like 'Not indexed: _%'
     and not exists (
         select from pg_catalog.pg_index as i
         where

@@ -22,3 +22,8 @@ create schema if not exists filters;
 grant usage on schema filters to authenticated, service_role, app_reader;
 comment on schema filters is
     'Retail transactions, filter dimensions and their values. Not exposed.';
+
+create schema if not exists reading;
+grant usage on schema reading to authenticated, service_role, app_reader;
+comment on schema reading is
+    'Series and reading progress on many devices. Not exposed.';

@@ -31,6 +31,17 @@ values
     'master.invalid_release', 'PT422',
     'Send {regions, provinces, cities}, as the seed command does.'
 ),
+-- Reading.
+(
+    'reading.invalid_edits', 'PT422',
+    'Correct the item that the detail names; nothing of the batch was kept.'
+),
+('reading.too_many_edits', 'PT422', 'Send at most 1,000 edits a call.'),
+(
+    'reading.unknown_policy', 'PT422',
+    'Send lww, furthest or furthest_unless_same_device.'
+),
+('reading.unknown_series', 'PT404', 'Send the id of a series of the catalogue.'),
 -- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
 ('core.entry_not_found', 'PT404', 'Take the id from list_history.'),

@@ -432,6 +432,65 @@ values
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
 ),
+-- Realtime.
+(
+    'core.realtime_runway', 'core',
+    $$
+    with days as (
+        select
+            m.bounds[1]::timestamp as from_at,
+            m.bounds[2]::timestamp as until_at
+        from pg_catalog.pg_inherits as i
+        inner join pg_catalog.pg_class as c on i.inhrelid = c.oid
+        cross join lateral regexp_match(
+            pg_get_expr(c.relpartbound, c.oid),
+            $re$FROM \('([^']+)'\) TO \('([^']+)'\)$re$
+        ) as m (bounds)
+        where i.inhparent = 'realtime.messages'::regclass
+    ),
+
+    today as (
+        select (now() at time zone 'UTC') as at
+    )
+
+    select
+        coalesce(
+            round(
+                extract(
+                    epoch from (
+                        select max(d.until_at)
+                        from days as d
+                        where exists (
+                            select from days as c
+                            where c.from_at <= t.at and c.until_at > t.at
+                        )
+                    ) - t.at
+                )
+            ),
+            0
+        ),
+        null
+    from today as t
+    $$,
+    21600, null, 'seconds',
+    'Time until realtime.messages has no partition; is Realtime, or the relay, running?'
+),
+(
+    'core.broadcasts_lost', 'core',
+    $$
+    select
+        count(*),
+        (
+            array_agg(
+                format('The latest: event %s on %s.', l.id, l.topic)
+                order by l.id desc
+            )
+        )[1]
+    from core.list_lost_broadcasts() as l
+    $$,
+    1, 100, 'events',
+    'Events of the last hour that Realtime never got; core.realtime_runway may say why.'
+),
 -- Webhooks.
 (
     'core.webhooks_due', 'core',

@@ -131,6 +131,13 @@ values
     'Run select * from core.maintain_partitions(), and see why its schedule did not.',
     'warning'
 ),
+(
+    'core.broadcasts_have_messages',
+    'core',
+    'select l.id, l.type, l.topic, l.at from core.list_lost_broadcasts() as l',
+    'Clients repair with changes_since; make partitions of realtime.messages, grant insert.',
+    'error'
+),
 -- Webhooks.
 (
     'core.webhook_endpoints_complete',

@@ -1,18 +1,24 @@
--- Seeds of core.topic_rules: who may read the topics of this release.
+-- Seeds of core.topic_rules: who may read the topics of this release, and which are pushed.
 
-insert into core.topic_rules (prefix, audience, roles)
+insert into core.topic_rules (prefix, audience, roles, is_broadcast)
 values
-('core', 'roles', '{admin}'),
-('core:notifications', 'owner', '{}'),
-('core:webhooks', 'owner', '{}'),
-('filters', 'users', '{}'),
-('reading:progress', 'owner', '{}'),
-('concerts', 'everyone', '{}')
+('core', 'roles', '{admin}', false),
+('core:notifications', 'owner', '{}', true),
+('core:webhooks', 'owner', '{}', false),
+('filters', 'users', '{}', false),
+('reading:progress', 'owner', '{}', true),
+('concerts', 'everyone', '{}', false)
 on conflict (prefix) do update
 set
     audience = excluded.audience,
     roles = excluded.roles,
-    predicate = excluded.predicate
+    predicate = excluded.predicate,
+    is_broadcast = excluded.is_broadcast
 where
-    (topic_rules.audience, topic_rules.roles, topic_rules.predicate)
-    is distinct from (excluded.audience, excluded.roles, excluded.predicate);
+    (
+        topic_rules.audience, topic_rules.roles, topic_rules.predicate,
+        topic_rules.is_broadcast
+    )
+    is distinct from (
+        excluded.audience, excluded.roles, excluded.predicate, excluded.is_broadcast
+    );

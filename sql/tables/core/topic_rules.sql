@@ -1,10 +1,11 @@
--- core.topic_rules: who may read which topics of events and broadcasts.
+-- core.topic_rules: who may read which topics, and which of them are also broadcast.
 
 create table core.topic_rules (
     prefix text primary key,
     audience text not null,
     roles text[] not null default '{}',
     predicate text,
+    is_broadcast boolean not null default false,
 
     constraint topic_rules_prefix_check
         check (prefix ~ '^[a-z_]+(:[a-z_]+)?$'),
@@ -29,5 +30,7 @@ comment on column core.topic_rules.prefix is
     '<module> or <module>:<entity>; the longest one that a topic begins with decides.';
 comment on column core.topic_rules.audience is
     'everyone; users: signed in; owner: it ends in the caller''s id; roles; predicate.';
+comment on column core.topic_rules.is_broadcast is
+    'Whether each event of these topics is also pushed through Realtime, privately.';
 comment on column core.topic_rules.predicate is
     'A function <schema>.<name>(p_topic text) returns boolean, run as the caller.';

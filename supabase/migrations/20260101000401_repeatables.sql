@@ -597,6 +597,79 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
+-- @ functions/api/reading ad7f00be967a7b54e58b78dfa88f722cf4cca2ec7d3e2edaae4e1880f97e7a05
+-- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
+-- What callers may ask of reading: its table of contents.
+
+create or replace function api.push_progress(items jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select reading.push_progress(p_items => items);
+$$;
+grant execute on function api.push_progress(jsonb) to authenticated;
+comment on function api.push_progress(jsonb) is
+$$Merge up to 1,000 offline edits of the caller; per item what became of it, in its order.
+
+Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
+where the app knows them, base_version (the version of the row that the reader saw) and
+rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
+percent to 2. A time more than 5 minutes ahead of the server is cut to the server's.
+Answers [{series_id, outcome, winner, reason}]: winner is the edit that now stands, with
+its version, null when there is none.
+outcome applied: the edit stands; kept: it changed nothing (duplicate, superseded,
+deleted, unknown_series); conflict: two devices disagreed, reason says why the winner won
+(later, greater_device, further, rewound, greater_content), reading.conflicts keeps both.
+Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
+core.not_permitted.
+Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
+verb, count} for more than 50 rows; on reading:progress:<user id>.
+Budget: 200 ms.
+$$;
+
+create or replace function api.progress_since(version bigint default 0)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select reading.progress_since(p_version => version);
+$$;
+grant execute on function api.progress_since(bigint) to authenticated;
+comment on function api.progress_since(bigint) is
+$$The caller's progress after a version: {version, reset, rows, tombstones}.
+
+version 0 asks for everything. Remember the version that is answered and ask with it the
+next time. reset: the device was away for longer than tombstones are kept, or knows more
+than the server: it forgets what it has, rows hold everything.
+rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
+version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_progress_policy(series_id bigint, policy text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select reading.set_progress_policy(p_series_id => series_id, p_policy => policy);
+$$;
+grant execute on function api.set_progress_policy(bigint, text) to authenticated;
+comment on function api.set_progress_policy(bigint, text) is
+$$Choose how the edits of one series are merged: {series_id, policy}.
+
+lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
+one further on, but the device that was there last may go back. What stands now stays.
+Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Budget: 200 ms.
+$$;
+
 -- @ functions/core/_acting_role 0111b65ae923cc28d5b7178d5e5958d7e66debc3a1bcf9c195ce6d4e56019f6e
 -- core._acting_role: the role that the session acts as, also inside a definer function.
 
@@ -2632,6 +2705,55 @@ as $$
         for update skip locked
     ) as due
     where j.id = due.id
+$$;
+
+-- @ functions/core/_push_event a36af2e9ef8e4354cea7ff8e7b78e49a2c423d0a0322e71158e4e06451b906e3
+-- core._push_event: hand an event to Realtime, in the event's own transaction.
+--
+-- A push is a hint: `cursor` stands before everything that may still be under way, so
+-- changes_since from there finds this event and whatever the subscriber missed. What is
+-- too big to push is left to that call. realtime.send turns each of its errors into a
+-- warning; core.list_lost_broadcasts finds what it lost. UTC, since the message's
+-- partition is chosen by the session's time zone.
+
+create or replace function core._push_event(
+    p_id bigint, p_type text, p_topic text, p_payload jsonb
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set timezone = 'UTC'
+as $$
+declare
+    c_max_bytes constant integer := 65536;
+    v_payload jsonb := p_payload;
+begin
+    if octet_length(v_payload::text) > c_max_bytes then
+        v_payload := jsonb_build_object(
+            'v', v_payload -> 'v', 'version', v_payload -> 'version', 'is_cut', true
+        );
+    end if;
+
+    perform realtime.send(
+        v_payload || jsonb_build_object(
+            'event_id', p_id,
+            'cursor', core._write_event_cursor(
+                pg_snapshot_xmin(pg_current_snapshot()), 0
+            )
+        ),
+        p_type,
+        p_topic,
+        true
+    );
+end;
+$$;
+
+comment on function core._push_event(bigint, text, text, jsonb) is
+$$Send the private Realtime message of an event: its payload, with event_id and cursor.
+
+Units: a payload over 64 KiB is replaced by {v, version, is_cut: true}.
 $$;
 
 -- @ functions/core/_read_cache 4c586d0f1c9b5d0866b2f446b35ffa0c193999b99b55f6b153a13ae8e014feec
@@ -5363,7 +5485,7 @@ $$Drop every partition that ends at or before this time; returns their names.
 Only the table's owner may. Errors: 55P03 when a lock does not come within 2 s.
 $$;
 
--- @ functions/core/emit 1de495736fcc46921edf9300abd84328964b6ae5d9980d86e1b814786f2627fc
+-- @ functions/core/emit fcee392630a89c6193cf19a2855b881e58e11b153eef49613f0bd963ad29e797
 -- core.emit: append one event to the log, in the caller's transaction.
 --
 -- With a stream, its row is locked until the transaction ends, so its versions are
@@ -5372,6 +5494,7 @@ $$;
 -- the log: it takes that one's place number if its own transaction began before it.
 -- That is still no gap for readers, who only read below every running transaction.
 -- Lock order: stream row, then the insert. Definer: nobody may write the log itself.
+-- The event of a topic that is broadcast goes to Realtime in the same transaction.
 
 create or replace function core.emit(
     p_type text,
@@ -5436,6 +5559,9 @@ begin
     )
     returning id into v_id;
 
+    if core.is_broadcast(p_topic) then
+        perform core._push_event(v_id, p_type, p_topic, coalesce(p_payload, '{}'));
+    end if;
     perform core._ring('@events');
     return v_id;
 end;
@@ -5449,6 +5575,77 @@ $$Append an event; its id. With a stream, it takes the stream's next version.
 
 p_expected_version: the version the stream must be at (0: it must be new).
 Errors: core.version_conflict, core.invalid_argument; 23514 on a malformed type or topic.
+$$;
+
+-- @ functions/core/emit_change a2b020e2268342b3157eda497766851ad10d6a8108f6da89a6e2c6bc73cb1b2b
+-- core.emit_change: one changed row of a broadcast table, as an event on its topic.
+--
+-- Called by the triggers that the macro `broadcast` makes; the topic gives the type.
+
+create or replace function core.emit_change(
+    p_topic text, p_verb text, p_entity_id text, p_version bigint, p_changed jsonb
+)
+    returns bigint
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.emit(
+        p_type => format(
+            '%s.%s.%s', split_part(p_topic, ':', 1), split_part(p_topic, ':', 2), p_verb
+        ),
+        p_topic => p_topic,
+        p_entity_id => p_entity_id,
+        p_payload => jsonb_build_object(
+            'v', 1, 'version', p_version, 'changed', p_changed
+        )
+    )
+$$;
+
+grant execute on function core.emit_change(text, text, text, bigint, jsonb)
+to service_role, app_worker;
+
+comment on function core.emit_change(text, text, text, bigint, jsonb) is
+$$Emit <module>.<entity>.<verb> of a topic <module>:<entity>[:<id>]; the event's id.
+
+p_changed: the key, and the columns that changed with their new values.
+Emits: {v, version, changed} on the topic.
+$$;
+
+-- @ functions/core/emit_tick 1818292af7eb92ed757557100ba8338afb36b5c280f45d64737f6049b968194f
+-- core.emit_tick: many rows of a topic changed in one statement; which, a reader asks.
+--
+-- Called by the triggers that the macro `broadcast` makes, for more than 50 rows.
+
+create or replace function core.emit_tick(
+    p_topic text, p_verb text, p_version bigint, p_count bigint
+)
+    returns bigint
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.emit(
+        p_type => format(
+            '%s.%s.changed', split_part(p_topic, ':', 1), split_part(p_topic, ':', 2)
+        ),
+        p_topic => p_topic,
+        p_entity_id => null,
+        p_payload => jsonb_build_object(
+            'v', 1, 'version', p_version, 'verb', p_verb, 'count', p_count
+        )
+    )
+$$;
+
+grant execute on function core.emit_tick(text, text, bigint, bigint)
+to service_role, app_worker;
+
+comment on function core.emit_tick(text, text, bigint, bigint) is
+$$Emit <module>.<entity>.changed of a topic <module>:<entity>[:<id>]; the event's id.
+
+Emits: {v, version, verb, count} on the topic.
 $$;
 
 -- @ functions/core/enqueue 47c765fbf282c4214b4afa4a61a6308df9af5699af25eadedbb82e66ac150970
@@ -6276,6 +6473,37 @@ $$Extend the caller's leases; those it still holds, and whether each should stop
 What is missing from the answer is lost: its work must not be reported.
 $$;
 
+-- @ functions/core/is_broadcast f7c33f4e028c94fe044a18e048b79e7360888eebc3a928b6ab6fa4c000a6cd09
+-- core.is_broadcast: whether the events of a topic are also pushed through Realtime.
+--
+-- The longest prefix decides, as in can_read_topic. Definer, so that emit's callers need
+-- no right on the rules.
+
+create or replace function core.is_broadcast(p_topic text)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    select coalesce(
+        (
+            select r.is_broadcast
+            from core.topic_rules as r
+            where starts_with(p_topic || ':', r.prefix || ':')
+            order by length(r.prefix) desc
+            limit 1
+        ),
+        false
+    )
+$$;
+
+grant execute on function core.is_broadcast(text)
+to service_role, app_worker, app_reader;
+
+comment on function core.is_broadcast(text) is
+    'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
+
 -- @ functions/core/is_held 61dce04dfdad31c93e86f8774406eeb3fffd80924b19a457fee04d25074f8b24
 -- core.is_held: does a legal hold keep this table from forgetting?
 
@@ -6625,6 +6853,50 @@ to service_role, app_worker, app_reader;
 
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
+
+-- @ functions/core/list_lost_broadcasts cc9e7c676b8b4ae62a1ccf8d9576c21645bec5bfe0dd9373cc9d1f71859d5351
+-- core.list_lost_broadcasts: events of the last hour that never became a message.
+--
+-- Only the newest events are looked at, so the price does not grow with the log. Definer:
+-- monitoring holds no grant on realtime.messages.
+
+create or replace function core.list_lost_broadcasts(p_newest integer default 1000)
+    returns table (id bigint, type text, topic text, at timestamptz)
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    select e.id, e.type, e.topic, e.at
+    from (
+        select n.id, n.type, n.topic, n.at
+        from core.events as n
+        order by n.xid desc, n.id desc
+        limit p_newest
+    ) as e
+    where
+        e.at > core.now() - interval '1 hour'
+        and core.is_broadcast(e.topic)
+        and not exists (
+            select from realtime.messages as m
+            where
+                m.topic = e.topic
+                and m.extension = 'broadcast'
+                and m.private
+                and m.inserted_at > (now() at time zone 'UTC') - interval '72 hours'
+                and m.payload ->> 'event_id' = e.id::text
+        )
+    order by e.id
+$$;
+
+grant execute on function core.list_lost_broadcasts(integer)
+to service_role, app_worker, app_reader;
+
+comment on function core.list_lost_broadcasts(integer) is
+$$Of the newest events: those of broadcast topics without their Realtime message.
+
+realtime.send reports its errors as warnings only, so they are looked for here.
+$$;
 
 -- @ functions/core/list_notifications bcfa293c969568db4037aea1703279ceebb37a72b2ebbfc363ba6466be506d28
 -- core.list_notifications: the caller's notifications, newest first.
@@ -13654,6 +13926,841 @@ $$;
 comment on function master.tg_categories__refuse_cycle() is
     'Before-update trigger: raises PT422 master.category_cycle.';
 
+-- @ functions/reading/_decide_edits eb484409cdf954f4dc86683299cce7694cc76c387bbb9cae8456e6eb5713cbe2
+-- reading._decide_edits: what becomes of each pushed edit, by the rule alone.
+--
+-- Of each series the greatest of all that was pushed and what is stored stands. Of one
+-- device only its greatest edit counts: the others are its own past. Two devices disagree
+-- when the loser is another device's, or when the winner did not know of what it beats.
+-- An edit whose device is ahead gets the time that it got when it first came.
+
+create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
+    returns table (
+        place integer, series_id bigint, policy text, claimed_at timestamptz,
+        edit reading.edit, wins boolean, outcome text, reason text,
+        other reading.edit, standing reading.edit, stored_version bigint
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with items as (
+        select
+            e.place,
+            e.series_id,
+            e.base_version,
+            (e.edit).updated_at as claimed_at,
+            row(
+                (e.edit).chapter, (e.edit).chapter_label, (e.edit).page,
+                (e.edit).percent, (e.edit).device_id, (e.edit).rewinds,
+                case
+                    when t.stamped_at is not null then t.stamped_at
+                    when (e.edit).updated_at > core.now() + interval '5 minutes'
+                        then core.now()
+                    else (e.edit).updated_at
+                end
+            )::reading.edit as edit
+        from reading._read_edits(p_items) as e
+        left join reading.stamps as t
+            on
+                t.user_id = p_user_id
+                and t.device_id = (e.edit).device_id
+                and t.series_id = e.series_id
+                and t.claimed_at = (e.edit).updated_at
+    ),
+
+    known as (
+        select
+            i.*,
+            coalesce(o.policy, 'lww') as policy,
+            reading._rank(i.edit, coalesce(o.policy, 'lww')) as rank,
+            g.version as stored_version,
+            case when g.version is not null then row(
+                g.chapter, g.chapter_label, g.page, g.percent, g.device_id, g.rewinds,
+                g.updated_at
+            )::reading.edit end as stored,
+            case
+                when s.id is null then 'unknown_series'
+                when d.version > coalesce(g.version, 0)
+                    and d.deleted_at >= (i.edit).updated_at then 'deleted'
+            end as obstacle
+        from items as i
+        left join reading.series as s on i.series_id = s.id
+        left join reading.progress_policies as o
+            on o.user_id = p_user_id and i.series_id = o.series_id
+        left join reading.progress as g
+            on g.user_id = p_user_id and i.series_id = g.series_id
+        left join reading.tombstones as d
+            on d.user_id = p_user_id and i.series_id = d.series_id
+    ),
+
+    ranked as (
+        select
+            k.*,
+            row_number() over (
+                partition by k.series_id, (k.edit).device_id, k.obstacle
+                order by k.rank desc, k.place
+            ) as own_place,
+            first_value(k.place) over best as best_place,
+            first_value(k.edit) over best as best
+        from known as k
+        window best as (
+            partition by k.series_id, k.obstacle order by k.rank desc, k.place
+        )
+    ),
+
+    stood as (
+        select
+            r.*,
+            case
+                when r.obstacle is null then reading._merge(r.stored, r.best, r.policy)
+                else r.stored
+            end as standing
+        from ranked as r
+    ),
+
+    won as (
+        select
+            s.*,
+            s.obstacle is null
+            and s.place = s.best_place
+            and s.standing is distinct from s.stored as wins
+        from stood as s
+    )
+
+    select
+        w.place,
+        w.series_id,
+        w.policy,
+        w.claimed_at,
+        w.edit,
+        w.wins,
+        v.outcome,
+        case v.outcome
+            when 'kept' then v.why
+            else coalesce(
+                reading._reason(
+                    w.standing, case when w.wins then w.stored else w.edit end, w.policy
+                ),
+                'new'
+            )
+        end as reason,
+        case when w.wins then w.stored else w.standing end as other,
+        w.standing,
+        w.stored_version
+    from won as w
+    cross join lateral (
+        values (
+            case
+                when w.wins and w.stored_version > w.base_version
+                    and (w.stored).device_id <> (w.edit).device_id then 'conflict'
+                when w.wins then 'applied'
+                when w.obstacle is not null
+                    or w.edit is not distinct from w.standing
+                    or w.own_place > 1
+                    or (w.standing).device_id = (w.edit).device_id then 'kept'
+                else 'conflict'
+            end,
+            case
+                when w.obstacle is not null then w.obstacle
+                when w.edit is not distinct from w.standing then 'duplicate'
+                else 'superseded'
+            end
+        )
+    ) as v (outcome, why)
+$$;
+
+comment on function reading._decide_edits(uuid, jsonb) is
+$$One row per item: outcome and reason as push_progress tells them, whether it wins.
+
+other: the other side of a conflict; standing: what stands of the series afterwards.
+Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.
+$$;
+
+-- @ functions/reading/_edit_fault 98a6098424619c2249b181cb331884c0a3def90096ca9584a060e4f4bd26d56f
+-- reading._edit_fault: what is wrong with an edit; null when nothing is.
+--
+-- The same bounds as the checks of reading.progress, said before anything is written.
+
+create or replace function reading._edit_fault(p_series_id bigint, p_edit reading.edit)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when p_series_id is null then 'series_id is missing'
+        when num_nonnulls((p_edit).chapter, (p_edit).page, (p_edit).percent) = 0
+            then 'it has no chapter, page or percent'
+        when not ((p_edit).chapter >= 0 and (p_edit).chapter < 1000000)
+            then 'chapter is not within 0 and 999999.999'
+        when (p_edit).chapter_label = '' or length((p_edit).chapter_label) > 100
+            then 'chapter_label has not 1 to 100 characters'
+        when (p_edit).page < 0 then 'page is negative'
+        when not (p_edit).percent between 0 and 100 then 'percent is not within 0 and 100'
+        when coalesce((p_edit).device_id, '') = '' or length((p_edit).device_id) > 100
+            then 'device_id has not 1 to 100 characters'
+        when not (p_edit).rewinds between 0 and 1000000
+            then 'rewinds is not within 0 and 1000000'
+    end
+$$;
+
+comment on function reading._edit_fault(bigint, reading.edit) is
+    'What is wrong, in words; null when nothing is.';
+
+-- @ functions/reading/_lock_reader 525974424b9fd814a4a04e693ee2420c25a34f73148253b553ff1288d5a613af
+-- reading._lock_reader: one writer at a time to what a reader reads.
+--
+-- The first lock of every write to a reader's progress, held until its transaction ends.
+-- A reader who is new gets her row; of two at once, the second waits for the first.
+
+create or replace function reading._lock_reader(p_user_id uuid)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_version bigint;
+begin
+    insert into reading.readers (user_id)
+    values (p_user_id)
+    on conflict (user_id) do nothing;
+
+    select r.version
+    into strict v_version
+    from reading.readers as r
+    where r.user_id = p_user_id
+    for update;
+    return v_version;
+end;
+$$;
+
+comment on function reading._lock_reader(uuid) is
+    'Lock a reader''s row, which is made when she is new; her version.';
+
+-- @ functions/reading/_rank 67eb103426c6e2d8d6532ca2e770f9e8dde1d35b0d5f43a4d2d2ce358570bb5d
+-- reading._rank: an edit as a value that compares; under a policy the greater one wins.
+--
+-- One definition for _merge, for push_progress and for its reasons. A policy looks at
+-- less by setting what it does not look at to -1. As the comparison is total, taking the
+-- greater one is commutative, associative and idempotent, whatever the policy.
+
+create or replace function reading._rank(p_edit reading.edit, p_policy text)
+    returns reading.rank
+    language sql
+    immutable
+    security invoker
+return row(
+    case p_policy when 'furthest_unless_same_device' then (p_edit).rewinds else -1 end,
+    case p_policy when 'lww' then -1 else coalesce((p_edit).chapter, -1) end,
+    case p_policy when 'lww' then -1 else coalesce((p_edit).page, -1) end,
+    case p_policy when 'lww' then -1 else coalesce((p_edit).percent, -1) end,
+    (p_edit).updated_at,
+    (p_edit).device_id,
+    coalesce((p_edit).chapter, -1),
+    coalesce((p_edit).page, -1),
+    coalesce((p_edit).percent, -1),
+    coalesce((p_edit).chapter_label, ''),
+    (p_edit).rewinds
+)::reading.rank;
+
+comment on function reading._rank(reading.edit, text) is
+$$The rank of an edit: compared column by column, the greater one wins.
+
+lww: the later time, then the greater device id by code point. furthest: first the
+greater chapter, page and percent. furthest_unless_same_device: before that the greater
+number of rewinds, which a device adds to when its reader goes back from where this very
+device was last. What is left of a tie is decided by the content.
+$$;
+
+-- @ functions/reading/_merge 380f5b615ab90090e23901e611662d944f5d73357e42c14673d69b7d84d34577
+-- reading._merge: of two edits of one reader and series, the one that stands.
+--
+-- depends: functions/reading/_rank
+
+create or replace function reading._merge(
+    p_a reading.edit, p_b reading.edit, p_policy text
+)
+    returns reading.edit
+    language sql
+    immutable
+    security invoker
+return case
+    when p_a is null then p_b
+    when p_b is null then p_a
+    when reading._rank(p_b, p_policy) > reading._rank(p_a, p_policy) then p_b
+    else p_a
+end;
+
+comment on function reading._merge(reading.edit, reading.edit, text) is
+$$The winner of two edits under lww, furthest or furthest_unless_same_device; null is none.
+
+Commutative, associative and idempotent: devices that have seen the same edits agree, in
+whatever order and however often the edits came.
+$$;
+
+-- @ functions/reading/_read_edits deb1c16b5d5b3d6c48bdb7be07d1746323b5d73a5302e1107cef51164a61ab71
+-- reading._read_edits: pushed items as edits, or the first thing that is wrong with them.
+--
+-- Shape first, then the casts, then the values. A cast that fails does not say where, so
+-- the items are then read one by one.
+
+create or replace function reading._read_edits(p_items jsonb)
+    returns table (
+        place integer,
+        series_id bigint,
+        base_version bigint,
+        edit reading.edit
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    c_time constant text :=
+        '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
+    v_item record;
+    v_fault text;
+begin
+    if jsonb_typeof(p_items) is distinct from 'array' then
+        perform core.raise_error('reading.invalid_edits', 'items is no array.');
+    end if;
+    if jsonb_array_length(p_items) > 1000 then
+        perform core.raise_error(
+            'reading.too_many_edits', format('%s items.', jsonb_array_length(p_items))
+        );
+    end if;
+
+    for v_item in
+        select i.place, i.item
+        from jsonb_array_elements(p_items) with ordinality as i (item, place)
+    loop
+        begin
+            place := v_item.place;
+            v_fault := case
+                when jsonb_typeof(v_item.item) <> 'object' then 'it is no object'
+                when coalesce(v_item.item ->> 'updated_at', '') !~ c_time
+                    then 'updated_at is no time with a zone'
+            end;
+            if v_fault is null then
+                select r.series_id, r.base_version, row(
+                    r.chapter, r.chapter_label, r.page, r.percent, r.device_id,
+                    coalesce(r.rewinds, 0), r.updated_at
+                )::reading.edit
+                into series_id, base_version, edit
+                from jsonb_to_record(v_item.item) as r (
+                    series_id bigint, base_version bigint, chapter numeric(9, 3),
+                    chapter_label text, page integer, percent numeric(5, 2),
+                    device_id text, rewinds integer, updated_at timestamptz
+                );
+                v_fault := reading._edit_fault(series_id, edit);
+            end if;
+        exception
+            when data_exception then
+                v_fault := sqlerrm;
+        end;
+        if v_fault is not null then
+            perform core.raise_error(
+                'reading.invalid_edits', format('Item %s: %s.', place, v_fault)
+            );
+        end if;
+        return next;
+    end loop;
+end;
+$$;
+
+comment on function reading._read_edits(jsonb) is
+    'Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.';
+
+-- @ functions/reading/_reason 963bb04192852b05c7fd4969a45bc215cde6cb71870636838204d95a5e50099f
+-- reading._reason: in one word, why one edit stands against another.
+
+create or replace function reading._reason(
+    p_winner reading.edit, p_loser reading.edit, p_policy text
+)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when w.rewinds > l.rewinds then 'rewound'
+        when (w.chapter, w.page, w.percent) > (l.chapter, l.page, l.percent)
+            then 'further'
+        when w.updated_at > l.updated_at then 'later'
+        when w.device_id > l.device_id then 'greater_device'
+        else 'greater_content'
+    end
+    from
+        reading._rank(p_winner, p_policy) as w,
+        reading._rank(p_loser, p_policy) as l
+$$;
+
+comment on function reading._reason(reading.edit, reading.edit, text) is
+    'rewound, further, later, greater_device or greater_content: the first that differs.';
+
+-- @ functions/reading/_version_of f4ade27b7d5e07cb100a31880dc3f2af9ef75173d2d626d027f6387b4b3e0865
+-- reading._version_of: the version that the last change of a row made true.
+--
+-- A deleted row's is that of its tombstone; a row that is there is newer than any.
+
+create or replace function reading._version_of(
+    p_user_id uuid, p_series_id bigint, p_version bigint
+)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select greatest(
+        p_version,
+        (
+            select t.version
+            from reading.tombstones as t
+            where t.user_id = p_user_id and t.series_id = p_series_id
+        )
+    )
+$$;
+
+comment on function reading._version_of(uuid, bigint, bigint) is
+    'The row''s own version, or that of its tombstone when it is gone.';
+
+-- @ functions/reading/progress_since d1fe232c8f92562fb98bb7a4f7b8d89cf7de2d42b4d5a18261ea834cd492464c
+-- reading.progress_since: what of the caller's progress is newer than a device's version.
+--
+-- One statement, so rows, tombstones and version are of one moment. Versions of a reader
+-- commit in their order, so nothing can appear behind the version that is told.
+
+create or replace function reading.progress_since(p_version bigint default 0)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with asked as (
+        select
+            coalesce(r.version, 0) as version,
+            coalesce(
+                p_version < r.forgotten_version and p_version > 0
+                or p_version > coalesce(r.version, 0),
+                false
+            ) as is_reset
+        from (values (core.actor_id())) as a (user_id)
+        left join reading.readers as r on a.user_id = r.user_id
+    ),
+
+    since as (
+        select
+            a.*,
+            case when a.is_reset then 0 else coalesce(p_version, 0) end as version_before
+        from asked as a
+    )
+
+    select jsonb_build_object(
+        'version', s.version,
+        'reset', s.is_reset,
+        'rows', (
+            select coalesce(
+                jsonb_agg(to_jsonb(p) - 'user_id' order by p.version), '[]'
+            )
+            from reading.progress as p
+            where p.user_id = core.actor_id() and p.version > s.version_before
+        ),
+        'tombstones', (
+            select coalesce(
+                jsonb_agg(to_jsonb(t) - 'user_id' order by t.version), '[]'
+            )
+            from reading.tombstones as t
+            where
+                t.user_id = core.actor_id()
+                and t.version > s.version_before
+                and s.version_before > 0
+                and not exists (
+                    select from reading.progress as p
+                    where p.user_id = t.user_id and p.series_id = t.series_id
+                )
+        )
+    )
+    from since as s
+$$;
+
+grant execute on function reading.progress_since(bigint) to authenticated;
+
+comment on function reading.progress_since(bigint) is
+$$The caller's progress after a version: {version, reset, rows, tombstones}.
+
+version 0 asks for everything. Remember the version that is answered and ask with it the
+next time. reset: the device was away for longer than tombstones are kept, or knows more
+than the server: it forgets what it has, rows hold everything.
+rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
+version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/reading/push_progress 2183f3ccc6239cbcb7572099b63a3403b31ea1b54ec5bb88cf0c1c6201553126
+-- reading.push_progress: a device hands in what was read while it was offline.
+--
+-- Lock order: the reader, then rows of progress in the order of their series. Everything
+-- is decided and written by one statement, so a batch is whole or not at all, and may be
+-- sent again: what was applied is then a duplicate. Definer: a reader has no grant on
+-- time and version of her rows; every row that is read or written is her own.
+
+create or replace function reading.push_progress(p_items jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_user_id uuid := core.actor_id();
+    v_version bigint;
+    v_answer jsonb;
+begin
+    if v_user_id is null then
+        perform core.raise_error('core.not_permitted', 'Nobody is signed in.');
+    end if;
+    v_version := reading._lock_reader(v_user_id);
+
+    with decided as materialized (
+        select d.* from reading._decide_edits(v_user_id, p_items) as d
+    ),
+
+    merged as (
+        insert into reading.progress as p (
+            user_id, series_id, chapter, chapter_label, page, percent, device_id,
+            rewinds, updated_at, version
+        )
+        select
+            v_user_id, d.series_id, (d.edit).chapter, (d.edit).chapter_label,
+            (d.edit).page, (d.edit).percent, (d.edit).device_id, (d.edit).rewinds,
+            (d.edit).updated_at,
+            v_version + row_number() over (order by d.series_id)
+        from decided as d
+        where d.wins
+        order by d.series_id
+        on conflict (user_id, series_id) do update
+        set
+            chapter = excluded.chapter,
+            chapter_label = excluded.chapter_label,
+            page = excluded.page,
+            percent = excluded.percent,
+            device_id = excluded.device_id,
+            rewinds = excluded.rewinds,
+            updated_at = excluded.updated_at,
+            version = excluded.version
+        returning p.series_id, p.version
+    ),
+
+    stamped as (
+        insert into reading.stamps (
+            user_id, device_id, series_id, claimed_at, stamped_at
+        )
+        select
+            v_user_id, (d.edit).device_id, d.series_id, d.claimed_at,
+            (d.edit).updated_at
+        from decided as d
+        where d.claimed_at <> (d.edit).updated_at
+        on conflict do nothing
+    ),
+
+    logged as (
+        insert into reading.conflicts (
+            user_id, series_id, device_id, edited_at, policy, edit, stored, winner,
+            found_at
+        )
+        select
+            v_user_id, d.series_id, (d.edit).device_id, (d.edit).updated_at, d.policy,
+            to_jsonb(d.edit), to_jsonb(d.other),
+            case when d.wins then 'edit' else 'stored' end, core.now()
+        from decided as d
+        where d.outcome = 'conflict'
+        on conflict do nothing
+        returning series_id
+    ),
+
+    counted as (
+        update reading.readers as r
+        set
+            version = r.version + (select count(*) from merged),
+            conflicts = r.conflicts + (select count(*) from logged)
+        where r.user_id = v_user_id
+    )
+
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'series_id', d.series_id,
+                'outcome', d.outcome,
+                'winner', to_jsonb(d.standing) || jsonb_build_object(
+                    'version', coalesce(m.version, d.stored_version)
+                ),
+                'reason', d.reason
+            )
+            order by d.place
+        ),
+        '[]'
+    )
+    into v_answer
+    from decided as d
+    left join merged as m on d.series_id = m.series_id;
+
+    return v_answer;
+end;
+$$;
+
+grant execute on function reading.push_progress(jsonb) to authenticated;
+
+comment on function reading.push_progress(jsonb) is
+$$Merge up to 1,000 offline edits of the caller; per item what became of it, in its order.
+
+Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
+where the app knows them, base_version (the version of the row that the reader saw) and
+rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
+percent to 2. A time more than 5 minutes ahead of the server is cut to the server's.
+Answers [{series_id, outcome, winner, reason}]: winner is the edit that now stands, with
+its version, null when there is none.
+outcome applied: the edit stands; kept: it changed nothing (duplicate, superseded,
+deleted, unknown_series); conflict: two devices disagreed, reason says why the winner won
+(later, greater_device, further, rewound, greater_content), reading.conflicts keeps both.
+Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
+core.not_permitted.
+Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
+verb, count} for more than 50 rows; on reading:progress:<user id>.
+Budget: 200 ms.
+$$;
+
+-- @ functions/reading/set_progress_policy 848454763aac49401bc6e526f60da33b19b1d9aabe53aab15b3f26d130c99dba
+-- reading.set_progress_policy: how the caller wants a series' edits merged from now on.
+
+create or replace function reading.set_progress_policy(p_series_id bigint, p_policy text)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if p_policy is null
+        or p_policy not in ('lww', 'furthest', 'furthest_unless_same_device')
+    then
+        perform core.raise_error(
+            'reading.unknown_policy', format('policy is %L.', p_policy)
+        );
+    end if;
+    if not exists (select from reading.series as s where s.id = p_series_id) then
+        perform core.raise_error(
+            'reading.unknown_series', format('There is no series %s.', p_series_id)
+        );
+    end if;
+
+    insert into reading.progress_policies as p (user_id, series_id, policy)
+    values (core.actor_id(), p_series_id, p_policy)
+    on conflict (user_id, series_id) do update
+    set policy = excluded.policy;
+    return jsonb_build_object('series_id', p_series_id, 'policy', p_policy);
+end;
+$$;
+
+grant execute on function reading.set_progress_policy(bigint, text) to authenticated;
+
+comment on function reading.set_progress_policy(bigint, text) is
+$$Choose how the edits of one series are merged: {series_id, policy}.
+
+lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
+one further on, but the device that was there last may go back. What stands now stays.
+Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Budget: 200 ms.
+$$;
+
+-- @ functions/reading/tg_progress__bury 1acc24095731b15098e23d766126e15d0469be4fc74f51a2cb53e85979f0ebca
+-- reading.tg_progress__bury: a deleted row leaves a tombstone, with the next version.
+--
+-- Lock order: the reader, then the tombstone. Definer: a reader has no grant on either.
+
+create or replace function reading.tg_progress__bury()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_version bigint;
+begin
+    update reading.readers as r
+    set version = r.version + 1
+    where r.user_id = old.user_id
+    returning r.version into v_version;
+
+    insert into reading.tombstones as t (user_id, series_id, deleted_at, version)
+    values (
+        old.user_id,
+        old.series_id,
+        greatest(core.now(), old.updated_at + interval '1 microsecond'),
+        v_version
+    )
+    on conflict (user_id, series_id) do update
+    set
+        deleted_at = excluded.deleted_at,
+        version = excluded.version;
+    return old;
+end;
+$$;
+
+comment on function reading.tg_progress__bury() is
+    'Leaves a tombstone, later than every edit that the row had.';
+
+-- @ functions/reading/tg_progress__lock_reader 58bf8793fa6a85de86a7ad19b68254a671d60b9eac077211251bb6fc65df08ac
+-- reading.tg_progress__lock_reader: a reader's own write takes her lock before any row.
+--
+-- push_progress takes the same lock first, so the two wait for each other and never
+-- deadlock. Who writes for many readers at once (an operator) takes each lock with its
+-- row; Postgres ends one of two that then wait in a circle. Definer: a reader has no
+-- grant on reading.readers.
+
+create or replace function reading.tg_progress__lock_reader()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if core.actor_id() is not null then
+        perform reading._lock_reader(core.actor_id());
+    end if;
+    return null;
+end;
+$$;
+
+comment on function reading.tg_progress__lock_reader() is
+    'Locks the row of the reader who acts, for each statement that writes progress.';
+
+-- @ functions/reading/tg_progress__stamp c8d742cfaed44be57298bec5910dfd75a6c4f3aed710cfbceb63975bec361ffd
+-- reading.tg_progress__stamp: a direct write gets the server's time and the next version.
+--
+-- An upsert is an insert first: when the row is there already, no version is taken, since
+-- the update that follows takes it, or the insert is refused. Lock order: the reader, then
+-- nothing more. Definer: a reader has no grant on reading.readers.
+
+create or replace function reading.tg_progress__stamp()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_before timestamptz;
+begin
+    if tg_op = 'INSERT' then
+        new.user_id := coalesce(new.user_id, core.actor_id());
+        perform reading._lock_reader(new.user_id);
+        select p.updated_at, p.version
+        into new.updated_at, new.version
+        from reading.progress as p
+        where p.user_id = new.user_id and p.series_id = new.series_id;
+        if found then
+            return new;
+        end if;
+        select t.deleted_at
+        into v_before
+        from reading.tombstones as t
+        where t.user_id = new.user_id and t.series_id = new.series_id;
+    else
+        v_before := old.updated_at;
+        new.rewinds := old.rewinds + (
+            new.device_id = old.device_id
+            and (coalesce(new.chapter, -1), coalesce(new.page, -1), coalesce(new.percent, -1))
+            < (coalesce(old.chapter, -1), coalesce(old.page, -1), coalesce(old.percent, -1))
+        )::integer;
+    end if;
+
+    new.updated_at := greatest(core.now(), v_before + interval '1 microsecond');
+    update reading.readers as r
+    set version = r.version + 1
+    where r.user_id = new.user_id
+    returning r.version into new.version;
+    return new;
+end;
+$$;
+
+comment on function reading.tg_progress__stamp() is
+$$Stamps a row of reading.progress: user, updated_at, version, and whether it goes back.
+
+updated_at is the server's, later than the row's or its tombstone's. Whoever sets the
+version, as push_progress does, is not stamped.
+$$;
+
+-- @ functions/reading/tg_tombstones__forget 6f44efdb03580155420719c6b9d7a61b96e1504df29c51b859495859d62caf72
+-- reading.tg_tombstones__forget: devices older than a forgotten tombstone start anew.
+--
+-- Otherwise they would keep for ever what was deleted. Once a statement: retention
+-- forgets many. Definer: whoever forgets need not write reading.readers.
+
+create or replace function reading.tg_tombstones__forget()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    update reading.readers as r
+    set forgotten_version = greatest(r.forgotten_version, f.version)
+    from (
+        select o.user_id, max(o.version) as version
+        from old_rows as o
+        group by o.user_id
+    ) as f
+    where r.user_id = f.user_id;
+    return null;
+end;
+$$;
+
+comment on function reading.tg_tombstones__forget() is
+    'Raises forgotten_version of the readers whose tombstones went.';
+
+-- @ views/api/reading_progress bf83a68a6578f7e0dde69203413777cdc2ae5c98ce9b9ddf15736af92b3426eb
+-- api.reading_progress: a reader's own progress, to read and to write directly.
+
+create or replace view api.reading_progress
+with (security_invoker = true)
+as
+select
+    p.user_id,
+    p.series_id,
+    p.chapter,
+    p.chapter_label,
+    p.page,
+    p.percent,
+    p.device_id,
+    p.rewinds,
+    p.updated_at,
+    p.version
+from reading.progress as p;
+
+grant select, delete on api.reading_progress to authenticated, service_role;
+grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
+on api.reading_progress to authenticated, service_role;
+grant update (chapter, chapter_label, page, percent, device_id)
+on api.reading_progress to authenticated, service_role;
+
+comment on view api.reading_progress is
+$$Where the caller is in each series; a write is stamped with the server's time.
+
+Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
+$$;
+
 -- @ views/filters/master_values 47e77fae248b7487f48efea86b85cbb3469cac953928482248b25af9fff82954
 -- filters.master_values: every row of master data as a value of its dimension.
 
@@ -14779,6 +15886,280 @@ create or replace trigger t80_audit_truncate
     after truncate on master.store_classes
     for each statement
     execute function master.tg_store_classes__audit();
+
+-- @ triggers/reading/progress e0e3afd192e4b1724c9eda882755e106b65c874825963edf355be04ff5d5b172
+-- Rendered from triggers/reading/progress.sql.j2; edit that file, not this one.
+-- Triggers on reading.progress, in firing order.
+
+-- The reader's lock comes before that of any row.
+create or replace trigger t05_lock_reader
+    before insert or update or delete on reading.progress
+    for each statement
+    execute function reading.tg_progress__lock_reader();
+
+-- A direct write takes the server's time; who sets a version, sets the time too.
+create or replace trigger t10_stamp_insert
+    before insert on reading.progress
+    for each row
+    when (new.version is null)
+    execute function reading.tg_progress__stamp();
+create or replace trigger t10_stamp_update
+    before update on reading.progress
+    for each row
+    when (new.version is not distinct from old.version)
+    execute function reading.tg_progress__stamp();
+
+-- What is deleted is still told to the reader's other devices.
+create or replace trigger t10_bury
+    before delete on reading.progress
+    for each row
+    execute function reading.tg_progress__bury();
+
+create or replace function reading.tg_progress__broadcast()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if tg_op = 'INSERT' then
+        if (
+            select count(*) > 50
+            from (select from new_rows as r limit 51) as c
+        ) then
+            perform core.emit_tick(b.topic, 'inserted', b.version, b.count)
+            from (
+                select
+                    'reading:progress:' || r.user_id as topic,
+                    max(reading._version_of(r.user_id, r.series_id, r.version)) as version,
+                    count(*) as count
+                from new_rows as r
+                group by 1
+                order by 1
+            ) as b;
+        else
+            perform core.emit_change(
+                'reading:progress:' || r.user_id, 'inserted',
+                jsonb_build_array(r.user_id::text, r.series_id::text)::text,
+                reading._version_of(r.user_id, r.series_id, r.version),
+                to_jsonb(r)
+            )
+            from new_rows as r
+            order by reading._version_of(r.user_id, r.series_id, r.version);
+        end if;
+    elsif tg_op = 'UPDATE' then
+        if (
+            select count(*) > 50
+            from (select from new_rows as r
+                  left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
+                  where o is distinct from r limit 51) as c
+        ) then
+            perform core.emit_tick(b.topic, 'updated', b.version, b.count)
+            from (
+                select
+                    'reading:progress:' || r.user_id as topic,
+                    max(reading._version_of(r.user_id, r.series_id, r.version)) as version,
+                    count(*) as count
+                from new_rows as r
+                left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
+                where o is distinct from r
+                group by 1
+                order by 1
+            ) as b;
+        else
+            perform core.emit_change(
+                'reading:progress:' || r.user_id, 'updated',
+                jsonb_build_array(r.user_id::text, r.series_id::text)::text,
+                reading._version_of(r.user_id, r.series_id, r.version),
+                to_jsonb(r) - array[
+                    case when o.chapter is not distinct from r.chapter then 'chapter' end,
+                    case when o.chapter_label is not distinct from r.chapter_label then 'chapter_label' end,
+                    case when o.page is not distinct from r.page then 'page' end,
+                    case when o.percent is not distinct from r.percent then 'percent' end,
+                    case when o.device_id is not distinct from r.device_id then 'device_id' end,
+                    case when o.rewinds is not distinct from r.rewinds then 'rewinds' end,
+                    case when o.updated_at is not distinct from r.updated_at then 'updated_at' end,
+                    case when o.version is not distinct from r.version then 'version' end
+                ]
+            )
+            from new_rows as r
+            left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
+            where o is distinct from r
+            order by reading._version_of(r.user_id, r.series_id, r.version);
+        end if;
+    else
+        if (
+            select count(*) > 50
+            from (select from old_rows as r limit 51) as c
+        ) then
+            perform core.emit_tick(b.topic, 'deleted', b.version, b.count)
+            from (
+                select
+                    'reading:progress:' || r.user_id as topic,
+                    max(reading._version_of(r.user_id, r.series_id, r.version)) as version,
+                    count(*) as count
+                from old_rows as r
+                group by 1
+                order by 1
+            ) as b;
+        else
+            perform core.emit_change(
+                'reading:progress:' || r.user_id, 'deleted',
+                jsonb_build_array(r.user_id::text, r.series_id::text)::text,
+                reading._version_of(r.user_id, r.series_id, r.version),
+                jsonb_build_object('user_id', r.user_id, 'series_id', r.series_id)
+            )
+            from old_rows as r
+            order by reading._version_of(r.user_id, r.series_id, r.version);
+        end if;
+    end if;
+    return null;
+end;
+$$;
+comment on function reading.tg_progress__broadcast() is
+    'Tells subscribers of reading.progress what a statement changed.';
+
+create or replace trigger t90_broadcast_insert
+    after insert on reading.progress
+    referencing new table as new_rows
+    for each statement
+    execute function reading.tg_progress__broadcast();
+create or replace trigger t90_broadcast_update
+    after update on reading.progress
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function reading.tg_progress__broadcast();
+create or replace trigger t90_broadcast_delete
+    after delete on reading.progress
+    referencing old table as old_rows
+    for each statement
+    execute function reading.tg_progress__broadcast();
+
+-- @ triggers/reading/series a2941d71236abaafd466e5c1361b9a9c9d2512b41dd977339b1d6e128494219c
+-- Rendered from triggers/reading/series.sql.j2; edit that file, not this one.
+-- Triggers on reading.series, in firing order.
+
+create or replace function reading.tg_series__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'reading.series',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'reading.series',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.series_key is not distinct from n.series_key then 'series_key' end,
+                    case when o.title is not distinct from n.title then 'title' end,
+                    case when o.type is not distinct from n.type then 'type' end,
+                    case when o.status is not distinct from n.status then 'status' end,
+                    case when o.volumes is not distinct from n.volumes then 'volumes' end,
+                    case when o.chapters is not distinct from n.chapters then 'chapters' end,
+                    case when o.authors is not distinct from n.authors then 'authors' end,
+                    case when o.start_date is not distinct from n.start_date then 'start_date' end,
+                    case when o.end_date is not distinct from n.end_date then 'end_date' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'reading.series',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'reading.series',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function reading.tg_series__audit() is
+    'Writes one audit entry for each changed row of reading.series.';
+
+create or replace trigger t80_audit_insert
+    after insert on reading.series
+    referencing new table as new_rows
+    for each statement
+    execute function reading.tg_series__audit();
+create or replace trigger t80_audit_update
+    after update on reading.series
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function reading.tg_series__audit();
+create or replace trigger t80_audit_delete
+    after delete on reading.series
+    referencing old table as old_rows
+    for each statement
+    execute function reading.tg_series__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on reading.series
+    for each statement
+    execute function reading.tg_series__audit();
+
+-- @ triggers/reading/tombstones ccd9802c00f45c1a0de72393441add8433ed22ec504eb6748df0fc237a3058ba
+-- Triggers on reading.tombstones, in firing order.
+
+-- Whoever is older than what was forgotten starts anew.
+create or replace trigger t90_forget
+    after delete on reading.tombstones
+    referencing old table as old_rows
+    for each statement
+    execute function reading.tg_tombstones__forget();
 
 -- @ policies/core/access_log 5f7239a4a6f311295af1acf36fda7bcbb1ebc50edf852547d05eeee62c4ca770
 -- Who may do what to core.access_log.
@@ -15988,6 +17369,279 @@ create policy select_readers_all
 comment on policy select_readers_all on master.store_classes is
     'Master data is no secret among those who are signed in.';
 
+-- @ policies/reading/conflicts 35273a53c744442dfea7279cdbfd2a5a21bbb94d9c7d3686da850196ee7c5607
+-- Who may do what to reading.conflicts.
+--
+--   authenticated              select own rows
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_reader_own on reading.conflicts;
+create policy select_reader_own
+    on reading.conflicts
+    as permissive
+    for select
+    to authenticated
+    using (user_id = (select core.actor_id()));
+comment on policy select_reader_own on reading.conflicts is
+    'A reader sees what her devices disagreed about.';
+
+drop policy if exists select_operator_all on reading.conflicts;
+create policy select_operator_all
+    on reading.conflicts
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on reading.conflicts is
+    'An operator sees how edits were merged.';
+
+-- @ policies/reading/progress 57251e35a1b4e9562815f8e5ede54bcf2488676b522a6aa8c478f88293a0d843
+-- Who may do what to reading.progress.
+--
+--   authenticated              select, insert, update, delete own rows
+--   service_role, app_reader   select all; service_role also writes all, with or without
+--                              the right to bypass row-level security
+--   anyone else                nothing
+
+drop policy if exists select_reader_own on reading.progress;
+create policy select_reader_own
+    on reading.progress
+    as permissive
+    for select
+    to authenticated
+    using (user_id = (select core.actor_id()));
+comment on policy select_reader_own on reading.progress is
+    'A reader sees where she is.';
+
+drop policy if exists insert_reader_own on reading.progress;
+create policy insert_reader_own
+    on reading.progress
+    as permissive
+    for insert
+    to authenticated
+    with check (user_id = (select core.actor_id()));
+comment on policy insert_reader_own on reading.progress is
+    'A reader begins a series for herself only.';
+
+drop policy if exists update_reader_own on reading.progress;
+create policy update_reader_own
+    on reading.progress
+    as permissive
+    for update
+    to authenticated
+    using (user_id = (select core.actor_id()))
+    with check (user_id = (select core.actor_id()));
+comment on policy update_reader_own on reading.progress is
+    'A reader moves on; grants leave time and version to the server.';
+
+drop policy if exists delete_reader_own on reading.progress;
+create policy delete_reader_own
+    on reading.progress
+    as permissive
+    for delete
+    to authenticated
+    using (user_id = (select core.actor_id()));
+comment on policy delete_reader_own on reading.progress is
+    'A reader forgets a series.';
+
+drop policy if exists select_operator_all on reading.progress;
+create policy select_operator_all
+    on reading.progress
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on reading.progress is
+    'An operator sees all progress.';
+
+drop policy if exists insert_operator_all on reading.progress;
+create policy insert_operator_all
+    on reading.progress
+    as permissive
+    for insert
+    to service_role
+    with check (true);
+comment on policy insert_operator_all on reading.progress is
+    'A server of ours may write for a reader.';
+
+drop policy if exists update_operator_all on reading.progress;
+create policy update_operator_all
+    on reading.progress
+    as permissive
+    for update
+    to service_role
+    using (true)
+    with check (true);
+comment on policy update_operator_all on reading.progress is
+    'A server of ours may correct a reader.';
+
+drop policy if exists delete_operator_all on reading.progress;
+create policy delete_operator_all
+    on reading.progress
+    as permissive
+    for delete
+    to service_role
+    using (true);
+comment on policy delete_operator_all on reading.progress is
+    'A server of ours may forget a reader.';
+
+-- @ policies/reading/progress_policies 3986b3455992e95dadf97233d1132d0447e5aca404a2b7049d2999ca192c510b
+-- Who may do what to reading.progress_policies.
+--
+--   authenticated              select, insert, update own rows
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_reader_own on reading.progress_policies;
+create policy select_reader_own
+    on reading.progress_policies
+    as permissive
+    for select
+    to authenticated
+    using (user_id = (select core.actor_id()));
+comment on policy select_reader_own on reading.progress_policies is
+    'A reader sees what she chose.';
+
+drop policy if exists insert_reader_own on reading.progress_policies;
+create policy insert_reader_own
+    on reading.progress_policies
+    as permissive
+    for insert
+    to authenticated
+    with check (user_id = (select core.actor_id()));
+comment on policy insert_reader_own on reading.progress_policies is
+    'A reader chooses for herself.';
+
+drop policy if exists update_reader_own on reading.progress_policies;
+create policy update_reader_own
+    on reading.progress_policies
+    as permissive
+    for update
+    to authenticated
+    using (user_id = (select core.actor_id()))
+    with check (user_id = (select core.actor_id()));
+comment on policy update_reader_own on reading.progress_policies is
+    'A reader changes her choice; the grant covers the policy only.';
+
+drop policy if exists select_operator_all on reading.progress_policies;
+create policy select_operator_all
+    on reading.progress_policies
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on reading.progress_policies is
+    'An operator sees which policies are chosen.';
+
+-- @ policies/reading/readers 3e30015936b8f318647ae723c016abb185fb8f1d4bedd27b4572eba9cfdfc162
+-- Who may do what to reading.readers.
+--
+--   authenticated              select own row
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_reader_own on reading.readers;
+create policy select_reader_own
+    on reading.readers
+    as permissive
+    for select
+    to authenticated
+    using (user_id = (select core.actor_id()));
+comment on policy select_reader_own on reading.readers is
+    'A reader sees her own version.';
+
+drop policy if exists select_operator_all on reading.readers;
+create policy select_operator_all
+    on reading.readers
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on reading.readers is
+    'An operator sees how far readers have come.';
+
+-- @ policies/reading/series 1cfdd1d5d7a6c0799b51b50936e5cdbb1127e698e36633be4ea25061c5c9cef6
+-- Who may do what to reading.series.
+--
+--   authenticated, app_reader   select all
+--   service_role                select, insert, update all
+--   anyone else                 nothing
+
+drop policy if exists select_readers_all on reading.series;
+create policy select_readers_all
+    on reading.series
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_readers_all on reading.series is
+    'The catalogue is open to whoever is signed in.';
+
+drop policy if exists insert_operator_all on reading.series;
+create policy insert_operator_all
+    on reading.series
+    as permissive
+    for insert
+    to service_role
+    with check (true);
+comment on policy insert_operator_all on reading.series is
+    'A server of ours adds to the catalogue.';
+
+drop policy if exists update_operator_all on reading.series;
+create policy update_operator_all
+    on reading.series
+    as permissive
+    for update
+    to service_role
+    using (true)
+    with check (true);
+comment on policy update_operator_all on reading.series is
+    'A server of ours corrects the catalogue.';
+
+-- @ policies/reading/stamps da2c3a2300acec31858bd89ae493217adee3d4a144aa6fa317eda3636c1ee0d0
+-- Who may do what to reading.stamps.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on reading.stamps;
+create policy select_operator_all
+    on reading.stamps
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on reading.stamps is
+    'An operator sees whose clocks are ahead.';
+
+-- @ policies/reading/tombstones fb335dbe0f1c092841b3b00678485da66d100d864068a35b5783d8e21a90a903
+-- Who may do what to reading.tombstones.
+--
+--   authenticated              select own rows
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_reader_own on reading.tombstones;
+create policy select_reader_own
+    on reading.tombstones
+    as permissive
+    for select
+    to authenticated
+    using (user_id = (select core.actor_id()));
+comment on policy select_reader_own on reading.tombstones is
+    'A reader sees what she deleted.';
+
+drop policy if exists select_operator_all on reading.tombstones;
+create policy select_operator_all
+    on reading.tombstones
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on reading.tombstones is
+    'An operator sees what was deleted.';
+
 -- @ policies/realtime/messages b6e3dbc2d87e3698d6f155f20df3c1c3740280e6c988d8a9d7c7a9ffdb3db183
 -- Who may do what to realtime.messages.
 --
@@ -16010,7 +17664,7 @@ create policy select_subscriber_topic
 comment on policy select_subscriber_topic on realtime.messages is
     'Private channels open to whom core.topic_rules lets read the topic.';
 
--- @ seeds/core/error_codes 850dfbbaa9aac3c7e80a2dfcd07f481ff17a4f983485be8e8ec6738bfeb02714
+-- @ seeds/core/error_codes 63d17d5c9b41e72b418dfa415348ec762f3dab0290db9f20ef85927c0c3cfde9
 -- Seeds of core.error_codes: the catalogue, one line per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -16044,6 +17698,17 @@ values
     'master.invalid_release', 'PT422',
     'Send {regions, provinces, cities}, as the seed command does.'
 ),
+-- Reading.
+(
+    'reading.invalid_edits', 'PT422',
+    'Correct the item that the detail names; nothing of the batch was kept.'
+),
+('reading.too_many_edits', 'PT422', 'Send at most 1,000 edits a call.'),
+(
+    'reading.unknown_policy', 'PT422',
+    'Send lww, furthest or furthest_unless_same_device.'
+),
+('reading.unknown_series', 'PT404', 'Send the id of a series of the catalogue.'),
 -- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
 ('core.entry_not_found', 'PT404', 'Take the id from list_history.'),
@@ -16152,7 +17817,7 @@ select core.add_consumer(
     p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
 );
 
--- @ seeds/core/health_checks b1a6c0f5315273294acf2d226ed11ef8b78736761217ba447dea38c4190b9c8d
+-- @ seeds/core/health_checks 2e11bda9f0caa7eba43653600a2aef66d53c7f7433964ddcbe5f59e658ff559e
 -- Seeds of core.health_checks: what Postgres and the modules say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -16587,6 +18252,65 @@ values
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
 ),
+-- Realtime.
+(
+    'core.realtime_runway', 'core',
+    $$
+    with days as (
+        select
+            m.bounds[1]::timestamp as from_at,
+            m.bounds[2]::timestamp as until_at
+        from pg_catalog.pg_inherits as i
+        inner join pg_catalog.pg_class as c on i.inhrelid = c.oid
+        cross join lateral regexp_match(
+            pg_get_expr(c.relpartbound, c.oid),
+            $re$FROM \('([^']+)'\) TO \('([^']+)'\)$re$
+        ) as m (bounds)
+        where i.inhparent = 'realtime.messages'::regclass
+    ),
+
+    today as (
+        select (now() at time zone 'UTC') as at
+    )
+
+    select
+        coalesce(
+            round(
+                extract(
+                    epoch from (
+                        select max(d.until_at)
+                        from days as d
+                        where exists (
+                            select from days as c
+                            where c.from_at <= t.at and c.until_at > t.at
+                        )
+                    ) - t.at
+                )
+            ),
+            0
+        ),
+        null
+    from today as t
+    $$,
+    21600, null, 'seconds',
+    'Time until realtime.messages has no partition; is Realtime, or the relay, running?'
+),
+(
+    'core.broadcasts_lost', 'core',
+    $$
+    select
+        count(*),
+        (
+            array_agg(
+                format('The latest: event %s on %s.', l.id, l.topic)
+                order by l.id desc
+            )
+        )[1]
+    from core.list_lost_broadcasts() as l
+    $$,
+    1, 1, 'events',
+    'Events of the last hour that Realtime never got; core.realtime_runway may say why.'
+),
 -- Webhooks.
 (
     'core.webhooks_due', 'core',
@@ -16673,7 +18397,7 @@ where
         excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
     );
 
--- @ seeds/core/invariants ecd7051487772c74af0ff9ad8da334ad0bbddb81e3d34e916b507cc27de4e564
+-- @ seeds/core/invariants 5f0f6959ef3dd4a498bae6c974c29fae2387e314998e79f0a337fd4abe896525
 -- Seeds of core.invariants: what only a bug can break.
 
 insert into core.invariants (name, module, query, repair, severity)
@@ -16806,6 +18530,13 @@ values
     'having count(*) > 0',
     'Run select * from core.maintain_partitions(), and see why its schedule did not.',
     'warning'
+),
+(
+    'core.broadcasts_have_messages',
+    'core',
+    'select l.id, l.type, l.topic, l.at from core.list_lost_broadcasts() as l',
+    'Clients repair with changes_since; make partitions of realtime.messages, grant insert.',
+    'error'
 ),
 -- Webhooks.
 (
@@ -17561,25 +19292,31 @@ where
     (settings.default_value, settings.description)
     is distinct from (excluded.default_value, excluded.description);
 
--- @ seeds/core/topic_rules 91cd81ca1e8df1065e0a2bef4d50b9e52ccf5f139748ec59cf2bb40e0a61f6b3
--- Seeds of core.topic_rules: who may read the topics of this release.
+-- @ seeds/core/topic_rules f04d6e9c15576eb5c897003b3aa73016843cafe0406935bc3e0ab4d2df0028ce
+-- Seeds of core.topic_rules: who may read the topics of this release, and which are pushed.
 
-insert into core.topic_rules (prefix, audience, roles)
+insert into core.topic_rules (prefix, audience, roles, is_broadcast)
 values
-('core', 'roles', '{admin}'),
-('core:notifications', 'owner', '{}'),
-('core:webhooks', 'owner', '{}'),
-('filters', 'users', '{}'),
-('reading:progress', 'owner', '{}'),
-('concerts', 'everyone', '{}')
+('core', 'roles', '{admin}', false),
+('core:notifications', 'owner', '{}', true),
+('core:webhooks', 'owner', '{}', false),
+('filters', 'users', '{}', false),
+('reading:progress', 'owner', '{}', true),
+('concerts', 'everyone', '{}', false)
 on conflict (prefix) do update
 set
     audience = excluded.audience,
     roles = excluded.roles,
-    predicate = excluded.predicate
+    predicate = excluded.predicate,
+    is_broadcast = excluded.is_broadcast
 where
-    (topic_rules.audience, topic_rules.roles, topic_rules.predicate)
-    is distinct from (excluded.audience, excluded.roles, excluded.predicate);
+    (
+        topic_rules.audience, topic_rules.roles, topic_rules.predicate,
+        topic_rules.is_broadcast
+    )
+    is distinct from (
+        excluded.audience, excluded.roles, excluded.predicate, excluded.is_broadcast
+    );
 
 -- @ seeds/filters/dimensions 82b6f43255b96cc70ed00c85e1ec10cf5d84d6aa90c718d0d7fdad9344e59841
 -- Seeds of filters.dimensions. Whether one is enabled is the operator's choice.
@@ -17878,6 +19615,163 @@ values
 on conflict (code) do update
 set name = excluded.name
 where store_classes.name is distinct from excluded.name;
+
+-- @ seeds/reading/invariants b0500ceed93dd3749be038c86704481da166b92130626ecfd36a12c87b2ed965
+-- Seeds of core.invariants: what holds for every reader.
+
+insert into core.invariants (name, module, query, repair)
+values
+(
+    'reading.versions_are_distinct',
+    'reading',
+    $$
+    select v.user_id, v.version
+    from (
+        select p.user_id, p.version from reading.progress as p
+        union all
+        select t.user_id, t.version from reading.tombstones as t
+    ) as v
+    group by v.user_id, v.version
+    having count(*) > 1
+    $$,
+    'Let the reader''s devices start anew: set forgotten_version to her version.'
+),
+(
+    'reading.versions_are_counted',
+    'reading',
+    $$
+    select v.user_id, v.version, r.version as counted
+    from (
+        select p.user_id, max(p.version) as version
+        from reading.progress as p
+        group by p.user_id
+        union all
+        select t.user_id, max(t.version)
+        from reading.tombstones as t
+        group by t.user_id
+    ) as v
+    left join reading.readers as r on v.user_id = r.user_id
+    where r.version is null or v.version > r.version
+    $$,
+    'Set reading.readers.version to the greatest version of the reader.'
+)
+on conflict (name) do update
+set
+    module = excluded.module,
+    query = excluded.query,
+    repair = excluded.repair
+where
+    (invariants.module, invariants.query, invariants.repair)
+    is distinct from (excluded.module, excluded.query, excluded.repair);
+
+-- @ seeds/reading/metric_sources 7bc4670dde2b08f45335cfc372a5d9af27633bee891230267f5568adebf1ac09
+-- Seeds of core.metric_sources: what is counted of readers.
+
+insert into core.metric_sources (name, module, kind, help, query, max_series)
+values
+(
+    'reading_conflicts_total', 'reading', 'counter',
+    'Conflicts between the devices of readers.',
+    $$
+    select '{}'::jsonb, coalesce(sum(r.conflicts), 0)
+    from reading.readers as r
+    $$,
+    1
+)
+on conflict (name) do update
+set
+    kind = excluded.kind,
+    help = excluded.help,
+    query = excluded.query,
+    max_series = excluded.max_series
+where
+    (
+        metric_sources.kind, metric_sources.help,
+        metric_sources.query, metric_sources.max_series
+    )
+    is distinct from (
+        excluded.kind, excluded.help, excluded.query, excluded.max_series
+    );
+
+-- @ seeds/reading/retention_policies 0eb2e5118d6d99265447728d390a8435b6708a54abdcbab3d442d403f7241ed3
+-- Seeds of core.retention_policies: what reading forgets; keep and is_enabled are the
+-- operator's.
+
+insert into core.retention_policies (
+    table_name, method, column_name, keep, condition, description
+)
+values
+(
+    'reading.tombstones', 'predicate', 'deleted_at', '90 days', null,
+    'Deleted progress; a device that was away for longer starts anew.'
+),
+(
+    'reading.conflicts', 'predicate', 'found_at', '90 days', null,
+    'What devices disagreed about.'
+),
+(
+    'reading.stamps', 'predicate', 'claimed_at', '90 days', null,
+    'Edits from the future that no device sends again.'
+)
+on conflict (table_name) do update
+set
+    method = excluded.method,
+    column_name = excluded.column_name,
+    condition = excluded.condition,
+    description = excluded.description
+where
+    (
+        retention_policies.method, retention_policies.column_name,
+        retention_policies.condition, retention_policies.description
+    )
+    is distinct from (
+        excluded.method, excluded.column_name, excluded.condition, excluded.description
+    );
+
+-- @ seeds/reading/series 2cb3aa43a8f8829e9a6fda7bf94bd417f0441ee2f02c7a90e334ea5ce0604fd3
+-- Seeds of reading.series: a few well-known ones, so that a new stack has something.
+
+insert into reading.series (
+    series_key, title, type, status, volumes, chapters, authors, start_date, end_date
+)
+values
+(
+    'astro-boy', 'Astro Boy', 'Manga', 'Finished', 23, null,
+    'Tezuka Osamu', '1952', '1968'
+),
+(
+    'akira', 'Akira', 'Manga', 'Finished', 6, 120,
+    'Otomo Katsuhiro', '1982-12', '1990-06'
+),
+(
+    'berserk', 'Berserk', 'Manga', 'Publishing', null, null,
+    'Miura Kentaro, Studio Gaga', '1989-08', null
+),
+(
+    'fullmetal-alchemist', 'Fullmetal Alchemist', 'Manga', 'Finished', 27, 108,
+    'Arakawa Hiromu', '2001-07', '2010-06'
+),
+(
+    'death-note', 'Death Note', 'Manga', 'Finished', 12, 108,
+    'Ohba Tsugumi, Obata Takeshi', '2003-12', '2006-05'
+),
+(
+    'one-piece', 'One Piece', 'Manga', 'Publishing', null, null,
+    'Oda Eiichiro', '1997-07', null
+),
+(
+    'solo-leveling', 'Solo Leveling', 'Manhwa', 'Finished', null, null,
+    'Chugong, Jang Sung-rak', '2018-03', null
+),
+(
+    'spice-and-wolf', 'Spice and Wolf', 'Light Novel', 'Publishing', null, null,
+    'Hasekura Isuna', '2006-02', null
+),
+(
+    'musashi', 'Musashi', 'Novel', 'Finished', null, null,
+    'Yoshikawa Eiji', '1935', '1939'
+)
+on conflict (series_key) do nothing;
 
 -- @ end
 reset check_function_bodies;

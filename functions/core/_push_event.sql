@@ -1,0 +1,47 @@
+-- core._push_event: hand an event to Realtime, in the event's own transaction.
+--
+-- A push is a hint: `cursor` stands before everything that may still be under way, so
+-- changes_since from there finds this event and whatever the subscriber missed. What is
+-- too big to push is left to that call. realtime.send turns each of its errors into a
+-- warning; core.list_lost_broadcasts finds what it lost. UTC, since the message's
+-- partition is chosen by the session's time zone.
+
+create or replace function core._push_event(
+    p_id bigint, p_type text, p_topic text, p_payload jsonb
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set timezone = 'UTC'
+as $$
+declare
+    c_max_bytes constant integer := 65536;
+    v_payload jsonb := p_payload;
+begin
+    if octet_length(v_payload::text) > c_max_bytes then
+        v_payload := jsonb_build_object(
+            'v', v_payload -> 'v', 'version', v_payload -> 'version', 'is_cut', true
+        );
+    end if;
+
+    perform realtime.send(
+        v_payload || jsonb_build_object(
+            'event_id', p_id,
+            'cursor', core._write_event_cursor(
+                pg_snapshot_xmin(pg_current_snapshot()), 0
+            )
+        ),
+        p_type,
+        p_topic,
+        true
+    );
+end;
+$$;
+
+comment on function core._push_event(bigint, text, text, jsonb) is
+$$Send the private Realtime message of an event: its payload, with event_id and cursor.
+
+Units: a payload over 64 KiB is replaced by {v, version, is_cut: true}.
+$$;

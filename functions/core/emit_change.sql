@@ -1,0 +1,34 @@
+-- core.emit_change: one changed row of a broadcast table, as an event on its topic.
+--
+-- Called by the triggers that the macro `broadcast` makes; the topic gives the type.
+
+create or replace function core.emit_change(
+    p_topic text, p_verb text, p_entity_id text, p_version bigint, p_changed jsonb
+)
+    returns bigint
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.emit(
+        p_type => format(
+            '%s.%s.%s', split_part(p_topic, ':', 1), split_part(p_topic, ':', 2), p_verb
+        ),
+        p_topic => p_topic,
+        p_entity_id => p_entity_id,
+        p_payload => jsonb_build_object(
+            'v', 1, 'version', p_version, 'changed', p_changed
+        )
+    )
+$$;
+
+grant execute on function core.emit_change(text, text, text, bigint, jsonb)
+to service_role, app_worker;
+
+comment on function core.emit_change(text, text, text, bigint, jsonb) is
+$$Emit <module>.<entity>.<verb> of a topic <module>:<entity>[:<id>]; the event's id.
+
+p_changed: the key, and the columns that changed with their new values.
+Emits: {v, version, changed} on the topic.
+$$;

@@ -1,0 +1,29 @@
+-- core.is_broadcast: whether the events of a topic are also pushed through Realtime.
+--
+-- The longest prefix decides, as in can_read_topic. Definer, so that emit's callers need
+-- no right on the rules.
+
+create or replace function core.is_broadcast(p_topic text)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    select coalesce(
+        (
+            select r.is_broadcast
+            from core.topic_rules as r
+            where starts_with(p_topic || ':', r.prefix || ':')
+            order by length(r.prefix) desc
+            limit 1
+        ),
+        false
+    )
+$$;
+
+grant execute on function core.is_broadcast(text)
+to service_role, app_worker, app_reader;
+
+comment on function core.is_broadcast(text) is
+    'Whether each event of this topic is also a Realtime message, by core.topic_rules.';

@@ -1,0 +1,42 @@
+-- core.list_lost_broadcasts: events of the last hour that never became a message.
+--
+-- Only the newest events are looked at, so the price does not grow with the log. Definer:
+-- monitoring holds no grant on realtime.messages.
+
+create or replace function core.list_lost_broadcasts(p_newest integer default 1000)
+    returns table (id bigint, type text, topic text, at timestamptz)
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    select e.id, e.type, e.topic, e.at
+    from (
+        select n.id, n.type, n.topic, n.at
+        from core.events as n
+        order by n.xid desc, n.id desc
+        limit p_newest
+    ) as e
+    where
+        e.at > core.now() - interval '1 hour'
+        and core.is_broadcast(e.topic)
+        and not exists (
+            select from realtime.messages as m
+            where
+                m.topic = e.topic
+                and m.extension = 'broadcast'
+                and m.private
+                and m.inserted_at > (now() at time zone 'UTC') - interval '72 hours'
+                and m.payload ->> 'event_id' = e.id::text
+        )
+    order by e.id
+$$;
+
+grant execute on function core.list_lost_broadcasts(integer)
+to service_role, app_worker, app_reader;
+
+comment on function core.list_lost_broadcasts(integer) is
+$$Of the newest events: those of broadcast topics without their Realtime message.
+
+realtime.send reports its errors as warnings only, so they are looked for here.
+$$;

@@ -1,0 +1,147 @@
+-- reading._decide_edits: what becomes of each pushed edit, by the rule alone.
+--
+-- Of each series the greatest of all that was pushed and what is stored stands. Of one
+-- device only its greatest edit counts: the others are its own past. Two devices disagree
+-- when the loser is another device's, or when the winner did not know of what it beats.
+-- An edit whose device is ahead gets the time that it got when it first came.
+
+create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
+    returns table (
+        place integer, series_id bigint, policy text, claimed_at timestamptz,
+        edit reading.edit, wins boolean, outcome text, reason text,
+        other reading.edit, standing reading.edit, stored_version bigint
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with items as (
+        select
+            e.place,
+            e.series_id,
+            e.base_version,
+            (e.edit).updated_at as claimed_at,
+            row(
+                (e.edit).chapter, (e.edit).chapter_label, (e.edit).page,
+                (e.edit).percent, (e.edit).device_id, (e.edit).rewinds,
+                case
+                    when t.stamped_at is not null then t.stamped_at
+                    when (e.edit).updated_at > core.now() + interval '5 minutes'
+                        then core.now()
+                    else (e.edit).updated_at
+                end
+            )::reading.edit as edit
+        from reading._read_edits(p_items) as e
+        left join reading.stamps as t
+            on
+                t.user_id = p_user_id
+                and t.device_id = (e.edit).device_id
+                and t.series_id = e.series_id
+                and t.claimed_at = (e.edit).updated_at
+    ),
+
+    known as (
+        select
+            i.*,
+            coalesce(o.policy, 'lww') as policy,
+            reading._rank(i.edit, coalesce(o.policy, 'lww')) as rank,
+            g.version as stored_version,
+            case when g.version is not null then row(
+                g.chapter, g.chapter_label, g.page, g.percent, g.device_id, g.rewinds,
+                g.updated_at
+            )::reading.edit end as stored,
+            case
+                when s.id is null then 'unknown_series'
+                when d.version > coalesce(g.version, 0)
+                    and d.deleted_at >= (i.edit).updated_at then 'deleted'
+            end as obstacle
+        from items as i
+        left join reading.series as s on i.series_id = s.id
+        left join reading.progress_policies as o
+            on o.user_id = p_user_id and i.series_id = o.series_id
+        left join reading.progress as g
+            on g.user_id = p_user_id and i.series_id = g.series_id
+        left join reading.tombstones as d
+            on d.user_id = p_user_id and i.series_id = d.series_id
+    ),
+
+    ranked as (
+        select
+            k.*,
+            row_number() over (
+                partition by k.series_id, (k.edit).device_id, k.obstacle
+                order by k.rank desc, k.place
+            ) as own_place,
+            first_value(k.place) over best as best_place,
+            first_value(k.edit) over best as best
+        from known as k
+        window best as (
+            partition by k.series_id, k.obstacle order by k.rank desc, k.place
+        )
+    ),
+
+    stood as (
+        select
+            r.*,
+            case
+                when r.obstacle is null then reading._merge(r.stored, r.best, r.policy)
+                else r.stored
+            end as standing
+        from ranked as r
+    ),
+
+    won as (
+        select
+            s.*,
+            s.obstacle is null
+            and s.place = s.best_place
+            and s.standing is distinct from s.stored as wins
+        from stood as s
+    )
+
+    select
+        w.place,
+        w.series_id,
+        w.policy,
+        w.claimed_at,
+        w.edit,
+        w.wins,
+        v.outcome,
+        case
+            when v.outcome = 'kept' then v.why
+            when w.wins and w.stored_version is null then 'new'
+            when w.wins then reading._reason(w.edit, w.stored, w.policy)
+            else reading._reason(w.standing, w.edit, w.policy)
+        end as reason,
+        case when w.wins then w.stored else w.standing end as other,
+        w.standing,
+        w.stored_version
+    from won as w
+    cross join lateral (
+        values (
+            case
+                when w.wins and w.stored_version > w.base_version
+                    and (w.stored).device_id <> (w.edit).device_id then 'conflict'
+                when w.wins then 'applied'
+                when w.obstacle is not null
+                    or w.edit is not distinct from w.standing
+                    or w.own_place > 1
+                    or (w.standing).device_id = (w.edit).device_id then 'kept'
+                else 'conflict'
+            end,
+            case
+                when w.obstacle is not null then w.obstacle
+                when w.edit is not distinct from w.standing then 'duplicate'
+                else 'superseded'
+            end
+        )
+    ) as v (outcome, why)
+$$;
+
+comment on function reading._decide_edits(uuid, jsonb) is
+$$One row per item: outcome and reason as push_progress tells them, whether it wins.
+
+other: the other side of a conflict; standing: what stands of the series afterwards.
+Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.
+$$;

@@ -1,0 +1,71 @@
+-- reading.progress_since: what of the caller's progress is newer than a device's version.
+--
+-- One statement, so rows, tombstones and version are of one moment. Versions of a reader
+-- commit in their order, so nothing can appear behind the version that is told.
+
+create or replace function reading.progress_since(p_version bigint default 0)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with asked as (
+        select
+            coalesce(r.version, 0) as version,
+            coalesce(
+                p_version < r.forgotten_version and p_version > 0
+                or p_version > coalesce(r.version, 0),
+                false
+            ) as is_reset
+        from (values (core.actor_id())) as a (user_id)
+        left join reading.readers as r on a.user_id = r.user_id
+    ),
+
+    since as (
+        select
+            a.*,
+            case when a.is_reset then 0 else coalesce(p_version, 0) end as version_before
+        from asked as a
+    )
+
+    select jsonb_build_object(
+        'version', s.version,
+        'reset', s.is_reset,
+        'rows', (
+            select coalesce(
+                jsonb_agg(to_jsonb(p) - 'user_id' order by p.version), '[]'
+            )
+            from reading.progress as p
+            where p.user_id = core.actor_id() and p.version > s.version_before
+        ),
+        'tombstones', (
+            select coalesce(
+                jsonb_agg(to_jsonb(t) - 'user_id' order by t.version), '[]'
+            )
+            from reading.tombstones as t
+            where
+                t.user_id = core.actor_id()
+                and t.version > s.version_before
+                and s.version_before > 0
+                and not exists (
+                    select from reading.progress as p
+                    where p.user_id = t.user_id and p.series_id = t.series_id
+                )
+        )
+    )
+    from since as s
+$$;
+
+grant execute on function reading.progress_since(bigint) to authenticated;
+
+comment on function reading.progress_since(bigint) is
+$$The caller's progress after a version: {version, reset, rows, tombstones}.
+
+version 0 asks for everything. Remember the version that is answered and ask with it the
+next time. reset: the device was away for longer than tombstones are kept, or knows more
+than the server: it forgets what it has, rows hold everything.
+rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
+version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted.
+Budget: 200 ms.
+$$;

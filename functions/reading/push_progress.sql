@@ -1,0 +1,131 @@
+-- reading.push_progress: a device hands in what was read while it was offline.
+--
+-- Lock order: the reader, then rows of progress in the order of their series. Everything
+-- is decided and written by one statement, so a batch is whole or not at all, and may be
+-- sent again: what was applied is then a duplicate. Definer: a reader has no grant on
+-- time and version of her rows; every row that is read or written is her own.
+
+create or replace function reading.push_progress(p_items jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_user_id uuid := core.actor_id();
+    v_version bigint;
+    v_answer jsonb;
+begin
+    if v_user_id is null then
+        perform core.raise_error('core.not_permitted', 'Nobody is signed in.');
+    end if;
+    v_version := reading._lock_reader(v_user_id);
+
+    with decided as materialized (
+        select d.* from reading._decide_edits(v_user_id, p_items) as d
+    ),
+
+    merged as (
+        insert into reading.progress as p (
+            user_id, series_id, chapter, chapter_label, page, percent, device_id,
+            rewinds, updated_at, version
+        )
+        select
+            v_user_id, d.series_id, (d.edit).chapter, (d.edit).chapter_label,
+            (d.edit).page, (d.edit).percent, (d.edit).device_id, (d.edit).rewinds,
+            (d.edit).updated_at,
+            v_version + row_number() over (order by d.series_id)
+        from decided as d
+        where d.wins
+        order by d.series_id
+        on conflict (user_id, series_id) do update
+        set
+            chapter = excluded.chapter,
+            chapter_label = excluded.chapter_label,
+            page = excluded.page,
+            percent = excluded.percent,
+            device_id = excluded.device_id,
+            rewinds = excluded.rewinds,
+            updated_at = excluded.updated_at,
+            version = excluded.version
+        returning p.series_id, p.version
+    ),
+
+    stamped as (
+        insert into reading.stamps (
+            user_id, device_id, series_id, claimed_at, stamped_at
+        )
+        select
+            v_user_id, (d.edit).device_id, d.series_id, d.claimed_at,
+            (d.edit).updated_at
+        from decided as d
+        where d.claimed_at <> (d.edit).updated_at
+        on conflict do nothing
+    ),
+
+    logged as (
+        insert into reading.conflicts (
+            user_id, series_id, device_id, edited_at, policy, edit, stored, winner,
+            found_at
+        )
+        select
+            v_user_id, d.series_id, (d.edit).device_id, (d.edit).updated_at, d.policy,
+            to_jsonb(d.edit), to_jsonb(d.other),
+            case when d.wins then 'edit' else 'stored' end, core.now()
+        from decided as d
+        where d.outcome = 'conflict'
+        on conflict do nothing
+        returning series_id
+    ),
+
+    counted as (
+        update reading.readers as r
+        set
+            version = r.version + (select count(*) from merged),
+            conflicts = r.conflicts + (select count(*) from logged)
+        where r.user_id = v_user_id
+    )
+
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'series_id', d.series_id,
+                'outcome', d.outcome,
+                'winner', to_jsonb(d.standing) || jsonb_build_object(
+                    'version', coalesce(m.version, d.stored_version)
+                ),
+                'reason', d.reason
+            )
+            order by d.place
+        ),
+        '[]'
+    )
+    into v_answer
+    from decided as d
+    left join merged as m on d.series_id = m.series_id;
+
+    return v_answer;
+end;
+$$;
+
+grant execute on function reading.push_progress(jsonb) to authenticated;
+
+comment on function reading.push_progress(jsonb) is
+$$Merge up to 1,000 offline edits of the caller; per item what became of it, in its order.
+
+Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
+where the app knows them, base_version (the version of the row that the reader saw) and
+rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
+percent to 2. A time more than 5 minutes ahead of the server is cut to the server's.
+Answers [{series_id, outcome, winner, reason}]: winner is the edit that now stands, with
+its version, null when there is none.
+outcome applied: the edit stands; kept: it changed nothing (duplicate, superseded,
+deleted, unknown_series); conflict: two devices disagreed, reason says why the winner won
+(later, greater_device, further, rewound, greater_content), reading.conflicts keeps both.
+Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
+core.not_permitted.
+Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
+verb, count} for more than 50 rows; on reading:progress:<user id>.
+Budget: 200 ms.
+$$;

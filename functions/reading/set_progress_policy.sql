@@ -1,0 +1,41 @@
+-- reading.set_progress_policy: how the caller wants a series' edits merged from now on.
+
+create or replace function reading.set_progress_policy(p_series_id bigint, p_policy text)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if p_policy is null
+        or p_policy not in ('lww', 'furthest', 'furthest_unless_same_device')
+    then
+        perform core.raise_error(
+            'reading.unknown_policy', format('policy is %L.', p_policy)
+        );
+    end if;
+    if not exists (select from reading.series as s where s.id = p_series_id) then
+        perform core.raise_error(
+            'reading.unknown_series', format('There is no series %s.', p_series_id)
+        );
+    end if;
+
+    insert into reading.progress_policies as p (user_id, series_id, policy)
+    values (core.actor_id(), p_series_id, p_policy)
+    on conflict (user_id, series_id) do update
+    set policy = excluded.policy;
+    return jsonb_build_object('series_id', p_series_id, 'policy', p_policy);
+end;
+$$;
+
+grant execute on function reading.set_progress_policy(bigint, text) to authenticated;
+
+comment on function reading.set_progress_policy(bigint, text) is
+$$Choose how the edits of one series are merged: {series_id, policy}.
+
+lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
+one further on, but the device that was there last may go back. What stands now stays.
+Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Budget: 200 ms.
+$$;

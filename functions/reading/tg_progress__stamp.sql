@@ -1,0 +1,54 @@
+-- reading.tg_progress__stamp: a direct write gets the server's time and the next version.
+--
+-- An upsert is an insert first: when the row is there already, no version is taken, since
+-- the update that follows takes it, or the insert is refused. Lock order: the reader, then
+-- nothing more. Definer: a reader has no grant on reading.readers.
+
+create or replace function reading.tg_progress__stamp()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_before timestamptz;
+begin
+    if tg_op = 'INSERT' then
+        new.user_id := coalesce(new.user_id, core.actor_id());
+        perform reading._lock_reader(new.user_id);
+        select p.updated_at, p.version
+        into new.updated_at, new.version
+        from reading.progress as p
+        where p.user_id = new.user_id and p.series_id = new.series_id;
+        if found then
+            return new;
+        end if;
+        select t.deleted_at
+        into v_before
+        from reading.tombstones as t
+        where t.user_id = new.user_id and t.series_id = new.series_id;
+    else
+        v_before := old.updated_at;
+        new.rewinds := old.rewinds + (
+            new.device_id = old.device_id
+            and (coalesce(new.chapter, -1), coalesce(new.page, -1), coalesce(new.percent, -1))
+            < (coalesce(old.chapter, -1), coalesce(old.page, -1), coalesce(old.percent, -1))
+        )::integer;
+    end if;
+
+    new.updated_at := greatest(core.now(), v_before + interval '1 microsecond');
+    update reading.readers as r
+    set version = r.version + 1
+    where r.user_id = new.user_id
+    returning r.version into new.version;
+    return new;
+end;
+$$;
+
+comment on function reading.tg_progress__stamp() is
+$$Stamps a row of reading.progress: user, updated_at, version, and whether it goes back.
+
+updated_at is the server's, later than the row's or its tombstone's. Whoever sets the
+version, as push_progress does, is not stamped.
+$$;

@@ -1,0 +1,10 @@
+-- The way back from 0004.
+drop table reading.tombstones;
+drop table reading.stamps;
+drop table reading.readers;
+drop table reading.progress_policies;
+drop table reading.progress;
+drop table reading.series;
+drop table reading.conflicts;
+drop type reading.rank;
+drop type reading.edit;

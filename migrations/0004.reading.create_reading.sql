@@ -1,0 +1,324 @@
+-- depends: 0003.filters.create_filters
+-- Create the catalogue and the progress of readers.
+
+-- reading.edit: where a reader was, according to one device at one time.
+--
+-- Fixed scales, so that equal edits are equal in every column; device ids by code point,
+-- so that every client can order them alike.
+
+create type reading.edit as (
+    chapter numeric(9, 3),
+    chapter_label text collate "C",
+    page integer,
+    percent numeric(5, 2),
+    device_id text collate "C",
+    rewinds integer,
+    updated_at timestamptz
+);
+
+comment on type reading.edit is
+    'A reader''s place in a series: what reading._merge decides between.';
+comment on column reading.edit.chapter is
+    'The chapter as a number, for ordering; null when the series has none.';
+comment on column reading.edit.chapter_label is
+    'The chapter as the source spells it, such as `12.5 extra`.';
+comment on column reading.edit.percent is
+    'How much of the series is read. Units: percent, 0 to 100.';
+comment on column reading.edit.rewinds is
+    'How often the reader had gone back on purpose, as far as the device knew.';
+
+-- reading.rank: an edit as one value that compares: the greater one wins.
+--
+-- Compared column by column. What a policy does not look at is -1 in its first four
+-- columns; the last ones make the order total, so that no two different edits tie.
+
+create type reading.rank as (
+    rewinds integer,
+    chapter numeric,
+    page integer,
+    percent numeric,
+    updated_at timestamptz,
+    device_id text collate "C",
+    last_chapter numeric,
+    last_page integer,
+    last_percent numeric,
+    last_label text collate "C",
+    last_rewinds integer
+);
+
+comment on type reading.rank is
+    'What reading._rank makes of an edit; `>` on it is the rule of a policy.';
+
+-- reading.conflicts: two devices disagreed about a place: both sides, and who won.
+
+create table reading.conflicts (
+    user_id uuid not null,
+    series_id bigint not null,
+    device_id text not null,
+    edited_at timestamptz not null,
+    policy text not null,
+    edit jsonb not null,
+    stored jsonb not null,
+    winner text not null,
+    found_at timestamptz not null,
+
+    primary key (user_id, series_id, device_id, edited_at),
+    constraint conflicts_winner_check
+        check (winner in ('edit', 'stored'))
+);
+
+-- Retention: what was settled long ago.
+create index conflicts_found_at_idx on reading.conflicts (found_at);
+
+alter table reading.conflicts enable row level security;
+grant select on reading.conflicts to authenticated, service_role, app_reader;
+
+comment on table reading.conflicts is
+$$Every conflict that push_progress decided; an edit that is sent again counts once.
+
+Retention: 90 days, core.retention_policies.
+$$;
+comment on column reading.conflicts.edited_at is
+    'When the pushed edit was made, with device_id its identity.';
+comment on column reading.conflicts.policy is
+    'The rule that decided.';
+comment on column reading.conflicts.edit is
+    'The pushed side: {chapter, chapter_label, page, percent, device_id, …}.';
+comment on column reading.conflicts.stored is
+    'The other side, of the same shape.';
+
+-- reading.series: what can be read: manga, light novels, novels.
+
+create table reading.series (
+    id bigint generated always as identity primary key,
+    series_key text not null unique,
+    title text not null,
+    type text not null,
+    status text not null,
+    volumes integer,
+    chapters integer,
+    authors text,
+    start_date text,
+    end_date text,
+
+    constraint series_series_key_check
+        check (series_key ~ '^[a-z0-9][a-z0-9_.:-]{0,99}$'),
+    constraint series_title_check
+        check (title <> '' and length(title) <= 1000),
+    constraint series_type_check
+        check (
+            type in ('Manga', 'Light Novel', 'One-shot', 'Manhwa', 'Manhua', 'Novel')
+        ),
+    constraint series_status_check
+        check (status in ('Finished', 'Publishing', 'On Hiatus', 'Discontinued')),
+    constraint series_volumes_check
+        check (volumes > 0),
+    constraint series_chapters_check
+        check (chapters > 0),
+    constraint series_start_date_check
+        check (start_date ~ '^[0-9]{4}(-[0-9]{2}){0,2}$'),
+    constraint series_end_date_check
+        check (end_date ~ '^[0-9]{4}(-[0-9]{2}){0,2}$')
+);
+
+alter table reading.series enable row level security;
+grant select on reading.series to authenticated, service_role, app_reader;
+grant insert (
+    series_key, title, type, status, volumes, chapters, authors, start_date, end_date
+) on reading.series to service_role;
+grant update (
+    title, type, status, volumes, chapters, authors, start_date, end_date
+) on reading.series to service_role;
+
+comment on table reading.series is
+    'The catalogue of what can be read; `rowhouse load reading.series` adds to it.';
+comment on column reading.series.series_key is
+    'The series'' own key in its source; lower case, stable.';
+comment on column reading.series.chapters is
+    'How many there are; null while unknown, as for most that still appear.';
+comment on column reading.series.start_date is
+    'As exact as it is known: YYYY, YYYY-MM or YYYY-MM-DD.';
+comment on column reading.series.end_date is
+    'As exact as it is known: YYYY, YYYY-MM or YYYY-MM-DD; null while it appears.';
+
+-- reading.progress: where each reader is in each series.
+--
+-- Written by its owner through api.reading_progress, which stamps the server's time, and
+-- by reading.push_progress, which lets an offline edit keep its own. Its primary key and
+-- one index are all that it carries: every page turn writes here.
+
+create table reading.progress (
+    user_id uuid not null,
+    series_id bigint not null references reading.series (id) on delete restrict,
+    chapter numeric(9, 3),
+    chapter_label text,
+    page integer,
+    percent numeric(5, 2),
+    device_id text not null,
+    rewinds integer not null default 0,
+    updated_at timestamptz not null,
+    version bigint not null,
+
+    primary key (user_id, series_id),
+    constraint progress_place_check
+        check (num_nonnulls(chapter, page, percent) > 0),
+    constraint progress_chapter_check
+        check (chapter >= 0 and chapter < 1000000),
+    constraint progress_chapter_label_check
+        check (chapter_label <> '' and length(chapter_label) <= 100),
+    constraint progress_page_check
+        check (page >= 0),
+    constraint progress_percent_check
+        check (percent between 0 and 100),
+    constraint progress_device_id_check
+        check (device_id <> '' and length(device_id) <= 100),
+    constraint progress_rewinds_check
+        check (rewinds between 0 and 1000000),
+    constraint progress_version_check
+        check (version > 0)
+);
+
+-- Serves: a reader's latest, newest first.
+create index progress_user_id_updated_at_idx on reading.progress (user_id, updated_at);
+
+alter table reading.progress enable row level security;
+grant select, delete on reading.progress to authenticated, service_role;
+grant select on reading.progress to app_reader;
+grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
+on reading.progress to authenticated, service_role;
+grant update (chapter, chapter_label, page, percent, device_id)
+on reading.progress to authenticated, service_role;
+
+comment on table reading.progress is
+    'One place a reader and series, the outcome of all her devices'' edits.';
+comment on constraint progress_series_id_fkey on reading.progress is
+$$Not indexed: a series is hardly ever deleted, and page turns are written all the time.
+$$;
+comment on column reading.progress.chapter is
+    'For ordering: 12.5 comes between 12 and 13; null when the series has none.';
+comment on column reading.progress.chapter_label is
+    'The chapter as the source spells it, such as `12.5 extra`.';
+comment on column reading.progress.percent is
+    'How much of the series is read. Units: percent, 0 to 100.';
+comment on column reading.progress.device_id is
+    'The device that was there last; chosen by the app, the same for a device''s life.';
+comment on column reading.progress.rewinds is
+    'How often the reader went back on purpose; see furthest_unless_same_device.';
+comment on column reading.progress.updated_at is
+    'When the reader was there; of one row it only grows, except under furthest.';
+comment on column reading.progress.version is
+    'The version of the reader''s progress that this row made true.';
+
+-- reading.progress_policies: how a reader wants a series'' edits to be merged.
+
+create table reading.progress_policies (
+    user_id uuid not null,
+    series_id bigint not null references reading.series (id) on delete cascade,
+    policy text not null,
+
+    primary key (user_id, series_id),
+    constraint progress_policies_policy_check
+        check (policy in ('lww', 'furthest', 'furthest_unless_same_device'))
+);
+
+-- Covers the series_id fkey.
+create index progress_policies_series_id_idx on reading.progress_policies (series_id);
+
+alter table reading.progress_policies enable row level security;
+grant select on reading.progress_policies to authenticated, service_role, app_reader;
+grant insert (user_id, series_id, policy), update (policy)
+on reading.progress_policies to authenticated;
+
+comment on table reading.progress_policies is
+    'The merge policy of a reader and series, where it is not lww.';
+comment on column reading.progress_policies.policy is
+    'lww: the later edit; furthest: the one further on; see reading._rank.';
+
+-- reading.readers: one row a reader: the version of all that she reads.
+--
+-- Its lock is the first that any write to a reader's progress takes, so versions are
+-- taken one writer at a time, without a gap, and in the order in which they commit.
+
+create table reading.readers (
+    user_id uuid primary key,
+    version bigint not null default 0,
+    forgotten_version bigint not null default 0,
+    conflicts bigint not null default 0,
+
+    constraint readers_version_check
+        check (version >= 0),
+    constraint readers_forgotten_version_check
+        check (forgotten_version between 0 and version),
+    constraint readers_conflicts_check
+        check (conflicts >= 0)
+);
+
+alter table reading.readers enable row level security;
+grant select on reading.readers to authenticated, service_role, app_reader;
+
+comment on table reading.readers is
+    'How far each reader''s progress has come; written by the triggers of progress.';
+comment on column reading.readers.version is
+    'The newest version of this reader''s progress and tombstones: 1, 2, 3 …';
+comment on column reading.readers.forgotten_version is
+    'Tombstones up to here may be gone: a device that is older starts anew.';
+comment on column reading.readers.conflicts is
+    'Conflicts ever found; reading.conflicts keeps the latest.';
+
+-- reading.stamps: edits whose device was ahead of its time, and the time they were given.
+--
+-- An edit that is sent twice must stay one edit: without this the second sending would be
+-- cut to a later time than the first, and could win over what was written in between.
+
+create table reading.stamps (
+    user_id uuid not null,
+    device_id text not null,
+    series_id bigint not null,
+    claimed_at timestamptz not null,
+    stamped_at timestamptz not null,
+
+    primary key (user_id, device_id, series_id, claimed_at),
+    constraint stamps_stamped_at_check
+        check (stamped_at < claimed_at)
+);
+
+-- Retention: what no device sends again.
+create index stamps_claimed_at_idx on reading.stamps (claimed_at);
+
+alter table reading.stamps enable row level security;
+grant select on reading.stamps to service_role, app_reader;
+
+comment on table reading.stamps is
+$$Edits that claimed a time more than 5 minutes ahead, and the server's time instead.
+
+Retention: 90 days after the claimed time, core.retention_policies.
+$$;
+
+-- reading.tombstones: progress that its reader deleted, so that other devices hear of it.
+--
+-- A newer row of the same series makes a tombstone void; it goes with the others.
+
+create table reading.tombstones (
+    user_id uuid not null,
+    series_id bigint not null,
+    deleted_at timestamptz not null,
+    version bigint not null,
+
+    primary key (user_id, series_id)
+);
+
+-- Retention: what was deleted long ago.
+create index tombstones_deleted_at_idx on reading.tombstones (deleted_at);
+
+alter table reading.tombstones enable row level security;
+grant select on reading.tombstones to authenticated, service_role, app_reader;
+
+comment on table reading.tombstones is
+$$Deleted progress, told by progress_since.
+
+Retention: 90 days, core.retention_policies.
+$$;
+comment on column reading.tombstones.deleted_at is
+    'Edits up to this time are void; later than every edit that the row had.';
+comment on column reading.tombstones.version is
+    'The version of the reader''s progress that the deletion made true.';

@@ -1,0 +1,71 @@
+-- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
+-- What callers may ask of reading: its table of contents.
+
+create or replace function api.push_progress(items jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select reading.push_progress(p_items => items);
+$$;
+grant execute on function api.push_progress(jsonb) to authenticated;
+comment on function api.push_progress(jsonb) is
+$$Merge up to 1,000 offline edits of the caller; per item what became of it, in its order.
+
+Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
+where the app knows them, base_version (the version of the row that the reader saw) and
+rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
+percent to 2. A time more than 5 minutes ahead of the server is cut to the server's.
+Answers [{series_id, outcome, winner, reason}]: winner is the edit that now stands, with
+its version, null when there is none.
+outcome applied: the edit stands; kept: it changed nothing (duplicate, superseded,
+deleted, unknown_series); conflict: two devices disagreed, reason says why the winner won
+(later, greater_device, further, rewound, greater_content), reading.conflicts keeps both.
+Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
+core.not_permitted.
+Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
+verb, count} for more than 50 rows; on reading:progress:<user id>.
+Budget: 200 ms.
+$$;
+
+create or replace function api.progress_since(version bigint default 0)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select reading.progress_since(p_version => version);
+$$;
+grant execute on function api.progress_since(bigint) to authenticated;
+comment on function api.progress_since(bigint) is
+$$The caller's progress after a version: {version, reset, rows, tombstones}.
+
+version 0 asks for everything. Remember the version that is answered and ask with it the
+next time. reset: the device was away for longer than tombstones are kept, or knows more
+than the server: it forgets what it has, rows hold everything.
+rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
+version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_progress_policy(series_id bigint, policy text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select reading.set_progress_policy(p_series_id => series_id, p_policy => policy);
+$$;
+grant execute on function api.set_progress_policy(bigint, text) to authenticated;
+comment on function api.set_progress_policy(bigint, text) is
+$$Choose how the edits of one series are merged: {series_id, policy}.
+
+lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
+one further on, but the device that was there last may go back. What stands now stays.
+Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Budget: 200 ms.
+$$;

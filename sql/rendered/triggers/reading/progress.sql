@@ -1,0 +1,147 @@
+-- Rendered from triggers/reading/progress.sql.j2; edit that file, not this one.
+-- Triggers on reading.progress, in firing order.
+
+-- The reader's lock comes before that of any row.
+create or replace trigger t05_lock_reader
+    before insert or update or delete on reading.progress
+    for each statement
+    execute function reading.tg_progress__lock_reader();
+
+-- A direct write takes the server's time; who sets a version, sets the time too.
+create or replace trigger t10_stamp_insert
+    before insert on reading.progress
+    for each row
+    when (new.version is null)
+    execute function reading.tg_progress__stamp();
+create or replace trigger t10_stamp_update
+    before update on reading.progress
+    for each row
+    when (new.version is not distinct from old.version)
+    execute function reading.tg_progress__stamp();
+
+-- What is deleted is still told to the reader's other devices.
+create or replace trigger t10_bury
+    before delete on reading.progress
+    for each row
+    execute function reading.tg_progress__bury();
+
+create or replace function reading.tg_progress__broadcast()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if tg_op = 'INSERT' then
+        if (
+            select count(*) > 50
+            from (select from new_rows as r limit 51) as c
+        ) then
+            perform core.emit_tick(b.topic, 'inserted', b.version, b.count)
+            from (
+                select
+                    'reading:progress:' || r.user_id as topic,
+                    max(reading._version_of(r.user_id, r.series_id, r.version)) as version,
+                    count(*) as count
+                from new_rows as r
+                group by 1
+                order by 1
+            ) as b;
+        else
+            perform core.emit_change(
+                'reading:progress:' || r.user_id, 'inserted',
+                jsonb_build_array(r.user_id::text, r.series_id::text)::text,
+                reading._version_of(r.user_id, r.series_id, r.version),
+                to_jsonb(r)
+            )
+            from new_rows as r
+            order by reading._version_of(r.user_id, r.series_id, r.version);
+        end if;
+    elsif tg_op = 'UPDATE' then
+        if (
+            select count(*) > 50
+            from (select from new_rows as r
+                  left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
+                  where o is distinct from r limit 51) as c
+        ) then
+            perform core.emit_tick(b.topic, 'updated', b.version, b.count)
+            from (
+                select
+                    'reading:progress:' || r.user_id as topic,
+                    max(reading._version_of(r.user_id, r.series_id, r.version)) as version,
+                    count(*) as count
+                from new_rows as r
+                left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
+                where o is distinct from r
+                group by 1
+                order by 1
+            ) as b;
+        else
+            perform core.emit_change(
+                'reading:progress:' || r.user_id, 'updated',
+                jsonb_build_array(r.user_id::text, r.series_id::text)::text,
+                reading._version_of(r.user_id, r.series_id, r.version),
+                to_jsonb(r) - array[
+                    case when o.chapter is not distinct from r.chapter then 'chapter' end,
+                    case when o.chapter_label is not distinct from r.chapter_label then 'chapter_label' end,
+                    case when o.page is not distinct from r.page then 'page' end,
+                    case when o.percent is not distinct from r.percent then 'percent' end,
+                    case when o.device_id is not distinct from r.device_id then 'device_id' end,
+                    case when o.rewinds is not distinct from r.rewinds then 'rewinds' end,
+                    case when o.updated_at is not distinct from r.updated_at then 'updated_at' end,
+                    case when o.version is not distinct from r.version then 'version' end
+                ]
+            )
+            from new_rows as r
+            left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
+            where o is distinct from r
+            order by reading._version_of(r.user_id, r.series_id, r.version);
+        end if;
+    else
+        if (
+            select count(*) > 50
+            from (select from old_rows as r limit 51) as c
+        ) then
+            perform core.emit_tick(b.topic, 'deleted', b.version, b.count)
+            from (
+                select
+                    'reading:progress:' || r.user_id as topic,
+                    max(reading._version_of(r.user_id, r.series_id, r.version)) as version,
+                    count(*) as count
+                from old_rows as r
+                group by 1
+                order by 1
+            ) as b;
+        else
+            perform core.emit_change(
+                'reading:progress:' || r.user_id, 'deleted',
+                jsonb_build_array(r.user_id::text, r.series_id::text)::text,
+                reading._version_of(r.user_id, r.series_id, r.version),
+                jsonb_build_object('user_id', r.user_id, 'series_id', r.series_id)
+            )
+            from old_rows as r
+            order by reading._version_of(r.user_id, r.series_id, r.version);
+        end if;
+    end if;
+    return null;
+end;
+$$;
+comment on function reading.tg_progress__broadcast() is
+    'Tells subscribers of reading.progress what a statement changed.';
+
+create or replace trigger t90_broadcast_insert
+    after insert on reading.progress
+    referencing new table as new_rows
+    for each statement
+    execute function reading.tg_progress__broadcast();
+create or replace trigger t90_broadcast_update
+    after update on reading.progress
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function reading.tg_progress__broadcast();
+create or replace trigger t90_broadcast_delete
+    after delete on reading.progress
+    referencing old table as old_rows
+    for each statement
+    execute function reading.tg_progress__broadcast();

@@ -1,0 +1,37 @@
+-- reading.conflicts: two devices disagreed about a place: both sides, and who won.
+
+create table reading.conflicts (
+    user_id uuid not null,
+    series_id bigint not null,
+    device_id text not null,
+    edited_at timestamptz not null,
+    policy text not null,
+    edit jsonb not null,
+    stored jsonb not null,
+    winner text not null,
+    found_at timestamptz not null,
+
+    primary key (user_id, series_id, device_id, edited_at),
+    constraint conflicts_winner_check
+        check (winner in ('edit', 'stored'))
+);
+
+-- Retention: what was settled long ago.
+create index conflicts_found_at_idx on reading.conflicts (found_at);
+
+alter table reading.conflicts enable row level security;
+grant select on reading.conflicts to authenticated, service_role, app_reader;
+
+comment on table reading.conflicts is
+$$Every conflict that push_progress decided; an edit that is sent again counts once.
+
+Retention: 90 days, core.retention_policies.
+$$;
+comment on column reading.conflicts.edited_at is
+    'When the pushed edit was made, with device_id its identity.';
+comment on column reading.conflicts.policy is
+    'The rule that decided.';
+comment on column reading.conflicts.edit is
+    'The pushed side: {chapter, chapter_label, page, percent, device_id, …}.';
+comment on column reading.conflicts.stored is
+    'The other side, of the same shape.';

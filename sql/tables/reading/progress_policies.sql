@@ -1,0 +1,24 @@
+-- reading.progress_policies: how a reader wants a series'' edits to be merged.
+
+create table reading.progress_policies (
+    user_id uuid not null,
+    series_id bigint not null references reading.series (id) on delete cascade,
+    policy text not null,
+
+    primary key (user_id, series_id),
+    constraint progress_policies_policy_check
+        check (policy in ('lww', 'furthest', 'furthest_unless_same_device'))
+);
+
+-- Covers the series_id fkey.
+create index progress_policies_series_id_idx on reading.progress_policies (series_id);
+
+alter table reading.progress_policies enable row level security;
+grant select on reading.progress_policies to authenticated, service_role, app_reader;
+grant insert (user_id, series_id, policy), update (policy)
+on reading.progress_policies to authenticated;
+
+comment on table reading.progress_policies is
+    'The merge policy of a reader and series, where it is not lww.';
+comment on column reading.progress_policies.policy is
+    'lww: the later edit; furthest: the one further on; see reading._rank.';

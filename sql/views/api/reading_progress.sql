@@ -1,0 +1,29 @@
+-- api.reading_progress: a reader's own progress, to read and to write directly.
+
+create or replace view api.reading_progress
+with (security_invoker = true)
+as
+select
+    p.user_id,
+    p.series_id,
+    p.chapter,
+    p.chapter_label,
+    p.page,
+    p.percent,
+    p.device_id,
+    p.rewinds,
+    p.updated_at,
+    p.version
+from reading.progress as p;
+
+grant select, delete on api.reading_progress to authenticated, service_role;
+grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
+on api.reading_progress to authenticated, service_role;
+grant update (chapter, chapter_label, page, percent, device_id)
+on api.reading_progress to authenticated, service_role;
+
+comment on view api.reading_progress is
+$$Where the caller is in each series; a write is stamped with the server's time.
+
+Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
+$$;
