@@ -1,7 +1,7 @@
 -- core.is_broadcast: whether the events of a topic are also pushed through Realtime.
 --
--- The longest prefix decides, as in can_read_topic. Definer, so that emit's callers need
--- no right on the rules.
+-- The longest prefix decides, as in can_read_topic. Definer, so that emit's callers
+-- need no right on the rules.
 
 create or replace function core.is_broadcast(p_topic text)
     returns boolean

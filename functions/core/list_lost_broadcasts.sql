@@ -1,7 +1,7 @@
 -- core.list_lost_broadcasts: events of the last hour that never became a message.
 --
--- Only the newest events are looked at, so the price does not grow with the log. Definer:
--- monitoring holds no grant on realtime.messages.
+-- Only the newest events are looked at, so the price does not grow with the log.
+-- Definer: monitoring holds no grant on realtime.messages.
 
 create or replace function core.list_lost_broadcasts(p_newest integer default 1000)
     returns table (id bigint, type text, topic text, at timestamptz)

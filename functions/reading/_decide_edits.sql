@@ -1,9 +1,9 @@
 -- reading._decide_edits: what becomes of each pushed edit, by the rule alone.
 --
 -- Of each series the greatest of all that was pushed and what is stored stands. Of one
--- device only its greatest edit counts: the others are its own past. Two devices disagree
--- when the loser is another device's, or when the winner did not know of what it beats.
--- An edit whose device is ahead gets the time that it got when it first came.
+-- device only its greatest edit counts: the others are its own past. Two devices
+-- disagree when the loser is another device's, or when the winner did not know of what
+-- it beats. An edit whose device is ahead gets the time that it got when it first came.
 
 create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
     returns table (

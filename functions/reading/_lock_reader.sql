@@ -1,7 +1,8 @@
 -- reading._lock_reader: one writer at a time to what a reader reads.
 --
--- The first lock of every write to a reader's progress, held until its transaction ends.
--- A reader who is new gets her row; of two at once, the second waits for the first.
+-- The first lock of every write to a reader's progress, held until its transaction
+-- ends. A reader who is new gets her row; of two at once, the second waits for the
+-- first.
 
 create or replace function reading._lock_reader(p_user_id uuid)
     returns bigint

@@ -17,7 +17,7 @@ return case
 end;
 
 comment on function reading._merge(reading.edit, reading.edit, text) is
-$$The winner of two edits under lww, furthest or furthest_unless_same_device; null is none.
+$$The winner of two edits under a policy, see reading._rank; null is no edit.
 
 Commutative, associative and idempotent: devices that have seen the same edits agree, in
 whatever order and however often the edits came.

@@ -1,8 +1,8 @@
 -- reading._rank: an edit as a value that compares; under a policy the greater one wins.
 --
 -- One definition for _merge, for push_progress and for its reasons. A policy looks at
--- less by setting what it does not look at to -1. As the comparison is total, taking the
--- greater one is commutative, associative and idempotent, whatever the policy.
+-- less by setting what it does not look at to -1. As the comparison is total, taking
+-- the greater one is commutative, associative and idempotent, whatever the policy.
 
 create or replace function reading._rank(p_edit reading.edit, p_policy text)
     returns reading.rank

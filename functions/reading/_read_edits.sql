@@ -1,7 +1,8 @@
--- reading._read_edits: pushed items as edits, or the first thing that is wrong with them.
+-- reading._read_edits: pushed items as edits, or the first thing that is wrong with
+-- them.
 --
--- Shape first, then the casts, then the values. A cast that fails does not say where, so
--- the items are then read one by one.
+-- Shape first, then the casts, then the values. A cast that fails does not say where,
+-- so the items are then read one by one.
 
 create or replace function reading._read_edits(p_items jsonb)
     returns table (

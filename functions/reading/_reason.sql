@@ -23,4 +23,4 @@ as $$
 $$;
 
 comment on function reading._reason(reading.edit, reading.edit, text) is
-    'rewound, further, later, greater_device or greater_content: the first that differs.';
+    'rewound, further, later, greater_device or greater_content: what decided.';

@@ -1,7 +1,8 @@
--- reading.progress_since: what of the caller's progress is newer than a device's version.
+-- reading.progress_since: what of the caller's progress is newer than a device's
+-- version.
 --
--- One statement, so rows, tombstones and version are of one moment. Versions of a reader
--- commit in their order, so nothing can appear behind the version that is told.
+-- One statement, so rows, tombstones and version are of one moment. Versions of a
+-- reader commit in their order, so nothing can appear behind the version that is told.
 
 create or replace function reading.progress_since(p_version bigint default 0)
     returns jsonb

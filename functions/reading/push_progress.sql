@@ -1,9 +1,10 @@
 -- reading.push_progress: a device hands in what was read while it was offline.
 --
--- Lock order: the reader, then rows of progress in the order of their series. Everything
--- is decided and written by one statement, so a batch is whole or not at all, and may be
--- sent again: what was applied is then a duplicate. Definer: a reader has no grant on
--- time and version of her rows; every row that is read or written is her own.
+-- Lock order: the reader, then rows of progress in the order of their series.
+-- Everything is decided and written by one statement, so a batch is whole or not at
+-- all, and may be sent again: what was applied is then a duplicate. Definer: a reader
+-- has no grant on time and version of her rows; every row that is read or written is
+-- her own.
 
 create or replace function reading.push_progress(p_items jsonb)
     returns jsonb
@@ -112,7 +113,7 @@ $$;
 grant execute on function reading.push_progress(jsonb) to authenticated;
 
 comment on function reading.push_progress(jsonb) is
-$$Merge up to 1,000 offline edits of the caller; per item what became of it, in its order.
+$$Merge up to 1,000 offline edits of the caller; in their order what became of each.
 
 Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
 where the app knows them, base_version (the version of the row that the reader saw) and

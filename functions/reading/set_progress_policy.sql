@@ -1,6 +1,8 @@
 -- reading.set_progress_policy: how the caller wants a series' edits merged from now on.
 
-create or replace function reading.set_progress_policy(p_series_id bigint, p_policy text)
+create or replace function reading.set_progress_policy(
+    p_series_id bigint, p_policy text
+)
     returns jsonb
     language plpgsql
     volatile

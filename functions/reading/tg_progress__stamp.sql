@@ -1,8 +1,9 @@
--- reading.tg_progress__stamp: a direct write gets the server's time and the next version.
+-- reading.tg_progress__stamp: a direct write gets the server's time and the next
+-- version.
 --
--- An upsert is an insert first: when the row is there already, no version is taken, since
--- the update that follows takes it, or the insert is refused. Lock order: the reader, then
--- nothing more. Definer: a reader has no grant on reading.readers.
+-- An upsert is an insert first: when the row is there already, no version is taken,
+-- since the update that follows takes it, or the insert is refused. Lock order: the
+-- reader, then nothing more. Definer: a reader has no grant on reading.readers.
 
 create or replace function reading.tg_progress__stamp()
     returns trigger

@@ -1,9 +1,9 @@
 -- Who may do what to reading.progress.
 --
---   authenticated              select, insert, update, delete own rows
---   service_role, app_reader   select all; service_role also writes all, with or without
---                              the right to bypass row-level security
---   anyone else                nothing
+--   authenticated   select, insert, update, delete own rows
+--   service_role    select, insert, update, delete all, even where it bypasses nothing
+--   app_reader      select all
+--   anyone else     nothing
 
 drop policy if exists select_reader_own on reading.progress;
 create policy select_reader_own

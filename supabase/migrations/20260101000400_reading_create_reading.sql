@@ -4,14 +4,14 @@
 
 -- reading.edit: where a reader was, according to one device at one time.
 --
--- Fixed scales, so that equal edits are equal in every column; device ids by code point,
--- so that every client can order them alike.
+-- Fixed scales, so that equal edits are equal in every column; device ids by code
+-- point, so that every client can order them alike.
 
 create type reading.edit as (
-    chapter numeric(9, 3),
+    chapter numeric (9, 3),
     chapter_label text collate "C",
     page integer,
-    percent numeric(5, 2),
+    percent numeric (5, 2),
     device_id text collate "C",
     rewinds integer,
     updated_at timestamptz
@@ -144,9 +144,9 @@ comment on column reading.series.end_date is
 
 -- reading.progress: where each reader is in each series.
 --
--- Written by its owner through api.reading_progress, which stamps the server's time, and
--- by reading.push_progress, which lets an offline edit keep its own. Its primary key and
--- one index are all that it carries: every page turn writes here.
+-- Written by its owner through api.reading_progress, which stamps the server's time,
+-- and by reading.push_progress, which lets an offline edit keep its own. Its primary
+-- key and one index are all that it carries: every page turn writes here.
 
 create table reading.progress (
     user_id uuid not null,
@@ -266,10 +266,12 @@ comment on column reading.readers.forgotten_version is
 comment on column reading.readers.conflicts is
     'Conflicts ever found; reading.conflicts keeps the latest.';
 
--- reading.stamps: edits whose device was ahead of its time, and the time they were given.
+-- reading.stamps: edits whose device was ahead of its time, and the time they were
+-- given.
 --
--- An edit that is sent twice must stay one edit: without this the second sending would be
--- cut to a later time than the first, and could win over what was written in between.
+-- An edit that is sent twice must stay one edit: without this the second sending would
+-- be cut to a later time than the first, and could win over what was written in
+-- between.
 
 create table reading.stamps (
     user_id uuid not null,
@@ -295,7 +297,8 @@ $$Edits that claimed a time more than 5 minutes ahead, and the server's time ins
 Retention: 90 days after the claimed time, core.retention_policies.
 $$;
 
--- reading.tombstones: progress that its reader deleted, so that other devices hear of it.
+-- reading.tombstones: progress that its reader deleted, so that other devices hear of
+-- it.
 --
 -- A newer row of the same series makes a tombstone void; it goes with the others.
 

@@ -597,7 +597,7 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
--- @ functions/api/reading ad7f00be967a7b54e58b78dfa88f722cf4cca2ec7d3e2edaae4e1880f97e7a05
+-- @ functions/api/reading f9b034df7ea8ca03b481215f7d3bde48a9cde189befcac397c1163b22c43a06e
 -- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
 -- What callers may ask of reading: its table of contents.
 
@@ -612,7 +612,7 @@ as $$
 $$;
 grant execute on function api.push_progress(jsonb) to authenticated;
 comment on function api.push_progress(jsonb) is
-$$Merge up to 1,000 offline edits of the caller; per item what became of it, in its order.
+$$Merge up to 1,000 offline edits of the caller; in their order what became of each.
 
 Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
 where the app knows them, base_version (the version of the row that the reader saw) and
@@ -6473,11 +6473,11 @@ $$Extend the caller's leases; those it still holds, and whether each should stop
 What is missing from the answer is lost: its work must not be reported.
 $$;
 
--- @ functions/core/is_broadcast f7c33f4e028c94fe044a18e048b79e7360888eebc3a928b6ab6fa4c000a6cd09
+-- @ functions/core/is_broadcast b46b2b5f1893fcd717bec5ddddc757e862b47f506a43f3dd656a8477ce223277
 -- core.is_broadcast: whether the events of a topic are also pushed through Realtime.
 --
--- The longest prefix decides, as in can_read_topic. Definer, so that emit's callers need
--- no right on the rules.
+-- The longest prefix decides, as in can_read_topic. Definer, so that emit's callers
+-- need no right on the rules.
 
 create or replace function core.is_broadcast(p_topic text)
     returns boolean
@@ -6854,11 +6854,11 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_lost_broadcasts cc9e7c676b8b4ae62a1ccf8d9576c21645bec5bfe0dd9373cc9d1f71859d5351
+-- @ functions/core/list_lost_broadcasts 48adbc5e946e83129d077026319454c875080494dc1e3f7133a606f83ce35e2e
 -- core.list_lost_broadcasts: events of the last hour that never became a message.
 --
--- Only the newest events are looked at, so the price does not grow with the log. Definer:
--- monitoring holds no grant on realtime.messages.
+-- Only the newest events are looked at, so the price does not grow with the log.
+-- Definer: monitoring holds no grant on realtime.messages.
 
 create or replace function core.list_lost_broadcasts(p_newest integer default 1000)
     returns table (id bigint, type text, topic text, at timestamptz)
@@ -13926,13 +13926,13 @@ $$;
 comment on function master.tg_categories__refuse_cycle() is
     'Before-update trigger: raises PT422 master.category_cycle.';
 
--- @ functions/reading/_decide_edits eb484409cdf954f4dc86683299cce7694cc76c387bbb9cae8456e6eb5713cbe2
+-- @ functions/reading/_decide_edits 891b3e50715ec12d00ad37b50cec345d7fa9bf489fbda79f57b66c37121df2bd
 -- reading._decide_edits: what becomes of each pushed edit, by the rule alone.
 --
 -- Of each series the greatest of all that was pushed and what is stored stands. Of one
--- device only its greatest edit counts: the others are its own past. Two devices disagree
--- when the loser is another device's, or when the winner did not know of what it beats.
--- An edit whose device is ahead gets the time that it got when it first came.
+-- device only its greatest edit counts: the others are its own past. Two devices
+-- disagree when the loser is another device's, or when the winner did not know of what
+-- it beats. An edit whose device is ahead gets the time that it got when it first came.
 
 create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
     returns table (
@@ -14037,14 +14037,11 @@ as $$
         w.edit,
         w.wins,
         v.outcome,
-        case v.outcome
-            when 'kept' then v.why
-            else coalesce(
-                reading._reason(
-                    w.standing, case when w.wins then w.stored else w.edit end, w.policy
-                ),
-                'new'
-            )
+        case
+            when v.outcome = 'kept' then v.why
+            when w.wins and w.stored_version is null then 'new'
+            when w.wins then reading._reason(w.edit, w.stored, w.policy)
+            else reading._reason(w.standing, w.edit, w.policy)
         end as reason,
         case when w.wins then w.stored else w.standing end as other,
         w.standing,
@@ -14110,11 +14107,12 @@ $$;
 comment on function reading._edit_fault(bigint, reading.edit) is
     'What is wrong, in words; null when nothing is.';
 
--- @ functions/reading/_lock_reader 525974424b9fd814a4a04e693ee2420c25a34f73148253b553ff1288d5a613af
+-- @ functions/reading/_lock_reader c0577895fed5d5ddf6c948b3a23e06d5b97f4a2b98a28d256b7f9d476faa36b4
 -- reading._lock_reader: one writer at a time to what a reader reads.
 --
--- The first lock of every write to a reader's progress, held until its transaction ends.
--- A reader who is new gets her row; of two at once, the second waits for the first.
+-- The first lock of every write to a reader's progress, held until its transaction
+-- ends. A reader who is new gets her row; of two at once, the second waits for the
+-- first.
 
 create or replace function reading._lock_reader(p_user_id uuid)
     returns bigint
@@ -14142,12 +14140,12 @@ $$;
 comment on function reading._lock_reader(uuid) is
     'Lock a reader''s row, which is made when she is new; her version.';
 
--- @ functions/reading/_rank 67eb103426c6e2d8d6532ca2e770f9e8dde1d35b0d5f43a4d2d2ce358570bb5d
+-- @ functions/reading/_rank 1305cd72e07c8dd9da25de203bf32c475a2af627bf621e97cfb79a08a6aabfed
 -- reading._rank: an edit as a value that compares; under a policy the greater one wins.
 --
 -- One definition for _merge, for push_progress and for its reasons. A policy looks at
--- less by setting what it does not look at to -1. As the comparison is total, taking the
--- greater one is commutative, associative and idempotent, whatever the policy.
+-- less by setting what it does not look at to -1. As the comparison is total, taking
+-- the greater one is commutative, associative and idempotent, whatever the policy.
 
 create or replace function reading._rank(p_edit reading.edit, p_policy text)
     returns reading.rank
@@ -14177,7 +14175,7 @@ number of rewinds, which a device adds to when its reader goes back from where t
 device was last. What is left of a tie is decided by the content.
 $$;
 
--- @ functions/reading/_merge 380f5b615ab90090e23901e611662d944f5d73357e42c14673d69b7d84d34577
+-- @ functions/reading/_merge 2eda5660ca78670f8077bbfa98833163c900ce48f880e35d76a0dbd85e510fb2
 -- reading._merge: of two edits of one reader and series, the one that stands.
 --
 -- depends: functions/reading/_rank
@@ -14197,17 +14195,18 @@ return case
 end;
 
 comment on function reading._merge(reading.edit, reading.edit, text) is
-$$The winner of two edits under lww, furthest or furthest_unless_same_device; null is none.
+$$The winner of two edits under a policy, see reading._rank; null is no edit.
 
 Commutative, associative and idempotent: devices that have seen the same edits agree, in
 whatever order and however often the edits came.
 $$;
 
--- @ functions/reading/_read_edits deb1c16b5d5b3d6c48bdb7be07d1746323b5d73a5302e1107cef51164a61ab71
--- reading._read_edits: pushed items as edits, or the first thing that is wrong with them.
+-- @ functions/reading/_read_edits 70d60e7533d21bcac88053d945fd1123c354f6bd1a1202df2a94145a7c0d74ad
+-- reading._read_edits: pushed items as edits, or the first thing that is wrong with
+-- them.
 --
--- Shape first, then the casts, then the values. A cast that fails does not say where, so
--- the items are then read one by one.
+-- Shape first, then the casts, then the values. A cast that fails does not say where,
+-- so the items are then read one by one.
 
 create or replace function reading._read_edits(p_items jsonb)
     returns table (
@@ -14225,6 +14224,7 @@ declare
     c_time constant text :=
         '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
     v_item record;
+    v_read record;
     v_fault text;
 begin
     if jsonb_typeof(p_items) is distinct from 'array' then
@@ -14248,16 +14248,19 @@ begin
                     then 'updated_at is no time with a zone'
             end;
             if v_fault is null then
-                select r.series_id, r.base_version, row(
-                    r.chapter, r.chapter_label, r.page, r.percent, r.device_id,
-                    coalesce(r.rewinds, 0), r.updated_at
-                )::reading.edit
-                into series_id, base_version, edit
+                select r.*
+                into v_read
                 from jsonb_to_record(v_item.item) as r (
                     series_id bigint, base_version bigint, chapter numeric(9, 3),
                     chapter_label text, page integer, percent numeric(5, 2),
                     device_id text, rewinds integer, updated_at timestamptz
                 );
+                series_id := v_read.series_id;
+                base_version := v_read.base_version;
+                edit := row(
+                    v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
+                    v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
+                )::reading.edit;
                 v_fault := reading._edit_fault(series_id, edit);
             end if;
         exception
@@ -14277,7 +14280,7 @@ $$;
 comment on function reading._read_edits(jsonb) is
     'Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.';
 
--- @ functions/reading/_reason 963bb04192852b05c7fd4969a45bc215cde6cb71870636838204d95a5e50099f
+-- @ functions/reading/_reason f6dfe8ae20fdcbd7325e3b97f363ab00040ba78332a2ddc6ce74541938831a39
 -- reading._reason: in one word, why one edit stands against another.
 
 create or replace function reading._reason(
@@ -14303,7 +14306,7 @@ as $$
 $$;
 
 comment on function reading._reason(reading.edit, reading.edit, text) is
-    'rewound, further, later, greater_device or greater_content: the first that differs.';
+    'rewound, further, later, greater_device or greater_content: what decided.';
 
 -- @ functions/reading/_version_of f4ade27b7d5e07cb100a31880dc3f2af9ef75173d2d626d027f6387b4b3e0865
 -- reading._version_of: the version that the last change of a row made true.
@@ -14332,11 +14335,12 @@ $$;
 comment on function reading._version_of(uuid, bigint, bigint) is
     'The row''s own version, or that of its tombstone when it is gone.';
 
--- @ functions/reading/progress_since d1fe232c8f92562fb98bb7a4f7b8d89cf7de2d42b4d5a18261ea834cd492464c
--- reading.progress_since: what of the caller's progress is newer than a device's version.
+-- @ functions/reading/progress_since a1d508c14c957579e8187175566d340ca27c3249afb4d95b1e1aeb77facf8d5f
+-- reading.progress_since: what of the caller's progress is newer than a device's
+-- version.
 --
--- One statement, so rows, tombstones and version are of one moment. Versions of a reader
--- commit in their order, so nothing can appear behind the version that is told.
+-- One statement, so rows, tombstones and version are of one moment. Versions of a
+-- reader commit in their order, so nothing can appear behind the version that is told.
 
 create or replace function reading.progress_since(p_version bigint default 0)
     returns jsonb
@@ -14405,13 +14409,14 @@ version}]; tombstones: [{series_id, deleted_at, version}], of what is still dele
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/push_progress 2183f3ccc6239cbcb7572099b63a3403b31ea1b54ec5bb88cf0c1c6201553126
+-- @ functions/reading/push_progress 72cfc30948e239ec29ebba27b72acc0f7736f02221c2d7482e02275a682623fd
 -- reading.push_progress: a device hands in what was read while it was offline.
 --
--- Lock order: the reader, then rows of progress in the order of their series. Everything
--- is decided and written by one statement, so a batch is whole or not at all, and may be
--- sent again: what was applied is then a duplicate. Definer: a reader has no grant on
--- time and version of her rows; every row that is read or written is her own.
+-- Lock order: the reader, then rows of progress in the order of their series.
+-- Everything is decided and written by one statement, so a batch is whole or not at
+-- all, and may be sent again: what was applied is then a duplicate. Definer: a reader
+-- has no grant on time and version of her rows; every row that is read or written is
+-- her own.
 
 create or replace function reading.push_progress(p_items jsonb)
     returns jsonb
@@ -14520,7 +14525,7 @@ $$;
 grant execute on function reading.push_progress(jsonb) to authenticated;
 
 comment on function reading.push_progress(jsonb) is
-$$Merge up to 1,000 offline edits of the caller; per item what became of it, in its order.
+$$Merge up to 1,000 offline edits of the caller; in their order what became of each.
 
 Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
 where the app knows them, base_version (the version of the row that the reader saw) and
@@ -14538,10 +14543,12 @@ verb, count} for more than 50 rows; on reading:progress:<user id>.
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/set_progress_policy 848454763aac49401bc6e526f60da33b19b1d9aabe53aab15b3f26d130c99dba
+-- @ functions/reading/set_progress_policy 137b25ba886164481b79fbdf38b7319f555c21877140af3fa811223932aee5b4
 -- reading.set_progress_policy: how the caller wants a series' edits merged from now on.
 
-create or replace function reading.set_progress_policy(p_series_id bigint, p_policy text)
+create or replace function reading.set_progress_policy(
+    p_series_id bigint, p_policy text
+)
     returns jsonb
     language plpgsql
     volatile
@@ -14645,12 +14652,13 @@ $$;
 comment on function reading.tg_progress__lock_reader() is
     'Locks the row of the reader who acts, for each statement that writes progress.';
 
--- @ functions/reading/tg_progress__stamp c8d742cfaed44be57298bec5910dfd75a6c4f3aed710cfbceb63975bec361ffd
--- reading.tg_progress__stamp: a direct write gets the server's time and the next version.
+-- @ functions/reading/tg_progress__stamp 8585dbe13d9a33ac5556badfa5a10463864c9c48aaf13c0207bd2de40c3143eb
+-- reading.tg_progress__stamp: a direct write gets the server's time and the next
+-- version.
 --
--- An upsert is an insert first: when the row is there already, no version is taken, since
--- the update that follows takes it, or the insert is refused. Lock order: the reader, then
--- nothing more. Definer: a reader has no grant on reading.readers.
+-- An upsert is an insert first: when the row is there already, no version is taken,
+-- since the update that follows takes it, or the insert is refused. Lock order: the
+-- reader, then nothing more. Definer: a reader has no grant on reading.readers.
 
 create or replace function reading.tg_progress__stamp()
     returns trigger
@@ -17396,13 +17404,12 @@ create policy select_operator_all
 comment on policy select_operator_all on reading.conflicts is
     'An operator sees how edits were merged.';
 
--- @ policies/reading/progress 57251e35a1b4e9562815f8e5ede54bcf2488676b522a6aa8c478f88293a0d843
+-- @ policies/reading/progress b24fd54f58b566ae244572790fa093c12eed0ff441a12a7ea5530ccc854d2d4b
 -- Who may do what to reading.progress.
 --
---   authenticated              select, insert, update, delete own rows
---   service_role, app_reader   select all; service_role also writes all, with or without
---                              the right to bypass row-level security
---   anyone else                nothing
+--   authenticated              select, insert, update, delete own rows   service_role,
+-- app_reader   select all; service_role also writes all, with or without
+-- the right to bypass row-level security   anyone else                nothing
 
 drop policy if exists select_reader_own on reading.progress;
 create policy select_reader_own
@@ -17817,7 +17824,7 @@ select core.add_consumer(
     p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
 );
 
--- @ seeds/core/health_checks 2e11bda9f0caa7eba43653600a2aef66d53c7f7433964ddcbe5f59e658ff559e
+-- @ seeds/core/health_checks 60cce5c5a678a9f8d2214e45b559c51d5186dc02cda281b772548debe0b41954
 -- Seeds of core.health_checks: what Postgres and the modules say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -18308,7 +18315,7 @@ values
         )[1]
     from core.list_lost_broadcasts() as l
     $$,
-    1, 1, 'events',
+    1, 100, 'events',
     'Events of the last hour that Realtime never got; core.realtime_runway may say why.'
 ),
 -- Webhooks.
@@ -18397,7 +18404,7 @@ where
         excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
     );
 
--- @ seeds/core/invariants 5f0f6959ef3dd4a498bae6c974c29fae2387e314998e79f0a337fd4abe896525
+-- @ seeds/core/invariants f2f345bebdb5db2299808ce5d14b5cdc5962c1109e7f23f0e74e146e8109ce7d
 -- Seeds of core.invariants: what only a bug can break.
 
 insert into core.invariants (name, module, query, repair, severity)
@@ -18535,7 +18542,7 @@ values
     'core.broadcasts_have_messages',
     'core',
     'select l.id, l.type, l.topic, l.at from core.list_lost_broadcasts() as l',
-    'Clients repair with changes_since; make partitions of realtime.messages, grant insert.',
+    'Clients repair with changes_since; see core.realtime_runway for the cause.',
     'error'
 ),
 -- Webhooks.
@@ -19292,8 +19299,9 @@ where
     (settings.default_value, settings.description)
     is distinct from (excluded.default_value, excluded.description);
 
--- @ seeds/core/topic_rules f04d6e9c15576eb5c897003b3aa73016843cafe0406935bc3e0ab4d2df0028ce
--- Seeds of core.topic_rules: who may read the topics of this release, and which are pushed.
+-- @ seeds/core/topic_rules ddcf26718b41d778833a309e85c0bf26379c192140ffd5fca319193e47e4d176
+-- Seeds of core.topic_rules: who may read the topics of this release, and which are
+-- pushed.
 
 insert into core.topic_rules (prefix, audience, roles, is_broadcast)
 values

@@ -135,7 +135,7 @@ values
     'core.broadcasts_have_messages',
     'core',
     'select l.id, l.type, l.topic, l.at from core.list_lost_broadcasts() as l',
-    'Clients repair with changes_since; make partitions of realtime.messages, grant insert.',
+    'Clients repair with changes_since; see core.realtime_runway for the cause.',
     'error'
 ),
 -- Webhooks.

@@ -1,4 +1,5 @@
--- Seeds of core.topic_rules: who may read the topics of this release, and which are pushed.
+-- Seeds of core.topic_rules: who may read the topics of this release, and which are
+-- pushed.
 
 insert into core.topic_rules (prefix, audience, roles, is_broadcast)
 values

@@ -1,8 +1,8 @@
 -- reading.progress: where each reader is in each series.
 --
--- Written by its owner through api.reading_progress, which stamps the server's time, and
--- by reading.push_progress, which lets an offline edit keep its own. Its primary key and
--- one index are all that it carries: every page turn writes here.
+-- Written by its owner through api.reading_progress, which stamps the server's time,
+-- and by reading.push_progress, which lets an offline edit keep its own. Its primary
+-- key and one index are all that it carries: every page turn writes here.
 
 create table reading.progress (
     user_id uuid not null,

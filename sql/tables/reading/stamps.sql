@@ -1,7 +1,9 @@
--- reading.stamps: edits whose device was ahead of its time, and the time they were given.
+-- reading.stamps: edits whose device was ahead of its time, and the time they were
+-- given.
 --
--- An edit that is sent twice must stay one edit: without this the second sending would be
--- cut to a later time than the first, and could win over what was written in between.
+-- An edit that is sent twice must stay one edit: without this the second sending would
+-- be cut to a later time than the first, and could win over what was written in
+-- between.
 
 create table reading.stamps (
     user_id uuid not null,

@@ -1,4 +1,5 @@
--- reading.tombstones: progress that its reader deleted, so that other devices hear of it.
+-- reading.tombstones: progress that its reader deleted, so that other devices hear of
+-- it.
 --
 -- A newer row of the same series makes a tombstone void; it goes with the others.
 

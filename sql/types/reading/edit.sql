@@ -1,13 +1,13 @@
 -- reading.edit: where a reader was, according to one device at one time.
 --
--- Fixed scales, so that equal edits are equal in every column; device ids by code point,
--- so that every client can order them alike.
+-- Fixed scales, so that equal edits are equal in every column; device ids by code
+-- point, so that every client can order them alike.
 
 create type reading.edit as (
-    chapter numeric(9, 3),
+    chapter numeric (9, 3),
     chapter_label text collate "C",
     page integer,
-    percent numeric(5, 2),
+    percent numeric (5, 2),
     device_id text collate "C",
     rewinds integer,
     updated_at timestamptz

@@ -12,7 +12,7 @@ as $$
 $$;
 grant execute on function api.push_progress(jsonb) to authenticated;
 comment on function api.push_progress(jsonb) is
-$$Merge up to 1,000 offline edits of the caller; per item what became of it, in its order.
+$$Merge up to 1,000 offline edits of the caller; in their order what became of each.
 
 Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
 where the app knows them, base_version (the version of the row that the reader saw) and

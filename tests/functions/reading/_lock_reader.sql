@@ -1,0 +1,16 @@
+-- Proves functions/reading/_lock_reader.sql.
+--
+-- That two writers wait for each other: tests/glue/test_reading.py.
+begin;
+select plan(3);
+
+select is(reading._lock_reader(tests.user('ada')), 0::bigint, 'a new reader is at 0');
+update reading.readers set version = 7
+where user_id = tests.user('ada');
+select is(reading._lock_reader(tests.user('ada')), 7::bigint, 'then where she is');
+select is(
+    (select count(*) from reading.readers), 1::bigint, 'a reader has one row'
+);
+
+select * from finish();
+rollback;

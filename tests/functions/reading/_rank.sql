@@ -1,0 +1,52 @@
+-- Proves functions/reading/_rank.sql.
+begin;
+select plan(9);
+
+select ok(
+    reading._rank(tests.edit(1, 'a', '2026-01-02Z'), 'lww')
+    > reading._rank(tests.edit(9, 'z', '2026-01-01Z'), 'lww'),
+    'lww: the later one is greater, however far the other is'
+);
+select ok(
+    reading._rank(tests.edit(1, 'b', '2026-01-01Z'), 'lww')
+    > reading._rank(tests.edit(9, 'a', '2026-01-01Z'), 'lww'),
+    'lww: at equal times the greater device id is'
+);
+select ok(
+    reading._rank(tests.edit(1, 'é', '2026-01-01Z'), 'lww')
+    > reading._rank(tests.edit(1, 'z', '2026-01-01Z'), 'lww'),
+    'device ids compare by code point, not by a language'
+);
+select ok(
+    reading._rank(tests.edit(9, 'a', '2026-01-01Z'), 'furthest')
+    > reading._rank(tests.edit(1, 'z', '2026-01-02Z'), 'furthest'),
+    'furthest: the one further on is, however late the other is'
+);
+select ok(
+    reading._rank(tests.edit(9, 'a', '2026-01-02Z'), 'furthest')
+    > reading._rank(tests.edit(9, 'z', '2026-01-01Z'), 'furthest'),
+    'furthest: at the same place the later one is'
+);
+select ok(
+    reading._rank(tests.edit(0, 'a', '2026-01-01Z'), 'furthest')
+    > reading._rank(tests.edit(null, 'a', '2026-01-01Z'), 'furthest'),
+    'a known chapter is further than none'
+);
+select ok(
+    reading._rank(tests.edit(1, 'a', '2026-01-01Z', 1), 'furthest_unless_same_device')
+    > reading._rank(tests.edit(9, 'z', '2026-01-02Z'), 'furthest_unless_same_device'),
+    'who went back on purpose is not dragged forward again'
+);
+select ok(
+    reading._rank(tests.edit(1, 'a', '2026-01-01Z', 1), 'furthest')
+    < reading._rank(tests.edit(9, 'z', '2026-01-02Z'), 'furthest'),
+    'under furthest going back counts for nothing'
+);
+select ok(
+    reading._rank(tests.edit(1, 'a', '2026-01-01Z'), 'lww')
+    = reading._rank(tests.edit(1.0, 'a', '2026-01-01 00:00:00Z'), 'lww'),
+    'only equal edits have equal ranks'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,46 @@
+-- Proves sql/views/api/reading_progress.sql.
+begin;
+select plan(8);
+
+-- Given: Bob is reading.
+insert into reading.progress (user_id, series_id, chapter, device_id)
+values (tests.user('bob'), 1, 3, 'desk');
+
+select tests.login_as(tests.user('ada'));
+select is_empty($$ select from api.reading_progress $$, 'a reader sees nobody else''s');
+select lives_ok(
+    $$ insert into api.reading_progress (series_id, chapter, device_id)
+       values (1, 1, 'phone') $$,
+    'she begins'
+);
+select results_eq(
+    $$ select user_id, chapter from api.reading_progress $$,
+    $$ values (tests.user('ada'), 1::numeric) $$, 'and sees her own'
+);
+select results_eq(
+    $$ update api.reading_progress set chapter = 2 where true returning user_id $$,
+    $$ values (tests.user('ada')) $$, 'what she moves is her own'
+);
+select results_eq(
+    $$ delete from api.reading_progress where true returning user_id $$,
+    $$ values (tests.user('ada')) $$, 'and what she forgets'
+);
+select throws_ok(
+    $$ insert into api.reading_progress (user_id, series_id, chapter, device_id)
+       values (tests.user('bob'), 2, 1, 'phone') $$,
+    '42501', null, 'she begins nothing for another'
+);
+reset role;
+select is(
+    (select chapter from reading.progress
+where user_id = tests.user('bob')),
+    3::numeric,
+    'another''s row is as it was'
+);
+set local role anon;
+select throws_ok(
+    $$ select from api.reading_progress $$, '42501', null, 'nobody sees anything'
+);
+
+select * from finish();
+rollback;
