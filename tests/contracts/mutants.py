@@ -142,9 +142,9 @@ def _of_policy(relation: Relation, policy: Policy) -> Iterator[Mutant]:
         change: LiteralString = "using ({})" if clause == "using" else "with check ({})"
         yield altered(f"{clause} (false)", change, NO)
         if condition != "true":
-            yield altered(f"{clause} (true)", change, YES)
+            yield altered(f"{clause} (true) for {condition}", change, YES)
         for old, new, swapped in swap_columns(condition, relation.name, relation.columns):
-            yield altered(f"{clause}: {old} is {new}", change, _raw(swapped))
+            yield altered(f"{clause} {new} for {old}", change, _raw(swapped))
 
 
 def _revoked(relation: Relation, grants: Sequence[Grant]) -> Iterator[Mutant]:

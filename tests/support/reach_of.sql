@@ -9,6 +9,12 @@ create or replace function tests.reach_of(p_relation regclass)
     set search_path = ''
 as $$
 declare
+    -- A view is reached by whoever reaches its tables: to read it says as much.
+    v_verbs constant text[] := (
+        select case when c.relkind = 'v' then '{select}' else '{select, update}' end
+        from pg_catalog.pg_class as c
+        where c.oid = p_relation
+    );
     v_total bigint;
     v_lines text[];
 begin
@@ -23,9 +29,10 @@ begin
             r.role
         from
             unnest(array[
-                'anon', 'app_reader', 'app_worker', 'authenticated', 'service_role'
+                'anon', 'app_reader', 'app_worker', 'authenticated', 'service_role',
+                'tests_stranger'
             ]) as r (role)
-        cross join unnest(array['select', 'update']) as v (verb)
+        cross join unnest(v_verbs) as v (verb)
         cross join lateral tests.count_reached(p_relation, r.role, v.verb)
             as n (reached)
         where n.reached > 0

@@ -1,6 +1,6 @@
 -- Proves policies/core/operations.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.operation_kinds (kind, chunk_function, description)
@@ -11,6 +11,16 @@ overriding system value values (-1, 'core.t_kind', 1, now(), now());
 select policies_are(
     'core', 'operations', array['select_operators_all'],
     'operations has exactly these policies'
+);
+select is(
+    tests.grants_of('core.operations'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.operations'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role service_role;
