@@ -6,14 +6,13 @@ its table must fail when that statement has run; `test_policy_mutants.py` asks w
 Partitions are left out: nobody is granted one, and callers name their parent.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 
 import pglast
 import psycopg
 from pglast import ast
-from pglast.visitors import Ancestor, Skip, Visitor
 from psycopg import sql
 from psycopg.rows import class_row
 
@@ -21,8 +20,6 @@ from glue.lint._catalog import OURS
 
 OUTSIDE = ("anon", "authenticated")
 VERBS = ("select", "insert", "update", "delete")
-YES = sql.SQL("true")
-NO = sql.SQL("false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +28,21 @@ class Mutant:
 
     proof: str
     name: str
-    statement: sql.Composable
+    statement: sql.Composed
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table or view whose rights are judged; `columns` is (name, type) in order."""
+    """A table or view whose rights are judged, of a kind as pg_class says it.
+
+    `columns` holds the type of each.
+    """
 
     schema: str
     name: str
-    is_view: bool
+    kind: str
     is_ours: bool
-    columns: list[list[str]]
+    columns: dict[str, str]
     policies: int
 
     @property
@@ -53,20 +53,20 @@ class Relation:
     @property
     def proof(self) -> str:
         """Return the address, below tests/, of the pgTAP file that must notice."""
-        if self.is_view:
+        if self.kind in "vm":
             return f"views/{self.schema}/{self.name}"
         if not self.policies:
             return "contracts/closed_tables"
         return f"policies/{self.schema}/{self.name}"
 
-    def mutant(self, name: str, statement: sql.Composable) -> Mutant:
+    def mutant(self, name: str, statement: sql.Composed) -> Mutant:
         """Return a mutant of this relation."""
         return Mutant(self.proof, f"{self.schema}.{self.name} {name}", statement)
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One policy, its conditions as the server prints them; null where it has none."""
+    """One policy, its conditions as the server prints them; no roles means `to public`."""
 
     schema: str
     relation: str
@@ -107,12 +107,12 @@ def list_mutants(conn: psycopg.Connection[Any]) -> list[Mutant]:
 def _of_relation(
     relation: Relation, policies: Sequence[Policy], grants: Sequence[Grant]
 ) -> Iterator[Mutant]:
-    if relation.is_view:
+    if relation.kind == "v":
         yield relation.mutant(
             "reads as its owner",
             _say("alter view {} set (security_invoker = false)", relation.identifier),
         )
-    else:
+    elif relation.kind != "m":
         yield relation.mutant(
             "row level security disabled",
             _say("alter table {} disable row level security", relation.identifier),
@@ -125,26 +125,38 @@ def _of_relation(
 
 
 def _of_policy(relation: Relation, policy: Policy) -> Iterator[Mutant]:
-    target = _say("{} on {}", sql.Identifier(policy.name), relation.identifier)
-
-    def altered(what: str, change: LiteralString, *values: sql.Composable) -> Mutant:
-        statement = _say("alter policy {} ", target) + _say(change, *values)
-        return relation.mutant(f"{policy.name} {what}", statement)
-
-    yield relation.mutant(f"{policy.name} dropped", _say("drop policy {}", target))
-    yield altered("to public", "to public")
+    yield relation.mutant(
+        f"{policy.name} dropped",
+        _say("drop policy {} on {}", sql.Identifier(policy.name), relation.identifier),
+    )
+    if policy.roles:
+        yield _altered(relation, policy, "to public", "to public")
     for role in policy.roles if len(policy.roles) > 1 else ():
         kept = sql.SQL(", ").join(sql.Identifier(r) for r in policy.roles if r != role)
-        yield altered(f"without {role}", "to {}", kept)
-    for clause, condition in (("using", policy.condition), ("with check", policy.check)):
-        if condition is None:
-            continue
-        change: LiteralString = "using ({})" if clause == "using" else "with check ({})"
-        yield altered(f"{clause} (false)", change, NO)
-        if condition != "true":
-            yield altered(f"{clause} (true) for {condition}", change, YES)
-        for old, new, swapped in swap_columns(condition, relation.name, relation.columns):
-            yield altered(f"{clause} {new} for {old}", change, _raw(swapped))
+        yield _altered(relation, policy, f"without {role}", "to {}", kept)
+    if policy.condition is not None:
+        yield from _of_clause(relation, policy, "using", policy.condition)
+    if policy.check is not None:
+        yield from _of_clause(relation, policy, "with check", policy.check)
+
+
+def _of_clause(
+    relation: Relation, policy: Policy, clause: LiteralString, condition: str
+) -> Iterator[Mutant]:
+    yield _altered(relation, policy, f"{clause} (false)", clause + " (false)")
+    if condition != "true":
+        name = f"{clause} (true) for {' '.join(condition.split())}"
+        yield _altered(relation, policy, name, clause + " (true)")
+    for column, other, swapped in swap_columns(condition, relation.name, relation.columns):
+        name = f"{clause} {other} for {column}"
+        yield _altered(relation, policy, name, clause + " ({})", _raw(swapped))
+
+
+def _altered(
+    relation: Relation, policy: Policy, name: str, change: LiteralString, *values: sql.Composable
+) -> Mutant:
+    target = _say("alter policy {} on {} ", sql.Identifier(policy.name), relation.identifier)
+    return relation.mutant(f"{policy.name} {name}", target + _say(change, *values))
 
 
 def _revoked(relation: Relation, grants: Sequence[Grant]) -> Iterator[Mutant]:
@@ -179,45 +191,35 @@ def _right(grant: Grant) -> str:
 
 
 def swap_columns(
-    condition: str, relation: str, columns: Sequence[Sequence[str]]
+    condition: str, relation: str, columns: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (column, other, condition) for each column compared, and each other of its type."""
-    types = {name: kind for name, kind in columns}
     for column, at in _compared_columns(condition, relation):
-        for other, kind in types.items():
-            if other != column and kind == types.get(column):
+        for other, kind in columns.items():
+            if other != column and kind == columns.get(column):
                 yield column, other, condition[:at] + other + condition[at + len(column) :]
 
 
 def _compared_columns(condition: str, relation: str) -> Iterator[tuple[str, int]]:
-    """Yield each mention of a column of the relation, and where in the condition it is.
-
-    `is not null` compares with nothing, so it is not one.
-    """
+    """Yield each mention of a column of the relation, and where in the condition it is."""
     start = "select "
-    visitor = _Columns()
-    visitor(pglast.parse_sql(start + condition))
-    for names, at in visitor.found:
-        if len(names) == 1 or names[0] == relation:
-            qualifier = "".join(f"{name}." for name in names[:-1])
-            yield names[-1], at + len(qualifier) - len(start)
+    for mention in _mentions(pglast.parse_sql(start + condition)):
+        *qualifier, column = (getattr(one, "sval", "*") for one in mention.fields)
+        if qualifier in ([], [relation]):
+            prefix = "".join(f"{one}." for one in qualifier)
+            yield column, mention.location + len(prefix) - len(start)
 
 
-class _Columns(Visitor):
-    """Collects the column references of a tree: their names, and where they stand."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[list[str], int]] = []
-
-    def visit_NullTest(self, _ancestors: Ancestor, _node: ast.NullTest) -> object:  # noqa: N802
-        """Pass by: nothing is compared here."""
-        return Skip
-
-    def visit_ColumnRef(self, _ancestors: Ancestor, node: ast.ColumnRef) -> None:  # noqa: N802
-        """Keep it, unless it is a star."""
-        names = [field.sval for field in node.fields if isinstance(field, ast.String)]
-        if len(names) == len(node.fields):
-            self.found.append((names, node.location))
+def _mentions(node: object) -> Iterator[ast.ColumnRef]:
+    """Yield the columns that a tree compares; `is not null` compares with nothing."""
+    if isinstance(node, ast.ColumnRef):
+        yield node
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from _mentions(one)
+    elif isinstance(node, ast.Node) and not isinstance(node, ast.NullTest):
+        for name in node:
+            yield from _mentions(getattr(node, name))
 
 
 def _say(text: LiteralString, *values: sql.Composable) -> sql.Composed:
@@ -226,17 +228,17 @@ def _say(text: LiteralString, *values: sql.Composable) -> sql.Composed:
 
 def _raw(text: str) -> sql.Composable:
     """Return text that the server itself printed, or one of our verbs, as it is."""
-    return sql.SQL(cast("LiteralString", text))
+    return sql.SQL(text)
 
 
 _RELATIONS: LiteralString = """
     select
         n.nspname as schema,
         c.relname as name,
-        c.relkind in ('v', 'm') as is_view,
+        c.relkind::text as kind,
         c.relowner = current_user::regrole as is_ours,
         (
-            select array_agg(array[a.attname, a.atttypid::regtype::text] order by a.attnum)
+            select jsonb_object_agg(a.attname, a.atttypid::regtype::text)
             from pg_catalog.pg_attribute as a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         ) as columns,
@@ -266,7 +268,11 @@ _POLICIES: LiteralString = """
             order by r.rolname
         ) as roles,
         pg_get_expr(p.polqual, p.polrelid) as condition,
-        pg_get_expr(p.polwithcheck, p.polrelid) as check
+        pg_get_expr(
+            -- Where an update has no check of its own, its condition is one.
+            coalesce(p.polwithcheck, case when p.polcmd in ('w', '*') then p.polqual end),
+            p.polrelid
+        ) as check
     from pg_catalog.pg_policy as p
     inner join pg_catalog.pg_class as c on p.polrelid = c.oid
     inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid

@@ -17,11 +17,9 @@ import pglast
 import psycopg
 import pytest
 from psycopg.rows import scalar_row
-from tap.line import Result
-from tap.parser import Parser
 
 from glue import paths
-from tests.contracts.mutants import Mutant, list_mutants
+from tests.contracts.mutants import Mutant, list_mutants, swap_columns
 
 TESTS = paths.ROOT / "tests"
 CLOSED = "contracts/closed_tables"
@@ -43,8 +41,7 @@ def proofs() -> list[str]:
 
 def excuses() -> dict[str, str]:
     """Return the reason of each pattern of names that may survive."""
-    lines = (line.split(": ", 1) for line in EXCUSES.read_text().splitlines())
-    return {pattern: reason for pattern, reason in lines}
+    return dict(line.split(": ", 1) for line in EXCUSES.read_text().splitlines())
 
 
 @dataclass(frozen=True)
@@ -123,10 +120,7 @@ def said_by(cursor: psycopg.Cursor[Any]) -> Iterator[str]:
 
 def is_failure(text: str) -> bool:
     """Tell whether a line of TAP says that a test failed, or that their number is wrong."""
-    said = Parser().parse_text(text)
-    return text.startswith("# Looks like you") or any(
-        isinstance(line, Result) and not line.ok for line in said
-    )
+    return text.startswith(("not ok", "# Looks like you"))
 
 
 @pytest.fixture(scope="module")
@@ -153,13 +147,19 @@ def test_mutants_are_noticed(hunt: Hunt, address: str) -> None:
     assert [s for s in survivors if not any(fnmatchcase(s, p) for p in excuses())] == []
 
 
+def test_a_column_that_is_compared_is_swapped_with_each_of_its_type() -> None:
+    columns = {"owner_id": "uuid", "editor_id": "uuid", "name": "text"}
+    condition = "((name IS NOT NULL) AND EXISTS ( SELECT FROM m.u WHERE (u.id = t.owner_id)))"
+    assert list(swap_columns(condition, "t", columns)) == [
+        ("owner_id", "editor_id", condition.replace("owner_id", "editor_id"))
+    ]
+
+
 def test_every_mutant_has_a_proof(hunt: Hunt) -> None:
     assert {mutant.proof for mutant in hunt.mutants} - set(proofs()) == set()
 
 
-def test_every_excuse_is_needed(
-    hunt: Hunt, record_property: Callable[[str, object], None]
-) -> None:
+def test_every_excuse_is_needed(hunt: Hunt, record_property: Callable[[str, object], None]) -> None:
     survivors = [name for address in proofs() for name in hunt.survivors(address)]
     noticed = len(hunt.mutants) - len(survivors)
     record_property(

@@ -1,4 +1,4 @@
--- tests.reach_of: whose rows the policies of a table open to whom, one line per verb and
+-- tests.reach_of: which rows row-level security opens to whom, one line per verb and
 -- share: `select all to app_reader`, `select 1 of 2 to authenticated`.
 
 create or replace function tests.reach_of(p_relation regclass)
@@ -9,9 +9,10 @@ create or replace function tests.reach_of(p_relation regclass)
     set search_path = ''
 as $$
 declare
-    -- A view is reached by whoever reaches its tables: to read it says as much.
+    -- Only the rows of tables can be locked, which is how to update is asked.
     v_verbs constant text[] := (
-        select case when c.relkind = 'v' then '{select}' else '{select, update}' end
+        select
+            case when c.relkind in ('r', 'p') then '{select, update}' else '{select}' end
         from pg_catalog.pg_class as c
         where c.oid = p_relation
     );

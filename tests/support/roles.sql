@@ -1,6 +1,5 @@
--- The role that runs the tests may act as each of our own roles, as a backend that is in
--- service_role but does not bypass row-level security, and as a stranger whom no policy
--- names: so it can be seen what policies open to the one and to `public`.
+-- Whom the role that runs the tests may act as: each of our own roles; a backend, in
+-- service_role but without its bypass of row-level security; a stranger nothing names.
 
 grant app_worker to postgres;
 grant app_reader to postgres;
