@@ -1,10 +1,24 @@
 -- Proves policies/core/access_log.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one read.
+insert into core.access_log (logged_at, role, thing)
+values (now(), 'anon', 'core.t_thing');
 
 select policies_are(
     'core', 'access_log', array['select_operator_all'],
     'access_log has exactly this policy'
+);
+select is(
+    tests.grants_of('core.access_log'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.access_log'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,6 +1,6 @@
 -- Proves policies/core/audit_entries.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one entry at least.
 insert into core.audit_entries (table_name, operation, role)
@@ -9,6 +9,16 @@ values ('core.t', 'truncate', 'postgres');
 select policies_are(
     'core', 'audit_entries', array['select_service_all'],
     'audit_entries has exactly these policies'
+);
+select is(
+    tests.grants_of('core.audit_entries'),
+    array['select to service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.audit_entries'),
+    array['select all to service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role service_role;

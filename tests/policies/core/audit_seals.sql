@@ -1,6 +1,6 @@
 -- Proves policies/core/audit_seals.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one seal.
 insert into core.audit_seals (
@@ -12,6 +12,16 @@ values (9, 0, 1, '2031-01-01', 1, 1, '', '', '');
 select policies_are(
     'core', 'audit_seals', array['select_operators_all'],
     'audit_seals has exactly these policies'
+);
+select is(
+    tests.grants_of('core.audit_seals'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.audit_seals'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role service_role;

@@ -1,10 +1,23 @@
 -- Proves policies/core/cache_changes.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one change.
+insert into core.cache_changes (tag) values ('core.t_tag');
 
 select policies_are(
     'core', 'cache_changes', array['select_operator_all'],
     'cache_changes has exactly this policy'
+);
+select is(
+    tests.grants_of('core.cache_changes'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.cache_changes'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

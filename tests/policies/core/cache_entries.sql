@@ -1,10 +1,31 @@
 -- Proves policies/core/cache_entries.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one answer of a cache.
+insert into core.caches (name, function_name, setting, description)
+values ('core.t_cache', 'core.t_answer', 'core.t_cache', 'One.');
+insert into core.cache_entries (
+    cache, arguments, payload, etag, snapshot,
+    computed_at, expires_at, stale_until_at, computed_ms
+)
+values (
+    'core.t_cache', '{}', '{}', '', pg_current_snapshot(), now(), now(), now(), 1
+);
 
 select policies_are(
     'core', 'cache_entries', array['select_operator_all'],
     'cache_entries has exactly this policy'
+);
+select is(
+    tests.grants_of('core.cache_entries'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.cache_entries'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,10 +1,24 @@
 -- Proves policies/core/cache_figures.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: the figures of a cache.
+insert into core.caches (name, function_name, setting, description)
+values ('core.t_cache', 'core.t_answer', 'core.t_cache', 'One.');
 
 select policies_are(
     'core', 'cache_figures', array['select_operator_all'],
     'cache_figures has exactly this policy'
+);
+select is(
+    tests.grants_of('core.cache_figures'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.cache_figures'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,10 +1,26 @@
 -- Proves policies/core/data_quality_findings.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one finding of a rule.
+insert into core.data_quality_rules (name, module, query, description, remedy)
+values ('core.t_rule', 'core', 'select null, null', 'One.', '-');
+insert into core.data_quality_findings (rule, row_key, opened_at, seen_at)
+values ('core.t_rule', '1', now(), now());
 
 select policies_are(
     'core', 'data_quality_findings', array['select_operator_all'],
     'data_quality_findings has exactly this policy'
+);
+select is(
+    tests.grants_of('core.data_quality_findings'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.data_quality_findings'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

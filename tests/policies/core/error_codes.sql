@@ -1,10 +1,20 @@
 -- Proves policies/core/error_codes.sql.
 begin;
-select plan(8);
+select plan(10);
 
 select policies_are(
     'core', 'error_codes', array['select_everyone_all'],
     'error_codes has exactly these policies'
+);
+select is(
+    tests.grants_of('core.error_codes'),
+    array['select to anon, app_reader, app_worker, authenticated, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.error_codes'),
+    array['select all to anon, app_reader, app_worker, authenticated, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 select throws_ok(

@@ -1,6 +1,6 @@
 -- Proves policies/core/event_consumers.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.event_consumers (name, xid, id, moved_at)
@@ -9,6 +9,16 @@ values ('core.t_reader', '1', 0, now());
 select policies_are(
     'core', 'event_consumers', array['select_operators_all'],
     'event_consumers has exactly this policy'
+);
+select is(
+    tests.grants_of('core.event_consumers'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.event_consumers'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

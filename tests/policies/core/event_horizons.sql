@@ -1,6 +1,6 @@
 -- Proves policies/core/event_horizons.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 -- (its one row is seeded)
@@ -8,6 +8,16 @@ select plan(6);
 select policies_are(
     'core', 'event_horizons', array['select_operators_all'],
     'event_horizons has exactly this policy'
+);
+select is(
+    tests.grants_of('core.event_horizons'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.event_horizons'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,6 +1,6 @@
 -- Proves policies/core/events.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.events (type, topic, payload, at)
@@ -9,6 +9,16 @@ values ('core.thing.made', 'core:t_thing', '{}', now());
 select policies_are(
     'core', 'events', array['select_operators_all'],
     'events has exactly this policy'
+);
+select is(
+    tests.grants_of('core.events'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.events'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

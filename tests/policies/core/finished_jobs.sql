@@ -1,6 +1,6 @@
 -- Proves policies/core/finished_jobs.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.finished_jobs (
@@ -11,6 +11,16 @@ values (-1, 'core.t_kind', 'default', 'succeeded', '{}', 1, now(), now());
 select policies_are(
     'core', 'finished_jobs', array['select_operators_all'],
     'finished_jobs has exactly this policy'
+);
+select is(
+    tests.grants_of('core.finished_jobs'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.finished_jobs'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,10 +1,26 @@
 -- Proves policies/core/idempotency_keys.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one key.
+insert into core.idempotency_keys (
+    scope, caller, key, request_sha256, created_at, expires_at
+)
+values ('core.t_call', 'anon', 'k', '', now(), now());
 
 select policies_are(
     'core', 'idempotency_keys', array['select_operator_all'],
     'idempotency_keys has exactly this policy'
+);
+select is(
+    tests.grants_of('core.idempotency_keys'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.idempotency_keys'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

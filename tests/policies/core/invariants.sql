@@ -1,6 +1,6 @@
 -- Proves policies/core/invariants.sql.
 begin;
-select plan(9);
+select plan(11);
 
 -- Given: one invariant of our own.
 insert into core.invariants (name, module, query, repair)
@@ -9,6 +9,16 @@ values ('core.t_holds', 'core', 'select 1 where false', '-');
 select policies_are(
     'core', 'invariants', array['select_operators_all'],
     'invariants has exactly these policies'
+);
+select is(
+    tests.grants_of('core.invariants'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.invariants'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 select throws_ok(

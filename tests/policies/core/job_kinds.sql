@@ -1,6 +1,6 @@
 -- Proves policies/core/job_kinds.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.job_kinds (kind, handler, description)
@@ -9,6 +9,16 @@ values ('core.t_kind', 'python', 'One.');
 select policies_are(
     'core', 'job_kinds', array['select_operators_all'],
     'job_kinds has exactly this policy'
+);
+select is(
+    tests.grants_of('core.job_kinds'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.job_kinds'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,6 +1,6 @@
 -- Proves policies/core/job_providers.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.job_providers (name, per_second, burst, tokens)
@@ -9,6 +9,22 @@ values ('t_provider', 1, 1, 1);
 select policies_are(
     'core', 'job_providers', array['select_operators_all', 'update_service_all'],
     'job_providers has exactly these policies'
+);
+select is(
+    tests.grants_of('core.job_providers'),
+    array[
+        'select to app_reader, app_worker, service_role',
+        'update (burst, daily_budget, per_second) to service_role'
+    ],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.job_providers'),
+    array[
+        'select all to app_reader, app_worker, service_role',
+        'update all to service_role'
+    ],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;
@@ -25,7 +41,7 @@ select throws_ok(
     'the worker cannot change what operators tune'
 );
 
-set local role service_role;
+set local role tests_backend;
 select results_eq(
     $$ with done as (
            update core.job_providers set per_second = 2

@@ -1,6 +1,6 @@
 -- Proves policies/core/job_queues.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.job_queues (name, description) values ('t_queue', 'One.');
@@ -8,6 +8,16 @@ insert into core.job_queues (name, description) values ('t_queue', 'One.');
 select policies_are(
     'core', 'job_queues', array['select_operators_all'],
     'job_queues has exactly this policy'
+);
+select is(
+    tests.grants_of('core.job_queues'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.job_queues'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

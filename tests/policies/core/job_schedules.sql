@@ -1,6 +1,6 @@
 -- Proves policies/core/job_schedules.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.job_kinds (kind, handler, description)
@@ -11,6 +11,22 @@ values ('core.t_tick', 'core.t_kind', '* * * * *');
 select policies_are(
     'core', 'job_schedules', array['select_operators_all', 'update_service_all'],
     'job_schedules has exactly these policies'
+);
+select is(
+    tests.grants_of('core.job_schedules'),
+    array[
+        'select to app_reader, app_worker, service_role',
+        'update (is_enabled) to service_role'
+    ],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.job_schedules'),
+    array[
+        'select all to app_reader, app_worker, service_role',
+        'update all to service_role'
+    ],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;
@@ -27,7 +43,7 @@ select throws_ok(
     'the worker cannot change what operators tune'
 );
 
-set local role service_role;
+set local role tests_backend;
 select results_eq(
     $$ with done as (
            update core.job_schedules set is_enabled = false

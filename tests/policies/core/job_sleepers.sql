@@ -1,6 +1,6 @@
 -- Proves policies/core/job_sleepers.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.job_sleepers (worker, bells, expires_at)
@@ -9,6 +9,16 @@ values ('00000000-0000-0000-0000-000000000001', '{}', now());
 select policies_are(
     'core', 'job_sleepers', array['select_operators_all'],
     'job_sleepers has exactly this policy'
+);
+select is(
+    tests.grants_of('core.job_sleepers'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.job_sleepers'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,6 +1,6 @@
 -- Proves policies/core/jobs.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: one row.
 insert into core.jobs (kind, run_at, max_attempts, enqueued_at, dedupe_key)
@@ -9,6 +9,16 @@ values ('core.t_kind', now(), 1, now(), 't_job');
 select policies_are(
     'core', 'jobs', array['select_operators_all'],
     'jobs has exactly this policy'
+);
+select is(
+    tests.grants_of('core.jobs'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.jobs'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,10 +1,24 @@
 -- Proves policies/core/legal_holds.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one hold.
+insert into core.legal_holds (table_name, reason, placed_at)
+values ('core.t_things', 'A claim.', now());
 
 select policies_are(
     'core', 'legal_holds', array['select_operator_all'],
     'legal_holds has exactly this policy'
+);
+select is(
+    tests.grants_of('core.legal_holds'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.legal_holds'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

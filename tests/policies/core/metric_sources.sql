@@ -1,6 +1,6 @@
 -- Proves policies/core/metric_sources.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: one row.
 insert into core.metric_sources (name, module, kind, help, query)
@@ -9,6 +9,16 @@ values ('t_things', 'core', 'gauge', 'Things.', 'select ''{}''::jsonb, 1');
 select policies_are(
     'core', 'metric_sources', array['select_operators_all'],
     'metric_sources has exactly these policies'
+);
+select is(
+    tests.grants_of('core.metric_sources'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.metric_sources'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role service_role;
@@ -26,12 +36,6 @@ set local role app_reader;
 select isnt_empty(
     $$ select * from core.metric_sources $$,
     'monitoring sees every row'
-);
-
-reset role;
-select table_privs_are(
-    'core', 'metric_sources', 'app_worker', array['SELECT'],
-    'the worker reads and nothing else: functions write'
 );
 
 select tests.login_as(tests.user('ada'), 'admin');

@@ -1,6 +1,6 @@
 -- Proves policies/core/operation_chunks.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: one row.
 insert into core.operation_kinds (kind, chunk_function, description)
@@ -13,6 +13,16 @@ values (-1, 1, 1, '[1]');
 select policies_are(
     'core', 'operation_chunks', array['select_operators_all'],
     'operation_chunks has exactly these policies'
+);
+select is(
+    tests.grants_of('core.operation_chunks'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.operation_chunks'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role service_role;
@@ -30,12 +40,6 @@ set local role app_reader;
 select isnt_empty(
     $$ select * from core.operation_chunks $$,
     'monitoring sees every row'
-);
-
-reset role;
-select table_privs_are(
-    'core', 'operation_chunks', 'app_worker', array['SELECT'],
-    'the worker reads and nothing else: functions write'
 );
 
 select tests.login_as(tests.user('ada'), 'admin');

@@ -1,6 +1,6 @@
 -- Proves policies/core/operation_kinds.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: one row.
 insert into core.operation_kinds (kind, chunk_function, description)
@@ -9,6 +9,16 @@ values ('core.t_kind', 'core.t_chunk', 'Nothing.');
 select policies_are(
     'core', 'operation_kinds', array['select_operators_all'],
     'operation_kinds has exactly these policies'
+);
+select is(
+    tests.grants_of('core.operation_kinds'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.operation_kinds'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role service_role;
@@ -26,12 +36,6 @@ set local role app_reader;
 select isnt_empty(
     $$ select * from core.operation_kinds $$,
     'monitoring sees every row'
-);
-
-reset role;
-select table_privs_are(
-    'core', 'operation_kinds', 'app_worker', array['SELECT'],
-    'the worker reads and nothing else: functions write'
 );
 
 select tests.login_as(tests.user('ada'), 'admin');

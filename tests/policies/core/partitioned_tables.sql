@@ -1,6 +1,6 @@
 -- Proves policies/core/partitioned_tables.sql.
 begin;
-select plan(10);
+select plan(12);
 
 -- Given: one registered table.
 insert into core.partitioned_tables (table_name, every, ahead)
@@ -9,6 +9,22 @@ values ('core.t_cut', '1 day', 3);
 select policies_are(
     'core', 'partitioned_tables', array['select_operators_all', 'update_service_all'],
     'partitioned_tables has exactly these policies'
+);
+select is(
+    tests.grants_of('core.partitioned_tables'),
+    array[
+        'select to app_reader, app_worker, service_role',
+        'update (keep) to service_role'
+    ],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.partitioned_tables'),
+    array[
+        'select all to app_reader, app_worker, service_role',
+        'update all to service_role'
+    ],
+    'row-level security opens these rows, whatever is granted'
 );
 select throws_ok(
     $$ update core.partitioned_tables set every = '5 minutes'
@@ -34,7 +50,7 @@ select throws_ok(
     'a signed-in user is refused, whatever the app role'
 );
 
-set local role service_role;
+set local role tests_backend;
 select lives_ok(
     $$ update core.partitioned_tables set keep = '90 days'
        where table_name = 'core.t_cut' $$,

@@ -1,10 +1,23 @@
 -- Proves policies/core/rate_limits.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one bucket.
+insert into core.rate_limits (key, full_at) values ('t_key', now());
 
 select policies_are(
     'core', 'rate_limits', array['select_operator_all'],
     'rate_limits has exactly this policy'
+);
+select is(
+    tests.grants_of('core.rate_limits'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.rate_limits'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

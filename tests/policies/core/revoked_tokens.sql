@@ -1,10 +1,24 @@
 -- Proves policies/core/revoked_tokens.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one revoked token.
+insert into core.revoked_tokens (jti, revoked_at, expires_at)
+values ('t_token', now(), now());
 
 select policies_are(
     'core', 'revoked_tokens', array['select_operator_all'],
     'revoked_tokens has exactly this policy'
+);
+select is(
+    tests.grants_of('core.revoked_tokens'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.revoked_tokens'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

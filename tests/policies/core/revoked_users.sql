@@ -1,10 +1,24 @@
 -- Proves policies/core/revoked_users.sql.
 begin;
-select plan(5);
+select plan(7);
+
+-- Given: one revoked user.
+insert into core.revoked_users (user_id, issued_until_at)
+values (tests.user('eve'), now());
 
 select policies_are(
     'core', 'revoked_users', array['select_operator_all'],
     'revoked_users has exactly this policy'
+);
+select is(
+    tests.grants_of('core.revoked_users'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.revoked_users'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,6 +1,6 @@
 -- Proves policies/core/settings.sql.
 begin;
-select plan(12);
+select plan(14);
 
 -- Given: one setting of our own.
 insert into core.settings (name, default_value, description)
@@ -9,6 +9,22 @@ values ('core.answer', '42', 'A number.');
 select policies_are(
     'core', 'settings', array['select_everyone_all', 'update_service_all'],
     'settings has exactly these policies'
+);
+select is(
+    tests.grants_of('core.settings'),
+    array[
+        'select to anon, app_reader, app_worker, authenticated, service_role',
+        'update (value) to service_role'
+    ],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.settings'),
+    array[
+        'select all to anon, app_reader, app_worker, authenticated, service_role',
+        'update all to service_role'
+    ],
+    'row-level security opens these rows, whatever is granted'
 );
 
 select throws_ok(
@@ -41,7 +57,7 @@ select throws_ok(
     'a signed-in user cannot change a setting, whatever the app role'
 );
 
-set local role service_role;
+set local role tests_backend;
 select lives_ok(
     $$ update core.settings set value = '43' where name = 'core.answer' $$,
     'the service role may set a value'

@@ -1,6 +1,6 @@
 -- Proves policies/core/topic_rules.sql.
 begin;
-select plan(4);
+select plan(6);
 
 -- Given: one rule.
 insert into core.topic_rules (prefix, audience) values ('core:t_rule', 'everyone');
@@ -8,6 +8,16 @@ insert into core.topic_rules (prefix, audience) values ('core:t_rule', 'everyone
 select policies_are(
     'core', 'topic_rules', array['select_everyone_all'],
     'topic_rules has exactly this policy'
+);
+select is(
+    tests.grants_of('core.topic_rules'),
+    array['select to anon, app_reader, app_worker, authenticated, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.topic_rules'),
+    array['select all to anon, app_reader, app_worker, authenticated, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role anon;

@@ -1,6 +1,6 @@
 -- Proves policies/core/webhook_attempts.sql.
 begin;
-select plan(8);
+select plan(10);
 
 -- Given: ada and eve have an endpoint each, with a delivery and an attempt.
 select tests.make_delivery(tests.make_webhook(t.name), 1)::text
@@ -11,7 +11,23 @@ select policies_are(
     'core', 'webhook_attempts', array['select_operators_all', 'select_owner_own'],
     'webhook_attempts has exactly these policies'
 );
+select is(
+    tests.grants_of('core.webhook_attempts'),
+    array[
+        'select (delivery_id, finished_at, latency_ms, number, outcome, started_at, '
+        'status_code) to app_reader',
+        'select to authenticated, service_role'
+    ],
+    'these rights are granted, and no others'
+);
 select tests.login_as(tests.user('ada'), 'admin');
+reset role;
+select is(
+    tests.reach_of('core.webhook_attempts'),
+    array['select 1 of 2 to authenticated', 'select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
+);
+set local role authenticated;
 select is(
     (select count(*) from core.webhook_attempts), 1::bigint,
     'a user sees what belongs to their own endpoints, whatever the app role'

@@ -1,6 +1,6 @@
 -- Proves policies/core/webhook_circuits.sql.
 begin;
-select plan(7);
+select plan(9);
 
 -- Given: ada and eve have an endpoint each, with a delivery and an attempt.
 select tests.make_delivery(tests.make_webhook(t.name), 1)::text
@@ -11,7 +11,19 @@ select policies_are(
     'core', 'webhook_circuits', array['select_operators_all', 'select_owner_own'],
     'webhook_circuits has exactly these policies'
 );
+select is(
+    tests.grants_of('core.webhook_circuits'),
+    array['select to app_reader, authenticated, service_role'],
+    'these rights are granted, and no others'
+);
 select tests.login_as(tests.user('ada'), 'admin');
+reset role;
+select is(
+    tests.reach_of('core.webhook_circuits'),
+    array['select 1 of 2 to authenticated', 'select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
+);
+set local role authenticated;
 select is(
     (select count(*) from core.webhook_circuits), 1::bigint,
     'a user sees what belongs to their own endpoints, whatever the app role'

@@ -1,6 +1,6 @@
 -- Proves policies/core/webhook_receipts.sql.
 begin;
-select plan(7);
+select plan(9);
 
 -- Given: a source and a message of it.
 insert into core.webhook_sources (name, job_kind, created_at) values (
@@ -12,6 +12,19 @@ values ('pms', 'm1', '{}', 'x', now());
 select policies_are(
     'core', 'webhook_receipts', array['select_operators_all'],
     'webhook_receipts has exactly these policies'
+);
+select is(
+    tests.grants_of('core.webhook_receipts'),
+    array[
+        'select (id, message_id, received_at, source) to app_reader',
+        'select to app_worker, service_role'
+    ],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.webhook_receipts'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 set local role app_worker;
 select is((select body from core.webhook_receipts), 'x', 'a handler reads what came');

@@ -1,6 +1,6 @@
 -- Proves policies/core/webhook_sources.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: a source and a message of it.
 insert into core.webhook_sources (name, job_kind, created_at) values (
@@ -12,6 +12,16 @@ values ('pms', 'm1', '{}', 'x', now());
 select policies_are(
     'core', 'webhook_sources', array['select_operators_all'],
     'webhook_sources has exactly these policies'
+);
+select is(
+    tests.grants_of('core.webhook_sources'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.webhook_sources'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 set local role service_role;
 select is(

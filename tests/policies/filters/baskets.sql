@@ -1,6 +1,6 @@
 -- Proves policies/filters/baskets.sql.
 begin;
-select plan(5);
+select plan(7);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -8,6 +8,16 @@ select tests.small_shop();
 select policies_are(
     'filters', 'baskets', array['select_operators_all'],
     'baskets has exactly this policy'
+);
+select is(
+    tests.grants_of('filters.baskets'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('filters.baskets'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,6 +1,6 @@
 -- Proves policies/filters/loads.sql.
 begin;
-select plan(5);
+select plan(7);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -9,6 +9,16 @@ insert into filters.loads (dataset, version, line_count) values ('small', '1', 7
 select policies_are(
     'filters', 'loads', array['select_operators_all'],
     'loads has exactly this policy'
+);
+select is(
+    tests.grants_of('filters.loads'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('filters.loads'),
+    array['select all to app_reader, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 set local role app_reader;

@@ -1,6 +1,6 @@
 -- Proves policies/master/categories.sql.
 begin;
-select plan(5);
+select plan(7);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -8,6 +8,16 @@ select tests.small_shop();
 select policies_are(
     'master', 'categories', array['select_readers_all'],
     'categories has exactly this policy'
+);
+select is(
+    tests.grants_of('master.categories'),
+    array['select to app_reader, authenticated, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('master.categories'),
+    array['select all to app_reader, authenticated, service_role'],
+    'row-level security opens these rows, whatever is granted'
 );
 
 select tests.login_as(tests.user('ada'));

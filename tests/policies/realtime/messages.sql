@@ -1,9 +1,13 @@
 -- Proves policies/realtime/messages.sql.
 begin;
-select plan(5);
+select plan(6);
 
--- Given: a topic for signed-in users, and Realtime's probes for two extensions.
-insert into core.topic_rules (prefix, audience) values ('core:t_topic', 'users');
+-- Given: a topic for signed-in users, one for everyone, and Realtime's probes for two
+-- extensions.
+insert into core.topic_rules (prefix, audience)
+values
+('core:t_topic', 'users'),
+('core:t_open', 'everyone');
 insert into realtime.messages (topic, extension) values ('core:t_topic', 'broadcast');
 insert into realtime.messages (topic, extension) values ('core:t_topic', 'presence');
 
@@ -13,6 +17,12 @@ select ok(
         where p.polrelid = 'realtime.messages'::regclass
     ),
     'messages has this policy'
+);
+select set_config('realtime.topic', 'core:t_open', true);
+select is(
+    tests.reach_of('realtime.messages'),
+    array['select 1 of 2 to anon, authenticated'],
+    'the channel of a topic that is open to everyone is open to callers alone'
 );
 
 select tests.login_as(tests.user('ada'));

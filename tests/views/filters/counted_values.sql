@@ -1,10 +1,20 @@
 -- Proves sql/views/filters/counted_values.sql.
 begin;
-select plan(1);
+select plan(3);
 
 -- Given: the small shop.
 select tests.small_shop();
 
+select is(
+    tests.grants_of('filters.counted_values'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('filters.counted_values'),
+    array['select all to app_reader, authenticated, service_role'],
+    'the view opens these rows, whatever is granted'
+);
 select results_eq(
     $$ select dimension, value, lines from filters.counted_values
        where dimension in ('region', 'brand') order by dimension, value $$,

@@ -1,10 +1,20 @@
 -- Proves sql/views/filters/transaction_values.sql.
 begin;
-select plan(2);
+select plan(4);
 
 -- Given: the small shop.
 select tests.small_shop();
 
+select is(
+    tests.grants_of('filters.transaction_values'),
+    array['select to app_reader, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('filters.transaction_values'),
+    array['select all to app_reader, service_role'],
+    'the view opens these rows, whatever is granted'
+);
 select is(
     (
         select count(*)
