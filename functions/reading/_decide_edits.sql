@@ -16,7 +16,7 @@ create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
     security invoker
     set search_path = ''
 as $$
-    with items as (
+    with items as materialized (
         select
             e.place,
             e.series_id,
@@ -41,11 +41,10 @@ as $$
                 and t.claimed_at = (e.edit).updated_at
     ),
 
-    known as (
+    known as materialized (
         select
             i.*,
             coalesce(o.policy, 'lww') as policy,
-            reading._rank(i.edit, coalesce(o.policy, 'lww')) as rank,
             g.version as stored_version,
             case when g.version is not null then row(
                 g.chapter, g.chapter_label, g.page, g.percent, g.device_id, g.rewinds,
@@ -66,6 +65,17 @@ as $$
             on d.user_id = p_user_id and i.series_id = d.series_id
     ),
 
+    rated as materialized (
+        select
+            k.*,
+            reading._rank(k.edit, k.policy) as rank,
+            case
+                when k.stored_version is not null
+                    then reading._rank(k.stored, k.policy)
+            end as stored_rank
+        from known as k
+    ),
+
     ranked as (
         select
             k.*,
@@ -74,30 +84,31 @@ as $$
                 order by k.rank desc, k.place
             ) as own_place,
             first_value(k.place) over best as best_place,
-            first_value(k.edit) over best as best
-        from known as k
+            first_value(k.edit) over best as best,
+            first_value(k.rank) over best as best_rank
+        from rated as k
         window best as (
             partition by k.series_id, k.obstacle order by k.rank desc, k.place
         )
     ),
 
-    stood as (
+    judged as (
         select
             r.*,
-            case
-                when r.obstacle is null then reading._merge(r.stored, r.best, r.policy)
-                else r.stored
-            end as standing
+            r.obstacle is null
+            and (r.stored_version is null or r.best_rank > r.stored_rank) as is_beaten
         from ranked as r
     ),
 
-    won as (
+    stood as (
         select
-            s.*,
-            s.obstacle is null
-            and s.place = s.best_place
-            and s.standing is distinct from s.stored as wins
-        from stood as s
+            j.*,
+            j.is_beaten and j.place = j.best_place as wins,
+            case when j.is_beaten then j.best else j.stored end as standing,
+            case
+                when j.is_beaten then j.best_rank else j.stored_rank
+            end as standing_rank
+        from judged as j
     )
 
     select
@@ -111,13 +122,13 @@ as $$
         case
             when v.outcome = 'kept' then v.why
             when w.wins and w.stored_version is null then 'new'
-            when w.wins then reading._reason(w.edit, w.stored, w.policy)
-            else reading._reason(w.standing, w.edit, w.policy)
+            when w.wins then reading._reason(w.rank, w.stored_rank)
+            else reading._reason(w.standing_rank, w.rank)
         end as reason,
         case when w.wins then w.stored else w.standing end as other,
         w.standing,
         w.stored_version
-    from won as w
+    from stood as w
     cross join lateral (
         values (
             case
@@ -125,14 +136,14 @@ as $$
                     and (w.stored).device_id <> (w.edit).device_id then 'conflict'
                 when w.wins then 'applied'
                 when w.obstacle is not null
-                    or w.edit is not distinct from w.standing
+                    or w.rank = w.standing_rank
                     or w.own_place > 1
                     or (w.standing).device_id = (w.edit).device_id then 'kept'
                 else 'conflict'
             end,
             case
                 when w.obstacle is not null then w.obstacle
-                when w.edit is not distinct from w.standing then 'duplicate'
+                when w.rank = w.standing_rank then 'duplicate'
                 else 'superseded'
             end
         )

@@ -1,8 +1,8 @@
 -- reading._read_edits: pushed items as edits, or the first thing that is wrong with
 -- them.
 --
--- Shape first, then the casts, then the values. A cast that fails does not say where,
--- so the items are then read one by one.
+-- Shape first, then the casts, then the values. One handler for all items: when a cast
+-- fails, the loop stands at the item that it failed for.
 
 create or replace function reading._read_edits(p_items jsonb)
     returns table (
@@ -19,7 +19,7 @@ as $$
 declare
     c_time constant text :=
         '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
-    v_item record;
+    v_item jsonb;
     v_read record;
     v_fault text;
 begin
@@ -32,44 +32,45 @@ begin
         );
     end if;
 
-    for v_item in
+    for place, v_item in
         select i.place, i.item
         from jsonb_array_elements(p_items) with ordinality as i (item, place)
     loop
-        begin
-            place := v_item.place;
-            v_fault := case
-                when jsonb_typeof(v_item.item) <> 'object' then 'it is no object'
-                when coalesce(v_item.item ->> 'updated_at', '') !~ c_time
-                    then 'updated_at is no time with a zone'
-            end;
-            if v_fault is null then
-                select r.*
-                into v_read
-                from jsonb_to_record(v_item.item) as r (
-                    series_id bigint, base_version bigint, chapter numeric(9, 3),
-                    chapter_label text, page integer, percent numeric(5, 2),
-                    device_id text, rewinds integer, updated_at timestamptz
-                );
-                series_id := v_read.series_id;
-                base_version := v_read.base_version;
-                edit := row(
-                    v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
-                    v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
-                )::reading.edit;
-                v_fault := reading._edit_fault(series_id, edit);
-            end if;
-        exception
-            when data_exception then
-                v_fault := sqlerrm;
+        v_fault := case
+            when jsonb_typeof(v_item) <> 'object' then 'it is no object'
+            when coalesce(v_item ->> 'updated_at', '') !~ c_time
+                then 'updated_at is no time with a zone'
         end;
-        if v_fault is not null then
-            perform core.raise_error(
-                'reading.invalid_edits', format('Item %s: %s.', place, v_fault)
-            );
-        end if;
+        exit when v_fault is not null;
+
+        select r.*
+        into v_read
+        from jsonb_to_record(v_item) as r (
+            series_id bigint, base_version bigint, chapter numeric(9, 3),
+            chapter_label text, page integer, percent numeric(5, 2),
+            device_id text, rewinds integer, updated_at timestamptz
+        );
+        series_id := v_read.series_id;
+        base_version := v_read.base_version;
+        edit := row(
+            v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
+            v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
+        )::reading.edit;
+        v_fault := reading._edit_fault(series_id, edit);
+        exit when v_fault is not null;
         return next;
     end loop;
+
+    if v_fault is not null then
+        perform core.raise_error(
+            'reading.invalid_edits', format('Item %s: %s.', place, v_fault)
+        );
+    end if;
+exception
+    when data_exception then
+        perform core.raise_error(
+            'reading.invalid_edits', format('Item %s: %s.', place, sqlerrm)
+        );
 end;
 $$;
 

@@ -1,26 +1,23 @@
 -- reading._reason: in one word, why one edit stands against another.
+--
+-- What a policy does not look at is equal in both ranks, so it is never the reason.
 
 create or replace function reading._reason(
-    p_winner reading.edit, p_loser reading.edit, p_policy text
+    p_winner reading.rank, p_loser reading.rank
 )
     returns text
     language sql
     immutable
     security invoker
-    set search_path = ''
-as $$
-    select case
-        when w.rewinds > l.rewinds then 'rewound'
-        when (w.chapter, w.page, w.percent) > (l.chapter, l.page, l.percent)
-            then 'further'
-        when w.updated_at > l.updated_at then 'later'
-        when w.device_id > l.device_id then 'greater_device'
-        else 'greater_content'
-    end
-    from
-        reading._rank(p_winner, p_policy) as w,
-        reading._rank(p_loser, p_policy) as l
-$$;
+return case
+    when (p_winner).rewinds > (p_loser).rewinds then 'rewound'
+    when
+        ((p_winner).chapter, (p_winner).page, (p_winner).percent)
+        > ((p_loser).chapter, (p_loser).page, (p_loser).percent) then 'further'
+    when (p_winner).updated_at > (p_loser).updated_at then 'later'
+    when (p_winner).device_id > (p_loser).device_id then 'greater_device'
+    else 'greater_content'
+end;
 
-comment on function reading._reason(reading.edit, reading.edit, text) is
+comment on function reading._reason(reading.rank, reading.rank) is
     'rewound, further, later, greater_device or greater_content: what decided.';

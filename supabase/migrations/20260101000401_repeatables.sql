@@ -13926,7 +13926,7 @@ $$;
 comment on function master.tg_categories__refuse_cycle() is
     'Before-update trigger: raises PT422 master.category_cycle.';
 
--- @ functions/reading/_decide_edits 891b3e50715ec12d00ad37b50cec345d7fa9bf489fbda79f57b66c37121df2bd
+-- @ functions/reading/_decide_edits 789698014fab79de17d7cd7dbad118db05fd2705a22f109f9dbc58928ef4eeec
 -- reading._decide_edits: what becomes of each pushed edit, by the rule alone.
 --
 -- Of each series the greatest of all that was pushed and what is stored stands. Of one
@@ -13945,7 +13945,7 @@ create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
     security invoker
     set search_path = ''
 as $$
-    with items as (
+    with items as materialized (
         select
             e.place,
             e.series_id,
@@ -13970,11 +13970,10 @@ as $$
                 and t.claimed_at = (e.edit).updated_at
     ),
 
-    known as (
+    known as materialized (
         select
             i.*,
             coalesce(o.policy, 'lww') as policy,
-            reading._rank(i.edit, coalesce(o.policy, 'lww')) as rank,
             g.version as stored_version,
             case when g.version is not null then row(
                 g.chapter, g.chapter_label, g.page, g.percent, g.device_id, g.rewinds,
@@ -13995,6 +13994,17 @@ as $$
             on d.user_id = p_user_id and i.series_id = d.series_id
     ),
 
+    rated as materialized (
+        select
+            k.*,
+            reading._rank(k.edit, k.policy) as rank,
+            case
+                when k.stored_version is not null
+                    then reading._rank(k.stored, k.policy)
+            end as stored_rank
+        from known as k
+    ),
+
     ranked as (
         select
             k.*,
@@ -14003,30 +14013,31 @@ as $$
                 order by k.rank desc, k.place
             ) as own_place,
             first_value(k.place) over best as best_place,
-            first_value(k.edit) over best as best
-        from known as k
+            first_value(k.edit) over best as best,
+            first_value(k.rank) over best as best_rank
+        from rated as k
         window best as (
             partition by k.series_id, k.obstacle order by k.rank desc, k.place
         )
     ),
 
-    stood as (
+    judged as (
         select
             r.*,
-            case
-                when r.obstacle is null then reading._merge(r.stored, r.best, r.policy)
-                else r.stored
-            end as standing
+            r.obstacle is null
+            and (r.stored_version is null or r.best_rank > r.stored_rank) as is_beaten
         from ranked as r
     ),
 
-    won as (
+    stood as (
         select
-            s.*,
-            s.obstacle is null
-            and s.place = s.best_place
-            and s.standing is distinct from s.stored as wins
-        from stood as s
+            j.*,
+            j.is_beaten and j.place = j.best_place as wins,
+            case when j.is_beaten then j.best else j.stored end as standing,
+            case
+                when j.is_beaten then j.best_rank else j.stored_rank
+            end as standing_rank
+        from judged as j
     )
 
     select
@@ -14040,13 +14051,13 @@ as $$
         case
             when v.outcome = 'kept' then v.why
             when w.wins and w.stored_version is null then 'new'
-            when w.wins then reading._reason(w.edit, w.stored, w.policy)
-            else reading._reason(w.standing, w.edit, w.policy)
+            when w.wins then reading._reason(w.rank, w.stored_rank)
+            else reading._reason(w.standing_rank, w.rank)
         end as reason,
         case when w.wins then w.stored else w.standing end as other,
         w.standing,
         w.stored_version
-    from won as w
+    from stood as w
     cross join lateral (
         values (
             case
@@ -14054,14 +14065,14 @@ as $$
                     and (w.stored).device_id <> (w.edit).device_id then 'conflict'
                 when w.wins then 'applied'
                 when w.obstacle is not null
-                    or w.edit is not distinct from w.standing
+                    or w.rank = w.standing_rank
                     or w.own_place > 1
                     or (w.standing).device_id = (w.edit).device_id then 'kept'
                 else 'conflict'
             end,
             case
                 when w.obstacle is not null then w.obstacle
-                when w.edit is not distinct from w.standing then 'duplicate'
+                when w.rank = w.standing_rank then 'duplicate'
                 else 'superseded'
             end
         )
@@ -14075,7 +14086,7 @@ other: the other side of a conflict; standing: what stands of the series afterwa
 Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.
 $$;
 
--- @ functions/reading/_edit_fault 98a6098424619c2249b181cb331884c0a3def90096ca9584a060e4f4bd26d56f
+-- @ functions/reading/_edit_fault bcba38d297fdd2759ff813317b7f2477a3e3937a91d9de472ed8250083a41690
 -- reading._edit_fault: what is wrong with an edit; null when nothing is.
 --
 -- The same bounds as the checks of reading.progress, said before anything is written.
@@ -14085,24 +14096,21 @@ create or replace function reading._edit_fault(p_series_id bigint, p_edit readin
     language sql
     immutable
     security invoker
-    set search_path = ''
-as $$
-    select case
-        when p_series_id is null then 'series_id is missing'
-        when num_nonnulls((p_edit).chapter, (p_edit).page, (p_edit).percent) = 0
-            then 'it has no chapter, page or percent'
-        when not ((p_edit).chapter >= 0 and (p_edit).chapter < 1000000)
-            then 'chapter is not within 0 and 999999.999'
-        when (p_edit).chapter_label = '' or length((p_edit).chapter_label) > 100
-            then 'chapter_label has not 1 to 100 characters'
-        when (p_edit).page < 0 then 'page is negative'
-        when not (p_edit).percent between 0 and 100 then 'percent is not within 0 and 100'
-        when coalesce((p_edit).device_id, '') = '' or length((p_edit).device_id) > 100
-            then 'device_id has not 1 to 100 characters'
-        when not (p_edit).rewinds between 0 and 1000000
-            then 'rewinds is not within 0 and 1000000'
-    end
-$$;
+return case
+    when p_series_id is null then 'series_id is missing'
+    when num_nonnulls((p_edit).chapter, (p_edit).page, (p_edit).percent) = 0
+        then 'it has no chapter, page or percent'
+    when not ((p_edit).chapter >= 0 and (p_edit).chapter < 1000000)
+        then 'chapter is not within 0 and 999999.999'
+    when (p_edit).chapter_label = '' or length((p_edit).chapter_label) > 100
+        then 'chapter_label has not 1 to 100 characters'
+    when (p_edit).page < 0 then 'page is negative'
+    when not (p_edit).percent between 0 and 100 then 'percent is not within 0 and 100'
+    when coalesce((p_edit).device_id, '') = '' or length((p_edit).device_id) > 100
+        then 'device_id has not 1 to 100 characters'
+    when not (p_edit).rewinds between 0 and 1000000
+        then 'rewinds is not within 0 and 1000000'
+end;
 
 comment on function reading._edit_fault(bigint, reading.edit) is
     'What is wrong, in words; null when nothing is.';
@@ -14201,12 +14209,12 @@ Commutative, associative and idempotent: devices that have seen the same edits a
 whatever order and however often the edits came.
 $$;
 
--- @ functions/reading/_read_edits 70d60e7533d21bcac88053d945fd1123c354f6bd1a1202df2a94145a7c0d74ad
+-- @ functions/reading/_read_edits 587ae41b899978885d22ca71f6182bfc6688153d46e9e9cccac7e57e8d2e0feb
 -- reading._read_edits: pushed items as edits, or the first thing that is wrong with
 -- them.
 --
--- Shape first, then the casts, then the values. A cast that fails does not say where,
--- so the items are then read one by one.
+-- Shape first, then the casts, then the values. One handler for all items: when a cast
+-- fails, the loop stands at the item that it failed for.
 
 create or replace function reading._read_edits(p_items jsonb)
     returns table (
@@ -14223,7 +14231,7 @@ as $$
 declare
     c_time constant text :=
         '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
-    v_item record;
+    v_item jsonb;
     v_read record;
     v_fault text;
 begin
@@ -14236,76 +14244,74 @@ begin
         );
     end if;
 
-    for v_item in
+    for place, v_item in
         select i.place, i.item
         from jsonb_array_elements(p_items) with ordinality as i (item, place)
     loop
-        begin
-            place := v_item.place;
-            v_fault := case
-                when jsonb_typeof(v_item.item) <> 'object' then 'it is no object'
-                when coalesce(v_item.item ->> 'updated_at', '') !~ c_time
-                    then 'updated_at is no time with a zone'
-            end;
-            if v_fault is null then
-                select r.*
-                into v_read
-                from jsonb_to_record(v_item.item) as r (
-                    series_id bigint, base_version bigint, chapter numeric(9, 3),
-                    chapter_label text, page integer, percent numeric(5, 2),
-                    device_id text, rewinds integer, updated_at timestamptz
-                );
-                series_id := v_read.series_id;
-                base_version := v_read.base_version;
-                edit := row(
-                    v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
-                    v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
-                )::reading.edit;
-                v_fault := reading._edit_fault(series_id, edit);
-            end if;
-        exception
-            when data_exception then
-                v_fault := sqlerrm;
+        v_fault := case
+            when jsonb_typeof(v_item) <> 'object' then 'it is no object'
+            when coalesce(v_item ->> 'updated_at', '') !~ c_time
+                then 'updated_at is no time with a zone'
         end;
-        if v_fault is not null then
-            perform core.raise_error(
-                'reading.invalid_edits', format('Item %s: %s.', place, v_fault)
-            );
-        end if;
+        exit when v_fault is not null;
+
+        select r.*
+        into v_read
+        from jsonb_to_record(v_item) as r (
+            series_id bigint, base_version bigint, chapter numeric(9, 3),
+            chapter_label text, page integer, percent numeric(5, 2),
+            device_id text, rewinds integer, updated_at timestamptz
+        );
+        series_id := v_read.series_id;
+        base_version := v_read.base_version;
+        edit := row(
+            v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
+            v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
+        )::reading.edit;
+        v_fault := reading._edit_fault(series_id, edit);
+        exit when v_fault is not null;
         return next;
     end loop;
+
+    if v_fault is not null then
+        perform core.raise_error(
+            'reading.invalid_edits', format('Item %s: %s.', place, v_fault)
+        );
+    end if;
+exception
+    when data_exception then
+        perform core.raise_error(
+            'reading.invalid_edits', format('Item %s: %s.', place, sqlerrm)
+        );
 end;
 $$;
 
 comment on function reading._read_edits(jsonb) is
     'Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.';
 
--- @ functions/reading/_reason f6dfe8ae20fdcbd7325e3b97f363ab00040ba78332a2ddc6ce74541938831a39
+-- @ functions/reading/_reason 85f48f648e9edebbb0845717fd783a8e0b11e0f64deb30c8d81dc95558b0ce39
 -- reading._reason: in one word, why one edit stands against another.
+--
+-- What a policy does not look at is equal in both ranks, so it is never the reason.
 
 create or replace function reading._reason(
-    p_winner reading.edit, p_loser reading.edit, p_policy text
+    p_winner reading.rank, p_loser reading.rank
 )
     returns text
     language sql
     immutable
     security invoker
-    set search_path = ''
-as $$
-    select case
-        when w.rewinds > l.rewinds then 'rewound'
-        when (w.chapter, w.page, w.percent) > (l.chapter, l.page, l.percent)
-            then 'further'
-        when w.updated_at > l.updated_at then 'later'
-        when w.device_id > l.device_id then 'greater_device'
-        else 'greater_content'
-    end
-    from
-        reading._rank(p_winner, p_policy) as w,
-        reading._rank(p_loser, p_policy) as l
-$$;
+return case
+    when (p_winner).rewinds > (p_loser).rewinds then 'rewound'
+    when
+        ((p_winner).chapter, (p_winner).page, (p_winner).percent)
+        > ((p_loser).chapter, (p_loser).page, (p_loser).percent) then 'further'
+    when (p_winner).updated_at > (p_loser).updated_at then 'later'
+    when (p_winner).device_id > (p_loser).device_id then 'greater_device'
+    else 'greater_content'
+end;
 
-comment on function reading._reason(reading.edit, reading.edit, text) is
+comment on function reading._reason(reading.rank, reading.rank) is
     'rewound, further, later, greater_device or greater_content: what decided.';
 
 -- @ functions/reading/_version_of f4ade27b7d5e07cb100a31880dc3f2af9ef75173d2d626d027f6387b4b3e0865
@@ -17404,12 +17410,13 @@ create policy select_operator_all
 comment on policy select_operator_all on reading.conflicts is
     'An operator sees how edits were merged.';
 
--- @ policies/reading/progress b24fd54f58b566ae244572790fa093c12eed0ff441a12a7ea5530ccc854d2d4b
+-- @ policies/reading/progress d83aff0a9dcad9af3d7c6eef5cab728669c4b52145df39a0909d2539f6186867
 -- Who may do what to reading.progress.
 --
---   authenticated              select, insert, update, delete own rows   service_role,
--- app_reader   select all; service_role also writes all, with or without
--- the right to bypass row-level security   anyone else                nothing
+--   authenticated   select, insert, update, delete own rows
+--   service_role    select, insert, update, delete all, even where it bypasses nothing
+--   app_reader      select all
+--   anyone else     nothing
 
 drop policy if exists select_reader_own on reading.progress;
 create policy select_reader_own
@@ -17824,7 +17831,7 @@ select core.add_consumer(
     p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
 );
 
--- @ seeds/core/health_checks 60cce5c5a678a9f8d2214e45b559c51d5186dc02cda281b772548debe0b41954
+-- @ seeds/core/health_checks 70a43580c869419a92126fe593e4bf1c97ff8a4483a312fc3fdb721edb7373c6
 -- Seeds of core.health_checks: what Postgres and the modules say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -18300,7 +18307,7 @@ values
     from today as t
     $$,
     21600, null, 'seconds',
-    'Time until realtime.messages has no partition; is Realtime, or the relay, running?'
+    'Time until realtime.messages has no partition; start Realtime, or the worker.'
 ),
 (
     'core.broadcasts_lost', 'core',

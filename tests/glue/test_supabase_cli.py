@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,6 +70,28 @@ def pushed(make_blank: Callable[[], str], supabase: Callable[..., str]) -> str:
     return url
 
 
+def advice(url: str, supabase: Callable[..., str]) -> list[dict[str, Any]]:
+    """Return what the advisors warn of.
+
+    They miss a search_path on bodies in standard SQL too (`return …`), whose names are bound
+    when they are made: those are left out.
+    """
+    answer = supabase(url, "db", "advisors", "--level", "warn", "--output-format", "json")
+    with db.connect(url) as conn:
+        rows = conn.execute("""
+            select p.pronamespace::regnamespace || '.' || p.proname as name
+            from pg_catalog.pg_proc as p where p.prosqlbody is not null
+        """)
+        bound = {row["name"] for row in rows}
+    results: list[dict[str, Any]] = json.loads(answer)["results"]
+    return [
+        found
+        for found in results
+        if found["name"] != "function_search_path_mutable"
+        or f"{found['metadata']['schema']}.{found['metadata']['name']}" not in bound
+    ]
+
+
 def test_the_export_is_fresh() -> None:
     assert export(check=True) == []
 
@@ -93,18 +116,7 @@ def test_the_advisors_find_nothing_at_warn_or_above(
         conn.execute(
             f"alter database {db.database_of(pushed)} set pgrst.db_schemas = 'api'".encode()
         )
-    answer = supabase(
-        pushed,
-        "db",
-        "advisors",
-        "--level",
-        "warn",
-        "--fail-on",
-        "warn",
-        "--output-format",
-        "json",
-    )
-    assert json.loads(answer)["results"] == []
+    assert advice(pushed, supabase) == []
 
 
 def test_the_advisors_would_find_something(
@@ -116,8 +128,7 @@ def test_the_advisors_would_find_something(
         conn.execute(
             f"alter database {db.database_of(naked)} set pgrst.db_schemas = 'api'".encode()
         )
-    answer = supabase(naked, "db", "advisors", "--level", "warn", "--output-format", "json")
-    assert json.loads(answer)["results"]
+    assert advice(naked, supabase)
 
 
 def test_the_types_are_fresh(pushed: str, supabase: Callable[..., str]) -> None:
@@ -134,7 +145,7 @@ def test_db_lint_finds_nothing(pushed: str, supabase: Callable[..., str], server
         ).rowcount:
             pytest.skip("this server has no plpgsql_check; Debian's Postgres 15 has")
         conn.execute("create extension if not exists plpgsql_check with schema extensions")
-    schemas = "api,core,filters,master"
+    schemas = "api,core,filters,master,reading"
     answer = supabase(
         pushed,
         "db",

@@ -473,7 +473,7 @@ values
     from today as t
     $$,
     21600, null, 'seconds',
-    'Time until realtime.messages has no partition; is Realtime, or the relay, running?'
+    'Time until realtime.messages has no partition; start Realtime, or the worker.'
 ),
 (
     'core.broadcasts_lost', 'core',

@@ -6,7 +6,11 @@ select plan(2);
 select tests.small_shop();
 
 select is(
-    (n).region.lines, '{4,2}',
+    (
+        select array_agg(l.lines order by l.lines)
+        from unnest((n).region.lines) as l (lines)
+    ),
+    '{2,4}',
     'regions without their own part of the selection'
 )
 from (

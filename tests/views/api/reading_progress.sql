@@ -1,11 +1,28 @@
 -- Proves sql/views/api/reading_progress.sql.
 begin;
-select plan(8);
+select plan(10);
 
 -- Given: Bob is reading.
 insert into reading.progress (user_id, series_id, chapter, device_id)
 values (tests.user('bob'), 1, 3, 'desk');
 
+select is(
+    tests.grants_of('api.reading_progress'),
+    array[
+        'delete to authenticated, service_role',
+        'insert (chapter, chapter_label, device_id, page, percent, series_id, user_id)'
+        || ' to authenticated, service_role',
+        'select to authenticated, service_role',
+        'update (chapter, chapter_label, device_id, page, percent)'
+        || ' to authenticated, service_role'
+    ],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('api.reading_progress'),
+    '{"select all to app_reader, service_role"}',
+    'without a token no reader is opened anything'
+);
 select tests.login_as(tests.user('ada'));
 select is_empty($$ select from api.reading_progress $$, 'a reader sees nobody else''s');
 select lives_ok(
