@@ -380,6 +380,14 @@ def test_wrapped_calls_and_calls_on_columns_may_stand_in_a_policy() -> None:
     assert not found(check_sources(tree), "policy_calls", "")
 
 
+def test_a_foreign_key_may_say_why_it_has_no_index(conn: psycopg.Connection[DictRow]) -> None:
+    conn.execute("""
+        create table core.things (id int, setting text references core.settings);
+        comment on constraint things_setting_fkey on core.things is 'Not indexed: a reason.'
+    """)
+    assert found(set(check_catalog(conn)), "fkeys_indexed", "things_setting_fkey") == []
+
+
 def test_a_finding_names_the_line_of_the_statement() -> None:
     body = "-- core.t: é, a comment; a semicolon.\n\nselect 1;\n\n-- Why.\ndelete from core.t;"
     (finding,) = found(check_sources(tree_of("sql/seeds/core/t.sql", body)), "where_on_writes", "")

@@ -118,8 +118,9 @@ select lives_ok(
 reset role;
 select is(
     (
-        select array_agg(series_id) from reading.progress
-where user_id = tests.user('ada')
+        select array_agg(series_id)
+        from reading.progress
+        where user_id = tests.user('ada')
     ),
     '{4}'::bigint[], 'nothing goes'
 );
