@@ -1,9 +1,10 @@
 """Progress with real parallel connections, a dying writer, and the real catalogue."""
 
+import contextlib
 import json
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -88,9 +89,9 @@ def test_a_push_and_direct_writes_wait_for_each_other_and_never_deadlock(db_url:
                 )
 
     with ThreadPoolExecutor(6) as pool:
-        writes = [pool.submit(write, number) for number in range(10)]
-        pushes = [pool.submit(push, db_url, edits("tablet", second)) for second in range(2, 12)]
-        for future in (*writes, *pushes):
+        work: list[Future[Any]] = [pool.submit(write, number) for number in range(10)]
+        work += [pool.submit(push, db_url, edits("tablet", second)) for second in range(2, 12)]
+        for future in work:
             future.result()
     with db.connect(db_url) as conn:
         row = conn.execute("select max(version) as newest from reading.progress").fetchone()
@@ -125,11 +126,10 @@ def test_versions_are_seen_in_their_order(db_url: str) -> None:
 
 
 def test_a_writer_that_dies_leaves_nothing_and_no_gap(db_url: str) -> None:
-    with pytest.raises(psycopg.OperationalError), reader(db_url) as conn:
+    with contextlib.suppress(psycopg.OperationalError), reader(db_url) as conn:
         conn.execute("select api.push_progress(%s::jsonb)", (edits("phone", 1),))
         with db.connect(db_url) as killer:
             killer.execute("select pg_terminate_backend(%s)", (conn.info.backend_pid,))
-        conn.execute("select 1")
     with db.connect(db_url) as conn:
         rows = conn.execute("select from reading.progress").fetchall()
         messages = conn.execute("select from realtime.messages").fetchall()
