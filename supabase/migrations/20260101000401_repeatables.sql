@@ -17831,7 +17831,7 @@ select core.add_consumer(
     p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
 );
 
--- @ seeds/core/health_checks 70a43580c869419a92126fe593e4bf1c97ff8a4483a312fc3fdb721edb7373c6
+-- @ seeds/core/health_checks 82b5a4484d542b5629e9bb4babaedd5a9c029bbd5071ce0ab568f513b381aaff
 -- Seeds of core.health_checks: what Postgres and the modules say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -18307,7 +18307,7 @@ values
     from today as t
     $$,
     21600, null, 'seconds',
-    'Time until realtime.messages has no partition; start Realtime, or the worker.'
+    'Time until realtime.messages has no partition; Realtime, or the relay, makes them.'
 ),
 (
     'core.broadcasts_lost', 'core',

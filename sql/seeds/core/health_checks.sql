@@ -473,7 +473,7 @@ values
     from today as t
     $$,
     21600, null, 'seconds',
-    'Time until realtime.messages has no partition; start Realtime, or the worker.'
+    'Time until realtime.messages has no partition; Realtime, or the relay, makes them.'
 ),
 (
     'core.broadcasts_lost', 'core',
