@@ -68,5 +68,7 @@ def relay_command() -> None:
     for handler in logging.getLogger().handlers:
         handler.setFormatter(logging.Formatter("%(message)s"))
     plan = plan_relay()
-    Record(Stack().home, "relay").write(os.getpid(), port=plan.port)
+    record = Record(Stack().home, "relay")
+    if record.process() is None:
+        record.write(os.getpid(), port=plan.port)
     asyncio.run(serve(plan))
