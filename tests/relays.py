@@ -44,7 +44,9 @@ class RunningRelay:
         """The key of nobody in particular."""
         return self.plan.keys.publishable_key
 
-    def token(self, user: str = "ada", role: str = "authenticated", lasts: str = "1h") -> str:
+    def token(
+        self, user: str | None = "ada", role: str = "authenticated", lasts: str = "1h"
+    ) -> str:
         """A token of somebody."""
         claims = Claims(role, user, expires_in=parse_duration(lasts))
         return mint(self.plan.keys.jwt_secret, claims)
