@@ -57,7 +57,7 @@ class _Python(_Ears):
         await getattr(self, f"_{action}")(**arguments)
 
     async def _subscribe(self, topic: str, config: dict[str, Any]) -> None:
-        whole: "RealtimeChannelConfig" = {
+        whole: RealtimeChannelConfig = {
             "broadcast": config.get("broadcast"),
             "presence": config.get("presence"),
             "private": config.get("private", False),
