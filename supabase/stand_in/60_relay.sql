@@ -1,4 +1,4 @@
--- relay: what `rowhouse relay` needs of a database without Supabase's own Realtime.
+-- relay: what `rowhouse relay` needs of a database that has no Realtime of its own.
 --
 -- It says when a message is committed, which messages may not have been seen yet, and who
 -- may join. Where realtime.messages is not the stand-in's own, nothing is made.
