@@ -1,7 +1,7 @@
 -- relay: what `rowhouse relay` needs of a database that has no Realtime of its own.
 --
--- It says when a message is committed, which messages may not have been seen yet, and who
--- may join. Where realtime.messages is not the stand-in's own, nothing is made.
+-- It says when a message is committed, which messages may not have been seen yet, and
+-- who may join. Where realtime.messages is not the stand-in's own, nothing is made.
 
 do $stand_in$
 begin
