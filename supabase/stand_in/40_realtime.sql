@@ -38,8 +38,8 @@ begin
 end;
 $stand_in$;
 
--- The sign by which others know that the table is not Supabase's: that keeps a ledger of
--- its migrations beside it. The partitions are made in 60_relay.sql.
+-- The sign by which others know that the table is not Supabase's: that keeps a ledger
+-- of its migrations beside it. The partitions are made in 60_relay.sql.
 do $$
 begin
     if

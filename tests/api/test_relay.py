@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from glue import db
 from glue.build import apply_stand_in
 from glue.server import Server
+from tests.api.conftest import RunningApi
 from tests.api.listeners import (
     Listen,
     Listener,
@@ -220,8 +222,9 @@ def test_a_token_expires_unless_it_is_renewed(
             listen(relay.url, relay.key) as late,
         ):
             for one in (listener, late):
-                await one.do("set_auth", token=relay.token(lasts="3s"))
+                await one.do("set_auth", token=relay.token())
                 await _join(one, "probe:topic", PRIVATE)
+                await one.do("set_auth", token=relay.token(lasts="4s"))
             await listener.do("set_auth", token=relay.token())
             # Not renewed in time: closed, and not before.
             ended = await late.hear("status", "probe:topic")
@@ -323,3 +326,31 @@ async def _restart(server: Server, relay: RunningRelay) -> None:
     assert not ready.is_set()
     relay.send("probe:topic", '{"n": 1}')
     await ready.wait()
+
+
+@CLIENTS
+def test_the_api_has_the_same_address(
+    running: RunningApi, server: Server, tmp_path: Path, listen: Listen
+) -> None:
+    if running.api.name == "postgrest":
+        pytest.skip("PostgREST has no gateway before it")
+
+    async def act() -> None:
+        port = running.relay_port
+        async with (
+            running_relay(server, running.database, tmp_path, port=port) as relay,
+            listen(running.api.url, running.api.publishable_key) as listener,
+        ):
+            await _join(listener, "room", READY)
+            relay.send("room")
+            assert (await listener.hear("broadcast", "room"))["payload"]["a"] == 1
+            await listener.do("http_send", topic="room", event="posted", payload={"c": 3})
+            assert (await listener.hear("broadcast", "room"))["event"] == "posted"
+        # Without a relay it is said so, and the API goes on.
+        answer = await asyncio.to_thread(
+            httpx.post, f"{running.api.url}/realtime/v1/api/broadcast", json={}
+        )
+        assert answer.status_code == 502
+        assert await asyncio.to_thread(running.api.is_healthy)
+
+    asyncio.run(act())

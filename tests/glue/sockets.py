@@ -52,7 +52,7 @@ class BareSocket:
             while True:
                 message = await self.socket.receive()
                 if message.type is aiohttp.WSMsgType.CLOSE:
-                    return message.data, message.extra
+                    return int(message.data), str(message.extra)
                 if self.socket.closed:
                     return self.socket.close_code, ""
 

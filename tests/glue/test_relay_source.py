@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import psycopg
 import pytest
@@ -24,13 +24,14 @@ class Reader:
     def __init__(self, server: Server, url: str, folder: Path, *, poll: float) -> None:
         plan = plan_relay(server, url, folder)
         self.heard: list[int] = []
+        self._word = asyncio.Event()
         self.ready = asyncio.Event()
         self.source = Source(
             plan.url, plan.cursor_file, self.ready, poll_seconds=poll, max_bytes=1_000
         )
         self._running: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> "Reader":
+    async def __aenter__(self) -> Self:
         """Begin to read."""
         self._running = asyncio.create_task(self.source.run(self._take))
         async with asyncio.timeout(PATIENCE):
@@ -45,12 +46,14 @@ class Reader:
 
     def _take(self, row: DictRow) -> None:
         self.heard.append(json.loads(row["payload"])["n"])
+        self._word.set()
 
     async def hear(self, *numbers: int) -> None:
         """Wait until these have been heard, each once and in this order."""
         async with asyncio.timeout(PATIENCE):
             while len(self.heard) < len(numbers):
-                await asyncio.sleep(0.01)
+                self._word.clear()
+                await self._word.wait()
         assert self.heard == list(numbers)
 
 
