@@ -71,7 +71,7 @@ begin
     )
     returning id into v_id;
 
-    if core.is_broadcast(p_topic) then
+    if core._is_broadcast(p_topic) then
         perform core._push_event(v_id, p_type, p_topic, coalesce(p_payload, '{}'));
     end if;
     perform core._ring('@events');

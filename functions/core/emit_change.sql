@@ -23,9 +23,6 @@ as $$
     )
 $$;
 
-grant execute on function core.emit_change(text, text, text, bigint, jsonb)
-to service_role, app_worker;
-
 comment on function core.emit_change(text, text, text, bigint, jsonb) is
 $$Emit <module>.<entity>.<verb> of a topic <module>:<entity>[:<id>]; the event's id.
 

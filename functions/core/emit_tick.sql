@@ -23,9 +23,6 @@ as $$
     )
 $$;
 
-grant execute on function core.emit_tick(text, text, bigint, bigint)
-to service_role, app_worker;
-
 comment on function core.emit_tick(text, text, bigint, bigint) is
 $$Emit <module>.<entity>.changed of a topic <module>:<entity>[:<id>]; the event's id.
 

@@ -19,7 +19,7 @@ as $$
     ) as e
     where
         e.at > core.now() - interval '1 hour'
-        and core.is_broadcast(e.topic)
+        and core._is_broadcast(e.topic)
         and not exists (
             select from realtime.messages as m
             where

@@ -1946,6 +1946,33 @@ $$The user id of the caller, else the role.
 Errors: PT422 core.invalid_argument for an anonymous caller.
 $$;
 
+-- @ functions/core/_is_broadcast 07cc4d567026974427be972e755b1006de4507d7e398bab7acf922e88da44fdf
+-- core._is_broadcast: whether the events of a topic are also pushed through Realtime.
+--
+-- The longest prefix decides, as in can_read_topic.
+
+create or replace function core._is_broadcast(p_topic text)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select coalesce(
+        (
+            select r.is_broadcast
+            from core.topic_rules as r
+            where starts_with(p_topic || ':', r.prefix || ':')
+            order by length(r.prefix) desc
+            limit 1
+        ),
+        false
+    )
+$$;
+
+comment on function core._is_broadcast(text) is
+    'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
+
 -- @ functions/core/_is_rate_limit 01d2da71f87c8ccbfc26e8447b78dc95c7a01c68db7bde34d57367c706a4ae6a
 -- core._is_rate_limit: can this setting be read as a limit? {} means none.
 
@@ -5485,7 +5512,7 @@ $$Drop every partition that ends at or before this time; returns their names.
 Only the table's owner may. Errors: 55P03 when a lock does not come within 2 s.
 $$;
 
--- @ functions/core/emit fcee392630a89c6193cf19a2855b881e58e11b153eef49613f0bd963ad29e797
+-- @ functions/core/emit 3081bd1f4548fa6bc91470ecc986801a1bf1a88d40bf415240085bf6a1916761
 -- core.emit: append one event to the log, in the caller's transaction.
 --
 -- With a stream, its row is locked until the transaction ends, so its versions are
@@ -5559,7 +5586,7 @@ begin
     )
     returning id into v_id;
 
-    if core.is_broadcast(p_topic) then
+    if core._is_broadcast(p_topic) then
         perform core._push_event(v_id, p_type, p_topic, coalesce(p_payload, '{}'));
     end if;
     perform core._ring('@events');
@@ -5577,7 +5604,7 @@ p_expected_version: the version the stream must be at (0: it must be new).
 Errors: core.version_conflict, core.invalid_argument; 23514 on a malformed type or topic.
 $$;
 
--- @ functions/core/emit_change a2b020e2268342b3157eda497766851ad10d6a8108f6da89a6e2c6bc73cb1b2b
+-- @ functions/core/emit_change d41682f4ccb141f5d80172aeb5b7389c6bea4ab20bc1035df81ef48d9cdd0260
 -- core.emit_change: one changed row of a broadcast table, as an event on its topic.
 --
 -- Called by the triggers that the macro `broadcast` makes; the topic gives the type.
@@ -5603,9 +5630,6 @@ as $$
     )
 $$;
 
-grant execute on function core.emit_change(text, text, text, bigint, jsonb)
-to service_role, app_worker;
-
 comment on function core.emit_change(text, text, text, bigint, jsonb) is
 $$Emit <module>.<entity>.<verb> of a topic <module>:<entity>[:<id>]; the event's id.
 
@@ -5613,7 +5637,7 @@ p_changed: the key, and the columns that changed with their new values.
 Emits: {v, version, changed} on the topic.
 $$;
 
--- @ functions/core/emit_tick 1818292af7eb92ed757557100ba8338afb36b5c280f45d64737f6049b968194f
+-- @ functions/core/emit_tick 2598ad81e5d75a6c418cfc9840ead7115efdbd3077160d67f796eebfeb71a56a
 -- core.emit_tick: many rows of a topic changed in one statement; which, a reader asks.
 --
 -- Called by the triggers that the macro `broadcast` makes, for more than 50 rows.
@@ -5638,9 +5662,6 @@ as $$
         )
     )
 $$;
-
-grant execute on function core.emit_tick(text, text, bigint, bigint)
-to service_role, app_worker;
 
 comment on function core.emit_tick(text, text, bigint, bigint) is
 $$Emit <module>.<entity>.changed of a topic <module>:<entity>[:<id>]; the event's id.
@@ -6473,37 +6494,6 @@ $$Extend the caller's leases; those it still holds, and whether each should stop
 What is missing from the answer is lost: its work must not be reported.
 $$;
 
--- @ functions/core/is_broadcast b46b2b5f1893fcd717bec5ddddc757e862b47f506a43f3dd656a8477ce223277
--- core.is_broadcast: whether the events of a topic are also pushed through Realtime.
---
--- The longest prefix decides, as in can_read_topic. Definer, so that emit's callers
--- need no right on the rules.
-
-create or replace function core.is_broadcast(p_topic text)
-    returns boolean
-    language sql
-    stable
-    security definer
-    set search_path = ''
-as $$
-    select coalesce(
-        (
-            select r.is_broadcast
-            from core.topic_rules as r
-            where starts_with(p_topic || ':', r.prefix || ':')
-            order by length(r.prefix) desc
-            limit 1
-        ),
-        false
-    )
-$$;
-
-grant execute on function core.is_broadcast(text)
-to service_role, app_worker, app_reader;
-
-comment on function core.is_broadcast(text) is
-    'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
-
 -- @ functions/core/is_held 61dce04dfdad31c93e86f8774406eeb3fffd80924b19a457fee04d25074f8b24
 -- core.is_held: does a legal hold keep this table from forgetting?
 
@@ -6854,7 +6844,7 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_lost_broadcasts 48adbc5e946e83129d077026319454c875080494dc1e3f7133a606f83ce35e2e
+-- @ functions/core/list_lost_broadcasts 55674a08f440bc18ce94fe3f9a6ae1d138e8c21e0121dfbc7111c77bd7356996
 -- core.list_lost_broadcasts: events of the last hour that never became a message.
 --
 -- Only the newest events are looked at, so the price does not grow with the log.
@@ -6876,7 +6866,7 @@ as $$
     ) as e
     where
         e.at > core.now() - interval '1 hour'
-        and core.is_broadcast(e.topic)
+        and core._is_broadcast(e.topic)
         and not exists (
             select from realtime.messages as m
             where

@@ -1,13 +1,12 @@
--- core.is_broadcast: whether the events of a topic are also pushed through Realtime.
+-- core._is_broadcast: whether the events of a topic are also pushed through Realtime.
 --
--- The longest prefix decides, as in can_read_topic. Definer, so that emit's callers
--- need no right on the rules.
+-- The longest prefix decides, as in can_read_topic.
 
-create or replace function core.is_broadcast(p_topic text)
+create or replace function core._is_broadcast(p_topic text)
     returns boolean
     language sql
     stable
-    security definer
+    security invoker
     set search_path = ''
 as $$
     select coalesce(
@@ -22,8 +21,5 @@ as $$
     )
 $$;
 
-grant execute on function core.is_broadcast(text)
-to service_role, app_worker, app_reader;
-
-comment on function core.is_broadcast(text) is
+comment on function core._is_broadcast(text) is
     'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
