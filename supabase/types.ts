@@ -8,7 +8,21 @@ export type Database = {
             [_ in never]: never
           }
           Views: {
-            [_ in never]: never
+            "reading_progress": {
+                  Row: {
+                    "chapter": number | null,"chapter_label": string | null,"device_id": string,"page": number | null,"percent": number | null,"rewinds": number,"series_id": number,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "chapter"?: number | null,"chapter_label"?: string | null,"device_id"?: string | null,"page"?: number | null,"percent"?: number | null,"rewinds"?: number | null,"series_id"?: number | null,"updated_at"?: string | null,"user_id"?: string | null,"version"?: number | null
+                         }
+                        Update: {
+                           "chapter"?: number | null,"chapter_label"?: string | null,"device_id"?: string | null,"page"?: number | null,"percent"?: number | null,"rewinds"?: number | null,"series_id"?: number | null,"updated_at"?: string | null,"user_id"?: string | null,"version"?: number | null
+                         }
+                        Relationships: [
+                    
+                  ]
+                }
           }
           Functions: {
             "cancel_operation":
@@ -65,8 +79,14 @@ export type Database = {
 "pre_request":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
+"progress_since":
+{ Args: { "version"?: number }; Returns: Json
+                           },
 "prove_audit_entry":
 { Args: { "entry_id": number }; Returns: Json
+                           },
+"push_progress":
+{ Args: { "items": Json }; Returns: Json
                            },
 "receive_webhook":
 { Args: { "body": string,"headers": Json,"source": string }; Returns: Json
@@ -94,6 +114,9 @@ export type Database = {
                            },
 "rotate_webhook_secret":
 { Args: { "id": string }; Returns: Json
+                           },
+"set_progress_policy":
+{ Args: { "policy": string,"series_id": number }; Returns: Json
                            },
 "update_webhook":
 { Args: { "description"?: string,"enabled"?: boolean,"event_types"?: (string)[],"id": string,"max_concurrency"?: number,"max_per_second"?: number,"url"?: string }; Returns: Json
