@@ -10,45 +10,43 @@ export type FeedState = "live" | "polling" | "closed";
 
 export interface FeedOptions {
   readonly client: ApiClient;
-  readonly topics: readonly string[];
   readonly pace: Pace;
-  readonly pollMs: number;
   /** Fetch what was missed; throws when that failed. */
   readonly catchUp: () => Promise<void>;
   readonly onMessage: (message: Broadcast) => void;
   readonly onState: (state: FeedState) => void;
 }
 
+/** Follows topics from `follow` on; asks and polls from the start. */
 export class Feed {
   readonly #options: FeedOptions;
+  readonly #leave = new Map<string, () => Promise<void>>();
   readonly #joined = new Set<string>();
   readonly #bell = new Bell();
-  readonly #leave: (() => Promise<void>)[];
   readonly #over: Promise<void>;
   #state: FeedState = "polling";
 
   constructor(options: FeedOptions) {
     this.#options = options;
-    const { client, topics, pace, onMessage } = options;
-    this.#leave = topics.map((topic) =>
-      listen(client, topic, pace, {
-        onMessage,
-        onJoined: () => {
-          this.#joined.add(topic);
-          this.#bell.ring();
-        },
-        onLost: () => {
-          this.#joined.delete(topic);
-          if (this.#state === "live") this.#bell.ring();
-          this.#setState("polling");
-        },
-      }),
-    );
-    this.#over = this.#keepUp();
+    // Later: whoever made this feed has it in hand by then.
+    this.#over = Promise.resolve().then(() => this.#keepUp());
   }
 
   get state(): FeedState {
     return this.#state;
+  }
+
+  /** Listen to these topics, and to no others. */
+  follow(topics: readonly string[]): void {
+    for (const [topic, leave] of this.#leave) {
+      if (topics.includes(topic)) continue;
+      this.#leave.delete(topic);
+      this.#joined.delete(topic);
+      void leave();
+    }
+    for (const topic of topics) {
+      if (!this.#leave.has(topic) && !this.#isClosed) this.#leave.set(topic, this.#listen(topic));
+    }
   }
 
   /** Catch up now: something was missed. */
@@ -59,7 +57,23 @@ export class Feed {
   async close(): Promise<void> {
     this.#setState("closed");
     this.#bell.ring();
-    await Promise.all([...this.#leave.map((leave) => leave()), this.#over]);
+    await Promise.all([...[...this.#leave.values()].map((leave) => leave()), this.#over]);
+  }
+
+  #listen(topic: string): () => Promise<void> {
+    const { client, pace, onMessage } = this.#options;
+    return listen(client, topic, pace, {
+      onMessage,
+      onJoined: () => {
+        this.#joined.add(topic);
+        this.#bell.ring();
+      },
+      onLost: () => {
+        this.#joined.delete(topic);
+        if (this.#state === "live") this.#bell.ring();
+        this.#setState("polling");
+      },
+    });
   }
 
   async #keepUp(): Promise<void> {
@@ -82,10 +96,11 @@ export class Feed {
 
   /** Wait for the next poll, or until there is a reason to ask before. */
   async #rest(wait: number): Promise<void> {
-    const { pace, pollMs } = this.#options;
+    const { pace } = this.#options;
+    const { livePollMs, pollMs } = pace.timings;
     const wasLive = this.#state === "live";
     if (wasLive) {
-      await this.#bell.wait(pace.around(pace.timings.livePollMs));
+      await this.#bell.wait(pace.around(livePollMs));
       // Every device lost Realtime at this moment: not all of them ask at once.
       if (this.#state === "polling") await this.#bell.wait(pace.around(pollMs));
     } else {
@@ -94,7 +109,7 @@ export class Feed {
   }
 
   get #isJoined(): boolean {
-    return this.#joined.size === this.#options.topics.length;
+    return this.#joined.size > 0 && this.#joined.size === this.#leave.size;
   }
 
   get #isClosed(): boolean {

@@ -17,3 +17,11 @@ export {
 } from "./realtime_service.ts";
 export { type ApiClient, CallError } from "./rpc.ts";
 export type { Broadcast } from "./topics.ts";
+export {
+  type DimensionOptions,
+  type FilterOptions,
+  type FilterWatch,
+  watchFilters,
+  type WatchFiltersOptions,
+  type Within,
+} from "./watch_filters.ts";

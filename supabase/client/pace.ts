@@ -1,4 +1,4 @@
-// How long to wait: backoff with full jitter, polls that do not march in step.
+// When things run: backoff with full jitter, polls that do not march in step, one at a time.
 
 /** Timings in milliseconds. */
 export interface Timings {
@@ -16,6 +16,11 @@ export interface Timings {
   readonly steadyMs: number;
   /** For the answer to a request. */
   readonly requestMs: number;
+  /**
+   * After a change that every client hears of at once, each asks at some time within this: a
+   * thousand pages of filters in ten seconds are the hundred a second that the API bears.
+   */
+  readonly spreadMs: number;
 }
 
 export const TIMINGS: Timings = Object.freeze({
@@ -27,6 +32,7 @@ export const TIMINGS: Timings = Object.freeze({
   readyMs: 5_000,
   steadyMs: 30_000,
   requestMs: 15_000,
+  spreadMs: 10_000,
 });
 
 /** Chance and timings, which a test puts its own in place of. */
@@ -103,4 +109,15 @@ export function coalesce(work: () => Promise<void>): () => Promise<void> {
     }
     return waiting;
   };
+}
+
+/** Call back an app: what it throws is shown as uncaught, and nothing of ours stops. */
+export function guard(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }

@@ -11,7 +11,7 @@ import {
 import { EditQueue } from "./edit_queue.ts";
 import type { EditStore, QueuedEdit } from "./edit_store.ts";
 import { Feed, type FeedState } from "./feed.ts";
-import { coalesce, Pace, type Timings } from "./pace.ts";
+import { coalesce, guard, Pace, type Timings } from "./pace.ts";
 import { ProgressCache, type Row, type Since } from "./progress_cache.ts";
 import { type ApiClient, call } from "./rpc.ts";
 import type { Broadcast } from "./topics.ts";
@@ -133,7 +133,7 @@ export class RealtimeService {
   /** Choose how edits of a series are merged from now on, on every device. */
   async setPolicy(seriesId: number, policy: Policy): Promise<void> {
     const body = { series_id: seriesId, policy };
-    await call(this.#options.client, "set_progress_policy", body, this.#patience());
+    await call(this.#options.client, "set_progress_policy", body, this.#patience);
     this.#resolvers.set(seriesId, new ConflictResolver(policy));
     this.#announce([seriesId]);
   }
@@ -199,11 +199,9 @@ export class RealtimeService {
   }
 
   #openFeed(userId: string): Feed {
-    return new Feed({
+    const feed = new Feed({
       client: this.#options.client,
-      topics: [`reading:progress:${userId}`],
       pace: this.#pace,
-      pollMs: this.#pace.timings.pollMs,
       catchUp: this.catchUp,
       onMessage: (message) => this.handleProgressUpdate(message),
       onState: (state) => {
@@ -211,6 +209,8 @@ export class RealtimeService {
         this.#tell(({ onState }) => onState(state));
       },
     });
+    feed.follow([`reading:progress:${userId}`]);
+    return feed;
   }
 
   async #commit(seriesId: number, place: Place): Promise<Edit> {
@@ -249,7 +249,7 @@ export class RealtimeService {
       client,
       "push_progress",
       { items },
-      this.#patience(),
+      this.#patience,
     );
     for (const { series_id, winner } of outcomes) {
       if (winner !== null) this.#cache.adoptWinner(series_id, winner);
@@ -271,7 +271,7 @@ export class RealtimeService {
       client,
       "progress_since",
       body,
-      this.#patience(),
+      this.#patience,
     );
     this.#announce(this.#cache.adoptSince(answer));
     // Messages that came meanwhile were judged by the version that is now void.
@@ -292,8 +292,8 @@ export class RealtimeService {
     return this.#resolvers.get(seriesId) ?? new ConflictResolver();
   }
 
-  #patience(): AbortSignal {
-    return AbortSignal.timeout(this.#pace.timings.requestMs);
+  get #patience(): number {
+    return this.#pace.timings.requestMs;
   }
 
   #announce(seriesIds: Iterable<number>): void {
@@ -305,16 +305,5 @@ export class RealtimeService {
 
   #tell(word: (subscriber: Subscriber) => void): void {
     for (const subscriber of [...this.#subscribers]) guard(() => word(subscriber));
-  }
-}
-
-/** What an app's callback throws is the app's: shown as uncaught, and nothing here stops. */
-function guard(callback: () => void): void {
-  try {
-    callback();
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
   }
 }

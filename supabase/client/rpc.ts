@@ -25,23 +25,30 @@ export class CallError extends Error {
   }
 }
 
-/** Call a function of the API. The caller names the answer's type: to the database it is JSON. */
+/**
+ * Call a function of the API, for so many milliseconds at most, or until `request` is aborted.
+ * The caller names the answer's type: to the database it is JSON.
+ */
 export async function call<F extends Name, Answer>(
   client: ApiClient,
   name: F,
   body: Functions[F]["Args"],
-  signal: AbortSignal,
+  milliseconds: number,
+  request = new AbortController(),
 ): Promise<Answer> {
-  const request = client.rpc<Name>(name, body as never).abortSignal(signal);
+  const query = client.rpc<Name>(name, body as never).abortSignal(request.signal);
   // The library shows the headers of an answer to its own `fetch` alone.
-  const fetch = request["fetch"];
+  const fetch = query["fetch"];
   let retryAfterMs = 0;
-  request["fetch"] = async (...asked) => {
+  query["fetch"] = async (...asked) => {
     const response = await fetch(...asked);
     retryAfterMs = readRetryAfter(response.headers.get("Retry-After"));
     return response;
   };
-  const { data, error, status } = await request;
+  // AbortSignal.timeout would keep what was asked in memory until then, also when it is over.
+  const timer = setTimeout(() => request.abort(), milliseconds);
+  const { data, error, status } = await query;
+  clearTimeout(timer);
   if (error) throw new CallError(error.message, error.code, status, retryAfterMs);
   return data as Answer;
 }

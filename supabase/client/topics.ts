@@ -53,6 +53,7 @@ class Room {
   readonly #bell = new Bell();
   readonly #over: Promise<void>;
   #isJoined = false;
+  #joinedAt = Infinity;
   #lose: () => void = () => {};
 
   constructor(client: ApiClient, topic: string, pace: Pace, onOver: () => void) {
@@ -84,11 +85,17 @@ class Room {
   async #keepJoined(): Promise<void> {
     for (let failures = 0; !this.#isEmpty; ) {
       await this.#openSocket();
-      const steadyAt = Date.now() + this.#pace.timings.steadyMs;
       if (!this.#isEmpty) await this.#join();
-      failures = Date.now() < steadyAt ? failures + 1 : 1;
+      failures = this.#wasSteady() ? 1 : failures + 1;
       if (!this.#isEmpty) await this.#bell.wait(this.#pace.backoff(failures));
     }
+  }
+
+  /** Whether it was joined for a while; a channel that comes and goes is no success. */
+  #wasSteady(): boolean {
+    const joinedFor = Date.now() - this.#joinedAt;
+    this.#joinedAt = Infinity;
+    return joinedFor >= this.#pace.timings.steadyMs;
   }
 
   /**
@@ -146,6 +153,7 @@ class Room {
   #enter(): void {
     if (this.#isJoined || this.#isEmpty) return;
     this.#isJoined = true;
+    this.#joinedAt = Date.now();
     this.#tell((listener) => listener.onJoined());
   }
 
