@@ -92,8 +92,9 @@ export class EditQueue {
   async #setAside(batch: readonly QueuedEdit[], error: CallError): Promise<void> {
     const refused = batch.map((edit) => ({ ...edit, rejected: error.message }));
     for (const edit of refused) {
-      await this.#options.store.put(edit);
       this.#rejected.set(edit.key, edit);
+      // It is in the store already: where it can not be marked, the next run is refused again.
+      await this.#options.store.put(edit).catch(() => undefined);
     }
     this.#settle(refused);
   }

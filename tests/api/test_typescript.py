@@ -166,7 +166,7 @@ def test_the_resolver_agrees_with_the_database(
     assert {"a", "b", "tie"} == set(wanted["winners"])
 
 
-@pytest.mark.parametrize("script", ["resolver.test.mjs"])
+@pytest.mark.parametrize("script", ["resolver.test.mjs", "pace.test.mjs"])
 def test_what_needs_no_server(compiled: Path, tmp_path: Path, script: str) -> None:
     told = tmp_path / "given.json"
     told.write_text(json.dumps({"client": (compiled / "index.js").as_uri()}))

@@ -2,7 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { client as rowhouse, connect, mint, QUICK, Relay, sql, Told, userId } from "./stack.mjs";
+import {
+  client as rowhouse,
+  connect,
+  mint,
+  QUICK,
+  Relay,
+  Socket,
+  sql,
+  Told,
+  userId,
+} from "./stack.mjs";
 
 const { LocalStorageEditStore, MemoryEditStore, RealtimeService } = rowhouse;
 const relay = new Relay();
@@ -28,8 +38,8 @@ after(async () => {
 
 /** A service on a device of somebody, with what it was told. */
 async function open(user, deviceId, options = {}) {
-  const { token, fetch, ...others } = options;
-  const client = connect(user, { ...(token && { token }), ...(fetch && { fetch }) });
+  const { token, fetch, transport, ...others } = options;
+  const client = connect(user, { token, fetch, transport });
   const service = await RealtimeService.open({
     client,
     deviceId,
@@ -151,7 +161,13 @@ test("edits outlive the app, and are sent when there is a network again", async 
   assert.deepEqual(await store().list(), []);
   assert.equal((await rowOf("ts-offline", series[0])).page, 3);
   assert.equal((await rowOf("ts-offline", series[1])).page, 4);
-  assert.ok(second.service.getProgress(series[0]).version > 0);
+  const { version } = second.service.getProgress(series[0]);
+  assert.ok(version > 0);
+
+  // The server learns which row the reader saw.
+  net.isUp = false;
+  await second.service.updateProgress(series[0], { chapter: 3 });
+  assert.equal(second.service.pending[0].edit.base_version, version);
 });
 
 test("an edit that the server refuses is set aside, and holds nobody up", async () => {
@@ -215,6 +231,16 @@ test("a message counts once, an old one not at all, and a gap is filled", async 
     payload: { v: 1, version, changed, id },
     meta: { id },
   });
+  // Of what says too little one catch-up is made, however often it comes.
+  const tick = { ...message("t", 9), event: "reading.progress.changed" };
+  tablet.service.handleProgressUpdate(tick);
+  await net.asked.until((name, times) => name === "progress_since" && times === asked + 1);
+  await tablet.service.catchUp();
+  const caught = net.calls.progress_since;
+  tablet.service.handleProgressUpdate(tick);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(net.calls.progress_since, caught);
+
   tablet.updates.forget();
   tablet.service.handleProgressUpdate(message("a", 1, row));
   tablet.service.handleProgressUpdate(message("a", 1, row));
@@ -222,7 +248,7 @@ test("a message counts once, an old one not at all, and a gap is filled", async 
   assert.equal(tablet.updates.all.length, 1);
   const columns = Object.keys(tablet.service.getProgress(series[0]));
   assert.ok(!columns.includes("user_id"));
-  assert.equal(net.calls.progress_since, asked);
+  assert.equal(net.calls.progress_since, caught);
 
   // Version 2 never came: what the server has counts, and it knows of nothing.
   tablet.service.handleProgressUpdate(message("c", 3, { ...row, chapter: 3 }));
@@ -250,6 +276,21 @@ test("without Realtime it polls, and is live again when that is back", async () 
   assert.equal(subscription.state, "live");
   await tablet.service.unsubscribe(subscription);
   assert.equal(subscription.state, "closed");
+});
+
+test("a server that never says that broadcasts flow is taken at its word", async () => {
+  class Quiet extends Socket {
+    set onmessage(hear) {
+      super.onmessage = (event) => String(event.data).includes('"system"') || hear(event);
+    }
+  }
+  const timings = { ...QUICK, readyMs: 50 };
+  const tablet = await open("ts-quiet-server", "tablet", { transport: Quiet, timings });
+  tablet.subscribe();
+  await tablet.states.until((state) => state === "live");
+  const phone = await open("ts-quiet-server", "phone");
+  await phone.service.updateProgress(series[0], { chapter: 1 });
+  await tablet.updates.until((id, progress) => progress?.chapter === 1);
 });
 
 test("a token that expires is replaced before the channel is joined again", async () => {

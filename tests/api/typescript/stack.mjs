@@ -45,7 +45,7 @@ export function mint(name, seconds = 3600) {
 }
 
 /** The relay has an address of its own here. */
-class Socket extends WebSocket {
+export class Socket extends WebSocket {
   constructor(address, protocols) {
     const url = new URL(address);
     url.port = given.relay.plan.port;
@@ -53,14 +53,17 @@ class Socket extends WebSocket {
   }
 }
 
-/** A client of the API as an app makes it; `fetch` may stand between. */
-export function connect(name, { token = () => mint(name), fetch = globalThis.fetch } = {}) {
+/** A client of the API as an app makes it; `fetch` and `transport` may stand between. */
+export function connect(
+  name,
+  { token = () => mint(name), fetch = globalThis.fetch, transport = Socket } = {},
+) {
   return createClient(given.api_url, given.api_key, {
     db: { schema: "api" },
     auth: { persistSession: false, autoRefreshToken: false },
     accessToken: async () => token(),
     global: { fetch: (...asked) => fetch(...asked) },
-    realtime: { transport: Socket, reconnectAfterMs: () => 50 },
+    realtime: { transport, reconnectAfterMs: () => 50 },
   });
 }
 
