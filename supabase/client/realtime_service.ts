@@ -42,9 +42,34 @@ export interface Subscription {
   readonly state: FeedState;
 }
 
-interface Subscriber extends Subscription {
+class Subscriber implements Subscription {
+  readonly userId: string;
   readonly onUpdate: OnUpdate;
-  readonly onState: (state: FeedState) => void;
+  readonly #onState: (state: FeedState) => void;
+  #state: FeedState;
+
+  constructor(
+    userId: string,
+    onUpdate: OnUpdate,
+    onState: (state: FeedState) => void,
+    state: FeedState,
+  ) {
+    this.userId = userId;
+    this.onUpdate = onUpdate;
+    this.#onState = onState;
+    this.#state = state;
+  }
+
+  get state(): FeedState {
+    return this.#state;
+  }
+
+  /** Move to a state, and say so when it is another one. */
+  tell(state: FeedState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    guard(() => this.#onState(state));
+  }
 }
 
 /** What `push_progress` answers for one edit. */
@@ -90,19 +115,9 @@ export class RealtimeService {
     return this.#cache.version;
   }
 
-  /** Edits that the server has not answered for, oldest first. */
-  get pending(): readonly QueuedEdit[] {
-    return this.#queue.pending;
-  }
-
-  /** Edits that the server refused. */
-  get rejected(): readonly QueuedEdit[] {
-    return this.#queue.rejected;
-  }
-
   /** Where the reader is in a series: the server's row and her own edits on their way, merged. */
   getProgress(seriesId: number): Edit | null {
-    const edits: Edit[] = this.pending
+    const edits: Edit[] = this.#queue.pending
       .filter((queued) => queued.series_id === seriesId)
       .map(({ edit }) => edit);
     const row = this.#cache.row(seriesId);
@@ -111,13 +126,23 @@ export class RealtimeService {
 
   /** Where the reader is in every series that she reads. */
   listProgress(): Map<number, Edit> {
-    const series = [...this.#cache.series(), ...this.pending.map(({ series_id }) => series_id)];
+    const series = [...this.#cache.series(), ...this.listPending().map(({ series_id }) => series_id)];
     const found = new Map<number, Edit>();
     for (const seriesId of new Set(series)) {
       const progress = this.getProgress(seriesId);
       if (progress !== null) found.set(seriesId, progress);
     }
     return found;
+  }
+
+  /** Edits that the server has not answered for, oldest first. */
+  listPending(): QueuedEdit[] {
+    return this.#queue.pending;
+  }
+
+  /** Edits that the server refused; they stay in the store, for a person to look at. */
+  listRejected(): QueuedEdit[] {
+    return this.#queue.rejected;
   }
 
   /**
@@ -148,22 +173,16 @@ export class RealtimeService {
       if (other.userId !== userId) throw new Error("This service is another reader's.");
     }
     this.#feed ??= this.#openFeed(userId);
-    const feed = this.#feed;
-    const subscriber: Subscriber = {
-      userId,
-      onUpdate,
-      onState,
-      get state() {
-        return feed.state;
-      },
-    };
+    const subscriber = new Subscriber(userId, onUpdate, onState, this.#feed.state);
     this.#subscribers.add(subscriber);
     return subscriber;
   }
 
   /** Stop telling; with the last subscription everything that listens is gone. */
   async unsubscribe(subscription: Subscription): Promise<void> {
-    this.#subscribers.delete(subscription as Subscriber);
+    if (!(subscription instanceof Subscriber)) return;
+    this.#subscribers.delete(subscription);
+    subscription.tell("closed");
     if (this.#subscribers.size > 0) return;
     const feed = this.#feed;
     this.#feed = null;
@@ -206,7 +225,7 @@ export class RealtimeService {
       onMessage: (message) => this.handleProgressUpdate(message),
       onState: (state) => {
         if (state === "live") this.#queue.hurry();
-        this.#tell(({ onState }) => onState(state));
+        for (const subscriber of [...this.#subscribers]) subscriber.tell(state);
       },
     });
     feed.follow([`reading:progress:${userId}`]);
@@ -299,11 +318,7 @@ export class RealtimeService {
   #announce(seriesIds: Iterable<number>): void {
     for (const seriesId of seriesIds) {
       const progress = this.getProgress(seriesId);
-      this.#tell(({ onUpdate }) => onUpdate(seriesId, progress));
+      for (const { onUpdate } of [...this.#subscribers]) guard(() => onUpdate(seriesId, progress));
     }
-  }
-
-  #tell(word: (subscriber: Subscriber) => void): void {
-    for (const subscriber of [...this.#subscribers]) guard(() => word(subscriber));
   }
 }

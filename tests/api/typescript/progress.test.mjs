@@ -128,7 +128,7 @@ test("more rows at once than are told one by one are fetched", async () => {
   await tablet.states.until((state) => state === "live");
   const phone = await open("ts-tick", "phone", { fetch: async () => { throw new TypeError(); } });
   for (const id of series) await phone.service.updateProgress(id, { page: 7 });
-  const items = phone.service.pending.map(({ series_id, edit }) => ({ ...edit, series_id }));
+  const items = phone.service.listPending().map(({ series_id, edit }) => ({ ...edit, series_id }));
   await connect("ts-tick").rpc("push_progress", { items });
   await tablet.updates.until((id) => id === series.at(-1));
   assert.equal(tablet.service.listProgress().size, series.length);
@@ -150,14 +150,14 @@ test("edits outlive the app, and are sent when there is a network again", async 
   // The app is killed: nothing of it is left but what is on disk.
   const second = await open("ts-offline", "phone", { fetch: net.fetch, store: store(), now });
   assert.deepEqual(second.service.getProgress(series[0]), visible);
-  assert.equal(second.service.pending.length, 2);
+  assert.equal(second.service.listPending().length, 2);
   const third = await second.service.updateProgress(series[1], { page: 4 });
   assert.equal(third.updated_at, "2026-01-01T00:00:00.000002Z");
 
   await first.service.close();
   net.isUp = true;
   await second.service.flush();
-  assert.equal(second.service.pending.length, 0);
+  assert.equal(second.service.listPending().length, 0);
   assert.deepEqual(await store().list(), []);
   assert.equal((await rowOf("ts-offline", series[0])).page, 3);
   assert.equal((await rowOf("ts-offline", series[1])).page, 4);
@@ -167,7 +167,7 @@ test("edits outlive the app, and are sent when there is a network again", async 
   // The server learns which row the reader saw.
   net.isUp = false;
   await second.service.updateProgress(series[0], { chapter: 3 });
-  assert.equal(second.service.pending[0].edit.base_version, version);
+  assert.equal(second.service.listPending()[0].edit.base_version, version);
 });
 
 test("an edit that the server refuses is set aside, and holds nobody up", async () => {
@@ -186,7 +186,7 @@ test("an edit that the server refuses is set aside, and holds nobody up", async 
   assert.equal(bad.series_id, series[13]);
   assert.equal(bad.rejected, "reading.invalid_edits");
   assert.equal(phone.service.getProgress(series[13]), null);
-  assert.deepEqual(phone.service.rejected, [bad]);
+  assert.deepEqual(phone.service.listRejected(), [bad]);
   assert.deepEqual(await store.list(), [bad]);
   const [{ count }] = await sql`
     select count(*)::int from reading.progress where user_id = ${userId("ts-poison")}`;
@@ -274,8 +274,13 @@ test("without Realtime it polls, and is live again when that is back", async () 
   await phone.service.updateProgress(series[0], { chapter: 2 });
   await tablet.updates.until((id, progress) => progress?.chapter === 2);
   assert.equal(subscription.state, "live");
+  const other = tablet.subscribe();
   await tablet.service.unsubscribe(subscription);
   assert.equal(subscription.state, "closed");
+  assert.equal(other.state, "live");
+  assert.equal(tablet.client.getChannels().length, 1);
+  await tablet.service.unsubscribe(other);
+  assert.equal(tablet.client.getChannels().length, 0);
 });
 
 test("a server that never says that broadcasts flow is taken at its word", async () => {
@@ -365,7 +370,7 @@ test("a callback that throws stops nothing", async () => {
   await phone.service.flush();
   process.removeAllListeners("uncaughtException");
   for (const listener of others) process.on("uncaughtException", listener);
-  assert.equal(phone.service.pending.length, 0);
+  assert.equal(phone.service.listPending().length, 0);
 });
 
 /** What a browser calls a Storage. */
