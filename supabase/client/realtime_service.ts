@@ -126,9 +126,9 @@ export class RealtimeService {
 
   /** Where the reader is in every series that she reads. */
   listProgress(): Map<number, Edit> {
-    const series = [...this.#cache.series(), ...this.listPending().map(({ series_id }) => series_id)];
+    const pending = this.#queue.pending.map(({ series_id }) => series_id);
     const found = new Map<number, Edit>();
-    for (const seriesId of new Set(series)) {
+    for (const seriesId of new Set([...this.#cache.series(), ...pending])) {
       const progress = this.getProgress(seriesId);
       if (progress !== null) found.set(seriesId, progress);
     }

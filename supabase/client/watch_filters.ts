@@ -80,7 +80,7 @@ export class FilterWatch {
     this.#feed = new Feed({
       client,
       pace: this.#pace,
-      catchUp: () => this.#catchUp(),
+      catchUp: () => this.#catchUp().catch((error: unknown) => this.#fail(error)),
       onMessage: (message) => this.#hear(message),
       onState: () => this.#show(),
     });
@@ -148,6 +148,7 @@ export class FilterWatch {
       {},
       this.#pace.timings.requestMs,
     );
+    this.#error = null;
     const enabled = all.filter((dimension) => dimension.enabled);
     this.#feed.follow(enabled.map(({ name }) => `filters:${name}`));
     if (this.#adopt(enabled)) this.#outdate();
@@ -208,11 +209,14 @@ export class FilterWatch {
       this.#isStale = changes !== this.#changes;
       this.#show();
     } catch (error) {
-      if (this.#request !== request) return;
-      this.#error = error;
-      this.#show();
-      throw error;
+      if (this.#request === request) throw error;
     }
+  }
+
+  #fail(error: unknown): never {
+    this.#error = error;
+    this.#show();
+    throw error;
   }
 
   #outdate(): void {

@@ -21,10 +21,12 @@ function network() {
   const it = {
     asked: new Told(),
     hold: () => null,
+    isUp: true,
     fetch: async (url, options) => {
       const name = String(url).split("/").at(-1);
       const body = JSON.parse(options.body ?? "{}");
       it.asked.tell(name, body, options.signal);
+      if (!it.isUp) throw new TypeError("no network");
       const held = it.hold(name, body);
       // A held answer comes, however late: nothing that is abandoned stops it.
       const response = await fetch(url, held ? { ...options, signal: null } : options);
@@ -194,6 +196,19 @@ test("without Realtime it compares versions, and is live again when that is back
   assert.equal(watch.state, "live");
 });
 
+test("what fails is told, and repeated", async () => {
+  const { watch, shown, net } = open();
+  await shown.until(isFresh);
+  net.isUp = false;
+  watch.select("brand", ["acme"]);
+  await shown.until(({ error }) => error !== null);
+  assert.equal(watch.isStale, true);
+  net.isUp = true;
+  shown.forget();
+  await shown.until(isFresh);
+  assert.equal(watch.error, null);
+});
+
 test("two watches of one client share its channels", async () => {
   const net = network();
   const client = connect("ts-filters", { fetch: net.fetch });
@@ -230,7 +245,9 @@ test("a dimension that is switched off is followed no longer", async () => {
     await change("region");
     await shown.until(({ options }) => options && !("store_class" in options.dimensions));
     assert.deepEqual(watch.within, {});
-    await shown.until(({ options, state }) => state === "live" && !("store_class" in options.dimensions));
+    await shown.until(
+      ({ options, state }) => state === "live" && !("store_class" in options.dimensions),
+    );
   } finally {
     await sql`update filters.dimensions set is_enabled = true where name = 'store_class'`;
   }

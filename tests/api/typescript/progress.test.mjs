@@ -89,7 +89,8 @@ test("what one device does, another is told of at once", async () => {
   for (const device of [phone, tablet]) device.subscribe();
   for (const device of [phone, tablet]) await device.states.until((state) => state === "live");
 
-  const mine = await phone.service.updateProgress(one, { chapter: 12.5, chapter_label: "12.5 extra" });
+  const place = { chapter: 12.5, chapter_label: "12.5 extra" };
+  const mine = await phone.service.updateProgress(one, place);
   assert.equal(mine.chapter, 12.5);
   const [, there] = await tablet.updates.until((id, progress) => progress?.chapter === 12.5);
   assert.equal(there.device_id, "phone");

@@ -21,9 +21,8 @@ test("of no edit none stands", () => {
 
 test("neither order nor number of edits matters", () => {
   const edits = [edit("a", 3), edit("\u{1f4f1}", 1), edit("\uffee", 2)];
-  const orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0], [2, 2, 1, 0, 1]];
-  for (const order of orders) {
-    const shuffled = order.map((index) => edits[index]);
+  for (const order of ["012", "021", "102", "120", "201", "210", "22101"]) {
+    const shuffled = [...order].map((index) => edits[index]);
     assert.equal(new ConflictResolver().resolve(shuffled).device_id, "\u{1f4f1}");
     assert.equal(new ConflictResolver("furthest").resolve(shuffled).chapter, 3);
   }
@@ -37,7 +36,8 @@ test("a microsecond decides, in whichever zone it is told", () => {
 
 test("what is no time with a zone is refused", () => {
   for (const updated_at of ["2026-01-01T00:00:00", "yesterday", "2026-13-01T00:00:00Z"]) {
-    assert.throws(() => new ConflictResolver().resolve([edit("a", 1), edit("b", 1, { updated_at })]));
+    const edits = [edit("a", 1), edit("b", 1, { updated_at })];
+    assert.throws(() => new ConflictResolver().resolve(edits), RangeError);
   }
 });
 
@@ -56,6 +56,6 @@ test("a conflict is two devices at two places, neither of which knew of the othe
   assert.ok(resolver.detectConflict([row, edit("b", 2, { base_version: null })]));
 
   // A device's earlier edits are its own past.
-  const later = "2026-01-02T00:00:00.000000Z";
-  assert.ok(!resolver.detectConflict([edit("b", 1), edit("b", 2, { updated_at: later }), edit("a", 2)]));
+  const later = edit("b", 2, { updated_at: "2026-01-02T00:00:00.000000Z" });
+  assert.ok(!resolver.detectConflict([edit("b", 1), later, edit("a", 2)]));
 });
