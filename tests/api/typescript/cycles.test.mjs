@@ -56,7 +56,8 @@ test(`${given.cycles} cycles of subscribe and unsubscribe`, async () => {
 
   assert.equal(later.channels, 0);
   assert.equal(later.listeners, before.listeners);
-  assert.ok(later.timers <= before.timers + 2, `${before.timers} timers became ${later.timers}`);
+  // Those of connections to the API come and go.
+  assert.ok(later.timers <= before.timers + 10, `${before.timers} timers became ${later.timers}`);
   // One channel is some kilobytes; the heap itself comes and goes by a megabyte.
   const grown = later.bytes - before.bytes;
   assert.ok(grown < 2_000_000 + 100 * given.cycles, `${grown} bytes in ${given.cycles} cycles`);
