@@ -22,7 +22,12 @@ create policy insert_probe on realtime.messages for insert to authenticated
 create policy select_probe_presence on realtime.messages for select to authenticated
     using (extension = 'presence' and (select realtime.topic()) like 'probe:open%');
 create policy select_probe_broken on realtime.messages for select to authenticated
-    using (case when (select realtime.topic()) = 'probe:broken' then 1 / (random() * 0)::integer = 1 else false end);
+    using (
+        case
+            when (select realtime.topic()) = 'probe:broken' then 1 / (random() * 0)::integer = 1
+            else false
+        end
+    );
 """
 
 
@@ -44,7 +49,9 @@ class RunningRelay:
         """The key of nobody in particular."""
         return self.plan.keys.publishable_key
 
-    def token(self, user: str = "ada", role: str = "authenticated", lasts: str = "1h") -> str:
+    def token(
+        self, user: str | None = "ada", role: str = "authenticated", lasts: str = "1h"
+    ) -> str:
         """A token of somebody."""
         claims = Claims(role, user, expires_in=parse_duration(lasts))
         return mint(self.plan.keys.jwt_secret, claims)
@@ -68,13 +75,17 @@ class RunningRelay:
 
 
 def plan_relay(
-    server: Server, database: str, folder: Path, limits: Mapping[str, Any] | None = None
+    server: Server,
+    database: str,
+    folder: Path,
+    limits: Mapping[str, Any] | None = None,
+    port: int | None = None,
 ) -> Plan:
     """Return a plan for a relay of one database of a server."""
     state = server.state
     return Plan(
         server.url("rowhouse_relay", urlsplit(database).path[1:]),
-        free_port(),
+        port or free_port(),
         Keys(state.get("jwt_secret"), state.get("publishable_key"), state.get("secret_key")),
         folder / "relay_cursor.json",
         limits=Limits(**(limits or {})),
@@ -83,10 +94,10 @@ def plan_relay(
 
 @asynccontextmanager
 async def running_relay(
-    server: Server, database: str, folder: Path, **limits: Any
+    server: Server, database: str, folder: Path, *, port: int | None = None, **limits: Any
 ) -> AsyncIterator[RunningRelay]:
     """Run a relay until the block is left."""
-    running = RunningRelay(plan_relay(server, database, folder, limits), database)
+    running = RunningRelay(plan_relay(server, database, folder, limits, port), database)
     await running.start()
     try:
         yield running

@@ -59,8 +59,9 @@ class Client:
         waiting = self.transport.get_write_buffer_size()
         if waiting > self.hub.limits.max_buffer_bytes:
             self.is_slow = True
+            # Not now: its room is being gone through.
             asyncio.get_running_loop().call_soon(
-                self.close, TRY_LATER, f"too slow: {waiting} bytes wait to be read"
+                self._drop, f"too slow: {waiting} bytes wait to be read"
             )
             return
         self.transport.write(frame)
@@ -175,6 +176,10 @@ class Client:
             self.reply(message, "ok", {})
         else:
             self.reply(message, "error", {"reason": refused})
+
+    def _drop(self, why: str) -> None:
+        self.forget_all()
+        self.close(TRY_LATER, why)
 
     def forget_all(self) -> None:
         """Leave every room: the socket is gone."""

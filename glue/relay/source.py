@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,9 @@ CHANNEL = "realtime:messages"
 BATCH = 500
 MAINTAIN_SECONDS = 3600.0
 LONGEST_PAUSE = 5.0
+LATE = timedelta(minutes=1)
+"""So late may a notification of what the poll has found already be heard."""
+
 
 MessageKey = tuple[UUID, datetime]
 OnMessage = Callable[[DictRow], None]
@@ -149,7 +152,7 @@ class Source:
                 tell("messages found by the poll", messages=len(missed))
             await self._pass_on(conn, missed)
         self._cursor.move(position_now)
-        since = position_now["since"].astimezone(UTC).replace(tzinfo=None)
+        since = position_now["since"].astimezone(UTC).replace(tzinfo=None) - LATE
         self._seen = {key: at for key, at in self._seen.items() if at >= since}
 
     async def _pass_on(self, conn: Conn, keys: Iterable[MessageKey]) -> None:
@@ -165,6 +168,8 @@ class Source:
             self._seen.update(batch)
             for row in rows:
                 self._on_message(row)
+                # The sockets' own words come between, however much there is to tell.
+                await asyncio.sleep(0)
 
 
 class Cursor:

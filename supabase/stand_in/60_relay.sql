@@ -151,7 +151,8 @@ begin
     -- What may have been committed since a position was taken, and what the reader has to
     -- tell from what it knows. A row that a subtransaction wrote bears the number of that,
     -- which no snapshot lists; but it is greater than that of its transaction, so what is
-    -- below `xmin` was seen.
+    -- below `xmin` was seen. By index always: a plan that was made while the table was
+    -- small would go through it row by row for as long as the reader is connected.
     create or replace function relay.read_keys(
         p_xmin xid8, p_since timestamp with time zone
     )
@@ -160,6 +161,7 @@ begin
         volatile
         security invoker
         set search_path = ''
+        set enable_seqscan = off
     as $$
         with latest as materialized (
             select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xid
@@ -182,6 +184,7 @@ begin
     $$;
 
     -- Messages by key, in the order of the keys; of one that is too large, its size only.
+    -- One look into the index for each key, for the reason above.
     create or replace function relay.read_messages(
         p_ids uuid[], p_inserted_ats timestamp without time zone[], p_max_bytes integer
     )
@@ -193,6 +196,7 @@ begin
         stable
         security invoker
         set search_path = ''
+        set enable_seqscan = off
     as $$
         select
             m.id, m.topic, m.event, coalesce(m.private, false),
@@ -200,7 +204,12 @@ begin
             case when s.bytes <= p_max_bytes then m.binary_payload end,
             s.bytes
         from unnest(p_ids, p_inserted_ats) with ordinality as k (id, inserted_at, number)
-        inner join realtime.messages as m on k.id = m.id and k.inserted_at = m.inserted_at
+        cross join lateral (
+            select r.*
+            from realtime.messages as r
+            where r.id = k.id and r.inserted_at = k.inserted_at
+            offset 0
+        ) as m
         cross join lateral (
             select
                 coalesce(octet_length(m.payload::text), octet_length(m.binary_payload))

@@ -80,6 +80,7 @@ class RunningApi:
     api: Api
     database: str
     jwt_secret: str
+    relay_port: int
 
     @property
     def anon(self) -> Caller:
@@ -110,14 +111,16 @@ def running(make_database: Callable[..., str], server: Server) -> Iterator[Runni
         secret = server.state.get("jwt_secret")
         api = choose_api(Path(folder), server.state, free_port(), secret)
         role = "authenticator" if api.name == "postgrest" else "lite_rest"
-        configure_api(api, server.url(role, urlsplit(database).path[1:]), secret)
+        relay_port = free_port()
+        login = server.url(role, urlsplit(database).path[1:])
+        configure_api(api, login, secret, relay_port)
         log = Path(folder) / "api.log"
         with log.open("wb") as words:
             child = subprocess.Popen(api.command, stdout=words, stderr=subprocess.STDOUT)
         try:
             assert wait_until(lambda: child.poll() is not None or api.is_healthy(), 30)
             assert child.poll() is None, log.read_text()
-            yield RunningApi(api, database, secret)
+            yield RunningApi(api, database, secret, relay_port)
         finally:
             child.terminate()
             child.wait(10)

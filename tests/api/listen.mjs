@@ -38,6 +38,7 @@ const actions = {
   leave: ({ topic }) => client.removeChannel(channels.get(topic)),
 };
 
+say("ready", "", null);
 for await (const line of createInterface({ input: process.stdin })) {
   const command = JSON.parse(line);
   actions[command.action](command).catch((error) =>

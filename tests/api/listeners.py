@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from supabase import AsyncClient, acreate_client
+
+if TYPE_CHECKING:
+    from realtime.types import RealtimeChannelConfig
 
 LISTEN = Path(__file__).parent / "listen.mjs"
 PATIENCE = 30.0
@@ -54,12 +57,12 @@ class _Python(_Ears):
         await getattr(self, f"_{action}")(**arguments)
 
     async def _subscribe(self, topic: str, config: dict[str, Any]) -> None:
-        whole = {
+        whole: RealtimeChannelConfig = {
             "broadcast": config.get("broadcast"),
             "presence": config.get("presence"),
             "private": config.get("private", False),
         }
-        channel = self.client.channel(topic, {"config": whole})  # type: ignore[typeddict-item]
+        channel = self.client.channel(topic, {"config": whole})
         self.channels[topic] = channel
 
         def put(kind: str) -> Callable[[Any], None]:
@@ -140,6 +143,7 @@ async def _listen_with_javascript(url: str, key: str, version: str) -> AsyncIter
     listener = _JavaScript(child)
     collecting = asyncio.create_task(listener.collect())
     try:
+        await listener.hear("ready", "")
         yield listener
     finally:
         child.kill()

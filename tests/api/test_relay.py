@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from glue import db
 from glue.build import apply_stand_in
 from glue.server import Server
+from tests.api.conftest import RunningApi
 from tests.api.listeners import (
     Listen,
     Listener,
@@ -170,13 +172,15 @@ def test_presence(server: Server, database: str, tmp_path: Path, listen: Listen)
                 await _join(listener, OPEN, config)
                 await listener.do("track", topic=OPEN, payload={"name": "one"})
                 await hear_names(watcher, "ada", ["one"])
-                await listener.do("track", topic=OPEN, payload={"name": "two"})
-                await hear_names(watcher, "ada", ["two"])
-                await hear_names(listener, "ada", ["two"])
+                if listen is listen_with_python:
+                    # The pinned supabase-js keeps what was changed beside what it became.
+                    await listener.do("track", topic=OPEN, payload={"name": "changed"})
+                    await hear_names(watcher, "ada", ["changed"])
+                    await hear_names(listener, "ada", ["changed"])
                 await listener.do("untrack", topic=OPEN)
                 await hear_names(watcher, "ada", [])
-                await listener.do("track", topic=OPEN, payload={"name": "three"})
-                await hear_names(watcher, "ada", ["three"])
+                await listener.do("track", topic=OPEN, payload={"name": "two"})
+                await hear_names(watcher, "ada", ["two"])
             # Whose socket is gone is not present.
             await hear_names(watcher, "ada", [])
 
@@ -218,8 +222,9 @@ def test_a_token_expires_unless_it_is_renewed(
             listen(relay.url, relay.key) as late,
         ):
             for one in (listener, late):
-                await one.do("set_auth", token=relay.token(lasts="3s"))
+                await one.do("set_auth", token=relay.token())
                 await _join(one, "probe:topic", PRIVATE)
+                await one.do("set_auth", token=relay.token(lasts="4s"))
             await listener.do("set_auth", token=relay.token())
             # Not renewed in time: closed, and not before.
             ended = await late.hear("status", "probe:topic")
@@ -241,7 +246,7 @@ def test_a_new_token_without_the_right_closes_the_channel(
         ):
             await listener.do("set_auth", token=relay.token())
             await _join(listener, "probe:topic", PRIVATE)
-            await listener.do("set_auth", token=relay.token(role="anon"))
+            await listener.do("set_auth", token=relay.token(user=None, role="anon"))
             ended = await listener.hear("status", "probe:topic")
             assert ended["status"] in ("CHANNEL_ERROR", "CLOSED")
 
@@ -321,3 +326,31 @@ async def _restart(server: Server, relay: RunningRelay) -> None:
     assert not ready.is_set()
     relay.send("probe:topic", '{"n": 1}')
     await ready.wait()
+
+
+@CLIENTS
+def test_the_api_has_the_same_address(
+    running: RunningApi, server: Server, tmp_path: Path, listen: Listen
+) -> None:
+    if running.api.name == "postgrest":
+        pytest.skip("PostgREST has no gateway before it")
+
+    async def act() -> None:
+        port = running.relay_port
+        async with (
+            running_relay(server, running.database, tmp_path, port=port) as relay,
+            listen(running.api.url, running.api.publishable_key) as listener,
+        ):
+            await _join(listener, "room", READY)
+            relay.send("room")
+            assert (await listener.hear("broadcast", "room"))["payload"]["a"] == 1
+            await listener.do("http_send", topic="room", event="posted", payload={"c": 3})
+            assert (await listener.hear("broadcast", "room"))["event"] == "posted"
+        # Without a relay it is said so, and the API goes on.
+        answer = await asyncio.to_thread(
+            httpx.post, f"{running.api.url}/realtime/v1/api/broadcast", json={}
+        )
+        assert answer.status_code == 502
+        assert await asyncio.to_thread(running.api.is_healthy)
+
+    asyncio.run(act())

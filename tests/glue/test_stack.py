@@ -247,16 +247,29 @@ def test_with_database_url_no_server_is_started(checkout: SmallCheckout, foreign
         done = checkout.run(*refused, **elsewhere)
         assert done.returncode == 2, refused
         assert "DATABASE_URL" in done.stderr
+    assert "relay" in {
+        row["part"] for row in json.loads(checkout.ok("status", "--json", **elsewhere))
+    }
     checkout.ok("down", **elsewhere)
     assert foreign.pid == postmaster
+    with socket.socket() as other:
+        port = json.loads((checkout.home / "state.json").read_text())["relay_port"]
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        assert f"port {port}" in checkout.run("relay", **elsewhere).stderr
+    with psycopg.connect(foreign.url("supabase_admin")) as conn:
+        conn.execute("drop schema relay cascade")
+    assert "a Realtime of its own" in checkout.run("relay", **elsewhere).stderr
     with psycopg.connect(foreign.url()) as conn:
         assert conn.execute("select count(*) from core.notes").fetchone() == (2,)
 
 
 def test_the_api_alone_becomes_the_process(checkout: SmallCheckout) -> None:
-    assert "rowhouse up" in checkout.run("api").stderr
+    for part in ("api", "relay"):
+        assert "rowhouse up" in checkout.run(part).stderr
     checkout.ok("up", "--detach")
-    assert "runs already" in checkout.run("api").stderr
+    for part in ("api", "relay"):
+        assert "runs already" in checkout.run(part).stderr
     keys = json.loads((checkout.home / "state.json").read_text())
     _kill(_pid(checkout, "supervisor"))
     _kill(_pid(checkout, "api"))
