@@ -20,6 +20,7 @@ from glue.migrate.history import read_frozen
 from glue.options import json_option
 
 _PLACE = r"(?P<where>[^\s:]+:\d+)(?::\d+)?: (?P<message>.+)"
+_TSC = r"(?P<file>[^\s(]+)\((?P<line>\d+),\d+\): (?P<message>.+)"
 _GITHUB = r"::\w+ title=[^,]+,file=(?P<file>[^,]+),line=(?P<line>\d+),.*?::(?P<message>.+)"
 
 
@@ -44,6 +45,12 @@ def tools() -> list[Tool]:
             "Run `ruff format`",
         ),
         Tool("mypy", ("mypy", "--strict"), _PLACE, "Give it a type"),
+        Tool(
+            "tsc",
+            (str(paths.NODE_MODULES / ".bin" / "tsc"), "--noEmit", "--project", "supabase/client"),
+            _TSC,
+            "Give it a type",
+        ),
         Tool(
             "sqlfluff",
             ("sqlfluff", "lint", "--processes=2", "--format=github-annotation-native", *_sql()),
@@ -133,7 +140,7 @@ def _unfrozen_migrations() -> list[str]:
 def lint_command(*, as_json: bool) -> None:
     r"""Check style, types and the rules of this project; exit 1 if anything is found.
 
-    Runs ruff, mypy, sqlfluff, squawk (on migrations that are not frozen), then our own
+    Runs ruff, mypy, tsc, sqlfluff, squawk (on migrations that are not frozen), then our own
     rules over the sources and over a database made from them.
 
     \b

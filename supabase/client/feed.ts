@@ -1,0 +1,124 @@
+// What a device holds of the server, kept up: by messages while Realtime is there, by polls
+// while it is not, and by asking once more whenever something may have been missed.
+
+import { Bell, type Pace } from "./pace.ts";
+import { askedToWait, type ApiClient } from "./rpc.ts";
+import { type Broadcast, listen } from "./topics.ts";
+
+/** live: messages come; polling: Realtime is away, or nothing is known yet. */
+export type FeedState = "live" | "polling" | "closed";
+
+export interface FeedOptions {
+  readonly client: ApiClient;
+  readonly pace: Pace;
+  /** Fetch what was missed; throws when that failed. */
+  readonly catchUp: () => Promise<void>;
+  readonly onMessage: (message: Broadcast) => void;
+  readonly onState: (state: FeedState) => void;
+}
+
+/** Follows topics from `follow` on; asks and polls from the start. */
+export class Feed {
+  readonly #options: FeedOptions;
+  readonly #leave = new Map<string, () => Promise<void>>();
+  readonly #joined = new Set<string>();
+  readonly #bell = new Bell();
+  readonly #over: Promise<void>;
+  #state: FeedState = "polling";
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+    // Later: whoever made this feed has it in hand by then.
+    this.#over = Promise.resolve().then(() => this.#keepUp());
+  }
+
+  get state(): FeedState {
+    return this.#state;
+  }
+
+  /** Listen to these topics, and to no others. */
+  follow(topics: readonly string[]): void {
+    for (const [topic, leave] of this.#leave) {
+      if (topics.includes(topic)) continue;
+      this.#leave.delete(topic);
+      this.#joined.delete(topic);
+      void leave();
+    }
+    for (const topic of topics) {
+      if (!this.#leave.has(topic) && !this.#isClosed) this.#leave.set(topic, this.#listen(topic));
+    }
+  }
+
+  /** Catch up now: something was missed. */
+  refresh(): void {
+    this.#bell.ring();
+  }
+
+  async close(): Promise<void> {
+    this.#setState("closed");
+    this.#bell.ring();
+    await Promise.all([...[...this.#leave.values()].map((leave) => leave()), this.#over]);
+  }
+
+  #listen(topic: string): () => Promise<void> {
+    const { client, pace, onMessage } = this.#options;
+    return listen(client, topic, pace, {
+      onMessage,
+      onJoined: () => {
+        this.#joined.add(topic);
+        this.#bell.ring();
+      },
+      onLost: () => {
+        this.#joined.delete(topic);
+        if (this.#state === "live") this.#bell.ring();
+        this.#setState("polling");
+      },
+    });
+  }
+
+  async #keepUp(): Promise<void> {
+    for (let failures = 0; !this.#isClosed; ) {
+      const wasJoined = this.#isJoined;
+      let wait = 0;
+      try {
+        await this.#options.catchUp();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        wait = Math.max(askedToWait(error), this.#options.pace.backoff(failures));
+      }
+      // Live is who joined first and asked then: what was sent in between is in the answer.
+      const isLive = failures === 0 && wasJoined && this.#isJoined;
+      this.#setState(isLive ? "live" : "polling");
+      if (!this.#isClosed) await this.#rest(wait);
+    }
+  }
+
+  /** Wait for the next poll, or until there is a reason to ask before. */
+  async #rest(wait: number): Promise<void> {
+    const { pace } = this.#options;
+    const { livePollMs, pollMs } = pace.timings;
+    const wasLive = this.#state === "live";
+    if (wasLive) {
+      await this.#bell.wait(pace.around(livePollMs));
+      // Every device lost Realtime at this moment: not all of them ask at once.
+      if (this.#state === "polling") await this.#bell.wait(pace.around(pollMs));
+    } else {
+      await this.#bell.wait(wait || pace.around(pollMs));
+    }
+  }
+
+  get #isJoined(): boolean {
+    return this.#joined.size > 0 && this.#joined.size === this.#leave.size;
+  }
+
+  get #isClosed(): boolean {
+    return this.#state === "closed";
+  }
+
+  #setState(state: FeedState): void {
+    if (this.#state === state || this.#isClosed) return;
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}

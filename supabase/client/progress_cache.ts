@@ -1,0 +1,95 @@
+// What a device knows of the server's rows, and up to which version it knows all of them.
+
+import type { Database } from "../types.ts";
+import type { Broadcast } from "./topics.ts";
+
+/** A reader's row of a series, as the server has it. */
+export type Row = Omit<Database["api"]["Views"]["reading_progress"]["Row"], "user_id">;
+
+/** What `progress_since` answers. */
+export interface Since {
+  readonly version: number;
+  readonly reset: boolean;
+  readonly rows: readonly Row[];
+  readonly tombstones: readonly { readonly series_id: number; readonly version: number }[];
+}
+
+/** The last thing known of a series: its row, or that it was deleted. */
+interface Held {
+  readonly version: number;
+  readonly row: Row | null;
+}
+
+export class ProgressCache {
+  readonly #held = new Map<number, Held>();
+  #version = 0;
+
+  /** Everything up to here is known; 0 when nothing is. */
+  get version(): number {
+    return this.#version;
+  }
+
+  row(seriesId: number): Row | null {
+    return this.#held.get(seriesId)?.row ?? null;
+  }
+
+  /** The series that have a row. */
+  series(): number[] {
+    return [...this.#held].filter(([, { row }]) => row !== null).map(([seriesId]) => seriesId);
+  }
+
+  /** Take an answer of `progress_since`; the series that changed. */
+  adoptSince(answer: Since): number[] {
+    const before = answer.reset ? [...this.#held.keys()] : [];
+    if (answer.reset) {
+      this.#held.clear();
+      this.#version = 0;
+    }
+    const changed = [
+      ...answer.rows.filter((row) => this.#hold(row.series_id, row.version, row)),
+      ...answer.tombstones.filter((grave) => this.#hold(grave.series_id, grave.version, null)),
+    ];
+    this.#version = Math.max(this.#version, answer.version);
+    return [...new Set([...before, ...changed.map(({ series_id }) => series_id)])];
+  }
+
+  /** Take what stands after a push. It may be ahead of what else is known. */
+  adoptWinner(seriesId: number, winner: Omit<Row, "series_id">): void {
+    this.#hold(seriesId, winner.version, { ...winner, series_id: seriesId });
+  }
+
+  /** Take a live message; the series that changed, or null when it does not say enough. */
+  apply({ event, payload = {} }: Broadcast): number[] | null {
+    const { version, changed } = payload as { version?: number; changed?: Row };
+    if (version !== undefined && version <= this.#version) return [];
+    if (version !== this.#version + 1 || changed === undefined) return null;
+    const row = this.#rowAfter(event, { ...changed, version });
+    if (row === undefined) return null;
+    this.#version = version;
+    return this.#hold(changed.series_id, version, row) ? [changed.series_id] : [];
+  }
+
+  /** The row that a message makes; undefined when that is not known. */
+  #rowAfter(event: string, changed: Row): Row | null | undefined {
+    const { user_id: _, ...columns } = changed as Row & { user_id?: string };
+    switch (event.split(".").at(-1)) {
+      case "inserted":
+        return columns;
+      case "updated": {
+        const row = this.row(changed.series_id);
+        return row === null ? undefined : { ...row, ...columns };
+      }
+      case "deleted":
+        return null;
+      default:
+        return undefined;
+    }
+  }
+
+  /** Answers and messages overtake each other: of a series only what is newer counts. */
+  #hold(seriesId: number, version: number, row: Row | null): boolean {
+    if (version <= (this.#held.get(seriesId)?.version ?? 0)) return false;
+    this.#held.set(seriesId, { version, row });
+    return true;
+  }
+}
