@@ -9,7 +9,7 @@ doubled, late or out of order.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -240,7 +240,7 @@ class RealtimeService:
     @contextmanager
     def _telling(self, series_ids: Iterable[int]) -> Iterator[None]:
         """Tell the listeners of each series of which something else stands afterwards."""
-        before = {series_id: self.get_progress(series_id) for series_id in series_ids}
+        before = {series_id: self.get_progress(series_id) for series_id in sorted(series_ids)}
         yield
         for series_id, held in before.items():
             now = self.get_progress(series_id)
@@ -283,10 +283,10 @@ class RealtimeService:
             await self._to_ask.wait()
             return
         seconds = self._options.between_polls(is_live=self._subscriptions[0].state == "live")
-        try:
-            await asyncio.wait_for(self._to_ask.wait(), seconds)
-        except TimeoutError:
-            return
+        # Not wait_for: on Python 3.11 that forgets a cancellation that meets the event.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._to_ask.wait()
 
     def _take_in(self, answer: Mapping[str, Any]) -> None:
         """Take over the answer of progress_since; after a reset nothing else is true."""

@@ -5,6 +5,7 @@ clocks hours off, device ids beyond the basic plane, places that round to the sa
 """
 
 import json
+import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -96,24 +97,26 @@ def test_every_pair_merges_as_in_the_database(
 
 
 @POLICIES
-@settings(PROVEN, max_examples=700)
-@given(history=histories, draw=st.randoms())
+@settings(PROVEN, max_examples=150)
+@given(pool=histories, seed=st.integers(0, 2**32))
 def test_the_order_in_which_edits_come_does_not_matter(
-    policy: Policy, history: History, draw: Any
+    policy: Policy, pool: History, seed: int
 ) -> None:
-    resolver = ConflictResolver(policy)
-    whole = resolver.resolve(history)
-    assert whole == max(history, key=resolver.rank)
-    mixed = history + draw.sample(history, len(history) // 2)
-    draw.shuffle(mixed)
-    assert resolver.resolve(mixed) == whole
-    cut = draw.randint(0, len(mixed))
-    parts = [resolver.resolve(part) for part in (mixed[:cut], mixed[cut:])]
-    assert resolver.resolve(part for part in parts if part is not None) == whole
+    resolver, draw = ConflictResolver(policy), random.Random(seed)  # noqa: S311 - repeatable
+    for _ in range(10):
+        history = draw.choices(pool, k=draw.randint(1, 20))
+        whole = reduce(resolver.merge, history)
+        assert resolver.resolve(history) == whole
+        mixed = history + draw.sample(history, len(history) // 2)
+        draw.shuffle(mixed)
+        assert reduce(resolver.merge, mixed) == whole
+        cut = draw.randint(0, len(mixed))
+        parts = [resolver.resolve(part) for part in (mixed[:cut], mixed[cut:])]
+        assert resolver.resolve(part for part in parts if part is not None) == whole
 
 
 @POLICIES
-@settings(PROVEN, max_examples=700)
+@settings(PROVEN, max_examples=300)
 @given(one=edits, other=edits, third=edits)
 def test_merge_is_commutative_associative_and_idempotent(
     policy: Policy, one: Edit, other: Edit, third: Edit
@@ -183,10 +186,11 @@ def stamped(conn: Connection, history: History) -> History:
 
 @POLICIES
 @settings(PROVEN, max_examples=60)
-@given(history=histories, draw=st.randoms())
+@given(history=histories, seed=st.integers(0, 2**32))
 def test_however_a_history_is_pushed_its_fold_stands(
-    conn: Connection, policy: Policy, history: History, draw: Any
+    conn: Connection, policy: Policy, history: History, seed: int
 ) -> None:
+    draw = random.Random(seed)  # noqa: S311 - repeatable
     mixed = history + draw.sample(history, len(history) // 2)
     draw.shuffle(mixed)
     cuts = sorted({0, len(mixed), *(draw.randint(0, len(mixed)) for _ in range(4))})
