@@ -21,6 +21,7 @@ LITE = Path(__file__).parent / "lite.mjs"
 
 POSTGREST_LIMITS = (
     "no gateway before it: it answers at /, not below /rest/v1; its keys are tokens",
+    "Realtime has an address of its own: give it to the client's Realtime part",
 )
 LITE_LIMITS = (
     "own error codes (not PTnnn, not PGRST), failed checks and deadlocks answer 500, no detail",
@@ -90,15 +91,19 @@ def choose_api(home: Path, state: State, port: int, jwt_secret: str) -> Api:
     )
 
 
-def configure_api(api: Api, url: str, jwt_secret: str) -> None:
+def configure_api(api: Api, url: str, jwt_secret: str, relay_port: int | None = None) -> None:
     """Write the configuration that its command names, readable by its owner only."""
-    write = postgrest_config if api.name == "postgrest" else lite_config
+    words = (
+        postgrest_config(api, url, jwt_secret)
+        if api.name == "postgrest"
+        else lite_config(api, url, jwt_secret, relay_port)
+    )
     target = Path(api.command[-1])
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
-        file.write(write(api, url, jwt_secret))
+        file.write(words)
 
 
 def read_exposed() -> dict[str, Any]:
@@ -129,7 +134,7 @@ def postgrest_config(api: Api, url: str, jwt_secret: str) -> str:
     return "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())
 
 
-def lite_config(api: Api, url: str, jwt_secret: str) -> str:
+def lite_config(api: Api, url: str, jwt_secret: str, relay_port: int | None) -> str:
     """Return the configuration that glue/lite.mjs reads."""
     exposed = read_exposed()
     values = {
@@ -141,6 +146,7 @@ def lite_config(api: Api, url: str, jwt_secret: str) -> str:
         "jwt_secret": jwt_secret,
         "publishable_key": api.publishable_key,
         "secret_key": api.secret_key,
+        "relay_port": relay_port,
     }
     return json.dumps(values, indent=1) + "\n"
 

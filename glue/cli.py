@@ -21,6 +21,7 @@ COMMANDS = (
     "load",
     "metrics",
     "migrate",
+    "relay",
     "render",
     "seed",
     "status",

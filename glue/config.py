@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     worker_database_url: str | None = None
     """The same database as the role of the worker; default: as every command."""
 
+    relay_database_url: str | None = None
+    """The same database as the role of the relay; default: `rowhouse_relay` there."""
+
     supabase_jwt_secret: str | None = None
     """What tokens are signed with there; default: this checkout's own secret."""
 

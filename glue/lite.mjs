@@ -5,7 +5,10 @@
 // Usage: node glue/lite.mjs CONFIG.json   (written by glue/api.py, readable by its owner only)
 
 import { readFileSync } from "node:fs";
+import { request } from "node:http";
+import { connect } from "node:net";
 import { serve } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 
@@ -79,8 +82,45 @@ await app.fetch(first, { peerAddress: null });
 // A migration says `notify pgrst, 'reload schema'`, and both APIs understand.
 await connection.driver.listen("pgrst", () => connection.introspect());
 
+// Realtime has the same address as the rest, as a project of Supabase has: what is for it
+// is passed on to the relay as it came.
+const isRealtime = (url) => url.startsWith("/realtime/v1/");
+const relay = { host: "127.0.0.1", port: config.relay_port };
+
+const passOn = (incoming, outgoing) => {
+  const { url: path, method, headers } = incoming;
+  const onward = request({ ...relay, path, method, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(outgoing);
+  });
+  onward.on("error", () => {
+    if (!outgoing.headersSent) outgoing.writeHead(502);
+    outgoing.end();
+  });
+  incoming.pipe(onward);
+  return RESPONSE_ALREADY_SENT;
+};
+
+const passOnSocket = (incoming, socket, head) => {
+  if (!isRealtime(incoming.url)) return socket.destroy();
+  const onward = connect(relay, () => {
+    const headers = [];
+    for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
+      headers.push(`${incoming.rawHeaders[i]}: ${incoming.rawHeaders[i + 1]}\r\n`);
+    }
+    onward.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${headers.join("")}\r\n`);
+    onward.write(head);
+    socket.pipe(onward).pipe(socket);
+  });
+  for (const [one, other] of [[onward, socket], [socket, onward]]) {
+    one.on("error", () => other.destroy());
+    one.on("close", () => other.destroy());
+  }
+};
+
 // Without a profile header the first schema is meant; the library would take `public`.
 const answer = (request, env) => {
+  if (isRealtime(env.incoming.url)) return passOn(env.incoming, env.outgoing);
   const reads = ["GET", "HEAD"].includes(request.method);
   const profile = reads ? "Accept-Profile" : "Content-Profile";
   if (!request.headers.has(profile)) request.headers.set(profile, config.schemas[0]);
@@ -88,6 +128,7 @@ const answer = (request, env) => {
 };
 
 const server = serve({ hostname: "127.0.0.1", port: config.port, fetch: answer });
+server.on("upgrade", passOnSocket);
 server.on("error", (error) => {
   console.error(error.message);
   process.exit(1);

@@ -1,4 +1,4 @@
-"""The local stack: Postgres, the API and the worker, prepared, supervised, found and stopped."""
+"""The local stack: Postgres, API, relay and worker, prepared, supervised, found and stopped."""
 
 import contextlib
 import fcntl
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
+import httpx
 import psutil
 import psycopg
 from psycopg import sql
@@ -25,11 +26,15 @@ from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
 from glue.parts import ChildPart, Keeper, Part, PostgresPart, Record, Say, wait_until
 from glue.pgtap import unpack_pgtap
+from glue.relay.tokens import Keys
 from glue.server import Server, free_port
 from glue.state import State
 
 TICK_SECONDS = 0.1
 START_SECONDS = 60.0
+OWN_LOGINS = {"lite_rest": "50_lite_rest.sql", "rowhouse_relay": "60_relay.sql"}
+"""Login roles that no server has before us, and what makes each."""
+
 DRAIN_SECONDS = 5.0
 
 
@@ -97,9 +102,10 @@ class Stack:
                     f"Postgres already runs on port {self.server.port}",
                     "Run `rowhouse down` before changing its port.",
                 )
-            self.state.put(postgres_port=base, api_port=base + 1)
-        elif not self.state.get("api_port"):
-            self.state.put(api_port=free_port())
+            self.state.put(postgres_port=base, api_port=base + 1, relay_port=base + 2)
+        for part in ("api_port", "relay_port"):
+            if not self.state.get(part):
+                self.state.put(**{part: free_port()})
 
     def prepare(self, say: Say) -> None:
         """Bring the database up to this release: start, stand-in, passwords, migrations."""
@@ -134,27 +140,64 @@ class Stack:
         if row is None or row["it"] is None:
             apply_stand_in(admin_url())
         with connect(admin_url(), autocommit=False) as conn:
-            login = paths.STAND_IN / "50_lite_rest.sql"
-            run_file(conn, login.name, login.read_text())
-            conn.execute(
-                sql.SQL("alter role lite_rest password {}").format(
-                    sql.Literal(self.state.get("password_lite_rest"))
-                )
-            )
+            for name, file in OWN_LOGINS.items():
+                login = paths.STAND_IN / file
+                run_file(conn, login.name, login.read_text())
+                # Where Supabase's own Realtime is, there is no relay.
+                if conn.execute("select from pg_roles where rolname = %s", (name,)).rowcount:
+                    conn.execute(
+                        sql.SQL("alter role {} password {}").format(
+                            sql.Identifier(name),
+                            sql.Literal(self.state.get(f"password_{name}")),
+                        )
+                    )
 
     def _api_login(self, api: Api) -> str:
+        if is_local() and api.name == "postgrest":
+            return self.server.url("authenticator")
+        return self._login("lite_rest")
+
+    def _login(self, role: str) -> str:
+        """Return the database as one of the roles whose password is ours."""
         if is_local():
-            role = "authenticator" if api.name == "postgrest" else "lite_rest"
             return self.server.url(role)
         parts = urlsplit(database_url())
-        password = quote(self.state.get("password_lite_rest"), safe="")
-        host = f"lite_rest:{password}@{parts.netloc.rpartition('@')[2]}"
+        password = quote(self.state.get(f"password_{role}"), safe="")
+        host = f"{role}:{password}@{parts.netloc.rpartition('@')[2]}"
         return urlunsplit(parts._replace(netloc=host))
+
+    def relay_url(self) -> str:
+        """Return the database as the relay sees it."""
+        return settings().relay_database_url or self._login("rowhouse_relay")
+
+    def keys(self) -> Keys:
+        """Return what the relay believes in: the same as the API."""
+        return Keys(
+            self.jwt_secret, self.state.get("publishable_key"), self.state.get("secret_key")
+        )
+
+    @property
+    def realtime_url(self) -> str:
+        """The relay's own address; clients of the whole API use that one's."""
+        return f"http://127.0.0.1:{self.state.get('relay_port')}/realtime/v1"
+
+    def has_relay(self) -> bool:
+        """Tell whether the database is one that the relay stands in for."""
+        with connect(self.database_url()) as conn:
+            row = conn.execute("select to_regnamespace('relay') as it").fetchone()
+        return row is not None and row["it"] is not None
+
+    def _relay_answers(self) -> bool:
+        port = self.state.get("relay_port")
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}/health", timeout=5).is_success
+        except httpx.HTTPError:
+            return False
 
     def configured_api(self) -> Api:
         """Return the API with its configuration written."""
         api = self.api()
-        configure_api(api, self._api_login(api), self.jwt_secret)
+        configure_api(api, self._api_login(api), self.jwt_secret, self.state.get("relay_port"))
         return api
 
     def detach(self) -> None:
@@ -191,6 +234,9 @@ class Stack:
         parts: list[Part] = [serving]
         if is_local():
             parts = [PostgresPart(self.server), serving, self._worker()]
+        relay = self._relay()
+        if self.has_relay():
+            parts.append(relay)
         keepers = [Keeper(part, say) for part in parts]
         try:
             for keeper in keepers:
@@ -200,6 +246,7 @@ class Stack:
                 raise RowhouseError(
                     f"the API did not come up: {self._last_words()}", f"Read {serving.log}."
                 )
+            wait_until(lambda: not relay.is_running() or self._relay_answers(), START_SECONDS)
             self.record.write(os.getpid(), ready=True)
             on_ready()
             while not self.stopping.wait(TICK_SECONDS):
@@ -222,6 +269,16 @@ class Stack:
             },
         )
 
+    def _relay(self) -> ChildPart:
+        """Return the relay, as the role that may take the roles of its callers."""
+        return ChildPart(
+            self.home,
+            "relay",
+            (sys.executable, "-m", "glue", "relay"),
+            port=self.state.get("relay_port"),
+            environment={"ROWHOUSE_HOME": str(self.home), "RELAY_DATABASE_URL": self.relay_url()},
+        )
+
     def _last_words(self) -> str:
         log = self.home / "log" / "api.log"
         lines = log.read_text().strip().splitlines() if log.exists() else []
@@ -232,7 +289,7 @@ class Stack:
     def down(self) -> bool:
         """Stop everything, supervised or left over; False when nothing ran."""
         stopped = self.record.stop(START_SECONDS)
-        for part in ("worker", "api"):
+        for part in ("relay", "worker", "api"):
             stopped = Record(self.home, part).stop() or stopped
         if is_local():
             stopped = self.server.stop() or stopped
@@ -251,6 +308,10 @@ class Stack:
         if is_local():
             works = Record(self.home, "worker").process() is not None
             found.append(self._status("worker", None, reachable=works))
+        if Record(self.home, "relay").read():
+            found.append(
+                self._status("relay", self.state.get("relay_port"), reachable=self._relay_answers())
+            )
         return found
 
     def is_known(self) -> bool:

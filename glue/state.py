@@ -7,7 +7,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-PASSWORDS = ("supabase_admin", "postgres", "authenticator", "lite_rest", "app_worker")
+PASSWORDS = (
+    "supabase_admin",
+    "postgres",
+    "authenticator",
+    "lite_rest",
+    "app_worker",
+    "rowhouse_relay",
+)
 
 
 class State:

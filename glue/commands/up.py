@@ -24,6 +24,7 @@ def describe(stack: Stack) -> dict[str, str]:
     return {
         "API": api.url,
         "REST": api.rest_url,
+        "Realtime": stack.realtime_url,
         "Database": stack.database_url(),
         "Publishable key": api.publishable_key,
         "Secret key": api.secret_key,
@@ -124,10 +125,10 @@ def _ready(stack: Stack) -> None:
 @click.option(
     "--port-base",
     type=click.IntRange(1024, 65000),
-    help="Postgres there, the API one above.  [default: free ports, remembered]",
+    help="Postgres there, the API one above, the relay two.  [default: free ports, remembered]",
 )
 def up_command(*, demo: bool, detach: bool, port_base: int | None) -> None:
-    r"""Start the local stack: Postgres, stand-in, migrations, API, worker.
+    r"""Start the local stack: Postgres, stand-in, migrations, API, worker, relay.
 
     Each part is watched and restarted when it crashes; its words are in .rowhouse/log/.
     With DATABASE_URL set, that database is used: no Postgres and no worker is started.

@@ -3,10 +3,9 @@
 create schema if not exists realtime;
 grant usage on schema realtime to anon, authenticated, service_role;
 grant usage on schema realtime to postgres with grant option;
+grant usage, create on schema realtime to supabase_realtime_admin;
 
 do $stand_in$
-declare
-    v_day date;
 begin
     if to_regclass('realtime.messages') is not null then
         return;
@@ -33,26 +32,25 @@ begin
         where extension = 'broadcast' and private;
     alter table realtime.messages enable row level security;
 
-    -- The server keeps yesterday and the next three days.
-    for v_day in
-        select generate_series(current_date - 1, current_date + 3, interval '1 day')::date
-    loop
-        execute format(
-            'create table realtime.%I partition of realtime.messages '
-            'for values from (%L) to (%L)',
-            'messages_' || to_char(v_day, 'YYYY_MM_DD'), v_day, v_day + 1
-        );
-        execute format(
-            'alter table realtime.%I owner to supabase_realtime_admin',
-            'messages_' || to_char(v_day, 'YYYY_MM_DD')
-        );
-    end loop;
-
     grant all on realtime.messages to postgres, dashboard_user;
     grant select, insert, update on realtime.messages to anon, authenticated, service_role;
     alter table realtime.messages owner to supabase_realtime_admin;
 end;
 $stand_in$;
+
+-- The sign by which others know that the table is not Supabase's: that keeps a ledger of
+-- its migrations beside it. The partitions are made in 60_relay.sql.
+do $$
+begin
+    if
+        to_regclass('realtime.schema_migrations') is null
+        and obj_description('realtime.messages'::regclass, 'pg_class') is null
+    then
+        comment on table realtime.messages is
+            'The stand-in for the table of Supabase Realtime.';
+    end if;
+end;
+$$;
 
 do $stand_in$
 begin

@@ -74,7 +74,7 @@ def _has_come_back(checkout: SmallCheckout, part: str) -> bool:
 
 
 def _pids(checkout: SmallCheckout) -> list[int]:
-    return [_pid(checkout, part) for part in ("supervisor", "postgres", "api", "worker")]
+    return [_pid(checkout, part) for part in ("supervisor", "postgres", "api", "worker", "relay")]
 
 
 def _kill(pid: int) -> None:
@@ -116,6 +116,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
         ("postgres", "up"),
         ("api", "up"),
         ("worker", "up"),
+        ("relay", "up"),
     ]
 
     # The printed requests work as printed; the last is refused.
@@ -127,7 +128,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
     again = checkout.run("up", "--detach")
     assert again.returncode == 0
     assert "already" in again.stderr
-    assert again.stdout.splitlines()[:6] == printed.splitlines()[:6]
+    assert again.stdout.splitlines()[:7] == printed.splitlines()[:7]
 
     # Nobody else can read a secret.
     for path in [*checkout.home.glob("run/*.json"), checkout.home / "state.json"]:
@@ -135,21 +136,21 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
             assert path.stat().st_mode & 0o077 == 0, path
 
     # A crashed part comes back.
-    for part in ("api", "worker", "postgres"):
+    for part in ("api", "worker", "relay", "postgres"):
         before = _pid(checkout, part)
         _kill(before)
         assert _has_come_back(checkout, part)
         assert _pid(checkout, part) != before
 
-    # A killed supervisor leaves Postgres to adopt, an API and a worker to replace.
-    postgres, api, worker = _pids(checkout)[1:]
+    # A killed supervisor leaves Postgres to adopt, the rest to replace.
+    postgres, api, *others = _pids(checkout)[1:]
     _kill(_pid(checkout, "supervisor"))
     assert _status(checkout)["supervisor"].status == "down"
     checkout.ok("up", "--detach")
     assert _is_up(checkout)
     assert _pid(checkout, "postgres") == postgres
     assert _pid(checkout, "api") != api
-    assert _all_gone([api, worker])
+    assert _all_gone([api, *others])
 
     # `down` loses nothing and leaves nobody.
     checkout.ok("db", "psql", "-qc", "insert into core.notes values (3)")
@@ -186,19 +187,20 @@ def test_in_the_foreground_a_signal_stops_everything(
     assert _all_gone(pids)
 
 
-def _free_pair() -> int:
-    """Return a port that is free together with the next, below those of outgoing connections."""
+def _free_row() -> int:
+    """Return a port that is free together with the next two, below those of outgoing ones."""
     while True:
-        base = random.randrange(20_000, 32_000, 2)  # noqa: S311 - any will do
-        if port_is_free(base) and port_is_free(base + 1):
+        base = random.randrange(20_000, 32_000, 3)  # noqa: S311 - any will do
+        if all(port_is_free(base + number) for number in range(3)):
             return base
 
 
 def test_ports_are_chosen_and_kept(checkout: SmallCheckout) -> None:
-    base = _free_pair()
+    base = _free_row()
     printed = checkout.ok("up", "--detach", "--port-base", str(base))
     assert f"127.0.0.1:{base}/" in printed
     assert f"127.0.0.1:{base + 1}/rest/v1" in printed
+    assert f"127.0.0.1:{base + 2}/realtime/v1" in printed
     refused = checkout.run("up", "--port-base", str(base + 10))
     assert refused.returncode == 2
     assert "down" in refused.stderr
@@ -206,7 +208,7 @@ def test_ports_are_chosen_and_kept(checkout: SmallCheckout) -> None:
 
 def test_a_taken_api_port_is_named(checkout: SmallCheckout) -> None:
     with socket.socket() as other:
-        base = _free_pair()
+        base = _free_row()
         other.bind(("127.0.0.1", base + 1))
         other.listen()
         refused = checkout.run("up", "--port-base", str(base))

@@ -1,0 +1,1 @@
+"""A local stand-in for Supabase Realtime: the same protocol, before a plain Postgres."""

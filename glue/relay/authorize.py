@@ -1,0 +1,113 @@
+"""What the policies on realtime.messages let somebody do, asked of the database itself.
+
+Every question is one statement that leaves nothing behind (supabase/stand_in/60_relay.sql).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg.rows import AsyncRowFactory, DictRow, dict_row
+from psycopg.types.json import Jsonb
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+POOL = 5
+WAIT_SECONDS = 5.0
+OPTIONS = "-c statement_timeout=5000 -c timezone=UTC"
+
+Conn = psycopg.AsyncConnection[DictRow]
+ROWS: AsyncRowFactory[DictRow] = dict_row
+
+
+class RefusedError(Exception):
+    """A join or a token is refused: `code` as Supabase Realtime names it."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the claims of a token, and the headers of the connection."""
+
+    claims: Mapping[str, Any]
+    headers: Mapping[str, str]
+
+
+class Gate:
+    """The connections on which the database is asked."""
+
+    def __init__(self, url: str) -> None:
+        self._pool: AsyncConnectionPool[Conn] = AsyncConnectionPool(
+            url,
+            connection_class=Conn,
+            kwargs={
+                "autocommit": True,
+                "row_factory": ROWS,
+                "options": OPTIONS,
+                "application_name": "rowhouse relay",
+            },
+            min_size=1,
+            max_size=POOL,
+            timeout=WAIT_SECONDS,
+            check=AsyncConnectionPool.check_connection,
+            open=False,
+        )
+
+    async def open(self) -> None:
+        """Begin to connect; a database that is away is no reason to wait."""
+        await self._pool.open(wait=False)
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        await self._pool.close()
+
+    async def list_readable(self, topic: str, caller: Caller) -> list[str]:
+        """Return of which extensions somebody may read a private topic."""
+        row = await self._ask(
+            "select relay.list_readable(p_topic => %s, p_claims => %s, p_headers => %s) as it",
+            (topic, Jsonb(caller.claims), Jsonb(caller.headers)),
+        )
+        readable: list[str] = row[0]["it"]
+        return readable
+
+    async def is_writable(self, topic: str, extension: str, caller: Caller) -> bool:
+        """Tell whether somebody may send to a private topic."""
+        row = await self._ask(
+            "select relay.is_writable("
+            "p_topic => %s, p_extension => %s, p_claims => %s, p_headers => %s) as it",
+            (topic, extension, Jsonb(caller.claims), Jsonb(caller.headers)),
+        )
+        return bool(row[0]["it"])
+
+    async def read_replay(
+        self, topic: str, since: float, limit: int, max_bytes: int
+    ) -> Sequence[DictRow]:
+        """Return the newest messages of a private topic since a time, the oldest first."""
+        return await self._ask(
+            "select * from relay.read_replay(p_topic => %s, p_since => to_timestamp(%s),"
+            " p_limit => %s, p_max_bytes => %s)",
+            (topic, since, limit, max_bytes),
+        )
+
+    async def _ask(self, query: str, parameters: Sequence[Any]) -> Sequence[DictRow]:
+        try:
+            async with self._pool.connection() as conn:
+                return await (await conn.execute(query.encode(), parameters)).fetchall()
+        except PoolTimeout as exc:
+            raise RefusedError("DatabaseLackOfConnections", "no connection in time") from exc
+        except psycopg.Error as exc:
+            raise _refusal(exc) from exc
+
+
+def _refusal(exc: psycopg.Error) -> RefusedError:
+    """Tell a database that is away, one without today's partition, and a policy that failed."""
+    state = exc.sqlstate
+    if state is None or state.startswith(("08", "57P")):
+        return RefusedError("InitializingProjectConnection", "the database does not answer")
+    words = exc.diag.message_primary or str(exc)
+    if state == psycopg.errors.CheckViolation.sqlstate and "no partition" in words:
+        return RefusedError("MissingPartition", words)
+    return RefusedError("Unauthorized", words)

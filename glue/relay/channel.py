@@ -1,0 +1,281 @@
+"""One channel of one socket: who may join it, what they may do there, and until when."""
+
+import asyncio
+import logging
+import time
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from glue.relay.authorize import Caller, RefusedError
+from glue.relay.hub import read_row
+from glue.relay.limits import REPLAY_MESSAGES
+from glue.relay.protocol import Broadcast, Message, encode, encode_broadcast
+from glue.relay.rooms import Key, Member
+from glue.relay.tokens import Bearer, TokenError, read_token
+from glue.relay.words import tell
+
+if TYPE_CHECKING:
+    from glue.relay.client import Client
+
+
+class Replay(BaseModel):
+    """From when on messages are wanted again, in milliseconds, and how many."""
+
+    since: int = Field(ge=0, le=10**14)
+    limit: int = Field(default=REPLAY_MESSAGES, ge=1, le=REPLAY_MESSAGES)
+
+
+class BroadcastConfig(BaseModel):
+    """How broadcasts are wanted."""
+
+    ack: bool = False
+    is_self: bool = Field(default=False, alias="self")
+    replay: dict[str, Any] | None = None
+    replication_ready: bool = False
+
+
+class PresenceConfig(BaseModel):
+    """How presence is wanted."""
+
+    key: str = ""
+    enabled: bool = False
+
+
+class Config(BaseModel):
+    """What a join asks for."""
+
+    broadcast: BroadcastConfig = BroadcastConfig()
+    presence: PresenceConfig = PresenceConfig()
+    private: bool = False
+    postgres_changes: list[Any] = []
+    access_token: str | None = None
+
+
+def read_config(payload: Any) -> Config:
+    """Read what a join asks for; raise when it is none, or asks for what is not here."""
+    if not isinstance(payload, dict):
+        payload = {}
+    given = payload.get("config") or {}
+    try:
+        wanted = {key: value for key, value in dict(given).items() if value is not None}
+        config = Config(**wanted | {"access_token": payload.get("access_token")})
+    except (ValidationError, ValueError, TypeError) as exc:
+        raise RefusedError("UnknownErrorOnChannel", "the join is not as it should be") from exc
+    if config.postgres_changes:
+        raise RefusedError(
+            "UnknownErrorOnChannel",
+            "postgres_changes is not served here: use broadcasts from the database",
+        )
+    return config
+
+
+class Channel:
+    """A channel that was joined, or is being."""
+
+    def __init__(self, client: "Client", name: str, config: Config, join_ref: str | None) -> None:
+        self.client = client
+        self.hub = client.hub
+        self.topic = f"realtime:{name}"
+        self.config = config
+        self.join_ref = join_ref
+        self.key: Key = (name, config.private)
+        self.bearer = client.bearer
+        self.member = Member(client, self.key, config.presence.key or str(uuid.uuid1()), held=[])
+        self._may_send: dict[str, bool] = {}
+        self._replayed: list[Broadcast] = []
+        self._expiry: asyncio.TimerHandle | None = None
+        self._ready: asyncio.Task[None] | None = None
+
+    # -- joining -------------------------------------------------------------------
+
+    async def admit(self) -> None:
+        """Let the client in, or raise; what is said meanwhile is held back."""
+        self.bearer = self._read_bearer(self.config.access_token) or self.client.bearer
+        readable = await self._list_readable()
+        self.member.hears_presence = self.config.presence.enabled and "presence" in readable
+        self.hub.rooms.join(self.member)
+        self._replayed = await self._read_replay()
+
+    def begin(self) -> None:
+        """Tell what was before, now that the join is answered; then what was held."""
+        if self.member.hears_presence:
+            room = self.hub.rooms.get(self.key)
+            self._push("presence_state", room.presence_state() if room else {})
+        for broadcast in self._replayed:
+            frame = encode_broadcast(self.client.version, self.topic, broadcast)
+            if frame is not None:
+                self.client.send(frame)
+        self.member.release(broadcast.meta["id"] for broadcast in self._replayed)
+        self._replayed = []
+        self._watch_expiry()
+        if self.config.broadcast.replication_ready:
+            self._ready = asyncio.create_task(self._tell_ready())
+
+    def _read_bearer(self, token: str | None) -> Bearer | None:
+        """Return whom a token speaks for; None when it is the key of the connection."""
+        if not token or token.startswith("sb_"):
+            return None
+        try:
+            return read_token(self.hub.keys, token)
+        except TokenError as exc:
+            raise RefusedError(exc.code, str(exc)) from exc
+
+    @property
+    def _caller(self) -> Caller:
+        return Caller(self.bearer.claims, self.client.headers)
+
+    async def _list_readable(self) -> list[str]:
+        """Return what may be read here; raise when it is nothing."""
+        if not self.config.private:
+            return ["broadcast", "presence"]
+        readable = await self.hub.gate.list_readable(self.key[0], self._caller)
+        if not readable:
+            raise RefusedError(
+                "Unauthorized",
+                f"You do not have permissions to read from this Channel topic: {self.key[0]}",
+            )
+        return readable
+
+    async def _read_replay(self) -> list[Broadcast]:
+        """Return what is to be said again: what was asked for, and what a restart cost."""
+        kept = [
+            Broadcast(one.event, one.payload, one.is_json, {"replayed": True, **one.meta})
+            for one in self.hub.kept.list_for(self.key)
+        ]
+        asked = self.config.broadcast.replay
+        if asked is None:
+            return kept
+        if not self.config.private:
+            raise RefusedError("UnableToReplayMessages", "only private channels replay")
+        try:
+            replay = Replay(**asked)
+        except ValidationError as exc:
+            raise RefusedError(
+                "UnableToReplayMessages",
+                f"`since` is in milliseconds, `limit` at most {REPLAY_MESSAGES}",
+            ) from exc
+        rows = await self.hub.gate.read_replay(
+            self.key[0], replay.since / 1000, replay.limit, self.hub.limits.max_payload_bytes
+        )
+        found = [
+            read_row(row, replayed=True)
+            for row in rows
+            if row["event"] is not None
+            and (row["payload"] is not None or row["binary_payload"] is not None)
+        ]
+        known = {one.meta["id"] for one in found}
+        return found + [one for one in kept if one.meta["id"] not in known]
+
+    async def _tell_ready(self) -> None:
+        try:
+            async with asyncio.timeout(self.hub.limits.ready_seconds):
+                await self.hub.ready.wait()
+        except TimeoutError:
+            self._system("error", "Replication connection not established in time")
+        else:
+            self._system("ok", "Replication connection established")
+
+    # -- while joined --------------------------------------------------------------
+
+    async def may_send(self, extension: str) -> bool:
+        """Tell whether the bearer may send here; asked once for each token."""
+        if not self.config.private:
+            return True
+        if extension not in self._may_send:
+            try:
+                self._may_send[extension] = await self.hub.gate.is_writable(
+                    self.key[0], extension, self._caller
+                )
+            except RefusedError as exc:
+                tell("send refused", level=logging.WARNING, topic=self.topic, why=str(exc))
+                return False
+        return self._may_send[extension]
+
+    async def change_presence(self, payload: Any) -> str | None:
+        """Do what a presence message asks for; return why not, if so."""
+        if not isinstance(payload, dict) or not isinstance(payload.get("payload", {}), dict):
+            return "the payload must be an object"
+        if not await self.may_send("presence"):
+            return "no right to be present here"
+        room = self.hub.rooms.get(self.key)
+        if room is None or self.member not in room.members:
+            return "the channel is closed"
+        event = str(payload.get("event")).lower()
+        if event == "track":
+            tracked = payload.get("payload", {})
+            most = self.hub.limits.max_presence_keys
+            if most is not None and len(tracked) > most:
+                return f"at most {most} keys may be tracked"
+            told = room.track(self.member, tracked)
+        elif event == "untrack":
+            told = room.untrack(self.member)
+        else:
+            return "the event is `track` or `untrack`"
+        self.hub.rates.messages.add(1 + told, time.monotonic())
+        return None
+
+    async def take_token(self, payload: Any) -> None:
+        """Go on as whom a new token speaks for, if that one may still read here."""
+        token = payload.get("access_token") if isinstance(payload, dict) else None
+        if token is not None and not isinstance(token, str):
+            self.fail("MalformedJWT: The token provided is not a valid JWT")
+            return
+        try:
+            bearer = self._read_bearer(token)
+            if bearer is None or bearer == self.bearer:
+                return
+            self.bearer = bearer
+            self._may_send.clear()
+            readable = await self._list_readable()
+        except RefusedError as exc:
+            self.fail(str(exc))
+            return
+        self.member.hears_presence = self.config.presence.enabled and "presence" in readable
+        self._watch_expiry()
+
+    def _watch_expiry(self) -> None:
+        if self._expiry is not None:
+            self._expiry.cancel()
+            self._expiry = None
+        if self.bearer.expires_at is not None:
+            left = max(0.0, self.bearer.expires_at - time.time())
+            loop = asyncio.get_running_loop()
+            self._expiry = loop.call_later(left, self.fail, "Token has expired")
+
+    # -- the end -------------------------------------------------------------------
+
+    def fail(self, why: str) -> None:
+        """Close the channel for a reason that the client is told."""
+        tell("channel closed", level=logging.WARNING, topic=self.topic, why=why)
+        self._system("error", why)
+        self.close()
+
+    def close(self) -> None:
+        """Close the channel and say so."""
+        self._push("phx_close", {}, ref=self.join_ref)
+        self.forget()
+
+    def forget(self) -> None:
+        """Leave the room, without a word."""
+        self.hub.rooms.leave(self.member)
+        if self.client.channels.get(self.topic) is self:
+            del self.client.channels[self.topic]
+        if self._expiry is not None:
+            self._expiry.cancel()
+        if self._ready is not None:
+            self._ready.cancel()
+
+    def _system(self, status: str, message: str) -> None:
+        payload = {
+            "extension": "system",
+            "status": status,
+            "message": message,
+            "channel": self.key[0],
+        }
+        self._push("system", payload)
+
+    def _push(self, event: str, payload: Any, *, ref: str | None = None) -> None:
+        message = Message(self.topic, event, payload, ref, self.join_ref)
+        self.client.send(encode(self.client.version, message))

@@ -1,0 +1,57 @@
+"""The limits of the relay: those of a self-hosted Supabase Realtime, each may be set."""
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPLAY_MESSAGES = 25
+"""More are never replayed."""
+
+
+class Limits(BaseSettings):
+    """Each is an environment variable: `max_connections` is RELAY_MAX_CONNECTIONS."""
+
+    model_config = SettingsConfigDict(env_prefix="RELAY_", extra="ignore")
+
+    max_connections: int = 200
+    """Sockets open at a time."""
+
+    max_messages_per_second: float = 100
+    """Messages in and deliveries out, the mean of a minute."""
+
+    max_joins_per_second: float = 100
+    """Joins, the mean of a minute."""
+
+    max_channels_per_connection: int = 100
+    """Channels that one socket may have joined."""
+
+    max_payload_bytes: int = 3_000_500
+    """The payload of one broadcast."""
+
+    max_frame_bytes: int = 5_000_000
+    """One frame from a client."""
+
+    max_presence_per_second: float = 1_000
+    """Presence messages, the mean of a minute."""
+
+    max_presence_calls: int = 5
+    """Presence messages of one socket in 30 seconds."""
+
+    max_presence_keys: int | None = None
+    """Keys of a tracked object; no limit when not set."""
+
+    max_buffer_bytes: int = 1_000_000
+    """What may wait for a slow client; one with more is dropped."""
+
+    idle_seconds: float = 60
+    """A socket that is silent for longer is closed."""
+
+    poll_seconds: float = 5
+    """How often the table is read past the cursor, should a notification have been lost."""
+
+    keep_seconds: float = 60
+    """How long after a restart messages are kept for those who join again."""
+
+    keep_messages: int = 10_000
+    """How many are kept then, the newest."""
+
+    ready_seconds: float = 60
+    """How long `replication_ready` waits for the database."""

@@ -1,0 +1,94 @@
+"""A relay of a test's own, in the test's own event loop: started, stopped, started again."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from glue import db
+from glue.relay.limits import Limits
+from glue.relay.relay import Plan, Relay
+from glue.relay.tokens import Keys
+from glue.server import Server, free_port
+from glue.tokens import Claims, mint, parse_duration
+
+# Private topics: any user reads `probe`, and may send to and be present in `probe:open`.
+RULES = """
+insert into core.topic_rules (prefix, audience) values ('probe', 'users');
+create policy insert_probe on realtime.messages for insert to authenticated
+    with check ((select realtime.topic()) like 'probe:open%');
+create policy select_probe_presence on realtime.messages for select to authenticated
+    using (extension = 'presence' and (select realtime.topic()) like 'probe:open%');
+create policy select_probe_broken on realtime.messages for select to authenticated
+    using (case when (select realtime.topic()) = 'probe:broken' then 1 / (random() * 0)::integer = 1 else false end);
+"""
+
+
+@dataclass(slots=True)
+class RunningRelay:
+    """A relay and the database behind it."""
+
+    plan: Plan
+    database: str
+    relay: Relay | None = None
+
+    @property
+    def url(self) -> str:
+        """The address for a client of the whole API."""
+        return f"http://127.0.0.1:{self.plan.port}"
+
+    @property
+    def key(self) -> str:
+        """The key of nobody in particular."""
+        return self.plan.keys.publishable_key
+
+    def token(self, user: str = "ada", role: str = "authenticated", lasts: str = "1h") -> str:
+        """A token of somebody."""
+        claims = Claims(role, user, expires_in=parse_duration(lasts))
+        return mint(self.plan.keys.jwt_secret, claims)
+
+    async def start(self) -> None:
+        """Serve, and return when the database is heard."""
+        self.relay = Relay(self.plan)
+        await self.relay.start()
+        await self.relay.hub.ready.wait()
+
+    async def stop(self) -> None:
+        """Serve no more."""
+        if self.relay is not None:
+            await self.relay.stop()
+            self.relay = None
+
+    def send(self, topic: str, payload: str = '{"a": 1}', *, private: bool = False) -> None:
+        """Broadcast from the database, committed when this returns."""
+        with db.connect(self.database) as conn:
+            conn.execute("select realtime.send(%s, 'event', %s, %s)", (payload, topic, private))
+
+
+def plan_relay(
+    server: Server, database: str, folder: Path, limits: Mapping[str, Any] | None = None
+) -> Plan:
+    """Return a plan for a relay of one database of a server."""
+    state = server.state
+    return Plan(
+        server.url("rowhouse_relay", urlsplit(database).path[1:]),
+        free_port(),
+        Keys(state.get("jwt_secret"), state.get("publishable_key"), state.get("secret_key")),
+        folder / "relay_cursor.json",
+        limits=Limits(**(limits or {})),
+    )
+
+
+@asynccontextmanager
+async def running_relay(
+    server: Server, database: str, folder: Path, **limits: Any
+) -> AsyncIterator[RunningRelay]:
+    """Run a relay until the block is left."""
+    running = RunningRelay(plan_relay(server, database, folder, limits), database)
+    await running.start()
+    try:
+        yield running
+    finally:
+        await running.stop()
