@@ -52,11 +52,13 @@ class Server:
         """
         token = await self.token()
         rest = self._client.schema("api")
+        headers = httpx.Headers(rest.headers)
+        headers["Authorization"] = f"Bearer {token}"
         try:
             response = await rest.session.post(
                 str(rest.base_url.joinpath("rpc", name)),
                 json=body,
-                headers={**rest.headers, "Authorization": f"Bearer {token}"},
+                headers=headers,
             )
         except httpx.HTTPError as exc:
             raise UnavailableError(repr(exc)) from exc

@@ -22,7 +22,7 @@ from glue.live import ConflictResolver, Edit, Options, Policy, RealtimeService, 
 from glue.server import Server
 from glue.tokens import user_id
 from tests.api.conftest import RunningApi
-from tests.api.lossy import Chance, LossyTransport, lossy_sockets
+from tests.api.lossy import FATES, Chance, LossyTransport, lossy_sockets
 from tests.relays import RunningRelay, running_relay
 
 QUICK = Options(backoff_base_seconds=0.02, backoff_cap_seconds=0.2, poll_seconds=0.1)
@@ -298,7 +298,7 @@ async def rehearse(place: Place, chaos: Chaos) -> dict[str, Any]:
         async def read(device: Device, own: random.Random) -> None:
             for _ in range(chaos.edits):
                 device.read(own.choice(series), own.randint(1, 40))
-                await asyncio.sleep(own.uniform(0, 0.02))
+                await asyncio.sleep(own.uniform(0, 0.04))
 
         async def restart() -> None:
             for share in (0.3, 0.6):
@@ -318,6 +318,9 @@ async def rehearse(place: Place, chaos: Chaos) -> dict[str, Any]:
         made = [edit for device in devices for edit in device.made]
         assert stored == place.folded(made, chaos.policy)
         assert len(made) == chaos.edits * chaos.devices
+        happened = {fate for chance in chances for fate in chance.counts}
+        assert happened == {"passed", *FATES}
+        assert all("polling" in device.states for device in devices)
         return {
             "seed": chaos.seed,
             "policy": chaos.policy,
@@ -332,7 +335,7 @@ async def rehearse(place: Place, chaos: Chaos) -> dict[str, Any]:
 @POLICIES
 def test_in_chaos_all_devices_end_with_what_the_server_has(play: Play, policy: Policy) -> None:
     async def scene(place: Place) -> None:
-        print(json.dumps(await rehearse(place, Chaos(30, 20_261, policy))))  # noqa: T201
+        print(json.dumps(await rehearse(place, Chaos(100, 20_261, policy))))  # noqa: T201
 
     play(scene)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,10 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 
 Answer: TypeAlias = Callable[[dict[str, Any]], Any]
 
+# A device that goes before it has joined is nothing that a test is told of.
+QUIET = logging.getLogger("tests.fake_server")
+QUIET.propagate = False
+
 NOTHING = {"version": 0, "reset": False, "rows": [], "tombstones": []}
 
 
@@ -24,7 +29,6 @@ class FakeServer:
 
     port: int = 0
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    tokens: list[str] = field(default_factory=list)
     joins: list[dict[str, Any]] = field(default_factory=list)
     answers: dict[str, Answer] = field(
         default_factory=lambda: {"progress_since": lambda _: NOTHING}
@@ -51,7 +55,7 @@ class FakeServer:
         """Answer an RPC as the test wants."""
         name, body = request.url.path.rpartition("/")[2], json.loads(request.content)
         self.calls.append((name, body))
-        self.tokens.append(request.headers["authorization"])
+        assert request.headers.get_list("authorization") == [request.headers["authorization"]]
         answer = self.answers[name](body)
         await self.tell()
         return answer if isinstance(answer, httpx.Response) else httpx.Response(200, json=answer)
@@ -101,7 +105,7 @@ async def _say(
 async def running_server() -> AsyncIterator[FakeServer]:
     """Serve sockets on a free port; RPCs need none."""
     fake = FakeServer()
-    async with serve(fake.serve_socket, "127.0.0.1", 0) as server:
+    async with serve(fake.serve_socket, "127.0.0.1", 0, logger=QUIET) as server:
         fake.port = _port(server)
         yield fake
 

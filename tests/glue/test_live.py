@@ -650,6 +650,7 @@ class Held:
     """What this process holds."""
 
     objects: int
+    blocks: int
     tasks: int
     files: int
     bytes: int
@@ -663,6 +664,7 @@ async def held(server: FakeServer) -> Held:
     process = psutil.Process()
     return Held(
         len(gc.get_objects()),
+        sys.getallocatedblocks(),
         len(asyncio.all_tasks()),
         process.num_fds(),
         process.memory_info().rss,
@@ -681,7 +683,6 @@ def cycle(rehearse: Rehearse, times: int) -> tuple[Held, Held]:
             await device.service.unsubscribe(subscription)
             device.states.clear()
             device.server.calls.clear()
-            device.server.tokens.clear()
             device.server.joins.clear()
 
         for number in range(50):
@@ -708,4 +709,5 @@ def test_nothing_is_left_of_10_000_subscriptions(rehearse: Rehearse) -> None:
     before, after = cycle(rehearse, 10_000)
     assert (after.tasks, after.files) == (before.tasks, before.files)
     assert after.objects - before.objects < 100
+    assert after.blocks - before.blocks < 5_000
     assert after.bytes - before.bytes < 8 * 2**20
