@@ -1,7 +1,7 @@
 """What the server has told a device of: its rows, up to which version, by which messages."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,17 +79,32 @@ class Cache:
         return None
 
 
-def read_since(answer: Mapping[str, Any]) -> list[Change]:
-    """Read the rows and tombstones of `progress_since`."""
-    rows = [Change(row["series_id"], row["version"], Edit.from_json(row)) for row in answer["rows"]]
-    gone = [Change(row["series_id"], row["version"], None) for row in answer["tombstones"]]
-    return rows + gone
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The answer of `progress_since`: after a reset nothing but its changes is true."""
+
+    version: int
+    is_reset: bool
+    changes: tuple[Change, ...]
+
+    @classmethod
+    def from_json(cls, answer: Mapping[str, Any]) -> "Since":
+        """Read rows and tombstones."""
+        rows = [_row(row["series_id"], row) for row in answer["rows"]]
+        gone = [Change(row["series_id"], row["version"], None) for row in answer["tombstones"]]
+        return cls(answer["version"], answer["reset"], (*rows, *gone))
 
 
-def read_winners(answers: Iterable[Mapping[str, Any]]) -> list[Change]:
-    """Read what `push_progress` says stands; of a series without a row it says nothing."""
+def read_winners(answers: Sequence[Mapping[str, Any]], edits: int) -> list[Change]:
+    """Read what `push_progress` says stands after so many edits; where no row is, nothing."""
+    if len(answers) != edits:
+        raise ValueError(f"{len(answers)} answers to {edits} edits")
     return [
-        Change(answer["series_id"], winner["version"], Edit.from_json(winner))
+        _row(answer["series_id"], winner)
         for answer in answers
         if (winner := answer["winner"]) is not None
     ]
+
+
+def _row(series_id: int, facts: Mapping[str, Any]) -> Change:
+    return Change(series_id, facts["version"], Edit.from_json(facts))

@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import httpx
 from supabase import AsyncClient
 
+Answer = TypeVar("Answer")
 GetToken: TypeAlias = Callable[[], Awaitable[str]]
 
 
@@ -45,10 +46,11 @@ class Server:
         except Exception as exc:
             raise UnavailableError(f"there is no token: {exc!r}") from exc
 
-    async def call(self, name: str, body: dict[str, Any]) -> Any:
-        """Return the answer of an RPC.
+    async def call(self, name: str, body: dict[str, Any], read: Callable[[Any], Answer]) -> Answer:
+        """Return what `read` makes of the answer of an RPC.
 
-        Over the client's own session, not by its builder: that one hides Retry-After.
+        Over the client's own session, not by its builder: that one hides Retry-After. What
+        can not be read is somebody else's answer: that of a hotel's network, for one.
         """
         token = await self.token()
         rest = self._client.schema("api")
@@ -65,9 +67,9 @@ class Server:
         if not response.is_success:
             raise _error(response)
         try:
-            return response.json()
-        except ValueError as exc:
-            raise UnavailableError("the answer is no JSON") from exc
+            return read(response.json())
+        except (ValueError, KeyError, TypeError, AttributeError) as exc:
+            raise UnavailableError(f"the answer is none of ours: {exc!r}") from exc
 
 
 def _error(response: httpx.Response) -> ServerError:

@@ -17,7 +17,7 @@ from typing import Any, Self, TypeAlias
 
 from supabase import AsyncClient
 
-from glue.live.cache import Cache, read_since, read_winners
+from glue.live.cache import Cache, Change, Since, read_winners
 from glue.live.conflicts import ConflictResolver, Edit, Policy
 from glue.live.feed import Ears, Feed, State
 from glue.live.options import LOG, Options
@@ -156,7 +156,7 @@ class RealtimeService:
     async def set_policy(self, series_id: int, policy: Policy) -> None:
         """Have the edits of a series merged by another rule from now on, here and there."""
         body = {"series_id": series_id, "policy": ConflictResolver(policy).policy}
-        await self._server.call("set_progress_policy", body)
+        await self._server.call("set_progress_policy", body, dict)
         with self._telling([series_id]):
             self._policies[series_id] = policy
 
@@ -266,7 +266,9 @@ class RealtimeService:
             self._to_ask.clear()
             asking, self._asking = self._asking, set()
             try:
-                answer = await self._server.call("progress_since", {"version": self.version})
+                since = await self._server.call(
+                    "progress_since", {"version": self.version}, Since.from_json
+                )
             except ServerError as exc:
                 failures += 1
                 LOG.info("progress_since failed: %s", exc)
@@ -275,7 +277,7 @@ class RealtimeService:
                 await asyncio.sleep(self._pause(exc, failures))
             else:
                 failures = 0
-                self._take_in(answer)
+                self._take_in(since)
                 _settle(asking, None)
 
     async def _until_next_question(self) -> None:
@@ -288,17 +290,16 @@ class RealtimeService:
             async with asyncio.timeout(seconds):
                 await self._to_ask.wait()
 
-    def _take_in(self, answer: Mapping[str, Any]) -> None:
-        """Take over the answer of progress_since; after a reset nothing else is true."""
-        changes = read_since(answer)
-        touched = {change.series_id for change in changes}
-        if answer["reset"]:
+    def _take_in(self, since: Since) -> None:
+        """Take over the answer of progress_since."""
+        touched = {change.series_id for change in since.changes}
+        if since.is_reset:
             touched |= set(self._cache.rows)
         with self._telling(touched):
-            if answer["reset"]:
+            if since.is_reset:
                 self._cache.forget()
-            self._cache.put(changes)
-            self._cache.version = max(self._cache.version, answer["version"])
+            self._cache.put(since.changes)
+            self._cache.version = max(self._cache.version, since.version)
 
     async def _caught_up(self) -> None:
         """Return when a question that is asked from now on has been answered."""
@@ -336,7 +337,11 @@ class RealtimeService:
     async def _send(self, batch: list[Queued]) -> None:
         """Send the oldest; of a batch that is refused the first half, down to the culprit."""
         try:
-            answers = await self._server.call("push_progress", {"items": _items(batch)})
+            winners = await self._server.call(
+                "push_progress",
+                {"items": _items(batch)},
+                lambda answers: read_winners(answers, len(batch)),
+            )
         except RefusedError as exc:
             if exc.key != "reading.invalid_edits":
                 raise
@@ -345,16 +350,14 @@ class RealtimeService:
             else:
                 self._reject(batch[0], str(exc))
         else:
-            self._settle(batch, answers)
+            self._settle(batch, winners)
 
-    def _settle(self, batch: list[Queued], answers: list[dict[str, Any]]) -> None:
+    def _settle(self, batch: list[Queued], winners: list[Change]) -> None:
         """Forget the edits that were answered for; take over what stands instead."""
         with self._telling({queued.series_id for queued in batch}):
             self._queue.remove(batch)
             # What this device knows of already is true of a later moment than the answer.
-            self._cache.put(
-                winner for winner in read_winners(answers) if winner.version > self.version
-            )
+            self._cache.put(winner for winner in winners if winner.version > self.version)
 
     def _reject(self, queued: Queued, why: str) -> None:
         with self._telling([queued.series_id]):

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,7 +18,15 @@ from supabase.lib.client_options import AsyncClientOptions
 from yarl import URL
 
 from glue import db
-from glue.live import ConflictResolver, Edit, Options, Policy, RealtimeService, Subscription
+from glue.live import (
+    ConflictResolver,
+    Edit,
+    EditQueue,
+    Options,
+    Policy,
+    RealtimeService,
+    Subscription,
+)
 from glue.server import Server
 from glue.tokens import user_id
 from tests.api.conftest import RunningApi
@@ -249,6 +257,29 @@ def test_what_was_read_without_a_network_is_sent_when_there_is_one(play: Play) -
     play(scene)
 
 
+def _at(edit: Edit, at: datetime) -> Edit:
+    return replace(edit, updated_at=at)
+
+
+def test_an_edit_that_the_server_refuses_keeps_no_other_from_it(play: Play) -> None:
+    async def scene(place: Place) -> None:
+        series = place.series(5)
+        queue = EditQueue(place.folder / "phone.db")
+        for series_id in series:
+            page = -1 if series_id == series[2] else 1
+            edit = Edit(None, None, page, None, "phone", datetime(2026, 1, 1, tzinfo=UTC))
+            queue.add(series_id, "phone", edit.updated_at, partial(_at, edit))
+        queue.close()
+        async with place.device("phone") as phone:
+            await until(lambda: phone.service.list_pending() == [])
+            (rejected,) = phone.service.list_rejected()
+            assert rejected.series_id == series[2]
+            assert rejected.rejected == "reading.invalid_edits: Item 1: page is negative."
+        assert [*place.stored()] == [*series[:2], *series[3:]]
+
+    play(scene)
+
+
 # -- chaos ---------------------------------------------------------------------
 
 SKEWS = (timedelta(0), timedelta(hours=-7), timedelta(minutes=4), timedelta(hours=3))
@@ -296,8 +327,8 @@ async def rehearse(place: Place, chaos: Chaos) -> dict[str, Any]:
             chances.append(chance)
 
         async def read(device: Device, own: random.Random) -> None:
-            for _ in range(chaos.edits):
-                device.read(own.choice(series), own.randint(1, 40))
+            for number in range(chaos.edits):
+                device.read(own.choice(series), number + own.randint(0, 40))
                 await asyncio.sleep(own.uniform(0, 0.04))
 
         async def restart() -> None:

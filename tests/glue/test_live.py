@@ -301,6 +301,23 @@ def test_a_server_that_does_not_answer_is_asked_again(rehearse: Rehearse, status
     rehearse(scene)
 
 
+@pytest.mark.parametrize("answer", [[], {}, None, "Welcome to our hotel", [{"winner": 1}]], ids=str)
+def test_an_answer_of_somebody_else_is_none(rehearse: Rehearse, answer: Any) -> None:
+    async def scene(device: Device) -> None:
+        device.server.answers["push_progress"] = lambda _: httpx.Response(200, json=answer)
+        device.server.answers["progress_since"] = lambda _: httpx.Response(200, json=answer)
+        device.service.update_progress(7, chapter=3)
+        device.service.handle_progress_update(tick(5))
+        await device.until(lambda: len(device.server.calls) > 3)
+        assert len(device.service.list_pending()) == 1
+        device.server.answers["push_progress"] = merged
+        device.server.answers["progress_since"] = lambda _: {**NOTHING, "version": 5}
+        await device.until(lambda: not device.service.list_pending())
+        await device.until(lambda: device.service.version == 5)
+
+    rehearse(scene)
+
+
 def test_without_a_network_the_edit_waits(rehearse: Rehearse) -> None:
     async def scene(device: Device) -> None:
         def fail(_: dict[str, Any]) -> None:
