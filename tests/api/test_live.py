@@ -366,7 +366,7 @@ async def rehearse(place: Place, chaos: Chaos) -> dict[str, Any]:
 @POLICIES
 def test_in_chaos_all_devices_end_with_what_the_server_has(play: Play, policy: Policy) -> None:
     async def scene(place: Place) -> None:
-        print(json.dumps(await rehearse(place, Chaos(100, 20_261, policy))))  # noqa: T201
+        print(json.dumps(await rehearse(place, Chaos(60, 20_261, policy))))  # noqa: T201
 
     play(scene)
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from inspect import isawaitable
 from typing import Any, TypeAlias
 from uuid import uuid4
 
@@ -57,6 +58,8 @@ class FakeServer:
         self.calls.append((name, body))
         assert request.headers.get_list("authorization") == [request.headers["authorization"]]
         answer = self.answers[name](body)
+        if isawaitable(answer):
+            answer = await answer
         await self.tell()
         return answer if isinstance(answer, httpx.Response) else httpx.Response(200, json=answer)
 

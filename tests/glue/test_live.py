@@ -550,6 +550,29 @@ def test_questions_that_come_while_one_is_under_way_share_the_next(rehearse: Reh
     rehearse(scene)
 
 
+def test_it_is_live_when_a_question_after_joining_is_answered(rehearse: Rehearse) -> None:
+    async def scene(device: Device) -> None:
+        may_answer = asyncio.Semaphore(0)
+
+        async def answer() -> dict[str, Any]:
+            await may_answer.acquire()
+            return NOTHING
+
+        device.server.answers["progress_since"] = lambda _: answer()
+        await device.subscribe()
+        await device.server.until(lambda: bool(device.server.calls and device.server.members))
+        # The channel is joined when the client has heard so.
+        await device.until(lambda: bool(device.service._asking))  # noqa: SLF001
+        may_answer.release()
+        await device.server.until(lambda: len(device.server.calls) == 2)
+        await idle()
+        assert device.states == []
+        may_answer.release()
+        await device.until(lambda: device.states == ["live"])
+
+    rehearse(scene)
+
+
 def test_tombstones_and_a_reset_take_away(rehearse: Rehearse) -> None:
     async def scene(device: Device) -> None:
         answer = {**NOTHING, "version": 2, "rows": [row(7, 1, page=1), row(8, 2, page=1)]}
