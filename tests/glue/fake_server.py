@@ -26,7 +26,10 @@ NOTHING = {"version": 0, "reset": False, "rows": [], "tombstones": []}
 
 @dataclass
 class FakeServer:
-    """What it was asked, what it answers, who has joined."""
+    """What it was asked, what it answers, who has joined.
+
+    `lets_in` is how it answers a join: yes, no, or not at all.
+    """
 
     port: int = 0
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -34,7 +37,7 @@ class FakeServer:
     answers: dict[str, Answer] = field(
         default_factory=lambda: {"progress_since": lambda _: NOTHING}
     )
-    lets_in: bool = True
+    lets_in: bool | None = True
     members: dict[ServerConnection, str] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -76,6 +79,9 @@ class FakeServer:
 
     async def _join(self, socket: ServerConnection, message: dict[str, Any]) -> None:
         self.joins.append(message["payload"])
+        await self.tell()
+        if self.lets_in is None:
+            return
         topic = message["topic"]
         word, response = ("ok", {}) if self.lets_in else ("error", {"reason": "Unauthorized: no"})
         reply = {"status": word, "response": response}
