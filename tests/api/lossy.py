@@ -2,9 +2,10 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
@@ -81,7 +82,7 @@ async def lossy_sockets(target: str, chance: Chance) -> AsyncIterator[str]:
         yield f"ws://127.0.0.1:{port}"
 
 
-async def _first(*pumps: "asyncio._CoroutineLike[None]") -> None:
+async def _first(*pumps: Coroutine[Any, Any, None]) -> None:
     """Run both until one ends."""
     tasks = [asyncio.ensure_future(pump) for pump in pumps]
     try:
