@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from glue.bench import audit, filters, jobs, limits, relay
+from glue.bench import audit, filters, jobs, limits, reading, relay
 from glue.bench.figures import Figure, Watch
 from glue.build import build_from_sources
 from glue.config import admin_url
@@ -24,6 +24,7 @@ IN_SCRATCH: Mapping[str, Suite] = {
     "audit": audit.measure,
     "jobs": jobs.measure,
     "limits": limits.measure,
+    "reading": reading.measure,
     "relay": relay.measure,
 }
 """Suites that write: into a database of their own, where no worker and no row is in the way."""

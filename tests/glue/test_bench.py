@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from glue import db
-from glue.bench import filters
+from glue.bench import filters, reading
 from glue.bench.figures import percentile
 from glue.bench.open_loop import Call, offer
 from glue.commands.bench import bench_command
@@ -65,3 +65,17 @@ def test_the_command_writes_every_figure(
             "suite", "name", "unit", "median", "p95", "ratio", "floor", "bar", "ok",
         }  # fmt: skip
         assert figure["name"] in done.stdout
+
+
+def test_reading_is_measured_where_its_messages_are_kept(
+    db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "ROUNDS", 1)
+    figures = reading.measure(db_url, 0.01, lambda _: None)
+    assert [figure.name for figure in figures] == [
+        "push of 1 edit",
+        "push of 1,000 edits",
+        "direct update",
+    ]
+    with db.connect(db_url) as conn:
+        assert conn.execute("select from realtime.messages").rowcount > 10

@@ -1,0 +1,20 @@
+"""Reading progress on a device: offline edits, live updates, and the rule of conflicts.
+
+For apps, on any Supabase project that has the module `reading`; no command of ours needs it.
+"""
+
+from glue.live.conflicts import ConflictResolver, Edit, Policy
+from glue.live.options import Options
+from glue.live.queue import EditQueue, Queued
+from glue.live.service import RealtimeService, Subscription
+
+__all__ = [
+    "ConflictResolver",
+    "Edit",
+    "EditQueue",
+    "Options",
+    "Policy",
+    "Queued",
+    "RealtimeService",
+    "Subscription",
+]
