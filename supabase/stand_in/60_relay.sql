@@ -259,6 +259,7 @@ begin
         language plpgsql
         volatile
         security invoker
+        set search_path = ''
     as $$
     begin
         perform
@@ -280,6 +281,7 @@ begin
         language plpgsql
         volatile
         security invoker
+        set search_path = ''
     as $$
     declare
         v_ids uuid[] := array[gen_random_uuid(), gen_random_uuid()];
@@ -309,6 +311,7 @@ begin
         language plpgsql
         volatile
         security invoker
+        set search_path = ''
     as $$
     begin
         begin

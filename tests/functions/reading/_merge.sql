@@ -1,7 +1,7 @@
 -- Proves functions/reading/_merge.sql.
 --
--- Exhaustively over a small domain: every pair and triple of 48 edits that tie in all
--- the ways in which edits can tie, and of none, under every policy.
+-- Exhaustively over a small domain: every pair and triple of 25 edits, one of them none,
+-- that tie in all the ways in which edits can tie, under every policy.
 begin;
 select plan(6);
 
@@ -9,21 +9,19 @@ select plan(6);
 create temporary table edits on commit drop as
 select
     row_number() over () as id,
-    row(c.chapter, l.label, null, null, d.device, r.rewinds, t.at)::reading.edit as edit
+    row(c.chapter, c.label, null, null, d.device, r.rewinds, t.at)::reading.edit as edit
 from
-    (values (null::numeric), (1), (2)) as c (chapter),
-    (values (null), ('x')) as l (label),
+    (values (null::numeric, null), (1, null), (1, 'x')) as c (chapter, label),
     (values ('a'), ('b')) as d (device),
     (values (0), (1)) as r (rewinds),
-    (values ('2026-01-01Z'::timestamptz), ('2026-01-02Z')) as t (at)
-where c.chapter is not null or l.label is null;
+    (values ('2026-01-01Z'::timestamptz), ('2026-01-02Z')) as t (at);
 insert into edits values (0, null);
 create temporary table policies (policy) on commit drop as
 values ('lww'), ('furthest'), ('furthest_unless_same_device');
 
 select
     cmp_ok(
-        (select count(*) from edits), '=', 41::bigint, 'the domain is as big as said'
+        (select count(*) from edits), '=', 25::bigint, 'the domain is as big as said'
     );
 select is_empty(
     $$ select a.id, b.id, p.policy from edits as a, edits as b, policies as p
