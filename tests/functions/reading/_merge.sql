@@ -1,7 +1,7 @@
 -- Proves functions/reading/_merge.sql.
 --
--- Exhaustively over a small domain: every pair and triple of 25 edits, one of them none,
--- that tie in all the ways in which edits can tie, under every policy.
+-- Exhaustively over a small domain: every pair and triple of 25 edits, one of them
+-- none, that tie in all the ways in which edits can tie, under every policy.
 begin;
 select plan(6);
 
