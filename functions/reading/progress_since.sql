@@ -53,6 +53,11 @@ as $$
                     select from reading.progress as p
                     where p.user_id = t.user_id and p.series_id = t.series_id
                 )
+        ),
+        'policies', (
+            select coalesce(jsonb_object_agg(o.series_id, o.policy), '{}')
+            from reading.progress_policies as o
+            where o.user_id = core.actor_id()
         )
     )
     from since as s
@@ -61,12 +66,13 @@ $$;
 grant execute on function reading.progress_since(bigint) to authenticated;
 
 comment on function reading.progress_since(bigint) is
-$$The caller's progress after a version: {version, reset, rows, tombstones}.
+$$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
 
 version 0 asks for everything. Remember the version that is answered and ask with it the
 next time. reset: the device was away for longer than tombstones are kept, or knows more
 than the server: it forgets what it has, rows hold everything.
 rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted.
+version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted;
+policies: {"<series id>": policy}, all that the caller has chosen, on whichever device.
 Budget: 200 ms.
 $$;

@@ -117,8 +117,12 @@ def _where(match: re.Match[str]) -> str:
 
 
 def _sql() -> list[str]:
-    """Return folders of plain SQL; templates are read as what they render to."""
-    folders = ("functions", "triggers", "policies", "sql", "migrations", "supabase", "tests")
+    """Return folders of plain SQL; templates are read as what they render to.
+
+    What is exported for Supabase repeats these files, and is left out.
+    """
+    stand_in = paths.STAND_IN.relative_to(paths.ROOT).as_posix()
+    folders = ("functions", "triggers", "policies", "sql", "migrations", stand_in, "tests")
     return [folder for folder in folders if any((paths.ROOT / folder).rglob("*.sql"))]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from glue.live.conflicts import Edit
+from glue.live.conflicts import Edit, Policy
 
 _SEEN = 1000
 
@@ -86,13 +86,15 @@ class Since:
     version: int
     is_reset: bool
     changes: tuple[Change, ...]
+    policies: Mapping[int, Policy]
 
     @classmethod
     def from_json(cls, answer: Mapping[str, Any]) -> "Since":
-        """Read rows and tombstones."""
+        """Read rows, tombstones, and the policies that the reader chose on any device."""
         rows = [_row(row["series_id"], row) for row in answer["rows"]]
         gone = [Change(row["series_id"], row["version"], None) for row in answer["tombstones"]]
-        return cls(answer["version"], answer["reset"], (*rows, *gone))
+        policies = {int(key): policy for key, policy in answer["policies"].items()}
+        return cls(answer["version"], answer["reset"], (*rows, *gone), policies)
 
 
 def read_winners(answers: Sequence[Mapping[str, Any]], edits: int) -> list[Change]:

@@ -292,7 +292,7 @@ class RealtimeService:
 
     def _take_in(self, since: Since) -> None:
         """Take over the answer of progress_since."""
-        touched = {change.series_id for change in since.changes}
+        touched = {change.series_id for change in since.changes} | {*since.policies}
         if since.is_reset:
             touched |= set(self._cache.rows)
         with self._telling(touched):
@@ -300,6 +300,7 @@ class RealtimeService:
                 self._cache.forget()
             self._cache.put(since.changes)
             self._cache.version = max(self._cache.version, since.version)
+            self._policies.update(since.policies)
 
     async def _caught_up(self) -> None:
         """Return when a question that is asked from now on has been answered."""

@@ -1,6 +1,7 @@
 // What a device knows of the server's rows, and up to which version it knows all of them.
 
 import type { Database } from "../types.ts";
+import type { Policy } from "./conflict_resolver.ts";
 import type { Broadcast } from "./topics.ts";
 
 /** A reader's row of a series, as the server has it. */
@@ -12,6 +13,8 @@ export interface Since {
   readonly reset: boolean;
   readonly rows: readonly Row[];
   readonly tombstones: readonly { readonly series_id: number; readonly version: number }[];
+  /** What the reader chose, on whichever device, by series. */
+  readonly policies: Readonly<Record<string, Policy>>;
 }
 
 /** The last thing known of a series: its row, or that it was deleted. */

@@ -292,9 +292,19 @@ export class RealtimeService {
       body,
       this.#patience,
     );
-    this.#announce(this.#cache.adoptSince(answer));
+    const changed = [...this.#cache.adoptSince(answer), ...this.#adoptPolicies(answer)];
+    this.#announce(new Set(changed));
     // Messages that came meanwhile were judged by the version that is now void.
     if (answer.reset) this.#feed?.refresh();
+  }
+
+  /** Merge as the reader chose on another device; the series for which that is news. */
+  #adoptPolicies({ policies }: Since): number[] {
+    const news = Object.entries(policies)
+      .map(([id, policy]) => [Number(id), policy] as const)
+      .filter(([id, policy]) => this.#resolver(id).policy !== policy);
+    for (const [id, policy] of news) this.#resolvers.set(id, new ConflictResolver(policy));
+    return news.map(([id]) => id);
   }
 
   #isSeen({ meta, payload }: Broadcast): boolean {

@@ -597,7 +597,7 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
--- @ functions/api/reading f9b034df7ea8ca03b481215f7d3bde48a9cde189befcac397c1163b22c43a06e
+-- @ functions/api/reading 88be311603943c1e689021ff7b142c7316ed8877c7c893cedeabda2e73d8b933
 -- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
 -- What callers may ask of reading: its table of contents.
 
@@ -641,13 +641,14 @@ as $$
 $$;
 grant execute on function api.progress_since(bigint) to authenticated;
 comment on function api.progress_since(bigint) is
-$$The caller's progress after a version: {version, reset, rows, tombstones}.
+$$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
 
 version 0 asks for everything. Remember the version that is answered and ask with it the
 next time. reset: the device was away for longer than tombstones are kept, or knows more
 than the server: it forgets what it has, rows hold everything.
 rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted.
+version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted;
+policies: {"<series id>": policy}, all that the caller has chosen, on whichever device.
 Budget: 200 ms.
 $$;
 
@@ -14331,7 +14332,7 @@ $$;
 comment on function reading._version_of(uuid, bigint, bigint) is
     'The row''s own version, or that of its tombstone when it is gone.';
 
--- @ functions/reading/progress_since a1d508c14c957579e8187175566d340ca27c3249afb4d95b1e1aeb77facf8d5f
+-- @ functions/reading/progress_since 521902d7c183ccdc19d3395f1661c0ff4ac2fceb9eba3bac59a3aecb7848d06e
 -- reading.progress_since: what of the caller's progress is newer than a device's
 -- version.
 --
@@ -14387,6 +14388,11 @@ as $$
                     select from reading.progress as p
                     where p.user_id = t.user_id and p.series_id = t.series_id
                 )
+        ),
+        'policies', (
+            select coalesce(jsonb_object_agg(o.series_id, o.policy), '{}')
+            from reading.progress_policies as o
+            where o.user_id = core.actor_id()
         )
     )
     from since as s
@@ -14395,13 +14401,14 @@ $$;
 grant execute on function reading.progress_since(bigint) to authenticated;
 
 comment on function reading.progress_since(bigint) is
-$$The caller's progress after a version: {version, reset, rows, tombstones}.
+$$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
 
 version 0 asks for everything. Remember the version that is answered and ask with it the
 next time. reset: the device was away for longer than tombstones are kept, or knows more
 than the server: it forgets what it has, rows hold everything.
 rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted.
+version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted;
+policies: {"<series id>": policy}, all that the caller has chosen, on whichever device.
 Budget: 200 ms.
 $$;
 

@@ -21,7 +21,7 @@ Answer: TypeAlias = Callable[[dict[str, Any]], Any]
 QUIET = logging.getLogger("tests.fake_server")
 QUIET.propagate = False
 
-NOTHING = {"version": 0, "reset": False, "rows": [], "tombstones": []}
+NOTHING = {"version": 0, "reset": False, "rows": [], "tombstones": [], "policies": {}}
 
 
 @dataclass

@@ -521,7 +521,7 @@ def test_an_id_that_was_seen_is_not_looked_at_again(rehearse: Rehearse) -> None:
 )
 def test_what_does_not_follow_is_asked_for(rehearse: Rehearse, missed: dict[str, Any]) -> None:
     async def scene(device: Device) -> None:
-        answer = {"version": 3, "reset": False, "rows": [row(7, 3, chapter=5)], "tombstones": []}
+        answer = {**NOTHING, "version": 3, "rows": [row(7, 3, chapter=5)]}
         device.server.answers["progress_since"] = lambda _: answer
         device.service.handle_progress_update(missed)
         await device.until(lambda: device.service.version == 3)
@@ -572,6 +572,18 @@ def test_it_is_live_when_a_question_after_joining_is_answered(rehearse: Rehearse
         assert device.states == []
         may_answer.release()
         await device.until(lambda: device.states == ["live"])
+
+    rehearse(scene)
+
+
+def test_a_policy_that_was_chosen_on_another_device_counts_here(rehearse: Rehearse) -> None:
+    async def scene(device: Device) -> None:
+        told = {"version": 1, "rows": [row(7, 1, chapter=9)], "policies": {"7": "furthest"}}
+        device.server.answers["progress_since"] = lambda _: {**NOTHING, **told}
+        await device.subscribe()
+        await device.until(lambda: device.states == ["live"])
+        shown = device.service.update_progress(7, chapter=3)
+        assert shown.chapter == 9
 
     rehearse(scene)
 

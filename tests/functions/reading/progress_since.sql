@@ -1,6 +1,6 @@
 -- Proves functions/reading/progress_since.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: Ada began three series, and forgot the second.
 select tests.login_as(tests.user('ada'));
@@ -50,6 +50,17 @@ select is(
 select is(
     reading.progress_since(0) -> 'rows' -> 0 ->> 'user_id', null,
     'a row says nothing that its reader knows'
+);
+
+-- When: she chose a policy on another device.
+do $do$
+begin
+    perform reading.set_progress_policy(1, 'furthest');
+end;
+$do$;
+select is(
+    reading.progress_since(6) -> 'policies', '{"1": "furthest"}',
+    'every device hears which policies she chose'
 );
 
 select tests.login_as(tests.user('bob'));
