@@ -432,7 +432,8 @@ values
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
 ),
--- Realtime.
+-- Realtime. Where nobody subscribes there may be no partition: that alone is no failure,
+-- what is lost by it is.
 (
     'core.realtime_runway', 'core',
     $$
@@ -472,7 +473,7 @@ values
         null
     from today as t
     $$,
-    21600, null, 'seconds',
+    21600, -1, 'seconds',
     'Time until realtime.messages has no partition; Realtime, or the relay, makes them.'
 ),
 (

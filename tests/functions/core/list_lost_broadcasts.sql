@@ -1,6 +1,6 @@
 -- Proves functions/core/list_lost_broadcasts.sql.
 begin;
-select plan(5);
+select plan(7);
 
 insert into core.topic_rules (prefix, audience, is_broadcast)
 values ('core:t_topic', 'users', true);
@@ -11,6 +11,11 @@ end;
 $do$;
 select is_empty(
     $$ select from core.list_lost_broadcasts() $$, 'what was sent is not lost'
+);
+
+select is(
+    (select status from core.run_health_check('core.realtime_runway')), 'ok',
+    'there are partitions for days'
 );
 
 -- When: there is no partition for a message.
@@ -46,6 +51,10 @@ select is(
 select is(
     (select value from core.run_health_check('core.realtime_runway')), 0::numeric,
     'and says that there is no partition'
+);
+select is(
+    (select status from core.run_health_check('core.realtime_runway')), 'warn',
+    'of which it warns'
 );
 
 select * from finish();
