@@ -1,6 +1,7 @@
 -- Who may do what to realtime.messages.
 --
---   anon, authenticated   select broadcasts of topics that core.can_read_topic opens
+--   anon, authenticated   select broadcasts of topics that core.can_read_topic opens,
+--                         unless the token was revoked
 --   anyone else           nothing; nobody sends: the database broadcasts
 --
 -- Supabase's table: Realtime selects a probe as the subscriber's role with the setting
@@ -14,6 +15,7 @@ create policy select_subscriber_topic
     to anon, authenticated
     using (
         extension = 'broadcast'
+        and (select core.holds_live_token())
         and (select core.can_read_topic((select realtime.topic())))
     );
 comment on policy select_subscriber_topic on realtime.messages is

@@ -6495,6 +6495,35 @@ $$Extend the caller's leases; those it still holds, and whether each should stop
 What is missing from the answer is lost: its work must not be reported.
 $$;
 
+-- @ functions/core/holds_live_token 3235bbc667b71e64f6de0f1be4f32afdf862d1462ac896a44437b6bc7cc8e6fc
+-- core.holds_live_token: whether the caller's token still counts.
+--
+-- For policies, which can not refuse with an error of their own. Definer: callers hold
+-- no grant on what was revoked.
+
+create or replace function core.holds_live_token()
+    returns boolean
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform core._refuse_revoked(
+        nullif(current_setting('request.jwt.claims', true), '')::jsonb
+    );
+    return true;
+exception
+    when sqlstate 'PT401' then
+        return false;
+end;
+$$;
+
+grant execute on function core.holds_live_token() to anon, authenticated;
+
+comment on function core.holds_live_token() is
+    'False when the caller''s token, or all of the user''s until now, were revoked.';
+
 -- @ functions/core/is_held 61dce04dfdad31c93e86f8774406eeb3fffd80924b19a457fee04d25074f8b24
 -- core.is_held: does a legal hold keep this table from forgetting?
 
@@ -17656,10 +17685,11 @@ create policy select_operator_all
 comment on policy select_operator_all on reading.tombstones is
     'An operator sees what was deleted.';
 
--- @ policies/realtime/messages b6e3dbc2d87e3698d6f155f20df3c1c3740280e6c988d8a9d7c7a9ffdb3db183
+-- @ policies/realtime/messages 15534f7709e29dd1817a15bb312d623fdc10e0024f3c064ef8bc1f05ad2c7e99
 -- Who may do what to realtime.messages.
 --
---   anon, authenticated   select broadcasts of topics that core.can_read_topic opens
+--   anon, authenticated   select broadcasts of topics that core.can_read_topic opens,
+--                         unless the token was revoked
 --   anyone else           nothing; nobody sends: the database broadcasts
 --
 -- Supabase's table: Realtime selects a probe as the subscriber's role with the setting
@@ -17673,6 +17703,7 @@ create policy select_subscriber_topic
     to anon, authenticated
     using (
         extension = 'broadcast'
+        and (select core.holds_live_token())
         and (select core.can_read_topic((select realtime.topic())))
     );
 comment on policy select_subscriber_topic on realtime.messages is

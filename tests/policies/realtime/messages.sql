@@ -1,6 +1,6 @@
 -- Proves policies/realtime/messages.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: a topic for signed-in users, one for everyone, and Realtime's probes for two
 -- extensions.
@@ -19,6 +19,7 @@ select ok(
     'messages has this policy'
 );
 select set_config('realtime.topic', 'core:t_open', true);
+grant execute on function core.holds_live_token() to tests_backend;
 select is(
     tests.reach_of('realtime.messages'),
     array['select 1 of 2 to anon, authenticated'],
@@ -40,6 +41,16 @@ select throws_ok(
        values ('core:t_topic', 'broadcast') $$,
     '42501', null,
     'a user sends nothing: only the database broadcasts'
+);
+
+-- When: all that Ada had is revoked.
+reset role;
+insert into core.revoked_users (user_id, issued_until_at)
+values (tests.user('ada'), core.now());
+set local role authenticated;
+select set_config('realtime.topic', 'core:t_topic', true);
+select is_empty(
+    'select from realtime.messages', 'a revoked token joins nothing'
 );
 
 set local role anon;
