@@ -17862,7 +17862,7 @@ select core.add_consumer(
     p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
 );
 
--- @ seeds/core/health_checks 86faccb40408b828e818f5a9b0fbb4796e07fa6aad1cc3a8c8fa50ab14bc70c5
+-- @ seeds/core/health_checks 65724769fb73418c8dbbf7846e525337880e8e3f15aa865be85c4fdd3a36f58d
 -- Seeds of core.health_checks: what Postgres and the modules say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -18297,8 +18297,8 @@ values
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
 ),
--- Realtime. Where nobody subscribes there may be no partition: that alone is no failure,
--- what is lost by it is.
+-- Realtime. Where nobody subscribes there may be no partition: that alone is no
+-- failure, what is lost by it is.
 (
     'core.realtime_runway', 'core',
     $$

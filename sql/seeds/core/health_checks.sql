@@ -432,8 +432,8 @@ values
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
 ),
--- Realtime. Where nobody subscribes there may be no partition: that alone is no failure,
--- what is lost by it is.
+-- Realtime. Where nobody subscribes there may be no partition: that alone is no
+-- failure, what is lost by it is.
 (
     'core.realtime_runway', 'core',
     $$
