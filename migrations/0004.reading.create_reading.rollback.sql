@@ -7,4 +7,5 @@ drop table reading.progress;
 drop table reading.series;
 drop table reading.conflicts;
 drop type reading.rank;
+drop type reading.pushed_edit;
 drop type reading.edit;

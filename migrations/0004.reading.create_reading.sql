@@ -27,6 +27,20 @@ comment on column reading.edit.percent is
 comment on column reading.edit.rewinds is
     'How often the reader had gone back on purpose, as far as the device knew.';
 
+-- reading.pushed_edit: one item of push_progress, read and checked.
+
+create type reading.pushed_edit as (
+    place integer,
+    series_id bigint,
+    base_version bigint,
+    edit reading.edit
+);
+
+comment on type reading.pushed_edit is
+    'An item of push_progress: its place, 1, 2 …, its series, and the edit itself.';
+comment on column reading.pushed_edit.base_version is
+    'The version of the row that the reader saw; null when the app does not say.';
+
 -- reading.rank: an edit as one value that compares: the greater one wins.
 --
 -- Compared column by column. What a policy does not look at is -1 in its first four

@@ -5,12 +5,7 @@
 -- fails, the loop stands at the item that it failed for.
 
 create or replace function reading._read_edits(p_items jsonb)
-    returns table (
-        place integer,
-        series_id bigint,
-        base_version bigint,
-        edit reading.edit
-    )
+    returns setof reading.pushed_edit
     language plpgsql
     stable
     security invoker
@@ -21,6 +16,7 @@ declare
         '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
     v_item jsonb;
     v_read record;
+    v_pushed reading.pushed_edit;
     v_fault text;
 begin
     if jsonb_typeof(p_items) is distinct from 'array' then
@@ -32,7 +28,7 @@ begin
         );
     end if;
 
-    for place, v_item in
+    for v_pushed.place, v_item in
         select i.place, i.item
         from jsonb_array_elements(p_items) with ordinality as i (item, place)
     loop
@@ -50,26 +46,26 @@ begin
             chapter_label text, page integer, percent numeric(5, 2),
             device_id text, rewinds integer, updated_at timestamptz
         );
-        series_id := v_read.series_id;
-        base_version := v_read.base_version;
-        edit := row(
+        v_pushed.series_id := v_read.series_id;
+        v_pushed.base_version := v_read.base_version;
+        v_pushed.edit := row(
             v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
             v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
         )::reading.edit;
-        v_fault := reading._edit_fault(series_id, edit);
+        v_fault := reading._edit_fault(v_pushed.series_id, v_pushed.edit);
         exit when v_fault is not null;
-        return next;
+        return next v_pushed;
     end loop;
 
     if v_fault is not null then
         perform core.raise_error(
-            'reading.invalid_edits', format('Item %s: %s.', place, v_fault)
+            'reading.invalid_edits', format('Item %s: %s.', v_pushed.place, v_fault)
         );
     end if;
 exception
     when data_exception then
         perform core.raise_error(
-            'reading.invalid_edits', format('Item %s: %s.', place, sqlerrm)
+            'reading.invalid_edits', format('Item %s: %s.', v_pushed.place, sqlerrm)
         );
 end;
 $$;

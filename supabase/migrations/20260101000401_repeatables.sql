@@ -14232,7 +14232,7 @@ Commutative, associative and idempotent: devices that have seen the same edits a
 whatever order and however often the edits came.
 $$;
 
--- @ functions/reading/_read_edits 587ae41b899978885d22ca71f6182bfc6688153d46e9e9cccac7e57e8d2e0feb
+-- @ functions/reading/_read_edits 7c464ff1f1012585f086c65659b9fb24f478f5b09aac31ee1addeb496fc5483a
 -- reading._read_edits: pushed items as edits, or the first thing that is wrong with
 -- them.
 --
@@ -14240,12 +14240,7 @@ $$;
 -- fails, the loop stands at the item that it failed for.
 
 create or replace function reading._read_edits(p_items jsonb)
-    returns table (
-        place integer,
-        series_id bigint,
-        base_version bigint,
-        edit reading.edit
-    )
+    returns setof reading.pushed_edit
     language plpgsql
     stable
     security invoker
@@ -14256,6 +14251,7 @@ declare
         '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
     v_item jsonb;
     v_read record;
+    v_pushed reading.pushed_edit;
     v_fault text;
 begin
     if jsonb_typeof(p_items) is distinct from 'array' then
@@ -14267,7 +14263,7 @@ begin
         );
     end if;
 
-    for place, v_item in
+    for v_pushed.place, v_item in
         select i.place, i.item
         from jsonb_array_elements(p_items) with ordinality as i (item, place)
     loop
@@ -14285,26 +14281,26 @@ begin
             chapter_label text, page integer, percent numeric(5, 2),
             device_id text, rewinds integer, updated_at timestamptz
         );
-        series_id := v_read.series_id;
-        base_version := v_read.base_version;
-        edit := row(
+        v_pushed.series_id := v_read.series_id;
+        v_pushed.base_version := v_read.base_version;
+        v_pushed.edit := row(
             v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
             v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
         )::reading.edit;
-        v_fault := reading._edit_fault(series_id, edit);
+        v_fault := reading._edit_fault(v_pushed.series_id, v_pushed.edit);
         exit when v_fault is not null;
-        return next;
+        return next v_pushed;
     end loop;
 
     if v_fault is not null then
         perform core.raise_error(
-            'reading.invalid_edits', format('Item %s: %s.', place, v_fault)
+            'reading.invalid_edits', format('Item %s: %s.', v_pushed.place, v_fault)
         );
     end if;
 exception
     when data_exception then
         perform core.raise_error(
-            'reading.invalid_edits', format('Item %s: %s.', place, sqlerrm)
+            'reading.invalid_edits', format('Item %s: %s.', v_pushed.place, sqlerrm)
         );
 end;
 $$;
