@@ -336,9 +336,10 @@ async def rehearse(place: Place, chaos: Chaos) -> dict[str, Any]:
                 wanted = chaos.edits * chaos.devices * share
                 await until(lambda n=wanted: sum(len(d.made) for d in devices) >= n, 600)  # type: ignore[misc]
                 await place.relay.stop()
-                await asyncio.sleep(0.2)
+                await until(lambda: all("polling" in device.states for device in devices), 60)
                 await place.relay.start()
 
+        await until(lambda: all("live" in device.states for device in devices), 60)
         async with asyncio.TaskGroup() as group:
             group.create_task(restart())
             for device in devices:
@@ -351,7 +352,6 @@ async def rehearse(place: Place, chaos: Chaos) -> dict[str, Any]:
         assert len(made) == chaos.edits * chaos.devices
         happened = {fate for chance in chances for fate in chance.counts}
         assert happened == {"passed", *FATES}
-        assert all("polling" in device.states for device in devices)
         return {
             "seed": chaos.seed,
             "policy": chaos.policy,
