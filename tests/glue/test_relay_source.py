@@ -124,7 +124,6 @@ def test_a_new_reader_goes_on_where_the_last_one_stopped(
         if is_muted:
             _mute(server, db_url)
         with db.connect(db_url, autocommit=False) as slow, db.connect(db_url) as quick:
-            _send(quick, 0)
             async with Reader(server, db_url, tmp_path, poll=0.05) as reader:
                 assert not reader.source.is_resumed
                 _send(quick, 1)
