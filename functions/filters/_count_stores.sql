@@ -32,8 +32,6 @@ begin
             count(*) as lines,
             min(t.price_minor) as price_min,
             max(t.price_minor) as price_max,
-            min(b.line_count) as size_min,
-            max(b.line_count) as size_max,
             count(*) filter (where p.bucket = 0) as p1,
             count(*) filter (where p.bucket = 1) as p2,
             count(*) filter (where p.bucket = 2) as p3,
@@ -57,7 +55,7 @@ begin
 
     insert into filters.cells as c (
         place_id, category_id, brand_id,
-        lines, baskets, price_min, price_max, size_min, size_max, price_counts, bits
+        lines, baskets, price_min, price_max, price_counts, bits
     )
     select
         place_id,
@@ -67,8 +65,6 @@ begin
         bit_count(bit_or(bits)),
         min(price_min),
         max(price_max),
-        min(size_min),
-        max(size_max),
         array[
             sum(p1), sum(p2), sum(p3), sum(p4), sum(p5),
             sum(p6), sum(p7), sum(p8), sum(p9), sum(p10)
@@ -88,8 +84,6 @@ begin
         baskets = bit_count(c.bits | excluded.bits),
         price_min = least(c.price_min, excluded.price_min),
         price_max = greatest(c.price_max, excluded.price_max),
-        size_min = least(c.size_min, excluded.size_min),
-        size_max = greatest(c.size_max, excluded.size_max),
         price_counts = array(
             select n.old + n.new
             from unnest(c.price_counts, excluded.price_counts)

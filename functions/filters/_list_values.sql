@@ -26,7 +26,7 @@ begin
     select
         dimension, value_id, value, label, lower(concat(label, chr(10), value)),
         parent,
-        row_number() over (
+        1048576 * row_number() over (
             partition by dimension
             order by label collate "C", value collate "C"
         ),
@@ -45,9 +45,7 @@ begin
         is distinct from
         (excluded.label, excluded.parent, excluded.rank, excluded.lines);
 
-    update filters.dimensions
-    set version = version + 1
-    where name is not null;
+    perform filters._raise_versions(1);
 end;
 $$;
 

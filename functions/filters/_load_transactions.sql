@@ -29,6 +29,8 @@ declare
     v_fkeys text[] := array[]::text[];
 begin
     lock table filters.transactions in share row exclusive mode;
+    perform filters._lock_folds();
+    perform filters._fold_all();
     v_after := coalesce((select max(id) from filters.transactions), 0);
 
     -- What the text says, once: keys trimmed, empty is null, money in minor units.
@@ -153,6 +155,8 @@ begin
         end loop;
     end if;
 
+    -- These lines are counted below, all together.
+    alter table filters.transactions disable trigger t70_note_inserted;
     insert into filters.transactions (
         basket_id, store_id, product_key, brand_id, category_id,
         price_minor, quantity, sold_at
@@ -167,6 +171,7 @@ begin
     left join master.categories as c on l.category_key = c.category_key
     order by s.id, b.id;
     get diagnostics v_inserted = row_count;
+    alter table filters.transactions enable trigger t70_note_inserted;
     truncate filters.staged_lines;
 
     if v_after = 0 then
@@ -187,7 +192,10 @@ begin
                 where t.store_id = s.id and t.id > v_after
             )
     );
-    perform filters._place_stores();
+    perform filters._number_baskets(
+        array(select id from filters.baskets where ordinal is null)
+    );
+    perform filters._widen_stores(array(select id from filters.stores));
     delete from filters.cells as c
     using filters.places as p
     where c.place_id = p.id and p.store_id = any(v_grown);

@@ -1,4 +1,6 @@
--- filters._measure_stores: per store, the baskets that match a selection.
+-- filters._measure_stores: per store, the baskets that match a selection, as folded.
+--
+-- Without the bits of baskets that changed since: filters._changed_baskets knows those.
 
 create or replace function filters._measure_stores(p_selection filters.selection)
     returns table (place_id bigint, bits bit varying)
@@ -13,17 +15,23 @@ declare
     v_places bigint[] := filters._select_places('store', p_selection);
 begin
     return query
-    select c.place_id, bit_or(c.bits)::bit varying
-    from unnest(v_places) as p (id)
-    cross join unnest(v_categories) as k (id)
-    cross join unnest(v_brands) as b (id)
-    cross join lateral (
-            select m.place_id, m.bits
-            from filters.cells as m
-            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-            limit 1
-        ) as c
-    group by c.place_id;
+    select
+        f.place_id,
+        case when m.mask is null then f.bits else f.bits & ~m.mask end::bit varying
+    from (
+        select c.place_id, bit_or(c.bits)::bit varying as bits
+        from unnest(v_places) as p (id)
+        cross join unnest(v_categories) as k (id)
+        cross join unnest(v_brands) as b (id)
+        cross join lateral (
+                select n.place_id, n.bits
+                from filters.cells as n
+                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
+                limit 1
+            ) as c
+        group by c.place_id
+    ) as f
+    left join filters._changed_masks(p_selection) as m on f.place_id = m.place_id;
 end;
 $$;
 
@@ -31,4 +39,4 @@ grant execute on function filters._measure_stores(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._measure_stores(filters.selection) is
-    'Stores with a matching line, and which of their baskets have one.';
+    'Stores with a matching line, and which of their unchanged baskets have one.';

@@ -4,7 +4,7 @@
 -- a page somewhere else. Anything of another shape is refused.
 
 create or replace function filters._read_cursor(p_after text, p_dimension text)
-    returns bigint
+    returns filters.cursor
     language plpgsql
     stable
     security invoker
@@ -14,7 +14,7 @@ declare
     v_parts text[];
 begin
     if p_after is null then
-        return 0;
+        return row(0, '', '')::filters.cursor;
     end if;
 
     begin
@@ -47,24 +47,28 @@ begin
         );
     end if;
 
-    return coalesce(
-        (
-            select d.rank
-            from filters.dimension_values as d
-            where
-                d.dimension = p_dimension
-                and d.value = v_parts[3]
-                and d.label = v_parts[2]
+    return row(
+        coalesce(
+            (
+                select d.rank
+                from filters.dimension_values as d
+                where
+                    d.dimension = p_dimension
+                    and d.value = v_parts[3]
+                    and d.label = v_parts[2]
+            ),
+            (
+                select max(d.rank)
+                from filters.dimension_values as d
+                where
+                    d.dimension = p_dimension
+                    and (d.label, d.value) <= (v_parts[2], v_parts[3])
+            ),
+            0
         ),
-        (
-            select max(d.rank)
-            from filters.dimension_values as d
-            where
-                d.dimension = p_dimension
-                and (d.label, d.value) <= (v_parts[2], v_parts[3])
-        ),
-        0
-    );
+        v_parts[2],
+        v_parts[3]
+    )::filters.cursor;
 end;
 $$;
 
@@ -72,7 +76,7 @@ grant execute on function filters._read_cursor(text, text)
 to authenticated, service_role;
 
 comment on function filters._read_cursor(text, text) is
-$$Rank of the value that a cursor of this dimension stands after; 0 without cursor.
+$$Where a cursor of this dimension stands in the order; before everything without one.
 
 Errors: PT422 core.invalid_cursor.
 $$;

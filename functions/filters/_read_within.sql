@@ -73,6 +73,10 @@ begin
             where
                 d.dimension = v_name
                 and d.value = any(array(select jsonb_array_elements_text(v_values)))
+            union all
+            select f.value_id
+            from filters._fresh_values(v_name) as f
+            where f.value = any(array(select jsonb_array_elements_text(v_values)))
         );
         case v_name
             when 'region' then v_selection.region_ids := v_ids;

@@ -18,9 +18,15 @@ begin
     select array_agg(n.value_id), array_agg(n.lines)
     into v_found
     from unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
-    inner join filters.dimension_values as d
-        on n.value_id = d.value_id and d.dimension = p_dimension
-    where strpos(d.search, lower(p_search)) > 0;
+    inner join (
+        select d.value_id, d.search
+        from filters.dimension_values as d
+        where d.dimension = p_dimension
+        union all
+        select f.value_id, f.search
+        from filters._fresh_values(p_dimension) as f
+    ) as v on n.value_id = v.value_id
+    where strpos(v.search, lower(p_search)) > 0;
 
     return v_found;
 end;

@@ -23,17 +23,18 @@ begin
     ),
 
     top as (
-        select d.value, d.label, d.rank, m.lines
+        select d.value, d.label, d.rank, d.is_fresh, m.lines
         from most as m
-        inner join filters.dimension_values as d
-            on m.value_id = d.value_id and d.dimension = p_dimension
-        order by m.lines desc, d.rank
+        inner join filters._name_values(
+            p_dimension, array(select n.value_id from most as n)
+        ) as d on m.value_id = d.value_id
+        order by m.lines desc, d.rank, d.is_fresh, d.label, d.value
         limit p_top
     )
 
     select jsonb_agg(
         jsonb_build_object('value', value, 'label', label, 'count', lines)
-        order by lines desc, rank
+        order by lines desc, rank, is_fresh, label, value
     )
     into v_items
     from top;

@@ -55,7 +55,7 @@ begin
             from filters.dimensions
             where is_enabled
         ),
-        'version', (select max(version) from filters.dimensions)
+        'version', (select max(filters._version_of(name)) from filters.dimensions)
     ) || filters._measure(v_narrowed);
 end;
 $$;

@@ -11,13 +11,9 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
-    v_categories bigint[];
-    v_brands bigint[];
-    v_places bigint[];
+    v_span filters.span;
     v_bounds bigint[];
     v_counts bigint[];
-    v_min bigint;
-    v_max bigint;
 begin
     if p_measure is null or p_measure not in ('price', 'basket_size') then
         perform core.raise_error(
@@ -29,69 +25,19 @@ begin
         );
     end if;
     v_selection := filters._read_within(p_within);
-    v_categories := coalesce(v_selection.category_ids, '{0}');
-    v_brands := coalesce(v_selection.brand_ids, '{0}');
-    v_places := filters._select_places('store', v_selection);
-
-    select
-        case p_measure when 'price' then min(c.price_min) else min(c.size_min) end,
-        case p_measure when 'price' then max(c.price_max) else max(c.size_max) end
-    into v_min, v_max
-    from unnest(v_places) as p (id)
-    cross join unnest(v_categories) as k (id)
-    cross join unnest(v_brands) as b (id)
-    cross join lateral (
-            select m.price_min, m.price_max, m.size_min, m.size_max
-            from filters.cells as m
-            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-            limit 1
-        ) as c;
-
     if p_measure = 'price' then
         v_bounds := filters._price_bounds();
-        v_counts := array(
-            select sum(n.lines)
-            from unnest(v_places) as p (id)
-            cross join unnest(v_categories) as k (id)
-            cross join unnest(v_brands) as b (id)
-            cross join lateral (
-                    select m.price_counts
-                    from filters.cells as m
-                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-                    limit 1
-                ) as c
-            cross join unnest(c.price_counts) with ordinality as n (lines, bucket)
-            group by n.bucket
-            order by n.bucket
-        );
-    elsif v_selection.category_ids is null and v_selection.brand_ids is null then
-        v_bounds := filters._basket_size_bounds();
-        v_counts := array(
-            select coalesce(sum(s.baskets), 0)
-            from generate_series(1, cardinality(v_bounds) + 1) as b (bucket)
-            left join filters.basket_sizes as s
-                on b.bucket = s.bucket and s.place_id = any(v_places)
-            group by b.bucket
-            order by b.bucket
-        );
+        v_counts := filters._count_prices(v_selection);
+        v_span := filters._measure_prices(v_selection);
     else
         v_bounds := filters._basket_size_bounds();
-        v_counts := array(
-            select coalesce(sum(n.baskets), 0)
-            from generate_series(1, cardinality(v_bounds) + 1) as b (bucket)
-            left join (
-                select s.bucket, bit_count(s.bits & m.bits) as baskets
-                from filters._measure_stores(v_selection) as m
-                inner join filters.basket_sizes as s on m.place_id = s.place_id
-            ) as n on b.bucket = n.bucket
-            group by b.bucket
-            order by b.bucket
-        );
+        v_counts := filters._count_sizes(v_selection);
+        v_span := filters._measure_sizes(v_selection);
     end if;
 
     return jsonb_build_object(
-        'min', v_min,
-        'max', v_max,
+        'min', v_span.low,
+        'max', v_span.high,
         'count', (select coalesce(sum(n), 0) from unnest(v_counts) as n),
         'buckets', (
             select jsonb_agg(

@@ -14,12 +14,13 @@ create or replace function filters.filter_values(
     set search_path = ''
 as $$
 declare
-    v_after bigint;
+    v_after filters.cursor;
     v_selection filters.selection;
     v_search text := coalesce(p_search, '');
     v_counts filters.counts;
     v_page filters.counts;
     v_total bigint;
+    v_listed record;
     v_items jsonb;
     v_next text;
 begin
@@ -41,19 +42,9 @@ begin
 
     -- One more than a page tells whether there is a next one.
     if v_selection is null and v_search = '' then
-        select array_agg(p.value_id order by p.rank), array_agg(p.lines order by p.rank)
-        into v_page
-        from (
-            select d.value_id, d.lines, d.rank
-            from filters.dimension_values as d
-            where d.dimension = p_dimension and d.rank > v_after
-            order by d.rank
-            limit p_page_size + 1
-        ) as p;
-        select count(*)
-        into v_total
-        from filters.dimension_values as d
-        where d.dimension = p_dimension;
+        v_listed := filters._page_listed(p_dimension, v_after, p_page_size + 1);
+        v_page := v_listed.page;
+        v_total := v_listed.total;
     else
         v_counts := filters._count_values(p_dimension, v_selection);
         if v_search <> '' then
@@ -76,8 +67,8 @@ begin
     into v_items, v_next
     from unnest(v_page.value_ids, v_page.lines)
         with ordinality as n (value_id, lines, place)
-    inner join filters.dimension_values as d
-        on n.value_id = d.value_id and d.dimension = p_dimension
+    inner join filters._name_values(p_dimension, v_page.value_ids) as d
+        on n.value_id = d.value_id
     where n.place <= p_page_size;
 
     return jsonb_build_object(
@@ -85,7 +76,7 @@ begin
         'items', coalesce(v_items, '[]'),
         'next', v_next,
         'total', v_total,
-        'version', (select version from filters.dimensions where name = p_dimension)
+        'version', filters._version_of(p_dimension)
     );
 end;
 $$;

@@ -15,12 +15,8 @@ as $$
                 'parent', d.parent,
                 'position', d.position,
                 'enabled', d.is_enabled,
-                'version', d.version,
-                'total', (
-                    select count(*)
-                    from filters.dimension_values as v
-                    where v.dimension = d.name
-                )
+                'version', filters._version_of(d.name),
+                'total', filters._count_listed(d.name)
             )
             order by d.position, d.name
         ),

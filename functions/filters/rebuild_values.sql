@@ -12,12 +12,27 @@ create or replace function filters.rebuild_values()
 as $$
 begin
     lock table filters.transactions in share row exclusive mode;
+    perform filters._lock_folds();
 
     delete from filters.cells where place_id >= 0;
     delete from filters.basket_sizes where place_id >= 0;
+    delete from filters.line_changes where store_id is not null;
     delete from filters.places where id > 0;
+    update filters.baskets as b
+    set line_count = coalesce(n.lines, 0)
+    from filters.baskets as o
+    left join (
+        select basket_id, count(*) as lines
+        from filters.transactions
+        group by basket_id
+    ) as n on o.id = n.basket_id
+    where b.id = o.id and b.line_count <> coalesce(n.lines, 0);
 
-    perform filters._place_stores();
+    perform filters._place_stores(array(select id from filters.stores));
+    perform filters._number_baskets(
+        array(select id from filters.baskets where ordinal is null)
+    );
+    perform filters._widen_stores(array(select id from filters.stores));
     perform filters._count_stores(
         p_store_ids => array(select id from filters.stores),
         p_after_id => 0

@@ -1,4 +1,4 @@
-"""One worker process: lanes for SQL jobs, Python jobs, events, schedules and webhooks.
+"""One worker process: lanes for jobs, events, schedules, pulses and webhooks.
 
 Each lane has a connection of its own (glue/worker/lane.py), so a long SQL job holds up no
 tick and no heartbeat.
@@ -14,6 +14,7 @@ import psycopg
 
 from glue.worker.lane import Conn, Lane, Plan
 from glue.worker.observe import observe_batch, tell
+from glue.worker.pulses import PulseLane
 from glue.worker.python_lane import HeartbeatLane, PythonLane
 from glue.worker.sql_lane import SqlLane
 from glue.worker.ticks import take_due_ticks
@@ -97,7 +98,7 @@ class Worker:
     def __post_init__(self) -> None:
         """Make the lanes."""
         self.python = PythonLane(self)
-        self.lanes: list[Lane] = [SqlLane(self), EventLane(self), ClockLane(self)]
+        self.lanes: list[Lane] = [SqlLane(self), EventLane(self), ClockLane(self), PulseLane(self)]
         if self.plan.requests:
             self.lanes.append(WebhookLane(self))
         if self.plan.handlers:

@@ -1,14 +1,25 @@
 -- Who may do what to filters.dimensions.
 --
---   authenticated, service_role, app_reader   select all
---   anyone else                               nothing
+--   authenticated              select those that are open to one of its app roles
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_authenticated_open on filters.dimensions;
+create policy select_authenticated_open
+    on filters.dimensions
+    as permissive
+    for select
+    to authenticated
+    using (filters.may_read_dimension(roles));
+comment on policy select_authenticated_open on filters.dimensions is
+    'Whoever is signed in may filter, by what is not kept for an app role.';
 
 drop policy if exists select_readers_all on filters.dimensions;
 create policy select_readers_all
     on filters.dimensions
     as permissive
     for select
-    to authenticated, service_role, app_reader
+    to service_role, app_reader
     using (true);
 comment on policy select_readers_all on filters.dimensions is
-    'Whoever is signed in may filter.';
+    'The backend and monitoring see every dimension.';

@@ -2,6 +2,34 @@
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 
+-- filters.basket_line: one line of a basket that changed, as a fold looks at it.
+
+create type filters.basket_line as (
+    store_id bigint,
+    basket_id bigint,
+    category_id bigint,
+    brand_id bigint
+);
+
+comment on type filters.basket_line is
+    'A line of a basket: where it was sold and what it counts as.';
+
+-- filters.changed_basket: a basket that a fold counts anew.
+--
+-- `mask` is as long as the bitmaps of its place, with its bit set and no other.
+
+create type filters.changed_basket as (
+    basket_id bigint,
+    place_id bigint,
+    ordinal integer,
+    mask bit varying,
+    old_size bigint,
+    size bigint
+);
+
+comment on type filters.changed_basket is
+    'A basket under a fold: its bit in the place, its lines when last folded and now.';
+
 -- filters.counts: values of one dimension, and how many lines each has.
 --
 -- Two arrays of equal length: thousands of pairs pass between functions as one value.
@@ -13,6 +41,17 @@ create type filters.counts as (
 
 comment on type filters.counts is
     'Ids of values and their numbers of lines, position by position; never null.';
+
+-- filters.cursor: where a page of values ended.
+
+create type filters.cursor as (
+    rank bigint,
+    label text,
+    value text
+);
+
+comment on type filters.cursor is
+    'Label and value that a page ended with; rank of the last listed value up to it.';
 
 -- filters.place_counts: counts of the dimensions that a store decides.
 
@@ -41,6 +80,27 @@ create type filters.selection as (
 
 comment on type filters.selection is
     'A checked selection: per dimension the ids it is narrowed to, or null.';
+
+-- filters.span: the ends of a range.
+
+create type filters.span as (
+    low bigint,
+    high bigint
+);
+
+comment on type filters.span is
+    'Smallest and biggest of a measure; null where nothing matches.';
+
+-- filters.value_change: how many lines of a value came or went.
+
+create type filters.value_change as (
+    dimension text,
+    value_id bigint,
+    lines bigint
+);
+
+comment on type filters.value_change is
+    'A value of a dimension, by the id of its master row, and a change of its count.';
 
 -- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
 
@@ -102,18 +162,18 @@ comment on table filters.stores is
 
 -- filters.baskets: one row per checkout; each belongs to exactly one store.
 --
--- `ordinal` numbers the baskets of a store from 0 without gaps: it is the basket's bit
--- in filters.cells. `line_count` is what the measure basket_size means.
+-- `ordinal` and `line_count` are what the last fold made of it (filters.fold_lines); a
+-- basket that has changed since is read from its lines. `ordinal` numbers the counted
+-- baskets of a store from 0 without gaps: it is the basket's bit in filters.cells.
+-- `line_count` is what the measure basket_size means.
 
 create table filters.baskets (
     id bigint generated always as identity primary key,
     basket_key text not null unique,
     store_id bigint not null references filters.stores (id) on delete restrict,
-    ordinal bigint not null,
-    line_count bigint not null,
+    ordinal bigint,
+    line_count bigint not null default 0,
 
-    -- Also covers the store_id fkey, and gives a store's next ordinal.
-    unique (store_id, ordinal),
     -- Target of the fkey that keeps a line in its basket's store.
     unique (id, store_id),
 
@@ -122,18 +182,26 @@ create table filters.baskets (
     constraint baskets_ordinal_check
         check (ordinal >= 0),
     constraint baskets_line_count_check
-        check (line_count > 0)
+        check (line_count >= 0)
 );
+
+-- A store's next ordinal. Partial, since only then a fold that numbers a basket does not
+-- wait for writers whose lines refer to it.
+create unique index baskets_store_id_ordinal_idx
+    on filters.baskets (store_id, ordinal)
+    where ordinal is not null;
 
 alter table filters.baskets enable row level security;
 grant select on filters.baskets to service_role, app_reader;
 
 comment on table filters.baskets is
     'Checkouts: the lines that were paid together, in one store.';
+comment on constraint baskets_store_id_fkey on filters.baskets is
+    'Not indexed: stores are never deleted while they have baskets.';
 comment on column filters.baskets.ordinal is
-    'Number of the basket inside its store, from 0 without gaps.';
+    'Number of the basket inside its store, from 0 without gaps; null until counted.';
 comment on column filters.baskets.line_count is
-    'Units: transaction lines of this basket, whatever a filter selects.';
+    'Units: lines of this basket when it was last folded, whatever a filter selects.';
 
 -- filters.cells: lines counted by place × category × brand, with every margin.
 --
@@ -145,8 +213,10 @@ comment on column filters.baskets.line_count is
 --
 -- Only stores measure more than lines. `bits` has bit n set when the store's basket
 -- number n has a line in the cell: or-ed per store, then counted, it gives exact
--- numbers of baskets. A group of stores holds what a batch of new lines can simply be
--- added to.
+-- numbers of baskets. A group of stores holds what changes can simply be added to.
+-- When a line goes that may have been the cheapest or the dearest, the range of prices
+-- becomes a bound (`is_exact` is false): readers look at the lines, where a bound could
+-- be the answer.
 
 create table filters.cells (
     place_id bigint not null,
@@ -156,10 +226,9 @@ create table filters.cells (
     baskets bigint,
     price_min bigint,
     price_max bigint,
-    size_min bigint,
-    size_max bigint,
     price_counts bigint[],
     bits bit varying,
+    is_exact boolean not null default true,
 
     -- Lists of categories or brands, and what stores measure.
     primary key (place_id, category_id, brand_id) include (lines),
@@ -171,9 +240,9 @@ create table filters.cells (
     constraint cells_measures_check
         check (
             num_nulls(
-                baskets, price_min, price_max, size_min, size_max, price_counts, bits
+                baskets, price_min, price_max, price_counts, bits
             )
-            in (0, 7)
+            in (0, 5)
         )
 );
 
@@ -182,6 +251,11 @@ create index cells_brand_id_place_id_category_id_idx
     on filters.cells (brand_id, place_id, category_id) include (lines)
     where category_id > 0 and brand_id > 0;
 
+-- The cells whose range is to be read anew.
+create index cells_place_id_idx
+    on filters.cells (place_id)
+    where not is_exact;
+
 alter table filters.cells enable row level security;
 grant select on filters.cells to authenticated, service_role, app_reader;
 
@@ -189,10 +263,10 @@ comment on table filters.cells is
     'Counted lines. Derived; repair: select filters.rebuild_values().';
 comment on column filters.cells.price_min is 'Units: minor (centavos), of one line.';
 comment on column filters.cells.price_max is 'Units: minor (centavos), of one line.';
-comment on column filters.cells.size_min is 'Units: lines of the smallest basket here.';
-comment on column filters.cells.size_max is 'Units: lines of the biggest basket here.';
 comment on column filters.cells.price_counts is
     'Units: lines, per bucket of filters._price_bounds.';
+comment on column filters.cells.is_exact is
+    'Whether the range of prices is that of the lines; else no line is outside of it.';
 comment on column filters.cells.bits is
     'Baskets of the store that have a line here, by ordinal; null in groups.';
 
@@ -204,14 +278,20 @@ create table filters.dimensions (
     parent text references filters.dimensions (name) on delete restrict,
     position bigint not null,
     is_enabled boolean not null default true,
-    version bigint not null default 0,
+    counted_by text not null default 'counters',
+    debounce_ms integer not null default 200,
+    roles text[],
 
     constraint dimensions_name_check
         check (name ~ '^[a-z][a-z0-9_]*$'),
     constraint dimensions_parent_check
         check (parent <> name),
-    constraint dimensions_version_check
-        check (version >= 0)
+    constraint dimensions_counted_by_check
+        check (counted_by in ('cells', 'counters')),
+    constraint dimensions_debounce_ms_check
+        check (debounce_ms between 0 and 1000),
+    constraint dimensions_roles_check
+        check (cardinality(roles) > 0)
 );
 
 -- The dimensions that cascade from one; also covers the parent fkey.
@@ -225,14 +305,45 @@ comment on table filters.dimensions is
     'The registry: region > province > city, category > brand, store_class.';
 comment on column filters.dimensions.position is
     'Order in which a page shows them, from 1.';
-comment on column filters.dimensions.version is
-    'Rises whenever the values or counts of this dimension may have changed.';
+comment on column filters.dimensions.counted_by is
+    'cells: one of the six that filters.cells counts; counters: one that was registered.';
+comment on column filters.dimensions.debounce_ms is
+    'Units: milliseconds between two messages to subscribers, at least.';
+comment on column filters.dimensions.roles is
+    'App roles that may read it; null: whoever is signed in.';
+
+-- filters.dimension_states: how far each dimension has got: what its registry row is not.
+--
+-- Apart from filters.dimensions, since this moves several times a second, and the
+-- registry is audited.
+
+create table filters.dimension_states (
+    dimension text primary key
+    references filters.dimensions (name) on delete cascade,
+    version bigint not null default 0,
+    told_at timestamptz not null default '-infinity',
+
+    constraint dimension_states_version_check
+        check (version >= 0)
+)
+with (fillfactor = 50);
+
+alter table filters.dimension_states enable row level security;
+grant select on filters.dimension_states to authenticated, service_role, app_reader;
+
+comment on table filters.dimension_states is
+    'Runtime state of each dimension, written by folds and by the sender of events.';
+comment on column filters.dimension_states.version is
+    'Units: changes folded; callers see it with those that are not folded yet.';
+comment on column filters.dimension_states.told_at is
+    'When subscribers were last sent a message.';
 
 -- filters.dimension_values: every value that has a line, per dimension, with its count.
 --
 -- Derived: filters._list_values writes it from filters.cells and the master tables.
 -- `value_id` is the id of the master row; `rank` is the value's place in the order by
--- label, then value, so that sorting and paging compare one bigint.
+-- label, then value, so that sorting and paging compare one bigint. Ranks have gaps, so
+-- that a new value finds a place between two others.
 
 create table filters.dimension_values (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -268,6 +379,45 @@ comment on column filters.dimension_values.search is
     'Label and value in lower case, where a search looks.';
 comment on column filters.dimension_values.lines is
     'Units: transaction lines with this value.';
+
+-- filters.line_changes: what changed in the transactions since it was last folded.
+--
+-- Append-only for writers: a line that comes is one row of +1, one that goes is one of
+-- -1, and nothing is locked, so no two writers ever wait for each other here. Readers
+-- add these rows to filters.cells in the same snapshot; filters.fold_lines takes them
+-- away. No key and no index: a writer pays for one append, and a reader reads them all.
+
+create table filters.line_changes (
+    store_id bigint not null,
+    basket_id bigint not null,
+    category_id bigint,
+    brand_id bigint,
+    price_minor bigint not null,
+    lines bigint not null,
+    noted_at timestamptz not null default now(),
+
+    constraint line_changes_lines_check
+        check (lines <> 0)
+)
+-- Rows live for seconds: what is left of them is taken away before reads feel it.
+with (
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 2000,
+    autovacuum_analyze_scale_factor = 0,
+    autovacuum_analyze_threshold = 1000000000
+);
+
+alter table filters.line_changes enable row level security;
+grant select on filters.line_changes to authenticated, service_role, app_reader;
+
+comment on table filters.line_changes is
+    'Changes of lines that filters.cells does not know yet. Appended by trigger.';
+comment on column filters.line_changes.price_minor is
+    'Units: minor (centavos), of one line.';
+comment on column filters.line_changes.lines is
+    'Units: lines of this kind that came (+) or went (-).';
+comment on column filters.line_changes.noted_at is
+    'When the transaction that changed them began: how long they wait to be folded.';
 
 -- filters.loads: which data sets are in, so that loading one again does nothing.
 
@@ -382,10 +532,12 @@ comment on column filters.staged_lines.price_minor is
 -- filters.transactions: one row per line that was sold, taken back or given away.
 --
 -- Lines of zero or negative amount or quantity are returns and coupons: they are kept,
--- and count like any other. Written only by filters._load_transactions.
+-- and count like any other. Whoever writes here, by whatever statement: triggers note
+-- each change in filters.line_changes, and every answer counts it at once.
 
 create table filters.transactions (
     id bigint generated always as identity primary key,
+    line_key text,
     basket_id bigint not null,
     store_id bigint not null,
     product_key text not null,
@@ -399,27 +551,61 @@ create table filters.transactions (
     references filters.baskets (id, store_id) on delete restrict,
 
     constraint transactions_product_key_check
-        check (product_key <> '')
+        check (product_key <> ''),
+    constraint transactions_line_key_check
+        check (line_key <> '')
 );
+
+-- The line of a source that names its lines; most of the demo has no name.
+create unique index transactions_line_key_idx
+    on filters.transactions (line_key)
+    where line_key is not null;
 
 -- The lines of a store or a basket: recounting a store; also covers the composite fkey.
 create index transactions_store_id_basket_id_idx
     on filters.transactions (store_id, basket_id);
 
--- The lines of a brand; also covers the brand_id fkey.
-create index transactions_brand_id_idx
-    on filters.transactions (brand_id);
+-- The lines of a brand in a store, for its ranges; also covers the brand_id fkey.
+create index transactions_brand_id_store_id_idx
+    on filters.transactions (brand_id, store_id);
 
--- The lines of a category; also covers the category_id fkey.
-create index transactions_category_id_idx
-    on filters.transactions (category_id);
+-- The lines of a category in a store, likewise; also covers the category_id fkey.
+create index transactions_category_id_store_id_idx
+    on filters.transactions (category_id, store_id);
 
 alter table filters.transactions enable row level security;
 grant select on filters.transactions to service_role, app_reader;
 
 comment on table filters.transactions is
     'Retail transaction lines: the truth that every filter answer is counted from.';
+comment on column filters.transactions.line_key is
+    'What the source calls the line, to change it later; null where it has no name.';
 comment on column filters.transactions.price_minor is
     'What the line was sold for, all its units together. Units: minor (centavos).';
 comment on column filters.transactions.quantity is
     'Units: pieces or kilograms, as the source counts; zero or negative for returns.';
+
+-- filters.value_changes: values whose count changed since subscribers were last told.
+--
+-- Written by folds, one at a time; filters.tell_changes empties it. A value that comes
+-- and goes between two messages is told as what it is in the end.
+
+create table filters.value_changes (
+    dimension text not null references filters.dimensions (name) on delete cascade,
+    value text not null,
+    was bigint not null,
+
+    primary key (dimension, value),
+
+    constraint value_changes_was_check
+        check (was >= 0)
+)
+with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+
+alter table filters.value_changes enable row level security;
+grant select on filters.value_changes to service_role, app_reader;
+
+comment on table filters.value_changes is
+    'Changed values that no event has named yet.';
+comment on column filters.value_changes.was is
+    'Units: transaction lines, when subscribers were last told.';

@@ -9862,6 +9862,48 @@ comment on function core.run_prune_cache(core.jobs) is
 $$Handler of core.prune_cache.
 $$;
 
+-- @ functions/core/run_pulse 19e4f91857f89a638a00107d0af4b9f3ee2bbcd4d506a37f6d91923d4dde766d
+-- core.run_pulse: call a pulse once.
+--
+-- The name comes from a release's seed; what it may is decided by its own grants.
+
+create or replace function core.run_pulse(p_name text)
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_function text;
+    v_has_more boolean;
+begin
+    select p.sql_function
+    into v_function
+    from core.pulses as p
+    where p.name = p_name;
+    if not found then
+        perform core.raise_error(
+            'core.invalid_argument', format('There is no pulse %L.', p_name)
+        );
+    end if;
+
+    execute format(
+        'select %I.%I()', split_part(v_function, '.', 1), split_part(v_function, '.', 2)
+    )
+    into v_has_more;
+    return v_has_more;
+end;
+$$;
+
+grant execute on function core.run_pulse(text) to service_role, app_worker;
+
+comment on function core.run_pulse(text) is
+$$Call a pulse; whether it has more to do at once.
+
+Errors: PT422 core.invalid_argument for an unknown one.
+$$;
+
 -- @ functions/core/run_quality fae10fdf5f8e89036440da18e522695ae7313f58e8932c633bfa94244b32722f
 -- core.run_quality: the job that asks the rules: one job a rule, so one that fails is
 -- alone.
@@ -11596,6 +11638,42 @@ grant execute on function core.work_sql(integer) to service_role, app_worker;
 comment on function core.work_sql(integer) is
     'Run up to p_limit SQL jobs, and each SQL consumer once; how much was done.';
 
+-- @ functions/filters/_add_counts a8e4e5d586017df7a51bc326925e7e350be430c398f251629297113c48e4b413
+-- filters._add_counts: counts and what changed since; values that nothing is left of are out.
+
+create or replace function filters._add_counts(
+    p_counts filters.counts, p_changes filters.counts
+)
+    returns filters.counts
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_counts filters.counts;
+begin
+    if (p_changes).value_ids is null then
+        return p_counts;
+    end if;
+
+    select array_agg(value_id), array_agg(coalesce(c.lines, 0) + coalesce(n.lines, 0))
+    into v_counts
+    from unnest((p_counts).value_ids, (p_counts).lines) as c (value_id, lines)
+    full join unnest((p_changes).value_ids, (p_changes).lines) as n (value_id, lines)
+        using (value_id)
+    where coalesce(c.lines, 0) + coalesce(n.lines, 0) > 0;
+
+    return v_counts;
+end;
+$$;
+
+grant execute on function filters._add_counts(filters.counts, filters.counts)
+to authenticated, service_role;
+
+comment on function filters._add_counts(filters.counts, filters.counts) is
+    'The sum of counts and changes, without the values whose sum is 0.';
+
 -- @ functions/filters/_basket_size_bounds 4b0bf436ef4675f28d08c67dda6eef377f55e6fd0297350c1d7afd3a74e67654
 -- filters._basket_size_bounds: where the buckets of basket sizes begin.
 --
@@ -11619,6 +11697,94 @@ $$Lower bounds of the basket size buckets from the second on; the first takes al
 
 Units: lines.
 $$;
+
+-- @ functions/filters/_changed_baskets c5072ec485513909b4fe1cbd0d281dd5ce7f350c5f19e48929a93a40b0614497
+-- filters._changed_baskets: baskets with changes not folded yet, as they are now.
+--
+-- What the bitmaps say of these baskets is out of date; readers leave their bits out and
+-- add what stands here. Definer: callers may know how many lines a basket has, not which.
+
+create or replace function filters._changed_baskets(p_selection filters.selection)
+    returns table (
+        place_id bigint, ordinal integer, old_size bigint, size bigint, matching bigint
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_stores filters.selection := p_selection;
+begin
+    v_stores.category_ids := null;
+    v_stores.brand_ids := null;
+
+    return query
+    select c.place_id, b.ordinal::integer, b.line_count, n.size, n.matching
+    from (
+        select distinct l.place_id, l.store_id, l.basket_id
+        from filters._select_changes(v_stores) as l
+    ) as c
+    inner join filters.baskets as b on c.basket_id = b.id
+    cross join lateral (
+        select
+            count(*) as size,
+            count(*) filter (
+                where
+                    (
+                        p_selection.category_ids is null
+                        or t.category_id = any(p_selection.category_ids)
+                    )
+                    and (
+                        p_selection.brand_ids is null
+                        or t.brand_id = any(p_selection.brand_ids)
+                    )
+            ) as matching
+        from filters.transactions as t
+        where t.store_id = c.store_id and t.basket_id = c.basket_id
+    ) as n;
+end;
+$$;
+
+grant execute on function filters._changed_baskets(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._changed_baskets(filters.selection) is
+$$Changed baskets of the selection's stores: place, bit (null: none yet), sizes, matches.
+
+Units: `old_size` lines when last folded, `size` lines now, `matching` those of them in
+the selection's categories and brands.
+$$;
+
+-- @ functions/filters/_changed_masks 4bd1ce27cdbfeabe46f8ff5ed6b635480f30574bd8cc7248e5c14136f0cba5ae
+-- filters._changed_masks: per store, the bits that are out of date.
+
+create or replace function filters._changed_masks(p_selection filters.selection)
+    returns table (place_id bigint, mask bit varying)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return query
+    select
+        p.id,
+        bit_or(
+            set_bit(repeat('0', p.capacity::integer)::bit varying, b.ordinal, 1)
+        )::bit varying
+    from filters._changed_baskets(p_selection) as b
+    inner join filters.places as p on b.place_id = p.id
+    where b.ordinal is not null
+    group by p.id;
+end;
+$$;
+
+grant execute on function filters._changed_masks(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._changed_masks(filters.selection) is
+    'Stores of a selection with changed baskets, and which of their bits those are.';
 
 -- @ functions/filters/_check_dimension 1177a884c84f7b30ce4b44e08afb98b602953ccb638240e1fa9385481350ad0c
 -- filters._check_dimension: refuse what is no dimension, or is switched off.
@@ -11698,71 +11864,15 @@ to authenticated, service_role;
 comment on function filters._choose_kind(filters.selection, boolean) is
     'Kind of the places to read for a list of categories or brands.';
 
--- @ functions/filters/_count_groups 3f226ef46901b4b3b325eebd975015d24c88ec92221c239cdedabfa691eb8c6e
--- filters._count_groups: add lines to the cells of the groups of stores.
+-- @ functions/filters/_count_baskets faa23ee854a0a1b71c62f719bd59d701c12bbf529f4522258afdb1a0998053bf
+-- filters._count_baskets: how many baskets have a line in a selection.
 --
--- Groups count lines only, so any set of new lines can be added, in any order.
+-- A basket lies in one store, and in one cell of it when at most one category and one
+-- brand are selected: then counts add up, and only changed baskets are looked at by
+-- their bits. Else bitmaps are or-ed first.
 
-create or replace function filters._count_groups(p_after_id bigint)
-    returns void
-    language sql
-    volatile
-    security invoker
-    set search_path = ''
-    set work_mem = '128MB'
-as $$
-    with fine as materialized (
-        select store_id, category_id, brand_id, count(*) as lines
-        from filters.transactions
-        where id > p_after_id
-        group by store_id, category_id, brand_id
-    ),
-
-    member as materialized (
-        select s.store_id, g.id as place_id, g.kind
-        from filters.places as s
-        inner join filters.places as g
-            on
-                (g.region_id is null or g.region_id = s.region_id)
-                and (g.province_id is null or g.province_id = s.province_id)
-                and (g.store_class_id is null or g.store_class_id = s.store_class_id)
-        where s.kind = 'store' and g.kind <> 'store'
-    ),
-
-    grouped as (
-        select
-            m.place_id,
-            case when a.category then 0 else f.category_id end as category_id,
-            case when a.brand then 0 else f.brand_id end as brand_id,
-            f.lines
-        from fine as f
-        inner join member as m on f.store_id = m.store_id
-        cross join (
-            values (false, false), (false, true), (true, false), (true, true)
-        ) as a (category, brand)
-        where a.category or a.brand or m.kind = 'all'
-    )
-
-    insert into filters.cells as c (place_id, category_id, brand_id, lines)
-    select place_id, category_id, brand_id, sum(lines)
-    from grouped
-    where category_id is not null and brand_id is not null
-    group by place_id, category_id, brand_id
-    order by place_id, category_id, brand_id
-    on conflict (place_id, category_id, brand_id) do update
-    set lines = c.lines + excluded.lines
-$$;
-
-comment on function filters._count_groups(bigint) is
-    'Add the lines whose id is greater to the cells of the groups of stores.';
-
--- @ functions/filters/_count_place_values b75593660bac1f4643258d9565844aa5b0718a85c3aed3a4f40c743174132fcf
--- filters._count_place_values: regions, provinces, cities and classes of a selection.
---
--- One pass over the stores for all four, each without its own part of the selection.
-
-create or replace function filters._count_place_values(p_selection filters.selection)
-    returns filters.place_counts
+create or replace function filters._count_baskets(p_selection filters.selection)
+    returns bigint
     language plpgsql
     stable
     security invoker
@@ -11771,231 +11881,57 @@ as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_counts filters.place_counts;
+    v_places bigint[] := filters._select_places('store', p_selection);
+    v_folded bigint;
+    v_changed bigint;
 begin
-    with store as materialized (
-        select
-            p.region_id,
-            p.province_id,
-            p.city_id,
-            p.store_class_id,
-            c.lines,
-            p_selection.region_ids is null
-            or p.region_id = any(p_selection.region_ids) as in_region,
-            p_selection.province_ids is null
-            or p.province_id = any(p_selection.province_ids) as in_province,
-            p_selection.city_ids is null
-            or p.city_id = any(p_selection.city_ids) as in_city,
-            p_selection.store_class_ids is null
-            or p.store_class_id = any(p_selection.store_class_ids) as in_class
-        from filters.places as p
-        cross join unnest(v_categories) as k (id)
-        cross join unnest(v_brands) as b (id)
+    select count(*)
+    into v_changed
+    from filters._changed_baskets(p_selection) as b
+    where b.matching > 0;
+
+    if cardinality(v_categories) > 1 or cardinality(v_brands) > 1 then
+        select coalesce(sum(bit_count(m.bits)), 0)
+        into v_folded
+        from filters._measure_stores(p_selection) as m;
+    else
+        select coalesce(sum(c.baskets - coalesce(bit_count(c.bits & m.mask), 0)), 0)
+        into v_folded
+        from unnest(v_places) as p (id)
+        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
         cross join lateral (
-                select m.lines
-                from filters.cells as m
-                where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                select
+                    n.baskets,
+                    case when m.mask is not null then n.bits end as bits
+                from filters.cells as n
+                where
+                    n.place_id = p.id
+                    and n.category_id = v_categories[1]
+                    and n.brand_id = v_brands[1]
                 limit 1
-            ) as c
-        where p.kind = 'store'
-    ),
+            ) as c;
+    end if;
 
-    by_region as (
-        select region_id as value_id, sum(lines)::bigint as lines
-        from store
-        where region_id is not null and in_province and in_city and in_class
-        group by region_id
-    ),
-
-    by_province as (
-        select province_id as value_id, sum(lines)::bigint as lines
-        from store
-        where province_id is not null and in_region and in_city and in_class
-        group by province_id
-    ),
-
-    by_city as (
-        select city_id as value_id, sum(lines)::bigint as lines
-        from store
-        where city_id is not null and in_region and in_province and in_class
-        group by city_id
-    ),
-
-    by_class as (
-        select store_class_id as value_id, sum(lines)::bigint as lines
-        from store
-        where store_class_id is not null and in_region and in_province and in_city
-        group by store_class_id
-    )
-
-    select
-        (
-            select row(array_agg(value_id), array_agg(lines))::filters.counts
-            from by_region
-        ),
-        (
-            select row(array_agg(value_id), array_agg(lines))::filters.counts
-            from by_province
-        ),
-        (
-            select row(array_agg(value_id), array_agg(lines))::filters.counts
-            from by_city
-        ),
-        (
-            select row(array_agg(value_id), array_agg(lines))::filters.counts
-            from by_class
-        )
-    into v_counts;
-
-    return v_counts;
+    return v_folded + v_changed;
 end;
 $$;
 
-grant execute on function filters._count_place_values(filters.selection)
+grant execute on function filters._count_baskets(filters.selection)
 to authenticated, service_role;
 
-comment on function filters._count_place_values(filters.selection) is
-    'Counts of the four dimensions of stores, each narrowed by all others.';
+comment on function filters._count_baskets(filters.selection) is
+$$Baskets that have a matching line.
 
--- @ functions/filters/_count_stores 723f78aa964554652c950b7a2b430e1e13b63d0dea6558613a97944b767f65e6
--- filters._count_stores: add lines to the cells and masks of their stores.
---
--- Adds lines of these stores above an id. The caller sees to it that no basket among
--- them was counted before with fewer lines: sizes and bits are merged, never taken
--- back.
-
-create or replace function filters._count_stores(
-    p_store_ids bigint[], p_after_id bigint
-)
-    returns void
-    language plpgsql
-    volatile
-    security invoker
-    set search_path = ''
-    set work_mem = '128MB'
-as $$
-begin
-    with store as materialized (
-        select
-            id as place_id,
-            store_id,
-            repeat('0', capacity::integer)::bit varying as empty
-        from filters.places
-        where store_id = any(p_store_ids)
-    ),
-
-    fine as materialized (
-        select
-            s.place_id,
-            t.category_id,
-            t.brand_id,
-            count(*) as lines,
-            min(t.price_minor) as price_min,
-            max(t.price_minor) as price_max,
-            min(b.line_count) as size_min,
-            max(b.line_count) as size_max,
-            count(*) filter (where p.bucket = 0) as p1,
-            count(*) filter (where p.bucket = 1) as p2,
-            count(*) filter (where p.bucket = 2) as p3,
-            count(*) filter (where p.bucket = 3) as p4,
-            count(*) filter (where p.bucket = 4) as p5,
-            count(*) filter (where p.bucket = 5) as p6,
-            count(*) filter (where p.bucket = 6) as p7,
-            count(*) filter (where p.bucket = 7) as p8,
-            count(*) filter (where p.bucket = 8) as p9,
-            count(*) filter (where p.bucket = 9) as p10,
-            bit_or(set_bit(s.empty, b.ordinal::integer, 1)) as bits
-        from filters.transactions as t
-        inner join filters.baskets as b on t.basket_id = b.id
-        inner join store as s on t.store_id = s.store_id
-        cross join lateral (
-            select width_bucket(t.price_minor, filters._price_bounds()) as bucket
-        ) as p
-        where t.id > p_after_id
-        group by s.place_id, t.category_id, t.brand_id
-    )
-
-    insert into filters.cells as c (
-        place_id, category_id, brand_id,
-        lines, baskets, price_min, price_max, size_min, size_max, price_counts, bits
-    )
-    select
-        place_id,
-        case grouping(category_id) when 1 then 0 else category_id end,
-        case grouping(brand_id) when 1 then 0 else brand_id end,
-        sum(lines),
-        bit_count(bit_or(bits)),
-        min(price_min),
-        max(price_max),
-        min(size_min),
-        max(size_max),
-        array[
-            sum(p1), sum(p2), sum(p3), sum(p4), sum(p5),
-            sum(p6), sum(p7), sum(p8), sum(p9), sum(p10)
-        ],
-        bit_or(bits)
-    from fine
-    group by
-        place_id,
-        grouping sets ((category_id, brand_id), (category_id), (brand_id), ())
-    having
-        (grouping(category_id) = 1 or category_id is not null)
-        and (grouping(brand_id) = 1 or brand_id is not null)
-    order by 1, 2, 3
-    on conflict (place_id, category_id, brand_id) do update
-    set
-        lines = c.lines + excluded.lines,
-        baskets = bit_count(c.bits | excluded.bits),
-        price_min = least(c.price_min, excluded.price_min),
-        price_max = greatest(c.price_max, excluded.price_max),
-        size_min = least(c.size_min, excluded.size_min),
-        size_max = greatest(c.size_max, excluded.size_max),
-        price_counts = array(
-            select n.old + n.new
-            from unnest(c.price_counts, excluded.price_counts)
-            with ordinality as n (old, new, position)
-            order by n.position
-        ),
-        bits = c.bits | excluded.bits;
-
-    insert into filters.basket_sizes as m (place_id, bucket, bits, baskets)
-    select
-        p.id,
-        width_bucket(b.line_count, filters._basket_size_bounds()) + 1,
-        bit_or(
-            set_bit(
-                repeat('0', p.capacity::integer)::bit varying, b.ordinal::integer, 1
-            )
-        ),
-        count(*)
-    from filters.places as p
-    inner join filters.baskets as b on p.store_id = b.store_id
-    where
-        p.store_id = any(p_store_ids)
-        and exists (
-            select
-            from filters.transactions as t
-            where t.store_id = b.store_id and t.basket_id = b.id and t.id > p_after_id
-        )
-    group by 1, 2
-    order by 1, 2
-    on conflict (place_id, bucket) do update
-    set
-        bits = m.bits | excluded.bits,
-        baskets = bit_count(m.bits | excluded.bits);
-end;
+Units: baskets.
 $$;
 
-comment on function filters._count_stores(bigint[], bigint) is
-    'Add the lines of these stores whose id is greater to their cells and masks.';
-
--- @ functions/filters/_count_values 4f69f7e7931662638510903938ab4539a6468a8718efccf91f2acc11316bbedd
--- filters._count_values: lines per value of one dimension, inside a selection.
+-- @ functions/filters/_count_cells f1eb9893fd0758227200d54fa71e0684d2a0ff836c0713f73585baf29d0bbea7
+-- filters._count_cells: folded lines per value of one dimension, inside a selection.
 --
 -- The selection must not narrow the dimension itself: filters._read_within leaves it
 -- out.
 
-create or replace function filters._count_values(
+create or replace function filters._count_cells(
     p_dimension text, p_selection filters.selection
 )
     returns filters.counts
@@ -12105,6 +12041,601 @@ begin
 end;
 $$;
 
+grant execute on function filters._count_cells(text, filters.selection)
+to authenticated, service_role;
+
+comment on function filters._count_cells(text, filters.selection) is
+$$Ids of the values of a dimension that have a folded line in the selection, and how many.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_count_changes 198bf51b252620db55c8c55f914929dbd596055abaa72ef00488bd1a0f444a43
+-- filters._count_changes: what changes, not folded yet, add to the counts of a dimension.
+
+create or replace function filters._count_changes(
+    p_dimension text, p_selection filters.selection
+)
+    returns filters.counts
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_counts filters.counts;
+begin
+    if not exists (select from filters.line_changes) then
+        return v_counts;
+    end if;
+
+    select array_agg(n.value_id), array_agg(n.lines)
+    into v_counts
+    from (
+        select v.value_id, sum(l.lines)::bigint as lines
+        from filters._select_changes(p_selection) as l
+        cross join lateral (
+            select
+                case p_dimension
+                    when 'region' then l.region_id
+                    when 'province' then l.province_id
+                    when 'city' then l.city_id
+                    when 'store_class' then l.store_class_id
+                    when 'category' then l.category_id
+                    when 'brand' then l.brand_id
+                end as value_id
+        ) as v
+        where v.value_id is not null
+        group by v.value_id
+        having sum(l.lines) <> 0
+    ) as n;
+    return v_counts;
+end;
+$$;
+
+grant execute on function filters._count_changes(text, filters.selection)
+to authenticated, service_role;
+
+comment on function filters._count_changes(text, filters.selection) is
+$$Ids of values whose count changed, and by how much; null arrays when none did.
+
+Units: lines, below zero where more went than came.
+$$;
+
+-- @ functions/filters/_count_groups 3f226ef46901b4b3b325eebd975015d24c88ec92221c239cdedabfa691eb8c6e
+-- filters._count_groups: add lines to the cells of the groups of stores.
+--
+-- Groups count lines only, so any set of new lines can be added, in any order.
+
+create or replace function filters._count_groups(p_after_id bigint)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+    set work_mem = '128MB'
+as $$
+    with fine as materialized (
+        select store_id, category_id, brand_id, count(*) as lines
+        from filters.transactions
+        where id > p_after_id
+        group by store_id, category_id, brand_id
+    ),
+
+    member as materialized (
+        select s.store_id, g.id as place_id, g.kind
+        from filters.places as s
+        inner join filters.places as g
+            on
+                (g.region_id is null or g.region_id = s.region_id)
+                and (g.province_id is null or g.province_id = s.province_id)
+                and (g.store_class_id is null or g.store_class_id = s.store_class_id)
+        where s.kind = 'store' and g.kind <> 'store'
+    ),
+
+    grouped as (
+        select
+            m.place_id,
+            case when a.category then 0 else f.category_id end as category_id,
+            case when a.brand then 0 else f.brand_id end as brand_id,
+            f.lines
+        from fine as f
+        inner join member as m on f.store_id = m.store_id
+        cross join (
+            values (false, false), (false, true), (true, false), (true, true)
+        ) as a (category, brand)
+        where a.category or a.brand or m.kind = 'all'
+    )
+
+    insert into filters.cells as c (place_id, category_id, brand_id, lines)
+    select place_id, category_id, brand_id, sum(lines)
+    from grouped
+    where category_id is not null and brand_id is not null
+    group by place_id, category_id, brand_id
+    order by place_id, category_id, brand_id
+    on conflict (place_id, category_id, brand_id) do update
+    set lines = c.lines + excluded.lines
+$$;
+
+comment on function filters._count_groups(bigint) is
+    'Add the lines whose id is greater to the cells of the groups of stores.';
+
+-- @ functions/filters/_count_lines 505680e3b3b4454f5d7032c4193836a97f40b4d75f7579deecf351fe928de7ba
+-- filters._count_lines: how many lines a selection matches.
+
+create or replace function filters._count_lines(p_selection filters.selection)
+    returns bigint
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
+    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_places bigint[] := filters._select_places('store', p_selection);
+begin
+    return (
+        select coalesce(sum(c.lines), 0)
+        from unnest(v_places) as p (id)
+        cross join unnest(v_categories) as k (id)
+        cross join unnest(v_brands) as b (id)
+        cross join lateral (
+                select n.lines
+                from filters.cells as n
+                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
+                limit 1
+            ) as c
+    ) + (
+        select coalesce(sum(l.lines), 0)
+        from filters._select_changes(p_selection) as l
+    );
+end;
+$$;
+
+grant execute on function filters._count_lines(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._count_lines(filters.selection) is
+$$Lines inside a selection, folded or not.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_count_listed 9081c08a4d331c59a6055866303e8cccd49d813ecf23d61f367d7c448858495f
+-- filters._count_listed: how many values of a dimension have a line.
+
+create or replace function filters._count_listed(p_dimension text)
+    returns bigint
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_changes filters.counts := filters._count_changes(p_dimension, null);
+    v_listed bigint;
+begin
+    select count(*)
+    into v_listed
+    from filters.dimension_values as d
+    where d.dimension = p_dimension;
+    if v_changes.value_ids is null then
+        return v_listed;
+    end if;
+
+    return (
+        select
+            v_listed
+            + count(*) filter (where d.value_id is null)
+            - count(*) filter (where d.lines + c.lines = 0)
+        from unnest(v_changes.value_ids, v_changes.lines) as c (value_id, lines)
+        left join filters.dimension_values as d
+            on d.dimension = p_dimension and c.value_id = d.value_id
+    );
+end;
+$$;
+
+grant execute on function filters._count_listed(text) to authenticated, service_role;
+
+comment on function filters._count_listed(text) is
+$$Number of values of a dimension, those of changes not folded yet among them.
+
+Units: values.
+$$;
+
+-- @ functions/filters/_count_place_cells e3624ea3b03119e8bfb2ec7ee5d22ea138c0cf5e97317ea8bc264f8b9ed76081
+-- filters._count_place_cells: folded regions, provinces, cities and classes of a selection.
+--
+-- One pass over the stores for all four, each without its own part of the selection.
+
+create or replace function filters._count_place_cells(p_selection filters.selection)
+    returns filters.place_counts
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
+    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_counts filters.place_counts;
+begin
+    with store as materialized (
+        select
+            p.region_id,
+            p.province_id,
+            p.city_id,
+            p.store_class_id,
+            c.lines,
+            p_selection.region_ids is null
+            or p.region_id = any(p_selection.region_ids) as in_region,
+            p_selection.province_ids is null
+            or p.province_id = any(p_selection.province_ids) as in_province,
+            p_selection.city_ids is null
+            or p.city_id = any(p_selection.city_ids) as in_city,
+            p_selection.store_class_ids is null
+            or p.store_class_id = any(p_selection.store_class_ids) as in_class
+        from filters.places as p
+        cross join unnest(v_categories) as k (id)
+        cross join unnest(v_brands) as b (id)
+        cross join lateral (
+                select m.lines
+                from filters.cells as m
+                where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                limit 1
+            ) as c
+        where p.kind = 'store'
+    ),
+
+    by_region as (
+        select region_id as value_id, sum(lines)::bigint as lines
+        from store
+        where region_id is not null and in_province and in_city and in_class
+        group by region_id
+    ),
+
+    by_province as (
+        select province_id as value_id, sum(lines)::bigint as lines
+        from store
+        where province_id is not null and in_region and in_city and in_class
+        group by province_id
+    ),
+
+    by_city as (
+        select city_id as value_id, sum(lines)::bigint as lines
+        from store
+        where city_id is not null and in_region and in_province and in_class
+        group by city_id
+    ),
+
+    by_class as (
+        select store_class_id as value_id, sum(lines)::bigint as lines
+        from store
+        where store_class_id is not null and in_region and in_province and in_city
+        group by store_class_id
+    )
+
+    select
+        (
+            select row(array_agg(value_id), array_agg(lines))::filters.counts
+            from by_region
+        ),
+        (
+            select row(array_agg(value_id), array_agg(lines))::filters.counts
+            from by_province
+        ),
+        (
+            select row(array_agg(value_id), array_agg(lines))::filters.counts
+            from by_city
+        ),
+        (
+            select row(array_agg(value_id), array_agg(lines))::filters.counts
+            from by_class
+        )
+    into v_counts;
+
+    return v_counts;
+end;
+$$;
+
+grant execute on function filters._count_place_cells(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._count_place_cells(filters.selection) is
+    'Counts of the four dimensions of stores, each narrowed by all others.';
+
+-- @ functions/filters/_count_place_values 7615cdae866c9a26edbf000106617840765f1c730918cba6c147cd2b2d0df48f
+-- filters._count_place_values: regions, provinces, cities and classes of a selection.
+--
+-- What is folded and what is not, in one snapshot, each without its own part of the
+-- selection.
+
+create or replace function filters._count_place_values(p_selection filters.selection)
+    returns filters.place_counts
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_counts filters.place_counts := filters._count_place_cells(p_selection);
+    v_others filters.selection := p_selection;
+begin
+    v_others.region_ids := null;
+    v_counts.region := filters._add_counts(
+        v_counts.region, filters._count_changes('region', v_others)
+    );
+    v_others := p_selection;
+    v_others.province_ids := null;
+    v_counts.province := filters._add_counts(
+        v_counts.province, filters._count_changes('province', v_others)
+    );
+    v_others := p_selection;
+    v_others.city_ids := null;
+    v_counts.city := filters._add_counts(
+        v_counts.city, filters._count_changes('city', v_others)
+    );
+    v_others := p_selection;
+    v_others.store_class_ids := null;
+    v_counts.store_class := filters._add_counts(
+        v_counts.store_class, filters._count_changes('store_class', v_others)
+    );
+    return v_counts;
+end;
+$$;
+
+grant execute on function filters._count_place_values(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._count_place_values(filters.selection) is
+    'Counts of the four dimensions of stores, each narrowed by all others.';
+
+-- @ functions/filters/_count_prices 8c41cf37e738eef02222c4b0bffe5f21a5bf22be0f3118d80f13da8bbab7664f
+-- filters._count_prices: how the lines of a selection spread over the buckets of prices.
+
+create or replace function filters._count_prices(p_selection filters.selection)
+    returns bigint[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
+    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_places bigint[] := filters._select_places('store', p_selection);
+begin
+    return array(
+        select sum(n.lines)::bigint
+        from (
+            select o.bucket, o.lines
+            from unnest(v_places) as p (id)
+            cross join unnest(v_categories) as k (id)
+            cross join unnest(v_brands) as b (id)
+            cross join lateral (
+                    select m.price_counts
+                    from filters.cells as m
+                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
+                    limit 1
+                ) as c
+            cross join unnest(c.price_counts) with ordinality as o (lines, bucket)
+            union all
+            select
+                width_bucket(l.price_minor, filters._price_bounds()) + 1,
+                l.lines
+            from filters._select_changes(p_selection) as l
+            union all
+            select g.bucket, 0
+            from generate_series(1, cardinality(filters._price_bounds()) + 1)
+                as g (bucket)
+        ) as n
+        group by n.bucket
+        order by n.bucket
+    );
+end;
+$$;
+
+grant execute on function filters._count_prices(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._count_prices(filters.selection) is
+$$Lines per bucket of filters._price_bounds.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_count_sizes bf43dee519a2b8f82e67cd8cd80210a2073d98bd1e643f1375c2f4a09bdc2bcb
+-- filters._count_sizes: how the baskets of a selection spread over the buckets of sizes.
+
+create or replace function filters._count_sizes(p_selection filters.selection)
+    returns bigint[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return array(
+        select sum(n.baskets)::bigint
+        from (
+            select m.bucket, bit_count(m.bits) as baskets
+            from filters._size_masks(p_selection) as m
+            union all
+            select width_bucket(b.size, filters._basket_size_bounds()) + 1, 1
+            from filters._changed_baskets(p_selection) as b
+            where b.matching > 0
+            union all
+            select g.bucket, 0
+            from generate_series(1, cardinality(filters._basket_size_bounds()) + 1)
+                as g (bucket)
+        ) as n
+        group by n.bucket
+        order by n.bucket
+    );
+end;
+$$;
+
+grant execute on function filters._count_sizes(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._count_sizes(filters.selection) is
+$$Baskets per bucket of filters._basket_size_bounds, each with its whole size.
+
+Units: baskets.
+$$;
+
+-- @ functions/filters/_count_stores 0cc7fc1c9320c17a36b967639a520007495c7a2b8e4866112234f0c4ef85f455
+-- filters._count_stores: add lines to the cells and masks of their stores.
+--
+-- Adds lines of these stores above an id. The caller sees to it that no basket among
+-- them was counted before with fewer lines: sizes and bits are merged, never taken
+-- back.
+
+create or replace function filters._count_stores(
+    p_store_ids bigint[], p_after_id bigint
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set work_mem = '128MB'
+as $$
+begin
+    with store as materialized (
+        select
+            id as place_id,
+            store_id,
+            repeat('0', capacity::integer)::bit varying as empty
+        from filters.places
+        where store_id = any(p_store_ids)
+    ),
+
+    fine as materialized (
+        select
+            s.place_id,
+            t.category_id,
+            t.brand_id,
+            count(*) as lines,
+            min(t.price_minor) as price_min,
+            max(t.price_minor) as price_max,
+            count(*) filter (where p.bucket = 0) as p1,
+            count(*) filter (where p.bucket = 1) as p2,
+            count(*) filter (where p.bucket = 2) as p3,
+            count(*) filter (where p.bucket = 3) as p4,
+            count(*) filter (where p.bucket = 4) as p5,
+            count(*) filter (where p.bucket = 5) as p6,
+            count(*) filter (where p.bucket = 6) as p7,
+            count(*) filter (where p.bucket = 7) as p8,
+            count(*) filter (where p.bucket = 8) as p9,
+            count(*) filter (where p.bucket = 9) as p10,
+            bit_or(set_bit(s.empty, b.ordinal::integer, 1)) as bits
+        from filters.transactions as t
+        inner join filters.baskets as b on t.basket_id = b.id
+        inner join store as s on t.store_id = s.store_id
+        cross join lateral (
+            select width_bucket(t.price_minor, filters._price_bounds()) as bucket
+        ) as p
+        where t.id > p_after_id
+        group by s.place_id, t.category_id, t.brand_id
+    )
+
+    insert into filters.cells as c (
+        place_id, category_id, brand_id,
+        lines, baskets, price_min, price_max, price_counts, bits
+    )
+    select
+        place_id,
+        case grouping(category_id) when 1 then 0 else category_id end,
+        case grouping(brand_id) when 1 then 0 else brand_id end,
+        sum(lines),
+        bit_count(bit_or(bits)),
+        min(price_min),
+        max(price_max),
+        array[
+            sum(p1), sum(p2), sum(p3), sum(p4), sum(p5),
+            sum(p6), sum(p7), sum(p8), sum(p9), sum(p10)
+        ],
+        bit_or(bits)
+    from fine
+    group by
+        place_id,
+        grouping sets ((category_id, brand_id), (category_id), (brand_id), ())
+    having
+        (grouping(category_id) = 1 or category_id is not null)
+        and (grouping(brand_id) = 1 or brand_id is not null)
+    order by 1, 2, 3
+    on conflict (place_id, category_id, brand_id) do update
+    set
+        lines = c.lines + excluded.lines,
+        baskets = bit_count(c.bits | excluded.bits),
+        price_min = least(c.price_min, excluded.price_min),
+        price_max = greatest(c.price_max, excluded.price_max),
+        price_counts = array(
+            select n.old + n.new
+            from unnest(c.price_counts, excluded.price_counts)
+            with ordinality as n (old, new, position)
+            order by n.position
+        ),
+        bits = c.bits | excluded.bits;
+
+    insert into filters.basket_sizes as m (place_id, bucket, bits, baskets)
+    select
+        p.id,
+        width_bucket(b.line_count, filters._basket_size_bounds()) + 1,
+        bit_or(
+            set_bit(
+                repeat('0', p.capacity::integer)::bit varying, b.ordinal::integer, 1
+            )
+        ),
+        count(*)
+    from filters.places as p
+    inner join filters.baskets as b on p.store_id = b.store_id
+    where
+        p.store_id = any(p_store_ids)
+        and exists (
+            select
+            from filters.transactions as t
+            where t.store_id = b.store_id and t.basket_id = b.id and t.id > p_after_id
+        )
+    group by 1, 2
+    order by 1, 2
+    on conflict (place_id, bucket) do update
+    set
+        bits = m.bits | excluded.bits,
+        baskets = bit_count(m.bits | excluded.bits);
+end;
+$$;
+
+comment on function filters._count_stores(bigint[], bigint) is
+    'Add the lines of these stores whose id is greater to their cells and masks.';
+
+-- @ functions/filters/_count_values 780f89e540e14b915d8d31b972705abfce0d09ad611059309bd4e18002424d44
+-- filters._count_values: lines per value of one dimension, inside a selection.
+--
+-- What is folded and what is not, in one snapshot. The selection must not narrow the
+-- dimension itself: filters._read_within leaves it out.
+
+create or replace function filters._count_values(
+    p_dimension text, p_selection filters.selection
+)
+    returns filters.counts
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return (
+        select filters._add_counts(
+            filters._count_cells(p_dimension, p_selection),
+            filters._count_changes(p_dimension, p_selection)
+        )
+    );
+end;
+$$;
+
 grant execute on function filters._count_values(text, filters.selection)
 to authenticated, service_role;
 
@@ -12114,7 +12645,602 @@ $$Ids of the values of a dimension that have a line in the selection, and how ma
 Units: lines.
 $$;
 
--- @ functions/filters/_list_values e8006ae8b7a48eb3ec09890d79f5dcedf7af97b4b895b3371ce96c47492f8985
+-- @ functions/filters/_fold_all 9323df30b9af8bc6a3c1b4ba8bb1c0db0fe812fe3081e02fd122bccec458341a
+-- filters._fold_all: fold until no change is left.
+--
+-- For whoever holds the lock of folds and keeps writers of lines out.
+
+create or replace function filters._fold_all()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    while filters.fold_lines() > 0 loop
+        null;
+    end loop;
+end;
+$$;
+
+comment on function filters._fold_all() is
+    'Fold every change of lines that there is.';
+
+-- @ functions/filters/_fold_groups c38b0f9809c12196c3bc6b8effa1df5849d55471a7f3ebd7ceec7036f28f07b4
+-- filters._fold_groups: add changes to the cells of the groups of stores.
+--
+-- Groups count lines only, so what comes and goes is added. The caller holds the lock
+-- of folds; a count below zero is a bug, and cells_lines_check refuses it.
+
+create or replace function filters._fold_groups(p_changes filters.line_changes[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with fine as materialized (
+        select store_id, category_id, brand_id, sum(lines) as lines
+        from unnest(p_changes)
+        group by store_id, category_id, brand_id
+        having sum(lines) <> 0
+    ),
+
+    member as materialized (
+        select s.store_id, g.id as place_id, g.kind
+        from filters.places as s
+        inner join filters.places as g
+            on
+                (g.region_id is null or g.region_id = s.region_id)
+                and (g.province_id is null or g.province_id = s.province_id)
+                and (g.store_class_id is null or g.store_class_id = s.store_class_id)
+        where
+            s.store_id in (select store_id from fine)
+            and g.kind <> 'store'
+    ),
+
+    change as (
+        select
+            m.place_id,
+            a.category_id,
+            a.brand_id,
+            sum(f.lines)::bigint as lines
+        from fine as f
+        inner join member as m on f.store_id = m.store_id
+        cross join lateral (
+            values
+            (0, 0), (f.category_id, 0), (0, f.brand_id), (f.category_id, f.brand_id)
+        ) as a (category_id, brand_id)
+        where
+            a.category_id is not null
+            and a.brand_id is not null
+            and (a.category_id = 0 or a.brand_id = 0 or m.kind = 'all')
+        group by m.place_id, a.category_id, a.brand_id
+        having sum(f.lines) <> 0
+    )
+
+    merge into filters.cells as c
+    using change as n
+        on c.place_id = n.place_id
+            and c.category_id = n.category_id
+            and c.brand_id = n.brand_id
+    when matched and c.lines + n.lines = 0 then
+        delete
+    when matched then
+        update set lines = c.lines + n.lines
+    when not matched then
+        insert (place_id, category_id, brand_id, lines)
+        values (n.place_id, n.category_id, n.brand_id, n.lines)
+$$;
+
+comment on function filters._fold_groups(filters.line_changes[]) is
+    'Add changes of lines to the cells of the groups of stores.';
+
+-- @ functions/filters/_fold_sizes 670fa5f74de830d8d5f5609df8fcd6fde09a656b97d23ee822d16b7858d0bed5
+-- filters._fold_sizes: move changed baskets to the masks of their sizes.
+
+create or replace function filters._fold_sizes(p_baskets filters.changed_basket[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with basket as materialized (
+        select
+            b.place_id,
+            b.mask,
+            case when b.old_size > 0 then
+                width_bucket(b.old_size, filters._basket_size_bounds()) + 1
+            end as old_bucket,
+            case when b.size > 0 then
+                width_bucket(b.size, filters._basket_size_bounds()) + 1
+            end as bucket
+        from unnest(p_baskets) as b
+        where b.size <> b.old_size
+    ),
+
+    moved as (
+        select
+            n.place_id,
+            n.bucket,
+            bit_or(n.gone) as gone,
+            bit_or(n.come) as come
+        from (
+            select
+                place_id,
+                old_bucket as bucket,
+                mask as gone,
+                (mask & ~mask)::bit varying as come
+            from basket
+            union all
+            select place_id, bucket, (mask & ~mask)::bit varying as gone, mask as come
+            from basket
+        ) as n
+        where n.bucket is not null
+        group by n.place_id, n.bucket
+    ),
+
+    folded as (
+        select
+            n.place_id,
+            n.bucket,
+            coalesce(s.bits & ~n.gone, n.come & ~n.come) | n.come as bits
+        from moved as n
+        left join filters.basket_sizes as s
+            on n.place_id = s.place_id and n.bucket = s.bucket
+    )
+
+    merge into filters.basket_sizes as s
+    using folded as n on s.place_id = n.place_id and s.bucket = n.bucket
+    when matched and bit_count(n.bits) = 0 then
+        delete
+    when matched then
+        update set bits = n.bits, baskets = bit_count(n.bits)
+    when not matched and bit_count(n.bits) > 0 then
+        insert (place_id, bucket, bits, baskets)
+        values (n.place_id, n.bucket, n.bits, bit_count(n.bits))
+$$;
+
+comment on function filters._fold_sizes(filters.changed_basket[]) is
+    'Move baskets whose size changed from one bucket of sizes to another.';
+
+-- @ functions/filters/_fold_stores 09a34fdb953abd90bbdcd26b37f5bee5133398ab21dfed244453f415e346ce3a
+-- filters._fold_stores: bring the cells of stores up to date with changed baskets.
+--
+-- A changed basket's bit is taken out of a cell, and set again if it has a line there.
+-- The range of prices takes in what comes; when what goes may have been at an end of
+-- it, it becomes a bound (filters._measure_prices looks closer where a bound could be
+-- the answer).
+
+create or replace function filters._fold_stores(
+    p_changes filters.line_changes[],
+    p_lines filters.basket_line[],
+    p_baskets filters.changed_basket[]
+)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with place as materialized (
+        select
+            b.place_id,
+            bit_or(b.mask) as mask,
+            (bit_or(b.mask) & ~bit_or(b.mask))::bit varying as empty
+        from unnest(p_baskets) as b
+        group by b.place_id
+    ),
+
+    line as (
+        select
+            p.id as place_id,
+            n.category_id,
+            n.brand_id,
+            n.price_minor,
+            width_bucket(n.price_minor, filters._price_bounds()) as bucket,
+            sum(n.lines) as lines
+        from unnest(p_changes) as n
+        inner join filters.places as p on n.store_id = p.store_id
+        group by p.id, n.category_id, n.brand_id, n.price_minor
+        having sum(n.lines) <> 0
+    ),
+
+    change as (
+        select
+            l.place_id,
+            a.category_id,
+            a.brand_id,
+            sum(l.lines)::bigint as lines,
+            min(l.price_minor) filter (where l.lines > 0) as min_added,
+            max(l.price_minor) filter (where l.lines > 0) as max_added,
+            min(l.price_minor) filter (where l.lines < 0) as min_gone,
+            max(l.price_minor) filter (where l.lines < 0) as max_gone,
+            array[
+                coalesce(sum(l.lines) filter (where l.bucket = 0), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 1), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 2), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 3), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 4), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 5), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 6), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 7), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 8), 0),
+                coalesce(sum(l.lines) filter (where l.bucket = 9), 0)
+            ]::bigint[] as price_counts
+        from line as l
+        cross join lateral (
+            values
+            (0, 0), (l.category_id, 0), (0, l.brand_id), (l.category_id, l.brand_id)
+        ) as a (category_id, brand_id)
+        where a.category_id is not null and a.brand_id is not null
+        group by l.place_id, a.category_id, a.brand_id
+    ),
+
+    cell as materialized (
+        -- Where lines of a changed basket came or went, though they may cancel out.
+        select distinct p.id as place_id, a.category_id, a.brand_id
+        from unnest(p_changes) as n
+        inner join filters.places as p on n.store_id = p.store_id
+        cross join lateral (
+            values
+            (0, 0), (n.category_id, 0), (0, n.brand_id), (n.category_id, n.brand_id)
+        ) as a (category_id, brand_id)
+        where a.category_id is not null and a.brand_id is not null
+    ),
+
+    member as (
+        -- Where a changed basket has a line now.
+        select
+            b.place_id,
+            a.category_id,
+            a.brand_id,
+            bit_or(b.mask) as bits
+        from unnest(p_lines) as l
+        inner join unnest(p_baskets) as b on l.basket_id = b.basket_id
+        cross join lateral (
+            values
+            (0, 0), (l.category_id, 0), (0, l.brand_id), (l.category_id, l.brand_id)
+        ) as a (category_id, brand_id)
+        where
+            (b.place_id, a.category_id, a.brand_id)
+            in (select c.place_id, c.category_id, c.brand_id from cell as c)
+        group by b.place_id, a.category_id, a.brand_id
+    ),
+
+    folded as (
+        select
+            k.place_id,
+            k.category_id,
+            k.brand_id,
+            coalesce(c.lines, 0) + coalesce(n.lines, 0) as lines,
+            least(c.price_min, n.min_added) as price_min,
+            greatest(c.price_max, n.max_added) as price_max,
+            case
+                when c.price_counts is null then n.price_counts
+                when n.price_counts is null then c.price_counts
+                else array(
+                    select o.old + o.new
+                    from unnest(c.price_counts, n.price_counts)
+                        with ordinality as o (old, new, position)
+                    order by o.position
+                )
+            end as price_counts,
+            coalesce(c.bits & ~p.mask, p.empty) | coalesce(m.bits, p.empty) as bits,
+            coalesce(c.is_exact, true)
+            and not coalesce(n.min_gone <= c.price_min, false)
+            and not coalesce(n.max_gone >= c.price_max, false) as is_exact
+        from cell as k
+        inner join place as p on k.place_id = p.place_id
+        left join change as n
+            on
+                k.place_id = n.place_id
+                and k.category_id = n.category_id
+                and k.brand_id = n.brand_id
+        left join member as m
+            on
+                k.place_id = m.place_id
+                and k.category_id = m.category_id
+                and k.brand_id = m.brand_id
+        left join lateral (
+            select o.*
+            from filters.cells as o
+            where
+                o.place_id = k.place_id
+                and o.category_id = k.category_id
+                and o.brand_id = k.brand_id
+            limit 1
+        ) as c on true
+    )
+
+    merge into filters.cells as c
+    using folded as n
+        on c.place_id = n.place_id
+            and c.category_id = n.category_id
+            and c.brand_id = n.brand_id
+    when matched and n.lines = 0 then
+        delete
+    when matched then
+        update set
+            lines = n.lines,
+            baskets = bit_count(n.bits),
+            price_min = n.price_min,
+            price_max = n.price_max,
+            price_counts = n.price_counts,
+            bits = n.bits,
+            is_exact = n.is_exact
+    when not matched and n.lines <> 0 then
+        insert (
+            place_id, category_id, brand_id, lines, baskets, price_min, price_max,
+            price_counts, bits
+        )
+        values (
+            n.place_id, n.category_id, n.brand_id, n.lines, bit_count(n.bits),
+            n.price_min, n.price_max, n.price_counts, n.bits
+        )
+$$;
+
+comment on function filters._fold_stores(
+    filters.line_changes[], filters.basket_line[], filters.changed_basket[]
+) is
+    'Bring the cells of stores up to date with changed baskets.';
+
+-- @ functions/filters/_fold_values e1b9158cfa701d90e1ebe8bdc83d28ca26213200e2a7f917f03d5f40cc4c09ed
+-- filters._fold_values: add changes to the counts of values; list new ones, drop empty ones.
+--
+-- What a value counted before is kept for the message to subscribers, unless it waits
+-- for one already. The caller holds the lock of folds.
+
+create or replace function filters._fold_values(p_changes filters.line_changes[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_changes filters.value_change[];
+    v_new filters.value_change;
+begin
+    v_changes := array(
+        select row(v.dimension, v.value_id, sum(n.lines))::filters.value_change
+        from unnest(p_changes) as n
+        inner join filters.places as p on n.store_id = p.store_id
+        cross join lateral (
+            values
+            ('region', p.region_id),
+            ('province', p.province_id),
+            ('city', p.city_id),
+            ('store_class', p.store_class_id),
+            ('category', n.category_id),
+            ('brand', n.brand_id)
+        ) as v (dimension, value_id)
+        where v.value_id is not null
+        group by v.dimension, v.value_id
+        having sum(n.lines) <> 0
+    );
+
+    insert into filters.value_changes (dimension, value, was)
+    select n.dimension, coalesce(d.value, m.value), coalesce(d.lines, 0)
+    from unnest(v_changes) as n
+    left join filters.dimension_values as d
+        on n.dimension = d.dimension and n.value_id = d.value_id
+    left join lateral (
+        select o.value
+        from filters.master_values as o
+        where
+            d.value is null
+            and o.dimension = n.dimension
+            and o.value_id = n.value_id
+    ) as m on true
+    on conflict (dimension, value) do nothing;
+
+    delete from filters.dimension_values as d
+    using unnest(v_changes) as n
+    where
+        d.dimension = n.dimension
+        and d.value_id = n.value_id
+        and d.lines + n.lines = 0;
+
+    update filters.dimension_values as d
+    set lines = d.lines + n.lines
+    from unnest(v_changes) as n
+    where d.dimension = n.dimension and d.value_id = n.value_id;
+
+    for v_new in
+        select n.*
+        from unnest(v_changes) as n
+        where
+            n.lines > 0
+            and not exists (
+                select
+                from filters.dimension_values as d
+                where d.dimension = n.dimension and d.value_id = n.value_id
+            )
+    loop
+        perform filters._list_value(v_new);
+    end loop;
+end;
+$$;
+
+comment on function filters._fold_values(filters.line_changes[]) is
+    'Add changes of lines to the counts of the values of all six dimensions.';
+
+-- @ functions/filters/_fresh_values c65a4f6d36b7d53b6160a7178073f7ab28d315b371f758ad15b3bbd55e1c866f
+-- filters._fresh_values: values that came with changes not folded yet: not listed so far.
+--
+-- `rank` is that of the listed value before it: between two listed values, fresh ones
+-- stand in the order of their labels.
+
+create or replace function filters._fresh_values(p_dimension text)
+    returns table (value_id bigint, value text, label text, search text, rank bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_ids bigint[] := (filters._count_changes(p_dimension, null)).value_ids;
+begin
+    if v_ids is null then
+        return;
+    end if;
+
+    return query
+    select
+        m.value_id,
+        m.value,
+        m.label,
+        lower(concat(m.label, chr(10), m.value)),
+        coalesce(
+            (
+                select max(d.rank)
+                from filters.dimension_values as d
+                where
+                    d.dimension = p_dimension
+                    and (d.label, d.value)
+                    < (m.label collate "C", m.value collate "C")
+            ),
+            0
+        )
+    from unnest(v_ids) as n (id)
+    inner join filters.master_values as m
+        on m.dimension = p_dimension and n.id = m.value_id
+    where not exists (
+        select
+        from filters.dimension_values as d
+        where d.dimension = p_dimension and d.value_id = n.id
+    );
+end;
+$$;
+
+grant execute on function filters._fresh_values(text) to authenticated, service_role;
+
+comment on function filters._fresh_values(text) is
+    'Values of a dimension that filters.dimension_values does not list yet.';
+
+-- @ views/filters/master_values 47e77fae248b7487f48efea86b85cbb3469cac953928482248b25af9fff82954
+-- filters.master_values: every row of master data as a value of its dimension.
+
+create or replace view filters.master_values
+with (security_invoker = true)
+as
+select
+    'region' as dimension,
+    r.id as value_id,
+    r.short_name as value,
+    r.name as label,
+    null::text as parent
+from master.regions as r
+union all
+select
+    'province' as dimension,
+    p.id as value_id,
+    p.psgc_code as value,
+    p.name as label,
+    r.short_name as parent
+from master.provinces as p
+inner join master.regions as r on p.region_id = r.id
+union all
+select
+    'city' as dimension,
+    c.id as value_id,
+    c.psgc_code as value,
+    case when p.is_pseudo then c.name else concat(c.name, ', ', p.name) end as label,
+    p.psgc_code as parent
+from master.cities as c
+inner join master.provinces as p on c.province_id = p.id
+union all
+select
+    'category' as dimension,
+    c.id as value_id,
+    c.category_key as value,
+    concat_ws(' / ', p.name, c.name) as label,
+    p.category_key as parent
+from master.categories as c
+left join master.categories as p on c.parent_id = p.id
+union all
+select
+    'brand' as dimension,
+    b.id as value_id,
+    b.brand_key as value,
+    b.name as label,
+    c.category_key as parent
+from master.brands as b
+left join master.categories as c on b.category_id = c.id
+union all
+select
+    'store_class' as dimension,
+    s.id as value_id,
+    s.code as value,
+    s.name as label,
+    null as parent
+from master.store_classes as s;
+
+grant select on filters.master_values to authenticated, service_role, app_reader;
+
+comment on view filters.master_values is
+    'Master data as callers see it: dimension, value, label, value of the parent.';
+
+-- @ functions/filters/_list_value 2bbc1f877ec9d6b0e22b9b381858489657a43e912bf42ad2ebc811fac4dba8a8
+-- filters._list_value: give a new value its place among the others.
+--
+-- In the middle of the gap where it belongs; a gap that is full makes all ranks of the
+-- dimension new. The caller holds the lock of folds.
+-- depends: views/filters/master_values
+
+create or replace function filters._list_value(p_change filters.value_change)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    c_gap constant bigint := 1048576;
+    v_new filters.master_values;
+    v_before bigint;
+    v_after bigint;
+begin
+    select *
+    into strict v_new
+    from filters.master_values
+    where dimension = p_change.dimension and value_id = p_change.value_id;
+
+    select
+        coalesce(
+            max(rank) filter (where (label, value) < (v_new.label, v_new.value)), 0
+        ),
+        min(rank) filter (where (label, value) > (v_new.label, v_new.value))
+    into v_before, v_after
+    from filters.dimension_values
+    where dimension = p_change.dimension;
+
+    insert into filters.dimension_values (
+        dimension, value_id, value, label, search, parent, rank, lines
+    )
+    values (
+        p_change.dimension,
+        v_new.value_id,
+        v_new.value,
+        v_new.label,
+        lower(concat(v_new.label, chr(10), v_new.value)),
+        v_new.parent,
+        (v_before + coalesce(v_after, v_before + 2 * c_gap)) / 2,
+        p_change.lines
+    );
+    if v_after - v_before < 2 then
+        perform filters._rank_values(p_change.dimension);
+    end if;
+end;
+$$;
+
+comment on function filters._list_value(filters.value_change) is
+    'Insert one value into filters.dimension_values, in order.';
+
+-- @ functions/filters/_list_values a75d8469ab45976f72ddd49a8bd2e329ce89de2119b38e88c62d48c042a56aa2
 -- filters._list_values: bring filters.dimension_values up to date with filters.cells.
 --
 -- A renamed value is deleted and inserted again, so that two values may swap names.
@@ -12143,7 +13269,7 @@ begin
     select
         dimension, value_id, value, label, lower(concat(label, chr(10), value)),
         parent,
-        row_number() over (
+        1048576 * row_number() over (
             partition by dimension
             order by label collate "C", value collate "C"
         ),
@@ -12162,16 +13288,47 @@ begin
         is distinct from
         (excluded.label, excluded.parent, excluded.rank, excluded.lines);
 
-    update filters.dimensions
-    set version = version + 1
-    where name is not null;
+    perform filters._raise_versions(1);
 end;
 $$;
 
 comment on function filters._list_values() is
     'Rewrite what changed in filters.dimension_values; versions rise.';
 
--- @ functions/filters/_load_transactions ff64f287dd0029323933bb2da53da72e120fa2d706650f39fcc413e43018c48d
+-- @ functions/filters/_live_prices 152ef7f1dad8625d58bd6224bc15298975c4b8091dff98e4812375500cbfaece
+-- filters._live_prices: the range of prices in some stores, read from the lines.
+--
+-- Definer: callers may know the ends of a range, not the lines.
+
+create or replace function filters._live_prices(
+    p_place_ids bigint[], p_category_ids bigint[], p_brand_ids bigint[]
+)
+    returns filters.span
+    language sql
+    stable
+    security definer
+    set search_path = ''
+    set plan_cache_mode = 'force_custom_plan'
+as $$
+    select row(min(t.price_minor), max(t.price_minor))::filters.span
+    from filters.places as p
+    inner join filters.transactions as t on p.store_id = t.store_id
+    where
+        p.id = any(p_place_ids)
+        and (p_category_ids is null or t.category_id = any(p_category_ids))
+        and (p_brand_ids is null or t.brand_id = any(p_brand_ids))
+$$;
+
+grant execute on function filters._live_prices(bigint[], bigint[], bigint[])
+to authenticated, service_role;
+
+comment on function filters._live_prices(bigint[], bigint[], bigint[]) is
+$$Range of prices of these stores, categories and brands; null ids mean any.
+
+Units: minor (centavos).
+$$;
+
+-- @ functions/filters/_load_transactions 052cda99c5c25d0ac844f40e2691e073781ce42ae7ab44d254d8df31c88c64b8
 -- filters._load_transactions: take in a staging table of lines, by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads (not
@@ -12203,6 +13360,8 @@ declare
     v_fkeys text[] := array[]::text[];
 begin
     lock table filters.transactions in share row exclusive mode;
+    perform filters._lock_folds();
+    perform filters._fold_all();
     v_after := coalesce((select max(id) from filters.transactions), 0);
 
     -- What the text says, once: keys trimmed, empty is null, money in minor units.
@@ -12327,6 +13486,8 @@ begin
         end loop;
     end if;
 
+    -- These lines are counted below, all together.
+    alter table filters.transactions disable trigger t70_note_inserted;
     insert into filters.transactions (
         basket_id, store_id, product_key, brand_id, category_id,
         price_minor, quantity, sold_at
@@ -12341,6 +13502,7 @@ begin
     left join master.categories as c on l.category_key = c.category_key
     order by s.id, b.id;
     get diagnostics v_inserted = row_count;
+    alter table filters.transactions enable trigger t70_note_inserted;
     truncate filters.staged_lines;
 
     if v_after = 0 then
@@ -12361,7 +13523,10 @@ begin
                 where t.store_id = s.id and t.id > v_after
             )
     );
-    perform filters._place_stores();
+    perform filters._number_baskets(
+        array(select id from filters.baskets where ordinal is null)
+    );
+    perform filters._widen_stores(array(select id from filters.stores));
     delete from filters.cells as c
     using filters.places as p
     where c.place_id = p.id and p.store_id = any(v_grown);
@@ -12391,11 +13556,30 @@ Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a b
 that is already in another store.
 $$;
 
--- @ functions/filters/_measure 1d6cac3c0104b87ade25670526d37682190c9778d9a2a65627a5638737e5fbe7
--- filters._measure: everything that is one number about a selection.
+-- @ functions/filters/_lock_folds 5c642abb688a185737e66f229f92f7420ac10561df1d93dd772eeabb09054918
+-- filters._lock_folds: nobody else rewrites counts until this transaction ends.
 --
--- A basket lies in one store, and in one cell of it when at most one category and one
--- brand are selected: then counts add up. Else bitmaps are or-ed first.
+-- Order of locks for whoever takes both: filters.transactions (in whatever mode), then
+-- this one. Writers and readers of lines never take it.
+
+create or replace function filters._lock_folds()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    lock table filters.transactions in access share mode;
+    perform pg_advisory_xact_lock(hashtextextended('filters.folds', 0));
+end;
+$$;
+
+comment on function filters._lock_folds() is
+    'Wait until no other transaction folds or rebuilds, and keep them waiting.';
+
+-- @ functions/filters/_measure 38fa24693cf85ada8714590e51e1260636897a46c5ae0b6250ad9d083bf52d21
+-- filters._measure: everything that is one number about a selection.
 
 create or replace function filters._measure(p_selection filters.selection)
     returns jsonb
@@ -12405,40 +13589,15 @@ create or replace function filters._measure(p_selection filters.selection)
     set search_path = ''
 as $$
 declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_places('store', p_selection);
-    v_measures jsonb;
-    v_baskets bigint;
+    v_prices filters.span := filters._measure_prices(p_selection);
+    v_sizes filters.span := filters._measure_sizes(p_selection);
 begin
-    select
-        jsonb_build_object(
-            'price', jsonb_build_object('min', min(c.price_min), 'max', max(c.price_max)),
-            'basket_size', jsonb_build_object(
-                'min', min(c.size_min), 'max', max(c.size_max)
-            ),
-            'transactions', coalesce(sum(c.lines), 0)
-        ),
-        coalesce(sum(c.baskets), 0)
-    into v_measures, v_baskets
-    from unnest(v_places) as p (id)
-    cross join unnest(v_categories) as k (id)
-    cross join unnest(v_brands) as b (id)
-    cross join lateral (
-            select 
-                m.lines, m.baskets, m.price_min, m.price_max, m.size_min, m.size_max
-            from filters.cells as m
-            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-            limit 1
-        ) as c;
-
-    if cardinality(v_categories) > 1 or cardinality(v_brands) > 1 then
-        select coalesce(sum(bit_count(bits)), 0)
-        into v_baskets
-        from filters._measure_stores(p_selection);
-    end if;
-
-    return v_measures || jsonb_build_object('baskets', v_baskets);
+    return jsonb_build_object(
+        'price', jsonb_build_object('min', v_prices.low, 'max', v_prices.high),
+        'basket_size', jsonb_build_object('min', v_sizes.low, 'max', v_sizes.high),
+        'transactions', filters._count_lines(p_selection),
+        'baskets', filters._count_baskets(p_selection)
+    );
 end;
 $$;
 
@@ -12451,8 +13610,190 @@ $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selec
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;
 
--- @ functions/filters/_measure_stores 28d244b938f48dfe72e25fe8b7b6aaf04a7160c92391f80a9dbafb92f384a896
--- filters._measure_stores: per store, the baskets that match a selection.
+-- @ functions/filters/_measure_prices 3ed363b31609ef886b1ee9bc210a719568e5c303d62c2c7b45d4346fc3238f45
+-- filters._measure_prices: cheapest and dearest line of a selection.
+--
+-- From cells whose range is exact, and from what came since. A cell is only a bound when
+-- a line went that may have been at an end of it; its lines are read if the bound is
+-- beyond what is known by then, and only then.
+
+create or replace function filters._measure_prices(p_selection filters.selection)
+    returns filters.span
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
+    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_places bigint[] := filters._select_places('store', p_selection);
+    v_known record;
+    v_live filters.span;
+begin
+    with line as materialized (
+        select
+            l.place_id,
+            case when p_selection.category_ids is null then 0 else l.category_id end
+                as category_id,
+            case when p_selection.brand_ids is null then 0 else l.brand_id end
+                as brand_id,
+            l.price_minor,
+            sum(l.lines) as lines
+        from filters._select_changes(p_selection) as l
+        group by 1, 2, 3, 4
+        having sum(l.lines) <> 0
+    ),
+
+    gone as (
+        select
+            place_id, category_id, brand_id,
+            min(price_minor) as price_min, max(price_minor) as price_max
+        from line
+        where lines < 0
+        group by place_id, category_id, brand_id
+    ),
+
+    cell as materialized (
+        select
+            c.place_id,
+            c.price_min,
+            c.price_max,
+            c.is_exact
+            and not coalesce(g.price_min <= c.price_min, false)
+            and not coalesce(g.price_max >= c.price_max, false) as is_known
+        from unnest(v_places) as p (id)
+        cross join unnest(v_categories) as k (id)
+        cross join unnest(v_brands) as b (id)
+        cross join lateral (
+                select
+                    n.place_id, n.category_id, n.brand_id,
+                    n.price_min, n.price_max, n.is_exact
+                from filters.cells as n
+                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
+                limit 1
+            ) as c
+        left join gone as g
+            on
+                c.place_id = g.place_id
+                and c.category_id = g.category_id
+                and c.brand_id = g.brand_id
+    ),
+
+    known as (
+        select
+            least(
+                min(c.price_min),
+                (select min(l.price_minor) from line as l where l.lines > 0)
+            ) as low,
+            greatest(
+                max(c.price_max),
+                (select max(l.price_minor) from line as l where l.lines > 0)
+            ) as high
+        from cell as c
+        where c.is_known
+    )
+
+    select
+        k.low,
+        k.high,
+        array(
+            select distinct c.place_id
+            from cell as c
+            where
+                not c.is_known
+                and (k.low is null or c.price_min < k.low or c.price_max > k.high)
+        ) as place_ids
+    into v_known
+    from known as k;
+
+    if v_known.place_ids = '{}' then
+        return row(v_known.low, v_known.high)::filters.span;
+    end if;
+    v_live := filters._live_prices(
+        v_known.place_ids, p_selection.category_ids, p_selection.brand_ids
+    );
+    return row(
+        least(v_known.low, v_live.low), greatest(v_known.high, v_live.high)
+    )::filters.span;
+end;
+$$;
+
+grant execute on function filters._measure_prices(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._measure_prices(filters.selection) is
+$$Range of prices over the lines that match.
+
+Units: minor (centavos), of one line.
+$$;
+
+-- @ functions/filters/_measure_sizes f8ec763bb34d9c181f3050f9e82957fdd41a7cb8cadd79748ceb05f9753f7b16
+-- filters._measure_sizes: smallest and biggest basket with a line in a selection.
+--
+-- Masks say which buckets of sizes the matching baskets are in; inside the lowest and
+-- the highest one, where a bucket is more than one size, baskets are looked up.
+
+create or replace function filters._measure_sizes(p_selection filters.selection)
+    returns filters.span
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_span filters.span;
+begin
+    with hit as materialized (
+        select m.place_id, m.bucket, m.bits
+        from filters._size_masks(p_selection) as m
+    ),
+
+    ends as (
+        select min(h.bucket) as lowest, max(h.bucket) as highest
+        from hit as h
+    ),
+
+    found as (
+        select
+            case h.bucket
+                when 1 then row(1, 1)::filters.span
+                else filters._sizes_of(h.place_id, h.bits)
+            end as span
+        from hit as h
+        inner join ends as e on h.bucket in (e.lowest, e.highest)
+        offset 0
+    ),
+
+    changed as (
+        select min(b.size) as low, max(b.size) as high
+        from filters._changed_baskets(p_selection) as b
+        where b.matching > 0
+    )
+
+    select
+        least(min((f.span).low), min(c.low)),
+        greatest(max((f.span).high), max(c.high))
+    into v_span
+    from changed as c
+    left join found as f on true;
+    return v_span;
+end;
+$$;
+
+grant execute on function filters._measure_sizes(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._measure_sizes(filters.selection) is
+$$Range of the sizes of the baskets that match, each with its whole size.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_measure_stores 4d0b004c9ba832f4428846d54ed057c5cf04c28e661ddae129f28b5b40568b43
+-- filters._measure_stores: per store, the baskets that match a selection, as folded.
+--
+-- Without the bits of baskets that changed since: filters._changed_baskets knows those.
 
 create or replace function filters._measure_stores(p_selection filters.selection)
     returns table (place_id bigint, bits bit varying)
@@ -12467,17 +13808,23 @@ declare
     v_places bigint[] := filters._select_places('store', p_selection);
 begin
     return query
-    select c.place_id, bit_or(c.bits)::bit varying
-    from unnest(v_places) as p (id)
-    cross join unnest(v_categories) as k (id)
-    cross join unnest(v_brands) as b (id)
-    cross join lateral (
-            select m.place_id, m.bits
-            from filters.cells as m
-            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-            limit 1
-        ) as c
-    group by c.place_id;
+    select
+        f.place_id,
+        case when m.mask is null then f.bits else f.bits & ~m.mask end::bit varying
+    from (
+        select c.place_id, bit_or(c.bits)::bit varying as bits
+        from unnest(v_places) as p (id)
+        cross join unnest(v_categories) as k (id)
+        cross join unnest(v_brands) as b (id)
+        cross join lateral (
+                select n.place_id, n.bits
+                from filters.cells as n
+                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
+                limit 1
+            ) as c
+        group by c.place_id
+    ) as f
+    left join filters._changed_masks(p_selection) as m on f.place_id = m.place_id;
 end;
 $$;
 
@@ -12485,7 +13832,40 @@ grant execute on function filters._measure_stores(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._measure_stores(filters.selection) is
-    'Stores with a matching line, and which of their baskets have one.';
+    'Stores with a matching line, and which of their unchanged baskets have one.';
+
+-- @ functions/filters/_name_values 9ff09395f786708772db30df30fea091413ac30f60f7256f4e2346f8eb10cc6b
+-- filters._name_values: what values are called, and where they stand in the order.
+--
+-- Order by rank, is_fresh, label, value: a fresh value has the rank of the listed one
+-- before it.
+
+create or replace function filters._name_values(p_dimension text, p_value_ids bigint[])
+    returns table (
+        value_id bigint, value text, label text, rank bigint, is_fresh boolean
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return query
+    select d.value_id, d.value, d.label, d.rank, false
+    from filters.dimension_values as d
+    where d.dimension = p_dimension and d.value_id = any(p_value_ids)
+    union all
+    select f.value_id, f.value, f.label, f.rank, true
+    from filters._fresh_values(p_dimension) as f
+    where f.value_id = any(p_value_ids);
+end;
+$$;
+
+grant execute on function filters._name_values(text, bigint[])
+to authenticated, service_role;
+
+comment on function filters._name_values(text, bigint[]) is
+    'Value, label and place in the order of these values of a dimension.';
 
 -- @ functions/filters/_note_load e8ff08f2c4c427955995357d2385f86578296e1d13d6c2671a90f1a7e9c1d7af
 -- filters._note_load: remember that a data set is in.
@@ -12506,14 +13886,126 @@ $$;
 comment on function filters._note_load(text, text, bigint) is
     'Remember a data set, its release and its lines; 23505 when it is in already.';
 
--- @ functions/filters/_page_values e1f11f67b4990d83c760d6958e4f455e04d68854b98c4603dd3d028fb0189c23
+-- @ functions/filters/_number_baskets 399d3c69290b3694b94a5c017e4db1ab520cc29008fbbb599289cb3c7cc9c6cd
+-- filters._number_baskets: give new baskets the next numbers of their stores.
+--
+-- The caller holds the lock of folds, so nobody else numbers baskets.
+
+create or replace function filters._number_baskets(p_basket_ids bigint[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with fresh as (
+        select id, store_id
+        from filters.baskets
+        where id = any(p_basket_ids) and ordinal is null
+    ),
+
+    store as materialized (
+        select
+            s.store_id,
+            coalesce(
+                (
+                    select max(b.ordinal)
+                    from filters.baskets as b
+                    where b.store_id = s.store_id
+                ),
+                -1
+            ) as last
+        from (select distinct f.store_id from fresh as f) as s
+    ),
+
+    numbered as (
+        select
+            f.id,
+            s.last + row_number() over (
+                partition by f.store_id order by f.id
+            ) as ordinal
+        from fresh as f
+        inner join store as s on f.store_id = s.store_id
+    )
+
+    update filters.baskets as b
+    set ordinal = n.ordinal
+    from numbered as n
+    where b.id = n.id
+$$;
+
+comment on function filters._number_baskets(bigint[]) is
+    'Number those of these baskets that have no number in their store yet.';
+
+-- @ functions/filters/_page_listed a8dfc9a5fcc92322c7825ae9871b045da8b38e213b280263654b4c8a9507536f
+-- filters._page_listed: a page of all values of a dimension, nothing else selected.
+--
+-- Reads no more of the list than the page; what changed since it was folded is added.
+
+create or replace function filters._page_listed(
+    p_dimension text,
+    p_after filters.cursor,
+    p_size integer,
+    out page filters.counts,
+    out total bigint
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_changes filters.counts := filters._count_changes(p_dimension, null);
+begin
+    select
+        array_agg(n.value_id order by n.rank, n.is_fresh, n.label, n.value),
+        array_agg(n.lines order by n.rank, n.is_fresh, n.label, n.value)
+    into page
+    from (
+        (
+            select d.value_id, d.lines + coalesce(c.lines, 0) as lines, d.rank,
+                false as is_fresh, d.label, d.value
+            from filters.dimension_values as d
+            left join unnest(v_changes.value_ids, v_changes.lines) as c (value_id, lines)
+                on d.value_id = c.value_id
+            where
+                d.dimension = p_dimension
+                and d.rank > (p_after).rank
+                and d.lines + coalesce(c.lines, 0) > 0
+            order by d.rank
+            limit p_size
+        )
+        union all
+        select f.value_id, c.lines, f.rank, true, f.label, f.value
+        from filters._fresh_values(p_dimension) as f
+        inner join unnest(v_changes.value_ids, v_changes.lines) as c (value_id, lines)
+            on f.value_id = c.value_id
+        where
+            v_changes.value_ids is not null
+            and (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+        order by 3, 4, 5, 6
+        limit p_size
+    ) as n;
+
+    total := filters._count_listed(p_dimension);
+end;
+$$;
+
+grant execute on function filters._page_listed(text, filters.cursor, integer)
+to authenticated, service_role;
+
+comment on function filters._page_listed(text, filters.cursor, integer) is
+    'So many values after a cursor with their counts, and how many there are in all.';
+
+-- @ functions/filters/_page_values 8d7da3551a9992d78e9bde0e2e31c648c8fd3fad652aa41f156176b89ad0dee0
 -- filters._page_values: the counted values that come first after a rank.
 --
 -- Planned for each call: how many values were counted decides how to look up their
 -- ranks, and a plan for any number expects a few, which is slow for thousands.
 
 create or replace function filters._page_values(
-    p_dimension text, p_counts filters.counts, p_after bigint, p_size integer
+    p_dimension text, p_counts filters.counts, p_after filters.cursor, p_size integer
 )
     returns filters.counts
     language plpgsql
@@ -12525,15 +14017,33 @@ as $$
 declare
     v_page filters.counts;
 begin
-    select array_agg(p.value_id order by p.rank), array_agg(p.lines order by p.rank)
-    into v_page
-    from (
+    -- Materialized: a limit inside a join tempts the planner into a nested loop.
+    with listed as materialized (
         select n.value_id, n.lines, d.rank
         from unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
         inner join filters.dimension_values as d
             on n.value_id = d.value_id and d.dimension = p_dimension
-        where d.rank > p_after
-        order by d.rank
+        where d.rank > (p_after).rank
+    )
+
+    select
+        array_agg(p.value_id order by p.rank, p.is_fresh, p.label, p.value),
+        array_agg(p.lines order by p.rank, p.is_fresh, p.label, p.value)
+    into v_page
+    from (
+        (
+            select l.value_id, l.lines, l.rank, false as is_fresh, '' as label, '' as value
+            from listed as l
+            order by l.rank
+            limit p_size
+        )
+        union all
+        select n.value_id, n.lines, f.rank, true, f.label, f.value
+        from filters._fresh_values(p_dimension) as f
+        inner join unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
+            on f.value_id = n.value_id
+        where (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+        order by 3, 4, 5, 6
         limit p_size
     ) as p;
 
@@ -12541,19 +14051,18 @@ begin
 end;
 $$;
 
-grant execute on function filters._page_values(text, filters.counts, bigint, integer)
+grant execute on function filters._page_values(text, filters.counts, filters.cursor, integer)
 to authenticated, service_role;
 
-comment on function filters._page_values(text, filters.counts, bigint, integer) is
-    'Up to so many of the counted values, in order, whose rank is greater.';
+comment on function filters._page_values(text, filters.counts, filters.cursor, integer) is
+    'Up to so many of the counted values, in order, after a cursor.';
 
--- @ functions/filters/_place_stores 1231cdf4a2290f90b151be7d1a8f814524bc37d4a21ea7ff5f3fe1698587d268
--- filters._place_stores: give every store, and every group that has one, its place.
+-- @ functions/filters/_place_stores d63823be3ecaef6a2b4e7ba77d3b2feee20095fb4c7d21fb237f71f60b046218
+-- filters._place_stores: give stores, and every group that has one of them, a place.
 --
--- Also makes room for new baskets: bitmaps of one store are equally long, so when a
--- store outgrows its capacity all of its bitmaps are padded, with an eighth to spare.
+-- Locks: new rows only, by kind and ids, so that two writers wait in one direction.
 
-create or replace function filters._place_stores()
+create or replace function filters._place_stores(p_store_ids bigint[])
     returns void
     language plpgsql
     volatile
@@ -12569,9 +14078,7 @@ begin
     from filters.stores as s
     left join master.cities as c on s.city_id = c.id
     left join master.provinces as p on c.province_id = p.id
-    where exists (
-        select from filters.baskets as b where b.store_id = s.id
-    )
+    where s.id = any(p_store_ids)
     order by s.id
     on conflict (store_id) do nothing;
 
@@ -12587,42 +14094,25 @@ begin
         ('province_class', s.region_id, s.province_id, s.store_class_id)
     ) as g (kind, region_id, province_id, store_class_id)
     where
-        s.kind = 'store'
+        s.store_id = any(p_store_ids)
         and (g.kind like '%class') = (g.store_class_id is not null)
         and (g.kind like 'region%' or g.kind like 'province%') = (g.region_id is not null)
+        and not exists (
+            select
+            from filters.places as o
+            where
+                o.kind = g.kind
+                and o.region_id is not distinct from g.region_id
+                and o.province_id is not distinct from g.province_id
+                and o.store_class_id is not distinct from g.store_class_id
+        )
     order by g.kind, g.region_id, g.province_id, g.store_class_id
     on conflict (kind, store_id, region_id, province_id, store_class_id) do nothing;
-
-    with grown as (
-        update filters.places as p
-        set capacity = 64 + (
-            n.baskets + case p.capacity when 0 then 0 else n.baskets / 8 end
-        ) / 64 * 64
-        from (
-            select store_id, max(ordinal) + 1 as baskets
-            from filters.baskets
-            group by store_id
-        ) as n
-        where p.store_id = n.store_id and p.capacity < n.baskets
-        returning p.id, p.capacity
-    ),
-
-    padded_sizes as (
-        update filters.basket_sizes as s
-        set bits = s.bits || repeat('0', g.capacity::integer - length(s.bits))::bit varying
-        from grown as g
-        where s.place_id = g.id
-    )
-
-    update filters.cells as c
-    set bits = c.bits || repeat('0', g.capacity::integer - length(c.bits))::bit varying
-    from grown as g
-    where c.place_id = g.id;
 end;
 $$;
 
-comment on function filters._place_stores() is
-    'Add the places of new stores and groups, and lengthen bitmaps that got too short.';
+comment on function filters._place_stores(bigint[]) is
+    'Add the places of these stores and of the groups that they are in.';
 
 -- @ functions/filters/_price_bounds ddfb92bb32eb202bb24bf531939855cc13879bf76aeb469aa6da50bccbf88343
 -- filters._price_bounds: where the buckets of prices begin.
@@ -12648,14 +14138,60 @@ $$Lower bounds of the price buckets from the second on; the first takes all belo
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_read_cursor c982966456eb24cfa0b18d3d12bfa213758e202051335fb31bbaf1d9278441dd
+-- @ functions/filters/_raise_versions 4ce60a9f9455899fcc36c3e0e55ecd0ad0b9a625f6f1e1402159955b1361aa80
+-- filters._raise_versions: so many changes of lines are folded.
+
+create or replace function filters._raise_versions(p_changes bigint)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    update filters.dimension_states as s
+    set version = s.version + p_changes
+    from filters.dimensions as d
+    where s.dimension = d.name and d.counted_by = 'cells'
+$$;
+
+comment on function filters._raise_versions(bigint) is
+    'Raise the versions of the dimensions that filters.cells counts.';
+
+-- @ functions/filters/_rank_values 190f1c2f98f347d646c72d4e4805e0e763606847489bffe2c99f572b49f04574
+-- filters._rank_values: rank the values of a dimension anew, with gaps between them.
+
+create or replace function filters._rank_values(p_dimension text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    update filters.dimension_values as d
+    set rank = n.rank
+    from (
+        select
+            value_id,
+            1048576 * row_number() over (
+                order by label collate "C", value collate "C"
+            ) as rank
+        from filters.dimension_values
+        where dimension = p_dimension
+    ) as n
+    where d.dimension = p_dimension and d.value_id = n.value_id and d.rank <> n.rank
+$$;
+
+comment on function filters._rank_values(text) is
+    'Make the ranks of a dimension evenly spaced.';
+
+-- @ functions/filters/_read_cursor 5d9ea9725fc0d43bd9ba54633cd8dd55caf61ead21cda4361d267a447488a19b
 -- filters._read_cursor: where in the order a cursor stands, or a refusal.
 --
 -- A cursor is no secret and grants nothing: a forged one of the right shape only starts
 -- a page somewhere else. Anything of another shape is refused.
 
 create or replace function filters._read_cursor(p_after text, p_dimension text)
-    returns bigint
+    returns filters.cursor
     language plpgsql
     stable
     security invoker
@@ -12665,7 +14201,7 @@ declare
     v_parts text[];
 begin
     if p_after is null then
-        return 0;
+        return row(0, '', '')::filters.cursor;
     end if;
 
     begin
@@ -12698,24 +14234,28 @@ begin
         );
     end if;
 
-    return coalesce(
-        (
-            select d.rank
-            from filters.dimension_values as d
-            where
-                d.dimension = p_dimension
-                and d.value = v_parts[3]
-                and d.label = v_parts[2]
+    return row(
+        coalesce(
+            (
+                select d.rank
+                from filters.dimension_values as d
+                where
+                    d.dimension = p_dimension
+                    and d.value = v_parts[3]
+                    and d.label = v_parts[2]
+            ),
+            (
+                select max(d.rank)
+                from filters.dimension_values as d
+                where
+                    d.dimension = p_dimension
+                    and (d.label, d.value) <= (v_parts[2], v_parts[3])
+            ),
+            0
         ),
-        (
-            select max(d.rank)
-            from filters.dimension_values as d
-            where
-                d.dimension = p_dimension
-                and (d.label, d.value) <= (v_parts[2], v_parts[3])
-        ),
-        0
-    );
+        v_parts[2],
+        v_parts[3]
+    )::filters.cursor;
 end;
 $$;
 
@@ -12723,12 +14263,12 @@ grant execute on function filters._read_cursor(text, text)
 to authenticated, service_role;
 
 comment on function filters._read_cursor(text, text) is
-$$Rank of the value that a cursor of this dimension stands after; 0 without cursor.
+$$Where a cursor of this dimension stands in the order; before everything without one.
 
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_read_within 9646004b8c49b2f2213796e24d45e5ceaef7f2779583785fac1ce0ae1c3b4e91
+-- @ functions/filters/_read_within 3b75354e9b8690073fab799715e8af091cc4c1246bc230859cfa5df9289989f5
 -- filters._read_within: check a caller's `within`, and turn its values into ids.
 --
 -- Sizes are tested before anything is unpacked, and details quote no more than a caller
@@ -12804,6 +14344,10 @@ begin
             where
                 d.dimension = v_name
                 and d.value = any(array(select jsonb_array_elements_text(v_values)))
+            union all
+            select f.value_id
+            from filters._fresh_values(v_name) as f
+            where f.value = any(array(select jsonb_array_elements_text(v_values)))
         );
         case v_name
             when 'region' then v_selection.region_ids := v_ids;
@@ -12829,7 +14373,7 @@ A value that no line has matches nothing; a dimension that is excepted is still 
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
 $$;
 
--- @ functions/filters/_search_values 6e70792b19a884c30d81a782476a50180552aa10802d977aefab64a802a69af6
+-- @ functions/filters/_search_values d4769491e3658e468fceac1bcf3a896a1fb9445bb58015fc04b4dfd711cb130b
 -- filters._search_values: the counted values whose label or value contains a text.
 --
 -- Planned for each call, as filters._page_values is.
@@ -12850,9 +14394,15 @@ begin
     select array_agg(n.value_id), array_agg(n.lines)
     into v_found
     from unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
-    inner join filters.dimension_values as d
-        on n.value_id = d.value_id and d.dimension = p_dimension
-    where strpos(d.search, lower(p_search)) > 0;
+    inner join (
+        select d.value_id, d.search
+        from filters.dimension_values as d
+        where d.dimension = p_dimension
+        union all
+        select f.value_id, f.search
+        from filters._fresh_values(p_dimension) as f
+    ) as v on n.value_id = v.value_id
+    where strpos(v.search, lower(p_search)) > 0;
 
     return v_found;
 end;
@@ -12863,6 +14413,82 @@ to authenticated, service_role;
 
 comment on function filters._search_values(text, filters.counts, text) is
     'Counts of the values that contain a text, in any case; no wildcards.';
+
+-- @ views/filters/changed_lines 28254aadcd5cd44d07e17cbc64256ba71f8527f3601b6fe281c10df494c39758
+-- filters.changed_lines: changes that are not folded yet, with where they happened.
+
+create or replace view filters.changed_lines
+with (security_invoker = true)
+as
+select
+    l.store_id,
+    l.basket_id,
+    l.category_id,
+    l.brand_id,
+    l.price_minor,
+    l.lines,
+    p.id as place_id,
+    p.region_id,
+    p.province_id,
+    p.city_id,
+    p.store_class_id
+from filters.line_changes as l
+inner join filters.places as p on l.store_id = p.store_id;
+
+grant select on filters.changed_lines to authenticated, service_role, app_reader;
+
+comment on view filters.changed_lines is
+    'What readers add to the cells: each change of a line with its place.';
+
+-- @ functions/filters/_select_changes d2c06bcfaefe90d23f9ea7561c5090bdb6ac486358fca2e3aa23f0280764a8db
+-- filters._select_changes: the changes, not folded yet, that a selection matches.
+--
+-- depends: views/filters/changed_lines
+
+create or replace function filters._select_changes(p_selection filters.selection)
+    returns setof filters.changed_lines
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return query
+    select l.*
+    from filters.changed_lines as l
+    where
+        (
+            (p_selection).region_ids is null
+            or l.region_id = any((p_selection).region_ids)
+        )
+        and (
+            (p_selection).province_ids is null
+            or l.province_id = any((p_selection).province_ids)
+        )
+        and (
+            (p_selection).city_ids is null
+            or l.city_id = any((p_selection).city_ids)
+        )
+        and (
+            (p_selection).store_class_ids is null
+            or l.store_class_id = any((p_selection).store_class_ids)
+        )
+        and (
+            (p_selection).category_ids is null
+            or l.category_id = any((p_selection).category_ids)
+        )
+        and (
+            (p_selection).brand_ids is null
+            or l.brand_id = any((p_selection).brand_ids)
+        );
+end;
+$$;
+
+grant execute on function filters._select_changes(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._select_changes(filters.selection) is
+    'Changes of lines inside a selection that filters.cells does not know yet.';
 
 -- @ functions/filters/_select_places 730ce3ce787d6ff889fdc97f097d6a0d8f1804bccb9e9c06e59dad224bd8ba35
 -- filters._select_places: the places of one kind that a selection leaves.
@@ -12908,7 +14534,255 @@ to authenticated, service_role;
 comment on function filters._select_places(text, filters.selection) is
     'Ids of the places of a kind that match region, province, city and store class.';
 
--- @ functions/filters/_top_values 9ba4c9ff158b42fffce4debd1c3bf58e2fbd1d3d1ecd42d3f9655ac827a1c206
+-- @ functions/filters/_size_baskets 203fdaf7e67cb0ae9bbc373892384f8f41f6a26ea9af972481afcf8c5c9ae734
+-- filters._size_baskets: write down how big changed baskets are now, and number new ones.
+--
+-- Waits for nobody: no unique key changes, so lines may refer to the baskets meanwhile.
+
+create or replace function filters._size_baskets(
+    p_changes filters.line_changes[], p_lines filters.basket_line[]
+)
+    returns filters.changed_basket[]
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_ids bigint[] := array(
+        select distinct n.basket_id from unnest(p_changes) as n
+    );
+    v_baskets filters.changed_basket[];
+begin
+    perform filters._number_baskets(v_ids);
+    perform filters._widen_stores(
+        array(select distinct n.store_id from unnest(p_changes) as n)
+    );
+
+    v_baskets := array(
+        select
+            row(
+                b.id,
+                p.id,
+                b.ordinal,
+                set_bit(
+                    repeat('0', p.capacity::integer)::bit varying,
+                    b.ordinal::integer,
+                    1
+                ),
+                b.line_count,
+                coalesce(n.size, 0)
+            )::filters.changed_basket
+        from filters.baskets as b
+        inner join filters.places as p on b.store_id = p.store_id
+        left join (
+            select l.basket_id, count(*) as size
+            from unnest(p_lines) as l
+            group by l.basket_id
+        ) as n on b.id = n.basket_id
+        where b.id = any(v_ids)
+    );
+
+    update filters.baskets as b
+    set line_count = n.size
+    from unnest(v_baskets) as n
+    where b.id = n.basket_id and n.size <> n.old_size;
+
+    return v_baskets;
+end;
+$$;
+
+comment on function filters._size_baskets(
+    filters.line_changes[], filters.basket_line[]
+) is
+    'The changed baskets, each with its bit, its size when last folded, and its size now.';
+
+-- @ functions/filters/_size_masks 803625965e60edb60413e8ebef985dee78a0537a67b8fb607c410a808b318ea2
+-- filters._size_masks: per store and bucket of sizes, the unchanged baskets that match.
+--
+-- With no category and no brand every basket of the stores matches, and the masks are
+-- the answer; else they are and-ed with the baskets that have a matching line.
+
+create or replace function filters._size_masks(p_selection filters.selection)
+    returns table (place_id bigint, bucket bigint, bits bit varying)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) > 0 then
+        return query
+        select m.place_id, s.bucket, (s.bits & m.bits)::bit varying
+        from filters._measure_stores(p_selection) as m
+        inner join filters.basket_sizes as s on m.place_id = s.place_id
+        where bit_count(s.bits & m.bits) > 0;
+        return;
+    end if;
+
+    return query
+    select s.place_id, s.bucket, n.bits
+    from unnest(filters._select_places('store', p_selection)) as p (id)
+    inner join filters.basket_sizes as s on p.id = s.place_id
+    left join filters._changed_masks(p_selection) as m on p.id = m.place_id
+    cross join lateral (
+        select
+            case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
+                as bits
+    ) as n
+    where m.mask is null or bit_count(n.bits) > 0;
+end;
+$$;
+
+grant execute on function filters._size_masks(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._size_masks(filters.selection) is
+    'Bits of the matching baskets, by store and bucket of filters._basket_size_bounds.';
+
+-- @ functions/filters/_sizes_of 235301feae5a3506f0ae86ffc2a9816dc6795a3106e1c128af47e95e9cd5433b
+-- filters._sizes_of: the range of sizes of some baskets of a store, given by their bits.
+--
+-- The text between two set bits says how far apart they are: so only baskets that are
+-- meant cost anything. Definer: callers may know how big baskets are, not which there
+-- are.
+
+create or replace function filters._sizes_of(p_place_id bigint, p_bits bit varying)
+    returns filters.span
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_span filters.span;
+begin
+    select min(b.line_count), max(b.line_count)
+    into v_span
+    from (
+        select sum(length(g.gap) + 1) over (order by g.place) - 1 as ordinal
+        from unnest(string_to_array(rtrim(p_bits::text, '0'), '1'))
+            with ordinality as g (gap, place)
+        limit bit_count(p_bits)
+    ) as o
+    inner join filters.places as p on p.id = p_place_id
+    cross join lateral (
+            select n.line_count
+            from filters.baskets as n
+            where n.store_id = p.store_id and n.ordinal = o.ordinal::bigint
+            limit 1
+        ) as b;
+    return v_span;
+end;
+$$;
+
+grant execute on function filters._sizes_of(bigint, bit varying)
+to authenticated, service_role;
+
+comment on function filters._sizes_of(bigint, bit varying) is
+$$Smallest and biggest of the baskets whose bits are set, as last folded.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_tell_dimension a351b4646951b0b00e87b0046c32788d14d71200b2a8d6a1749b0d6b0ca86c70
+-- filters._tell_dimension: one event with all that changed in a dimension.
+--
+-- More values than anybody reads one by one are only counted. Changes that cancelled
+-- each other out are no news.
+
+create or replace function filters._tell_dimension(p_dimension text, p_version bigint)
+    returns integer
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    c_most constant integer := 100;
+    v_added text[];
+    v_removed text[];
+    v_updated text[];
+    v_facts jsonb;
+    v_kinds text[];
+begin
+    with changed as (
+        delete from filters.value_changes
+        where dimension = p_dimension
+        returning value, was
+    ),
+
+    compared as (
+        select c.value, c.was, coalesce(d.lines, 0) as lines
+        from changed as c
+        left join filters.dimension_values as d
+            on d.dimension = p_dimension and c.value = d.value
+    )
+
+    select
+        coalesce(array_agg(n.value order by n.value) filter (where n.was = 0), '{}'),
+        coalesce(array_agg(n.value order by n.value) filter (where n.lines = 0), '{}'),
+        coalesce(
+            array_agg(n.value order by n.value) filter (where n.was > 0 and n.lines > 0),
+            '{}'
+        )
+    into v_added, v_removed, v_updated
+    from compared as n
+    where n.was <> n.lines;
+
+    v_kinds := array_remove(
+        array[
+            case when v_added <> '{}' then 'added' end,
+            case when v_removed <> '{}' then 'removed' end,
+            case when v_updated <> '{}' then 'updated' end
+        ],
+        null
+    );
+    if v_kinds = '{}' then
+        return 0;
+    end if;
+
+    if cardinality(v_added || v_removed || v_updated) > c_most then
+        v_facts := jsonb_build_object(
+            'action', 'changed',
+            'values', '[]'::jsonb,
+            'added', cardinality(v_added),
+            'removed', cardinality(v_removed),
+            'updated', cardinality(v_updated)
+        );
+    else
+        v_facts := jsonb_build_object(
+            'action', case cardinality(v_kinds) when 1 then v_kinds[1] else 'changed' end,
+            'values', to_jsonb(v_added || v_removed || v_updated),
+            'added', to_jsonb(v_added),
+            'removed', to_jsonb(v_removed),
+            'updated', to_jsonb(v_updated)
+        );
+    end if;
+
+    perform core.emit(
+        p_type => 'filters.dimension.changed',
+        p_topic => concat('filters:', p_dimension),
+        p_entity_id => p_dimension,
+        p_payload => jsonb_build_object(
+            'v', 1, 'dimension', p_dimension, 'version', p_version
+        ) || v_facts
+    );
+    update filters.dimension_states
+    set told_at = clock_timestamp()
+    where dimension = p_dimension;
+    return 1;
+end;
+$$;
+
+comment on function filters._tell_dimension(text, bigint) is
+$$Emit the changes of one dimension; 1 if there was news, else 0.
+
+Emits: filters.dimension.changed; added, removed and updated are lists of values, or their
+numbers when they are more than 100 together: then action is changed and values is empty.
+$$;
+
+-- @ functions/filters/_top_values 13795cbd8c55f6d8422bc1867fc8c0e1a48091622e0aeb1ea311f3874a657070
 -- filters._top_values: the most frequent of counted values, as a page shows them.
 --
 -- Only what ties with the last place is looked up, not the thousands below it.
@@ -12934,17 +14808,18 @@ begin
     ),
 
     top as (
-        select d.value, d.label, d.rank, m.lines
+        select d.value, d.label, d.rank, d.is_fresh, m.lines
         from most as m
-        inner join filters.dimension_values as d
-            on m.value_id = d.value_id and d.dimension = p_dimension
-        order by m.lines desc, d.rank
+        inner join filters._name_values(
+            p_dimension, array(select n.value_id from most as n)
+        ) as d on m.value_id = d.value_id
+        order by m.lines desc, d.rank, d.is_fresh, d.label, d.value
         limit p_top
     )
 
     select jsonb_agg(
         jsonb_build_object('value', value, 'label', label, 'count', lines)
-        order by lines desc, rank
+        order by lines desc, rank, is_fresh, label, value
     )
     into v_items
     from top;
@@ -12962,6 +14837,110 @@ to authenticated, service_role;
 
 comment on function filters._top_values(text, filters.counts, integer) is
     '{items: [{value, label, count}], total, truncated} of a dimension, by count.';
+
+-- @ functions/filters/_try_lock_folds 037432f12589ed460c0dfc71c6c4fdf6122b5718e14dc221effb19f908857896
+-- filters._try_lock_folds: the lock of filters._lock_folds, if nobody holds it.
+
+create or replace function filters._try_lock_folds()
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    lock table filters.transactions in access share mode;
+    return pg_try_advisory_xact_lock(hashtextextended('filters.folds', 0));
+end;
+$$;
+
+comment on function filters._try_lock_folds() is
+    'Take the lock of folds until the transaction ends; false when another has it.';
+
+-- @ functions/filters/_version_of a33cd034456900a7c6a800d5bcbacba679ebbf21d09a8fa305573abe43650ff7
+-- filters._version_of: how many changes of a dimension this snapshot sees.
+--
+-- Folded ones and others. Snapshots of committed work follow each other, so equal
+-- versions mean equal lists, and a later one is never smaller: a version without a
+-- counter that writers would have to wait for.
+
+create or replace function filters._version_of(p_dimension text)
+    returns bigint
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return (
+        select
+            s.version
+            + case d.counted_by
+                when 'cells' then (select count(*) from filters.line_changes)
+                else 0
+            end
+        from filters.dimensions as d
+        inner join filters.dimension_states as s on d.name = s.dimension
+        where d.name = p_dimension
+    );
+end;
+$$;
+
+grant execute on function filters._version_of(text) to authenticated, service_role;
+
+comment on function filters._version_of(text) is
+$$The version of a dimension; null when there is no such dimension.
+
+Units: changes.
+$$;
+
+-- @ functions/filters/_widen_stores 3eecbb8fbdb7b152563a744044a9f7f0bee740386f7d02a0a1b474413aed34f5
+-- filters._widen_stores: make room for the bits of new baskets.
+--
+-- Bitmaps of one store are equally long, so when a store outgrows its capacity all of
+-- its bitmaps are padded, with an eighth to spare. The caller holds the lock of folds.
+
+create or replace function filters._widen_stores(p_store_ids bigint[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with grown as (
+        update filters.places as p
+        set capacity = 64 + (
+            n.baskets + case p.capacity when 0 then 0 else n.baskets / 8 end
+        ) / 64 * 64
+        from (
+            select
+                s.id as store_id,
+                1 + (
+                    select max(b.ordinal)
+                    from filters.baskets as b
+                    where b.store_id = s.id
+                ) as baskets
+            from unnest(p_store_ids) as s (id)
+        ) as n
+        where p.store_id = n.store_id and p.capacity < n.baskets
+        returning p.id, p.capacity
+    ),
+
+    padded_sizes as (
+        update filters.basket_sizes as s
+        set bits = s.bits || repeat('0', g.capacity::integer - length(s.bits))::bit varying
+        from grown as g
+        where s.place_id = g.id
+    )
+
+    update filters.cells as c
+    set bits = c.bits || repeat('0', g.capacity::integer - length(c.bits))::bit varying
+    from grown as g
+    where c.place_id = g.id
+$$;
+
+comment on function filters._widen_stores(bigint[]) is
+    'Lengthen the bitmaps of these stores that have more baskets than bits.';
 
 -- @ functions/filters/_write_cursor 9820b79955de3fafca67db41655f2cb3ea418980ed510633f9cb2c22ae8899be
 -- filters._write_cursor: where a page of values ended, as text that survives a URL.
@@ -12990,7 +14969,38 @@ to authenticated, service_role;
 comment on function filters._write_cursor(text, text, text) is
     'Opaque cursor after this value; filters._read_cursor takes it apart.';
 
--- @ functions/filters/filter_options d16b06bf1e64edc28ef20bf823813ca6241264e5a627bb89057be5b10a81e8e9
+-- @ functions/filters/can_read_topic 85037f3a18294304a74abcf20f7c77a4fcfe7846df8ee297e34dd1c622773672
+-- filters.can_read_topic: who may hear of a dimension is who may read it.
+--
+-- Asks the roles itself: webhooks are fanned out by a definer, whom no policy stops.
+-- Definer: an anonymous caller has no grant to be told no by.
+
+create or replace function filters.can_read_topic(p_topic text)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = ''
+as $$
+    select
+        core.actor_id() is not null
+        and exists (
+            select
+            from filters.dimensions as d
+            where
+                concat('filters:', d.name) = p_topic
+                and d.is_enabled
+                and filters.may_read_dimension(d.roles)
+        )
+$$;
+
+grant execute on function filters.can_read_topic(text)
+to anon, authenticated, service_role;
+
+comment on function filters.can_read_topic(text) is
+    'Whether the caller may read the events of filters:<dimension>.';
+
+-- @ functions/filters/filter_options c5d85888da58e5f70747b57a739a6f52de697abe9923b8f9fb56f874bad6e9c6
 -- filters.filter_options: all that a page of filters shows, in one answer.
 
 create or replace function filters.filter_options(
@@ -13048,7 +15058,7 @@ begin
             from filters.dimensions
             where is_enabled
         ),
-        'version', (select max(version) from filters.dimensions)
+        'version', (select max(filters._version_of(name)) from filters.dimensions)
     ) || filters._measure(v_narrowed);
 end;
 $$;
@@ -13069,7 +15079,7 @@ Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_ar
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_range 7026a59766ac94d32279b5fa00aa14634bdb7b57f8f02e108b5054d140a88e92
+-- @ functions/filters/filter_range 554a72d7d20aba935f1d4ee6bf3057687b668e0f274520c57b785c7fe35909c1
 -- filters.filter_range: how the lines or baskets of a selection spread over a measure.
 
 create or replace function filters.filter_range(
@@ -13083,13 +15093,9 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
-    v_categories bigint[];
-    v_brands bigint[];
-    v_places bigint[];
+    v_span filters.span;
     v_bounds bigint[];
     v_counts bigint[];
-    v_min bigint;
-    v_max bigint;
 begin
     if p_measure is null or p_measure not in ('price', 'basket_size') then
         perform core.raise_error(
@@ -13101,69 +15107,19 @@ begin
         );
     end if;
     v_selection := filters._read_within(p_within);
-    v_categories := coalesce(v_selection.category_ids, '{0}');
-    v_brands := coalesce(v_selection.brand_ids, '{0}');
-    v_places := filters._select_places('store', v_selection);
-
-    select
-        case p_measure when 'price' then min(c.price_min) else min(c.size_min) end,
-        case p_measure when 'price' then max(c.price_max) else max(c.size_max) end
-    into v_min, v_max
-    from unnest(v_places) as p (id)
-    cross join unnest(v_categories) as k (id)
-    cross join unnest(v_brands) as b (id)
-    cross join lateral (
-            select m.price_min, m.price_max, m.size_min, m.size_max
-            from filters.cells as m
-            where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-            limit 1
-        ) as c;
-
     if p_measure = 'price' then
         v_bounds := filters._price_bounds();
-        v_counts := array(
-            select sum(n.lines)
-            from unnest(v_places) as p (id)
-            cross join unnest(v_categories) as k (id)
-            cross join unnest(v_brands) as b (id)
-            cross join lateral (
-                    select m.price_counts
-                    from filters.cells as m
-                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-                    limit 1
-                ) as c
-            cross join unnest(c.price_counts) with ordinality as n (lines, bucket)
-            group by n.bucket
-            order by n.bucket
-        );
-    elsif v_selection.category_ids is null and v_selection.brand_ids is null then
-        v_bounds := filters._basket_size_bounds();
-        v_counts := array(
-            select coalesce(sum(s.baskets), 0)
-            from generate_series(1, cardinality(v_bounds) + 1) as b (bucket)
-            left join filters.basket_sizes as s
-                on b.bucket = s.bucket and s.place_id = any(v_places)
-            group by b.bucket
-            order by b.bucket
-        );
+        v_counts := filters._count_prices(v_selection);
+        v_span := filters._measure_prices(v_selection);
     else
         v_bounds := filters._basket_size_bounds();
-        v_counts := array(
-            select coalesce(sum(n.baskets), 0)
-            from generate_series(1, cardinality(v_bounds) + 1) as b (bucket)
-            left join (
-                select s.bucket, bit_count(s.bits & m.bits) as baskets
-                from filters._measure_stores(v_selection) as m
-                inner join filters.basket_sizes as s on m.place_id = s.place_id
-            ) as n on b.bucket = n.bucket
-            group by b.bucket
-            order by b.bucket
-        );
+        v_counts := filters._count_sizes(v_selection);
+        v_span := filters._measure_sizes(v_selection);
     end if;
 
     return jsonb_build_object(
-        'min', v_min,
-        'max', v_max,
+        'min', v_span.low,
+        'max', v_span.high,
         'count', (select coalesce(sum(n), 0) from unnest(v_counts) as n),
         'buckets', (
             select jsonb_agg(
@@ -13197,7 +15153,7 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_values 9c499951d2971600e54f95891326f657ccae51d8fcdcfd927fa8e24c16b3502b
+-- @ functions/filters/filter_values 9d9a4951c3c9f166979ce2a0c585e125e5e601f836c45a79fee00a302292a55a
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -13214,12 +15170,13 @@ create or replace function filters.filter_values(
     set search_path = ''
 as $$
 declare
-    v_after bigint;
+    v_after filters.cursor;
     v_selection filters.selection;
     v_search text := coalesce(p_search, '');
     v_counts filters.counts;
     v_page filters.counts;
     v_total bigint;
+    v_listed record;
     v_items jsonb;
     v_next text;
 begin
@@ -13241,19 +15198,9 @@ begin
 
     -- One more than a page tells whether there is a next one.
     if v_selection is null and v_search = '' then
-        select array_agg(p.value_id order by p.rank), array_agg(p.lines order by p.rank)
-        into v_page
-        from (
-            select d.value_id, d.lines, d.rank
-            from filters.dimension_values as d
-            where d.dimension = p_dimension and d.rank > v_after
-            order by d.rank
-            limit p_page_size + 1
-        ) as p;
-        select count(*)
-        into v_total
-        from filters.dimension_values as d
-        where d.dimension = p_dimension;
+        v_listed := filters._page_listed(p_dimension, v_after, p_page_size + 1);
+        v_page := v_listed.page;
+        v_total := v_listed.total;
     else
         v_counts := filters._count_values(p_dimension, v_selection);
         if v_search <> '' then
@@ -13276,8 +15223,8 @@ begin
     into v_items, v_next
     from unnest(v_page.value_ids, v_page.lines)
         with ordinality as n (value_id, lines, place)
-    inner join filters.dimension_values as d
-        on n.value_id = d.value_id and d.dimension = p_dimension
+    inner join filters._name_values(p_dimension, v_page.value_ids) as d
+        on n.value_id = d.value_id
     where n.place <= p_page_size;
 
     return jsonb_build_object(
@@ -13285,7 +15232,7 @@ begin
         'items', coalesce(v_items, '[]'),
         'next', v_next,
         'total', v_total,
-        'version', (select version from filters.dimensions where name = p_dimension)
+        'version', filters._version_of(p_dimension)
     );
 end;
 $$;
@@ -13307,7 +15254,88 @@ core.invalid_cursor, core.invalid_page_size.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
--- @ functions/filters/list_dimensions b5b4b2efca9f3404b9459ded0fef0439572163f7283dcf38767f186921230824
+-- @ functions/filters/fold_lines 32033820795fcd1b2b39a50ee88e68db4293c4ccd1dc5ac3a636d19ed31225cf
+-- filters.fold_lines: count changes of lines in the cells, and forget the changes.
+--
+-- One statement takes all changes of some baskets and reads those baskets as they are:
+-- one snapshot, so what is folded is what the lines say, whoever writes meanwhile. All
+-- further steps use nothing else but what folds alone write. A reader's snapshot has
+-- either the changes or what became of them, never both, never neither.
+-- Locks: those of filters._lock_folds, then rows of baskets, places, cells, sizes and
+-- values, against other folds only. A fold that dies has folded nothing.
+
+create or replace function filters.fold_lines(p_limit integer default 2000)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_changes filters.line_changes[];
+    v_lines filters.basket_line[];
+    v_baskets filters.changed_basket[];
+begin
+    if not filters._try_lock_folds() then
+        return 0;
+    end if;
+
+    with chosen as (
+        select distinct n.store_id, n.basket_id
+        from (
+            select l.store_id, l.basket_id
+            from filters.line_changes as l
+            limit p_limit
+        ) as n
+    ),
+
+    taken as (
+        delete from filters.line_changes as l
+        using chosen as s
+        where l.basket_id = s.basket_id
+        returning l.*
+    ),
+
+    line as (
+        select t.store_id, t.basket_id, t.category_id, t.brand_id
+        from chosen as s
+        cross join lateral (
+            select o.store_id, o.basket_id, o.category_id, o.brand_id
+            from filters.transactions as o
+            where o.store_id = s.store_id and o.basket_id = s.basket_id
+            offset 0
+        ) as t
+    )
+
+    select
+        array(select row(t.*)::filters.line_changes from taken as t),
+        array(select row(l.*)::filters.basket_line from line as l)
+    into v_changes, v_lines;
+    if v_changes = '{}' then
+        return 0;
+    end if;
+
+    v_baskets := filters._size_baskets(v_changes, v_lines);
+    perform filters._fold_groups(v_changes);
+    perform filters._fold_stores(v_changes, v_lines, v_baskets);
+    perform filters._fold_sizes(v_baskets);
+    perform filters._fold_values(v_changes);
+    perform filters._raise_versions(cardinality(v_changes));
+
+    return cardinality(v_changes);
+end;
+$$;
+
+grant execute on function filters.fold_lines(integer) to app_worker, service_role;
+
+comment on function filters.fold_lines(integer) is
+$$Fold the changes of as many baskets as have so many changes; returns their number.
+
+0: nothing is left, or another transaction folds. Answers are the same before and after;
+they are only faster.
+$$;
+
+-- @ functions/filters/list_dimensions 6d6f2a0e68f8d771e6076faee50a4244d56226330ba54b6b1aab26540e6a3b71
 -- filters.list_dimensions: the registry, as callers see it.
 
 create or replace function filters.list_dimensions()
@@ -13325,12 +15353,8 @@ as $$
                 'parent', d.parent,
                 'position', d.position,
                 'enabled', d.is_enabled,
-                'version', d.version,
-                'total', (
-                    select count(*)
-                    from filters.dimension_values as v
-                    where v.dimension = d.name
-                )
+                'version', filters._version_of(d.name),
+                'total', filters._count_listed(d.name)
             )
             order by d.position, d.name
         ),
@@ -13350,7 +15374,60 @@ asked for.
 Budget: 10 ms.
 $$;
 
--- @ functions/filters/rebuild_values fec151de7cabec10b0dc17e98b7a9b2f7bdcd746538b4e86fedc57c821a9be18
+-- @ functions/filters/may_read_dimension bf6ee2468092d6a184cf917a0ad134c4d82e3a69ac5b920fadb591214e7a3e88
+-- filters.may_read_dimension: whether the caller may read a dimension limited like this.
+
+create or replace function filters.may_read_dimension(p_roles text[])
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select
+        p_roles is null
+        or exists (
+            select from unnest(p_roles) as r (name)
+            where core.has_role(r.name)
+        )
+$$;
+
+grant execute on function filters.may_read_dimension(text[])
+to authenticated, service_role, app_reader;
+
+comment on function filters.may_read_dimension(text[]) is
+    'Whether a dimension of these app roles is open to the caller; null: to anybody.';
+
+-- @ functions/filters/pulse c58a0a5668e298b88f8da5a94c6f4376eec972478389d2dd0979c814bd60027c
+-- filters.pulse: what keeps filters light: fold a batch of changes, tell subscribers.
+--
+-- Answers are exact without it; they only get slower, and nobody is told.
+
+create or replace function filters.pulse()
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    c_batch constant integer := 2000;
+    v_folded bigint := filters.fold_lines(c_batch);
+begin
+    perform filters.tell_changes();
+    return v_folded >= c_batch;
+end;
+$$;
+
+grant execute on function filters.pulse() to app_worker, service_role;
+
+comment on function filters.pulse() is
+$$Fold and tell once; whether more waits to be folded.
+
+Emits: filters.dimension.changed.
+$$;
+
+-- @ functions/filters/rebuild_values d785710d125930904ac7472e9ca0fde65e7f8dd2101c8b569a9963bd3902e2d5
 -- filters.rebuild_values: count everything again, from the transactions alone.
 --
 -- Takes the lock of filters._load_transactions first, so no load runs meanwhile;
@@ -13365,12 +15442,27 @@ create or replace function filters.rebuild_values()
 as $$
 begin
     lock table filters.transactions in share row exclusive mode;
+    perform filters._lock_folds();
 
     delete from filters.cells where place_id >= 0;
     delete from filters.basket_sizes where place_id >= 0;
+    delete from filters.line_changes where store_id is not null;
     delete from filters.places where id > 0;
+    update filters.baskets as b
+    set line_count = coalesce(n.lines, 0)
+    from filters.baskets as o
+    left join (
+        select basket_id, count(*) as lines
+        from filters.transactions
+        group by basket_id
+    ) as n on o.id = n.basket_id
+    where b.id = o.id and b.line_count <> coalesce(n.lines, 0);
 
-    perform filters._place_stores();
+    perform filters._place_stores(array(select id from filters.stores));
+    perform filters._number_baskets(
+        array(select id from filters.baskets where ordinal is null)
+    );
+    perform filters._widen_stores(array(select id from filters.stores));
     perform filters._count_stores(
         p_store_ids => array(select id from filters.stores),
         p_after_id => 0
@@ -13389,6 +15481,216 @@ $$Rebuild places, cells, basket sizes and dimension values from the transactions
 For the owner: after a change to buckets, or when an invariant of filters is broken.
 Budget: 30 s for 1.5 million lines.
 $$;
+
+-- @ functions/filters/tell_changes 17b849cc0b1f54dec43d403816fbe1d8d6ae4fe664dedb8942f981beed95b740
+-- filters.tell_changes: one event for each dimension whose values changed since the last.
+--
+-- Changes wait here at least as long as the registry says between two messages, so a
+-- burst is one message. Counts are those of the fold that came before, in the same
+-- transaction. Locks: the state of each dimension, skipped when another transaction has
+-- it; what it deletes, folds alone write. A process that dies has told nothing, and the
+-- changes wait for the next.
+
+create or replace function filters.tell_changes()
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_state record;
+    v_told bigint := 0;
+begin
+    for v_state in
+        select s.dimension, s.version
+        from filters.dimension_states as s
+        inner join filters.dimensions as d on s.dimension = d.name
+        where
+            s.told_at <= clock_timestamp() - make_interval(secs => d.debounce_ms / 1000.0)
+            and exists (
+                select from filters.value_changes as c
+                where c.dimension = d.name
+            )
+        order by s.dimension
+        for update of s skip locked
+    loop
+        v_told := v_told + filters._tell_dimension(v_state.dimension, v_state.version);
+    end loop;
+    return v_told;
+end;
+$$;
+
+grant execute on function filters.tell_changes() to app_worker, service_role;
+
+comment on function filters.tell_changes() is
+$$Emit what changed in the dimensions that have been quiet long enough; how many.
+
+Emits: filters.dimension.changed {v, dimension, action, values, added, removed, updated,
+version} on filters:<dimension>.
+$$;
+
+-- @ functions/filters/tg_dimensions__add_state 8ab7cec3feed1d5abc2755566dc6c196ce32894db040c4b907ebf316688b6cc1
+-- filters.tg_dimensions__add_state: a dimension has its state from the first moment.
+
+create or replace function filters.tg_dimensions__add_state()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into filters.dimension_states (dimension)
+    select name from new_rows;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_dimensions__add_state() is
+    'Give inserted dimensions their state.';
+
+-- @ functions/filters/tg_stores__place 2f6e849390fa206ee944560c0743dee40f258a61d7b3f91f95685775c0e76280
+-- filters.tg_stores__place: a new store has its place before its first line.
+--
+-- So every changed line finds its region, province, city and class by one lookup.
+-- Stores go in by their ids: writers that add the same ones wait in one direction.
+
+create or replace function filters.tg_stores__place()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform filters._place_stores(array(select id from new_rows));
+    return null;
+end;
+$$;
+
+comment on function filters.tg_stores__place() is
+    'Give inserted stores their places.';
+
+-- @ functions/filters/tg_transactions__note_deleted 6eb64e2a17c99aaf41b85110c24481aaf636baa35852ebcbbeecc6984efe137f
+-- filters.tg_transactions__note_deleted: each line that goes is a change to count.
+--
+-- Definer and locks: as filters.tg_transactions__note_inserted.
+
+create or replace function filters.tg_transactions__note_deleted()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into filters.line_changes (
+        store_id, basket_id, category_id, brand_id, price_minor, lines
+    )
+    select store_id, basket_id, category_id, brand_id, price_minor, -1
+    from old_rows;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__note_deleted() is
+    'Append what a delete takes away to filters.line_changes.';
+
+-- @ functions/filters/tg_transactions__note_inserted 33b0fb119147091c252169339349d4c724d4dc5de21a0cbf5fe713016b1b633f
+-- filters.tg_transactions__note_inserted: each line that comes is a change to count.
+--
+-- Definer: who writes lines has no grant on the changes. Locks nothing; a transaction
+-- that is rolled back takes its changes with it.
+
+create or replace function filters.tg_transactions__note_inserted()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into filters.line_changes (
+        store_id, basket_id, category_id, brand_id, price_minor, lines
+    )
+    select store_id, basket_id, category_id, brand_id, price_minor, 1
+    from new_rows;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__note_inserted() is
+    'Append what an insert or a COPY brings to filters.line_changes.';
+
+-- @ functions/filters/tg_transactions__note_truncated 4c68a1f12ab7e3dc5a2c6927ff52210afc55bcdd855ff79cafc49d87896b98ed
+-- filters.tg_transactions__note_truncated: without lines there is nothing to count.
+--
+-- The statement has locked the table against everybody, so no change is under way; the
+-- lock of the folds comes second, in the order that filters._lock_folds says.
+
+create or replace function filters.tg_transactions__note_truncated()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    perform filters._lock_folds();
+
+    insert into filters.value_changes (dimension, value, was)
+    select dimension, value, lines
+    from filters.dimension_values
+    on conflict (dimension, value) do nothing;
+
+    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
+
+    delete from filters.line_changes where store_id is not null;
+    delete from filters.cells where place_id is not null;
+    delete from filters.basket_sizes where place_id is not null;
+    delete from filters.dimension_values where dimension is not null;
+    update filters.baskets set line_count = 0 where line_count > 0;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__note_truncated() is
+    'Forget every count when the transactions are truncated.';
+
+-- @ functions/filters/tg_transactions__note_updated 1879a3158f07aecf8fbef1e6b6af3d289302c3a2b1eae73f084a23cb7dc8725c
+-- filters.tg_transactions__note_updated: a changed line goes as it was and comes as it is.
+--
+-- What nobody counts by (a quantity, a time) changes nothing: such lines cancel out.
+-- Definer and locks: as filters.tg_transactions__note_inserted.
+
+create or replace function filters.tg_transactions__note_updated()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into filters.line_changes (
+        store_id, basket_id, category_id, brand_id, price_minor, lines
+    )
+    select store_id, basket_id, category_id, brand_id, price_minor, sum(lines)
+    from (
+        select store_id, basket_id, category_id, brand_id, price_minor, -1 as lines
+        from old_rows
+        union all
+        select store_id, basket_id, category_id, brand_id, price_minor, 1 as lines
+        from new_rows
+    ) as n
+    group by store_id, basket_id, category_id, brand_id, price_minor
+    having sum(lines) <> 0;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__note_updated() is
+    'Append what an update moves to filters.line_changes.';
 
 -- @ functions/master/_load_catalog 455290ceecada50ef7ff49a0dc7bf04f01f999160541b2bb03525f2bd4167e77
 -- master._load_catalog: add the categories and brands that a staging table names.
@@ -14800,69 +17102,6 @@ $$Where the caller is in each series; a write is stamped with the server's time.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;
 
--- @ views/filters/master_values 47e77fae248b7487f48efea86b85cbb3469cac953928482248b25af9fff82954
--- filters.master_values: every row of master data as a value of its dimension.
-
-create or replace view filters.master_values
-with (security_invoker = true)
-as
-select
-    'region' as dimension,
-    r.id as value_id,
-    r.short_name as value,
-    r.name as label,
-    null::text as parent
-from master.regions as r
-union all
-select
-    'province' as dimension,
-    p.id as value_id,
-    p.psgc_code as value,
-    p.name as label,
-    r.short_name as parent
-from master.provinces as p
-inner join master.regions as r on p.region_id = r.id
-union all
-select
-    'city' as dimension,
-    c.id as value_id,
-    c.psgc_code as value,
-    case when p.is_pseudo then c.name else concat(c.name, ', ', p.name) end as label,
-    p.psgc_code as parent
-from master.cities as c
-inner join master.provinces as p on c.province_id = p.id
-union all
-select
-    'category' as dimension,
-    c.id as value_id,
-    c.category_key as value,
-    concat_ws(' / ', p.name, c.name) as label,
-    p.category_key as parent
-from master.categories as c
-left join master.categories as p on c.parent_id = p.id
-union all
-select
-    'brand' as dimension,
-    b.id as value_id,
-    b.brand_key as value,
-    b.name as label,
-    c.category_key as parent
-from master.brands as b
-left join master.categories as c on b.category_id = c.id
-union all
-select
-    'store_class' as dimension,
-    s.id as value_id,
-    s.code as value,
-    s.name as label,
-    null as parent
-from master.store_classes as s;
-
-grant select on filters.master_values to authenticated, service_role, app_reader;
-
-comment on view filters.master_values is
-    'Master data as callers see it: dimension, value, label, value of the parent.';
-
 -- @ views/filters/counted_values c0596741f7e2bd50d7688e72c69235724a783c4efc78e14c2370b6af775382d2
 -- filters.counted_values: what filters.dimension_values has to hold, as the cells say.
 
@@ -15142,9 +17381,25 @@ create or replace trigger t20_forget
     for each row
     execute function core.tg_webhook_secrets__forget();
 
--- @ triggers/filters/stores 19af6eb5d1ca5dc9adee4bc6969274e4a069acfee0ded19e8ffdf4e9f265afe5
+-- @ triggers/filters/dimensions 2dd55195533971cbdfdd4161b2c315f76403ec8d8544d72df234d181fa3bb6e6
+-- Triggers on filters.dimensions, in firing order.
+
+create or replace trigger t70_add_state
+    after insert on filters.dimensions
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_dimensions__add_state();
+
+-- @ triggers/filters/stores 0e067c36a5e30a401bbb8404ed220b3278b59fc8ce5069063ffe5529edb85f17
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
+
+-- A store has a place before anything is sold in it.
+create or replace trigger t70_place
+    after insert on filters.stores
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_stores__place();
 
 create or replace function filters.tg_stores__audit()
     returns trigger
@@ -15251,6 +17506,33 @@ create or replace trigger t80_audit_truncate
     after truncate on filters.stores
     for each statement
     execute function filters.tg_stores__audit();
+
+-- @ triggers/filters/transactions e21b4b9b05b09b2a69036903cb3e2ec72fe180c66f4da834b7236ba1ae3d10e9
+-- Triggers on filters.transactions, in firing order.
+
+-- Every answer of the filters counts each change in the transaction that makes it.
+create or replace trigger t70_note_inserted
+    after insert on filters.transactions
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_transactions__note_inserted();
+
+create or replace trigger t70_note_updated
+    after update on filters.transactions
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function filters.tg_transactions__note_updated();
+
+create or replace trigger t70_note_deleted
+    after delete on filters.transactions
+    referencing old table as old_rows
+    for each statement
+    execute function filters.tg_transactions__note_deleted();
+
+create or replace trigger t70_note_truncated
+    after truncate on filters.transactions
+    for each statement
+    execute function filters.tg_transactions__note_truncated();
 
 -- @ triggers/master/brands e5f2567e2a9a0821b388206053aabbf9111103bdcacf2e0ff0269c41d1f2bd5f
 -- Rendered from triggers/master/brands.sql.j2; edit that file, not this one.
@@ -16844,6 +19126,22 @@ create policy update_service_all
 comment on policy update_service_all on core.partitioned_tables is
     'An operator''s backend decides how long to keep; no other column is granted.';
 
+-- @ policies/core/pulses a2df61aa02e755a180584ca00e7a6ad6faddfee872d4907e2f983782cfe7bbe3
+-- Who may do what to core.pulses.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_readers_all on core.pulses;
+create policy select_readers_all
+    on core.pulses
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_readers_all on core.pulses is
+    'A worker reads which there are; nobody writes but a release.';
+
 -- @ policies/core/rate_limits 69a30cc1f64d997eea9894fc771b78a78de6b2e8a3b8fdec15f9511a60eae80b
 -- Who may do what to core.rate_limits.
 --
@@ -17216,37 +19514,91 @@ create policy select_readers_all
 comment on policy select_readers_all on filters.cells is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/dimension_values 9345476613f74f11927a2a46a9e6f1b11bc9a67c485b2c23dcb633f7cf16545b
--- Who may do what to filters.dimension_values.
+-- @ policies/filters/dimension_states 718a18a2bcf78d7fbc8f2ad9e548832f629dd3bd053291ae566c047c5bdb3681
+-- Who may do what to filters.dimension_states.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
+
+drop policy if exists select_readers_all on filters.dimension_states;
+create policy select_readers_all
+    on filters.dimension_states
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_readers_all on filters.dimension_states is
+    'Versions only: what a poll compares.';
+
+-- @ policies/filters/dimension_values 557bf780b14cda714b22b762b0f3ad68873e6a299d0511b8558a53369eb78285
+-- Who may do what to filters.dimension_values.
+--
+--   authenticated              select those of the dimensions that it may read
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_authenticated_open on filters.dimension_values;
+create policy select_authenticated_open
+    on filters.dimension_values
+    as permissive
+    for select
+    to authenticated
+    using (dimension in (select d.name from filters.dimensions as d));
+comment on policy select_authenticated_open on filters.dimension_values is
+    'Values follow their dimension: its own policy says which there are.';
 
 drop policy if exists select_readers_all on filters.dimension_values;
 create policy select_readers_all
     on filters.dimension_values
     as permissive
     for select
-    to authenticated, service_role, app_reader
+    to service_role, app_reader
     using (true);
 comment on policy select_readers_all on filters.dimension_values is
-    'Whoever is signed in may filter.';
+    'The backend and monitoring see every value.';
 
--- @ policies/filters/dimensions c684a2723c96a7ec2a1485886100d7ce4989125615784039d94ee9345c450ebf
+-- @ policies/filters/dimensions fd82e1eca59cb7e48e0eab3636674158015b32aa1d839288df37a1247695789e
 -- Who may do what to filters.dimensions.
 --
---   authenticated, service_role, app_reader   select all
---   anyone else                               nothing
+--   authenticated              select those that are open to one of its app roles
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_authenticated_open on filters.dimensions;
+create policy select_authenticated_open
+    on filters.dimensions
+    as permissive
+    for select
+    to authenticated
+    using (filters.may_read_dimension(roles));
+comment on policy select_authenticated_open on filters.dimensions is
+    'Whoever is signed in may filter, by what is not kept for an app role.';
 
 drop policy if exists select_readers_all on filters.dimensions;
 create policy select_readers_all
     on filters.dimensions
     as permissive
     for select
-    to authenticated, service_role, app_reader
+    to service_role, app_reader
     using (true);
 comment on policy select_readers_all on filters.dimensions is
-    'Whoever is signed in may filter.';
+    'The backend and monitoring see every dimension.';
+
+-- @ policies/filters/line_changes 8cfd8826fa3ca07264e398eb5f362d5db750b309a49a3dfc7266f31a93c3631d
+-- Who may do what to filters.line_changes.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_readers_all on filters.line_changes;
+create policy select_readers_all
+    on filters.line_changes
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_readers_all on filters.line_changes is
+    'What was sold where, not by whom: the filter functions read it as the caller.';
 
 -- @ policies/filters/loads 2025a77b547728de40198ab2609ebcd828f20fed1005eecd6f70d67c6be82d4f
 -- Who may do what to filters.loads.
@@ -17311,6 +19663,22 @@ create policy select_operators_all
     using (true);
 comment on policy select_operators_all on filters.transactions is
     'Lines themselves are for operators; callers get counts.';
+
+-- @ policies/filters/value_changes 113274e3b996e5a0b52c40b4ebca8ee56fbca8ae750401f24edc0718092f4082
+-- Who may do what to filters.value_changes.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_readers_all on filters.value_changes;
+create policy select_readers_all
+    on filters.value_changes
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_readers_all on filters.value_changes is
+    'Monitoring sees what waits to be told.';
 
 -- @ policies/master/brands 108527d322f48290bfba876bfe3bf67350bb7d4f41d20643ec66befadc958ef2
 -- Who may do what to master.brands.
@@ -19334,18 +21702,18 @@ where
     (settings.default_value, settings.description)
     is distinct from (excluded.default_value, excluded.description);
 
--- @ seeds/core/topic_rules ddcf26718b41d778833a309e85c0bf26379c192140ffd5fca319193e47e4d176
+-- @ seeds/core/topic_rules a1e87fc08c85812744e18d9d16fec49681c010d21221b41c7549dc9568be4a00
 -- Seeds of core.topic_rules: who may read the topics of this release, and which are
 -- pushed.
 
-insert into core.topic_rules (prefix, audience, roles, is_broadcast)
+insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
-('core', 'roles', '{admin}', false),
-('core:notifications', 'owner', '{}', true),
-('core:webhooks', 'owner', '{}', false),
-('filters', 'users', '{}', false),
-('reading:progress', 'owner', '{}', true),
-('concerts', 'everyone', '{}', false)
+('core', 'roles', '{admin}', null, false),
+('core:notifications', 'owner', '{}', null, true),
+('core:webhooks', 'owner', '{}', null, false),
+('filters', 'predicate', '{}', 'filters.can_read_topic', true),
+('reading:progress', 'owner', '{}', null, true),
+('concerts', 'everyone', '{}', null, false)
 on conflict (prefix) do update
 set
     audience = excluded.audience,
@@ -19361,17 +21729,17 @@ where
         excluded.audience, excluded.roles, excluded.predicate, excluded.is_broadcast
     );
 
--- @ seeds/filters/dimensions 82b6f43255b96cc70ed00c85e1ec10cf5d84d6aa90c718d0d7fdad9344e59841
+-- @ seeds/filters/dimensions 15c2d523ec61b2ee5659de62a7186119d4fc06889bf03caa466c001d3798df15
 -- Seeds of filters.dimensions. Whether one is enabled is the operator's choice.
 
-insert into filters.dimensions (name, label, parent, position)
+insert into filters.dimensions (name, label, parent, position, counted_by)
 values
-('region', 'Region', null, 1),
-('province', 'Province', 'region', 2),
-('city', 'City or municipality', 'province', 3),
-('category', 'Category', null, 4),
-('brand', 'Brand', 'category', 5),
-('store_class', 'Store class', null, 6)
+('region', 'Region', null, 1, 'cells'),
+('province', 'Province', 'region', 2, 'cells'),
+('city', 'City or municipality', 'province', 3, 'cells'),
+('category', 'Category', null, 4, 'cells'),
+('brand', 'Brand', 'category', 5, 'cells'),
+('store_class', 'Store class', null, 6, 'cells')
 on conflict (name) do update
 set
     label = excluded.label,
@@ -19381,7 +21749,7 @@ where
     (dimensions.label, dimensions.parent, dimensions.position)
     is distinct from (excluded.label, excluded.parent, excluded.position);
 
--- @ seeds/filters/invariants 1daf53e7af9d087755194dd46f193bf4f11941bbc39f7f42cd84f1ae2d3baf8c
+-- @ seeds/filters/invariants e3b571de56f689821ab63d593957f54372b636326e4b0a23d79cab089e4e4479
 -- Seeds of core.invariants: what filters derives is what the transactions say.
 
 insert into core.invariants (name, module, query, repair)
@@ -19396,12 +21764,18 @@ values
             p.id as place_id,
             case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
             case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
-            count(*) as lines,
-            min(t.price_minor) as price_min,
-            max(t.price_minor) as price_max,
-            min(t.basket_size) as size_min,
-            max(t.basket_size) as size_max
-        from filters.transaction_values as t
+            sum(t.lines) as lines,
+            min(t.price_minor) filter (where t.is_line) as price_min,
+            max(t.price_minor) filter (where t.is_line) as price_max
+        from (
+            select store_id, category_id, brand_id, price_minor,
+                1 as lines, true as is_line
+            from filters.transactions
+            union all
+            select store_id, category_id, brand_id, price_minor,
+                -lines, false
+            from filters.line_changes
+        ) as t
         inner join filters.places as p on t.store_id = p.store_id
         group by
             p.id,
@@ -19422,9 +21796,25 @@ values
             and n.category_id = c.category_id
             and n.brand_id = c.brand_id
     where
-        (n.lines, n.price_min, n.price_max, n.size_min, n.size_max)
-        is distinct from
-        (c.lines, c.price_min, c.price_max, c.size_min, c.size_max)
+        coalesce(n.lines, 0) <> coalesce(c.lines, 0)
+        or (
+            c.is_exact
+            and not exists (
+                select
+                from filters.changed_lines as l
+                where l.place_id = c.place_id
+            )
+            and (n.price_min, n.price_max) is distinct from (c.price_min, c.price_max)
+        )
+        or (
+            not c.is_exact
+            and not exists (
+                select
+                from filters.changed_lines as l
+                where l.place_id = c.place_id
+            )
+            and (n.price_min < c.price_min or n.price_max > c.price_max)
+        )
     $$,
     'Count anew: select filters.rebuild_values().'
 ),
@@ -19472,7 +21862,13 @@ values
         select p.id as place_id, t.category_id, count(distinct t.basket_id) as baskets
         from filters.transactions as t
         inner join filters.places as p on t.store_id = p.store_id
-        where t.category_id is not null
+        where
+            t.category_id is not null
+            and not exists (
+                select
+                from filters.line_changes as l
+                where l.store_id = t.store_id
+            )
         group by p.id, t.category_id
     ) as n
     left join filters.cells as c
@@ -19509,6 +21905,7 @@ values
             width_bucket(line_count, filters._basket_size_bounds()) + 1 as bucket,
             count(*) as baskets
         from filters.baskets
+        where line_count > 0
         group by 1, 2
     ) as n
     inner join filters.places as p on n.store_id = p.store_id
@@ -19530,7 +21927,12 @@ values
             ) as rank
         from filters.counted_values
     ) as n
-    full join filters.dimension_values as d using (dimension, value_id)
+    full join (
+        select
+            dimension, value_id, value, label, parent, lines,
+            row_number() over (partition by dimension order by rank) as rank
+        from filters.dimension_values
+    ) as d using (dimension, value_id)
     where
         (n.value, n.label, n.parent, n.lines, n.rank)
         is distinct from (d.value, d.label, d.parent, d.lines, d.rank)
@@ -19559,13 +21961,19 @@ values
     select b.basket_key
     from filters.baskets as b
     left join (
-        select basket_id, count(*) as lines
-        from filters.transactions
-        group by basket_id
+        select n.basket_id, sum(n.lines) as lines
+        from (
+            select t.basket_id, 1 as lines
+            from filters.transactions as t
+            union all
+            select l.basket_id, -l.lines
+            from filters.line_changes as l
+        ) as n
+        group by n.basket_id
     ) as t on b.id = t.basket_id
-    where b.line_count is distinct from t.lines
+    where b.line_count <> coalesce(t.lines, 0)
     $$,
-    'Set line_count to the number of lines, then select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().'
 ),
 (
     'filters.ordinals_have_no_gap',
@@ -19574,7 +21982,7 @@ values
     select store_id
     from filters.baskets
     group by store_id
-    having min(ordinal) <> 0 or max(ordinal) <> count(*) - 1
+    having min(ordinal) <> 0 or max(ordinal) <> count(ordinal) - 1
     $$,
     'Number the baskets of the store from 0, then select filters.rebuild_values().'
 )
@@ -19593,6 +22001,24 @@ where
 insert into filters.places (id, kind)
 values (0, 'all')
 on conflict (id) do nothing;
+
+-- @ seeds/filters/pulses 83f6afd4e31a9d67c1505b4f3172fd847051b19e555ae8cfe2c47d4366d4ba95
+-- Seeds of core.pulses: what keeps the answers of filters quick and their readers told.
+
+insert into core.pulses (name, sql_function, period_ms, description)
+values
+(
+    'filters.pulse', 'filters.pulse', 100,
+    'Folds changes of transactions into counts, and tells subscribers.'
+)
+on conflict (name) do update
+set
+    sql_function = excluded.sql_function,
+    period_ms = excluded.period_ms,
+    description = excluded.description
+where
+    (pulses.sql_function, pulses.period_ms, pulses.description)
+    is distinct from (excluded.sql_function, excluded.period_ms, excluded.description);
 
 -- @ seeds/filters/settings 7578ec336deeed740d9891832c4c09e44285b825ca6c07039686578ead51982f
 -- Seeds of core.settings: what an operator may tune in filters.

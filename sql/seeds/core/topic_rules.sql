@@ -1,14 +1,14 @@
 -- Seeds of core.topic_rules: who may read the topics of this release, and which are
 -- pushed.
 
-insert into core.topic_rules (prefix, audience, roles, is_broadcast)
+insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
-('core', 'roles', '{admin}', false),
-('core:notifications', 'owner', '{}', true),
-('core:webhooks', 'owner', '{}', false),
-('filters', 'users', '{}', false),
-('reading:progress', 'owner', '{}', true),
-('concerts', 'everyone', '{}', false)
+('core', 'roles', '{admin}', null, false),
+('core:notifications', 'owner', '{}', null, true),
+('core:webhooks', 'owner', '{}', null, false),
+('filters', 'predicate', '{}', 'filters.can_read_topic', true),
+('reading:progress', 'owner', '{}', null, true),
+('concerts', 'everyone', '{}', null, false)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

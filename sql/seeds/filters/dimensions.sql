@@ -1,13 +1,13 @@
 -- Seeds of filters.dimensions. Whether one is enabled is the operator's choice.
 
-insert into filters.dimensions (name, label, parent, position)
+insert into filters.dimensions (name, label, parent, position, counted_by)
 values
-('region', 'Region', null, 1),
-('province', 'Province', 'region', 2),
-('city', 'City or municipality', 'province', 3),
-('category', 'Category', null, 4),
-('brand', 'Brand', 'category', 5),
-('store_class', 'Store class', null, 6)
+('region', 'Region', null, 1, 'cells'),
+('province', 'Province', 'region', 2, 'cells'),
+('city', 'City or municipality', 'province', 3, 'cells'),
+('category', 'Category', null, 4, 'cells'),
+('brand', 'Brand', 'category', 5, 'cells'),
+('store_class', 'Store class', null, 6, 'cells')
 on conflict (name) do update
 set
     label = excluded.label,

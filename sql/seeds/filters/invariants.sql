@@ -12,12 +12,18 @@ values
             p.id as place_id,
             case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
             case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
-            count(*) as lines,
-            min(t.price_minor) as price_min,
-            max(t.price_minor) as price_max,
-            min(t.basket_size) as size_min,
-            max(t.basket_size) as size_max
-        from filters.transaction_values as t
+            sum(t.lines) as lines,
+            min(t.price_minor) filter (where t.is_line) as price_min,
+            max(t.price_minor) filter (where t.is_line) as price_max
+        from (
+            select store_id, category_id, brand_id, price_minor,
+                1 as lines, true as is_line
+            from filters.transactions
+            union all
+            select store_id, category_id, brand_id, price_minor,
+                -lines, false
+            from filters.line_changes
+        ) as t
         inner join filters.places as p on t.store_id = p.store_id
         group by
             p.id,
@@ -38,9 +44,25 @@ values
             and n.category_id = c.category_id
             and n.brand_id = c.brand_id
     where
-        (n.lines, n.price_min, n.price_max, n.size_min, n.size_max)
-        is distinct from
-        (c.lines, c.price_min, c.price_max, c.size_min, c.size_max)
+        coalesce(n.lines, 0) <> coalesce(c.lines, 0)
+        or (
+            c.is_exact
+            and not exists (
+                select
+                from filters.changed_lines as l
+                where l.place_id = c.place_id
+            )
+            and (n.price_min, n.price_max) is distinct from (c.price_min, c.price_max)
+        )
+        or (
+            not c.is_exact
+            and not exists (
+                select
+                from filters.changed_lines as l
+                where l.place_id = c.place_id
+            )
+            and (n.price_min < c.price_min or n.price_max > c.price_max)
+        )
     $$,
     'Count anew: select filters.rebuild_values().'
 ),
@@ -88,7 +110,13 @@ values
         select p.id as place_id, t.category_id, count(distinct t.basket_id) as baskets
         from filters.transactions as t
         inner join filters.places as p on t.store_id = p.store_id
-        where t.category_id is not null
+        where
+            t.category_id is not null
+            and not exists (
+                select
+                from filters.line_changes as l
+                where l.store_id = t.store_id
+            )
         group by p.id, t.category_id
     ) as n
     left join filters.cells as c
@@ -125,6 +153,7 @@ values
             width_bucket(line_count, filters._basket_size_bounds()) + 1 as bucket,
             count(*) as baskets
         from filters.baskets
+        where line_count > 0
         group by 1, 2
     ) as n
     inner join filters.places as p on n.store_id = p.store_id
@@ -146,7 +175,12 @@ values
             ) as rank
         from filters.counted_values
     ) as n
-    full join filters.dimension_values as d using (dimension, value_id)
+    full join (
+        select
+            dimension, value_id, value, label, parent, lines,
+            row_number() over (partition by dimension order by rank) as rank
+        from filters.dimension_values
+    ) as d using (dimension, value_id)
     where
         (n.value, n.label, n.parent, n.lines, n.rank)
         is distinct from (d.value, d.label, d.parent, d.lines, d.rank)
@@ -175,13 +209,19 @@ values
     select b.basket_key
     from filters.baskets as b
     left join (
-        select basket_id, count(*) as lines
-        from filters.transactions
-        group by basket_id
+        select n.basket_id, sum(n.lines) as lines
+        from (
+            select t.basket_id, 1 as lines
+            from filters.transactions as t
+            union all
+            select l.basket_id, -l.lines
+            from filters.line_changes as l
+        ) as n
+        group by n.basket_id
     ) as t on b.id = t.basket_id
-    where b.line_count is distinct from t.lines
+    where b.line_count <> coalesce(t.lines, 0)
     $$,
-    'Set line_count to the number of lines, then select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().'
 ),
 (
     'filters.ordinals_have_no_gap',
@@ -190,7 +230,7 @@ values
     select store_id
     from filters.baskets
     group by store_id
-    having min(ordinal) <> 0 or max(ordinal) <> count(*) - 1
+    having min(ordinal) <> 0 or max(ordinal) <> count(ordinal) - 1
     $$,
     'Number the baskets of the store from 0, then select filters.rebuild_values().'
 )

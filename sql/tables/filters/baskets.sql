@@ -1,17 +1,17 @@
 -- filters.baskets: one row per checkout; each belongs to exactly one store.
 --
--- `ordinal` numbers the baskets of a store from 0 without gaps: it is the basket's bit
--- in filters.cells. `line_count` is what the measure basket_size means.
+-- `ordinal` and `line_count` are what the last fold made of it (filters.fold_lines); a
+-- basket that has changed since is read from its lines. `ordinal` numbers the counted
+-- baskets of a store from 0 without gaps: it is the basket's bit in filters.cells.
+-- `line_count` is what the measure basket_size means.
 
 create table filters.baskets (
     id bigint generated always as identity primary key,
     basket_key text not null unique,
     store_id bigint not null references filters.stores (id) on delete restrict,
-    ordinal bigint not null,
-    line_count bigint not null,
+    ordinal bigint,
+    line_count bigint not null default 0,
 
-    -- Also covers the store_id fkey, and gives a store's next ordinal.
-    unique (store_id, ordinal),
     -- Target of the fkey that keeps a line in its basket's store.
     unique (id, store_id),
 
@@ -20,15 +20,23 @@ create table filters.baskets (
     constraint baskets_ordinal_check
         check (ordinal >= 0),
     constraint baskets_line_count_check
-        check (line_count > 0)
+        check (line_count >= 0)
 );
+
+-- A store's next ordinal. Partial, since only then a fold that numbers a basket does not
+-- wait for writers whose lines refer to it.
+create unique index baskets_store_id_ordinal_idx
+    on filters.baskets (store_id, ordinal)
+    where ordinal is not null;
 
 alter table filters.baskets enable row level security;
 grant select on filters.baskets to service_role, app_reader;
 
 comment on table filters.baskets is
     'Checkouts: the lines that were paid together, in one store.';
+comment on constraint baskets_store_id_fkey on filters.baskets is
+    'Not indexed: stores are never deleted while they have baskets.';
 comment on column filters.baskets.ordinal is
-    'Number of the basket inside its store, from 0 without gaps.';
+    'Number of the basket inside its store, from 0 without gaps; null until counted.';
 comment on column filters.baskets.line_count is
-    'Units: transaction lines of this basket, whatever a filter selects.';
+    'Units: lines of this basket when it was last folded, whatever a filter selects.';

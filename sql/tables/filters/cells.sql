@@ -8,8 +8,10 @@
 --
 -- Only stores measure more than lines. `bits` has bit n set when the store's basket
 -- number n has a line in the cell: or-ed per store, then counted, it gives exact
--- numbers of baskets. A group of stores holds what a batch of new lines can simply be
--- added to.
+-- numbers of baskets. A group of stores holds what changes can simply be added to.
+-- When a line goes that may have been the cheapest or the dearest, the range of prices
+-- becomes a bound (`is_exact` is false): readers look at the lines, where a bound could
+-- be the answer.
 
 create table filters.cells (
     place_id bigint not null,
@@ -19,10 +21,9 @@ create table filters.cells (
     baskets bigint,
     price_min bigint,
     price_max bigint,
-    size_min bigint,
-    size_max bigint,
     price_counts bigint[],
     bits bit varying,
+    is_exact boolean not null default true,
 
     -- Lists of categories or brands, and what stores measure.
     primary key (place_id, category_id, brand_id) include (lines),
@@ -34,9 +35,9 @@ create table filters.cells (
     constraint cells_measures_check
         check (
             num_nulls(
-                baskets, price_min, price_max, size_min, size_max, price_counts, bits
+                baskets, price_min, price_max, price_counts, bits
             )
-            in (0, 7)
+            in (0, 5)
         )
 );
 
@@ -45,6 +46,11 @@ create index cells_brand_id_place_id_category_id_idx
     on filters.cells (brand_id, place_id, category_id) include (lines)
     where category_id > 0 and brand_id > 0;
 
+-- The cells whose range is to be read anew.
+create index cells_place_id_idx
+    on filters.cells (place_id)
+    where not is_exact;
+
 alter table filters.cells enable row level security;
 grant select on filters.cells to authenticated, service_role, app_reader;
 
@@ -52,9 +58,9 @@ comment on table filters.cells is
     'Counted lines. Derived; repair: select filters.rebuild_values().';
 comment on column filters.cells.price_min is 'Units: minor (centavos), of one line.';
 comment on column filters.cells.price_max is 'Units: minor (centavos), of one line.';
-comment on column filters.cells.size_min is 'Units: lines of the smallest basket here.';
-comment on column filters.cells.size_max is 'Units: lines of the biggest basket here.';
 comment on column filters.cells.price_counts is
     'Units: lines, per bucket of filters._price_bounds.';
+comment on column filters.cells.is_exact is
+    'Whether the range of prices is that of the lines; else no line is outside of it.';
 comment on column filters.cells.bits is
     'Baskets of the store that have a line here, by ordinal; null in groups.';

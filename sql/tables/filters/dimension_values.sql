@@ -2,7 +2,8 @@
 --
 -- Derived: filters._list_values writes it from filters.cells and the master tables.
 -- `value_id` is the id of the master row; `rank` is the value's place in the order by
--- label, then value, so that sorting and paging compare one bigint.
+-- label, then value, so that sorting and paging compare one bigint. Ranks have gaps, so
+-- that a new value finds a place between two others.
 
 create table filters.dimension_values (
     dimension text not null references filters.dimensions (name) on delete cascade,

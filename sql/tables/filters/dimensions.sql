@@ -6,14 +6,20 @@ create table filters.dimensions (
     parent text references filters.dimensions (name) on delete restrict,
     position bigint not null,
     is_enabled boolean not null default true,
-    version bigint not null default 0,
+    counted_by text not null default 'counters',
+    debounce_ms integer not null default 200,
+    roles text[],
 
     constraint dimensions_name_check
         check (name ~ '^[a-z][a-z0-9_]*$'),
     constraint dimensions_parent_check
         check (parent <> name),
-    constraint dimensions_version_check
-        check (version >= 0)
+    constraint dimensions_counted_by_check
+        check (counted_by in ('cells', 'counters')),
+    constraint dimensions_debounce_ms_check
+        check (debounce_ms between 0 and 1000),
+    constraint dimensions_roles_check
+        check (cardinality(roles) > 0)
 );
 
 -- The dimensions that cascade from one; also covers the parent fkey.
@@ -27,5 +33,9 @@ comment on table filters.dimensions is
     'The registry: region > province > city, category > brand, store_class.';
 comment on column filters.dimensions.position is
     'Order in which a page shows them, from 1.';
-comment on column filters.dimensions.version is
-    'Rises whenever the values or counts of this dimension may have changed.';
+comment on column filters.dimensions.counted_by is
+    'cells: one of the six that filters.cells counts; counters: one that was registered.';
+comment on column filters.dimensions.debounce_ms is
+    'Units: milliseconds between two messages to subscribers, at least.';
+comment on column filters.dimensions.roles is
+    'App roles that may read it; null: whoever is signed in.';

@@ -1,10 +1,12 @@
 -- filters.transactions: one row per line that was sold, taken back or given away.
 --
 -- Lines of zero or negative amount or quantity are returns and coupons: they are kept,
--- and count like any other. Written only by filters._load_transactions.
+-- and count like any other. Whoever writes here, by whatever statement: triggers note
+-- each change in filters.line_changes, and every answer counts it at once.
 
 create table filters.transactions (
     id bigint generated always as identity primary key,
+    line_key text,
     basket_id bigint not null,
     store_id bigint not null,
     product_key text not null,
@@ -18,26 +20,35 @@ create table filters.transactions (
     references filters.baskets (id, store_id) on delete restrict,
 
     constraint transactions_product_key_check
-        check (product_key <> '')
+        check (product_key <> ''),
+    constraint transactions_line_key_check
+        check (line_key <> '')
 );
+
+-- The line of a source that names its lines; most of the demo has no name.
+create unique index transactions_line_key_idx
+    on filters.transactions (line_key)
+    where line_key is not null;
 
 -- The lines of a store or a basket: recounting a store; also covers the composite fkey.
 create index transactions_store_id_basket_id_idx
     on filters.transactions (store_id, basket_id);
 
--- The lines of a brand; also covers the brand_id fkey.
-create index transactions_brand_id_idx
-    on filters.transactions (brand_id);
+-- The lines of a brand in a store, for its ranges; also covers the brand_id fkey.
+create index transactions_brand_id_store_id_idx
+    on filters.transactions (brand_id, store_id);
 
--- The lines of a category; also covers the category_id fkey.
-create index transactions_category_id_idx
-    on filters.transactions (category_id);
+-- The lines of a category in a store, likewise; also covers the category_id fkey.
+create index transactions_category_id_store_id_idx
+    on filters.transactions (category_id, store_id);
 
 alter table filters.transactions enable row level security;
 grant select on filters.transactions to service_role, app_reader;
 
 comment on table filters.transactions is
     'Retail transaction lines: the truth that every filter answer is counted from.';
+comment on column filters.transactions.line_key is
+    'What the source calls the line, to change it later; null where it has no name.';
 comment on column filters.transactions.price_minor is
     'What the line was sold for, all its units together. Units: minor (centavos).';
 comment on column filters.transactions.quantity is

@@ -1,6 +1,13 @@
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
+-- A store has a place before anything is sold in it.
+create or replace trigger t70_place
+    after insert on filters.stores
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_stores__place();
+
 create or replace function filters.tg_stores__audit()
     returns trigger
     language plpgsql

@@ -1,4 +1,4 @@
--- Proves functions/filters/_count_place_values.sql.
+-- Proves functions/filters/_count_place_cells.sql.
 begin;
 select plan(2);
 
@@ -14,7 +14,7 @@ select is(
     'regions without their own part of the selection'
 )
 from (
-    select filters._count_place_values(
+    select filters._count_place_cells(
         row(array[r.id], null, null, null, null, null)::filters.selection
     ) as n
     from master.regions as r
@@ -25,7 +25,7 @@ select is(
     'classes with it; the store without region is out'
 )
 from (
-    select filters._count_place_values(
+    select filters._count_place_cells(
         row(array[r.id], null, null, null, null, null)::filters.selection
     ) as n
     from master.regions as r

@@ -1,4 +1,4 @@
--- Proves functions/filters/_count_values.sql.
+-- Proves functions/filters/_count_cells.sql.
 begin;
 select plan(4);
 
@@ -10,7 +10,7 @@ create function pg_temp.counted(p_dimension text, p_brands text[])
     language sql
 as $$
     select d.value, n.lines
-    from filters._count_values(
+    from filters._count_cells(
         p_dimension,
         filters._read_within(
             case
@@ -41,7 +41,7 @@ select results_eq(
     'categories of the lines of a brand'
 );
 select is(
-    filters._count_values(
+    filters._count_cells(
         'brand', row('{}', null, null, null, null, null)::filters.selection
     ),
     row('{}', '{}')::filters.counts,

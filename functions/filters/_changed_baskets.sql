@@ -1,0 +1,56 @@
+-- filters._changed_baskets: baskets with changes not folded yet, as they are now.
+--
+-- What the bitmaps say of these baskets is out of date; readers leave their bits out and
+-- add what stands here. Definer: callers may know how many lines a basket has, not which.
+
+create or replace function filters._changed_baskets(p_selection filters.selection)
+    returns table (
+        place_id bigint, ordinal integer, old_size bigint, size bigint, matching bigint
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_stores filters.selection := p_selection;
+begin
+    v_stores.category_ids := null;
+    v_stores.brand_ids := null;
+
+    return query
+    select c.place_id, b.ordinal::integer, b.line_count, n.size, n.matching
+    from (
+        select distinct l.place_id, l.store_id, l.basket_id
+        from filters._select_changes(v_stores) as l
+    ) as c
+    inner join filters.baskets as b on c.basket_id = b.id
+    cross join lateral (
+        select
+            count(*) as size,
+            count(*) filter (
+                where
+                    (
+                        p_selection.category_ids is null
+                        or t.category_id = any(p_selection.category_ids)
+                    )
+                    and (
+                        p_selection.brand_ids is null
+                        or t.brand_id = any(p_selection.brand_ids)
+                    )
+            ) as matching
+        from filters.transactions as t
+        where t.store_id = c.store_id and t.basket_id = c.basket_id
+    ) as n;
+end;
+$$;
+
+grant execute on function filters._changed_baskets(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._changed_baskets(filters.selection) is
+$$Changed baskets of the selection's stores: place, bit (null: none yet), sizes, matches.
+
+Units: `old_size` lines when last folded, `size` lines now, `matching` those of them in
+the selection's categories and brands.
+$$;

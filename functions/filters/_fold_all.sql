@@ -1,0 +1,20 @@
+-- filters._fold_all: fold until no change is left.
+--
+-- For whoever holds the lock of folds and keeps writers of lines out.
+
+create or replace function filters._fold_all()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    while filters.fold_lines() > 0 loop
+        null;
+    end loop;
+end;
+$$;
+
+comment on function filters._fold_all() is
+    'Fold every change of lines that there is.';

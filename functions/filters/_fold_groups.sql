@@ -1,0 +1,68 @@
+-- filters._fold_groups: add changes to the cells of the groups of stores.
+--
+-- Groups count lines only, so what comes and goes is added. The caller holds the lock
+-- of folds; a count below zero is a bug, and cells_lines_check refuses it.
+
+create or replace function filters._fold_groups(p_changes filters.line_changes[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with fine as materialized (
+        select store_id, category_id, brand_id, sum(lines) as lines
+        from unnest(p_changes)
+        group by store_id, category_id, brand_id
+        having sum(lines) <> 0
+    ),
+
+    member as materialized (
+        select s.store_id, g.id as place_id, g.kind
+        from filters.places as s
+        inner join filters.places as g
+            on
+                (g.region_id is null or g.region_id = s.region_id)
+                and (g.province_id is null or g.province_id = s.province_id)
+                and (g.store_class_id is null or g.store_class_id = s.store_class_id)
+        where
+            s.store_id in (select store_id from fine)
+            and g.kind <> 'store'
+    ),
+
+    change as (
+        select
+            m.place_id,
+            a.category_id,
+            a.brand_id,
+            sum(f.lines)::bigint as lines
+        from fine as f
+        inner join member as m on f.store_id = m.store_id
+        cross join lateral (
+            values
+            (0, 0), (f.category_id, 0), (0, f.brand_id), (f.category_id, f.brand_id)
+        ) as a (category_id, brand_id)
+        where
+            a.category_id is not null
+            and a.brand_id is not null
+            and (a.category_id = 0 or a.brand_id = 0 or m.kind = 'all')
+        group by m.place_id, a.category_id, a.brand_id
+        having sum(f.lines) <> 0
+    )
+
+    merge into filters.cells as c
+    using change as n
+        on c.place_id = n.place_id
+            and c.category_id = n.category_id
+            and c.brand_id = n.brand_id
+    when matched and c.lines + n.lines = 0 then
+        delete
+    when matched then
+        update set lines = c.lines + n.lines
+    when not matched then
+        insert (place_id, category_id, brand_id, lines)
+        values (n.place_id, n.category_id, n.brand_id, n.lines)
+$$;
+
+comment on function filters._fold_groups(filters.line_changes[]) is
+    'Add changes of lines to the cells of the groups of stores.';

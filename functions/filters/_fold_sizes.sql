@@ -1,0 +1,67 @@
+-- filters._fold_sizes: move changed baskets to the masks of their sizes.
+
+create or replace function filters._fold_sizes(p_baskets filters.changed_basket[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with basket as materialized (
+        select
+            b.place_id,
+            b.mask,
+            case when b.old_size > 0 then
+                width_bucket(b.old_size, filters._basket_size_bounds()) + 1
+            end as old_bucket,
+            case when b.size > 0 then
+                width_bucket(b.size, filters._basket_size_bounds()) + 1
+            end as bucket
+        from unnest(p_baskets) as b
+        where b.size <> b.old_size
+    ),
+
+    moved as (
+        select
+            n.place_id,
+            n.bucket,
+            bit_or(n.gone) as gone,
+            bit_or(n.come) as come
+        from (
+            select
+                place_id,
+                old_bucket as bucket,
+                mask as gone,
+                (mask & ~mask)::bit varying as come
+            from basket
+            union all
+            select place_id, bucket, (mask & ~mask)::bit varying as gone, mask as come
+            from basket
+        ) as n
+        where n.bucket is not null
+        group by n.place_id, n.bucket
+    ),
+
+    folded as (
+        select
+            n.place_id,
+            n.bucket,
+            coalesce(s.bits & ~n.gone, n.come & ~n.come) | n.come as bits
+        from moved as n
+        left join filters.basket_sizes as s
+            on n.place_id = s.place_id and n.bucket = s.bucket
+    )
+
+    merge into filters.basket_sizes as s
+    using folded as n on s.place_id = n.place_id and s.bucket = n.bucket
+    when matched and bit_count(n.bits) = 0 then
+        delete
+    when matched then
+        update set bits = n.bits, baskets = bit_count(n.bits)
+    when not matched and bit_count(n.bits) > 0 then
+        insert (place_id, bucket, bits, baskets)
+        values (n.place_id, n.bucket, n.bits, bit_count(n.bits))
+$$;
+
+comment on function filters._fold_sizes(filters.changed_basket[]) is
+    'Move baskets whose size changed from one bucket of sizes to another.';

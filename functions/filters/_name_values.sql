@@ -1,0 +1,31 @@
+-- filters._name_values: what values are called, and where they stand in the order.
+--
+-- Order by rank, is_fresh, label, value: a fresh value has the rank of the listed one
+-- before it.
+
+create or replace function filters._name_values(p_dimension text, p_value_ids bigint[])
+    returns table (
+        value_id bigint, value text, label text, rank bigint, is_fresh boolean
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return query
+    select d.value_id, d.value, d.label, d.rank, false
+    from filters.dimension_values as d
+    where d.dimension = p_dimension and d.value_id = any(p_value_ids)
+    union all
+    select f.value_id, f.value, f.label, f.rank, true
+    from filters._fresh_values(p_dimension) as f
+    where f.value_id = any(p_value_ids);
+end;
+$$;
+
+grant execute on function filters._name_values(text, bigint[])
+to authenticated, service_role;
+
+comment on function filters._name_values(text, bigint[]) is
+    'Value, label and place in the order of these values of a dimension.';

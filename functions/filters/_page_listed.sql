@@ -1,0 +1,59 @@
+-- filters._page_listed: a page of all values of a dimension, nothing else selected.
+--
+-- Reads no more of the list than the page; what changed since it was folded is added.
+
+create or replace function filters._page_listed(
+    p_dimension text,
+    p_after filters.cursor,
+    p_size integer,
+    out page filters.counts,
+    out total bigint
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_changes filters.counts := filters._count_changes(p_dimension, null);
+begin
+    select
+        array_agg(n.value_id order by n.rank, n.is_fresh, n.label, n.value),
+        array_agg(n.lines order by n.rank, n.is_fresh, n.label, n.value)
+    into page
+    from (
+        (
+            select d.value_id, d.lines + coalesce(c.lines, 0) as lines, d.rank,
+                false as is_fresh, d.label, d.value
+            from filters.dimension_values as d
+            left join unnest(v_changes.value_ids, v_changes.lines) as c (value_id, lines)
+                on d.value_id = c.value_id
+            where
+                d.dimension = p_dimension
+                and d.rank > (p_after).rank
+                and d.lines + coalesce(c.lines, 0) > 0
+            order by d.rank
+            limit p_size
+        )
+        union all
+        select f.value_id, c.lines, f.rank, true, f.label, f.value
+        from filters._fresh_values(p_dimension) as f
+        inner join unnest(v_changes.value_ids, v_changes.lines) as c (value_id, lines)
+            on f.value_id = c.value_id
+        where
+            v_changes.value_ids is not null
+            and (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+        order by 3, 4, 5, 6
+        limit p_size
+    ) as n;
+
+    total := filters._count_listed(p_dimension);
+end;
+$$;
+
+grant execute on function filters._page_listed(text, filters.cursor, integer)
+to authenticated, service_role;
+
+comment on function filters._page_listed(text, filters.cursor, integer) is
+    'So many values after a cursor with their counts, and how many there are in all.';

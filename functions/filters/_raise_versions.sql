@@ -1,0 +1,17 @@
+-- filters._raise_versions: so many changes of lines are folded.
+
+create or replace function filters._raise_versions(p_changes bigint)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    update filters.dimension_states as s
+    set version = s.version + p_changes
+    from filters.dimensions as d
+    where s.dimension = d.name and d.counted_by = 'cells'
+$$;
+
+comment on function filters._raise_versions(bigint) is
+    'Raise the versions of the dimensions that filters.cells counts.';

@@ -1,0 +1,48 @@
+-- filters._select_changes: the changes, not folded yet, that a selection matches.
+--
+-- depends: views/filters/changed_lines
+
+create or replace function filters._select_changes(p_selection filters.selection)
+    returns setof filters.changed_lines
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return query
+    select l.*
+    from filters.changed_lines as l
+    where
+        (
+            (p_selection).region_ids is null
+            or l.region_id = any((p_selection).region_ids)
+        )
+        and (
+            (p_selection).province_ids is null
+            or l.province_id = any((p_selection).province_ids)
+        )
+        and (
+            (p_selection).city_ids is null
+            or l.city_id = any((p_selection).city_ids)
+        )
+        and (
+            (p_selection).store_class_ids is null
+            or l.store_class_id = any((p_selection).store_class_ids)
+        )
+        and (
+            (p_selection).category_ids is null
+            or l.category_id = any((p_selection).category_ids)
+        )
+        and (
+            (p_selection).brand_ids is null
+            or l.brand_id = any((p_selection).brand_ids)
+        );
+end;
+$$;
+
+grant execute on function filters._select_changes(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._select_changes(filters.selection) is
+    'Changes of lines inside a selection that filters.cells does not know yet.';

@@ -1,0 +1,43 @@
+-- filters._sizes_of: the range of sizes of some baskets of a store, given by their bits.
+--
+-- The text between two set bits says how far apart they are: so only baskets that are
+-- meant cost anything. Definer: callers may know how big baskets are, not which there
+-- are.
+
+create or replace function filters._sizes_of(p_place_id bigint, p_bits bit varying)
+    returns filters.span
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_span filters.span;
+begin
+    select min(b.line_count), max(b.line_count)
+    into v_span
+    from (
+        select sum(length(g.gap) + 1) over (order by g.place) - 1 as ordinal
+        from unnest(string_to_array(rtrim(p_bits::text, '0'), '1'))
+            with ordinality as g (gap, place)
+        limit bit_count(p_bits)
+    ) as o
+    inner join filters.places as p on p.id = p_place_id
+    cross join lateral (
+            select n.line_count
+            from filters.baskets as n
+            where n.store_id = p.store_id and n.ordinal = o.ordinal::bigint
+            limit 1
+        ) as b;
+    return v_span;
+end;
+$$;
+
+grant execute on function filters._sizes_of(bigint, bit varying)
+to authenticated, service_role;
+
+comment on function filters._sizes_of(bigint, bit varying) is
+$$Smallest and biggest of the baskets whose bits are set, as last folded.
+
+Units: lines.
+$$;

@@ -1,0 +1,17 @@
+-- filters._try_lock_folds: the lock of filters._lock_folds, if nobody holds it.
+
+create or replace function filters._try_lock_folds()
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    lock table filters.transactions in access share mode;
+    return pg_try_advisory_xact_lock(hashtextextended('filters.folds', 0));
+end;
+$$;
+
+comment on function filters._try_lock_folds() is
+    'Take the lock of folds until the transaction ends; false when another has it.';

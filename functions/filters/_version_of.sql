@@ -1,0 +1,35 @@
+-- filters._version_of: how many changes of a dimension this snapshot sees.
+--
+-- Folded ones and others. Snapshots of committed work follow each other, so equal
+-- versions mean equal lists, and a later one is never smaller: a version without a
+-- counter that writers would have to wait for.
+
+create or replace function filters._version_of(p_dimension text)
+    returns bigint
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return (
+        select
+            s.version
+            + case d.counted_by
+                when 'cells' then (select count(*) from filters.line_changes)
+                else 0
+            end
+        from filters.dimensions as d
+        inner join filters.dimension_states as s on d.name = s.dimension
+        where d.name = p_dimension
+    );
+end;
+$$;
+
+grant execute on function filters._version_of(text) to authenticated, service_role;
+
+comment on function filters._version_of(text) is
+$$The version of a dimension; null when there is no such dimension.
+
+Units: changes.
+$$;

@@ -1,0 +1,79 @@
+-- filters.fold_lines: count changes of lines in the cells, and forget the changes.
+--
+-- One statement takes all changes of some baskets and reads those baskets as they are:
+-- one snapshot, so what is folded is what the lines say, whoever writes meanwhile. All
+-- further steps use nothing else but what folds alone write. A reader's snapshot has
+-- either the changes or what became of them, never both, never neither.
+-- Locks: those of filters._lock_folds, then rows of baskets, places, cells, sizes and
+-- values, against other folds only. A fold that dies has folded nothing.
+
+create or replace function filters.fold_lines(p_limit integer default 2000)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_changes filters.line_changes[];
+    v_lines filters.basket_line[];
+    v_baskets filters.changed_basket[];
+begin
+    if not filters._try_lock_folds() then
+        return 0;
+    end if;
+
+    with chosen as (
+        select distinct n.store_id, n.basket_id
+        from (
+            select l.store_id, l.basket_id
+            from filters.line_changes as l
+            limit p_limit
+        ) as n
+    ),
+
+    taken as (
+        delete from filters.line_changes as l
+        using chosen as s
+        where l.basket_id = s.basket_id
+        returning l.*
+    ),
+
+    line as (
+        select t.store_id, t.basket_id, t.category_id, t.brand_id
+        from chosen as s
+        cross join lateral (
+            select o.store_id, o.basket_id, o.category_id, o.brand_id
+            from filters.transactions as o
+            where o.store_id = s.store_id and o.basket_id = s.basket_id
+            offset 0
+        ) as t
+    )
+
+    select
+        array(select row(t.*)::filters.line_changes from taken as t),
+        array(select row(l.*)::filters.basket_line from line as l)
+    into v_changes, v_lines;
+    if v_changes = '{}' then
+        return 0;
+    end if;
+
+    v_baskets := filters._size_baskets(v_changes, v_lines);
+    perform filters._fold_groups(v_changes);
+    perform filters._fold_stores(v_changes, v_lines, v_baskets);
+    perform filters._fold_sizes(v_baskets);
+    perform filters._fold_values(v_changes);
+    perform filters._raise_versions(cardinality(v_changes));
+
+    return cardinality(v_changes);
+end;
+$$;
+
+grant execute on function filters.fold_lines(integer) to app_worker, service_role;
+
+comment on function filters.fold_lines(integer) is
+$$Fold the changes of as many baskets as have so many changes; returns their number.
+
+0: nothing is left, or another transaction folds. Answers are the same before and after;
+they are only faster.
+$$;

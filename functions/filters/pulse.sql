@@ -1,0 +1,27 @@
+-- filters.pulse: what keeps filters light: fold a batch of changes, tell subscribers.
+--
+-- Answers are exact without it; they only get slower, and nobody is told.
+
+create or replace function filters.pulse()
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    c_batch constant integer := 2000;
+    v_folded bigint := filters.fold_lines(c_batch);
+begin
+    perform filters.tell_changes();
+    return v_folded >= c_batch;
+end;
+$$;
+
+grant execute on function filters.pulse() to app_worker, service_role;
+
+comment on function filters.pulse() is
+$$Fold and tell once; whether more waits to be folded.
+
+Emits: filters.dimension.changed.
+$$;

@@ -1,0 +1,46 @@
+-- filters.tell_changes: one event for each dimension whose values changed since the last.
+--
+-- Changes wait here at least as long as the registry says between two messages, so a
+-- burst is one message. Counts are those of the fold that came before, in the same
+-- transaction. Locks: the state of each dimension, skipped when another transaction has
+-- it; what it deletes, folds alone write. A process that dies has told nothing, and the
+-- changes wait for the next.
+
+create or replace function filters.tell_changes()
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_state record;
+    v_told bigint := 0;
+begin
+    for v_state in
+        select s.dimension, s.version
+        from filters.dimension_states as s
+        inner join filters.dimensions as d on s.dimension = d.name
+        where
+            s.told_at <= clock_timestamp() - make_interval(secs => d.debounce_ms / 1000.0)
+            and exists (
+                select from filters.value_changes as c
+                where c.dimension = d.name
+            )
+        order by s.dimension
+        for update of s skip locked
+    loop
+        v_told := v_told + filters._tell_dimension(v_state.dimension, v_state.version);
+    end loop;
+    return v_told;
+end;
+$$;
+
+grant execute on function filters.tell_changes() to app_worker, service_role;
+
+comment on function filters.tell_changes() is
+$$Emit what changed in the dimensions that have been quiet long enough; how many.
+
+Emits: filters.dimension.changed {v, dimension, action, values, added, removed, updated,
+version} on filters:<dimension>.
+$$;

@@ -1,0 +1,18 @@
+-- filters.tg_dimensions__add_state: a dimension has its state from the first moment.
+
+create or replace function filters.tg_dimensions__add_state()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into filters.dimension_states (dimension)
+    select name from new_rows;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_dimensions__add_state() is
+    'Give inserted dimensions their state.';

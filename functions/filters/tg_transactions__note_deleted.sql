@@ -1,0 +1,23 @@
+-- filters.tg_transactions__note_deleted: each line that goes is a change to count.
+--
+-- Definer and locks: as filters.tg_transactions__note_inserted.
+
+create or replace function filters.tg_transactions__note_deleted()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into filters.line_changes (
+        store_id, basket_id, category_id, brand_id, price_minor, lines
+    )
+    select store_id, basket_id, category_id, brand_id, price_minor, -1
+    from old_rows;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__note_deleted() is
+    'Append what a delete takes away to filters.line_changes.';

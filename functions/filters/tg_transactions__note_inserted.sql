@@ -1,0 +1,24 @@
+-- filters.tg_transactions__note_inserted: each line that comes is a change to count.
+--
+-- Definer: who writes lines has no grant on the changes. Locks nothing; a transaction
+-- that is rolled back takes its changes with it.
+
+create or replace function filters.tg_transactions__note_inserted()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into filters.line_changes (
+        store_id, basket_id, category_id, brand_id, price_minor, lines
+    )
+    select store_id, basket_id, category_id, brand_id, price_minor, 1
+    from new_rows;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__note_inserted() is
+    'Append what an insert or a COPY brings to filters.line_changes.';

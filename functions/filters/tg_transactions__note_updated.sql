@@ -1,0 +1,32 @@
+-- filters.tg_transactions__note_updated: a changed line goes as it was and comes as it is.
+--
+-- What nobody counts by (a quantity, a time) changes nothing: such lines cancel out.
+-- Definer and locks: as filters.tg_transactions__note_inserted.
+
+create or replace function filters.tg_transactions__note_updated()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    insert into filters.line_changes (
+        store_id, basket_id, category_id, brand_id, price_minor, lines
+    )
+    select store_id, basket_id, category_id, brand_id, price_minor, sum(lines)
+    from (
+        select store_id, basket_id, category_id, brand_id, price_minor, -1 as lines
+        from old_rows
+        union all
+        select store_id, basket_id, category_id, brand_id, price_minor, 1 as lines
+        from new_rows
+    ) as n
+    group by store_id, basket_id, category_id, brand_id, price_minor
+    having sum(lines) <> 0;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__note_updated() is
+    'Append what an update moves to filters.line_changes.';

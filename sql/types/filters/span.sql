@@ -1,0 +1,9 @@
+-- filters.span: the ends of a range.
+
+create type filters.span as (
+    low bigint,
+    high bigint
+);
+
+comment on type filters.span is
+    'Smallest and biggest of a measure; null where nothing matches.';

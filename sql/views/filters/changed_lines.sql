@@ -1,0 +1,24 @@
+-- filters.changed_lines: changes that are not folded yet, with where they happened.
+
+create or replace view filters.changed_lines
+with (security_invoker = true)
+as
+select
+    l.store_id,
+    l.basket_id,
+    l.category_id,
+    l.brand_id,
+    l.price_minor,
+    l.lines,
+    p.id as place_id,
+    p.region_id,
+    p.province_id,
+    p.city_id,
+    p.store_class_id
+from filters.line_changes as l
+inner join filters.places as p on l.store_id = p.store_id;
+
+grant select on filters.changed_lines to authenticated, service_role, app_reader;
+
+comment on view filters.changed_lines is
+    'What readers add to the cells: each change of a line with its place.';
