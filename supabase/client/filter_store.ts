@@ -27,13 +27,14 @@ export interface FilterView {
 export type FilterStoreOptions = Omit<WatchFiltersOptions, "onChange">;
 
 /**
- * A store for one reader at a time, who may come and go: the watch is open from `subscribe` until
- * its answer is called, and what was chosen and shown last is kept in between.
+ * Whoever reads it may come and go: the watch is open while anybody is subscribed, and what was
+ * chosen and shown last is kept in between.
  */
 export class FilterStore {
   readonly #client: ApiClient;
   readonly #asked: FilterStoreOptions;
   readonly #initial: FilterView;
+  readonly #listeners = new Set<() => void>();
   #view: FilterView;
   #watch: FilterWatch | null = null;
 
@@ -54,23 +55,13 @@ export class FilterStore {
     this.#view = this.#initial;
   }
 
-  /** Watch, and tell of each new snapshot, until what is returned is called. */
+  /** Tell of each new snapshot, until what is returned is called. */
   readonly subscribe = (tell: () => void): (() => void) => {
-    const watch = watchFilters(this.#client, {
-      ...this.#asked,
-      within: this.#view.within,
-      onChange: (changed) => {
-        if (this.#watch !== changed) return;
-        this.#take(changed);
-        tell();
-      },
-    });
-    this.#watch = watch;
+    const listener = (): void => tell();
+    this.#listeners.add(listener);
+    this.#watch ??= this.#open();
     return () => {
-      this.#watch = null;
-      // Whoever comes back finds what was there, and that it may be old.
-      this.#view = { ...this.#view, isStale: true, state: "polling" };
-      void watch.close();
+      if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#close();
     };
   };
 
@@ -79,6 +70,26 @@ export class FilterStore {
 
   /** What a server renders, and a browser that takes over from it. */
   readonly getServerSnapshot = (): FilterView => this.#initial;
+
+  #open(): FilterWatch {
+    return watchFilters(this.#client, {
+      ...this.#asked,
+      within: this.#view.within,
+      onChange: (watch) => {
+        if (this.#watch !== watch) return;
+        this.#take(watch);
+        for (const listener of [...this.#listeners]) listener();
+      },
+    });
+  }
+
+  #close(): void {
+    const watch = this.#watch;
+    this.#watch = null;
+    // Whoever comes back finds what was there, and that it may be old.
+    this.#view = { ...this.#view, isStale: true, state: "polling" };
+    void watch?.close();
+  }
 
   #take({ dimensions, options, within, isStale, error, state }: FilterWatch): void {
     const now = { within, isStale, error, state };

@@ -70,6 +70,20 @@ test("mounted, unmounted and mounted at once, it has one watch; unmounted, none"
   await untilLeft();
 });
 
+test("two who look share one watch, and the last one closes it", async () => {
+  const store = new FilterStore(client, { timings: QUICK });
+  const [one, two] = [mount(store), mount(store)];
+  for (const { shown } of [one, two]) await shown.until(isLive);
+  one.leave();
+  one.leave();
+  two.shown.forget();
+  store.getSnapshot().select("brand", ["acme"]);
+  await two.shown.until(isFresh);
+  assert.deepEqual(store.getSnapshot().within, { brand: ["acme"] });
+  two.leave();
+  await untilLeft();
+});
+
 test("who comes back finds what was chosen and shown", async () => {
   const store = new FilterStore(client, { timings: QUICK, within: { brand: ["zest"] } });
   const first = mount(store);
