@@ -22,6 +22,7 @@ LITE = Path(__file__).parent / "lite.mjs"
 POSTGREST_LIMITS = (
     "no gateway before it: it answers at /, not below /rest/v1; its keys are tokens",
     "Realtime has an address of its own: give it to the client's Realtime part",
+    "the demo page of filters is not served",
 )
 LITE_LIMITS = (
     "own error codes (not PTnnn, not PGRST), failed checks and deadlocks answer 500, no detail",

@@ -11,6 +11,7 @@ import { serve } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
+import { answerDemo, isDemo } from "./demo_page.mjs";
 
 const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
 
@@ -121,6 +122,7 @@ const passOnSocket = (incoming, socket, head) => {
 // Without a profile header the first schema is meant; the library would take `public`.
 const answer = (request, env) => {
   if (isRealtime(env.incoming.url)) return passOn(env.incoming, env.outgoing);
+  if (isDemo(env.incoming.url)) return answerDemo(env.incoming.url, config.publishable_key);
   const reads = ["GET", "HEAD"].includes(request.method);
   const profile = reads ? "Accept-Profile" : "Content-Profile";
   if (!request.headers.has(profile)) request.headers.set(profile, config.schemas[0]);

@@ -35,7 +35,7 @@ def describe(stack: Stack) -> dict[str, str]:
 def curl_lines(stack: Stack) -> list[tuple[str, str]]:
     """Return three requests, each with what it shows."""
     api = stack.api()
-    token = mint(stack.jwt_secret, Claims(user="ada", expires_in=TOKEN_LASTS))
+    token = _token(stack)
     wanted = {"dimension": "region"}
     # PostgREST alone has no gateway, so there the key is a token and nobody is no key.
     key = [] if api.name == "postgrest" else [f"apikey: {api.publishable_key}"]
@@ -47,6 +47,18 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
     ]
 
 
+def pages(stack: Stack) -> list[tuple[str, str]]:
+    """Return the pages for a browser. The fragment holds the token: it is sent to no server."""
+    api = stack.api()
+    if api.name == "postgrest":
+        return []
+    return [("filters in a browser, signed in as ada", f"{api.url}/demo/#token={_token(stack)}")]
+
+
+def _token(stack: Stack) -> str:
+    return mint(stack.jwt_secret, Claims(user="ada", expires_in=TOKEN_LASTS))
+
+
 def _curl(rest_url: str, name: str, headers: list[str], body: dict[str, str]) -> str:
     words = ["curl", "-sS", f"{rest_url}/rpc/{name}"]
     for header in [*headers, "Content-Type: application/json"]:
@@ -55,7 +67,7 @@ def _curl(rest_url: str, name: str, headers: list[str], body: dict[str, str]) ->
 
 
 def show(stack: Stack) -> None:
-    """Print addresses, keys and first requests; what the API can not do goes to stderr."""
+    """Print addresses, keys, first requests, pages; what the API can not do goes to stderr."""
     out = Console()
     rows = describe(stack)
     if out.is_terminal:
@@ -66,7 +78,7 @@ def show(stack: Stack) -> None:
     else:
         for name, value in rows.items():
             click.echo(f"{name}: {value}")
-    for purpose, line in curl_lines(stack):
+    for purpose, line in [*curl_lines(stack), *pages(stack)]:
         click.echo(f"\n# {purpose}\n{line}")
     click.echo(f"\n{stack.api().name} serves the API. It differs from Supabase:", err=True)
     for limit in stack.api().limits:

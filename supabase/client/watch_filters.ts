@@ -1,12 +1,10 @@
 // The options of a page of filters, kept up to date while somebody looks at them.
 
+import { choose, dropUnoffered, type Within } from "./cascade.ts";
 import { Feed, type FeedState } from "./feed.ts";
 import { guard, Pace, type Timings } from "./pace.ts";
 import { type ApiClient, call } from "./rpc.ts";
 import type { Broadcast } from "./topics.ts";
-
-/** The values that are chosen, by dimension; one that is left out is not narrowed. */
-export type Within = Readonly<Record<string, readonly string[]>>;
 
 /** One dimension: its `top` values by count, and how many there are in all. */
 export interface DimensionOptions {
@@ -44,14 +42,25 @@ export interface WatchFiltersOptions {
   readonly random?: () => number;
 }
 
-interface Dimension {
+/** One dimension as `list_dimensions` tells of it. */
+export interface Dimension {
   readonly name: string;
+  readonly label: string;
+  readonly parent: string | null;
   readonly enabled: boolean;
   readonly version: number;
 }
 
+interface ValuePage {
+  readonly items: readonly { readonly value: string }[];
+  readonly next: string | null;
+}
+
 /** A poll only compares versions, and nobody waits for it. */
 const POLL_MS = 30_000;
+
+/** The longest page that the API has. */
+const PAGE_SIZE = 500;
 
 /** Watch the options of filters; `close` it when nobody looks any more. */
 export function watchFilters(client: ApiClient, options: WatchFiltersOptions): FilterWatch {
@@ -64,7 +73,10 @@ export class FilterWatch {
   readonly #pace: Pace;
   readonly #feed: Feed;
   readonly #versions = new Map<string, number>();
+  /** Whose values were chosen since what is chosen below them was looked at. */
+  readonly #chosen = new Set<string>();
   #within: Within;
+  #dimensions: readonly Dimension[] = [];
   #options: FilterOptions | null = null;
   #error: unknown = null;
   #isStale = true;
@@ -91,6 +103,11 @@ export class FilterWatch {
     return this.#options;
   }
 
+  /** The dimensions that may be chosen from, in the order in which a page shows them. */
+  get dimensions(): readonly Dimension[] {
+    return this.#dimensions.filter(({ enabled }) => enabled);
+  }
+
   /** What is chosen, at once after `select`. */
   get within(): Within {
     return this.#within;
@@ -110,10 +127,13 @@ export class FilterWatch {
     return this.#feed.state;
   }
 
-  /** Choose the values of a dimension; none means any. The counts follow. */
+  /**
+   * Choose the values of a dimension; none means any. The counts follow, and what is chosen in
+   * dimensions below goes if it is not offered any more.
+   */
   select(dimension: string, values: readonly string[]): void {
-    const { [dimension]: _, ...others } = this.#within;
-    this.#narrow(values.length > 0 ? { ...others, [dimension]: values } : others);
+    this.#chosen.add(dimension);
+    this.#narrow(choose(this.#within, dimension, values));
   }
 
   /** Choose nothing. */
@@ -149,7 +169,8 @@ export class FilterWatch {
       this.#pace.timings.requestMs,
     );
     this.#error = null;
-    const enabled = all.filter((dimension) => dimension.enabled);
+    this.#dimensions = all;
+    const enabled = this.dimensions;
     this.#feed.follow(enabled.map(({ name }) => `filters:${name}`));
     if (this.#adopt(enabled)) this.#outdate();
     if (this.#isStale) await this.#fetch();
@@ -186,15 +207,16 @@ export class FilterWatch {
 
   /** Ask for the options. Only the newest request counts: an earlier one is abandoned. */
   async #fetch(): Promise<void> {
+    if (this.#feed.state === "closed") return;
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
-    const changes = this.#changes;
-    const { top } = this.#asked;
-    const within = Object.fromEntries(
-      Object.entries(this.#within).map(([name, values]) => [name, [...values]]),
-    );
     try {
+      await this.#cascade(request);
+      if (this.#request !== request) return;
+      const changes = this.#changes;
+      const { top } = this.#asked;
+      const within = asJson(this.#within);
       const options = await call<"filter_options", FilterOptions>(
         this.#client,
         "filter_options",
@@ -213,6 +235,37 @@ export class FilterWatch {
     }
   }
 
+  /** Drop what is chosen below the last choices and is not offered there. */
+  async #cascade(request: AbortController): Promise<void> {
+    // Before the first list of dimensions nobody knows which are below.
+    if (this.#chosen.size === 0 || this.#dimensions.length === 0) return;
+    const within = await dropUnoffered(
+      this.#within,
+      this.#chosen,
+      new Map(this.#dimensions.map(({ name, parent }) => [name, parent])),
+      (dimension, narrowed) => this.#listValues(dimension, narrowed, request),
+    );
+    if (this.#request !== request) return;
+    this.#chosen.clear();
+    this.#within = within;
+    this.#show();
+  }
+
+  async *#listValues(dimension: string, within: Within, request: AbortController) {
+    for (let after: string | null = null; ; ) {
+      const page: ValuePage = await call<"filter_values", ValuePage>(
+        this.#client,
+        "filter_values",
+        { dimension, within: asJson(within), page_size: PAGE_SIZE, ...(after && { after }) },
+        this.#pace.timings.requestMs,
+        request,
+      );
+      yield page.items.map(({ value }) => value);
+      after = page.next;
+      if (after === null) return;
+    }
+  }
+
   #fail(error: unknown): never {
     this.#error = error;
     this.#show();
@@ -228,4 +281,9 @@ export class FilterWatch {
   #show(): void {
     guard(() => this.#asked.onChange(this));
   }
+}
+
+/** A selection as the API takes it: JSON has no lists that cannot be written to. */
+function asJson(within: Within): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(within).map(([name, values]) => [name, [...values]]));
 }

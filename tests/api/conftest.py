@@ -3,6 +3,7 @@
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -98,15 +99,9 @@ class RunningApi:
         return Caller(self.api.publishable_key, token)
 
 
-@pytest.fixture(scope="session")
-def running(make_database: Callable[..., str], server: Server) -> Iterator[RunningApi]:
-    """Start the API; it is gone when the session is over."""
-    server.set_passwords()
-    database = make_database()
-    with db.connect(server.url("supabase_admin", urlsplit(database).path[1:])) as conn:
-        conn.execute("set role postgres")
-        conn.execute(_LINES)
-        conn.execute(_PROBES)
+@contextmanager
+def running_api(server: Server, database: str) -> Iterator[RunningApi]:
+    """Serve a database until the block is left; its relay is whoever takes the relay's port."""
     with tempfile.TemporaryDirectory(prefix="rowhouse-api-") as folder:
         secret = server.state.get("jwt_secret")
         api = choose_api(Path(folder), server.state, free_port(), secret)
@@ -124,3 +119,16 @@ def running(make_database: Callable[..., str], server: Server) -> Iterator[Runni
         finally:
             child.terminate()
             child.wait(10)
+
+
+@pytest.fixture(scope="session")
+def running(make_database: Callable[..., str], server: Server) -> Iterator[RunningApi]:
+    """Start the API; it is gone when the session is over."""
+    server.set_passwords()
+    database = make_database()
+    with db.connect(server.url("supabase_admin", urlsplit(database).path[1:])) as conn:
+        conn.execute("set role postgres")
+        conn.execute(_LINES)
+        conn.execute(_PROBES)
+    with running_api(server, database) as api:
+        yield api

@@ -52,6 +52,8 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stdout
     (folder / "package.json").write_text('{"type": "module"}')
+    # For the file that needs React.
+    (folder / "node_modules").symlink_to(paths.NODE_MODULES)
     return folder / "client"
 
 
@@ -166,7 +168,7 @@ def test_the_resolver_agrees_with_the_database(
     assert {"a", "b", "tie"} == set(wanted["winners"])
 
 
-@pytest.mark.parametrize("script", ["resolver.test.mjs", "pace.test.mjs"])
+@pytest.mark.parametrize("script", ["resolver.test.mjs", "pace.test.mjs", "cascade.test.mjs"])
 def test_what_needs_no_server(compiled: Path, tmp_path: Path, script: str) -> None:
     told = tmp_path / "given.json"
     told.write_text(json.dumps({"client": (compiled / "index.js").as_uri()}))
@@ -176,7 +178,7 @@ def test_what_needs_no_server(compiled: Path, tmp_path: Path, script: str) -> No
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("script", ["progress.test.mjs", "filters.test.mjs"])
+@pytest.mark.parametrize("script", ["progress.test.mjs", "filters.test.mjs", "store.test.mjs"])
 def test_the_client_before_the_running_stack(run: Run, script: str) -> None:
     run(script)
 

@@ -124,6 +124,10 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
     assert re.fullmatch(r"[0-9a-f-]{36}", _run_line(user)[0])
     assert _run_line(anon)["code"] == "42501"
 
+    # The printed page is there; its token is for the browser alone.
+    page = re.findall(r"^(http://127\.0\.0\.1:\d+/demo/)#token=\S+$", printed, re.MULTILINE)
+    assert "<title>Rowhouse: filters</title>" in httpx.get(page[0]).text
+
     # A second `up` says so and prints the same.
     again = checkout.run("up", "--detach")
     assert again.returncode == 0

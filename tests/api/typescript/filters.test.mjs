@@ -120,6 +120,42 @@ test("only the newest answer counts, also when an older one comes later", async 
   assert.ok(shown.all.every(([{ options }]) => options.transactions === zest.transactions));
 });
 
+test("a choice drops what is chosen below it and not offered there", async () => {
+  const { watch, shown, net } = open({ within: { category: ["grocery/tea"] } });
+  await shown.until(isFresh);
+  watch.select("brand", ["acme", "zest"]);
+  shown.forget();
+  await shown.until(isFresh);
+  assert.equal(net.times("filter_values"), 0);
+
+  watch.select("category", ["grocery/rice"]);
+  assert.deepEqual(watch.within.brand, ["acme", "zest"]);
+  shown.forget();
+  await shown.until(isFresh);
+  assert.deepEqual(watch.within, { category: ["grocery/rice"], brand: ["acme"] });
+  assert.equal(watch.options.transactions, 1);
+  assert.equal(net.times("filter_values"), 1);
+});
+
+test("a choice before anything is known, or while nothing answers, cascades later", async () => {
+  const { watch, shown, net } = open({ within: { brand: ["zest"] } });
+  watch.select("category", ["grocery/rice"]);
+  await shown.until((view) => isFresh(view) && view.within.brand === undefined);
+  assert.deepEqual(watch.within, { category: ["grocery/rice"] });
+
+  watch.select("category", ["grocery/tea"]);
+  watch.select("brand", ["zest"]);
+  shown.forget();
+  await shown.until(isFresh);
+  net.isUp = false;
+  watch.select("category", ["grocery/rice"]);
+  await shown.until(({ error }) => error !== null);
+  net.isUp = true;
+  shown.forget();
+  await shown.until(isFresh);
+  assert.deepEqual(watch.within, { category: ["grocery/rice"] });
+});
+
 test("a change of a dimension is fetched, many at once only once", async () => {
   const { watch, shown, net } = open({ timings: { ...QUICK, spreadMs: 500 }, random: () => 1 });
   await shown.until(isLive);
