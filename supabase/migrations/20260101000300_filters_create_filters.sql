@@ -53,6 +53,30 @@ create type filters.cursor as (
 comment on type filters.cursor is
     'Label and value that a page ended with; rank of the last listed value up to it.';
 
+-- filters.incoming_line: one row that a client sends, read.
+--
+-- `place` is its number in the call, from 1.
+
+create type filters.incoming_line as (
+    place bigint,
+    line_key text,
+    basket_key text,
+    store_key text,
+    product_key text,
+    brand text,
+    brand_mark text,
+    department text,
+    category text,
+    city_code text,
+    store_class text,
+    price_minor bigint,
+    quantity numeric,
+    sold_at timestamptz
+);
+
+comment on type filters.incoming_line is
+    'A line of filters.ingest_transactions: trimmed, empty is null, money in minor units.';
+
 -- filters.place_counts: counts of the dimensions that a store decides.
 
 create type filters.place_counts as (

@@ -503,7 +503,7 @@ core.entry_not_sealed.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/filters e61486fe57df27b7ead03374c43ed43ac5a16e598fc6f692a42ca4bc18fb342b
+-- @ functions/api/filters 74dc3bd16b4e243c105e8acff5409668f573e097026a999b1dedcd0e8ed4fca6
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- What callers may ask of filters: its table of contents.
 
@@ -595,6 +595,31 @@ Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within.
 Budget: 50 ms.
+$$;
+
+create or replace function api.ingest_transactions(rows jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.ingest_transactions(p_rows => rows);
+$$;
+grant execute on function api.ingest_transactions(jsonb) to authenticated, service_role;
+comment on function api.ingest_transactions(jsonb) is
+$$Take in up to 10,000 lines, all or none; {inserted, updated}.
+
+Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
+brand, brand_mark, department, category, city_code, store_class}. key names the line in
+its source: a known one is updated; without it a line is always new. price is that of the
+whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
+store classes, stores and baskets that are unknown are added, known ones stay as they
+are; an unknown city_code leaves a new store without city. Needs app role admin.
+Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
+filters.basket_elsewhere, PT403 core.not_permitted.
+Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Budget: 200 ms for 1,000 rows.
 $$;
 
 -- @ functions/api/reading 88be311603943c1e689021ff7b142c7316ed8877c7c893cedeabda2e73d8b933
@@ -11674,6 +11699,66 @@ to authenticated, service_role;
 comment on function filters._add_counts(filters.counts, filters.counts) is
     'The sum of counts and changes, without the values whose sum is 0.';
 
+-- @ functions/filters/_add_master 666d757fc5b837ad013660ff6c8894a438acd6d74a5d3c6d2839784703a98166
+-- filters._add_master: add master data, stores and baskets that incoming lines name.
+--
+-- Each kind by the order of its keys, and the kinds always in this order: calls that add
+-- the same keys wait for each other in one direction only. What is known stays as it is.
+
+create or replace function filters._add_master(p_lines filters.incoming_line[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    perform master._add_catalog(
+        (
+            select coalesce(jsonb_agg(n), '[]')
+            from (
+                select
+                    l.brand,
+                    l.department,
+                    l.category,
+                    bool_or(lower(l.brand_mark) = 'private') as is_private,
+                    count(*) as lines
+                from unnest(p_lines) as l
+                group by 1, 2, 3
+            ) as n
+        )
+    );
+
+    insert into master.store_classes (code, name)
+    select l.store_class, concat('Class ', l.store_class)
+    from unnest(p_lines) as l
+    where l.store_class is not null
+    group by l.store_class
+    order by l.store_class
+    on conflict (code) do nothing;
+
+    insert into filters.stores (store_key, name, city_id, store_class_id)
+    select l.store_key, concat('Store ', l.store_key), min(c.id), min(k.id)
+    from unnest(p_lines) as l
+    left join master.cities as c on l.city_code = c.psgc_code
+    left join master.store_classes as k on l.store_class = k.code
+    group by l.store_key
+    order by l.store_key
+    on conflict (store_key) do nothing;
+
+    insert into filters.baskets (basket_key, store_id)
+    select l.basket_key, min(s.id)
+    from unnest(p_lines) as l
+    inner join filters.stores as s on l.store_key = s.store_key
+    group by l.basket_key
+    order by l.basket_key
+    on conflict (basket_key) do nothing;
+end;
+$$;
+
+comment on function filters._add_master(filters.incoming_line[]) is
+    'Add unknown categories, brands, store classes, stores and baskets.';
+
 -- @ functions/filters/_basket_size_bounds 4b0bf436ef4675f28d08c67dda6eef377f55e6fd0297350c1d7afd3a74e67654
 -- filters._basket_size_bounds: where the buckets of basket sizes begin.
 --
@@ -13121,6 +13206,30 @@ grant execute on function filters._fresh_values(text) to authenticated, service_
 comment on function filters._fresh_values(text) is
     'Values of a dimension that filters.dimension_values does not list yet.';
 
+-- @ functions/filters/_line_fault a646c3007555dd711e1e764b0bd934ad92d13294db4c3978d4dbe10cd67a8416
+-- filters._line_fault: what is wrong with an incoming line; null when nothing is.
+
+create or replace function filters._line_fault(p_line filters.incoming_line)
+    returns text
+    language sql
+    immutable
+    security invoker
+return case
+    when (p_line).basket_key is null then 'basket is missing'
+    when (p_line).store_key is null then 'store is missing'
+    when (p_line).product_key is null then 'product is missing'
+    when (p_line).price_minor is null then 'price is missing'
+    when (p_line).quantity is null then 'quantity is missing'
+    when (p_line).sold_at is null then 'sold_at is missing'
+    when not isfinite((p_line).sold_at) then 'sold_at is no time'
+    when (p_line).quantity in ('NaN', 'Infinity', '-Infinity')
+        then 'quantity is no number'
+    when (p_line).store_class !~ '^[A-Z]$' then 'store_class is not one letter, A to Z'
+end;
+
+comment on function filters._line_fault(filters.incoming_line) is
+    'What is wrong, in words; null when nothing is.';
+
 -- @ views/filters/master_values 47e77fae248b7487f48efea86b85cbb3469cac953928482248b25af9fff82954
 -- filters.master_values: every row of master data as a value of its dimension.
 
@@ -14268,6 +14377,92 @@ $$Where a cursor of this dimension stands in the order; before everything withou
 Errors: PT422 core.invalid_cursor.
 $$;
 
+-- @ functions/filters/_read_lines dddf04222340d42024651df38e69a15448782905d1e923a391182e67b3792136
+-- filters._read_lines: rows of a call as lines, or the first thing that is wrong with them.
+--
+-- Shape first, then the casts, then the values. One handler for all rows: when a cast
+-- fails, the loop stands at the row that it failed for.
+
+create or replace function filters._read_lines(p_rows jsonb)
+    returns setof filters.incoming_line
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    c_most constant integer := 10000;
+    c_time constant text :=
+        '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
+    v_row jsonb;
+    v_read record;
+    v_line filters.incoming_line;
+    v_fault text;
+begin
+    if jsonb_typeof(p_rows) is distinct from 'array' then
+        perform core.raise_error('filters.invalid_rows', 'rows is no array.');
+    end if;
+    if jsonb_array_length(p_rows) > c_most then
+        perform core.raise_error(
+            'filters.too_many_rows', format('%s rows.', jsonb_array_length(p_rows))
+        );
+    end if;
+
+    for v_line.place, v_row in
+        select r.place, r.item
+        from jsonb_array_elements(p_rows) with ordinality as r (item, place)
+    loop
+        v_fault := case
+            when jsonb_typeof(v_row) <> 'object' then 'it is no object'
+            when coalesce(v_row ->> 'sold_at', '') !~ c_time
+                then 'sold_at is no time with a zone'
+        end;
+        exit when v_fault is not null;
+
+        select r.*
+        into v_read
+        from jsonb_to_record(v_row) as r (
+            key text, basket text, store text, product text, brand text,
+            brand_mark text, department text, category text, city_code text,
+            store_class text, price numeric, quantity numeric, sold_at timestamptz
+        );
+        v_line := row(
+            v_line.place,
+            nullif(trim(v_read.key), ''),
+            nullif(trim(v_read.basket), ''),
+            nullif(trim(v_read.store), ''),
+            nullif(trim(v_read.product), ''),
+            nullif(trim(v_read.brand), ''),
+            nullif(trim(v_read.brand_mark), ''),
+            nullif(trim(v_read.department), ''),
+            nullif(trim(v_read.category), ''),
+            nullif(trim(v_read.city_code), ''),
+            nullif(trim(v_read.store_class), ''),
+            round(v_read.price * 100)::bigint,
+            v_read.quantity,
+            v_read.sold_at
+        )::filters.incoming_line;
+        v_fault := filters._line_fault(v_line);
+        exit when v_fault is not null;
+        return next v_line;
+    end loop;
+
+    if v_fault is not null then
+        perform core.raise_error(
+            'filters.invalid_rows', format('Row %s: %s.', v_line.place, v_fault)
+        );
+    end if;
+exception
+    when data_exception then
+        perform core.raise_error(
+            'filters.invalid_rows', format('Row %s: %s.', v_line.place, sqlerrm)
+        );
+end;
+$$;
+
+comment on function filters._read_lines(jsonb) is
+    'Errors: filters.invalid_rows PT422, filters.too_many_rows PT422.';
+
 -- @ functions/filters/_read_within 3b75354e9b8690073fab799715e8af091cc4c1246bc230859cfa5df9289989f5
 -- filters._read_within: check a caller's `within`, and turn its values into ids.
 --
@@ -14372,6 +14567,53 @@ $$The selection that `within` means, without the dimension that is excepted.
 A value that no line has matches nothing; a dimension that is excepted is still checked.
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
 $$;
+
+-- @ functions/filters/_refuse_lines ea043a010b8abcb0734eeea047af438e871155386a8fe41d6eeec3659c03c702
+-- filters._refuse_lines: refuse what each line may say, but not all of them together.
+
+create or replace function filters._refuse_lines(p_lines filters.incoming_line[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_fault text;
+begin
+    select format('Row %s: key %L is that of row %s too.', n.place, n.line_key, n.first)
+    into v_fault
+    from (
+        select
+            l.place,
+            l.line_key,
+            min(l.place) over (partition by l.line_key) as first
+        from unnest(p_lines) as l
+        where l.line_key is not null
+    ) as n
+    where n.place > n.first
+    order by n.place
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error('filters.invalid_rows', v_fault);
+    end if;
+
+    select format('Row %s: basket %L is in another store.', l.place, l.basket_key)
+    into v_fault
+    from unnest(p_lines) as l
+    inner join filters.stores as s on l.store_key = s.store_key
+    inner join filters.baskets as b on l.basket_key = b.basket_key
+    where b.store_id <> s.id
+    order by l.place
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error('filters.basket_elsewhere', v_fault);
+    end if;
+end;
+$$;
+
+comment on function filters._refuse_lines(filters.incoming_line[]) is
+    'Errors: filters.invalid_rows PT422, filters.basket_elsewhere PT409.';
 
 -- @ functions/filters/_search_values d4769491e3658e468fceac1bcf3a896a1fb9445bb58015fc04b4dfd711cb130b
 -- filters._search_values: the counted values whose label or value contains a text.
@@ -15335,6 +15577,86 @@ $$Fold the changes of as many baskets as have so many changes; returns their num
 they are only faster.
 $$;
 
+-- @ functions/filters/ingest_transactions 436be4de27964662f06c7903eea8e9b2f137ec99fd8a592bec188f1c241fa954
+-- filters.ingest_transactions: take in lines that a source sends, all of them or none.
+--
+-- A line with a key that is known replaces that line, so a call whose answer was lost
+-- may be sent again. Locks, in this order: the table against loads (which wait for
+-- nothing that comes later here), new master rows, stores and baskets by their keys,
+-- lines by theirs. Writers of other lines wait for nothing. Definer: nobody has a grant
+-- to write lines; who may is asked first.
+
+create or replace function filters.ingest_transactions(p_rows jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_lines filters.incoming_line[];
+    v_inserted bigint;
+    v_updated bigint;
+begin
+    perform core._require_role('admin');
+    v_lines := array(select l from filters._read_lines(p_rows) as l);
+    lock table filters.transactions in row exclusive mode;
+    perform filters._add_master(v_lines);
+    perform filters._refuse_lines(v_lines);
+
+    with taken as (
+        insert into filters.transactions as t (
+            line_key, basket_id, store_id, product_key, brand_id, category_id,
+            price_minor, quantity, sold_at
+        )
+        select
+            l.line_key, b.id, b.store_id, l.product_key, d.id, c.id,
+            l.price_minor, l.quantity, l.sold_at
+        from unnest(v_lines) as l
+        inner join filters.baskets as b on l.basket_key = b.basket_key
+        left join master.brands as d on lower(l.brand) = d.brand_key
+        left join master.categories as c
+            on lower(concat_ws('/', l.department, l.category)) = c.category_key
+        order by l.line_key, l.place
+        on conflict (line_key) where line_key is not null do update
+        set
+            basket_id = excluded.basket_id,
+            store_id = excluded.store_id,
+            product_key = excluded.product_key,
+            brand_id = excluded.brand_id,
+            category_id = excluded.category_id,
+            price_minor = excluded.price_minor,
+            quantity = excluded.quantity,
+            sold_at = excluded.sold_at
+        returning t.xmax = 0 as is_new
+    )
+
+    select count(*) filter (where k.is_new), count(*) filter (where not k.is_new)
+    into v_inserted, v_updated
+    from taken as k;
+
+    return jsonb_build_object('inserted', v_inserted, 'updated', v_updated);
+end;
+$$;
+
+grant execute on function filters.ingest_transactions(jsonb)
+to authenticated, service_role;
+
+comment on function filters.ingest_transactions(jsonb) is
+$$Take in up to 10,000 lines, all or none; {inserted, updated}.
+
+Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
+brand, brand_mark, department, category, city_code, store_class}. key names the line in
+its source: a known one is updated; without it a line is always new. price is that of the
+whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
+store classes, stores and baskets that are unknown are added, known ones stay as they
+are; an unknown city_code leaves a new store without city. Needs app role admin.
+Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
+filters.basket_elsewhere, PT403 core.not_permitted.
+Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Budget: 200 ms for 1,000 rows.
+$$;
+
 -- @ functions/filters/list_dimensions 6d6f2a0e68f8d771e6076faee50a4244d56226330ba54b6b1aab26540e6a3b71
 -- filters.list_dimensions: the registry, as callers see it.
 
@@ -15692,11 +16014,64 @@ $$;
 comment on function filters.tg_transactions__note_updated() is
     'Append what an update moves to filters.line_changes.';
 
--- @ functions/master/_load_catalog 455290ceecada50ef7ff49a0dc7bf04f01f999160541b2bb03525f2bd4167e77
--- master._load_catalog: add the categories and brands that a staging table names.
+-- @ functions/master/_add_catalog 5aa69664a2f3c89c4d966a1dab1c7dfd5318c7d6c5e9630a6fc8e3f3ada2d057
+-- master._add_catalog: add the categories and brands that some lines name.
 --
--- New rows go in by the order of their keys: two loads that add the same keys wait for
+-- New rows go in by the order of their keys: two calls that add the same keys wait for
 -- each other in one direction only.
+
+create or replace function master._add_catalog(p_names jsonb)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    insert into master.categories (category_key, name)
+    select lower(department), min(department)
+    from jsonb_to_recordset(p_names) as n (department text)
+    where department is not null
+    group by lower(department)
+    order by lower(department)
+    on conflict (category_key) do nothing;
+
+    insert into master.categories (category_key, name, parent_id)
+    select lower(concat_ws('/', n.department, n.category)), min(n.category), min(d.id)
+    from jsonb_to_recordset(p_names) as n (department text, category text)
+    left join master.categories as d on lower(n.department) = d.category_key
+    where n.category is not null
+    group by 1
+    order by 1
+    on conflict (category_key) do nothing;
+
+    insert into master.brands (brand_key, name, is_tbwa, category_id)
+    select distinct on (lower(n.brand))
+        lower(n.brand),
+        n.brand,
+        coalesce(bool_or(n.is_private) over (partition by lower(n.brand)), false),
+        c.id
+    from jsonb_to_recordset(p_names) as n (
+        brand text, department text, category text, is_private boolean, lines bigint
+    )
+    left join master.categories as c
+        on lower(concat_ws('/', n.department, n.category)) = c.category_key
+    where n.brand is not null
+    order by lower(n.brand), n.lines desc, c.category_key, n.brand
+    on conflict (brand_key) do nothing;
+end;
+$$;
+
+comment on function master._add_catalog(jsonb) is
+$$Add unknown categories and brands; known ones stay as they are.
+
+p_names: [{brand, department, category, is_private, lines}], distinct. Keys are the
+lower-case spelling, a category's under its department. A private brand is is_tbwa; its
+category is the one that most of its lines name.
+$$;
+
+-- @ functions/master/_load_catalog a070d6ec0fd2449577847e8ecadef6daa48cd5e7eb0e6371cbe32dce46de2861
+-- master._load_catalog: add the categories and brands that a staging table names.
 
 create or replace function master._load_catalog(p_staging regclass)
     returns void
@@ -15727,46 +16102,15 @@ begin
     )
     into v_names;
 
-    insert into master.categories (category_key, name)
-    select lower(department), min(department)
-    from jsonb_to_recordset(v_names) as n (department text)
-    where department is not null
-    group by lower(department)
-    order by lower(department)
-    on conflict (category_key) do nothing;
-
-    insert into master.categories (category_key, name, parent_id)
-    select lower(concat_ws('/', n.department, n.category)), min(n.category), min(d.id)
-    from jsonb_to_recordset(v_names) as n (department text, category text)
-    left join master.categories as d on lower(n.department) = d.category_key
-    where n.category is not null
-    group by 1
-    order by 1
-    on conflict (category_key) do nothing;
-
-    insert into master.brands (brand_key, name, is_tbwa, category_id)
-    select distinct on (lower(n.brand))
-        lower(n.brand),
-        n.brand,
-        coalesce(bool_or(n.is_private) over (partition by lower(n.brand)), false),
-        c.id
-    from jsonb_to_recordset(v_names) as n (
-        brand text, department text, category text, is_private boolean, lines bigint
-    )
-    left join master.categories as c
-        on lower(concat_ws('/', n.department, n.category)) = c.category_key
-    where n.brand is not null
-    order by lower(n.brand), n.lines desc, c.category_key, n.brand
-    on conflict (brand_key) do nothing;
+    perform master._add_catalog(v_names);
 end;
 $$;
 
 comment on function master._load_catalog(regclass) is
 $$Add unknown categories and brands; known ones stay as they are.
 
-Columns of the staging table: brand, brand_mark, department, category, all text. Keys
-are the lower-case spelling, a category's under its department. A brand marked Private
-is is_tbwa; its category is the one that most of its rows name.
+Columns of the staging table: brand, brand_mark, department, category, all text. A brand
+marked Private is is_tbwa.
 $$;
 
 -- @ functions/master/_load_cities 85778420453e1f70b032a21021a3a63c6625dbebcca851bb0f0641d502c4fd90
@@ -20073,7 +20417,7 @@ create policy select_subscriber_topic
 comment on policy select_subscriber_topic on realtime.messages is
     'Private channels open to whom core.topic_rules lets read the topic.';
 
--- @ seeds/core/error_codes 63d17d5c9b41e72b418dfa415348ec762f3dab0290db9f20ef85927c0c3cfde9
+-- @ seeds/core/error_codes 9082185d397803508f59b62496305e28345a986263f598180df671f1f041a69e
 -- Seeds of core.error_codes: the catalogue, one line per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -20102,6 +20446,12 @@ values
     'Send {"<dimension>": ["<value>", …]}, see list_dimensions.'
 ),
 ('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
+('filters.invalid_rows', 'PT422', 'Mend the row that the detail names; none was taken.'),
+('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
+(
+    'filters.basket_elsewhere', 'PT409',
+    'A basket is in one store: send its own store, or another basket.'
+),
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (
     'master.invalid_release', 'PT422',

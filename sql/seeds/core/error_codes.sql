@@ -26,6 +26,12 @@ values
     'Send {"<dimension>": ["<value>", …]}, see list_dimensions.'
 ),
 ('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
+('filters.invalid_rows', 'PT422', 'Mend the row that the detail names; none was taken.'),
+('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
+(
+    'filters.basket_elsewhere', 'PT409',
+    'A basket is in one store: send its own store, or another basket.'
+),
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (
     'master.invalid_release', 'PT422',

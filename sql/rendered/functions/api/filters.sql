@@ -90,3 +90,28 @@ Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within.
 Budget: 50 ms.
 $$;
+
+create or replace function api.ingest_transactions(rows jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.ingest_transactions(p_rows => rows);
+$$;
+grant execute on function api.ingest_transactions(jsonb) to authenticated, service_role;
+comment on function api.ingest_transactions(jsonb) is
+$$Take in up to 10,000 lines, all or none; {inserted, updated}.
+
+Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
+brand, brand_mark, department, category, city_code, store_class}. key names the line in
+its source: a known one is updated; without it a line is always new. price is that of the
+whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
+store classes, stores and baskets that are unknown are added, known ones stay as they
+are; an unknown city_code leaves a new store without city. Needs app role admin.
+Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
+filters.basket_elsewhere, PT403 core.not_permitted.
+Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Budget: 200 ms for 1,000 rows.
+$$;

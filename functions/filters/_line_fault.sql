@@ -1,0 +1,22 @@
+-- filters._line_fault: what is wrong with an incoming line; null when nothing is.
+
+create or replace function filters._line_fault(p_line filters.incoming_line)
+    returns text
+    language sql
+    immutable
+    security invoker
+return case
+    when (p_line).basket_key is null then 'basket is missing'
+    when (p_line).store_key is null then 'store is missing'
+    when (p_line).product_key is null then 'product is missing'
+    when (p_line).price_minor is null then 'price is missing'
+    when (p_line).quantity is null then 'quantity is missing'
+    when (p_line).sold_at is null then 'sold_at is missing'
+    when not isfinite((p_line).sold_at) then 'sold_at is no time'
+    when (p_line).quantity in ('NaN', 'Infinity', '-Infinity')
+        then 'quantity is no number'
+    when (p_line).store_class !~ '^[A-Z]$' then 'store_class is not one letter, A to Z'
+end;
+
+comment on function filters._line_fault(filters.incoming_line) is
+    'What is wrong, in words; null when nothing is.';

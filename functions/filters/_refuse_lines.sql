@@ -1,0 +1,45 @@
+-- filters._refuse_lines: refuse what each line may say, but not all of them together.
+
+create or replace function filters._refuse_lines(p_lines filters.incoming_line[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_fault text;
+begin
+    select format('Row %s: key %L is that of row %s too.', n.place, n.line_key, n.first)
+    into v_fault
+    from (
+        select
+            l.place,
+            l.line_key,
+            min(l.place) over (partition by l.line_key) as first
+        from unnest(p_lines) as l
+        where l.line_key is not null
+    ) as n
+    where n.place > n.first
+    order by n.place
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error('filters.invalid_rows', v_fault);
+    end if;
+
+    select format('Row %s: basket %L is in another store.', l.place, l.basket_key)
+    into v_fault
+    from unnest(p_lines) as l
+    inner join filters.stores as s on l.store_key = s.store_key
+    inner join filters.baskets as b on l.basket_key = b.basket_key
+    where b.store_id <> s.id
+    order by l.place
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error('filters.basket_elsewhere', v_fault);
+    end if;
+end;
+$$;
+
+comment on function filters._refuse_lines(filters.incoming_line[]) is
+    'Errors: filters.invalid_rows PT422, filters.basket_elsewhere PT409.';
