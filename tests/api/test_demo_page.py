@@ -17,6 +17,7 @@ from glue import db
 from glue.server import Server
 from tests.api.conftest import RunningApi, running_api
 from tests.relays import RunningRelay, running_relay
+from tests.workers import working
 
 CHROMIUM = shutil.which("chromium")
 NCR, VISAYAS = "National Capital Region (NCR)", "Region VII (Central Visayas)"
@@ -39,8 +40,7 @@ def shop(make_database: Callable[..., str], server: Server) -> Iterator[RunningA
     database = make_database()
     with db.connect(database) as conn:
         conn.execute("select tests.small_shop()")
-        conn.execute("update core.topic_rules set is_broadcast = true where prefix = 'filters'")
-    with running_api(server, database) as running:
+    with running_api(server, database) as running, working(database):
         if running.api.name == "postgrest":
             pytest.skip("PostgREST has no gateway that serves the page")
         yield running
@@ -104,31 +104,20 @@ async def live_page(
 
 
 def insert_line(database: str, brand: str) -> float:
-    """Insert a line of a new brand, as the API tells of it; return when it was committed."""
-    with db.connect(database, autocommit=False) as conn:
-        conn.execute(
-            "create temporary table lines on commit drop as "
-            "select 'b9' as basket, 's1' as store, 'p9' as product, %s::text as brand, "
-            "null::text as brand_mark, 'Food' as department, 'Drinks' as category, "
-            "null::text as city_code, null::text as store_class, '3.00' as price, "
-            "'1' as quantity, '2024-05-04 08:00+08' as sold_at",
-            (brand,),
-        )
-        conn.execute("select filters._load_transactions('lines')")
-        row = conn.execute("select version from filters.dimensions where name = 'brand'").fetchone()
-        assert row is not None
-        payload = {
-            "v": 1,
-            "dimension": "brand",
-            "action": "added",
-            "values": [brand.lower()],
-            "version": row["version"],
-        }
-        conn.execute(
-            "select core.emit('filters.dimension.changed', 'filters:brand', 'brand', %s)",
-            (Jsonb(payload),),
-        )
-        conn.commit()
+    """Take in a line of a new brand, as a source sends it; return when it was committed."""
+    line = {
+        "basket": "b9",
+        "store": "s1",
+        "product": "p9",
+        "brand": brand,
+        "department": "Food",
+        "category": "Drinks",
+        "price": "3.00",
+        "quantity": 1,
+        "sold_at": "2024-05-04T08:00:00+08:00",
+    }
+    with db.connect(database) as conn:
+        conn.execute("select filters.ingest_transactions(%s)", (Jsonb([line]),))
         return time.time()
 
 

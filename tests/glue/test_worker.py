@@ -4,8 +4,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -16,10 +14,9 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.cli import main
 from glue.parts import wait_until
-from glue.worker.handlers import Handler, Job, PermanentError, RetryLaterError
-from glue.worker.lane import Plan
+from glue.worker.handlers import Job, PermanentError, RetryLaterError
 from glue.worker.ticks import take_due_ticks, ticks_around
-from glue.worker.worker import Worker
+from tests.workers import working
 
 KINDS = """
 insert into core.job_providers (name, per_second, burst, tokens)
@@ -31,18 +28,6 @@ values
     ('core.t_python', 'python', null, null, 0, 0, 'A test''s.'),
     ('core.t_call', 'python', null, 't_provider', 0, 0, 'A test''s.');
 """
-
-
-@contextmanager
-def working(url: str, handlers: dict[str, Handler], **plan: object) -> Iterator[Worker]:
-    options = {"lease": timedelta(seconds=2), "poll": timedelta(seconds=20), **plan}
-    worker = Worker(Plan(url=url, handlers=handlers, **options))  # type: ignore[arg-type]
-    worker.start()
-    try:
-        yield worker
-    finally:
-        worker.stop()
-        worker.join()
 
 
 def one(url: str, query: str) -> DictRow | None:
