@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from glue.bench import audit, filters, jobs, limits, reading, relay
+from glue.bench import audit, filters, filters_write, jobs, limits, reading, relay
 from glue.bench.figures import Figure, Watch
 from glue.build import build_from_sources
 from glue.config import admin_url
@@ -22,6 +22,7 @@ IN_PLACE: Mapping[str, Suite] = {"filters": filters.measure}
 
 IN_SCRATCH: Mapping[str, Suite] = {
     "audit": audit.measure,
+    "filters-write": filters_write.measure,
     "jobs": jobs.measure,
     "limits": limits.measure,
     "reading": reading.measure,
