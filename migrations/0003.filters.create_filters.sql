@@ -114,6 +114,18 @@ create type filters.span as (
 comment on type filters.span is
     'Smallest and biggest of a measure; null where nothing matches.';
 
+-- filters.totals: what one pass over the cells of a selection says.
+
+create type filters.totals as (
+    lines bigint,
+    baskets bigint,
+    price_min bigint,
+    price_max bigint
+);
+
+comment on type filters.totals is
+    'Lines, sum of the cells'' baskets, and range of prices (minor units) of a selection.';
+
 -- filters.value_change: how many lines of a value came or went.
 
 create type filters.value_change as (

@@ -15,6 +15,9 @@ as $$
 declare
     v_stores filters.selection := p_selection;
 begin
+    if not exists (select from filters.line_changes) then
+        return;
+    end if;
     v_stores.category_ids := null;
     v_stores.brand_ids := null;
 

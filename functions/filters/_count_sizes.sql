@@ -11,8 +11,8 @@ begin
     return array(
         select sum(n.baskets)::bigint
         from (
-            select m.bucket, bit_count(m.bits) as baskets
-            from filters._size_masks(p_selection) as m
+            select m.bucket, m.baskets
+            from filters._size_buckets(p_selection) as m
             union all
             select width_bucket(b.size, filters._basket_size_bounds()) + 1, 1
             from filters._changed_baskets(p_selection) as b

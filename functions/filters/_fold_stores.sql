@@ -2,7 +2,7 @@
 --
 -- A changed basket's bit is taken out of a cell, and set again if it has a line there.
 -- The range of prices takes in what comes; when what goes may have been at an end of
--- it, it becomes a bound (filters._measure_prices looks closer where a bound could be
+-- it, it becomes a bound (filters._measure_cells looks closer where a bound could be
 -- the answer).
 
 create or replace function filters._fold_stores(

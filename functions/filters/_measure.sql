@@ -8,14 +8,16 @@ create or replace function filters._measure(p_selection filters.selection)
     set search_path = ''
 as $$
 declare
-    v_prices filters.span := filters._measure_prices(p_selection);
+    v_totals filters.totals := filters._measure_cells(p_selection);
     v_sizes filters.span := filters._measure_sizes(p_selection);
 begin
     return jsonb_build_object(
-        'price', jsonb_build_object('min', v_prices.low, 'max', v_prices.high),
+        'price', jsonb_build_object(
+            'min', v_totals.price_min, 'max', v_totals.price_max
+        ),
         'basket_size', jsonb_build_object('min', v_sizes.low, 'max', v_sizes.high),
-        'transactions', filters._count_lines(p_selection),
-        'baskets', filters._count_baskets(p_selection)
+        'transactions', v_totals.lines,
+        'baskets', filters._count_baskets(p_selection, v_totals.baskets)
     );
 end;
 $$;

@@ -11,42 +11,35 @@ create or replace function filters._measure_sizes(p_selection filters.selection)
     set search_path = ''
 as $$
 declare
-    v_span filters.span;
+    v_ends record;
+    v_masks record;
+    v_folded filters.span;
+    v_changed filters.span;
 begin
-    with hit as materialized (
-        select m.place_id, m.bucket, m.bits
-        from filters._size_masks(p_selection) as m
-    ),
+    select min(n.bucket) as lowest, max(n.bucket) as highest
+    into v_ends
+    from filters._size_buckets(p_selection) as n;
 
-    ends as (
-        select min(h.bucket) as lowest, max(h.bucket) as highest
-        from hit as h
-    ),
+    -- The lowest bucket is one size: its baskets need no look.
+    select array_agg(m.place_id) as place_ids, array_agg(m.bits) as bits
+    into v_masks
+    from filters._size_masks(
+        p_selection,
+        array_remove(array[v_ends.lowest, v_ends.highest], 1)
+    ) as m;
+    v_folded := filters._sizes_of(v_masks.place_ids, v_masks.bits);
 
-    found as (
-        select
-            case h.bucket
-                when 1 then row(1, 1)::filters.span
-                else filters._sizes_of(h.place_id, h.bits)
-            end as span
-        from hit as h
-        inner join ends as e on h.bucket in (e.lowest, e.highest)
-        offset 0
-    ),
+    select min(b.size), max(b.size)
+    into v_changed
+    from filters._changed_baskets(p_selection) as b
+    where b.matching > 0;
 
-    changed as (
-        select min(b.size) as low, max(b.size) as high
-        from filters._changed_baskets(p_selection) as b
-        where b.matching > 0
-    )
-
-    select
-        least(min((f.span).low), min(c.low)),
-        greatest(max((f.span).high), max(c.high))
-    into v_span
-    from changed as c
-    left join found as f on true;
-    return v_span;
+    return row(
+        case v_ends.lowest when 1 then 1 else least(v_folded.low, v_changed.low) end,
+        greatest(
+            case v_ends.highest when 1 then 1 else v_folded.high end, v_changed.high
+        )
+    )::filters.span;
 end;
 $$;
 

@@ -10,6 +10,10 @@ create or replace function filters._select_changes(p_selection filters.selection
     set search_path = ''
 as $$
 begin
+    if not exists (select from filters.line_changes) then
+        return;
+    end if;
+
     return query
     select l.*
     from filters.changed_lines as l

@@ -1,10 +1,12 @@
--- filters._sizes_of: the range of sizes of some baskets of a store, given by their bits.
+-- filters._sizes_of: the range of sizes of some baskets, given by the bits of their stores.
 --
 -- The text between two set bits says how far apart they are: so only baskets that are
 -- meant cost anything. Definer: callers may know how big baskets are, not which there
 -- are.
 
-create or replace function filters._sizes_of(p_place_id bigint, p_bits bit varying)
+create or replace function filters._sizes_of(
+    p_place_ids bigint[], p_bits bit varying[]
+)
     returns filters.span
     language plpgsql
     stable
@@ -16,13 +18,14 @@ declare
 begin
     select min(b.line_count), max(b.line_count)
     into v_span
-    from (
-        select sum(length(g.gap) + 1) over (order by g.place) - 1 as ordinal
-        from unnest(string_to_array(rtrim(p_bits::text, '0'), '1'))
-            with ordinality as g (gap, place)
-        limit bit_count(p_bits)
-    ) as o
-    inner join filters.places as p on p.id = p_place_id
+    from unnest(p_place_ids, p_bits) as m (place_id, bits)
+    inner join filters.places as p on m.place_id = p.id
+    cross join lateral (
+            select sum(length(g.gap) + 1) over (order by g.place) - 1 as ordinal
+            from unnest(string_to_array(rtrim(m.bits::text, '0'), '1'))
+                with ordinality as g (gap, place)
+            limit bit_count(m.bits)
+        ) as o
     cross join lateral (
             select n.line_count
             from filters.baskets as n
@@ -33,10 +36,10 @@ begin
 end;
 $$;
 
-grant execute on function filters._sizes_of(bigint, bit varying)
+grant execute on function filters._sizes_of(bigint[], bit varying[])
 to authenticated, service_role;
 
-comment on function filters._sizes_of(bigint, bit varying) is
+comment on function filters._sizes_of(bigint[], bit varying[]) is
 $$Smallest and biggest of the baskets whose bits are set, as last folded.
 
 Units: lines.

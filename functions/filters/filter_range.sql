@@ -11,6 +11,7 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
+    v_totals filters.totals;
     v_span filters.span;
     v_bounds bigint[];
     v_counts bigint[];
@@ -28,7 +29,8 @@ begin
     if p_measure = 'price' then
         v_bounds := filters._price_bounds();
         v_counts := filters._count_prices(v_selection);
-        v_span := filters._measure_prices(v_selection);
+        v_totals := filters._measure_cells(v_selection);
+        v_span := row(v_totals.price_min, v_totals.price_max)::filters.span;
     else
         v_bounds := filters._basket_size_bounds();
         v_counts := filters._count_sizes(v_selection);

@@ -23,11 +23,11 @@ SUITE = "filters-write"
 FLOOR = "the same table without triggers"
 ROUNDS = 5
 POOL = 400_000
-PULSE_SECONDS = 0.1
+PULSE_SECONDS = 0.2
 
 _TABLES = {"bare": "bench_filters.lines", "counted": "filters.transactions"}
 _COLUMNS = "basket_id, store_id, product_key, brand_id, category_id, price_minor, quantity, sold_at"
-_GIVEN = f"""
+_GIVEN = """
 select setseed(0.42);
 select master.load_psgc(jsonb_build_object(
     'regions', (
@@ -39,14 +39,14 @@ select master.load_psgc(jsonb_build_object(
     'provinces', (
         select jsonb_agg(jsonb_build_object(
             'psgc_code', lpad(p::text, 5, '0') || '00000', 'name', 'Province ' || p,
-            'region_code', lpad((1 + p % 17)::text, 2, '0') || '00000000'
+            'region_code', lpad((1 + mod(p, 17))::text, 2, '0') || '00000000'
         ))
         from generate_series(1, 80) as p
     ),
     'cities', (
         select jsonb_agg(jsonb_build_object(
             'psgc_code', lpad(c::text, 7, '0') || '000', 'name', 'City ' || c,
-            'province_code', lpad((1 + c % 80)::text, 5, '0') || '00000'
+            'province_code', lpad((1 + mod(c, 80))::text, 5, '0') || '00000'
         ))
         from generate_series(1, 400) as c
     )
@@ -59,8 +59,8 @@ insert into master.brands (brand_key, name)
 select 'b' || n, 'Brand ' || n from generate_series(1, 3000) as n;
 insert into filters.stores (store_key, name, city_id, store_class_id)
 select 's' || n, 'Store ' || n,
-    (select min(id) from master.cities) + n % 400,
-    (select min(id) from master.store_classes) + n % 4
+    (select min(id) from master.cities) + mod(n, 400),
+    (select min(id) from master.store_classes) + mod(n, 4)
 from generate_series(1, 400) as n;
 insert into filters.baskets (basket_key, store_id)
 select 'k' || n, s.first + floor(power(random(), 2) * 400)
@@ -82,7 +82,7 @@ from (
         1 + floor(power(random(), 3) * 3000) as brand_id,
         1 + floor(power(random(), 2) * 100) as category_id,
         floor(random() * 20000)::bigint as price_minor
-    from generate_series(1, {POOL})
+    from generate_series(1, %(pool)s)
 ) as l
 inner join filters.baskets as b on l.basket_id = b.id;
 create index on bench_filters.pool (n);
@@ -118,8 +118,8 @@ CASES = (
 def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     """Measure every case, bare and counted in turns; then see that every answer holds."""
     with connect(url) as conn:
-        conn.execute(_GIVEN.encode())
-    with _pulsing(url):
+        conn.execute((_GIVEN % {"pool": POOL}).encode())
+    with pulsing(url):
         figures = [_measure(url, case, scale, watch) for case in CASES]
     watch("folding what is left")
     return [*figures, _fold_rest(url), _judge(url)]
@@ -181,7 +181,7 @@ def _write(
 
 
 @contextmanager
-def _pulsing(url: str) -> Iterator[None]:
+def pulsing(url: str) -> Iterator[None]:
     """Fold in the background, as a worker does."""
     over = threading.Event()
 

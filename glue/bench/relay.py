@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import TypeAlias
 
 import httpx
 import psutil
@@ -60,6 +61,7 @@ class Running:
     process: psutil.Process
     port: int
     key: str
+    state: State
 
     def memory(self) -> int:
         """Return what it holds of the machine's memory, in bytes."""
@@ -73,13 +75,13 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     for sockets, bar in SOCKETS.items():
         count = max(TOPICS, round(sockets * scale))
         watch(f"{count:,} sockets")
-        with _relay(url) as relay:
+        with running_relay(url) as relay:
             figures += _case(url, relay, count, max(2.0, SECONDS * scale), bar)
     return figures
 
 
 @contextmanager
-def _relay(url: str) -> Iterator[Running]:
+def running_relay(url: str) -> Iterator[Running]:
     """Run a relay for this database."""
     with tempfile.TemporaryDirectory(prefix="rowhouse-bench-") as folder:
         state = State(Path(folder))
@@ -94,7 +96,7 @@ def _relay(url: str) -> Iterator[Running]:
                 stderr=words,
             )
         running = Running(
-            psutil.Process(child.pid), state.get("relay_port"), state.get("publishable_key")
+            psutil.Process(child.pid), state.get("relay_port"), state.get("publishable_key"), state
         )
         try:
             if not wait_until(lambda: child.poll() is not None or _answers(running), START_SECONDS):
@@ -122,8 +124,8 @@ def _case(url: str, relay: Running, sockets: int, seconds: float, bar: float) ->
         heard: Counter[int] = Counter()
         for child, first, count in children:
             expected = _expected(sent, range(first, first + count))
-            heard.update(_finish(child, expected))
-    p50, p95, p99 = (_percentile(heard, share) for share in (0.5, 0.95, 0.99))
+            heard.update(finish(child, expected))
+    p50, p95, p99 = (percentile_of(heard, share) for share in (0.5, 0.95, 0.99))
     expected = _expected(sent, range(sockets))
     name = f"commit to callback, {sockets:,} sockets, {heard.total():,} of {expected:,} heard"
     delay = Figure(
@@ -137,30 +139,43 @@ def _case(url: str, relay: Running, sockets: int, seconds: float, bar: float) ->
     return [delay, memory]
 
 
-Child = tuple["subprocess.Popen[str]", int, int]
+Process: TypeAlias = "subprocess.Popen[str]"
+Child: TypeAlias = tuple[Process, int, int]
 
 
 @contextmanager
 def _subscribers(relay: Running, sockets: int) -> Iterator[list[Child]]:
     """Open the sockets, from several processes; all are joined when this yields."""
     edges = [number * sockets // PROCESSES for number in range(PROCESSES + 1)]
-    children: list[Child] = []
+    shares = [(first, end - first) for first, end in pairwise(edges)]
+    module = "glue.bench.relay_clients"
+    words = [
+        [module, str(relay.port), relay.key, str(first), str(count), str(TOPICS)]
+        for first, count in shares
+    ]
+    with client_processes(words) as children:
+        yield [(child, *share) for child, share in zip(children, shares, strict=True)]
+
+
+@contextmanager
+def client_processes(words: list[list[str]]) -> Iterator[list[Process]]:
+    """Run modules that open sockets; all are joined when this yields."""
+    children: list[Process] = []
     try:
-        for first, end in pairwise(edges):
-            words = [str(relay.port), relay.key, str(first), str(end - first), str(TOPICS)]
+        for arguments in words:
             child = subprocess.Popen(
-                [sys.executable, "-m", "glue.bench.relay_clients", *words],
+                [sys.executable, "-m", *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
             )
-            children.append((child, first, end - first))
-        for child, _, _ in children:
+            children.append(child)
+        for child in children:
             if child.stdout is None or child.stdout.readline() != "ready\n":
                 raise RowhouseError("the subscribers did not all join")
         yield children
     finally:
-        for child, _, _ in children:
+        for child in children:
             child.kill()
             child.wait()
 
@@ -193,12 +208,13 @@ def _expected(sent: int, sockets: range) -> int:
     return sum(members[number % TOPICS] for number in range(sent))
 
 
-def _finish(child: "subprocess.Popen[str]", expected: int) -> Counter[int]:
+def finish(child: Process, expected: int) -> Counter[int]:
+    """Wait until a process of sockets has heard so much; how often it took how long."""
     answer, _ = child.communicate(f"{expected}\n")
     return Counter({int(tenths): count for tenths, count in json.loads(answer).items()})
 
 
-def _percentile(heard: Counter[int], share: float) -> float:
+def percentile_of(heard: Counter[int], share: float) -> float:
     """Return the shortest time within which this share was heard, in milliseconds."""
     times = sorted(heard)
     wanted = share * heard.total()

@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 PATIENCE = 20.0
 MANY = 10_000
@@ -71,26 +72,30 @@ class Tally:
         self.number += 1
 
 
-def subscribe(port: int, key: str, topic: str) -> Subscriber:
-    """Open one socket and join it to a topic."""
+def subscribe(port: int, key: str, topic: str, config: dict[str, Any] | None = None) -> Subscriber:
+    """Open one socket and join it to a topic; public, unless the payload says otherwise."""
     subscriber = Subscriber(socket.create_connection(("127.0.0.1", port)))
     subscriber.socket.sendall(HELLO.format(key=key).encode())
     answer = b""
     while b"\r\n\r\n" not in answer:
         answer += subscriber.socket.recv(4096)
-    join = {"topic": f"realtime:{topic}", "event": "phx_join", "payload": {}, "ref": "1"}
+    join = {"topic": f"realtime:{topic}", "event": "phx_join", "payload": config or {}, "ref": "1"}
     payload = json.dumps(join).encode()
+    if len(payload) < SHORT:
+        length = bytes([0x80 | len(payload)])
+    else:
+        length = bytes([0x80 | SHORT]) + len(payload).to_bytes(2)
     # Masked with zeros: a mask has to be there, and that one changes nothing.
-    subscriber.socket.sendall(bytes([0x81, 0x80 | len(payload), 0, 0, 0, 0]) + payload)
+    subscriber.socket.sendall(bytes([0x81]) + length + bytes(4) + payload)
     replies = list(subscriber.read())
     if not any(b'"status":"ok"' in reply for reply in replies):
         raise ConnectionError(f"not joined: {replies}")
     return subscriber
 
 
-def listen(subscribers: list[Subscriber]) -> Tally:
+def listen(subscribers: list[Subscriber], tally: Tally) -> Tally:
     """Hear messages until there are as many as stdin says, or nothing comes for long."""
-    tally, expected = Tally(), sys.maxsize
+    expected = sys.maxsize
     by_file = {subscriber.socket.fileno(): subscriber for subscriber in subscribers}
     poll = select.epoll()
     for number in (*by_file, sys.stdin.fileno()):
@@ -110,20 +115,26 @@ def listen(subscribers: list[Subscriber]) -> Tally:
     return tally
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
+    """Write a line that the parent process reads."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
+
+
+def open_files() -> None:
+    """Let this process open as many sockets as it may."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def main() -> None:
     """Subscribe as the arguments say."""
     port, key, first, count, topics = sys.argv[1:]
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    open_files()
     numbers = range(int(first), int(first) + int(count))
     subscribers = [subscribe(int(port), key, f"bench:{number % int(topics)}") for number in numbers]
-    _say("ready")
-    _say(json.dumps(listen(subscribers).heard))
+    say("ready")
+    say(json.dumps(listen(subscribers, Tally()).heard))
 
 
 if __name__ == "__main__":

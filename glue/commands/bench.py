@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from glue.bench import audit, filters, filters_write, jobs, limits, reading, relay
+from glue.bench import audit, filters, filters_live, filters_write, jobs, limits, reading, relay
 from glue.bench.figures import Figure, Watch
 from glue.build import build_from_sources
 from glue.config import admin_url
@@ -17,8 +17,11 @@ from glue.scratch import scratch_database
 
 Suite = Callable[[str, float, Watch], list[Figure]]
 
-IN_PLACE: Mapping[str, Suite] = {"filters": filters.measure}
-"""Suites that only read, and need what is there."""
+IN_PLACE: Mapping[str, Suite] = {
+    "filters": filters.measure,
+    "filters-live": filters_live.measure,
+}
+"""Suites that need the data that is there, and leave it as it was."""
 
 IN_SCRATCH: Mapping[str, Suite] = {
     "audit": audit.measure,
@@ -67,8 +70,8 @@ SUITES = sorted([*IN_PLACE, *IN_SCRATCH])
 def bench_command(*, suite: str | None, scale: float, file: Path | None, url: str) -> None:
     r"""Measure SUITE, or all of them; exit 1 if a bar is missed.
 
-    `filters` asks the data that is there. The others write, so they measure in a scratch
-    database on the same server, which is dropped at the end.
+    `filters` and `filters-live` need the data that is there, and leave it as it was. The others
+    measure in a scratch database on the same server, which is dropped at the end.
 
     \b
     Example:

@@ -3,7 +3,7 @@
 insert into core.pulses (name, sql_function, period_ms, description)
 values
 (
-    'filters.pulse', 'filters.pulse', 100,
+    'filters.pulse', 'filters.pulse', 200,
     'Folds changes of transactions into counts, and tells subscribers.'
 )
 on conflict (name) do update

@@ -1,0 +1,336 @@
+"""Suite `filters-live`: reads and events while lines change, on the data that is there.
+
+167 changes a second (inserts, updates, deletes of single lines in random baskets), 1,000
+subscribers of the brands through a relay of its own, 16 readers at 100 requests a second, for
+five minutes. Now and then a line has a brand that is named after the time: whether it is listed is
+asked right after its commit, and its event says how long it was on its way to each subscriber.
+All the while lists are compared with the lines in one snapshot. What was written is taken
+away again at the end.
+"""
+
+import random
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from glue.bench.figures import Figure, Watch, percentile
+from glue.bench.filters import CASES, Question, Questions
+from glue.bench.filters_write import pulsing
+from glue.bench.open_loop import offer
+from glue.bench.relay import PROCESSES, Running, client_processes, finish, percentile_of
+from glue.bench.relay import running_relay as relay_of
+from glue.db import connect
+from glue.errors import RowhouseError
+from glue.tokens import Claims, mint
+
+SUITE = "filters-live"
+SECONDS = 300.0
+WRITERS = 8
+CHANGES = 167.0
+READS = 100.0
+SUBSCRIBERS = 1_000
+PROBE_EVERY = 20
+SAMPLE_SECONDS = 5.0
+EVENT_MS, READ_MS, GROWTH = 1000.0, 50.0, 1.5
+"""The bars."""
+TABLES = ("line_changes", "value_changes", "cells", "basket_sizes", "dimension_values", "baskets")
+
+_INSERT = """
+insert into filters.transactions (
+    line_key, basket_id, store_id, product_key, brand_id, category_id, price_minor, quantity,
+    sold_at
+)
+select
+    %(key)s, t.basket_id, t.store_id, t.product_key, coalesce(%(brand)s, t.brand_id),
+    t.category_id, t.price_minor, t.quantity, t.sold_at
+from filters.transactions as t
+where t.id = %(like)s
+"""
+_UPDATE = """
+update filters.transactions as t
+set brand_id = o.brand_id, price_minor = t.price_minor + 1
+from filters.transactions as o
+where t.line_key = %(key)s and o.id = %(like)s
+"""
+_DELETE = "delete from filters.transactions where line_key = %(key)s"
+_BRAND = "insert into master.brands (brand_key, name) values (%s, %s) returning id"
+_IS_LISTED = """
+select api.filter_values('brand', search => %s) -> 'items' @> jsonb_build_array(
+    jsonb_build_object('value', %s::text)
+) as is_listed
+"""
+_PAGE = "select api.filter_values(%s, %s, after => %s, page_size => 500) as page"
+_TIDY = """
+delete from filters.transactions where line_key like 'bench %';
+delete from master.brands as b
+where
+    b.brand_key like 'probe %'
+    and not exists (select from filters.transactions as t where t.brand_id = b.id);
+"""
+_SIZES = """
+select
+    sum(pg_total_relation_size(c.oid)) / 1048576.0 as size, sum(s.n_dead_tup) as dead
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_stat_all_tables as s on c.oid = s.relid
+where c.relnamespace = 'filters'::regnamespace and c.relname = any(%s)
+"""
+
+
+@dataclass
+class Done:
+    """What the writers and the sampler saw."""
+
+    changes: int = 0
+    probes: int = 0
+    unlisted: int = 0
+    samples: int = 0
+    stale: int = 0
+    most_waiting: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, **counts: int) -> None:
+        """Count, from any thread."""
+        with self.lock:
+            for name, count in counts.items():
+                setattr(self, name, getattr(self, name) + count)
+
+
+def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
+    """Write, read and listen, all at once; then say what each saw."""
+    seconds = max(4.0, SECONDS * scale)
+    subscribers = max(20, round(SUBSCRIBERS * min(1.0, scale * 10)))
+    done = Done()
+    with connect(url) as conn:
+        questions = Questions(conn)
+        before = _sizes(conn)
+    try:
+        with relay_of(url) as relay, _subscribed(relay, subscribers) as children:
+            watch(f"{seconds:.0f} s of changes, {subscribers:,} subscribers")
+            with pulsing(url), _written(url, seconds, done), _sampled(url, questions, done):
+                latencies = _read(url, questions, seconds)
+            heard = Counter[int]()
+            for child, share in children:
+                heard.update(finish(child, done.probes * share))
+    finally:
+        with connect(url) as conn:
+            conn.execute(_TIDY)
+    watch("folding what is left")
+    with pulsing(url):
+        _wait_until_folded(url)
+    with connect(url) as conn:
+        conn.execute("vacuum filters.line_changes, filters.cells, filters.value_changes")
+        after = _sizes(conn)
+    return [*_events(heard, done, subscribers), *_reads(latencies, done), *_growth(before, after)]
+
+
+def _events(heard: Counter[int], done: Done, subscribers: int) -> Iterator[Figure]:
+    expected = done.probes * subscribers
+    p95 = percentile_of(heard, 0.95)
+    yield Figure(
+        SUITE,
+        f"commit to client event, {subscribers:,} subscribers,"
+        f" {heard.total():,} of {expected:,} heard",
+        "ms", percentile_of(heard, 0.5), p95, None, None, EVENT_MS,
+        p95 <= EVENT_MS and heard.total() == expected,
+    )  # fmt: skip
+    yield Figure(
+        SUITE, f"not listed right after the commit, of {done.probes:,}", "values", done.unlisted,
+        None, None, None, 0, done.unlisted == 0,
+    )  # fmt: skip
+
+
+def _reads(latencies: list[float], done: Done) -> Iterator[Figure]:
+    p95 = percentile(latencies, 0.95)
+    yield Figure(
+        SUITE, f"reads while {done.changes:,} lines change", "ms", round(median(latencies), 2),
+        round(p95, 2), None, None, READ_MS, p95 <= READ_MS,
+    )  # fmt: skip
+    yield Figure(
+        SUITE, f"stale lists, of {done.samples:,} sampled", "lists", done.stale, None, None, None,
+        0, done.stale == 0,
+    )  # fmt: skip
+    yield Figure(
+        SUITE, "changes that waited to be folded, at most", "changes", done.most_waiting,
+        None, None, None, None, ok=True,
+    )  # fmt: skip
+
+
+def _growth(before: tuple[float, int], after: tuple[float, int]) -> Iterator[Figure]:
+    ratio = round(after[0] / before[0], 2)
+    yield Figure(
+        SUITE, "tables of counts afterwards", "MiB", round(after[0], 1), None, ratio,
+        "the same before", GROWTH, ratio <= GROWTH,
+    )  # fmt: skip
+    yield Figure(
+        SUITE, f"dead rows of them, {before[1]:,} before", "rows", after[1],
+        None, None, None, None, ok=True,
+    )  # fmt: skip
+
+
+def _sizes(conn: psycopg.Connection[DictRow]) -> tuple[float, int]:
+    row = _one(conn, _SIZES, [*TABLES])
+    return float(row["size"]), int(row["dead"])
+
+
+@contextmanager
+def _subscribed(relay: Running, count: int) -> Iterator[list[tuple[Any, int]]]:
+    """Open the sockets of the subscribers, each signed in."""
+    token = mint(relay.state.get("jwt_secret"), Claims(user="bench"))
+    shares = [count // PROCESSES + (number < count % PROCESSES) for number in range(PROCESSES)]
+    module = "glue.bench.filters_live_clients"
+    words = [[module, str(relay.port), relay.key, token, str(share)] for share in shares]
+    with client_processes(words) as children:
+        yield list(zip(children, shares, strict=True))
+
+
+@contextmanager
+def _written(url: str, seconds: float, done: Done) -> Iterator[None]:
+    """Change lines at the rate, each change when it is due."""
+    count = round(CHANGES * seconds)
+    numbers = iter(range(count))
+    start = time.perf_counter() + 0.2
+
+    def write(seed: int) -> None:
+        with connect(url) as conn:
+            writer = _Writer(conn, random.Random(seed), done)  # noqa: S311 - repeatable
+            while True:
+                with done.lock:
+                    number = next(numbers, None)
+                if number is None:
+                    return
+                time.sleep(max(0.0, start + number / CHANGES - time.perf_counter()))
+                writer.change(number)
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        running = [pool.submit(write, seed) for seed in range(WRITERS)]
+        yield
+        for thread in running:
+            thread.result()
+
+
+class _Writer:
+    """One connection that inserts lines, changes them, and takes them away again."""
+
+    def __init__(
+        self, conn: psycopg.Connection[DictRow], chance: random.Random, done: Done
+    ) -> None:
+        conn.prepare_threshold = 0
+        row = _one(conn, "select min(id) as first, max(id) as last from filters.transactions")
+        self._lines = (row["first"], row["last"])
+        self._conn, self._chance, self._done = conn, chance, done
+        self._new: list[str] = []
+        self._changed: list[str] = []
+
+    def change(self, number: int) -> None:
+        """Insert, update or delete one line; now and then, one of a new brand."""
+        like = self._chance.randint(*self._lines)
+        if number % PROBE_EVERY == 0:
+            self._probe(number, like)
+        elif number % 3 == 0 and self._new:
+            key = self._new.pop()
+            self._conn.execute(_UPDATE, {"key": key, "like": like})
+            self._changed.append(key)
+        elif number % 3 == 1 and self._changed:
+            self._conn.execute(_DELETE, {"key": self._changed.pop()})
+        else:
+            self._insert(number, like, None)
+        self._done.add(changes=1)
+
+    def _insert(self, number: int, like: int, brand: int | None) -> None:
+        key = f"bench {number}"
+        if self._conn.execute(_INSERT, {"key": key, "like": like, "brand": brand}).rowcount:
+            self._new.append(key)
+
+    def _probe(self, number: int, like: int) -> None:
+        name = f"probe {time.time():.6f}"
+        with self._conn.transaction():
+            brand = _one(self._conn, _BRAND, name, name)["id"]
+            self._insert(number, like, brand)
+        is_listed = _one(self._conn, _IS_LISTED, name, name)["is_listed"]
+        self._done.add(probes=1, unlisted=0 if is_listed else 1)
+
+
+@contextmanager
+def _sampled(url: str, questions: Questions, done: Done) -> Iterator[None]:
+    """Compare lists with the lines, again and again, each time in one snapshot."""
+    over = threading.Event()
+
+    def sample() -> None:
+        with connect(url) as conn:
+            conn.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            while not over.wait(SAMPLE_SECONDS):
+                with conn.transaction():
+                    question = questions.draw((1, 2))
+                    waiting = _one(conn, "select count(*) as n from filters.line_changes")["n"]
+                    is_same = _listed(conn, question) == _naive(conn, question)
+                done.add(samples=1, stale=0 if is_same else 1)
+                done.most_waiting = max(done.most_waiting, waiting)
+
+    thread = threading.Thread(target=sample)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _listed(conn: psycopg.Connection[DictRow], question: Question) -> dict[str, int]:
+    """Return a whole list of values, page by page."""
+    found: dict[str, int] = {}
+    after = None
+    while True:
+        page = _one(conn, _PAGE, question.dimension, Jsonb(question.within), after)["page"]
+        found |= {item["value"]: item["count"] for item in page["items"]}
+        after = page["next"]
+        if after is None:
+            return found
+
+
+def _naive(conn: psycopg.Connection[DictRow], question: Question) -> dict[str, int]:
+    """Count the same list from the lines."""
+    query = sql.SQL(
+        "select {0} as value, count(*) as lines from filters.transaction_values"
+        " where {0} is not null and {1} group by {0}"
+    ).format(
+        sql.Identifier(question.dimension),
+        sql.SQL(" and ").join(
+            sql.SQL("{} = any({})").format(sql.Identifier(name), sql.Literal(values))
+            for name, values in question.within.items()
+        ),
+    )
+    return {row["value"]: row["lines"] for row in conn.execute(query)}
+
+
+def _read(url: str, questions: Questions, seconds: float) -> list[float]:
+    """Offer every kind of read in turn; the latency of each in milliseconds."""
+    calls = [
+        CASES[number % len(CASES)].call(questions.draw(CASES[number % len(CASES)].narrowed))
+        for number in range(round(READS * seconds))
+    ]
+    return offer(url, calls, READS)
+
+
+def _wait_until_folded(url: str) -> None:
+    with connect(url) as conn:
+        while _one(conn, "select exists (select from filters.line_changes) as any")["any"]:
+            time.sleep(0.05)
+
+
+def _one(conn: psycopg.Connection[DictRow], query: str, *parameters: object) -> DictRow:
+    """Ask for the one row that there is."""
+    row = conn.execute(query.encode(), parameters).fetchone()
+    if row is None:
+        raise RowhouseError("there are no lines to change", "Run `rowhouse up --demo`.")
+    return row
