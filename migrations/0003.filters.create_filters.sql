@@ -52,6 +52,21 @@ create type filters.cursor as (
 comment on type filters.cursor is
     'Label and value that a page ended with; rank of the last listed value up to it.';
 
+-- filters.folded_sizes: what masks say of the sizes of a selection's unchanged baskets.
+--
+-- `place_ids` and `bits` name the baskets of the lowest and the highest bucket that is
+-- not empty, where such a bucket is more than one size.
+
+create type filters.folded_sizes as (
+    buckets bigint [],
+    baskets bigint [],
+    place_ids bigint [],
+    bits bit varying []
+);
+
+comment on type filters.folded_sizes is
+    'Buckets that are not empty and their baskets; the baskets at both ends by their bits.';
+
 -- filters.incoming_line: one row that a client sends, read.
 --
 -- `place` is its number in the call, from 1.
@@ -103,6 +118,17 @@ create type filters.selection as (
 
 comment on type filters.selection is
     'A checked selection: per dimension the ids it is narrowed to, or null.';
+
+-- filters.sizes: how big the baskets of a selection are.
+
+create type filters.sizes as (
+    low bigint,
+    high bigint,
+    baskets bigint []
+);
+
+comment on type filters.sizes is
+    'Smallest and biggest (lines), and baskets per bucket of filters._basket_size_bounds.';
 
 -- filters.span: the ends of a range.
 

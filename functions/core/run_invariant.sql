@@ -1,7 +1,7 @@
 -- core.run_invariant: ask one invariant, and count what violates it.
 --
 -- Stable: the executor then refuses anything but a read. The query runs as the caller,
--- under the caller's timeout.
+-- under the caller's timeout; with room to hash, since invariants read whole tables.
 
 create or replace function core.run_invariant(
     p_name text,
@@ -14,6 +14,7 @@ create or replace function core.run_invariant(
     stable
     security invoker
     set search_path = ''
+    set work_mem = '128MB'
 as $$
 declare
     v_query text;

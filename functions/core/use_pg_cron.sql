@@ -13,6 +13,17 @@ create or replace function core.use_pg_cron()
 as $$
 declare
     v_zone text := coalesce(nullif(current_setting('cron.timezone', true), ''), 'GMT');
+    -- Seconds came with pg_cron 1.5.
+    v_pulse constant text := (
+        select
+            case
+                when string_to_array(e.extversion, '.')::integer[] < '{1,5}'
+                    then '* * * * *'
+                else '1 second'
+            end
+        from (values ('pg_cron')) as n (name)
+        left join pg_catalog.pg_extension as e on n.name = e.extname
+    );
     v_schema name;
     v_name text;
     v_cron text;
@@ -30,8 +41,11 @@ begin
             'select j.jobname::text from %I.job as j '
             'where starts_with(j.jobname, ''rowhouse:'') '
             'and j.jobname <> ''rowhouse:work'' '
-            'and substr(j.jobname, 10) not in '
-            '(select s.name from core.job_schedules as s where s.is_enabled)',
+            'and substr(j.jobname, 10) not in ('
+            '    select s.name from core.job_schedules as s where s.is_enabled '
+            '    union all '
+            '    select concat(''pulse:'', p.name) from core.pulses as p'
+            ')',
             v_schema
         )
     loop
@@ -60,8 +74,16 @@ begin
 
     execute format('select %I.schedule($1, $2, $3)', v_schema)
     using 'rowhouse:work', '* * * * *', 'select core.work_sql(1000)';
+
+    for v_name in select p.name from core.pulses as p order by p.name loop
+        execute format('select %I.schedule($1, $2, $3)', v_schema)
+        using
+            'rowhouse:pulse:' || v_name,
+            v_pulse,
+            format('select core.run_pulse(%L)', v_name);
+    end loop;
 end;
 $$;
 
 comment on function core.use_pg_cron() is
-    'Ticks and SQL work in pg_cron; the schedules it took, none without it.';
+    'Ticks, SQL work and pulses in pg_cron; the schedules it took, none without it.';

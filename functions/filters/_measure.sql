@@ -9,7 +9,7 @@ create or replace function filters._measure(p_selection filters.selection)
 as $$
 declare
     v_totals filters.totals := filters._measure_cells(p_selection);
-    v_sizes filters.span := filters._measure_sizes(p_selection);
+    v_sizes filters.sizes := filters._measure_sizes(p_selection);
 begin
     return jsonb_build_object(
         'price', jsonb_build_object(

@@ -1,45 +1,58 @@
--- filters._measure_sizes: smallest and biggest basket with a line in a selection.
+-- filters._measure_sizes: how big the baskets with a line in a selection are.
 --
--- Masks say which buckets of sizes the matching baskets are in; inside the lowest and
--- the highest one, where a bucket is more than one size, baskets are looked up.
+-- Unchanged baskets by their masks: those say the bucket, and inside the lowest and the
+-- highest one baskets are looked up, where a bucket is more than one size. Changed ones
+-- as they are now.
 
 create or replace function filters._measure_sizes(p_selection filters.selection)
-    returns filters.span
+    returns filters.sizes
     language plpgsql
     stable
     security invoker
     set search_path = ''
 as $$
 declare
-    v_ends record;
-    v_masks record;
-    v_folded filters.span;
-    v_changed filters.span;
+    v_folded filters.folded_sizes;
+    v_span filters.span;
+    v_sizes filters.sizes;
 begin
-    select min(n.bucket) as lowest, max(n.bucket) as highest
-    into v_ends
-    from filters._size_buckets(p_selection) as n;
+    if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
+        v_folded := filters._sizes_of_stores(p_selection);
+    else
+        v_folded := filters._sizes_of_lines(p_selection);
+    end if;
+    v_span := filters._sizes_of(v_folded.place_ids, v_folded.bits);
+    -- The first bucket is one size.
+    if v_folded.buckets[1] = 1 then
+        v_span := row(1, coalesce(v_span.high, 1))::filters.span;
+    end if;
 
-    -- The lowest bucket is one size: its baskets need no look.
-    select array_agg(m.place_id) as place_ids, array_agg(m.bits) as bits
-    into v_masks
-    from filters._size_masks(
-        p_selection,
-        array_remove(array[v_ends.lowest, v_ends.highest], 1)
-    ) as m;
-    v_folded := filters._sizes_of(v_masks.place_ids, v_masks.bits);
-
-    select min(b.size), max(b.size)
-    into v_changed
-    from filters._changed_baskets(p_selection) as b
-    where b.matching > 0;
-
-    return row(
-        case v_ends.lowest when 1 then 1 else least(v_folded.low, v_changed.low) end,
-        greatest(
-            case v_ends.highest when 1 then 1 else v_folded.high end, v_changed.high
+    select
+        least(v_span.low, min(n.size)),
+        greatest(v_span.high, max(n.size)),
+        array(
+            select coalesce(sum(c.baskets), 0)::bigint
+            from generate_series(1, cardinality(filters._basket_size_bounds()) + 1)
+                as g (bucket)
+            left join (
+                select f.bucket, f.baskets
+                from unnest(v_folded.buckets, v_folded.baskets) as f (bucket, baskets)
+                union all
+                select b.bucket, 1
+                from unnest(array_agg(n.bucket)) as b (bucket)
+            ) as c on g.bucket = c.bucket
+            group by g.bucket
+            order by g.bucket
         )
-    )::filters.span;
+    into v_sizes.low, v_sizes.high, v_sizes.baskets
+    from (
+        select
+            b.size,
+            width_bucket(b.size, filters._basket_size_bounds()) + 1 as bucket
+        from filters._changed_baskets(p_selection) as b
+        where b.matching > 0
+    ) as n;
+    return v_sizes;
 end;
 $$;
 
@@ -47,7 +60,7 @@ grant execute on function filters._measure_sizes(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._measure_sizes(filters.selection) is
-$$Range of the sizes of the baskets that match, each with its whole size.
+$$Range and histogram of the sizes of the baskets that match, each with its whole size.
 
-Units: lines.
+Units: lines; baskets.
 $$;

@@ -12,6 +12,7 @@ as $$
 declare
     v_selection filters.selection;
     v_totals filters.totals;
+    v_sizes filters.sizes;
     v_span filters.span;
     v_bounds bigint[];
     v_counts bigint[];
@@ -27,14 +28,15 @@ begin
     end if;
     v_selection := filters._read_within(p_within);
     if p_measure = 'price' then
-        v_bounds := filters._price_bounds();
-        v_counts := filters._count_prices(v_selection);
         v_totals := filters._measure_cells(v_selection);
         v_span := row(v_totals.price_min, v_totals.price_max)::filters.span;
+        v_bounds := filters._price_bounds();
+        v_counts := filters._count_prices(v_selection);
     else
+        v_sizes := filters._measure_sizes(v_selection);
+        v_span := row(v_sizes.low, v_sizes.high)::filters.span;
         v_bounds := filters._basket_size_bounds();
-        v_counts := filters._count_sizes(v_selection);
-        v_span := filters._measure_sizes(v_selection);
+        v_counts := v_sizes.baskets;
     end if;
 
     return jsonb_build_object(

@@ -6,63 +6,7 @@ values
     'filters.cells_are_counted',
     'filters',
     $$
-    select coalesce(n.place_id, c.place_id) as place_id, n.category_id, n.brand_id
-    from (
-        select
-            p.id as place_id,
-            case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
-            case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
-            sum(t.lines) as lines,
-            min(t.price_minor) filter (where t.is_line) as price_min,
-            max(t.price_minor) filter (where t.is_line) as price_max
-        from (
-            select store_id, category_id, brand_id, price_minor,
-                1 as lines, true as is_line
-            from filters.transactions
-            union all
-            select store_id, category_id, brand_id, price_minor,
-                -lines, false
-            from filters.line_changes
-        ) as t
-        inner join filters.places as p on t.store_id = p.store_id
-        group by
-            p.id,
-            grouping sets (
-                (t.category_id, t.brand_id), (t.category_id), (t.brand_id), ()
-            )
-        having
-            (grouping(t.category_id) = 1 or t.category_id is not null)
-            and (grouping(t.brand_id) = 1 or t.brand_id is not null)
-    ) as n
-    full join (
-        select c.*
-        from filters.cells as c
-        inner join filters.places as p on c.place_id = p.id and p.kind = 'store'
-    ) as c
-        on
-            n.place_id = c.place_id
-            and n.category_id = c.category_id
-            and n.brand_id = c.brand_id
-    where
-        coalesce(n.lines, 0) <> coalesce(c.lines, 0)
-        or (
-            c.is_exact
-            and not exists (
-                select
-                from filters.changed_lines as l
-                where l.place_id = c.place_id
-            )
-            and (n.price_min, n.price_max) is distinct from (c.price_min, c.price_max)
-        )
-        or (
-            not c.is_exact
-            and not exists (
-                select
-                from filters.changed_lines as l
-                where l.place_id = c.place_id
-            )
-            and (n.price_min < c.price_min or n.price_max > c.price_max)
-        )
+    select * from filters.list_wrong_cells()
     $$,
     'Count anew: select filters.rebuild_values().'
 ),
@@ -107,12 +51,15 @@ values
     $$
     select n.place_id, n.category_id
     from (
-        select p.id as place_id, t.category_id, count(distinct t.basket_id) as baskets
-        from filters.transactions as t
+        select p.id as place_id, t.category_id, count(*) as baskets
+        from (
+            select distinct l.store_id, l.category_id, l.basket_id
+            from filters.transactions as l
+            where l.category_id is not null
+        ) as t
         inner join filters.places as p on t.store_id = p.store_id
         where
-            t.category_id is not null
-            and not exists (
+            not exists (
                 select
                 from filters.line_changes as l
                 where l.store_id = t.store_id

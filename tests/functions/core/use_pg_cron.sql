@@ -1,6 +1,6 @@
 -- Proves functions/core/use_pg_cron.sql.
 begin;
-select plan(4);
+select plan(5);
 
 select is_empty('select core.use_pg_cron()', 'without pg_cron nothing is scheduled');
 
@@ -34,6 +34,12 @@ select results_eq(
         ('rowhouse:core.t_utc', '5 0 * * *', 'select core.run_schedule(''core.t_utc'')'),
         ('rowhouse:work', '* * * * *', 'select core.work_sql(1000)') $$,
     'another one stays with the worker; SQL work runs every minute'
+);
+select results_eq(
+    $$ select schedule, command from cron.job
+       where jobname = 'rowhouse:pulse:filters.pulse' $$,
+    $$ values ('1 second', 'select core.run_pulse(''filters.pulse'')') $$,
+    'a pulse comes every second'
 );
 delete from core.job_schedules
 where name = 'core.t_utc';

@@ -1,0 +1,59 @@
+-- filters._sizes_of_lines: sizes of the unchanged baskets that have a matching line.
+--
+-- For a selection in category or brand: masks of sizes are and-ed with the baskets that
+-- match, once for everything that is asked of them.
+
+create or replace function filters._sizes_of_lines(p_selection filters.selection)
+    returns filters.folded_sizes
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_sizes filters.folded_sizes;
+begin
+    with hit as materialized (
+        select
+            m.place_id,
+            s.bucket,
+            (s.bits & m.bits)::bit varying as bits,
+            bit_count(s.bits & m.bits) as baskets
+        from filters._measure_stores(p_selection) as m
+        inner join filters.basket_sizes as s on m.place_id = s.place_id
+    ),
+
+    counted as materialized (
+        select h.bucket, sum(h.baskets)::bigint as baskets
+        from hit as h
+        group by h.bucket
+        having sum(h.baskets) > 0
+    ),
+
+    at_end as (
+        select h.place_id, h.bits
+        from hit as h
+        where
+            h.bucket <> 1
+            and h.baskets > 0
+            and h.bucket in (
+                (select min(c.bucket) from counted as c),
+                (select max(c.bucket) from counted as c)
+            )
+    )
+
+    select
+        (select array_agg(c.bucket order by c.bucket) from counted as c),
+        (select array_agg(c.baskets order by c.bucket) from counted as c),
+        (select array_agg(e.place_id) from at_end as e),
+        (select array_agg(e.bits) from at_end as e)
+    into v_sizes.buckets, v_sizes.baskets, v_sizes.place_ids, v_sizes.bits;
+    return v_sizes;
+end;
+$$;
+
+grant execute on function filters._sizes_of_lines(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._sizes_of_lines(filters.selection) is
+    'Sizes of the unchanged baskets with a line in these categories and brands, as folded.';

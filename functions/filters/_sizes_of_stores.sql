@@ -1,0 +1,55 @@
+-- filters._sizes_of_stores: sizes of all unchanged baskets of a selection's stores.
+--
+-- For a selection without category and brand. Masks are counted already; only stores
+-- with changed baskets are counted by their bits.
+
+create or replace function filters._sizes_of_stores(p_selection filters.selection)
+    returns filters.folded_sizes
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_places bigint[] := filters._select_places('store', p_selection);
+    v_sizes filters.folded_sizes;
+begin
+    select array_agg(n.bucket order by n.bucket), array_agg(n.baskets order by n.bucket)
+    into v_sizes.buckets, v_sizes.baskets
+    from (
+        select
+            s.bucket,
+            sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0))::bigint as baskets
+        from unnest(v_places) as p (id)
+        inner join filters.basket_sizes as s on p.id = s.place_id
+        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
+        group by s.bucket
+        having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
+    ) as n;
+
+    select array_agg(n.place_id), array_agg(n.bits)
+    into v_sizes.place_ids, v_sizes.bits
+    from (
+        select
+            s.place_id,
+            case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
+                as bits
+        from unnest(v_places) as p (id)
+        inner join filters.basket_sizes as s on p.id = s.place_id
+        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
+        where
+            s.bucket <> 1
+            and s.bucket in (
+                v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]
+            )
+    ) as n;
+
+    return v_sizes;
+end;
+$$;
+
+grant execute on function filters._sizes_of_stores(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._sizes_of_stores(filters.selection) is
+    'Sizes of every unchanged basket of these stores, as folded.';

@@ -1,0 +1,89 @@
+-- filters.list_wrong_cells: cells of stores that do not say what their lines say.
+--
+-- Counters and changes that wait, against the lines themselves, in one snapshot. Prices
+-- are compared where nothing waits. Lines are counted by their finest cells first; the
+-- margins are sums of those.
+
+create or replace function filters.list_wrong_cells(p_store_ids bigint[] default null)
+    returns table (place_id bigint, category_id bigint, brand_id bigint)
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+    set work_mem = '128MB'
+as $$
+    with line as (
+        select
+            t.store_id, t.category_id, t.brand_id,
+            count(*) as lines,
+            min(t.price_minor) as price_min,
+            max(t.price_minor) as price_max
+        from filters.transactions as t
+        where p_store_ids is null or t.store_id = any(p_store_ids)
+        group by t.store_id, t.category_id, t.brand_id
+        union all
+        select
+            l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null
+        from filters.line_changes as l
+        where p_store_ids is null or l.store_id = any(p_store_ids)
+        group by l.store_id, l.category_id, l.brand_id
+    ),
+
+    counted as (
+        select
+            p.id as place_id,
+            case grouping(n.category_id) when 1 then 0 else n.category_id end as category_id,
+            case grouping(n.brand_id) when 1 then 0 else n.brand_id end as brand_id,
+            sum(n.lines) as lines,
+            min(n.price_min) as price_min,
+            max(n.price_max) as price_max
+        from line as n
+        inner join filters.places as p on n.store_id = p.store_id
+        group by
+            p.id,
+            grouping sets (
+                (n.category_id, n.brand_id), (n.category_id), (n.brand_id), ()
+            )
+        having
+            (grouping(n.category_id) = 1 or n.category_id is not null)
+            and (grouping(n.brand_id) = 1 or n.brand_id is not null)
+    ),
+
+    waiting as (
+        select distinct l.place_id
+        from filters.changed_lines as l
+    )
+
+    select
+        coalesce(n.place_id, c.place_id),
+        coalesce(n.category_id, c.category_id),
+        coalesce(n.brand_id, c.brand_id)
+    from counted as n
+    full join (
+        select c.*
+        from filters.cells as c
+        inner join filters.places as p on c.place_id = p.id and p.kind = 'store'
+        where p_store_ids is null or p.store_id = any(p_store_ids)
+    ) as c
+        on
+            n.place_id = c.place_id
+            and n.category_id = c.category_id
+            and n.brand_id = c.brand_id
+    where
+        coalesce(n.lines, 0) <> coalesce(c.lines, 0)
+        or (
+            c.place_id not in (select w.place_id from waiting as w)
+            and (
+                n.price_min < c.price_min
+                or n.price_max > c.price_max
+                or c.is_exact
+                and (n.price_min, n.price_max) <> (c.price_min, c.price_max)
+            )
+        )
+$$;
+
+grant execute on function filters.list_wrong_cells(bigint[])
+to service_role, app_reader;
+
+comment on function filters.list_wrong_cells(bigint[]) is
+    'Cells whose counts or prices are not those of the lines; of all stores, or of some.';

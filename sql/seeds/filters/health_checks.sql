@@ -1,0 +1,42 @@
+-- Seeds of core.health_checks: what filters say of themselves.
+
+insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+values
+(
+    'filters.fold_lag', 'filters',
+    $$
+    select
+        coalesce(
+            round(extract(epoch from clock_timestamp() - min(l.noted_at))::numeric, 1), 0
+        ),
+        format('%s changes wait.', count(*))
+    from filters.line_changes as l
+    $$,
+    10, 120, 'seconds',
+    'How long the oldest change waits to be folded; answers are exact, but get slower. '
+    'Look whether `rowhouse work` runs, and for transactions that stay open.'
+),
+(
+    'filters.wrong_cells', 'filters',
+    $$
+    select filters.sample_cells(), null
+    $$,
+    1, 100, 'cells',
+    'Cells of a few stores that are not what their lines say; run '
+    '`rowhouse verify --module filters`, then select filters.rebuild_values().'
+)
+on conflict (name) do update
+set
+    query = excluded.query,
+    warn = excluded.warn,
+    fail = excluded.fail,
+    unit = excluded.unit,
+    detail = excluded.detail
+where
+    (
+        health_checks.query, health_checks.warn, health_checks.fail,
+        health_checks.unit, health_checks.detail
+    )
+    is distinct from (
+        excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
+    );

@@ -1,0 +1,38 @@
+-- Seeds of core.metric_sources: what is counted of filters.
+
+insert into core.metric_sources (name, module, kind, help, query, max_series)
+values
+(
+    'filters_changes_waiting', 'filters', 'gauge',
+    'Changes of lines that are not folded into counts yet.',
+    $$
+    select '{}'::jsonb, count(*)
+    from filters.line_changes as l
+    $$,
+    1
+),
+(
+    'filters_fold_lag_seconds', 'filters', 'gauge',
+    'Age of the oldest change that is not folded yet.',
+    $$
+    select
+        '{}'::jsonb,
+        coalesce(extract(epoch from clock_timestamp() - min(l.noted_at)), 0)
+    from filters.line_changes as l
+    $$,
+    1
+)
+on conflict (name) do update
+set
+    kind = excluded.kind,
+    help = excluded.help,
+    query = excluded.query,
+    max_series = excluded.max_series
+where
+    (
+        metric_sources.kind, metric_sources.help,
+        metric_sources.query, metric_sources.max_series
+    )
+    is distinct from (
+        excluded.kind, excluded.help, excluded.query, excluded.max_series
+    );

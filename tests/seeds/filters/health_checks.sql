@@ -1,0 +1,40 @@
+-- Proves sql/seeds/filters/health_checks.sql.
+begin;
+select plan(4);
+
+-- Given: the small shop, and a change that waits for two minutes.
+select tests.small_shop();
+select results_eq(
+    $$ select value from core.run_health_check('filters.fold_lag') $$,
+    $$ values (0::numeric) $$,
+    'without changes nothing lags'
+);
+insert into filters.line_changes (store_id, basket_id, price_minor, lines, noted_at)
+select store_id, id, 100, 1, clock_timestamp() - interval '125 seconds'
+from filters.baskets
+where basket_key = 'b1';
+select results_eq(
+    $$ select value > 120, detail like '1 changes wait.%', status
+       from core.run_health_check('filters.fold_lag') $$,
+    $$ values (true, true, 'fail') $$,
+    'the oldest change that waits is the lag'
+);
+delete from filters.line_changes
+where true;
+
+select results_eq(
+    $$ select value from core.run_health_check('filters.wrong_cells') $$,
+    $$ values (0::numeric) $$,
+    'cells that say what the lines say are right'
+);
+update filters.cells
+set lines = lines + 1
+where place_id <> 0;
+select results_eq(
+    $$ select value > 0 from core.run_health_check('filters.wrong_cells') $$,
+    $$ values (true) $$,
+    'a wrong cell is found'
+);
+
+select * from finish();
+rollback;
