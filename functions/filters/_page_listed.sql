@@ -43,7 +43,8 @@ begin
             on f.value_id = c.value_id
         where
             v_changes.value_ids is not null
-            and (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+            and (f.label, f.value)
+            > ((p_after).label collate "C", (p_after).value collate "C")
         order by 3, 4, 5, 6
         limit p_size
     ) as n;

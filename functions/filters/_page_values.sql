@@ -31,7 +31,9 @@ begin
     into v_page
     from (
         (
-            select l.value_id, l.lines, l.rank, false as is_fresh, '' as label, '' as value
+            select
+                l.value_id, l.lines, l.rank, false as is_fresh,
+                '' collate "C" as label, '' collate "C" as value
             from listed as l
             order by l.rank
             limit p_size
@@ -41,7 +43,9 @@ begin
         from filters._fresh_values(p_dimension) as f
         inner join unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
             on f.value_id = n.value_id
-        where (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+        where
+            (f.label, f.value)
+            > ((p_after).label collate "C", (p_after).value collate "C")
         order by 3, 4, 5, 6
         limit p_size
     ) as p;

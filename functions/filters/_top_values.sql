@@ -28,13 +28,14 @@ begin
         inner join filters._name_values(
             p_dimension, array(select n.value_id from most as n)
         ) as d on m.value_id = d.value_id
-        order by m.lines desc, d.rank, d.is_fresh, d.label, d.value
+        order by
+            m.lines desc, d.rank, d.is_fresh, d.label collate "C", d.value collate "C"
         limit p_top
     )
 
     select jsonb_agg(
         jsonb_build_object('value', value, 'label', label, 'count', lines)
-        order by lines desc, rank, is_fresh, label, value
+        order by lines desc, rank, is_fresh, label collate "C", value collate "C"
     )
     into v_items
     from top;

@@ -4,8 +4,10 @@
 -- one snapshot, so what is folded is what the lines say, whoever writes meanwhile. All
 -- further steps use nothing else but what folds alone write. A reader's snapshot has
 -- either the changes or what became of them, never both, never neither.
--- Locks: those of filters._lock_folds, then rows of baskets, places, cells, sizes and
--- values, against other folds only. A fold that dies has folded nothing.
+-- Locks: those of filters._lock_folds, then rows of baskets, places, cells and sizes,
+-- against other folds only; then the states of the dimensions, before any change of a
+-- value is noted, so that filters.tell_changes never forgets one that it did not see. A
+-- fold that dies has folded nothing.
 
 create or replace function filters.fold_lines(p_limit integer default 2000)
     returns bigint
@@ -62,8 +64,8 @@ begin
     perform filters._fold_groups(v_changes);
     perform filters._fold_stores(v_changes, v_lines, v_baskets);
     perform filters._fold_sizes(v_baskets);
-    perform filters._fold_values(v_changes);
     perform filters._raise_versions(cardinality(v_changes));
+    perform filters._fold_values(v_changes);
 
     return cardinality(v_changes);
 end;

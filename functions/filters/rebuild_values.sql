@@ -16,6 +16,7 @@ begin
 
     delete from filters.cells where place_id >= 0;
     delete from filters.basket_sizes where place_id >= 0;
+    perform filters._raise_versions((select count(*) from filters.line_changes));
     delete from filters.line_changes where store_id is not null;
     delete from filters.places where id > 0;
     update filters.baskets as b

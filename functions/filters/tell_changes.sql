@@ -3,8 +3,8 @@
 -- Changes wait here at least as long as the registry says between two messages, so a
 -- burst is one message. Counts are those of the fold that came before, in the same
 -- transaction. Locks: the state of each dimension, skipped when another transaction has
--- it; what it deletes, folds alone write. A process that dies has told nothing, and the
--- changes wait for the next.
+-- it; what it deletes, only folds write, and they hold the states when they do. A
+-- process that dies has told nothing, and the changes wait for the next.
 
 create or replace function filters.tell_changes()
     returns bigint

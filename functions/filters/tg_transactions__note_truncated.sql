@@ -13,12 +13,12 @@ as $$
 begin
     perform filters._lock_folds();
 
+    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
+
     insert into filters.value_changes (dimension, value, was)
     select dimension, value, lines
     from filters.dimension_values
     on conflict (dimension, value) do nothing;
-
-    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
 
     delete from filters.line_changes where store_id is not null;
     delete from filters.cells where place_id is not null;

@@ -2,7 +2,9 @@
 
 The data are random, small and awkward: stores without city or class, lines without brand or
 category, amounts below zero, baskets that a later load makes bigger. They come in by several
-loads, so that what follows a load step by step is proven, not only what is counted at once.
+loads, so that what follows a load step by step is proven, not only what is counted at once. Then
+they are written to at random, and folded now and then, so that every question is asked of counts
+to which changes have to be added.
 """
 
 import json
@@ -24,6 +26,7 @@ SEEDS = (7, 2_017)
 DIMENSIONS = ("region", "province", "city", "store_class", "category", "brand")
 LOADS = 4
 LINES = 160
+WRITES = 60
 PROVEN = settings(
     max_examples=60,
     deadline=None,
@@ -101,14 +104,135 @@ def load(conn: Connection, lines: list[tuple[str | None, ...]]) -> None:
     conn.execute("drop table pg_temp.staged")
 
 
+def add_lines(conn: Connection, chance: random.Random) -> None:
+    """Insert a line in each of a few baskets."""
+    conn.execute(
+        """
+        insert into filters.transactions (
+            basket_id, store_id, product_key, brand_id, category_id,
+            price_minor, quantity, sold_at
+        )
+        select
+            b.id, b.store_id, 'thing',
+            (select id from master.brands order by md5(concat(brand_key, %(salt)s::text)) limit 1),
+            (select id from master.categories order by md5(concat(id, %(salt)s::text)) limit 1),
+            %(price)s, 1, now()
+        from filters.baskets as b
+        order by md5(concat(b.basket_key, %(salt)s::text))
+        limit %(baskets)s
+        """,
+        {
+            "salt": chance.random(),
+            "price": chance.choice([-5, 0, 1, 300, 99_999]),
+            "baskets": chance.randint(1, 3),
+        },
+    )
+
+
+def add_values(conn: Connection, chance: random.Random) -> None:
+    """Sell a brand that is new in a basket that is new, which has no number yet."""
+    key = f"new{chance.randrange(10**9)}"
+    conn.execute(
+        "insert into master.brands (brand_key, name) values (%s, %s)",
+        (key, chance.choice(["A", "B", "Z", "a", "é"]) + key),
+    )
+    conn.execute(
+        """
+        with basket as (
+            insert into filters.baskets (basket_key, store_id)
+            select %(key)s, s.id
+            from filters.stores as s
+            order by md5(concat(s.store_key, %(key)s::text))
+            limit 1
+            returning id, store_id
+        )
+
+        insert into filters.transactions (
+            basket_id, store_id, product_key, brand_id, price_minor, quantity, sold_at
+        )
+        select b.id, b.store_id, 'thing', d.id, 77, 1, now()
+        from basket as b
+        inner join master.brands as d on d.brand_key = %(key)s
+        """,
+        {"key": key},
+    )
+
+
+def change_lines(conn: Connection, chance: random.Random) -> None:
+    """Give a few lines another price and another brand."""
+    conn.execute(
+        """
+        update filters.transactions
+        set
+            price_minor = price_minor + %s,
+            brand_id = (
+                select id from master.brands order by md5(concat(brand_key, %s::text)) limit 1
+            )
+        where id = any(%s)
+        """,
+        (chance.choice([0, -100, 5_000]), chance.random(), pick(conn, chance, [1, 3, 12])),
+    )
+
+
+def move_lines(conn: Connection, chance: random.Random) -> None:
+    """Move a few lines to a basket that may be in another store."""
+    conn.execute(
+        """
+        update filters.transactions as t
+        set basket_id = b.id, store_id = b.store_id
+        from (
+            select id, store_id from filters.baskets order by md5(concat(id, %s::text)) limit 1
+        ) as b
+        where t.id = any(%s)
+        """,
+        (chance.random(), pick(conn, chance, [1, 3])),
+    )
+
+
+def take_lines(conn: Connection, chance: random.Random) -> None:
+    """Delete a few lines."""
+    conn.execute(
+        "delete from filters.transactions where id = any(%s)",
+        (pick(conn, chance, [1, 1, 2, 30]),),
+    )
+
+
+def empty_baskets(conn: Connection, chance: random.Random) -> None:
+    """Delete every line of the baskets of a few lines."""
+    conn.execute(
+        """
+        delete from filters.transactions
+        where basket_id in (select basket_id from filters.transactions where id = any(%s))
+        """,
+        (pick(conn, chance, [1, 2]),),
+    )
+
+
+def pick(conn: Connection, chance: random.Random, sizes: list[int]) -> list[int]:
+    """Return the ids of some lines."""
+    rows = conn.execute("select id from filters.transactions order by id").fetchall()
+    return chance.sample([row["id"] for row in rows], min(len(rows), chance.choice(sizes)))
+
+
+def write(conn: Connection, seed: int) -> None:
+    """Write at random, and fold the first half of it, a few baskets at a time."""
+    chance = random.Random(seed)  # noqa: S311 - a repeatable draw, not a secret
+    ways = [add_lines, add_values, change_lines, move_lines, take_lines, empty_baskets]
+    for number in range(WRITES):
+        chance.choice(ways)(conn, chance)
+        if number < WRITES / 2:
+            conn.execute("select filters.fold_lines(%s)", (chance.choice([1, 5]),))
+
+
 @pytest.fixture(scope="module", params=SEEDS)
 def shop(request: pytest.FixtureRequest, make_database: Callable[..., str]) -> Iterator[Connection]:
-    """A database with the loads of one seed in it; the answers are asked in a transaction."""
+    """A database with the loads and writes of one seed; the answers are asked in a transaction."""
     print(f"seed {request.param}")  # noqa: T201 - shown when a test fails
     with db.connect(make_database(), autocommit=False) as conn:
         conn.execute("select master.load_psgc(%s)", (Jsonb(release()),))
         for lines in batches(request.param):
             load(conn, lines)
+        write(conn, request.param)
         conn.commit()
         yield conn
         conn.rollback()
@@ -172,7 +296,7 @@ selections = st.fixed_dictionaries(
 @given(
     dimension=st.sampled_from(DIMENSIONS),
     within=selections,
-    search=st.sampled_from([None, "", "san", "%", "_", "E", "é", "É", "no such", "food/", "'"]),
+    search=st.sampled_from([None, "", "san", "%", "_", "E", "é", "É", "no such", "food/", "'", "new"]),
     page_size=st.integers(1, 7),
 )
 def test_pages_of_values_are_the_naive_list(
@@ -272,6 +396,25 @@ def test_counting_anew_changes_no_answer(shop: Connection) -> None:
     before = [ask(shop, question) for question in questions]
     shop.execute("select filters.rebuild_values()")
     assert [ask(shop, question) for question in questions] == before
+    shop.rollback()
+
+
+def test_folding_changes_no_answer(shop: Connection) -> None:
+    questions = [
+        *(f"api.filter_values('{name}', page_size => 500)" for name in DIMENSIONS),
+        "api.filter_options(top => 500)",
+        'api.filter_options(\'{"brand": ["deli", "b_b"], "region": ["L1"]}\')',
+        "api.filter_range('price', '{\"store_class\": \"A\"}')",
+        'api.filter_range(\'basket_size\', \'{"brand": ["deli", "b_b"]}\')',
+    ]
+    before = [ask(shop, question) for question in questions]
+    folds = 0
+    while ask(shop, "exists (select from filters.line_changes)"):
+        shop.execute("select filters.fold_lines(20)")
+        assert [ask(shop, question) for question in questions] == before
+        folds += 1
+    assert folds > 1
+    test_no_invariant_is_broken(shop)
     shop.rollback()
 
 

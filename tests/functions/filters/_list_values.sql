@@ -11,14 +11,14 @@ select results_eq(
        where dimension = 'category'
        order by rank $$,
     $$ values
-        ('food/drinks', 'Food / Drinks', 'food', 1::bigint, 4::bigint),
-        ('food/snacks', 'Food / Snacks', 'food', 2::bigint, 2::bigint) $$,
-    'values that have a line, in order, with label and parent'
+        ('food/drinks', 'Food / Drinks', 'food', 1048576::bigint, 4::bigint),
+        ('food/snacks', 'Food / Snacks', 'food', 2097152, 2) $$,
+    'values that have a line, in order, with gaps between them, label and parent'
 );
 select is(
     (
         select min(version)
-        from filters.dimensions
+        from filters.dimension_states
     ), 1::bigint,
     'a load gives every dimension a new version'
 );
@@ -52,7 +52,7 @@ select is_empty(
 select is(
     (
         select min(version)
-        from filters.dimensions
+        from filters.dimension_states
     ), 3::bigint,
     'versions rise'
 );

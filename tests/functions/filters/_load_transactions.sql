@@ -1,6 +1,6 @@
 -- Proves functions/filters/_load_transactions.sql.
 begin;
-select plan(9);
+select plan(12);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -56,6 +56,25 @@ select is(
     'a basket that gets more lines grows'
 );
 
+-- A load after changes that were not folded.
+select tests.sell('b1', 'fizz', 'food/drinks', 3);
+select tests.sell('b7', 'crisp', null, 4, 's3');
+delete from filters.transactions
+where price_minor = 200;
+update pg_temp.small_shop set basket = 'b7', store = 's3';
+do $$ begin perform filters._load_transactions('pg_temp.small_shop'); end $$;
+select is(
+    tests.filter_answers(), tests.naive_answers(),
+    'changes before a load are counted with it'
+);
+select is_empty($$ select * from filters.line_changes $$, 'and its own lines at once');
+select is_empty(
+    $$ select i.name from core.invariants as i
+       where i.module = 'filters' and (core.run_invariant(i.name)).violations > 0 $$,
+    'no invariant is broken'
+);
+
+update pg_temp.small_shop set store = 's1', basket = 'b2';
 update pg_temp.small_shop set price = 'free';
 select throws_ok(
     $$ select filters._load_transactions('pg_temp.small_shop') $$,

@@ -1,20 +1,36 @@
 -- Proves functions/filters/_read_cursor.sql.
 begin;
-select plan(6);
+select plan(7);
 
--- Given: the small shop.
+-- Given: the small shop, and a brand that is not listed yet.
 select tests.small_shop();
+insert into master.brands (brand_key, name)
+values ('dash', 'Dash');
+select tests.sell('b1', 'dash', 'food/drinks', 1);
 
-select is(filters._read_cursor(null, 'brand'), 0::bigint, 'no cursor: from the start');
+create function pg_temp.rank_of(p_brand text) returns bigint language sql as $$
+    select rank from filters.dimension_values
+    where dimension = 'brand' and value = p_brand
+$$;
+
+select is(
+    filters._read_cursor(null, 'brand'), row(0, '', '')::filters.cursor,
+    'no cursor: from the start'
+);
 select is(
     filters._read_cursor(filters._write_cursor('brand', 'Fizz', 'fizz'), 'brand'),
-    2::bigint,
+    row(pg_temp.rank_of('fizz'), 'Fizz', 'fizz')::filters.cursor,
     'a cursor stands at its value'
 );
 select is(
     filters._read_cursor(filters._write_cursor('brand', 'Dash', 'dash'), 'brand'),
-    1::bigint,
-    'and where the value was, when it is gone'
+    row(pg_temp.rank_of('crisp'), 'Dash', 'dash')::filters.cursor,
+    'one that is not listed, or not any more, stands behind the value before it'
+);
+select is(
+    (filters._read_cursor(filters._write_cursor('brand', 'A', 'a'), 'brand')).rank,
+    0::bigint,
+    'before every listed value the rank is 0'
 );
 select is(
     tests.refusal(

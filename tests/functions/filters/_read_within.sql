@@ -1,6 +1,6 @@
 -- Proves functions/filters/_read_within.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -16,6 +16,16 @@ select is(
     row('{}', null, null, null, null, null)::filters.selection,
     'a value that no line has matches nothing'
 );
+insert into master.brands (brand_key, name)
+values ('dash', 'Dash');
+select tests.sell('b1', 'dash', null, 1);
+select is(
+    filters._read_within('{"brand": ["dash"]}'),
+    row(null, null, null, null, null, array[b.id])::filters.selection,
+    'a value whose lines no fold has counted is known'
+)
+from master.brands as b
+where b.brand_key = 'dash';
 select is(
     filters._read_within('{"region": ["NCR"]}', 'region'), null,
     'the excepted dimension is left out'

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_search_values.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -21,6 +21,23 @@ select is(
     (filters._search_values('city', filters._count_values('city', null), '0702')).lines,
     '{2}',
     'values are searched, not labels only'
+);
+insert into master.brands (brand_key, name)
+values ('razzle', 'Razzle');
+select tests.sell('b1', 'razzle', null, 1);
+select is(
+    (
+        select array_agg(l order by l)
+        from unnest(
+            (
+                filters._search_values(
+                    'brand', filters._count_values('brand', null), 'ZZ'
+                )
+            ).lines
+        ) as l
+    ),
+    '{1,4}',
+    'those that no fold has listed too'
 );
 
 select * from finish();

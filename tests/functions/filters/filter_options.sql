@@ -1,6 +1,6 @@
 -- Proves functions/filters/filter_options.sql.
 begin;
-select plan(5);
+select plan(8);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -23,6 +23,37 @@ select is(
     '1',
     'and with all others'
 );
+reset role;
+insert into master.brands (brand_key, name)
+values ('ant', 'Ant');
+select tests.sell('b9', 'ant', 'food/snacks', 7, 's1');
+select tests.sell('b3', 'crisp', 'food/snacks', 7);
+delete from filters.transactions
+where price_minor = 200;
+select tests.login_as(tests.user('ada'));
+create temporary table answer as
+select api.filter_options('{"category": ["food/snacks"]}', 2) as was;
+select is(
+    was - 'dimensions',
+    '{"price": {"min": -200, "max": 7}, "basket_size": {"min": 1, "max": 3},
+      "transactions": 3, "baskets": 2, "version": 4}',
+    'changes count before they are folded'
+)
+from answer;
+select is(
+    was -> 'dimensions' -> 'brand' -> 'items',
+    '[{"value": "crisp", "label": "Crisp", "count": 2},
+      {"value": "ant", "label": "Ant", "count": 1}]',
+    'values that came with them too'
+)
+from answer;
+reset role;
+do $$ begin perform filters._fold_all(); end $$;
+select is(
+    filters.filter_options('{"category": ["food/snacks"]}', 2), was,
+    'and the same afterwards'
+)
+from answer;
 select is(
     tests.refusal('select api.filter_options(top => 0)') ->> 'key',
     'core.invalid_argument',

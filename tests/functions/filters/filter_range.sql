@@ -1,6 +1,6 @@
 -- Proves functions/filters/filter_range.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -25,6 +25,21 @@ select is(
     api.filter_range('price', '{"brand": "none such"}') - 'buckets',
     '{"min": null, "max": null, "count": 0}',
     'nothing matches: no smallest and no biggest'
+);
+reset role;
+select tests.sell('b1', 'fizz', 'food/snacks', 70000);
+delete from filters.transactions
+where price_minor = 999;
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_range('price', '{"brand": ["fizz"]}') - 'buckets',
+    '{"min": 150, "max": 70000, "count": 4}',
+    'changes count before they are folded'
+);
+select is(
+    api.filter_range('basket_size', '{"brand": ["fizz"]}') - 'buckets',
+    '{"min": 1, "max": 4, "count": 3}',
+    'a basket that changed counts with the size that it has'
 );
 select is(
     tests.refusal($$ select api.filter_range('weight') $$) ->> 'key',

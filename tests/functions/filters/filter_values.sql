@@ -1,6 +1,6 @@
 -- Proves functions/filters/filter_values.sql.
 begin;
-select plan(9);
+select plan(13);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -36,6 +36,39 @@ select is(
     -> 'items' -> 0 -> 'count',
     '2',
     'category and brand narrow together'
+);
+reset role;
+insert into master.brands (brand_key, name)
+values ('dash', 'Dash');
+select tests.sell('b2', 'dash', 'food/snacks', 7);
+select tests.sell('b2', 'fizz', 'food/snacks', 7);
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_values('brand'),
+    '{"dimension": "brand", "items": [
+        {"value": "crisp", "label": "Crisp", "count": 2},
+        {"value": "dash", "label": "Dash", "count": 1},
+        {"value": "fizz", "label": "Fizz", "count": 5}
+    ], "next": null, "total": 3, "version": 3}',
+    'changes count before they are folded, and new values are in order'
+);
+select is(
+    api.filter_values('city', '{"brand": "dash"}') -> 'items' -> 0 ->> 'value',
+    '1380300000',
+    'a new value narrows'
+);
+select is(
+    api.filter_values('brand', '{"region": "NCR"}', search => 'das') -> 'total', '1',
+    'and is found'
+);
+select is(
+    api.filter_values(
+        'brand',
+        after => api.filter_values('brand', page_size => 2) ->> 'next',
+        page_size => 2
+    ) -> 'items' -> 0 ->> 'value',
+    'fizz',
+    'a page may end with it'
 );
 select is(
     tests.refusal(

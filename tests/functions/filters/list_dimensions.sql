@@ -1,6 +1,6 @@
 -- Proves functions/filters/list_dimensions.sql.
 begin;
-select plan(3);
+select plan(5);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -19,6 +19,23 @@ select is(
     '{"name": "province", "label": "Province", "parent": "region", "position": 2,
       "enabled": true, "version": 1, "total": 2}',
     'each with its parent and its number of values'
+);
+
+reset role;
+insert into master.brands (brand_key, name)
+values ('zest', 'Zest');
+select tests.sell('b1', 'zest', null, 1);
+update filters.dimensions set roles = '{analyst}'
+where name = 'province';
+select tests.login_as(tests.user('ada'));
+select is(
+    (api.list_dimensions() -> 3) - '{label, position}'::text[],
+    '{"name": "brand", "parent": "category", "enabled": true, "version": 2, "total": 3}',
+    'a change counts before it is folded'
+);
+select is(
+    jsonb_path_exists(api.list_dimensions(), '$[*] ? (@.name == "province")'), false,
+    'what is kept for a role is not there for others'
 );
 
 set local role anon;

@@ -1,13 +1,16 @@
 -- Proves policies/filters/dimension_values.sql.
 begin;
-select plan(7);
+select plan(9);
 
--- Given: the small shop.
+-- Given: the small shop, its values two of each dimension; brand is for analysts.
 select tests.small_shop();
+update filters.dimensions set roles = '{analyst}'
+where name = 'brand';
 
 select policies_are(
-    'filters', 'dimension_values', array['select_readers_all'],
-    'dimension_values has exactly this policy'
+    'filters', 'dimension_values',
+    array['select_authenticated_open', 'select_readers_all'],
+    'dimension_values has exactly these policies'
 );
 select is(
     tests.grants_of('filters.dimension_values'),
@@ -16,14 +19,18 @@ select is(
 );
 select is(
     tests.reach_of('filters.dimension_values'),
-    array['select all to app_reader, authenticated, service_role'],
+    array['select 10 of 12 to authenticated', 'select all to app_reader, service_role'],
     'row-level security opens these rows, whatever is granted'
 );
 
 select tests.login_as(tests.user('ada'));
 select isnt_empty(
-    $$ select * from filters.dimension_values $$,
-    'a signed-in user sees every row'
+    $$ select * from filters.dimension_values where dimension = 'category' $$,
+    'a signed-in user sees the values of an open dimension'
+);
+select is_empty(
+    $$ select * from filters.dimension_values where dimension = 'brand' $$,
+    'and none of one that is kept for a role'
 );
 select throws_ok(
     $$ delete from filters.dimension_values where true $$,
@@ -31,10 +38,18 @@ select throws_ok(
     'a signed-in user cannot write'
 );
 
-set local role app_reader;
+select tests.login_as(tests.user('bob'), 'analyst');
 select isnt_empty(
-    $$ select * from filters.dimension_values $$,
-    'monitoring sees every row'
+    $$ select * from filters.dimension_values where dimension = 'brand' $$,
+    'who has the role sees them'
+);
+
+set local role app_reader;
+select is(
+    (
+        select count(*)
+        from filters.dimension_values
+    ), 12::bigint, 'monitoring sees every row'
 );
 
 set local role anon;

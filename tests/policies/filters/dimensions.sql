@@ -1,13 +1,15 @@
 -- Proves policies/filters/dimensions.sql.
 begin;
-select plan(7);
+select plan(11);
 
--- Given: the small shop.
+-- Given: the small shop; brand is for analysts and buyers.
 select tests.small_shop();
+update filters.dimensions set roles = '{analyst, buyer}'
+where name = 'brand';
 
 select policies_are(
-    'filters', 'dimensions', array['select_readers_all'],
-    'dimensions has exactly this policy'
+    'filters', 'dimensions', array['select_authenticated_open', 'select_readers_all'],
+    'dimensions has exactly these policies'
 );
 select is(
     tests.grants_of('filters.dimensions'),
@@ -16,14 +18,31 @@ select is(
 );
 select is(
     tests.reach_of('filters.dimensions'),
-    array['select all to app_reader, authenticated, service_role'],
+    array['select 5 of 6 to authenticated', 'select all to app_reader, service_role'],
     'row-level security opens these rows, whatever is granted'
 );
 
 select tests.login_as(tests.user('ada'));
-select isnt_empty(
-    $$ select * from filters.dimensions $$,
-    'a signed-in user sees every row'
+select is(
+    (
+        select array_agg(name order by name)
+        from filters.dimensions
+    ),
+    '{category, city, province, region, store_class}',
+    'a signed-in user sees what is not kept for a role'
+);
+select is(
+    tests.refusal($$ select api.filter_values('brand') $$) ->> 'key',
+    'filters.unknown_dimension',
+    'the rest is not there to ask for'
+);
+select is(
+    tests.refusal($$ select api.filter_values('city', '{"brand": "fizz"}') $$) ->> 'key',
+    'filters.unknown_dimension',
+    'nor to narrow by'
+);
+select is(
+    api.filter_options() -> 'dimensions' ? 'brand', false, 'nor on a page of filters'
 );
 select throws_ok(
     $$ delete from filters.dimensions where true $$,
@@ -31,10 +50,18 @@ select throws_ok(
     'a signed-in user cannot write'
 );
 
+select tests.login_as(tests.user('bob'), 'buyer');
+select is(
+    api.filter_options() -> 'dimensions' -> 'brand' -> 'total', '2',
+    'who has one of the roles sees it too'
+);
+
 set local role app_reader;
-select isnt_empty(
-    $$ select * from filters.dimensions $$,
-    'monitoring sees every row'
+select is(
+    (
+        select count(*)
+        from filters.dimensions
+    ), 6::bigint, 'monitoring sees every row'
 );
 
 set local role anon;

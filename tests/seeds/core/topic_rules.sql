@@ -1,11 +1,11 @@
 -- Proves sql/seeds/core/topic_rules.sql.
 begin;
-select plan(5);
+select plan(6);
 
 select set_has(
     $$ select prefix, audience from core.topic_rules $$,
     $$ values
-        ('core', 'roles'), ('filters', 'users'), ('reading:progress', 'owner'),
+        ('core', 'roles'), ('filters', 'predicate'), ('reading:progress', 'owner'),
         ('concerts', 'everyone') $$,
     'the topics of this release have their readers'
 );
@@ -16,6 +16,11 @@ select is_empty(
     'every predicate is a function of a topic'
 );
 
+select set_eq(
+    $$ select prefix from core.topic_rules where is_broadcast $$,
+    array['core:notifications', 'filters', 'reading:progress'],
+    'these are pushed'
+);
 select results_eq(
     $$ select audience from core.topic_rules where prefix = 'core:webhooks' $$,
     $$ values ('owner') $$,

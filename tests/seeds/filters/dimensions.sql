@@ -1,6 +1,6 @@
 -- Proves sql/seeds/filters/dimensions.sql.
 begin;
-select plan(2);
+select plan(4);
 
 select results_eq(
     $$ select name, parent from filters.dimensions order by position $$,
@@ -12,6 +12,16 @@ select results_eq(
 select is_empty(
     $$ select name from filters.dimensions where not is_enabled $$,
     'all are enabled at first'
+);
+select is_empty(
+    $$ select name from filters.dimensions
+       where counted_by <> 'cells' or roles is not null $$,
+    'cells count them, and whoever is signed in may read them'
+);
+select set_eq(
+    $$ select dimension from filters.dimension_states $$,
+    $$ select name from filters.dimensions $$,
+    'each has its state'
 );
 
 select * from finish();

@@ -73,7 +73,7 @@ from (
     ),
     (
         'filters.values_are_listed',
-        $$ update filters.dimension_values set rank = rank + 1 where true $$
+        $$ update filters.dimension_values set rank = -rank where true $$
     ),
     (
         'filters.places_are_where_stores_are',

@@ -1,6 +1,6 @@
 -- Proves triggers/filters/stores.sql.j2.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: one row that came, changed and went.
 insert into filters.stores (store_key, name)
@@ -8,6 +8,9 @@ values ('t9', 'T');
 create temporary table t_row as
 select t.id::text as id from filters.stores as t
 where t.store_key = 't9';
+create temporary table t_place as
+select p.kind from filters.places as p
+where p.store_id = (select r.id::bigint from t_row as r);
 update filters.stores set name = 'U'
 where store_key = 't9';
 update filters.stores set name = 'U'
@@ -50,6 +53,11 @@ select set_eq(
 );
 select has_trigger(
     'filters', 'stores', 't80_audit_truncate', 'a TRUNCATE is recorded'
+);
+select results_eq(
+    $$ select kind from t_place $$,
+    $$ values ('store') $$,
+    'a new store has its place at once'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves sql/views/filters/transaction_values.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -29,6 +29,12 @@ select results_eq(
     $$ values
         ('Region VII', '0702205000', 'B', 'food/snacks', 'crisp', 2::bigint) $$,
     'a line has the values of its store, its category and its brand'
+);
+select tests.sell('b3', null, null, 1);
+select results_eq(
+    $$ select basket_size from filters.transaction_values where price_minor = -200 $$,
+    $$ values (3::bigint) $$,
+    'a basket is as big as it is, folded or not'
 );
 
 select * from finish();

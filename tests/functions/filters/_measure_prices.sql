@@ -1,0 +1,85 @@
+-- Proves functions/filters/_measure_prices.sql.
+begin;
+select plan(12);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+create function pg_temp.prices(p_within jsonb) returns filters.span language sql as $$
+    select filters._measure_prices(filters._read_within(p_within))
+$$;
+
+select is(
+    pg_temp.prices('{}'), row(-200, 999)::filters.span, 'nothing narrowed: all lines'
+);
+select is(
+    pg_temp.prices('{"brand": "crisp", "region": "NCR"}'), row(200, 200)::filters.span,
+    'or those of a selection'
+);
+select is(
+    pg_temp.prices('{"brand": "none such"}'), row(null, null)::filters.span,
+    'nothing matches: no ends'
+);
+
+select tests.sell('b1', 'crisp', 'food/drinks', 7000);
+select is(
+    pg_temp.prices('{"region": "NCR"}'), row(0, 7000)::filters.span,
+    'what came widens the range at once'
+);
+delete from filters.transactions
+where price_minor in (7000, 0);
+select is(
+    pg_temp.prices('{"region": "NCR"}'), row(150, 200)::filters.span,
+    'what went narrows it at once'
+);
+do $$ begin perform filters._fold_all(); end $$;
+select is(
+    pg_temp.prices('{"region": "NCR"}'), row(150, 200)::filters.span,
+    'and the same when folded'
+);
+
+-- Given: cells that are bounds, not ranges.
+select tests.sell('b1', 'crisp', 'food/drinks', 7000);
+do $$ begin perform filters._fold_all(); end $$;
+delete from filters.transactions
+where price_minor = 7000;
+do $$ begin perform filters._fold_all(); end $$;
+select isnt_empty(
+    $$ select * from filters.cells where not is_exact and price_max = 7000 $$,
+    'a fold that took the dearest line away left a bound'
+);
+select is(
+    pg_temp.prices('{}'), row(-200, 999)::filters.span,
+    'a bound beyond what is known is looked at'
+);
+select is(
+    pg_temp.prices('{"category": "food/drinks"}'), row(150, 999)::filters.span,
+    'in a selection too, where the cell is gone'
+);
+update filters.cells
+set price_min = 300, price_max = 400
+where price_max = 7000;
+select is(
+    pg_temp.prices('{}'), row(-200, 999)::filters.span,
+    'a bound inside of it cannot be the answer, and is not'
+);
+
+-- A line at the end of a range that goes and comes again.
+do $$ begin perform filters.rebuild_values(); end $$;
+update filters.transactions
+set price_minor = 998
+where price_minor = 999;
+update filters.transactions
+set price_minor = 999
+where price_minor = 998;
+select is(
+    pg_temp.prices('{}'), row(-200, 999)::filters.span, 'what cancels out is no change'
+);
+delete from filters.transactions
+where true;
+select is(
+    pg_temp.prices('{}'), row(null, null)::filters.span, 'without lines: no ends'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,51 @@
+-- Proves functions/filters/_measure_sizes.sql.
+begin;
+select plan(8);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+create function pg_temp.sizes(p_within jsonb) returns filters.span language sql as $$
+    select filters._measure_sizes(filters._read_within(p_within))
+$$;
+
+select is(
+    pg_temp.sizes('{}'), row(1, 3)::filters.span, 'nothing narrowed: all baskets'
+);
+select is(
+    pg_temp.sizes('{"brand": "crisp"}'), row(2, 3)::filters.span,
+    'a basket that matches counts with its whole size'
+);
+select is(
+    pg_temp.sizes('{"brand": "none such"}'), row(null, null)::filters.span,
+    'nothing matches: no ends'
+);
+
+-- Seven lines more in b1, which shares its bucket with no other; one less in b3.
+select tests.sell('b1', 'fizz', 'food/drinks', p)
+from generate_series(1, 7) as p;
+delete from filters.transactions
+where price_minor = 175;
+create temporary table asked as
+select w::jsonb as within, row(low, high)::filters.span as expected
+from (
+    values ('{}', 1, 10), ('{"brand": "crisp"}', 1, 10)
+) as n (w, low, high);
+select is(
+    pg_temp.sizes(within), expected, 'changed baskets are as big as they are'
+)
+from asked;
+do $$ begin perform filters._fold_all(); end $$;
+select is(pg_temp.sizes(within), expected, 'and the same when folded')
+from asked;
+
+select tests.sell('b1', 'fizz', 'food/drinks', 8);
+select tests.sell('b1', 'fizz', 'food/drinks', 9);
+do $$ begin perform filters._fold_all(); end $$;
+select is(
+    pg_temp.sizes('{"region": "NCR"}'), row(1, 12)::filters.span,
+    'inside a bucket of many sizes baskets are looked up'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,43 @@
+-- Proves policies/core/pulses.sql.
+begin;
+select plan(7);
+
+select policies_are(
+    'core', 'pulses', array['select_readers_all'],
+    'pulses has exactly this policy'
+);
+select is(
+    tests.grants_of('core.pulses'),
+    array['select to app_reader, app_worker, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('core.pulses'),
+    array['select all to app_reader, app_worker, service_role'],
+    'row-level security opens these rows, whatever is granted'
+);
+
+set local role app_worker;
+select isnt_empty($$ select * from core.pulses $$, 'a worker reads which there are');
+select throws_ok(
+    $$ update core.pulses set period_ms = 10 where true $$,
+    '42501', null,
+    'but changes none: pulses come with a release'
+);
+
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select * from core.pulses $$,
+    '42501', null,
+    'a signed-in user sees none'
+);
+
+set local role anon;
+select throws_ok(
+    $$ select * from core.pulses $$,
+    '42501', null,
+    'an anonymous caller is refused'
+);
+
+select * from finish();
+rollback;
