@@ -1,6 +1,7 @@
 -- filters._list_values: bring filters.dimension_values up to date with filters.cells.
 --
--- A renamed value is deleted and inserted again, so that two values may swap names.
+-- What changes is noted for the message to subscribers. A renamed value is deleted and
+-- inserted again, so that two values may swap names. The caller holds the lock of folds.
 
 create or replace function filters._list_values()
     returns void
@@ -10,6 +11,21 @@ create or replace function filters._list_values()
     set search_path = ''
 as $$
 begin
+    -- First of all: filters.fold_lines says why.
+    perform filters._raise_versions(1);
+    insert into filters.value_changes (dimension, value, was)
+    select
+        dimension,
+        value,
+        case
+            when d.lines is null then 0
+            when d.lines is distinct from n.lines then d.lines
+        end
+    from filters.counted_values as n
+    full join filters.dimension_values as d using (dimension, value)
+    where (d.lines, d.label, d.parent) is distinct from (n.lines, n.label, n.parent)
+    on conflict (dimension, value) do nothing;
+
     delete from filters.dimension_values as d
     where not exists (
         select
@@ -44,8 +60,6 @@ begin
         (d.label, d.parent, d.rank, d.lines)
         is distinct from
         (excluded.label, excluded.parent, excluded.rank, excluded.lines);
-
-    perform filters._raise_versions(1);
 end;
 $$;
 

@@ -35,12 +35,14 @@ begin
         coalesce(array_agg(n.value order by n.value) filter (where n.was = 0), '{}'),
         coalesce(array_agg(n.value order by n.value) filter (where n.lines = 0), '{}'),
         coalesce(
-            array_agg(n.value order by n.value) filter (where n.was > 0 and n.lines > 0),
+            array_agg(n.value order by n.value) filter (
+                where n.was is distinct from 0 and n.lines > 0
+            ),
             '{}'
         )
     into v_added, v_removed, v_updated
     from compared as n
-    where n.was <> n.lines;
+    where n.was is distinct from n.lines;
 
     v_kinds := array_remove(
         array[

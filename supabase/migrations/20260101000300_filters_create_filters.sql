@@ -53,6 +53,21 @@ create type filters.cursor as (
 comment on type filters.cursor is
     'Label and value that a page ended with; rank of the last listed value up to it.';
 
+-- filters.folded_sizes: what masks say of the sizes of a selection's unchanged baskets.
+--
+-- `place_ids` and `bits` name the baskets of the lowest and the highest bucket that is
+-- not empty, where such a bucket is more than one size.
+
+create type filters.folded_sizes as (
+    buckets bigint [],
+    baskets bigint [],
+    place_ids bigint [],
+    bits bit varying []
+);
+
+comment on type filters.folded_sizes is
+    'Buckets that are not empty and their baskets; the baskets at both ends by their bits.';
+
 -- filters.incoming_line: one row that a client sends, read.
 --
 -- `place` is its number in the call, from 1.
@@ -105,6 +120,17 @@ create type filters.selection as (
 comment on type filters.selection is
     'A checked selection: per dimension the ids it is narrowed to, or null.';
 
+-- filters.sizes: how big the baskets of a selection are.
+
+create type filters.sizes as (
+    low bigint,
+    high bigint,
+    baskets bigint []
+);
+
+comment on type filters.sizes is
+    'Smallest and biggest (lines), and baskets per bucket of filters._basket_size_bounds.';
+
 -- filters.span: the ends of a range.
 
 create type filters.span as (
@@ -114,6 +140,18 @@ create type filters.span as (
 
 comment on type filters.span is
     'Smallest and biggest of a measure; null where nothing matches.';
+
+-- filters.totals: what one pass over the cells of a selection says.
+
+create type filters.totals as (
+    lines bigint,
+    baskets bigint,
+    price_min bigint,
+    price_max bigint
+);
+
+comment on type filters.totals is
+    'Lines, sum of the cells'' baskets, and range of prices (minor units) of a selection.';
 
 -- filters.value_change: how many lines of a value came or went.
 
@@ -617,7 +655,7 @@ comment on column filters.transactions.quantity is
 create table filters.value_changes (
     dimension text not null references filters.dimensions (name) on delete cascade,
     value text not null,
-    was bigint not null,
+    was bigint,
 
     primary key (dimension, value),
 
@@ -632,4 +670,4 @@ grant select on filters.value_changes to service_role, app_reader;
 comment on table filters.value_changes is
     'Changed values that no event has named yet.';
 comment on column filters.value_changes.was is
-    'Units: transaction lines, when subscribers were last told.';
+    'Units: transaction lines, when subscribers were last told; null: other names only.';

@@ -9634,11 +9634,11 @@ $$Handler of jobs of kind core.watch_health.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
--- @ functions/core/run_invariant 3739c3c1f46e8c6eacc3e57052085964ba4afea8eae31e2f17574fdb4015f9a9
+-- @ functions/core/run_invariant 1f1c1ad87d7fc79af3ae02d51b7fe148dc59213473e4432e6f8e7d89a256061e
 -- core.run_invariant: ask one invariant, and count what violates it.
 --
 -- Stable: the executor then refuses anything but a read. The query runs as the caller,
--- under the caller's timeout.
+-- under the caller's timeout; with room to hash, since invariants read whole tables.
 
 create or replace function core.run_invariant(
     p_name text,
@@ -9651,6 +9651,7 @@ create or replace function core.run_invariant(
     stable
     security invoker
     set search_path = ''
+    set work_mem = '128MB'
 as $$
 declare
     v_query text;
@@ -11144,7 +11145,7 @@ core.invalid_argument.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/use_pg_cron 8c5f39b91ccce7307c7b12f21775bb739d249157d146bf48c017550f180c1dd1
+-- @ functions/core/use_pg_cron 47d3b5d3298310fa830dee1323c97d5bb30d221036f39de8ca6979b35d73ee88
 -- core.use_pg_cron: hand schedules and SQL work to pg_cron, where it is installed.
 --
 -- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule of
@@ -11160,6 +11161,17 @@ create or replace function core.use_pg_cron()
 as $$
 declare
     v_zone text := coalesce(nullif(current_setting('cron.timezone', true), ''), 'GMT');
+    -- Seconds came with pg_cron 1.5.
+    v_pulse constant text := (
+        select
+            case
+                when string_to_array(e.extversion, '.')::integer[] < '{1,5}'
+                    then '* * * * *'
+                else '1 second'
+            end
+        from (values ('pg_cron')) as n (name)
+        left join pg_catalog.pg_extension as e on n.name = e.extname
+    );
     v_schema name;
     v_name text;
     v_cron text;
@@ -11177,8 +11189,11 @@ begin
             'select j.jobname::text from %I.job as j '
             'where starts_with(j.jobname, ''rowhouse:'') '
             'and j.jobname <> ''rowhouse:work'' '
-            'and substr(j.jobname, 10) not in '
-            '(select s.name from core.job_schedules as s where s.is_enabled)',
+            'and substr(j.jobname, 10) not in ('
+            '    select s.name from core.job_schedules as s where s.is_enabled '
+            '    union all '
+            '    select concat(''pulse:'', p.name) from core.pulses as p'
+            ')',
             v_schema
         )
     loop
@@ -11207,11 +11222,19 @@ begin
 
     execute format('select %I.schedule($1, $2, $3)', v_schema)
     using 'rowhouse:work', '* * * * *', 'select core.work_sql(1000)';
+
+    for v_name in select p.name from core.pulses as p order by p.name loop
+        execute format('select %I.schedule($1, $2, $3)', v_schema)
+        using
+            'rowhouse:pulse:' || v_name,
+            v_pulse,
+            format('select core.run_pulse(%L)', v_name);
+    end loop;
 end;
 $$;
 
 comment on function core.use_pg_cron() is
-    'Ticks and SQL work in pg_cron; the schedules it took, none without it.';
+    'Ticks, SQL work and pulses in pg_cron; the schedules it took, none without it.';
 
 -- @ functions/core/verify_audit ddacbb708e9dc8cdafdc0e1c1753fb79c905e6e768da5c1ea3e211ea00ef4068
 -- core.verify_audit: every seal against the entries as they are now.
@@ -11783,7 +11806,7 @@ $$Lower bounds of the basket size buckets from the second on; the first takes al
 Units: lines.
 $$;
 
--- @ functions/filters/_changed_baskets c5072ec485513909b4fe1cbd0d281dd5ce7f350c5f19e48929a93a40b0614497
+-- @ functions/filters/_changed_baskets 76a9015faa6e4f32b9539766b472d870eb9a9d5f1ed278fda35db3f219fb77a1
 -- filters._changed_baskets: baskets with changes not folded yet, as they are now.
 --
 -- What the bitmaps say of these baskets is out of date; readers leave their bits out and
@@ -11801,6 +11824,9 @@ as $$
 declare
     v_stores filters.selection := p_selection;
 begin
+    if not exists (select from filters.line_changes) then
+        return;
+    end if;
     v_stores.category_ids := null;
     v_stores.brand_ids := null;
 
@@ -11949,14 +11975,16 @@ to authenticated, service_role;
 comment on function filters._choose_kind(filters.selection, boolean) is
     'Kind of the places to read for a list of categories or brands.';
 
--- @ functions/filters/_count_baskets faa23ee854a0a1b71c62f719bd59d701c12bbf529f4522258afdb1a0998053bf
+-- @ functions/filters/_count_baskets 946a4a4b1385d73e313aafa007ddb8a6c08852a6640b9fadab5cb821393d0a9c
 -- filters._count_baskets: how many baskets have a line in a selection.
 --
 -- A basket lies in one store, and in one cell of it when at most one category and one
--- brand are selected: then counts add up, and only changed baskets are looked at by
--- their bits. Else bitmaps are or-ed first.
+-- brand are selected: then the cells' own numbers add up, and only the bits of changed
+-- baskets are taken out. Else bitmaps are or-ed first.
 
-create or replace function filters._count_baskets(p_selection filters.selection)
+create or replace function filters._count_baskets(
+    p_selection filters.selection, p_in_cells bigint
+)
     returns bigint
     language plpgsql
     stable
@@ -11966,46 +11994,42 @@ as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_places('store', p_selection);
     v_folded bigint;
     v_changed bigint;
 begin
-    select count(*)
-    into v_changed
-    from filters._changed_baskets(p_selection) as b
-    where b.matching > 0;
-
     if cardinality(v_categories) > 1 or cardinality(v_brands) > 1 then
         select coalesce(sum(bit_count(m.bits)), 0)
         into v_folded
         from filters._measure_stores(p_selection) as m;
     else
-        select coalesce(sum(c.baskets - coalesce(bit_count(c.bits & m.mask), 0)), 0)
+        select p_in_cells - coalesce(sum(bit_count(c.bits & m.mask)), 0)
         into v_folded
-        from unnest(v_places) as p (id)
-        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
+        from filters._changed_masks(p_selection) as m
         cross join lateral (
-                select
-                    n.baskets,
-                    case when m.mask is not null then n.bits end as bits
+                select n.bits
                 from filters.cells as n
                 where
-                    n.place_id = p.id
+                    n.place_id = m.place_id
                     and n.category_id = v_categories[1]
                     and n.brand_id = v_brands[1]
                 limit 1
             ) as c;
     end if;
 
+    select count(*)
+    into v_changed
+    from filters._changed_baskets(p_selection) as b
+    where b.matching > 0;
+
     return v_folded + v_changed;
 end;
 $$;
 
-grant execute on function filters._count_baskets(filters.selection)
+grant execute on function filters._count_baskets(filters.selection, bigint)
 to authenticated, service_role;
 
-comment on function filters._count_baskets(filters.selection) is
-$$Baskets that have a matching line.
+comment on function filters._count_baskets(filters.selection, bigint) is
+$$Baskets that have a matching line; p_in_cells is what filters._measure_cells says.
 
 Units: baskets.
 $$;
@@ -12244,48 +12268,6 @@ $$;
 
 comment on function filters._count_groups(bigint) is
     'Add the lines whose id is greater to the cells of the groups of stores.';
-
--- @ functions/filters/_count_lines 505680e3b3b4454f5d7032c4193836a97f40b4d75f7579deecf351fe928de7ba
--- filters._count_lines: how many lines a selection matches.
-
-create or replace function filters._count_lines(p_selection filters.selection)
-    returns bigint
-    language plpgsql
-    stable
-    security invoker
-    set search_path = ''
-as $$
-declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_places('store', p_selection);
-begin
-    return (
-        select coalesce(sum(c.lines), 0)
-        from unnest(v_places) as p (id)
-        cross join unnest(v_categories) as k (id)
-        cross join unnest(v_brands) as b (id)
-        cross join lateral (
-                select n.lines
-                from filters.cells as n
-                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
-                limit 1
-            ) as c
-    ) + (
-        select coalesce(sum(l.lines), 0)
-        from filters._select_changes(p_selection) as l
-    );
-end;
-$$;
-
-grant execute on function filters._count_lines(filters.selection)
-to authenticated, service_role;
-
-comment on function filters._count_lines(filters.selection) is
-$$Lines inside a selection, folded or not.
-
-Units: lines.
-$$;
 
 -- @ functions/filters/_count_listed 9081c08a4d331c59a6055866303e8cccd49d813ecf23d61f367d7c448858495f
 -- filters._count_listed: how many values of a dimension have a line.
@@ -12528,46 +12510,6 @@ comment on function filters._count_prices(filters.selection) is
 $$Lines per bucket of filters._price_bounds.
 
 Units: lines.
-$$;
-
--- @ functions/filters/_count_sizes bf43dee519a2b8f82e67cd8cd80210a2073d98bd1e643f1375c2f4a09bdc2bcb
--- filters._count_sizes: how the baskets of a selection spread over the buckets of sizes.
-
-create or replace function filters._count_sizes(p_selection filters.selection)
-    returns bigint[]
-    language plpgsql
-    stable
-    security invoker
-    set search_path = ''
-as $$
-begin
-    return array(
-        select sum(n.baskets)::bigint
-        from (
-            select m.bucket, bit_count(m.bits) as baskets
-            from filters._size_masks(p_selection) as m
-            union all
-            select width_bucket(b.size, filters._basket_size_bounds()) + 1, 1
-            from filters._changed_baskets(p_selection) as b
-            where b.matching > 0
-            union all
-            select g.bucket, 0
-            from generate_series(1, cardinality(filters._basket_size_bounds()) + 1)
-                as g (bucket)
-        ) as n
-        group by n.bucket
-        order by n.bucket
-    );
-end;
-$$;
-
-grant execute on function filters._count_sizes(filters.selection)
-to authenticated, service_role;
-
-comment on function filters._count_sizes(filters.selection) is
-$$Baskets per bucket of filters._basket_size_bounds, each with its whole size.
-
-Units: baskets.
 $$;
 
 -- @ functions/filters/_count_stores 0cc7fc1c9320c17a36b967639a520007495c7a2b8e4866112234f0c4ef85f455
@@ -12891,12 +12833,12 @@ $$;
 comment on function filters._fold_sizes(filters.changed_basket[]) is
     'Move baskets whose size changed from one bucket of sizes to another.';
 
--- @ functions/filters/_fold_stores 09a34fdb953abd90bbdcd26b37f5bee5133398ab21dfed244453f415e346ce3a
+-- @ functions/filters/_fold_stores 0ff590567ce684337e0d0444593cada84e6a1fae2c1616217a5331227f37835c
 -- filters._fold_stores: bring the cells of stores up to date with changed baskets.
 --
 -- A changed basket's bit is taken out of a cell, and set again if it has a line there.
 -- The range of prices takes in what comes; when what goes may have been at an end of
--- it, it becomes a bound (filters._measure_prices looks closer where a bound could be
+-- it, it becomes a bound (filters._measure_cells looks closer where a bound could be
 -- the answer).
 
 create or replace function filters._fold_stores(
@@ -13230,6 +13172,37 @@ end;
 comment on function filters._line_fault(filters.incoming_line) is
     'What is wrong, in words; null when nothing is.';
 
+-- @ functions/filters/_list_moved_stores a59a484d6078198f86d3d6f2fd6dc68ee8f1e5f44eecdd5ae4233a315072ef53
+-- filters._list_moved_stores: stores that are somewhere else than they are counted.
+
+create or replace function filters._list_moved_stores()
+    returns table (
+        store_id bigint,
+        region_id bigint,
+        province_id bigint,
+        city_id bigint,
+        store_class_id bigint
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select s.id, r.region_id, c.province_id, s.city_id, s.store_class_id
+    from filters.stores as s
+    left join master.cities as c on s.city_id = c.id
+    left join master.provinces as r on c.province_id = r.id
+    inner join filters.places as p on s.id = p.store_id
+    where
+        (p.region_id, p.province_id, p.city_id, p.store_class_id)
+        is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
+$$;
+
+grant execute on function filters._list_moved_stores() to service_role, app_reader;
+
+comment on function filters._list_moved_stores() is
+    'Stores whose place is out of date, with where they are.';
+
 -- @ views/filters/master_values 47e77fae248b7487f48efea86b85cbb3469cac953928482248b25af9fff82954
 -- filters.master_values: every row of master data as a value of its dimension.
 
@@ -13349,10 +13322,11 @@ $$;
 comment on function filters._list_value(filters.value_change) is
     'Insert one value into filters.dimension_values, in order.';
 
--- @ functions/filters/_list_values a75d8469ab45976f72ddd49a8bd2e329ce89de2119b38e88c62d48c042a56aa2
+-- @ functions/filters/_list_values 695e20c199866ba5181a60295a677bae9c6a3bc05a30bfa7a57e350c99798d5a
 -- filters._list_values: bring filters.dimension_values up to date with filters.cells.
 --
--- A renamed value is deleted and inserted again, so that two values may swap names.
+-- What changes is noted for the message to subscribers. A renamed value is deleted and
+-- inserted again, so that two values may swap names. The caller holds the lock of folds.
 
 create or replace function filters._list_values()
     returns void
@@ -13362,6 +13336,21 @@ create or replace function filters._list_values()
     set search_path = ''
 as $$
 begin
+    -- First of all: filters.fold_lines says why.
+    perform filters._raise_versions(1);
+    insert into filters.value_changes (dimension, value, was)
+    select
+        dimension,
+        value,
+        case
+            when d.lines is null then 0
+            when d.lines is distinct from n.lines then d.lines
+        end
+    from filters.counted_values as n
+    full join filters.dimension_values as d using (dimension, value)
+    where (d.lines, d.label, d.parent) is distinct from (n.lines, n.label, n.parent)
+    on conflict (dimension, value) do nothing;
+
     delete from filters.dimension_values as d
     where not exists (
         select
@@ -13396,8 +13385,6 @@ begin
         (d.label, d.parent, d.rank, d.lines)
         is distinct from
         (excluded.label, excluded.parent, excluded.rank, excluded.lines);
-
-    perform filters._raise_versions(1);
 end;
 $$;
 
@@ -13687,7 +13674,7 @@ $$;
 comment on function filters._lock_folds() is
     'Wait until no other transaction folds or rebuilds, and keep them waiting.';
 
--- @ functions/filters/_measure 38fa24693cf85ada8714590e51e1260636897a46c5ae0b6250ad9d083bf52d21
+-- @ functions/filters/_measure db42036f317f528951695d497ce378fb8276e827c8773677a0d019b1df3dc1dd
 -- filters._measure: everything that is one number about a selection.
 
 create or replace function filters._measure(p_selection filters.selection)
@@ -13698,14 +13685,16 @@ create or replace function filters._measure(p_selection filters.selection)
     set search_path = ''
 as $$
 declare
-    v_prices filters.span := filters._measure_prices(p_selection);
-    v_sizes filters.span := filters._measure_sizes(p_selection);
+    v_totals filters.totals := filters._measure_cells(p_selection);
+    v_sizes filters.sizes := filters._measure_sizes(p_selection);
 begin
     return jsonb_build_object(
-        'price', jsonb_build_object('min', v_prices.low, 'max', v_prices.high),
+        'price', jsonb_build_object(
+            'min', v_totals.price_min, 'max', v_totals.price_max
+        ),
         'basket_size', jsonb_build_object('min', v_sizes.low, 'max', v_sizes.high),
-        'transactions', filters._count_lines(p_selection),
-        'baskets', filters._count_baskets(p_selection)
+        'transactions', v_totals.lines,
+        'baskets', filters._count_baskets(p_selection, v_totals.baskets)
     );
 end;
 $$;
@@ -13719,15 +13708,17 @@ $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selec
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;
 
--- @ functions/filters/_measure_prices 3ed363b31609ef886b1ee9bc210a719568e5c303d62c2c7b45d4346fc3238f45
--- filters._measure_prices: cheapest and dearest line of a selection.
+-- @ functions/filters/_measure_cells e06aaf716342507b9b672defd41e15bb9a721bbaefc7d2f6ff1d3351c7a1083a
+-- filters._measure_cells: lines, baskets and prices of a selection, in one pass.
 --
--- From cells whose range is exact, and from what came since. A cell is only a bound when
--- a line went that may have been at an end of it; its lines are read if the bound is
--- beyond what is known by then, and only then.
+-- Prices come from cells whose range is exact, and from what came since. Where a line
+-- went that may have been at an end of it, a cell is only a bound; the lines of its
+-- store are read if the bound is beyond what is known by then, and only then.
+-- `baskets` are those of the cells, as folded: filters._count_baskets makes a number of
+-- it.
 
-create or replace function filters._measure_prices(p_selection filters.selection)
-    returns filters.span
+create or replace function filters._measure_cells(p_selection filters.selection)
+    returns filters.totals
     language plpgsql
     stable
     security invoker
@@ -13737,156 +13728,144 @@ declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
     v_places bigint[] := filters._select_places('store', p_selection);
-    v_known record;
+    v_changes record;
+    v_cells record;
     v_live filters.span;
 begin
-    with line as materialized (
-        select
-            l.place_id,
-            case when p_selection.category_ids is null then 0 else l.category_id end
-                as category_id,
-            case when p_selection.brand_ids is null then 0 else l.brand_id end
-                as brand_id,
-            l.price_minor,
-            sum(l.lines) as lines
+    select
+        coalesce(sum(n.lines), 0) as lines,
+        min(n.price_minor) filter (where n.lines > 0) as low,
+        max(n.price_minor) filter (where n.lines > 0) as high,
+        coalesce(array_agg(distinct n.place_id) filter (where n.lines < 0), '{}')
+            as bounded
+    into v_changes
+    from (
+        select l.place_id, l.price_minor, sum(l.lines) as lines
         from filters._select_changes(p_selection) as l
-        group by 1, 2, 3, 4
+        group by l.place_id, l.price_minor
         having sum(l.lines) <> 0
-    ),
+    ) as n;
 
-    gone as (
+    with cell as materialized (
         select
-            place_id, category_id, brand_id,
-            min(price_minor) as price_min, max(price_minor) as price_max
-        from line
-        where lines < 0
-        group by place_id, category_id, brand_id
-    ),
-
-    cell as materialized (
-        select
-            c.place_id,
-            c.price_min,
-            c.price_max,
-            c.is_exact
-            and not coalesce(g.price_min <= c.price_min, false)
-            and not coalesce(g.price_max >= c.price_max, false) as is_known
+            c.*,
+            c.is_exact and c.place_id <> all(v_changes.bounded) as is_known
         from unnest(v_places) as p (id)
         cross join unnest(v_categories) as k (id)
         cross join unnest(v_brands) as b (id)
         cross join lateral (
                 select
-                    n.place_id, n.category_id, n.brand_id,
-                    n.price_min, n.price_max, n.is_exact
+                    n.place_id, n.lines, n.baskets, n.price_min, n.price_max, n.is_exact
                 from filters.cells as n
                 where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
                 limit 1
             ) as c
-        left join gone as g
-            on
-                c.place_id = g.place_id
-                and c.category_id = g.category_id
-                and c.brand_id = g.brand_id
     ),
 
     known as (
         select
+            coalesce(sum(c.lines), 0) as lines,
+            coalesce(sum(c.baskets), 0) as baskets,
             least(
-                min(c.price_min),
-                (select min(l.price_minor) from line as l where l.lines > 0)
+                v_changes.low, min(c.price_min) filter (where c.is_known)
             ) as low,
             greatest(
-                max(c.price_max),
-                (select max(l.price_minor) from line as l where l.lines > 0)
+                v_changes.high, max(c.price_max) filter (where c.is_known)
             ) as high
         from cell as c
-        where c.is_known
     )
 
     select
-        k.low,
-        k.high,
+        k.*,
         array(
             select distinct c.place_id
             from cell as c
             where
                 not c.is_known
                 and (k.low is null or c.price_min < k.low or c.price_max > k.high)
-        ) as place_ids
-    into v_known
+        ) as unknown
+    into v_cells
     from known as k;
 
-    if v_known.place_ids = '{}' then
-        return row(v_known.low, v_known.high)::filters.span;
+    if v_cells.unknown <> '{}' then
+        v_live := filters._live_prices(
+            v_cells.unknown, p_selection.category_ids, p_selection.brand_ids
+        );
     end if;
-    v_live := filters._live_prices(
-        v_known.place_ids, p_selection.category_ids, p_selection.brand_ids
-    );
     return row(
-        least(v_known.low, v_live.low), greatest(v_known.high, v_live.high)
-    )::filters.span;
+        v_cells.lines + v_changes.lines,
+        v_cells.baskets,
+        least(v_cells.low, v_live.low),
+        greatest(v_cells.high, v_live.high)
+    )::filters.totals;
 end;
 $$;
 
-grant execute on function filters._measure_prices(filters.selection)
+grant execute on function filters._measure_cells(filters.selection)
 to authenticated, service_role;
 
-comment on function filters._measure_prices(filters.selection) is
-$$Range of prices over the lines that match.
+comment on function filters._measure_cells(filters.selection) is
+$$Lines and prices of a selection, and the baskets of its cells as last folded.
 
-Units: minor (centavos), of one line.
+Units: lines; minor units (centavos) of one line.
 $$;
 
--- @ functions/filters/_measure_sizes f8ec763bb34d9c181f3050f9e82957fdd41a7cb8cadd79748ceb05f9753f7b16
--- filters._measure_sizes: smallest and biggest basket with a line in a selection.
+-- @ functions/filters/_measure_sizes e49d1c971df5ba0c1aa5b135eb8166d6f5703d5c6d15acb8ec73afe48ca672c8
+-- filters._measure_sizes: how big the baskets with a line in a selection are.
 --
--- Masks say which buckets of sizes the matching baskets are in; inside the lowest and
--- the highest one, where a bucket is more than one size, baskets are looked up.
+-- Unchanged baskets by their masks: those say the bucket, and inside the lowest and the
+-- highest one baskets are looked up, where a bucket is more than one size. Changed ones
+-- as they are now.
 
 create or replace function filters._measure_sizes(p_selection filters.selection)
-    returns filters.span
+    returns filters.sizes
     language plpgsql
     stable
     security invoker
     set search_path = ''
 as $$
 declare
+    v_folded filters.folded_sizes;
     v_span filters.span;
+    v_sizes filters.sizes;
 begin
-    with hit as materialized (
-        select m.place_id, m.bucket, m.bits
-        from filters._size_masks(p_selection) as m
-    ),
-
-    ends as (
-        select min(h.bucket) as lowest, max(h.bucket) as highest
-        from hit as h
-    ),
-
-    found as (
-        select
-            case h.bucket
-                when 1 then row(1, 1)::filters.span
-                else filters._sizes_of(h.place_id, h.bits)
-            end as span
-        from hit as h
-        inner join ends as e on h.bucket in (e.lowest, e.highest)
-        offset 0
-    ),
-
-    changed as (
-        select min(b.size) as low, max(b.size) as high
-        from filters._changed_baskets(p_selection) as b
-        where b.matching > 0
-    )
+    if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
+        v_folded := filters._sizes_of_stores(p_selection);
+    else
+        v_folded := filters._sizes_of_lines(p_selection);
+    end if;
+    v_span := filters._sizes_of(v_folded.place_ids, v_folded.bits);
+    -- The first bucket is one size.
+    if v_folded.buckets[1] = 1 then
+        v_span := row(1, coalesce(v_span.high, 1))::filters.span;
+    end if;
 
     select
-        least(min((f.span).low), min(c.low)),
-        greatest(max((f.span).high), max(c.high))
-    into v_span
-    from changed as c
-    left join found as f on true;
-    return v_span;
+        least(v_span.low, min(n.size)),
+        greatest(v_span.high, max(n.size)),
+        array(
+            select coalesce(sum(c.baskets), 0)::bigint
+            from generate_series(1, cardinality(filters._basket_size_bounds()) + 1)
+                as g (bucket)
+            left join (
+                select f.bucket, f.baskets
+                from unnest(v_folded.buckets, v_folded.baskets) as f (bucket, baskets)
+                union all
+                select b.bucket, 1
+                from unnest(array_agg(n.bucket)) as b (bucket)
+            ) as c on g.bucket = c.bucket
+            group by g.bucket
+            order by g.bucket
+        )
+    into v_sizes.low, v_sizes.high, v_sizes.baskets
+    from (
+        select
+            b.size,
+            width_bucket(b.size, filters._basket_size_bounds()) + 1 as bucket
+        from filters._changed_baskets(p_selection) as b
+        where b.matching > 0
+    ) as n;
+    return v_sizes;
 end;
 $$;
 
@@ -13894,9 +13873,9 @@ grant execute on function filters._measure_sizes(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._measure_sizes(filters.selection) is
-$$Range of the sizes of the baskets that match, each with its whole size.
+$$Range and histogram of the sizes of the baskets that match, each with its whole size.
 
-Units: lines.
+Units: lines; baskets.
 $$;
 
 -- @ functions/filters/_measure_stores 4d0b004c9ba832f4428846d54ed057c5cf04c28e661ddae129f28b5b40568b43
@@ -13942,6 +13921,62 @@ to authenticated, service_role;
 
 comment on function filters._measure_stores(filters.selection) is
     'Stores with a matching line, and which of their unchanged baskets have one.';
+
+-- @ functions/filters/_move_stores 30cc67b0903dd98251a6af125c566d9fc775812b62b93b4180781b468a55b0fc
+-- filters._move_stores: count stores where they are, after they or their city moved.
+--
+-- Locks: the transactions against writers, then the folds: what these stores sold is
+-- taken out of their old groups and added to the new ones, and no line may come
+-- meanwhile.
+
+create or replace function filters._move_stores()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_stores bigint[];
+    v_gone filters.line_changes[];
+    v_come filters.line_changes[];
+begin
+    lock table filters.transactions in share row exclusive mode;
+    perform filters._lock_folds();
+    perform filters._fold_all();
+
+    v_stores := array(select m.store_id from filters._list_moved_stores() as m);
+    select
+        array_agg(row(
+            t.store_id, 0, t.category_id, t.brand_id, 0, -t.lines, now()
+        )::filters.line_changes),
+        array_agg(row(
+            t.store_id, 0, t.category_id, t.brand_id, 0, t.lines, now()
+        )::filters.line_changes)
+    into v_gone, v_come
+    from (
+        select l.store_id, l.category_id, l.brand_id, count(*) as lines
+        from filters.transactions as l
+        where l.store_id = any(v_stores)
+        group by l.store_id, l.category_id, l.brand_id
+    ) as t;
+
+    perform filters._fold_groups(v_gone);
+    update filters.places as p
+    set
+        region_id = m.region_id,
+        province_id = m.province_id,
+        city_id = m.city_id,
+        store_class_id = m.store_class_id
+    from filters._list_moved_stores() as m
+    where p.store_id = m.store_id;
+    perform filters._place_stores(v_stores);
+    perform filters._fold_groups(v_come);
+end;
+$$;
+
+comment on function filters._move_stores() is
+    'Give stores whose region, province, city or class changed their new places.';
 
 -- @ functions/filters/_name_values 9ff09395f786708772db30df30fea091413ac30f60f7256f4e2346f8eb10cc6b
 -- filters._name_values: what values are called, and where they stand in the order.
@@ -14046,7 +14081,7 @@ $$;
 comment on function filters._number_baskets(bigint[]) is
     'Number those of these baskets that have no number in their store yet.';
 
--- @ functions/filters/_page_listed a8dfc9a5fcc92322c7825ae9871b045da8b38e213b280263654b4c8a9507536f
+-- @ functions/filters/_page_listed 5cb1a0fb3328a0c6dc6aacbebad4d75534b780d6d91196a8e81e311911ced61b
 -- filters._page_listed: a page of all values of a dimension, nothing else selected.
 --
 -- Reads no more of the list than the page; what changed since it was folded is added.
@@ -14092,7 +14127,8 @@ begin
             on f.value_id = c.value_id
         where
             v_changes.value_ids is not null
-            and (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+            and (f.label, f.value)
+            > ((p_after).label collate "C", (p_after).value collate "C")
         order by 3, 4, 5, 6
         limit p_size
     ) as n;
@@ -14107,7 +14143,7 @@ to authenticated, service_role;
 comment on function filters._page_listed(text, filters.cursor, integer) is
     'So many values after a cursor with their counts, and how many there are in all.';
 
--- @ functions/filters/_page_values 8d7da3551a9992d78e9bde0e2e31c648c8fd3fad652aa41f156176b89ad0dee0
+-- @ functions/filters/_page_values 03e7b4058de285eb3182478f9ab33ba178d03dea9fe0fcf321d727628d7b46af
 -- filters._page_values: the counted values that come first after a rank.
 --
 -- Planned for each call: how many values were counted decides how to look up their
@@ -14141,7 +14177,9 @@ begin
     into v_page
     from (
         (
-            select l.value_id, l.lines, l.rank, false as is_fresh, '' as label, '' as value
+            select
+                l.value_id, l.lines, l.rank, false as is_fresh,
+                '' collate "C" as label, '' collate "C" as value
             from listed as l
             order by l.rank
             limit p_size
@@ -14151,7 +14189,9 @@ begin
         from filters._fresh_values(p_dimension) as f
         inner join unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
             on f.value_id = n.value_id
-        where (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+        where
+            (f.label, f.value)
+            > ((p_after).label collate "C", (p_after).value collate "C")
         order by 3, 4, 5, 6
         limit p_size
     ) as p;
@@ -14682,7 +14722,7 @@ grant select on filters.changed_lines to authenticated, service_role, app_reader
 comment on view filters.changed_lines is
     'What readers add to the cells: each change of a line with its place.';
 
--- @ functions/filters/_select_changes d2c06bcfaefe90d23f9ea7561c5090bdb6ac486358fca2e3aa23f0280764a8db
+-- @ functions/filters/_select_changes c3d57d2710287735d90cc00b1f3c32345463064b36a18dd63eec0aaded9297ec
 -- filters._select_changes: the changes, not folded yet, that a selection matches.
 --
 -- depends: views/filters/changed_lines
@@ -14695,6 +14735,10 @@ create or replace function filters._select_changes(p_selection filters.selection
     set search_path = ''
 as $$
 begin
+    if not exists (select from filters.line_changes) then
+        return;
+    end if;
+
     return query
     select l.*
     from filters.changed_lines as l
@@ -14839,57 +14883,16 @@ comment on function filters._size_baskets(
 ) is
     'The changed baskets, each with its bit, its size when last folded, and its size now.';
 
--- @ functions/filters/_size_masks 803625965e60edb60413e8ebef985dee78a0537a67b8fb607c410a808b318ea2
--- filters._size_masks: per store and bucket of sizes, the unchanged baskets that match.
---
--- With no category and no brand every basket of the stores matches, and the masks are
--- the answer; else they are and-ed with the baskets that have a matching line.
-
-create or replace function filters._size_masks(p_selection filters.selection)
-    returns table (place_id bigint, bucket bigint, bits bit varying)
-    language plpgsql
-    stable
-    security invoker
-    set search_path = ''
-as $$
-begin
-    if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) > 0 then
-        return query
-        select m.place_id, s.bucket, (s.bits & m.bits)::bit varying
-        from filters._measure_stores(p_selection) as m
-        inner join filters.basket_sizes as s on m.place_id = s.place_id
-        where bit_count(s.bits & m.bits) > 0;
-        return;
-    end if;
-
-    return query
-    select s.place_id, s.bucket, n.bits
-    from unnest(filters._select_places('store', p_selection)) as p (id)
-    inner join filters.basket_sizes as s on p.id = s.place_id
-    left join filters._changed_masks(p_selection) as m on p.id = m.place_id
-    cross join lateral (
-        select
-            case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
-                as bits
-    ) as n
-    where m.mask is null or bit_count(n.bits) > 0;
-end;
-$$;
-
-grant execute on function filters._size_masks(filters.selection)
-to authenticated, service_role;
-
-comment on function filters._size_masks(filters.selection) is
-    'Bits of the matching baskets, by store and bucket of filters._basket_size_bounds.';
-
--- @ functions/filters/_sizes_of 235301feae5a3506f0ae86ffc2a9816dc6795a3106e1c128af47e95e9cd5433b
--- filters._sizes_of: the range of sizes of some baskets of a store, given by their bits.
+-- @ functions/filters/_sizes_of 94f70c4287a901e33c21ed45a9be7f3f70a2b294e9dfa7136eca79e1a6c4a943
+-- filters._sizes_of: the range of sizes of some baskets, given by the bits of their stores.
 --
 -- The text between two set bits says how far apart they are: so only baskets that are
 -- meant cost anything. Definer: callers may know how big baskets are, not which there
 -- are.
 
-create or replace function filters._sizes_of(p_place_id bigint, p_bits bit varying)
+create or replace function filters._sizes_of(
+    p_place_ids bigint[], p_bits bit varying[]
+)
     returns filters.span
     language plpgsql
     stable
@@ -14901,13 +14904,14 @@ declare
 begin
     select min(b.line_count), max(b.line_count)
     into v_span
-    from (
-        select sum(length(g.gap) + 1) over (order by g.place) - 1 as ordinal
-        from unnest(string_to_array(rtrim(p_bits::text, '0'), '1'))
-            with ordinality as g (gap, place)
-        limit bit_count(p_bits)
-    ) as o
-    inner join filters.places as p on p.id = p_place_id
+    from unnest(p_place_ids, p_bits) as m (place_id, bits)
+    inner join filters.places as p on m.place_id = p.id
+    cross join lateral (
+            select sum(length(g.gap) + 1) over (order by g.place) - 1 as ordinal
+            from unnest(string_to_array(rtrim(m.bits::text, '0'), '1'))
+                with ordinality as g (gap, place)
+            limit bit_count(m.bits)
+        ) as o
     cross join lateral (
             select n.line_count
             from filters.baskets as n
@@ -14918,16 +14922,134 @@ begin
 end;
 $$;
 
-grant execute on function filters._sizes_of(bigint, bit varying)
+grant execute on function filters._sizes_of(bigint[], bit varying[])
 to authenticated, service_role;
 
-comment on function filters._sizes_of(bigint, bit varying) is
+comment on function filters._sizes_of(bigint[], bit varying[]) is
 $$Smallest and biggest of the baskets whose bits are set, as last folded.
 
 Units: lines.
 $$;
 
--- @ functions/filters/_tell_dimension a351b4646951b0b00e87b0046c32788d14d71200b2a8d6a1749b0d6b0ca86c70
+-- @ functions/filters/_sizes_of_lines 91591aafb2ad47b21925c72a5b8b32d54ca330a8699ec301b118be11aaaf42b7
+-- filters._sizes_of_lines: sizes of the unchanged baskets that have a matching line.
+--
+-- For a selection in category or brand: masks of sizes are and-ed with the baskets that
+-- match, once for everything that is asked of them.
+
+create or replace function filters._sizes_of_lines(p_selection filters.selection)
+    returns filters.folded_sizes
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_sizes filters.folded_sizes;
+begin
+    with hit as materialized (
+        select
+            m.place_id,
+            s.bucket,
+            (s.bits & m.bits)::bit varying as bits,
+            bit_count(s.bits & m.bits) as baskets
+        from filters._measure_stores(p_selection) as m
+        inner join filters.basket_sizes as s on m.place_id = s.place_id
+    ),
+
+    counted as materialized (
+        select h.bucket, sum(h.baskets)::bigint as baskets
+        from hit as h
+        group by h.bucket
+        having sum(h.baskets) > 0
+    ),
+
+    at_end as (
+        select h.place_id, h.bits
+        from hit as h
+        where
+            h.bucket <> 1
+            and h.baskets > 0
+            and h.bucket in (
+                (select min(c.bucket) from counted as c),
+                (select max(c.bucket) from counted as c)
+            )
+    )
+
+    select
+        (select array_agg(c.bucket order by c.bucket) from counted as c),
+        (select array_agg(c.baskets order by c.bucket) from counted as c),
+        (select array_agg(e.place_id) from at_end as e),
+        (select array_agg(e.bits) from at_end as e)
+    into v_sizes.buckets, v_sizes.baskets, v_sizes.place_ids, v_sizes.bits;
+    return v_sizes;
+end;
+$$;
+
+grant execute on function filters._sizes_of_lines(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._sizes_of_lines(filters.selection) is
+    'Sizes of the unchanged baskets with a line in these categories and brands, as folded.';
+
+-- @ functions/filters/_sizes_of_stores e138b3ae1e599c038f07d21f8c65432df727c71daf290e4efee133a9c325dbaf
+-- filters._sizes_of_stores: sizes of all unchanged baskets of a selection's stores.
+--
+-- For a selection without category and brand. Masks are counted already; only stores
+-- with changed baskets are counted by their bits.
+
+create or replace function filters._sizes_of_stores(p_selection filters.selection)
+    returns filters.folded_sizes
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_places bigint[] := filters._select_places('store', p_selection);
+    v_sizes filters.folded_sizes;
+begin
+    select array_agg(n.bucket order by n.bucket), array_agg(n.baskets order by n.bucket)
+    into v_sizes.buckets, v_sizes.baskets
+    from (
+        select
+            s.bucket,
+            sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0))::bigint as baskets
+        from unnest(v_places) as p (id)
+        inner join filters.basket_sizes as s on p.id = s.place_id
+        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
+        group by s.bucket
+        having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
+    ) as n;
+
+    select array_agg(n.place_id), array_agg(n.bits)
+    into v_sizes.place_ids, v_sizes.bits
+    from (
+        select
+            s.place_id,
+            case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
+                as bits
+        from unnest(v_places) as p (id)
+        inner join filters.basket_sizes as s on p.id = s.place_id
+        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
+        where
+            s.bucket <> 1
+            and s.bucket in (
+                v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]
+            )
+    ) as n;
+
+    return v_sizes;
+end;
+$$;
+
+grant execute on function filters._sizes_of_stores(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._sizes_of_stores(filters.selection) is
+    'Sizes of every unchanged basket of these stores, as folded.';
+
+-- @ functions/filters/_tell_dimension 35af7a59e4a1bfd86d72756cef71157f5a07726552ed793c7e46ed41fb40faae
 -- filters._tell_dimension: one event with all that changed in a dimension.
 --
 -- More values than anybody reads one by one are only counted. Changes that cancelled
@@ -14965,12 +15087,14 @@ begin
         coalesce(array_agg(n.value order by n.value) filter (where n.was = 0), '{}'),
         coalesce(array_agg(n.value order by n.value) filter (where n.lines = 0), '{}'),
         coalesce(
-            array_agg(n.value order by n.value) filter (where n.was > 0 and n.lines > 0),
+            array_agg(n.value order by n.value) filter (
+                where n.was is distinct from 0 and n.lines > 0
+            ),
             '{}'
         )
     into v_added, v_removed, v_updated
     from compared as n
-    where n.was <> n.lines;
+    where n.was is distinct from n.lines;
 
     v_kinds := array_remove(
         array[
@@ -15024,7 +15148,7 @@ Emits: filters.dimension.changed; added, removed and updated are lists of values
 numbers when they are more than 100 together: then action is changed and values is empty.
 $$;
 
--- @ functions/filters/_top_values 13795cbd8c55f6d8422bc1867fc8c0e1a48091622e0aeb1ea311f3874a657070
+-- @ functions/filters/_top_values 56fe78770814c9ed862978d63e12a39b8e06aba146bf58323e39b43dc589ebc7
 -- filters._top_values: the most frequent of counted values, as a page shows them.
 --
 -- Only what ties with the last place is looked up, not the thousands below it.
@@ -15055,13 +15179,14 @@ begin
         inner join filters._name_values(
             p_dimension, array(select n.value_id from most as n)
         ) as d on m.value_id = d.value_id
-        order by m.lines desc, d.rank, d.is_fresh, d.label, d.value
+        order by
+            m.lines desc, d.rank, d.is_fresh, d.label collate "C", d.value collate "C"
         limit p_top
     )
 
     select jsonb_agg(
         jsonb_build_object('value', value, 'label', label, 'count', lines)
-        order by lines desc, rank, is_fresh, label, value
+        order by lines desc, rank, is_fresh, label collate "C", value collate "C"
     )
     into v_items
     from top;
@@ -15321,7 +15446,7 @@ Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_ar
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_range 554a72d7d20aba935f1d4ee6bf3057687b668e0f274520c57b785c7fe35909c1
+-- @ functions/filters/filter_range 471c38e5471899ac6b7ed6d82912bafb83a42c9e6a5b164d45f4655ef165fb3f
 -- filters.filter_range: how the lines or baskets of a selection spread over a measure.
 
 create or replace function filters.filter_range(
@@ -15335,6 +15460,8 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
+    v_totals filters.totals;
+    v_sizes filters.sizes;
     v_span filters.span;
     v_bounds bigint[];
     v_counts bigint[];
@@ -15350,13 +15477,15 @@ begin
     end if;
     v_selection := filters._read_within(p_within);
     if p_measure = 'price' then
+        v_totals := filters._measure_cells(v_selection);
+        v_span := row(v_totals.price_min, v_totals.price_max)::filters.span;
         v_bounds := filters._price_bounds();
         v_counts := filters._count_prices(v_selection);
-        v_span := filters._measure_prices(v_selection);
     else
+        v_sizes := filters._measure_sizes(v_selection);
+        v_span := row(v_sizes.low, v_sizes.high)::filters.span;
         v_bounds := filters._basket_size_bounds();
-        v_counts := filters._count_sizes(v_selection);
-        v_span := filters._measure_sizes(v_selection);
+        v_counts := v_sizes.baskets;
     end if;
 
     return jsonb_build_object(
@@ -15496,15 +15625,17 @@ core.invalid_cursor, core.invalid_page_size.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
--- @ functions/filters/fold_lines 32033820795fcd1b2b39a50ee88e68db4293c4ccd1dc5ac3a636d19ed31225cf
+-- @ functions/filters/fold_lines 14d1fa952728a8492a13ce80b6a662afb8b4b10aa5cb9ae9ea5aaf64e7e8de25
 -- filters.fold_lines: count changes of lines in the cells, and forget the changes.
 --
 -- One statement takes all changes of some baskets and reads those baskets as they are:
 -- one snapshot, so what is folded is what the lines say, whoever writes meanwhile. All
 -- further steps use nothing else but what folds alone write. A reader's snapshot has
 -- either the changes or what became of them, never both, never neither.
--- Locks: those of filters._lock_folds, then rows of baskets, places, cells, sizes and
--- values, against other folds only. A fold that dies has folded nothing.
+-- Locks: those of filters._lock_folds, then rows of baskets, places, cells and sizes,
+-- against other folds only; then the states of the dimensions, before any change of a
+-- value is noted, so that filters.tell_changes never forgets one that it did not see. A
+-- fold that dies has folded nothing.
 
 create or replace function filters.fold_lines(p_limit integer default 2000)
     returns bigint
@@ -15561,8 +15692,8 @@ begin
     perform filters._fold_groups(v_changes);
     perform filters._fold_stores(v_changes, v_lines, v_baskets);
     perform filters._fold_sizes(v_baskets);
-    perform filters._fold_values(v_changes);
     perform filters._raise_versions(cardinality(v_changes));
+    perform filters._fold_values(v_changes);
 
     return cardinality(v_changes);
 end;
@@ -15696,6 +15827,97 @@ asked for.
 Budget: 10 ms.
 $$;
 
+-- @ functions/filters/list_wrong_cells 6acb79b26ff13d5b296f38041c173e1ac963975788fcf4290a10616a0e80b3f8
+-- filters.list_wrong_cells: cells of stores that do not say what their lines say.
+--
+-- Counters and changes that wait, against the lines themselves, in one snapshot. Prices
+-- are compared where nothing waits. Lines are counted by their finest cells first; the
+-- margins are sums of those.
+
+create or replace function filters.list_wrong_cells(p_store_ids bigint[] default null)
+    returns table (place_id bigint, category_id bigint, brand_id bigint)
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+    set work_mem = '128MB'
+as $$
+    with line as (
+        select
+            t.store_id, t.category_id, t.brand_id,
+            count(*) as lines,
+            min(t.price_minor) as price_min,
+            max(t.price_minor) as price_max
+        from filters.transactions as t
+        where p_store_ids is null or t.store_id = any(p_store_ids)
+        group by t.store_id, t.category_id, t.brand_id
+        union all
+        select
+            l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null
+        from filters.line_changes as l
+        where p_store_ids is null or l.store_id = any(p_store_ids)
+        group by l.store_id, l.category_id, l.brand_id
+    ),
+
+    counted as (
+        select
+            p.id as place_id,
+            case grouping(n.category_id) when 1 then 0 else n.category_id end as category_id,
+            case grouping(n.brand_id) when 1 then 0 else n.brand_id end as brand_id,
+            sum(n.lines) as lines,
+            min(n.price_min) as price_min,
+            max(n.price_max) as price_max
+        from line as n
+        inner join filters.places as p on n.store_id = p.store_id
+        group by
+            p.id,
+            grouping sets (
+                (n.category_id, n.brand_id), (n.category_id), (n.brand_id), ()
+            )
+        having
+            (grouping(n.category_id) = 1 or n.category_id is not null)
+            and (grouping(n.brand_id) = 1 or n.brand_id is not null)
+    ),
+
+    waiting as (
+        select distinct l.place_id
+        from filters.changed_lines as l
+    )
+
+    select
+        coalesce(n.place_id, c.place_id),
+        coalesce(n.category_id, c.category_id),
+        coalesce(n.brand_id, c.brand_id)
+    from counted as n
+    full join (
+        select c.*
+        from filters.cells as c
+        inner join filters.places as p on c.place_id = p.id and p.kind = 'store'
+        where p_store_ids is null or p.store_id = any(p_store_ids)
+    ) as c
+        on
+            n.place_id = c.place_id
+            and n.category_id = c.category_id
+            and n.brand_id = c.brand_id
+    where
+        coalesce(n.lines, 0) <> coalesce(c.lines, 0)
+        or (
+            c.place_id not in (select w.place_id from waiting as w)
+            and (
+                n.price_min < c.price_min
+                or n.price_max > c.price_max
+                or c.is_exact
+                and (n.price_min, n.price_max) <> (c.price_min, c.price_max)
+            )
+        )
+$$;
+
+grant execute on function filters.list_wrong_cells(bigint[])
+to service_role, app_reader;
+
+comment on function filters.list_wrong_cells(bigint[]) is
+    'Cells whose counts or prices are not those of the lines; of all stores, or of some.';
+
 -- @ functions/filters/may_read_dimension bf6ee2468092d6a184cf917a0ad134c4d82e3a69ac5b920fadb591214e7a3e88
 -- filters.may_read_dimension: whether the caller may read a dimension limited like this.
 
@@ -15749,7 +15971,7 @@ $$Fold and tell once; whether more waits to be folded.
 Emits: filters.dimension.changed.
 $$;
 
--- @ functions/filters/rebuild_values d785710d125930904ac7472e9ca0fde65e7f8dd2101c8b569a9963bd3902e2d5
+-- @ functions/filters/rebuild_values 74232aef36d117bd62d2eeb6e809920b9f745417de55eb27a554f5e8f21e9d02
 -- filters.rebuild_values: count everything again, from the transactions alone.
 --
 -- Takes the lock of filters._load_transactions first, so no load runs meanwhile;
@@ -15768,6 +15990,7 @@ begin
 
     delete from filters.cells where place_id >= 0;
     delete from filters.basket_sizes where place_id >= 0;
+    perform filters._raise_versions((select count(*) from filters.line_changes));
     delete from filters.line_changes where store_id is not null;
     delete from filters.places where id > 0;
     update filters.baskets as b
@@ -15804,14 +16027,76 @@ For the owner: after a change to buckets, or when an invariant of filters is bro
 Budget: 30 s for 1.5 million lines.
 $$;
 
--- @ functions/filters/tell_changes 17b849cc0b1f54dec43d403816fbe1d8d6ae4fe664dedb8942f981beed95b740
+-- @ functions/filters/run_tighten_ranges 1233903a203b6ecede7768d17f85a979ddd49c7d323536e408bef2e1b4a39807
+-- filters.run_tighten_ranges: the job that makes ranges of prices exact.
+
+create or replace function filters.run_tighten_ranges(p_job core.jobs)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select to_jsonb(filters.tighten_ranges())
+$$;
+
+grant execute on function filters.run_tighten_ranges(core.jobs)
+to service_role, app_worker;
+
+comment on function filters.run_tighten_ranges(core.jobs) is
+    'Handler of jobs of kind filters.tighten_ranges.';
+
+-- @ functions/filters/sample_cells 4a80025dac7c9daba3e16de5c0d0f37011fc9c4d47140405867acdda3c32d490
+-- filters.sample_cells: how many cells of a few stores, chosen at random, are wrong.
+--
+-- The same comparison as `rowhouse verify` makes, under a cap: stores are taken as long
+-- as their lines together are no more than that. Definer: who watches the health holds
+-- no grant on lines.
+
+create or replace function filters.sample_cells(p_lines bigint default 20000)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_stores bigint[];
+begin
+    select coalesce(array_agg(n.store_id), '{}')
+    into v_stores
+    from (
+        select s.store_id, sum(s.lines) over (order by s.place) as lines
+        from (
+            select p.store_id, c.lines, row_number() over (order by random()) as place
+            from filters.places as p
+            inner join filters.cells as c
+                on p.id = c.place_id and c.category_id = 0 and c.brand_id = 0
+            where p.kind = 'store' and c.lines <= p_lines
+        ) as s
+    ) as n
+    where n.lines <= p_lines;
+
+    return (select count(*) from filters.list_wrong_cells(v_stores));
+end;
+$$;
+
+grant execute on function filters.sample_cells(bigint) to app_worker, app_reader, service_role;
+
+comment on function filters.sample_cells(bigint) is
+$$Compare cells with the lines in stores of at most so many lines; wrong cells found.
+
+Units: cells. Budget: 100 ms for 20,000 lines.
+$$;
+
+-- @ functions/filters/tell_changes 38a94c4c7ba08b5da061150277f19242eb1ac1d775e2c488ff419bb5742dfcf9
 -- filters.tell_changes: one event for each dimension whose values changed since the last.
 --
 -- Changes wait here at least as long as the registry says between two messages, so a
 -- burst is one message. Counts are those of the fold that came before, in the same
 -- transaction. Locks: the state of each dimension, skipped when another transaction has
--- it; what it deletes, folds alone write. A process that dies has told nothing, and the
--- changes wait for the next.
+-- it; what it deletes, only folds write, and they hold the states when they do. A
+-- process that dies has told nothing, and the changes wait for the next.
 
 create or replace function filters.tell_changes()
     returns bigint
@@ -15851,6 +16136,36 @@ $$Emit what changed in the dimensions that have been quiet long enough; how many
 Emits: filters.dimension.changed {v, dimension, action, values, added, removed, updated,
 version} on filters:<dimension>.
 $$;
+
+-- @ functions/filters/tg__relist c84c341a58caa8acda096d7583871c5f9811d6c0bca8e1c6b9f53ec39e612124
+-- filters.tg__relist: names and places of values follow their master data.
+--
+-- For updates of master tables and of stores. Definer: who keeps master data has no
+-- grant on counts. Locks as filters._move_stores when a store moved, else those of
+-- filters._lock_folds: readers and writers of lines go on.
+
+create or replace function filters.tg__relist()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+begin
+    if not exists (select from new_rows) then
+        return null;
+    end if;
+    if exists (select from filters._list_moved_stores()) then
+        perform filters._move_stores();
+    end if;
+    perform filters._lock_folds();
+    perform filters._list_values();
+    return null;
+end;
+$$;
+
+comment on function filters.tg__relist() is
+    'Count moved stores where they are, and call values by their new names.';
 
 -- @ functions/filters/tg_dimensions__add_state 8ab7cec3feed1d5abc2755566dc6c196ce32894db040c4b907ebf316688b6cc1
 -- filters.tg_dimensions__add_state: a dimension has its state from the first moment.
@@ -15945,7 +16260,7 @@ $$;
 comment on function filters.tg_transactions__note_inserted() is
     'Append what an insert or a COPY brings to filters.line_changes.';
 
--- @ functions/filters/tg_transactions__note_truncated 4c68a1f12ab7e3dc5a2c6927ff52210afc55bcdd855ff79cafc49d87896b98ed
+-- @ functions/filters/tg_transactions__note_truncated cbdbe09efa99ef22d20b663e24fabb2f25ed2d279077652fa11545548dd3906d
 -- filters.tg_transactions__note_truncated: without lines there is nothing to count.
 --
 -- The statement has locked the table against everybody, so no change is under way; the
@@ -15961,12 +16276,12 @@ as $$
 begin
     perform filters._lock_folds();
 
+    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
+
     insert into filters.value_changes (dimension, value, was)
     select dimension, value, lines
     from filters.dimension_values
     on conflict (dimension, value) do nothing;
-
-    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
 
     delete from filters.line_changes where store_id is not null;
     delete from filters.cells where place_id is not null;
@@ -16013,6 +16328,90 @@ $$;
 
 comment on function filters.tg_transactions__note_updated() is
     'Append what an update moves to filters.line_changes.';
+
+-- @ functions/filters/tighten_ranges 17bd63a3e3289f11277c8cb6f81716dff38d401223c86a9e218f90db6206dd79
+-- filters.tighten_ranges: read the prices of cells anew whose range is only a bound.
+--
+-- Stores with changes that wait are left for another time: what is read must be what is
+-- folded, and one statement sees both. Locks: those of filters._lock_folds, if nobody
+-- holds them.
+
+create or replace function filters.tighten_ranges(p_stores integer default 10)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+    set work_mem = '64MB'
+as $$
+declare
+    v_tightened bigint;
+begin
+    if not filters._try_lock_folds() then
+        return 0;
+    end if;
+
+    with store as materialized (
+        select p.id as place_id, p.store_id
+        from filters.cells as c
+        inner join filters.places as p on c.place_id = p.id
+        where
+            not c.is_exact
+            and not exists (
+                select
+                from filters.line_changes as l
+                where l.store_id = p.store_id
+            )
+        group by p.id, p.store_id
+        order by count(*) desc, p.id
+        limit p_stores
+    ),
+
+    counted as (
+        select
+            s.place_id,
+            case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
+            case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
+            min(t.price_minor) as price_min,
+            max(t.price_minor) as price_max
+        from store as s
+        inner join filters.transactions as t on s.store_id = t.store_id
+        group by
+            s.place_id,
+            grouping sets (
+                (t.category_id, t.brand_id), (t.category_id), (t.brand_id), ()
+            )
+    ),
+
+    tightened as (
+        update filters.cells as c
+        set
+            price_min = n.price_min,
+            price_max = n.price_max,
+            is_exact = true
+        from counted as n
+        where
+            c.place_id = n.place_id
+            and c.category_id = n.category_id
+            and c.brand_id = n.brand_id
+            and not c.is_exact
+        returning c.place_id
+    )
+
+    select count(*)
+    into v_tightened
+    from tightened;
+    return v_tightened;
+end;
+$$;
+
+grant execute on function filters.tighten_ranges(integer) to app_worker, service_role;
+
+comment on function filters.tighten_ranges(integer) is
+$$Make the ranges of so many stores exact; the number of cells.
+
+Answers are the same before and after; those about prices are quicker.
+$$;
 
 -- @ functions/master/_add_catalog 5aa69664a2f3c89c4d966a1dab1c7dfd5318c7d6c5e9630a6fc8e3f3ada2d057
 -- master._add_catalog: add the categories and brands that some lines name.
@@ -17493,10 +17892,11 @@ grant select on filters.counted_values to service_role, app_reader;
 comment on view filters.counted_values is
     'Values, labels and counts as the cells and the master tables give them.';
 
--- @ views/filters/transaction_values cb16c2fab29a77ac993cb043bd1bc75caa6521a737600b05b4a9e897813b3dff
+-- @ views/filters/transaction_values f08d162d9a2479f8d0aeba11fc17397f08186373293aa6580869da67ee969ec3
 -- filters.transaction_values: each line with the value it has in every dimension.
 --
--- What an answer means, in one query: invariants and tests count this view.
+-- What an answer means, in one query: invariants and tests count this view. So it reads
+-- lines and master data only, nothing that a fold writes.
 
 create or replace view filters.transaction_values
 with (security_invoker = true)
@@ -17505,7 +17905,7 @@ select
     t.id,
     t.basket_id,
     t.store_id,
-    b.line_count as basket_size,
+    b.basket_size,
     t.price_minor,
     p.region_id,
     c.province_id,
@@ -17520,7 +17920,13 @@ select
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
-inner join filters.baskets as b on t.basket_id = b.id
+left join (
+    select
+        n.basket_id,
+        count(*) as basket_size
+    from filters.transactions as n
+    group by n.basket_id
+) as b on t.basket_id = b.basket_id
 inner join filters.stores as s on t.store_id = s.id
 left join master.cities as c on s.city_id = c.id
 left join master.provinces as p on c.province_id = p.id
@@ -17734,7 +18140,7 @@ create or replace trigger t70_add_state
     for each statement
     execute function filters.tg_dimensions__add_state();
 
--- @ triggers/filters/stores 0e067c36a5e30a401bbb8404ed220b3278b59fc8ce5069063ffe5529edb85f17
+-- @ triggers/filters/stores ff78550302e4137a7ad7970af3b3e9114cad04063d6173bac28b0160ffe58eeb
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
@@ -17744,6 +18150,13 @@ create or replace trigger t70_place
     referencing new table as new_rows
     for each statement
     execute function filters.tg_stores__place();
+
+-- What it says of values is what filters list at once.
+create or replace trigger t75_relist
+    after update on filters.stores
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg__relist();
 
 create or replace function filters.tg_stores__audit()
     returns trigger
@@ -17878,9 +18291,16 @@ create or replace trigger t70_note_truncated
     for each statement
     execute function filters.tg_transactions__note_truncated();
 
--- @ triggers/master/brands e5f2567e2a9a0821b388206053aabbf9111103bdcacf2e0ff0269c41d1f2bd5f
+-- @ triggers/master/brands 215d348013c77abb47f16f76fd43cc453ae642cf7725a16710a565748e5e1a94
 -- Rendered from triggers/master/brands.sql.j2; edit that file, not this one.
 -- Triggers on master.brands, in firing order.
+
+-- What it says of values is what filters list at once.
+create or replace trigger t75_relist
+    after update on master.brands
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg__relist();
 
 create or replace function master.tg_brands__audit()
     returns trigger
@@ -17988,7 +18408,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_brands__audit();
 
--- @ triggers/master/categories d01af40824ae57ee3cc0edd07ec96e03db3fd30832ea752e268458d2bafeece2
+-- @ triggers/master/categories e6eebe778447b8909d954a9d6d6de0778acccde5da3ca5b6e660526c4f04e7ca
 -- Rendered from triggers/master/categories.sql.j2; edit that file, not this one.
 -- Triggers on master.categories, in firing order.
 
@@ -17998,6 +18418,13 @@ create or replace trigger t20_refuse_cycle
     for each row
     when (new.parent_id is not null and new.parent_id is distinct from old.parent_id)
     execute function master.tg_categories__refuse_cycle();
+
+-- What it says of values is what filters list at once.
+create or replace trigger t75_relist
+    after update on master.categories
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg__relist();
 
 create or replace function master.tg_categories__audit()
     returns trigger
@@ -18104,9 +18531,16 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_categories__audit();
 
--- @ triggers/master/cities 512ae7dcaf22e5cd728148f6241240fd48e01c83f033c2e624c5179c6f7da846
+-- @ triggers/master/cities d9d1027ab082f8f3ac087471fb3dd61967d106543b0767527969daab372a1ba5
 -- Rendered from triggers/master/cities.sql.j2; edit that file, not this one.
 -- Triggers on master.cities, in firing order.
+
+-- What it says of values is what filters list at once.
+create or replace trigger t75_relist
+    after update on master.cities
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg__relist();
 
 create or replace function master.tg_cities__audit()
     returns trigger
@@ -18218,9 +18652,16 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_cities__audit();
 
--- @ triggers/master/provinces 4795517b5546b3a18b39cb9b140f0ee06f704343c4d3edd1f75ecd876bbddb2e
+-- @ triggers/master/provinces 8a049b5c627cd4819abb869fa602786c816d1e477818e1a6fdc6a6345d0e70ae
 -- Rendered from triggers/master/provinces.sql.j2; edit that file, not this one.
 -- Triggers on master.provinces, in firing order.
+
+-- What it says of values is what filters list at once.
+create or replace trigger t75_relist
+    after update on master.provinces
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg__relist();
 
 create or replace function master.tg_provinces__audit()
     returns trigger
@@ -18332,9 +18773,16 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_provinces__audit();
 
--- @ triggers/master/regions dbaa43c928b6fe781e5a2977ed172e07ecd7834e25866b2fa414d20da1f9f860
+-- @ triggers/master/regions f205e7b5aa83a34b53d0194b73d5b45f662ed6fa370f982a103342f8aa08bc45
 -- Rendered from triggers/master/regions.sql.j2; edit that file, not this one.
 -- Triggers on master.regions, in firing order.
+
+-- What it says of values is what filters list at once.
+create or replace trigger t75_relist
+    after update on master.regions
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg__relist();
 
 create or replace function master.tg_regions__audit()
     returns trigger
@@ -18444,9 +18892,16 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_regions__audit();
 
--- @ triggers/master/store_classes 8da731b0dbba7000793512a8e4820e81a95d59e3ba16e4838dbcb6e447e416f9
+-- @ triggers/master/store_classes 0ea15a71efc016c253370878f545215312a07b8a70676238634a5413d777ce21
 -- Rendered from triggers/master/store_classes.sql.j2; edit that file, not this one.
 -- Triggers on master.store_classes, in firing order.
+
+-- What it says of values is what filters list at once.
+create or replace trigger t75_relist
+    after update on master.store_classes
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg__relist();
 
 create or replace function master.tg_store_classes__audit()
     returns trigger
@@ -21803,9 +22258,27 @@ begin
 end;
 $$;
 
--- @ seeds/core/pg_cron 4ef7865719436655b69b3b72e4ebd1746d5208161264cd4ea096b4e7cf3384a8
+-- @ seeds/filters/pulses b2007b9600d13978f361147a90dded5ad395a0526b41f24137e0c4828851893f
+-- Seeds of core.pulses: what keeps the answers of filters quick and their readers told.
+
+insert into core.pulses (name, sql_function, period_ms, description)
+values
+(
+    'filters.pulse', 'filters.pulse', 200,
+    'Folds changes of transactions into counts, and tells subscribers.'
+)
+on conflict (name) do update
+set
+    sql_function = excluded.sql_function,
+    period_ms = excluded.period_ms,
+    description = excluded.description
+where
+    (pulses.sql_function, pulses.period_ms, pulses.description)
+    is distinct from (excluded.sql_function, excluded.period_ms, excluded.description);
+
+-- @ seeds/core/pg_cron 87a8ac4e5f587b3eec4ae4523cd56eccb19e151084696f712ba7e34f0a8444e7
 -- Seeds of pg_cron: its jobs are this release's schedules, where it is installed.
--- depends: seeds/core/job_schedules
+-- depends: seeds/core/job_schedules, seeds/filters/pulses
 
 do $$
 begin
@@ -22099,7 +22572,51 @@ where
     (dimensions.label, dimensions.parent, dimensions.position)
     is distinct from (excluded.label, excluded.parent, excluded.position);
 
--- @ seeds/filters/invariants e3b571de56f689821ab63d593957f54372b636326e4b0a23d79cab089e4e4479
+-- @ seeds/filters/health_checks 6df4f61e13e5d7f33cbb9f347aacb4ae240ccb06bac0020f4e1e6068528239a1
+-- Seeds of core.health_checks: what filters say of themselves.
+
+insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+values
+(
+    'filters.fold_lag', 'filters',
+    $$
+    select
+        coalesce(
+            round(extract(epoch from clock_timestamp() - min(l.noted_at))::numeric, 1), 0
+        ),
+        format('%s changes wait.', count(*))
+    from filters.line_changes as l
+    $$,
+    10, 120, 'seconds',
+    'How long the oldest change waits to be folded; answers are exact, but get slower. '
+    'Look whether `rowhouse work` runs, and for transactions that stay open.'
+),
+(
+    'filters.wrong_cells', 'filters',
+    $$
+    select filters.sample_cells(), null
+    $$,
+    1, 100, 'cells',
+    'Cells of a few stores that are not what their lines say; run '
+    '`rowhouse verify --module filters`, then select filters.rebuild_values().'
+)
+on conflict (name) do update
+set
+    query = excluded.query,
+    warn = excluded.warn,
+    fail = excluded.fail,
+    unit = excluded.unit,
+    detail = excluded.detail
+where
+    (
+        health_checks.query, health_checks.warn, health_checks.fail,
+        health_checks.unit, health_checks.detail
+    )
+    is distinct from (
+        excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
+    );
+
+-- @ seeds/filters/invariants 3ac13e9a7e4b2c959b733715906682a58a2b7a1a6eb30f8116f0031fff37b948
 -- Seeds of core.invariants: what filters derives is what the transactions say.
 
 insert into core.invariants (name, module, query, repair)
@@ -22108,63 +22625,7 @@ values
     'filters.cells_are_counted',
     'filters',
     $$
-    select coalesce(n.place_id, c.place_id) as place_id, n.category_id, n.brand_id
-    from (
-        select
-            p.id as place_id,
-            case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
-            case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
-            sum(t.lines) as lines,
-            min(t.price_minor) filter (where t.is_line) as price_min,
-            max(t.price_minor) filter (where t.is_line) as price_max
-        from (
-            select store_id, category_id, brand_id, price_minor,
-                1 as lines, true as is_line
-            from filters.transactions
-            union all
-            select store_id, category_id, brand_id, price_minor,
-                -lines, false
-            from filters.line_changes
-        ) as t
-        inner join filters.places as p on t.store_id = p.store_id
-        group by
-            p.id,
-            grouping sets (
-                (t.category_id, t.brand_id), (t.category_id), (t.brand_id), ()
-            )
-        having
-            (grouping(t.category_id) = 1 or t.category_id is not null)
-            and (grouping(t.brand_id) = 1 or t.brand_id is not null)
-    ) as n
-    full join (
-        select c.*
-        from filters.cells as c
-        inner join filters.places as p on c.place_id = p.id and p.kind = 'store'
-    ) as c
-        on
-            n.place_id = c.place_id
-            and n.category_id = c.category_id
-            and n.brand_id = c.brand_id
-    where
-        coalesce(n.lines, 0) <> coalesce(c.lines, 0)
-        or (
-            c.is_exact
-            and not exists (
-                select
-                from filters.changed_lines as l
-                where l.place_id = c.place_id
-            )
-            and (n.price_min, n.price_max) is distinct from (c.price_min, c.price_max)
-        )
-        or (
-            not c.is_exact
-            and not exists (
-                select
-                from filters.changed_lines as l
-                where l.place_id = c.place_id
-            )
-            and (n.price_min < c.price_min or n.price_max > c.price_max)
-        )
+    select * from filters.list_wrong_cells()
     $$,
     'Count anew: select filters.rebuild_values().'
 ),
@@ -22209,12 +22670,15 @@ values
     $$
     select n.place_id, n.category_id
     from (
-        select p.id as place_id, t.category_id, count(distinct t.basket_id) as baskets
-        from filters.transactions as t
+        select p.id as place_id, t.category_id, count(*) as baskets
+        from (
+            select distinct l.store_id, l.category_id, l.basket_id
+            from filters.transactions as l
+            where l.category_id is not null
+        ) as t
         inner join filters.places as p on t.store_id = p.store_id
         where
-            t.category_id is not null
-            and not exists (
+            not exists (
                 select
                 from filters.line_changes as l
                 where l.store_id = t.store_id
@@ -22293,14 +22757,7 @@ values
     'filters.places_are_where_stores_are',
     'filters',
     $$
-    select s.store_key
-    from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as r on c.province_id = r.id
-    inner join filters.places as p on s.id = p.store_id
-    where
-        (p.region_id, p.province_id, p.city_id, p.store_class_id)
-        is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
+    select * from filters._list_moved_stores()
     $$,
     'Place the stores and count anew: select filters.rebuild_values().'
 ),
@@ -22345,30 +22802,52 @@ where
     (invariants.module, invariants.query, invariants.repair)
     is distinct from (excluded.module, excluded.query, excluded.repair);
 
+-- @ seeds/filters/metric_sources d1b20761a2b259f84c22e9996bd3c85b10ff58a205d81db195d65d0182fb6f21
+-- Seeds of core.metric_sources: what is counted of filters.
+
+insert into core.metric_sources (name, module, kind, help, query, max_series)
+values
+(
+    'filters_changes_waiting', 'filters', 'gauge',
+    'Changes of lines that are not folded into counts yet.',
+    $$
+    select '{}'::jsonb, count(*)
+    from filters.line_changes as l
+    $$,
+    1
+),
+(
+    'filters_fold_lag_seconds', 'filters', 'gauge',
+    'Age of the oldest change that is not folded yet.',
+    $$
+    select
+        '{}'::jsonb,
+        coalesce(extract(epoch from clock_timestamp() - min(l.noted_at)), 0)
+    from filters.line_changes as l
+    $$,
+    1
+)
+on conflict (name) do update
+set
+    kind = excluded.kind,
+    help = excluded.help,
+    query = excluded.query,
+    max_series = excluded.max_series
+where
+    (
+        metric_sources.kind, metric_sources.help,
+        metric_sources.query, metric_sources.max_series
+    )
+    is distinct from (
+        excluded.kind, excluded.help, excluded.query, excluded.max_series
+    );
+
 -- @ seeds/filters/places 0b5154aa4cea6f80dfa6e289ff4888716eab604b9740b350e54ba528af87ec44
 -- Seeds of filters.places: the place that is every store.
 
 insert into filters.places (id, kind)
 values (0, 'all')
 on conflict (id) do nothing;
-
--- @ seeds/filters/pulses 83f6afd4e31a9d67c1505b4f3172fd847051b19e555ae8cfe2c47d4366d4ba95
--- Seeds of core.pulses: what keeps the answers of filters quick and their readers told.
-
-insert into core.pulses (name, sql_function, period_ms, description)
-values
-(
-    'filters.pulse', 'filters.pulse', 100,
-    'Folds changes of transactions into counts, and tells subscribers.'
-)
-on conflict (name) do update
-set
-    sql_function = excluded.sql_function,
-    period_ms = excluded.period_ms,
-    description = excluded.description
-where
-    (pulses.sql_function, pulses.period_ms, pulses.description)
-    is distinct from (excluded.sql_function, excluded.period_ms, excluded.description);
 
 -- @ seeds/filters/settings 7578ec336deeed740d9891832c4c09e44285b825ca6c07039686578ead51982f
 -- Seeds of core.settings: what an operator may tune in filters.

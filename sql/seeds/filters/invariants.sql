@@ -138,14 +138,7 @@ values
     'filters.places_are_where_stores_are',
     'filters',
     $$
-    select s.store_key
-    from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as r on c.province_id = r.id
-    inner join filters.places as p on s.id = p.store_id
-    where
-        (p.region_id, p.province_id, p.city_id, p.store_class_id)
-        is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
+    select * from filters._list_moved_stores()
     $$,
     'Place the stores and count anew: select filters.rebuild_values().'
 ),

@@ -6,7 +6,7 @@
 create table filters.value_changes (
     dimension text not null references filters.dimensions (name) on delete cascade,
     value text not null,
-    was bigint not null,
+    was bigint,
 
     primary key (dimension, value),
 
@@ -21,4 +21,4 @@ grant select on filters.value_changes to service_role, app_reader;
 comment on table filters.value_changes is
     'Changed values that no event has named yet.';
 comment on column filters.value_changes.was is
-    'Units: transaction lines, when subscribers were last told.';
+    'Units: transaction lines, when subscribers were last told; null: other names only.';

@@ -25,7 +25,7 @@ select
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
-inner join (
+left join (
     select
         n.basket_id,
         count(*) as basket_size

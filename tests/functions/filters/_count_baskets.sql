@@ -6,7 +6,10 @@ select plan(8);
 select tests.small_shop();
 
 create function pg_temp.baskets(p_within jsonb) returns bigint language sql as $$
-    select filters._count_baskets(filters._read_within(p_within))
+    select filters._count_baskets(
+        filters._read_within(p_within),
+        (filters._measure_cells(filters._read_within(p_within))).baskets
+    )
 $$;
 
 select is(pg_temp.baskets('{}'), 4::bigint, 'nothing narrowed: every basket');

@@ -53,8 +53,8 @@ select is(
     (
         select min(version)
         from filters.dimension_states
-    ), 3::bigint,
-    'versions rise'
+    ), 6::bigint,
+    'versions rise, with each renaming too'
 );
 
 select * from finish();

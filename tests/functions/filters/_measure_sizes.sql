@@ -1,12 +1,13 @@
 -- Proves functions/filters/_measure_sizes.sql.
 begin;
-select plan(8);
+select plan(12);
 
 -- Given: the small shop.
 select tests.small_shop();
 
 create function pg_temp.sizes(p_within jsonb) returns filters.span language sql as $$
-    select filters._measure_sizes(filters._read_within(p_within))
+    select row(n.low, n.high)::filters.span
+    from filters._measure_sizes(filters._read_within(p_within)) as n
 $$;
 
 select is(
@@ -20,6 +21,36 @@ select is(
     pg_temp.sizes('{"brand": "none such"}'), row(null, null)::filters.span,
     'nothing matches: no ends'
 );
+
+savepoint small;
+select is(
+    (filters._measure_sizes(null)).baskets, '{2,1,1,0,0,0,0,0}', 'every basket is in one bucket'
+);
+select is(
+    (filters._measure_sizes(filters._read_within('{"brand": "crisp"}'))).baskets,
+    '{0,1,1,0,0,0,0,0}',
+    'a basket that matches counts with its whole size'
+);
+
+-- b1 shrinks to two lines, b9 comes with five, b4 goes.
+delete from filters.transactions
+where price_minor in (0, 999);
+insert into filters.baskets (basket_key, store_id)
+select 'b9', s.id
+from filters.stores as s
+where s.store_key = 's3';
+select tests.sell('b9', 'crisp', null, p)
+from generate_series(1, 5) as p;
+select is(
+    (filters._measure_sizes(null)).baskets, '{1,2,0,1,0,0,0,0}',
+    'changed baskets count as big as they are'
+);
+do $$ begin perform filters._fold_all(); end $$;
+select is(
+    (filters._measure_sizes(null)).baskets, '{1,2,0,1,0,0,0,0}', 'and the same when folded'
+);
+
+rollback to savepoint small;
 
 -- Seven lines more in b1, which shares its bucket with no other; one less in b3.
 select tests.sell('b1', 'fizz', 'food/drinks', p)

@@ -17,11 +17,11 @@ create function pg_temp.sizes(variadic p_ordinals integer[])
     language sql
 as $$
     select filters._sizes_of(
-        p.id,
-        (
+        array[p.id],
+        array[(
             select bit_or(set_bit(repeat('0', 128)::bit varying, o, 1))::bit varying
             from unnest(p_ordinals) as o
-        )
+        )]
     )
     from filters.places as p
     inner join filters.stores as s on p.store_id = s.id
@@ -37,7 +37,8 @@ select is(
 select is(pg_temp.sizes(41), row(41, 41)::filters.span, 'a single one');
 select tests.login_as(tests.user('ada'));
 select is(
-    filters._sizes_of(1, repeat('0', 64)::bit varying), row(null, null)::filters.span,
+    filters._sizes_of('{1}', array[repeat('0', 64)::bit varying]),
+    row(null, null)::filters.span,
     'none; and a caller without a grant on baskets may ask'
 );
 

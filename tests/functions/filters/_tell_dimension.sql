@@ -1,6 +1,6 @@
 -- Proves functions/filters/_tell_dimension.sql.
 begin;
-select plan(13);
+select plan(14);
 
 -- Given: the small shop, its brands crisp and fizz of 2 and 4 lines.
 select tests.small_shop();
@@ -11,7 +11,7 @@ create function pg_temp.changed(variadic p_changes text[])
     language sql
 as $$
     insert into filters.value_changes (dimension, value, was)
-    select 'brand', split_part(c, ' ', 1), split_part(c, ' ', 2)::bigint
+    select 'brand', split_part(c, ' ', 1), nullif(split_part(c, ' ', 2), '')::bigint
     from unnest(p_changes) as c
 $$;
 create function pg_temp.told() returns jsonb language sql as $$
@@ -49,6 +49,13 @@ select is(
       "added": [], "removed": [], "updated": ["crisp", "fizz"], "version": 9}',
     'they were updated'
 );
+
+savepoint renamed;
+do $$ begin perform pg_temp.changed('crisp'); perform filters._tell_dimension('brand', 9); end $$;
+select is(
+    pg_temp.told() -> 'updated', '["crisp"]', 'a value of another name is updated too'
+);
+rollback to savepoint renamed;
 
 do $$ begin perform pg_temp.changed('crisp 0', 'ant 1', 'fizz 5'); end $$;
 select is(filters._tell_dimension('brand', 10), 1, 'several at once are one event');

@@ -77,7 +77,7 @@ from (
     ),
     (
         'filters.places_are_where_stores_are',
-        $$ update filters.stores set city_id = null where true $$
+        $$ update filters.places set city_id = null where true $$
     ),
     (
         'filters.baskets_have_their_lines',

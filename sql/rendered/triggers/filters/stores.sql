@@ -8,6 +8,13 @@ create or replace trigger t70_place
     for each statement
     execute function filters.tg_stores__place();
 
+-- What it says of values is what filters list at once.
+create or replace trigger t75_relist
+    after update on filters.stores
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg__relist();
+
 create or replace function filters.tg_stores__audit()
     returns trigger
     language plpgsql

@@ -1,12 +1,17 @@
--- Proves functions/filters/_measure_prices.sql.
+-- Proves functions/filters/_measure_cells.sql.
 begin;
-select plan(12);
+select plan(17);
 
 -- Given: the small shop.
 select tests.small_shop();
 
 create function pg_temp.prices(p_within jsonb) returns filters.span language sql as $$
-    select filters._measure_prices(filters._read_within(p_within))
+    select row(n.price_min, n.price_max)::filters.span
+    from filters._measure_cells(filters._read_within(p_within)) as n
+$$;
+create function pg_temp.lines(p_within jsonb) returns bigint language sql as $$
+    select n.lines
+    from filters._measure_cells(filters._read_within(p_within)) as n
 $$;
 
 select is(
@@ -36,6 +41,24 @@ do $$ begin perform filters._fold_all(); end $$;
 select is(
     pg_temp.prices('{"region": "NCR"}'), row(150, 200)::filters.span,
     'and the same when folded'
+);
+
+select is(pg_temp.lines('{}'), 6::bigint, 'every line counts, nothing narrowed');
+select is(
+    pg_temp.lines('{"brand": "fizz", "region": "NCR"}'), 2::bigint,
+    'or those inside a selection'
+);
+select tests.sell('b1', 'fizz', 'food/drinks', 160);
+select is(
+    pg_temp.lines('{"brand": "fizz", "region": "NCR"}'), 3::bigint,
+    'a change counts before it is folded'
+);
+delete from filters.transactions
+where price_minor = 160;
+select is(pg_temp.lines('{}'), 6::bigint, 'and what went does not');
+select is(
+    (filters._measure_cells(null)).baskets, 4::bigint,
+    'baskets are those of the cells, as folded'
 );
 
 -- Given: cells that are bounds, not ranges.

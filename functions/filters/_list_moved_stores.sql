@@ -1,0 +1,29 @@
+-- filters._list_moved_stores: stores that are somewhere else than they are counted.
+
+create or replace function filters._list_moved_stores()
+    returns table (
+        store_id bigint,
+        region_id bigint,
+        province_id bigint,
+        city_id bigint,
+        store_class_id bigint
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select s.id, r.region_id, c.province_id, s.city_id, s.store_class_id
+    from filters.stores as s
+    left join master.cities as c on s.city_id = c.id
+    left join master.provinces as r on c.province_id = r.id
+    inner join filters.places as p on s.id = p.store_id
+    where
+        (p.region_id, p.province_id, p.city_id, p.store_class_id)
+        is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
+$$;
+
+grant execute on function filters._list_moved_stores() to service_role, app_reader;
+
+comment on function filters._list_moved_stores() is
+    'Stores whose place is out of date, with where they are.';

@@ -1,0 +1,17 @@
+-- filters.run_tighten_ranges: the job that makes ranges of prices exact.
+
+create or replace function filters.run_tighten_ranges(p_job core.jobs)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select to_jsonb(filters.tighten_ranges())
+$$;
+
+grant execute on function filters.run_tighten_ranges(core.jobs)
+to service_role, app_worker;
+
+comment on function filters.run_tighten_ranges(core.jobs) is
+    'Handler of jobs of kind filters.tighten_ranges.';

@@ -1,0 +1,82 @@
+-- filters.tighten_ranges: read the prices of cells anew whose range is only a bound.
+--
+-- Stores with changes that wait are left for another time: what is read must be what is
+-- folded, and one statement sees both. Locks: those of filters._lock_folds, if nobody
+-- holds them.
+
+create or replace function filters.tighten_ranges(p_stores integer default 10)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+    set work_mem = '64MB'
+as $$
+declare
+    v_tightened bigint;
+begin
+    if not filters._try_lock_folds() then
+        return 0;
+    end if;
+
+    with store as materialized (
+        select p.id as place_id, p.store_id
+        from filters.cells as c
+        inner join filters.places as p on c.place_id = p.id
+        where
+            not c.is_exact
+            and not exists (
+                select
+                from filters.line_changes as l
+                where l.store_id = p.store_id
+            )
+        group by p.id, p.store_id
+        order by count(*) desc, p.id
+        limit p_stores
+    ),
+
+    counted as (
+        select
+            s.place_id,
+            case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
+            case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
+            min(t.price_minor) as price_min,
+            max(t.price_minor) as price_max
+        from store as s
+        inner join filters.transactions as t on s.store_id = t.store_id
+        group by
+            s.place_id,
+            grouping sets (
+                (t.category_id, t.brand_id), (t.category_id), (t.brand_id), ()
+            )
+    ),
+
+    tightened as (
+        update filters.cells as c
+        set
+            price_min = n.price_min,
+            price_max = n.price_max,
+            is_exact = true
+        from counted as n
+        where
+            c.place_id = n.place_id
+            and c.category_id = n.category_id
+            and c.brand_id = n.brand_id
+            and not c.is_exact
+        returning c.place_id
+    )
+
+    select count(*)
+    into v_tightened
+    from tightened;
+    return v_tightened;
+end;
+$$;
+
+grant execute on function filters.tighten_ranges(integer) to app_worker, service_role;
+
+comment on function filters.tighten_ranges(integer) is
+$$Make the ranges of so many stores exact; the number of cells.
+
+Answers are the same before and after; those about prices are quicker.
+$$;
