@@ -41,7 +41,8 @@ comment on schema master is
     'Master data: places, categories, brands, store classes. Not exposed.';
 
 create schema if not exists filters;
-grant usage on schema filters to authenticated, service_role, app_reader;
+grant usage on schema filters
+to anon, authenticated, service_role, app_worker, app_reader;
 comment on schema filters is
     'Retail transactions, filter dimensions and their values. Not exposed.';
 

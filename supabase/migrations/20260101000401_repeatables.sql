@@ -13937,7 +13937,7 @@ $$;
 comment on function filters._number_baskets(bigint[]) is
     'Number those of these baskets that have no number in their store yet.';
 
--- @ functions/filters/_page_listed a8dfc9a5fcc92322c7825ae9871b045da8b38e213b280263654b4c8a9507536f
+-- @ functions/filters/_page_listed 5cb1a0fb3328a0c6dc6aacbebad4d75534b780d6d91196a8e81e311911ced61b
 -- filters._page_listed: a page of all values of a dimension, nothing else selected.
 --
 -- Reads no more of the list than the page; what changed since it was folded is added.
@@ -13983,7 +13983,8 @@ begin
             on f.value_id = c.value_id
         where
             v_changes.value_ids is not null
-            and (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+            and (f.label, f.value)
+            > ((p_after).label collate "C", (p_after).value collate "C")
         order by 3, 4, 5, 6
         limit p_size
     ) as n;
@@ -13998,7 +13999,7 @@ to authenticated, service_role;
 comment on function filters._page_listed(text, filters.cursor, integer) is
     'So many values after a cursor with their counts, and how many there are in all.';
 
--- @ functions/filters/_page_values 8d7da3551a9992d78e9bde0e2e31c648c8fd3fad652aa41f156176b89ad0dee0
+-- @ functions/filters/_page_values 03e7b4058de285eb3182478f9ab33ba178d03dea9fe0fcf321d727628d7b46af
 -- filters._page_values: the counted values that come first after a rank.
 --
 -- Planned for each call: how many values were counted decides how to look up their
@@ -14032,7 +14033,9 @@ begin
     into v_page
     from (
         (
-            select l.value_id, l.lines, l.rank, false as is_fresh, '' as label, '' as value
+            select
+                l.value_id, l.lines, l.rank, false as is_fresh,
+                '' collate "C" as label, '' collate "C" as value
             from listed as l
             order by l.rank
             limit p_size
@@ -14042,7 +14045,9 @@ begin
         from filters._fresh_values(p_dimension) as f
         inner join unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
             on f.value_id = n.value_id
-        where (f.label, f.value) > ((p_after).label collate "C", (p_after).value)
+        where
+            (f.label, f.value)
+            > ((p_after).label collate "C", (p_after).value collate "C")
         order by 3, 4, 5, 6
         limit p_size
     ) as p;
@@ -14782,7 +14787,7 @@ Emits: filters.dimension.changed; added, removed and updated are lists of values
 numbers when they are more than 100 together: then action is changed and values is empty.
 $$;
 
--- @ functions/filters/_top_values 13795cbd8c55f6d8422bc1867fc8c0e1a48091622e0aeb1ea311f3874a657070
+-- @ functions/filters/_top_values 56fe78770814c9ed862978d63e12a39b8e06aba146bf58323e39b43dc589ebc7
 -- filters._top_values: the most frequent of counted values, as a page shows them.
 --
 -- Only what ties with the last place is looked up, not the thousands below it.
@@ -14813,13 +14818,14 @@ begin
         inner join filters._name_values(
             p_dimension, array(select n.value_id from most as n)
         ) as d on m.value_id = d.value_id
-        order by m.lines desc, d.rank, d.is_fresh, d.label, d.value
+        order by
+            m.lines desc, d.rank, d.is_fresh, d.label collate "C", d.value collate "C"
         limit p_top
     )
 
     select jsonb_agg(
         jsonb_build_object('value', value, 'label', label, 'count', lines)
-        order by lines desc, rank, is_fresh, label, value
+        order by lines desc, rank, is_fresh, label collate "C", value collate "C"
     )
     into v_items
     from top;
@@ -15254,15 +15260,17 @@ core.invalid_cursor, core.invalid_page_size.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
--- @ functions/filters/fold_lines 32033820795fcd1b2b39a50ee88e68db4293c4ccd1dc5ac3a636d19ed31225cf
+-- @ functions/filters/fold_lines 14d1fa952728a8492a13ce80b6a662afb8b4b10aa5cb9ae9ea5aaf64e7e8de25
 -- filters.fold_lines: count changes of lines in the cells, and forget the changes.
 --
 -- One statement takes all changes of some baskets and reads those baskets as they are:
 -- one snapshot, so what is folded is what the lines say, whoever writes meanwhile. All
 -- further steps use nothing else but what folds alone write. A reader's snapshot has
 -- either the changes or what became of them, never both, never neither.
--- Locks: those of filters._lock_folds, then rows of baskets, places, cells, sizes and
--- values, against other folds only. A fold that dies has folded nothing.
+-- Locks: those of filters._lock_folds, then rows of baskets, places, cells and sizes,
+-- against other folds only; then the states of the dimensions, before any change of a
+-- value is noted, so that filters.tell_changes never forgets one that it did not see. A
+-- fold that dies has folded nothing.
 
 create or replace function filters.fold_lines(p_limit integer default 2000)
     returns bigint
@@ -15319,8 +15327,8 @@ begin
     perform filters._fold_groups(v_changes);
     perform filters._fold_stores(v_changes, v_lines, v_baskets);
     perform filters._fold_sizes(v_baskets);
-    perform filters._fold_values(v_changes);
     perform filters._raise_versions(cardinality(v_changes));
+    perform filters._fold_values(v_changes);
 
     return cardinality(v_changes);
 end;
@@ -15427,7 +15435,7 @@ $$Fold and tell once; whether more waits to be folded.
 Emits: filters.dimension.changed.
 $$;
 
--- @ functions/filters/rebuild_values d785710d125930904ac7472e9ca0fde65e7f8dd2101c8b569a9963bd3902e2d5
+-- @ functions/filters/rebuild_values 74232aef36d117bd62d2eeb6e809920b9f745417de55eb27a554f5e8f21e9d02
 -- filters.rebuild_values: count everything again, from the transactions alone.
 --
 -- Takes the lock of filters._load_transactions first, so no load runs meanwhile;
@@ -15446,6 +15454,7 @@ begin
 
     delete from filters.cells where place_id >= 0;
     delete from filters.basket_sizes where place_id >= 0;
+    perform filters._raise_versions((select count(*) from filters.line_changes));
     delete from filters.line_changes where store_id is not null;
     delete from filters.places where id > 0;
     update filters.baskets as b
@@ -15482,14 +15491,14 @@ For the owner: after a change to buckets, or when an invariant of filters is bro
 Budget: 30 s for 1.5 million lines.
 $$;
 
--- @ functions/filters/tell_changes 17b849cc0b1f54dec43d403816fbe1d8d6ae4fe664dedb8942f981beed95b740
+-- @ functions/filters/tell_changes 38a94c4c7ba08b5da061150277f19242eb1ac1d775e2c488ff419bb5742dfcf9
 -- filters.tell_changes: one event for each dimension whose values changed since the last.
 --
 -- Changes wait here at least as long as the registry says between two messages, so a
 -- burst is one message. Counts are those of the fold that came before, in the same
 -- transaction. Locks: the state of each dimension, skipped when another transaction has
--- it; what it deletes, folds alone write. A process that dies has told nothing, and the
--- changes wait for the next.
+-- it; what it deletes, only folds write, and they hold the states when they do. A
+-- process that dies has told nothing, and the changes wait for the next.
 
 create or replace function filters.tell_changes()
     returns bigint
@@ -15623,7 +15632,7 @@ $$;
 comment on function filters.tg_transactions__note_inserted() is
     'Append what an insert or a COPY brings to filters.line_changes.';
 
--- @ functions/filters/tg_transactions__note_truncated 4c68a1f12ab7e3dc5a2c6927ff52210afc55bcdd855ff79cafc49d87896b98ed
+-- @ functions/filters/tg_transactions__note_truncated cbdbe09efa99ef22d20b663e24fabb2f25ed2d279077652fa11545548dd3906d
 -- filters.tg_transactions__note_truncated: without lines there is nothing to count.
 --
 -- The statement has locked the table against everybody, so no change is under way; the
@@ -15639,12 +15648,12 @@ as $$
 begin
     perform filters._lock_folds();
 
+    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
+
     insert into filters.value_changes (dimension, value, was)
     select dimension, value, lines
     from filters.dimension_values
     on conflict (dimension, value) do nothing;
-
-    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
 
     delete from filters.line_changes where store_id is not null;
     delete from filters.cells where place_id is not null;
@@ -17149,10 +17158,11 @@ grant select on filters.counted_values to service_role, app_reader;
 comment on view filters.counted_values is
     'Values, labels and counts as the cells and the master tables give them.';
 
--- @ views/filters/transaction_values cb16c2fab29a77ac993cb043bd1bc75caa6521a737600b05b4a9e897813b3dff
+-- @ views/filters/transaction_values c88ffef1978fe59ad2b38f3131e64b1b5ee4cb77016f5d01f2dc84bea42dfcec
 -- filters.transaction_values: each line with the value it has in every dimension.
 --
--- What an answer means, in one query: invariants and tests count this view.
+-- What an answer means, in one query: invariants and tests count this view. So it reads
+-- lines and master data only, nothing that a fold writes.
 
 create or replace view filters.transaction_values
 with (security_invoker = true)
@@ -17161,7 +17171,7 @@ select
     t.id,
     t.basket_id,
     t.store_id,
-    b.line_count as basket_size,
+    b.basket_size,
     t.price_minor,
     p.region_id,
     c.province_id,
@@ -17176,7 +17186,13 @@ select
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
-inner join filters.baskets as b on t.basket_id = b.id
+inner join (
+    select
+        n.basket_id,
+        count(*) as basket_size
+    from filters.transactions as n
+    group by n.basket_id
+) as b on t.basket_id = b.basket_id
 inner join filters.stores as s on t.store_id = s.id
 left join master.cities as c on s.city_id = c.id
 left join master.provinces as p on c.province_id = p.id
