@@ -2,10 +2,14 @@
 begin;
 select plan(11);
 
--- Given: the small shop; brand is for analysts and buyers.
+-- Given: the small shop; brand is for analysts and buyers. A stranger may call what the
+-- policies ask.
 select tests.small_shop();
 update filters.dimensions set roles = '{analyst, buyer}'
 where name = 'brand';
+grant usage on schema core to tests_stranger;
+grant execute on function core.has_role(text), filters.may_read_dimension(text[])
+to tests_stranger;
 
 select policies_are(
     'filters', 'dimensions', array['select_authenticated_open', 'select_readers_all'],
