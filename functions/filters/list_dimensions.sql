@@ -15,12 +15,22 @@ as $$
                 'parent', d.parent,
                 'position', d.position,
                 'enabled', d.is_enabled,
-                'version', d.version,
+                'version', filters._counter_version(d.name),
                 'total', (
                     select count(*)
                     from filters.dimension_values as v
                     where v.dimension = d.name
-                )
+                ) + (
+                    select count(distinct c.value)
+                    from filters.current_counts as c
+                    where c.dimension = d.name and d.is_enabled
+                ),
+                'source', d.source_table::text,
+                'column', d.column_name,
+                'path', to_jsonb(d.json_path),
+                'state', d.state,
+                'roles', to_jsonb(d.roles),
+                'counted_by', d.counted_by
             )
             order by d.position, d.name
         ),
@@ -34,8 +44,8 @@ grant execute on function filters.list_dimensions() to authenticated, service_ro
 comment on function filters.list_dimensions() is
 $$All dimensions in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total}]: `total` is the
-number of values that have a transaction line; a dimension that is not enabled cannot be
-asked for.
+Returns [{name, label, parent, position, enabled, version, total, source, column, path,
+state, roles, counted_by}]: `total` is the number of values that have a line; a
+dimension that is not enabled cannot be asked for.
 Budget: 10 ms.
 $$;

@@ -1,0 +1,22 @@
+-- filters._holds_role: may the caller read what is for these app roles?
+--
+-- For definer functions: `role` is what the request became.
+
+create or replace function filters._holds_role(p_roles text[])
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select
+        p_roles is null
+        or coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+        or exists (select from unnest(p_roles) as r (name) where core.has_role(r.name))
+$$;
+
+grant execute on function filters._holds_role(text[])
+to authenticated, service_role, app_reader;
+
+comment on function filters._holds_role(text[]) is
+    'True for null, for operators, and for who holds one of them.';
