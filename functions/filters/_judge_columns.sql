@@ -64,7 +64,7 @@ begin
         score := round(
             coalesce(1 - null_share, 0) * case reason
                 when 'Few values that come often.'
-                    then 1 - 0.5 * ln(distinct_count) / ln(20000)
+                    then 1 - 0.5 * ln(distinct_count::numeric) / ln(20000::numeric)
                 when 'It has very many values.' then 0.2
                 when 'Nearly every row has its own value.' then 0.1
                 else 0

@@ -16,12 +16,14 @@ as $$
             filters._value_expression(d.source_table, p.column_name, p.json_path),
             'null::text'
         ),
-        filters._value_expression(d.source_table, d.column_name, d.json_path)
+        v.value
     )
     from filters.dimensions as d
     left join filters.dimensions as p on d.parent = p.name
-    where d.name = p_dimension
+    cross join
+        filters._value_expression(d.source_table, d.column_name, d.json_path) as v (value)
+    where d.name = p_dimension and v.value is not null
 $$;
 
 comment on function filters._write_count(text) is
-    'SQL of (parent_value, value, lines): what the counters have to say.';
+    'SQL of (parent_value, value, lines); null for a column that is gone.';
