@@ -1,4 +1,4 @@
--- filters._dimension_config: a row of the registry as filters.register_dimension takes it.
+-- filters._dimension_config: a row of the registry as a caller's configuration.
 
 create or replace function filters._dimension_config(p_dimension filters.dimensions)
     returns jsonb

@@ -1,4 +1,4 @@
--- filters._guess_parents: for each candidate the one that its value decides, by a sample.
+-- filters._guess_parents: for each candidate another that its value decides.
 --
 -- A parent has fewer values than its child, and each value of the child has one of the
 -- parent's. Of several, the one with the most values: the next level up.

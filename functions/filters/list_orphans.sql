@@ -34,8 +34,8 @@ begin
 
     return jsonb_build_object(
         'dimension', p_dimension,
-        'master_without_transaction', to_jsonb(coalesce(v_masters[1:1000], '{}')),
-        'transaction_without_master', to_jsonb(coalesce(v_values[1:1000], '{}')),
+        'master_without_transaction', to_jsonb((coalesce(v_masters, '{}'))[1:1000]),
+        'transaction_without_master', to_jsonb((coalesce(v_values, '{}'))[1:1000]),
         'totals', jsonb_build_object(
             'master_without_transaction', coalesce(cardinality(v_masters), 0),
             'transaction_without_master', coalesce(cardinality(v_values), 0)
@@ -47,7 +47,7 @@ $$;
 grant execute on function filters.list_orphans(text) to authenticated, service_role;
 
 comment on function filters.list_orphans(text) is
-$$Master rows of a dimension that no row has, and values without one; for app role admin.
+$$Master rows that no row has, and values without one; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.

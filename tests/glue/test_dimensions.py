@@ -6,17 +6,23 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from click.testing import CliRunner, Result
 
-from glue import db
+from glue import db, paths
+from glue.commands import db as db_commands
+from glue.commands import dimension as command
+from glue.migrate.differ import differences
+from glue.server import Server
 
 # Given: a schema, tables and columns of names that only quoting survives.
-ODD = "o'Dd \"ßhop\" " + "x" * 48
-COLOUR = 'cöl"our \'; drop table x'
-QUOTED = 'create schema {schema}; create type {schema}."si ze" as enum (\'S\', \'M L\')'
+ODD = 'o\'Dd "ßhop" ' + "x" * 48
+COLOUR = "cöl\"our '; drop table x"
+QUOTED = "create schema {schema}; create type {schema}.\"si ze\" as enum ('S', 'M L')"
 SHOP = """
     create table {table} (
         id bigint generated always as identity primary key,
@@ -53,7 +59,12 @@ class Shop:
 
     def register(self, **config: Any) -> dict[str, Any]:
         """Register a dimension of the table."""
-        return self.ask("filters.register_dimension", json.dumps({"source": self.table, **config}))
+        whole = json.dumps({"source": self.table, **config})
+        return dict(self.ask("filters.register_dimension", whole))
+
+    def toggle(self, name: str, *, is_on: bool) -> None:
+        """Switch a dimension on or off."""
+        self.ask("filters.toggle_dimension", name, is_on, "Because.")
 
     def ask(self, function: str, *values: Any) -> Any:
         """Call a function of one result."""
@@ -131,8 +142,17 @@ def test_every_statement_on_a_table_of_odd_names_is_counted(shop: Shop) -> None:
     assert shop.violations() == []
     shop.ask("filters._fold_counters", None)
     with db.connect(shop.url) as conn:
-        left = conn.execute("select from filters.value_counts union all select from filters.value_deltas")
+        left = conn.execute(
+            "select from filters.value_counts union all select from filters.value_deltas"
+        )
         assert left.rowcount == 0
+
+
+_WRITES = (
+    "insert into {t} ({c}, size) select 'c' || n % 97, 'S' from generate_series({n}, {n} + 40) n",
+    "update {t} set {c} = 'c' || ((id + {n}) % 97) where id % 53 = {n} % 53",
+    "delete from {t} where id % 61 = {n} % 61",
+)
 
 
 def _scribble(shop: Shop, seed: int, stop: threading.Event) -> int:
@@ -141,15 +161,7 @@ def _scribble(shop: Shop, seed: int, stop: threading.Event) -> int:
     done = 0
     with db.connect(shop.url) as conn:
         while not stop.is_set():
-            statement = rng.choice(
-                (
-                    "insert into {t} ({c}, size) select 'c' || n % 97, 'S'"
-                    " from generate_series({n}, {n} + 40) as n",
-                    "update {t} set {c} = 'c' || ((id + {n}) % 97) where id % 53 = {n} % 53",
-                    "delete from {t} where id % 61 = {n} % 61",
-                )
-            )
-            text = statement.replace("{t}", shop.table).replace("{c}", _quote(COLOUR))
+            text = rng.choice(_WRITES).replace("{t}", shop.table).replace("{c}", _quote(COLOUR))
             with suppress(psycopg.errors.DeadlockDetected), conn.transaction():
                 conn.execute(text.replace("{n}", str(rng.randrange(1000))).encode())
                 done += 1
@@ -172,16 +184,16 @@ def _end_backend(url: str, pid: int) -> None:
 def _work_and_die(shop: Shop, operation: int, seed: int) -> None:
     """Work on an operation in a connection that is ended at some moment."""
     with db.connect(shop.url) as conn, suppress(psycopg.OperationalError):
-        timer = threading.Timer(
-            0.01 * seed, _end_backend, (shop.url, conn.info.backend_pid)
-        )
+        timer = threading.Timer(0.01 * seed, _end_backend, (shop.url, conn.info.backend_pid))
         timer.start()
         while True:
             conn.execute("select core.work_operation(%s)", (operation,))
 
 
 def test_a_fill_is_exact_with_writers_in_flight_and_workers_that_die(shop: Shop) -> None:
-    shop.write("insert into {t} ({c}, size) select 'c' || n % 89, 'M L' from generate_series(1, 4000) as n")
+    shop.write(
+        "insert into {t} ({c}, size) select 'c' || n % 89, 'M L' from generate_series(1, 4000) as n"
+    )
     shop.write("analyze {t}")
     with db.connect(shop.url) as conn:
         conn.execute("update core.settings set value = '500' where name = 'filters.rows_per_part'")
@@ -199,7 +211,7 @@ def test_a_fill_is_exact_with_writers_in_flight_and_workers_that_die(shop: Shop)
                 for seed in range(1, 6):
                     _work_and_die(shop, answer["operation_id"], seed)
             shop.work()
-            for _ in range(20):
+            for _ in range(5):
                 assert shop.violations() == []
         finally:
             stop.set()
@@ -219,7 +231,7 @@ def test_versions_only_rise_while_folds_go_on(shop: Shop) -> None:
         pool.submit(_scribble, shop, 1, stop)
         pool.submit(_keep_folding, shop, stop)
         try:
-            seen = [shop.ask("filters._counter_version", "colour") for _ in range(300)]
+            seen = [shop.ask("filters._counter_version", "colour") for _ in range(100)]
         finally:
             stop.set()
     assert seen == sorted(seen)
@@ -260,7 +272,7 @@ def test_off_costs_the_table_nothing(shop: Shop) -> None:
     shop.register(name="colour", column=COLOUR)
     shop.work()
     shop.write("insert into {t} ({c}) values ('red')")
-    shop.ask("filters.toggle_dimension", "colour", False, "Not wanted.")
+    shop.toggle("colour", is_on=False)
     with db.connect(shop.url) as conn:
         triggers = conn.execute("select from pg_trigger where tgname ~ '^t70_count'")
         functions = conn.execute(
@@ -270,7 +282,7 @@ def test_off_costs_the_table_nothing(shop: Shop) -> None:
         assert (triggers.rowcount, functions.rowcount) == (0, 0)
         assert kept == [{"value": "red", "lines": 1}]
     shop.write("delete from {t}")
-    shop.ask("filters.toggle_dimension", "colour", True, "Wanted.")
+    shop.toggle("colour", is_on=True)
     shop.work()
     assert shop.values("colour") == {}
 
@@ -291,10 +303,10 @@ def test_a_column_that_is_renamed_stops_writes_until_it_is_switched_off(shop: Sh
         shop.write("insert into {t} (size) values ('S')")
     with pytest.raises(psycopg.Error, match=r"filters\.invalid_dimension"):
         shop.register(name="size", column="size")
-    shop.ask("filters.toggle_dimension", "colour", False, "Renamed.")
+    shop.toggle("colour", is_on=False)
     shop.write("insert into {t} (colour) values ('red')")
     shop.register(name="colour", column="colour")
-    shop.ask("filters.toggle_dimension", "colour", True, "Renamed.")
+    shop.toggle("colour", is_on=True)
     shop.work()
     assert shop.values("colour") == {"red": 1}
 
@@ -331,3 +343,115 @@ def test_a_partitioned_table_is_counted_however_it_is_written(shop: Shop) -> Non
             "filters.register_dimension",
             json.dumps({"name": "x", "source": "parted.north", "column": "place"}),
         )
+
+
+def test_a_restored_backup_goes_on_counting(
+    shop: Shop, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.register(name="colour", column=COLOUR)
+    shop.work()
+    shop.write("insert into {t} ({c}) values ('red'), ('blue')")
+    shop.ask("filters._fold_counters", None)
+    shop.write("insert into {t} ({c}) values ('red')")
+    url = server.url("supabase_admin", db.database_of(shop.url))
+    monkeypatch.setattr(db_commands, "_admin", lambda: url)
+    monkeypatch.setattr(paths, "HOME", tmp_path)
+    dump = tmp_path / "a.dump"
+    db_commands.backup(dump)
+    done = CliRunner().invoke(db_commands.db_command, ["rehearse-restore", str(dump)])
+    assert done.exit_code == 0, done.output
+    shop.write("delete from {t} where {c} = 'red'")
+    db_commands.restore(dump, yes=True)
+    assert shop.values("colour") == {"blue": 1, "red": 2}
+    shop.write("insert into {t} ({c}) values ('red')")
+    assert shop.values("colour") == {"blue": 1, "red": 3}
+    assert shop.violations() == []
+
+
+def test_what_is_compiled_is_no_drift(make_database: Callable[..., str]) -> None:
+    one, two = make_database(), make_database()
+    config = {"name": "product", "source": "filters.transactions", "column": "product_key"}
+    with db.connect(two) as conn:
+        conn.execute("select filters.register_dimension(%s)", (json.dumps(config),))
+        triggers = conn.execute(
+            "select from pg_trigger where tgrelid = 'filters.transactions'::regclass"
+            " and tgname ~ '^t70_count_'"
+        )
+        assert triggers.rowcount >= 4
+    assert differences(one, two) == []
+
+
+class Terminal:
+    """Calls the command; a worker works beside it."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+
+    def run(self, *arguments: str, stdin: str | None = None) -> Any:
+        """Return what the command prints as JSON."""
+        done = self.try_(*arguments, "--json", stdin=stdin)
+        assert done.exit_code == 0, done.output
+        return json.loads(done.stdout)
+
+    def try_(self, *arguments: str, stdin: str | None = None) -> Result:
+        """Call the command while operations are worked on."""
+        stop = threading.Event()
+        with ThreadPoolExecutor(1) as pool:
+            worker = pool.submit(self._work, stop)
+            try:
+                return CliRunner().invoke(
+                    command.dimension_command, [*arguments, "--url", self.shop.url], input=stdin
+                )
+            finally:
+                stop.set()
+                worker.result()
+
+    def _work(self, stop: threading.Event) -> None:
+        while not stop.wait(0.05):
+            self.shop.work()
+
+
+def test_the_command_does_all_of_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "_POLL_SECONDS", 0.02)
+    shop.write("create table colours (code text primary key, name text)")
+    shop.write("insert into {t} ({c}) select 'c' || n % 5 from generate_series(1, 100) as n")
+    terminal = Terminal(shop)
+    assert terminal.run("discover", shop.table)[0]["column"] == COLOUR
+    config = {"name": "colour", "source": shop.table, "column": COLOUR}
+    master = {"table": "public.colours", "key": "code", "label": "name"}
+    (answer,) = terminal.run(
+        "register", stdin=json.dumps(config | {"master": master, "prune_after": "0"})
+    )
+    assert answer["state"] == "live"
+    listed = {row["name"]: row for row in terminal.run("list")}
+    assert (listed["colour"]["total"], listed["colour"]["state"]) == (5, "live")
+    shop.write("insert into colours values ('grey', 'Grey')")
+    (orphans,) = terminal.run("orphans", "colour")
+    assert orphans["master_without_transaction"] == ["grey"]
+    assert "would go" in terminal.try_("prune", "colour").output
+    (pruned,) = terminal.run("prune", "colour", "--yes")
+    assert pruned["pruned"] == ["grey"]
+    (off,) = terminal.run("toggle", "colour", "off", "--reason", "Not wanted.", "--drop-values")
+    assert off["state"] == "off"
+    (back,) = terminal.run("rollback", "colour", "1")
+    assert (back["state"], back["proved"]) == ("live", True)
+    assert shop.values("colour") == {f"c{n}": 20 for n in range(5)}
+    assert "is no JSON" in str(terminal.try_("register", stdin="{").exception)
+
+
+def test_who_interrupts_the_wait_leaves_the_fill_running(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("glue.commands.dimension.time.sleep", interrupt)
+    config = json.dumps({"name": "colour", "source": shop.table, "column": COLOUR})
+    done = CliRunner().invoke(
+        command.dimension_command, ["register", "--url", shop.url, "--json"], input=config
+    )
+    assert done.exit_code == 0
+    assert "goes on without you" in done.stderr
+    assert json.loads(done.stdout)[0]["state"] == "filling"
+    shop.work()
+    assert shop.violations() == []

@@ -1,4 +1,4 @@
--- tests.counted_shop: a small table with two registered dimensions, and one to register.
+-- tests.counted_shop: a small table with two registered dimensions.
 --
 --   shop.lines   1 red S    2 red M    3 blue S    4 (none) S
 --

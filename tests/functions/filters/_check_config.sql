@@ -19,7 +19,9 @@ select is(
     'a label of the cube can change'
 );
 select is(
-    tests.refusal($$ select filters._check_config('{"name": "brand", "column": "id"}') $$) ->> 'key',
+    tests.refusal(
+        $$ select filters._check_config('{"name": "brand", "column": "id"}') $$
+    ) ->> 'key',
     'filters.invalid_dimension', 'what the cube reads can not'
 );
 select is(

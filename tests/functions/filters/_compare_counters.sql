@@ -8,7 +8,8 @@ select tests.counted_shop();
 select is_empty(
     $$ select filters._compare_counters('size') $$, 'counters equal the rows'
 );
-update filters.value_counts set lines = 9 where value = 'M';
+update filters.value_counts set lines = 9
+where value = 'M';
 select results_eq(
     $$ select * from filters._compare_counters('size') $$,
     $$ values ('red', 'M', 9::bigint, 1::bigint) $$, 'what differs is named'

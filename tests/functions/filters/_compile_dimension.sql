@@ -20,13 +20,16 @@ select results_eq(
     $$ values ('colour', null, 'red', 2::bigint), ('size', 'red', 'S', 2) $$,
     'one delta a value and statement'
 );
-update shop.lines set weight = 1 where true;
+update shop.lines set weight = 1
+where true;
 select is(
     (select count(*) from filters.value_deltas), 2::bigint,
     'an update of something else appends nothing'
 );
-update shop.lines set colour = 'blue' where id = 5;
-delete from shop.lines where id = 6;
+update shop.lines set colour = 'blue'
+where id = 5;
+delete from shop.lines
+where id = 6;
 select is_empty(
     $$ select filters._compare_counters(name) from filters.dimensions
        where counted_by = 'counters' $$, 'updates and deletes are followed'

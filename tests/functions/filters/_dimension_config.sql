@@ -6,7 +6,11 @@ select plan(1);
 select tests.counted_shop();
 
 select is(
-    (select filters._dimension_config(d) from filters.dimensions as d where name = 'colour'),
+    (
+        select filters._dimension_config(d)
+        from filters.dimensions as d
+        where d.name = 'colour'
+    ),
     '{"name": "colour", "label": "Colour", "source": "shop.lines", "column": "colour",
       "path": null, "parent": null, "position": 7, "debounce_ms": 200, "roles": null,
       "master": {"table": "shop.colours", "key": "code", "label": "name"},

@@ -18,7 +18,8 @@ select results_eq(
     $$ values ('blue', 1::bigint), ('red', 3) $$, 'every row counts once'
 );
 select is(
-    (select state from filters.dimensions where name = 'colour'), 'live',
+    (select state from filters.dimensions
+     where name = 'colour'), 'live',
     'the last part makes it live'
 );
 do $$ begin
@@ -27,7 +28,8 @@ do $$ begin
     from core.operations as o inner join t_fill as f on o.id = f.id;
 end $$;
 select is(
-    (select state from filters.dimensions where name = 'colour'), 'filling',
+    (select state from filters.dimensions
+     where name = 'colour'), 'filling',
     'a fill that was overtaken does nothing'
 );
 

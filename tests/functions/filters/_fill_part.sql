@@ -21,7 +21,8 @@ select is_empty(
     'its deltas are taken in'
 );
 select is(
-    (select unfilled from filters.dimensions where name = 'colour'), '{}', 'it is marked'
+    (select unfilled from filters.dimensions
+     where name = 'colour'), '{}', 'it is marked'
 );
 
 select * from finish();

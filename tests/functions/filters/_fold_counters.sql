@@ -8,9 +8,11 @@ select tests.counted_shop();
 -- Given: five statements.
 insert into shop.lines (id, colour) values (5, 'red');
 insert into shop.lines (id, colour) values (6, 'green');
-delete from shop.lines where id = 6;
+delete from shop.lines
+where id = 6;
 insert into shop.lines (id, colour) values (7, 'pink');
-delete from shop.lines where id = 3;
+delete from shop.lines
+where id = 3;
 create temporary table t_before as
 select filters._counter_version('colour') as version;
 select is(filters._fold_counters(2), 2::bigint, 'a batch is no bigger than asked');
@@ -33,12 +35,15 @@ select results_eq(
 );
 select results_eq(
     $$ select code, name from shop.colours order by 1 $$,
-    $$ values ('blue', 'blue'), ('green', 'green'), ('pink', 'pink'), ('red', 'A red') $$,
+    $$ values ('blue', 'blue'), ('green', 'green'), ('pink', 'pink'),
+              ('red', 'A red') $$,
     'values that appear get a master row'
 );
-update filters.dimensions set state = 'off' where name = 'colour';
+update filters.dimensions set state = 'off'
+where name = 'colour';
 insert into shop.lines (id, colour) values (8, 'red');
-select is(filters._fold_counters(null, 'colour'), 0::bigint, 'only what is live is folded');
+select is(filters._fold_counters(null, 'colour'), 0::bigint,
+'only what is live is folded');
 
 select * from finish();
 rollback;

@@ -15,10 +15,12 @@ do $$ begin
     perform filters._go_live('colour');
 end $$;
 select is(
-    (select state from filters.dimensions where name = 'colour'), 'live', 'what was does'
+    (select state from filters.dimensions
+     where name = 'colour'), 'live', 'what was does'
 );
 select is(
-    (select topic from core.events where type = 'filters.dimension.filled'
+    (select topic from core.events
+     where type = 'filters.dimension.filled'
      order by id desc limit 1),
     'filters:colour', 'subscribers are told'
 );

@@ -6,8 +6,13 @@ select plan(2);
 select tests.counted_shop();
 
 insert into shop.lines (id, colour, size)
-select n, 'c' || n % 20, 's' || n % 4 from generate_series(10, 400) as n;
-delete from shop.lines where id < 5;
+select
+    n as id,
+    'c' || n % 20 as colour,
+    's' || n % 4 as size
+from generate_series(10, 400) as n;
+delete from shop.lines
+where id < 5;
 select results_eq(
     $$ select * from filters._guess_parents('shop.lines', '{2,3}') $$,
     $$ values (2::bigint, 3::bigint) $$, 'each colour has one size'

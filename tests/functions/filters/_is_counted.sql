@@ -6,7 +6,8 @@ select plan(3);
 select tests.counted_shop();
 
 select ok(filters._is_counted('size'), 'equal counters are proved');
-update filters.value_counts set lines = 9 where value = 'M';
+update filters.value_counts set lines = 9
+where value = 'M';
 select ok(not filters._is_counted('size'), 'others are not');
 select ok(filters._is_counted('brand'), 'the cube is asked by its invariant');
 

@@ -6,11 +6,17 @@ select plan(2);
 select tests.counted_shop();
 
 insert into shop.lines (id, colour)
-select n, 'c' || n % 5 from generate_series(10, 200) as n;
-select cmp_ok(c.score, '>', i.score, 'few values are better than a key')
-from filters._judge_columns('shop.lines') as c
-inner join filters._judge_columns('shop.lines') as i on i.column_name = 'id'
-where c.column_name = 'colour';
+select
+    n as id,
+    'c' || n % 5 as colour
+from generate_series(10, 200) as n;
+create temporary table t_judged as select * from filters._judge_columns('shop.lines');
+select cmp_ok(
+    (select score from t_judged
+    where column_name = 'colour'), '>',
+    (select score from t_judged
+    where column_name = 'id'), 'few values are better than a key'
+);
 select is(
     (select samples from filters._judge_columns('shop.lines')
      where column_name = 'size'),

@@ -19,10 +19,13 @@ select results_eq(
     $$ select value, lines from filters._list_counters('colour', '{"size": ["M"]}') $$,
     $$ values ('red', 1::bigint) $$, 'narrowed by another'
 );
-update filters.dimensions set roles = '{buyer}' where name = 'colour';
+update filters.dimensions set roles = '{buyer}'
+where name = 'colour';
 select tests.login_as(tests.user('ada'));
 select is(
-    tests.refusal($$ select filters._list_counters('size', '{"colour": ["red"]}') $$) ->> 'key',
+    tests.refusal(
+        $$ select filters._list_counters('size', '{"colour": ["red"]}') $$
+    ) ->> 'key',
     'filters.unknown_dimension', 'who lacks the role learns nothing of it'
 );
 

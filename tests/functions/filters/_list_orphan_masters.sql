@@ -7,7 +7,8 @@ select tests.counted_shop();
 
 insert into shop.colours values ('grey', 'Grey');
 select set_eq(
-    $$ select filters._list_orphan_masters('colour') $$, array['grey'], 'what no line has'
+    $$ select filters._list_orphan_masters('colour') $$, array['grey'],
+    'what no line has'
 );
 
 select * from finish();

@@ -6,7 +6,8 @@ select plan(3);
 select tests.counted_shop();
 
 select is(
-    array(select filters._list_source_tables('shop.lines')), array['shop.lines'::regclass],
+    array(select filters._list_source_tables('shop.lines')),
+    array['shop.lines'::regclass],
     'a plain table is itself'
 );
 -- Given: a partitioned table.

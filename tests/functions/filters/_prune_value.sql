@@ -12,14 +12,16 @@ select is(
     null, 'a dry run finds no reason'
 );
 select ok(
-    exists (select from shop.colours where code = 'it''s'), 'and deletes nothing'
+    exists (select from shop.colours
+    where code = 'it''s'), 'and deletes nothing'
 );
 do $$ begin
     perform filters._prune_value(d, 'it''s', false)
     from filters.dimensions as d where d.name = 'colour';
 end $$;
 select ok(
-    not exists (select from shop.colours where code = 'it''s'), 'else the row goes'
+    not exists (select from shop.colours
+    where code = 'it''s'), 'else the row goes'
 );
 
 select * from finish();

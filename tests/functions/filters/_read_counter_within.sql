@@ -18,7 +18,9 @@ from (
     values ('[]'), ('{"brand": ["x"]}'), ('{"colour": []}')
 ) as wrong (w);
 select is(
-    tests.refusal($$ select filters._read_counter_within('size', '{"no": "x"}') $$) ->> 'key',
+    tests.refusal(
+        $$ select filters._read_counter_within('size', '{"no": "x"}') $$
+    ) ->> 'key',
     'filters.unknown_dimension', 'an unknown one is refused'
 );
 

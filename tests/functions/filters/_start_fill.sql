@@ -7,7 +7,8 @@ select tests.counted_shop();
 
 -- Given: parts of two rows.
 analyze shop.lines;
-update core.settings set value = '2' where name = 'filters.rows_per_part';
+update core.settings set value = '2'
+where name = 'filters.rows_per_part';
 create temporary table t_fill as select filters._start_fill('colour', 7) as id;
 select is(
     (select jsonb_build_array(o.kind, o.total, o.params)

@@ -8,7 +8,8 @@ select tests.counted_shop();
 insert into shop.lines (id, colour) values (5, 'red');
 do $$ begin perform filters._turn_off('colour', true); end $$;
 select is(
-    (select lines from filters.value_counts where dimension = 'colour' and value = 'red'),
+    (select lines from filters.value_counts
+     where dimension = 'colour' and value = 'red'),
     3::bigint, 'what is kept is folded'
 );
 do $$ begin

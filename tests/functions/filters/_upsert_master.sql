@@ -20,7 +20,9 @@ select lives_ok(
 select is(
     (
         select e.payload -> 'values' from core.events as e
-        where e.type = 'filters.master.upserted' order by e.id desc limit 1
+        where e.type = 'filters.master.upserted'
+        order by e.id desc
+        limit 1
     ),
     '["new"]', 'the values are recorded'
 );

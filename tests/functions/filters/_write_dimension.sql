@@ -11,7 +11,8 @@ do $$ begin
     ) from filters.dimensions as d where d.name = 'colour';
 end $$;
 select is(
-    (select (label, roles, state)::text from filters.dimensions where name = 'colour'),
+    (select (label, roles, state)::text from filters.dimensions
+     where name = 'colour'),
     '(Hue,{buyer},live)', 'what changed is written, its state is not'
 );
 

@@ -12,7 +12,8 @@ select is(
 insert into shop.lines (id) select n from generate_series(10, 1000) as n;
 analyze shop.lines;
 select matches(
-    filters._write_sample('shop.lines', 10), 'tablesample system \(4\.', 'pages of a big one'
+    filters._write_sample('shop.lines', 10), 'tablesample system \(4\.',
+    'pages of a big one'
 );
 
 select * from finish();

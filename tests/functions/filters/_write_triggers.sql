@@ -11,7 +11,8 @@ do $$ begin
     ) from pg_proc where pronamespace = 'filters_compiled'::regnamespace;
 end $$;
 select triggers_are(
-    'shop', 'colours', array['t70_count_delete', 't70_count_insert', 't70_count_update'],
+    'shop', 'colours',
+    array['t70_count_delete', 't70_count_insert', 't70_count_update'],
     'a partitioned table has no trigger of its own on TRUNCATE'
 );
 

@@ -15,7 +15,9 @@ select is(
     'size', 'columns, and which are registered'
 );
 select is(
-    tests.refusal($$ select api.discover_dimensions('shop.lines; drop table x') $$) ->> 'key',
+    tests.refusal(
+        $$ select api.discover_dimensions('shop.lines; drop table x') $$
+    ) ->> 'key',
     'filters.invalid_source', 'only a table is looked at'
 );
 select tests.login_as(tests.user('bob'));

@@ -6,7 +6,8 @@ select plan(3);
 select tests.counted_shop();
 
 insert into shop.colours values ('grey', 'Grey');
-delete from shop.colours where code = 'blue';
+delete from shop.colours
+where code = 'blue';
 select tests.login_as(tests.user('ada'), 'admin');
 select is(
     api.list_orphans('colour'),

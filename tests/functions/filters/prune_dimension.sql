@@ -11,7 +11,8 @@ insert into shop.colours values ('tin', 'Tin');
 insert into shop.tins values (1, 'tin');
 select tests.set_clock('2030-01-01 00:00:00+00');
 select is(
-    filters.prune_dimension('colour', false) -> 'pruned', '[]', 'the grace period begins'
+    filters.prune_dimension('colour', false) -> 'pruned', '[]',
+    'the grace period begins'
 );
 select tests.set_clock('2030-01-02 00:00:01+00');
 select is(

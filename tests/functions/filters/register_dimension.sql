@@ -18,7 +18,9 @@ select is(
     'and renames one of the cube'
 );
 select is(
-    tests.refusal($$ select api.register_dimension('{"name": "x", "sql": "1"}') $$) ->> 'key',
+    tests.refusal(
+        $$ select api.register_dimension('{"name": "x", "sql": "1"}') $$
+    ) ->> 'key',
     'filters.invalid_dimension', 'no free SQL gets in'
 );
 reset role;

@@ -12,10 +12,12 @@ select is(
     'off at once'
 );
 select is(
-    api.toggle_dimension('size', true, 'Wanted.') ->> 'state', 'filling', 'on when counted'
+    api.toggle_dimension('size', true, 'Wanted.') ->> 'state', 'filling',
+    'on when counted'
 );
 select is(
-    api.toggle_dimension('brand', false, 'Not wanted.') ->> 'state', 'off', 'also of the cube'
+    api.toggle_dimension('brand', false, 'Not wanted.') ->> 'state', 'off',
+    'also of the cube'
 );
 select is(
     tests.refusal($$ select api.toggle_dimension('size', true, ' ') $$) ->> 'key',

@@ -4,8 +4,10 @@ select plan(7);
 
 -- Given: two rows that are for buyers, three that are for everyone.
 select tests.counted_shop();
-update filters.dimensions set roles = '{buyer}' where name = 'colour';
-delete from filters.value_counts where parent_value is null and dimension = 'size';
+update filters.dimensions set roles = '{buyer}'
+where name = 'colour';
+delete from filters.value_counts
+where parent_value is null and dimension = 'size';
 
 select policies_are(
     'filters', 'value_counts', array['select_operators_all', 'select_readers_own'],
@@ -25,7 +27,8 @@ select is(
 );
 select tests.login_as(tests.user('ada'), 'buyer');
 select is(
-    (select count(*) from filters.value_counts), 5::bigint, 'who holds the role sees all'
+    (select count(*) from filters.value_counts), 5::bigint,
+    'who holds the role sees all'
 );
 select tests.login_as(tests.user('ada'));
 select results_eq(

@@ -4,8 +4,10 @@ select plan(7);
 
 -- Given: two rows that are for buyers, three that are for everyone.
 select tests.counted_shop();
-update filters.dimensions set roles = '{buyer}' where name = 'colour';
-update shop.lines set colour = 'green' where id < 4;
+update filters.dimensions set roles = '{buyer}'
+where name = 'colour';
+update shop.lines set colour = 'green'
+where id < 4;
 delete from filters.value_deltas;
 insert into filters.value_deltas (dimension, value, lines)
 values ('colour', 'a', 1), ('colour', 'b', 1), ('size', 'a', 1), ('size', 'b', 1),
@@ -29,7 +31,8 @@ select is(
 );
 select tests.login_as(tests.user('ada'), 'buyer');
 select is(
-    (select count(*) from filters.value_deltas), 5::bigint, 'who holds the role sees all'
+    (select count(*) from filters.value_deltas), 5::bigint,
+    'who holds the role sees all'
 );
 select tests.login_as(tests.user('ada'));
 select results_eq(

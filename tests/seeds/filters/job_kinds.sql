@@ -3,7 +3,8 @@ begin;
 select plan(1);
 
 select is(
-    (select sql_function from core.job_kinds where kind = 'filters.prune_dimensions'),
+    (select sql_function from core.job_kinds
+     where kind = 'filters.prune_dimensions'),
     'filters.run_prune_dimensions', 'pruning is a job of SQL'
 );
 

@@ -3,7 +3,8 @@ begin;
 select plan(2);
 
 do $$ begin perform filters._lock_dimension('brand'); end $$;
-delete from filters.dimension_versions where dimension = 'brand';
+delete from filters.dimension_versions
+where dimension = 'brand';
 select is(
     (
         select array_agg(e.operation order by e.id) from core.audit_entries as e

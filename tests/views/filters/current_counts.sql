@@ -6,9 +6,11 @@ select plan(3);
 select tests.counted_shop();
 
 insert into shop.lines (id, colour) values (5, 'red');
-delete from shop.lines where id = 3;
+delete from shop.lines
+where id = 3;
 select results_eq(
-    $$ select value collate "default", lines from filters.current_counts where dimension = 'colour' $$,
+    $$ select value collate "default", lines from filters.current_counts
+       where dimension = 'colour' $$,
     $$ values ('red', 3::bigint) $$, 'counts and deltas, nothing at zero'
 );
 select is(

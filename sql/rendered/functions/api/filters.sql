@@ -196,7 +196,7 @@ as $$
 $$;
 grant execute on function api.list_orphans(text) to authenticated, service_role;
 comment on function api.list_orphans(text) is
-$$Master rows of a dimension that no row has, and values without one; for app role admin.
+$$Master rows that no row has, and values without one; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.
