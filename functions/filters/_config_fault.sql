@@ -14,7 +14,7 @@ declare
         "position": ["number"], "debounce_ms": ["number"], "roles": ["array", "null"],
         "master": ["object", "null"], "prune_after": ["string", "null"],
         "protected": ["array"], "reason": ["string"]
-    }';
+    }'::jsonb;
     v_fault text;
 begin
     if jsonb_typeof(p_config) is distinct from 'object' then

@@ -25,7 +25,7 @@ begin
         return;
     end if;
 
-    return query execute format(
+    for child, parent in execute format(
         'with sample as materialized ('
         '    select n.row, v.place, v.value '
         '    from (select row_number() over () as row, s.* from (%s) as s) as n '
@@ -47,7 +47,10 @@ begin
         'and c.lines > 2 * c.size and pair.lines = c.lines '
         'order by pair.child, p.size desc, pair.parent',
         filters._write_sample(p_source, 1000), v_reads
-    );
+    )
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

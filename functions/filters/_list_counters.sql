@@ -29,20 +29,22 @@ begin
     where name = p_dimension;
 
     v_query := filters._write_counters_query(v_dimension, p_selection);
-    if v_dimension.master_table is null then
-        return query execute format('select n.value, n.value, n.lines from (%s) as n', v_query)
-        using p_dimension, p_selection;
-    else
-        return query execute format(
-            'select n.value, coalesce(m.%I::text, n.value), n.lines '
+    if v_dimension.master_table is not null then
+        v_query := format(
+            'select n.value, coalesce(m.%I::text, n.value) as label, n.lines '
             'from (%s) as n left join %s as m on n.value = %s',
             v_dimension.master_label, v_query, v_dimension.master_table,
             filters._value_expression(
                 v_dimension.master_table, v_dimension.master_key, null, 'm'
             )
-        )
-        using p_dimension, p_selection;
+        );
+    else
+        v_query := format('select n.value, n.value, n.lines from (%s) as n', v_query);
     end if;
+
+    for value, label, lines in execute v_query using p_dimension, p_selection loop
+        return next;
+    end loop;
 end;
 $$;
 

@@ -11,7 +11,7 @@ create or replace function filters._read_counter_within(
 as $$
 declare
     v_name text;
-    v_selection jsonb := '{}';
+    v_selection jsonb := '{}'::jsonb;
     v_values text[];
 begin
     if p_within is null or p_within = '{}' then

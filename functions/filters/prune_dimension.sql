@@ -17,8 +17,8 @@ declare
     v_is_dry boolean := coalesce(p_dry_run, true);
     v_value text;
     v_fault text;
-    v_pruned text[] := '{}';
-    v_kept jsonb := '[]';
+    v_pruned text[] := array[]::text[];
+    v_kept jsonb := '[]'::jsonb;
 begin
     perform core._require_role('admin');
     v_dimension := filters._lock_dimension(p_name);
