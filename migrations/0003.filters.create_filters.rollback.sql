@@ -19,3 +19,4 @@ drop type filters.selection;
 drop type filters.place_counts;
 drop type filters.delta;
 drop type filters.counts;
+drop type filters.counted_value;

@@ -1,6 +1,17 @@
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 
+-- filters.counted_value: a value of a registered dimension as an answer names it.
+
+create type filters.counted_value as (
+    value text collate "C",
+    label text collate "C",
+    lines bigint
+);
+
+comment on type filters.counted_value is
+    'Value, label and number of lines.';
+
 -- filters.counts: values of one dimension, and how many lines each has.
 --
 -- Two arrays of equal length: thousands of pairs pass between functions as one value.

@@ -4,7 +4,7 @@
 -- tested here again, of the dimension and of each that narrows it.
 
 create or replace function filters._list_counters(p_dimension text, p_selection jsonb)
-    returns table (value text, label text, lines bigint)
+    returns setof filters.counted_value
     language plpgsql
     stable
     security definer
@@ -14,16 +14,7 @@ declare
     v_dimension filters.dimensions;
     v_query text;
 begin
-    if exists (
-        select from filters.dimensions as d
-        where
-            (d.name = p_dimension or p_selection ? d.name)
-            and not (d.is_enabled and filters._holds_role(d.roles))
-    ) then
-        perform core.raise_error(
-            'filters.unknown_dimension', format('%s is no dimension.', p_dimension)
-        );
-    end if;
+    perform filters._check_readable(p_dimension, p_selection);
     select * into strict v_dimension
     from filters.dimensions
     where name = p_dimension;
@@ -42,9 +33,7 @@ begin
         v_query := format('select n.value, n.value, n.lines from (%s) as n', v_query);
     end if;
 
-    for value, label, lines in execute v_query using p_dimension, p_selection loop
-        return next;
-    end loop;
+    return query execute v_query using p_dimension, p_selection;
 end;
 $$;
 

@@ -12,52 +12,59 @@ as $$
 declare
     v_after text[] := filters._split_cursor(p_after, p_dimension);
     v_selection jsonb := filters._read_counter_within(p_dimension, p_within);
-    v_answer jsonb;
+    v_page filters.counted_value[];
+    v_total bigint;
 begin
-    with found as materialized (
-        select c.value, c.label collate "C" as label, c.lines
-        from filters._list_counters(p_dimension, v_selection) as c
-        where
-            p_search = ''
-            or strpos(lower(concat(c.label, chr(10), c.value)), lower(p_search)) > 0
-    ),
-
     -- One more than a page tells whether there is a next one.
-    page as materialized (
-        select
-            f.*,
-            row_number() over (order by f.label, f.value collate "C") as place
-        from found as f
-        where
-            v_after is null
-            or (f.label, f.value collate "C") > (v_after[1], v_after[2])
-        order by f.label, f.value collate "C"
-        limit p_page_size + 1
-    )
-
-    select jsonb_build_object(
-        'dimension', p_dimension,
-        'items', coalesce(
-            jsonb_agg(
-                jsonb_build_object('value', p.value, 'label', p.label, 'count', p.lines)
-                order by p.place
-            ) filter (where p.place <= p_page_size),
-            '[]'
-        ),
-        'next', (
-            select filters._write_cursor(p_dimension, e.label, e.value)
-            from page as e
+    if v_selection = '{}' and p_search = '' and not filters._has_labels(p_dimension) then
+        v_page := array(
+            select n
+            from filters._next_counters(p_dimension, v_after[2], p_page_size + 1) as n
+        );
+        v_total := filters._count_listed(p_dimension);
+    else
+        with found as materialized (
+            select c.value, c.label, c.lines
+            from filters._list_counters(p_dimension, v_selection) as c
             where
-                e.place = p_page_size
-                and exists (select from page as m where m.place > p_page_size)
-        ),
-        'total', (select count(*) from found),
-        'version', filters._counter_version(p_dimension)
-    )
-    into v_answer
-    from page as p;
+                p_search = ''
+                or strpos(lower(concat(c.label, chr(10), c.value)), lower(p_search)) > 0
+        )
 
-    return v_answer;
+        select
+            array(
+                select (f.value, f.label, f.lines)::filters.counted_value
+                from found as f
+                where v_after is null or (f.label, f.value) > (v_after[1], v_after[2])
+                order by f.label, f.value
+                limit p_page_size + 1
+            ),
+            (select count(*) from found)
+        into v_page, v_total;
+    end if;
+
+    return jsonb_build_object(
+        'dimension', p_dimension,
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('value', p.value, 'label', p.label, 'count', p.lines)
+                    order by p.place
+                ),
+                '[]'
+            )
+            from unnest(v_page[1:p_page_size])
+                with ordinality as p (value, label, lines, place)
+        ),
+        'next', case
+            when cardinality(v_page) > p_page_size
+                then filters._write_cursor(
+                    p_dimension, v_page[p_page_size].label, v_page[p_page_size].value
+                )
+        end,
+        'total', v_total,
+        'version', filters._counter_version(p_dimension)
+    );
 end;
 $$;
 

@@ -42,9 +42,12 @@ as $$
 
     select case
         when n.counted is not null then format(
-            'select c.value, sum(c.lines)::bigint as lines '
-            'from filters.current_counts as c '
-            'where c.dimension = $1 and %s group by c.value',
+            'select c.value, sum(c.lines)::bigint as lines from ('
+            '    select c.value, c.lines from filters.value_counts as c '
+            '    where c.dimension = $1 and %1$s union all '
+            '    select c.value, c.lines from filters.value_deltas as c '
+            '    where c.dimension = $1 and %1$s) as c '
+            'group by c.value having sum(c.lines) <> 0',
             n.counted
         )
         else format(

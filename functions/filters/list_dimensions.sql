@@ -20,11 +20,7 @@ as $$
                     select count(*)
                     from filters.dimension_values as v
                     where v.dimension = d.name
-                ) + (
-                    select count(distinct c.value)
-                    from filters.current_counts as c
-                    where c.dimension = d.name and d.is_enabled
-                ),
+                ) + filters._count_listed(d.name),
                 'source', d.source_table::text,
                 'column', d.column_name,
                 'path', to_jsonb(d.json_path),

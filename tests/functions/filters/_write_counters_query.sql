@@ -11,8 +11,8 @@ select matches(
 from filters.dimensions as d
 cross join (
     values
-    ('{}', 'current_counts.*true', 'all are counted'),
-    ('{"colour": ["red"]}', 'current_counts.*parent_value', 'so are those of a parent'),
+    ('{}', 'value_deltas.*true', 'all are counted'),
+    ('{"colour": ["red"]}', 'value_deltas.*parent_value', 'so are those of a parent'),
     ('{"size": ["S"], "colour": ["red"]}', 'shop.lines', 'else the rows are')
 ) as s (selection, read, words)
 where d.name = 'size';

@@ -1,6 +1,6 @@
 -- Proves policies/filters/value_counts.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: two rows that are for buyers, three that are for everyone.
 select tests.counted_shop();
@@ -12,6 +12,10 @@ where parent_value is null and dimension = 'size';
 select policies_are(
     'filters', 'value_counts', array['select_operators_all', 'select_readers_own'],
     'value_counts has exactly these policies'
+);
+select policy_roles_are(
+    'filters', 'value_counts', 'select_readers_own', array['authenticated'],
+    'counts are for who signed in'
 );
 select is(
     tests.grants_of('filters.value_counts'),

@@ -1,6 +1,6 @@
 -- Proves policies/filters/value_deltas.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: two rows that are for buyers, three that are for everyone.
 select tests.counted_shop();
@@ -16,6 +16,10 @@ values ('colour', 'a', 1), ('colour', 'b', 1), ('size', 'a', 1), ('size', 'b', 1
 select policies_are(
     'filters', 'value_deltas', array['select_operators_all', 'select_readers_own'],
     'value_deltas has exactly these policies'
+);
+select policy_roles_are(
+    'filters', 'value_deltas', 'select_readers_own', array['authenticated'],
+    'counts are for who signed in'
 );
 select is(
     tests.grants_of('filters.value_deltas'),
