@@ -222,7 +222,8 @@ comment on column filters.cells.bits is
 -- filters.dimensions: what callers can filter by: the registry.
 --
 -- The six of the cube (`cells`) are seeded. The others are registered, and counted by
--- triggers that filters._compile_dimension writes from their rows here.
+-- triggers that filters._compile_dimension writes from their rows here. A name is also
+-- the end of a topic, which has letters only.
 
 create table filters.dimensions (
     name text primary key,
@@ -247,7 +248,7 @@ create table filters.dimensions (
     version bigint not null default 0,
 
     constraint dimensions_name_check
-        check (name ~ '^[a-z][a-z0-9_]*$' and length(name) <= 63),
+        check (name ~ '^[a-z][a-z_]*$' and length(name) <= 63),
     constraint dimensions_parent_check
         check (parent <> name),
     constraint dimensions_json_path_check

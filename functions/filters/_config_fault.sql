@@ -49,8 +49,8 @@ begin
     end if;
 
     return case
-        when coalesce(p_config ->> 'name', '') !~ '^[a-z][a-z0-9_]{0,62}$'
-            then 'name is no lower-case word of 63 characters at most.'
+        when coalesce(p_config ->> 'name', '') !~ '^[a-z][a-z_]{0,62}$'
+            then 'name is not of lower-case letters and _, 63 characters at most.'
         when p_config ->> 'label' = '' or length(p_config ->> 'label') > 200
             then 'label is empty or has more than 200 characters.'
         when (p_config ->> 'debounce_ms')::numeric not between 0 and 1000

@@ -10,30 +10,40 @@ create or replace function filters._top_counters(
     set search_path = ''
 as $$
     with found as materialized (
-        select
-            c.value,
-            c.label,
-            c.lines,
-            row_number() over (
-                order by c.lines desc, c.label collate "C", c.value collate "C"
-            ) as place
+        select c.value, c.label, c.lines
         from filters._list_counters(
             p_dimension, filters._read_counter_within(p_dimension, p_within)
         ) as c
+    ),
+
+    most as (
+        select f.value, f.label, f.lines
+        from found as f
+        order by f.lines desc
+        fetch first p_top rows with ties
+    ),
+
+    top as (
+        select m.value, m.label, m.lines
+        from most as m
+        order by m.lines desc, m.label, m.value
+        limit p_top
     )
 
     select jsonb_build_object(
-        'items', coalesce(
-            jsonb_agg(
-                jsonb_build_object('value', f.value, 'label', f.label, 'count', f.lines)
-                order by f.place
-            ) filter (where f.place <= p_top),
-            '[]'
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('value', t.value, 'label', t.label, 'count', t.lines)
+                    order by t.lines desc, t.label, t.value
+                ),
+                '[]'
+            )
+            from top as t
         ),
-        'total', count(*),
-        'truncated', count(*) > p_top
+        'total', (select count(*) from found),
+        'truncated', (select count(*) > p_top from found)
     )
-    from found as f
 $$;
 
 grant execute on function filters._top_counters(text, jsonb, integer)

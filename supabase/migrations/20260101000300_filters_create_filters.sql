@@ -2,6 +2,17 @@
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 
+-- filters.counted_value: a value of a registered dimension as an answer names it.
+
+create type filters.counted_value as (
+    value text collate "C",
+    label text collate "C",
+    lines bigint
+);
+
+comment on type filters.counted_value is
+    'Value, label and number of lines.';
+
 -- filters.counts: values of one dimension, and how many lines each has.
 --
 -- Two arrays of equal length: thousands of pairs pass between functions as one value.
@@ -212,7 +223,8 @@ comment on column filters.cells.bits is
 -- filters.dimensions: what callers can filter by: the registry.
 --
 -- The six of the cube (`cells`) are seeded. The others are registered, and counted by
--- triggers that filters._compile_dimension writes from their rows here.
+-- triggers that filters._compile_dimension writes from their rows here. A name is also
+-- the end of a topic, which has letters only.
 
 create table filters.dimensions (
     name text primary key,
@@ -237,7 +249,7 @@ create table filters.dimensions (
     version bigint not null default 0,
 
     constraint dimensions_name_check
-        check (name ~ '^[a-z][a-z0-9_]*$' and length(name) <= 63),
+        check (name ~ '^[a-z][a-z_]*$' and length(name) <= 63),
     constraint dimensions_parent_check
         check (parent <> name),
     constraint dimensions_json_path_check

@@ -11969,6 +11969,35 @@ $$;
 comment on function filters._check_master(text) is
     'Errors: PT422 filters.invalid_source.';
 
+-- @ functions/filters/_check_readable 43a8d9fe9c1a29c9096e3fcdcb54670d11e435f1d2fdae179836cf200091690f
+-- filters._check_readable: refuse a caller who lacks the role of a dimension he names.
+--
+-- For definer functions, before which row-level security does not stand.
+
+create or replace function filters._check_readable(p_dimension text, p_selection jsonb)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if exists (
+        select from filters.dimensions as d
+        where
+            (d.name = p_dimension or p_selection ? d.name)
+            and not (d.is_enabled and filters._holds_role(d.roles))
+    ) then
+        perform core.raise_error(
+            'filters.unknown_dimension', format('%s is no dimension.', p_dimension)
+        );
+    end if;
+end;
+$$;
+
+comment on function filters._check_readable(text, jsonb) is
+    'Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it.';
+
 -- @ functions/filters/_check_source 600bb6f9210fdbcab9fbd43ce7df758ad5a5c462f3ffcf5920d9c76be004afd7
 -- filters._check_source: the table that a name means, if its rows can be counted.
 --
@@ -12226,7 +12255,7 @@ $$Make the triggers of a source count its registered dimensions, and no others.
 Errors: PT409 filters.source_busy, PT422 filters.invalid_dimension.
 $$;
 
--- @ functions/filters/_config_fault 5d0d9f9868833826bcd554315a5208ae6efba65e69f9325284f7615a96e888df
+-- @ functions/filters/_config_fault efbd5a583078b9d255556e30126694052895fe0f9e6fd9bd7f6addaa10567c40
 -- filters._config_fault: what is wrong with the form of a configuration, or null.
 
 create or replace function filters._config_fault(p_config jsonb)
@@ -12278,8 +12307,8 @@ begin
     end if;
 
     return case
-        when coalesce(p_config ->> 'name', '') !~ '^[a-z][a-z0-9_]{0,62}$'
-            then 'name is no lower-case word of 63 characters at most.'
+        when coalesce(p_config ->> 'name', '') !~ '^[a-z][a-z_]{0,62}$'
+            then 'name is not of lower-case letters and _, 63 characters at most.'
         when p_config ->> 'label' = '' or length(p_config ->> 'label') > 200
             then 'label is empty or has more than 200 characters.'
         when (p_config ->> 'debounce_ms')::numeric not between 0 and 1000
@@ -12361,6 +12390,57 @@ $$;
 
 comment on function filters._count_groups(bigint) is
     'Add the lines whose id is greater to the cells of the groups of stores.';
+
+-- @ functions/filters/_count_listed ec9e31379ea41b7f2ddf9ada99dd90f7e5e6394ba01669a2d370d0cb52b3e02a
+-- filters._count_listed: how many values a registered dimension lists.
+--
+-- Folded values by their index, corrected by what the deltas bring and take away.
+
+create or replace function filters._count_listed(p_dimension text)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with fresh as materialized (
+        select
+            d.value,
+            sum(d.lines) as lines,
+            coalesce(
+                (
+                    select sum(c.lines)
+                    from filters.value_counts as c
+                    where c.dimension = p_dimension and c.value = d.value
+                ), 0
+            ) as folded
+        from filters.value_deltas as d
+        where d.dimension = p_dimension
+        group by d.value
+    )
+
+    select
+        (
+            select count(*)
+            from (
+                select c.value
+                from filters.value_counts as c
+                where c.dimension = p_dimension
+                group by c.value
+            ) as n
+        )
+        + (
+            select
+                count(*) filter (where f.folded = 0 and f.lines <> 0)
+                - count(*) filter (where f.folded <> 0 and f.folded + f.lines = 0)
+            from fresh as f
+        )
+$$;
+
+grant execute on function filters._count_listed(text) to authenticated, service_role;
+
+comment on function filters._count_listed(text) is
+    'Distinct values with a line, under all parents together.';
 
 -- @ functions/filters/_count_place_values b75593660bac1f4643258d9565844aa5b0718a85c3aed3a4f40c743174132fcf
 -- filters._count_place_values: regions, provinces, cities and classes of a selection.
@@ -13256,6 +13336,27 @@ $$;
 comment on function filters._guess_parents(regclass, bigint[]) is
     'Places of child and parent among filters._list_candidates, at most 12 looked at.';
 
+-- @ functions/filters/_has_labels dd74700a8eda23d710118efb40560dbbf9d6e7f3f72d63e89b7a6fdd4e0db24a
+-- filters._has_labels: do a dimension's values have labels of their own?
+
+create or replace function filters._has_labels(p_dimension text)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select exists (
+        select from filters.dimensions
+        where name = p_dimension and master_table is not null
+    )
+$$;
+
+grant execute on function filters._has_labels(text) to authenticated, service_role;
+
+comment on function filters._has_labels(text) is
+    'Whether it has a master table; else each value is its own label.';
+
 -- @ functions/filters/_holds_role 920ab96845090c822f7d971ac173e67d37d3885465b34bc2e9174b6b67692a6c
 -- filters._holds_role: may the caller read what is for these app roles?
 --
@@ -13557,14 +13658,14 @@ $$;
 comment on function filters._list_candidates(regclass) is
     'At most 60 columns, 20 keys each; read is SQL of a row r.';
 
--- @ functions/filters/_list_counters a7d25c96a3bb12cc9c744b6c9411a2593737a28ff699fe8fb0ba67e5278d6416
+-- @ functions/filters/_list_counters e91c15e199802bc02093a4ab22c29b7d4d99da0dbd4ac8f30327842e830cd765
 -- filters._list_counters: the values of a registered dimension inside a selection.
 --
 -- Definer: callers may read counts, not the source nor every master table. So roles are
 -- tested here again, of the dimension and of each that narrows it.
 
 create or replace function filters._list_counters(p_dimension text, p_selection jsonb)
-    returns table (value text, label text, lines bigint)
+    returns setof filters.counted_value
     language plpgsql
     stable
     security definer
@@ -13574,16 +13675,7 @@ declare
     v_dimension filters.dimensions;
     v_query text;
 begin
-    if exists (
-        select from filters.dimensions as d
-        where
-            (d.name = p_dimension or p_selection ? d.name)
-            and not (d.is_enabled and filters._holds_role(d.roles))
-    ) then
-        perform core.raise_error(
-            'filters.unknown_dimension', format('%s is no dimension.', p_dimension)
-        );
-    end if;
+    perform filters._check_readable(p_dimension, p_selection);
     select * into strict v_dimension
     from filters.dimensions
     where name = p_dimension;
@@ -13602,9 +13694,7 @@ begin
         v_query := format('select n.value, n.value, n.lines from (%s) as n', v_query);
     end if;
 
-    for value, label, lines in execute v_query using p_dimension, p_selection loop
-        return next;
-    end loop;
+    return query execute v_query using p_dimension, p_selection;
 end;
 $$;
 
@@ -14238,6 +14328,74 @@ to authenticated, service_role;
 comment on function filters._measure_stores(filters.selection) is
     'Stores with a matching line, and which of their baskets have one.';
 
+-- @ functions/filters/_next_counters 3c891363fc7cc79dc144af912837b2be7d41ac0ed478160d927b48d64835b4d5
+-- filters._next_counters: the values that come next in a dimension that has no labels.
+--
+-- Folded values by their index, one more for each value of a delta: a delta may take
+-- one away, and no more than that. Definer as filters._list_counters. Planned for each
+-- call, so that a page begins at its place in the index.
+
+create or replace function filters._next_counters(
+    p_dimension text, p_after text, p_size integer
+)
+    returns setof filters.counted_value
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+    set plan_cache_mode = 'force_custom_plan'
+as $$
+begin
+    perform filters._check_readable(p_dimension, '{}');
+    return query
+    with fresh as materialized (
+        select d.value, sum(d.lines) as lines
+        from filters.value_deltas as d
+        where
+            d.dimension = p_dimension and (p_after is null or d.value > p_after)
+        group by d.value
+    ),
+
+    folded as materialized (
+        select c.value, sum(c.lines) as lines
+        from filters.value_counts as c
+        where
+            c.dimension = p_dimension and (p_after is null or c.value > p_after)
+        group by c.value
+        order by c.value
+        limit p_size + (select count(*) from fresh)
+    )
+
+    select n.value, n.value, sum(n.lines)::bigint
+    from (
+        select f.value, f.lines
+        from folded as f
+        union all
+        select f.value, f.lines
+        from fresh as f
+        where
+            f.value in (select o.value from folded as o)
+            or not exists (
+                select from filters.value_counts as c
+                where c.dimension = p_dimension and c.value = f.value
+            )
+    ) as n
+    group by n.value
+    having sum(n.lines) <> 0
+    order by n.value
+    limit p_size;
+end;
+$$;
+
+grant execute on function filters._next_counters(text, text, integer)
+to authenticated, service_role;
+
+comment on function filters._next_counters(text, text, integer) is
+$$Up to so many values after one, in order, with their lines.
+
+Errors: PT422 filters.unknown_dimension, when the caller may not read it.
+$$;
+
 -- @ functions/filters/_note_changes 6b4b467239ace9f5e7d41a3876eeb3d22b66c28857dc74f04ba533b3b71ac363
 -- filters._note_changes: remember for events what each value counted before a fold.
 
@@ -14334,7 +14492,7 @@ $$;
 comment on function filters._note_orphans(text) is
     'New orphans from now on; who has a line again is forgotten.';
 
--- @ functions/filters/_page_counters 216146e9243eedef106d4bacdac20d0e0cb3c2b6983a2ef74a5380b31f7db730
+-- @ functions/filters/_page_counters 999e6616baf8c986613e06327ac4ab8bfd7280c9ab1f966d7beb62930a5381f7
 -- filters._page_counters: one page of a registered dimension, as filters.filter_values.
 
 create or replace function filters._page_counters(
@@ -14349,52 +14507,59 @@ as $$
 declare
     v_after text[] := filters._split_cursor(p_after, p_dimension);
     v_selection jsonb := filters._read_counter_within(p_dimension, p_within);
-    v_answer jsonb;
+    v_page filters.counted_value[];
+    v_total bigint;
 begin
-    with found as materialized (
-        select c.value, c.label collate "C" as label, c.lines
-        from filters._list_counters(p_dimension, v_selection) as c
-        where
-            p_search = ''
-            or strpos(lower(concat(c.label, chr(10), c.value)), lower(p_search)) > 0
-    ),
-
     -- One more than a page tells whether there is a next one.
-    page as materialized (
-        select
-            f.*,
-            row_number() over (order by f.label, f.value collate "C") as place
-        from found as f
-        where
-            v_after is null
-            or (f.label, f.value collate "C") > (v_after[1], v_after[2])
-        order by f.label, f.value collate "C"
-        limit p_page_size + 1
-    )
-
-    select jsonb_build_object(
-        'dimension', p_dimension,
-        'items', coalesce(
-            jsonb_agg(
-                jsonb_build_object('value', p.value, 'label', p.label, 'count', p.lines)
-                order by p.place
-            ) filter (where p.place <= p_page_size),
-            '[]'
-        ),
-        'next', (
-            select filters._write_cursor(p_dimension, e.label, e.value)
-            from page as e
+    if v_selection = '{}' and p_search = '' and not filters._has_labels(p_dimension) then
+        v_page := array(
+            select n
+            from filters._next_counters(p_dimension, v_after[2], p_page_size + 1) as n
+        );
+        v_total := filters._count_listed(p_dimension);
+    else
+        with found as materialized (
+            select c.value, c.label, c.lines
+            from filters._list_counters(p_dimension, v_selection) as c
             where
-                e.place = p_page_size
-                and exists (select from page as m where m.place > p_page_size)
-        ),
-        'total', (select count(*) from found),
-        'version', filters._counter_version(p_dimension)
-    )
-    into v_answer
-    from page as p;
+                p_search = ''
+                or strpos(lower(concat(c.label, chr(10), c.value)), lower(p_search)) > 0
+        )
 
-    return v_answer;
+        select
+            array(
+                select (f.value, f.label, f.lines)::filters.counted_value
+                from found as f
+                where v_after is null or (f.label, f.value) > (v_after[1], v_after[2])
+                order by f.label, f.value
+                limit p_page_size + 1
+            ),
+            (select count(*) from found)
+        into v_page, v_total;
+    end if;
+
+    return jsonb_build_object(
+        'dimension', p_dimension,
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('value', p.value, 'label', p.label, 'count', p.lines)
+                    order by p.place
+                ),
+                '[]'
+            )
+            from unnest(v_page[1:p_page_size])
+                with ordinality as p (value, label, lines, place)
+        ),
+        'next', case
+            when cardinality(v_page) > p_page_size
+                then filters._write_cursor(
+                    p_dimension, v_page[p_page_size].label, v_page[p_page_size].value
+                )
+        end,
+        'total', v_total,
+        'version', filters._counter_version(p_dimension)
+    );
 end;
 $$;
 
@@ -15139,7 +15304,7 @@ create or replace function filters._to_texts(p_array jsonb)
 comment on function filters._to_texts(jsonb) is
     'What a JSON array holds; null for anything else.';
 
--- @ functions/filters/_top_counters 3f791109e61e7efead320deaf1b3eaffb6dcf20f176f2e0a859342ed91e9fe3e
+-- @ functions/filters/_top_counters 706e43bd8401dae5cf79121ff89e8a14fccdfffe8747e15156cc179de6d55d57
 -- filters._top_counters: the most frequent values of a registered dimension.
 
 create or replace function filters._top_counters(
@@ -15152,30 +15317,40 @@ create or replace function filters._top_counters(
     set search_path = ''
 as $$
     with found as materialized (
-        select
-            c.value,
-            c.label,
-            c.lines,
-            row_number() over (
-                order by c.lines desc, c.label collate "C", c.value collate "C"
-            ) as place
+        select c.value, c.label, c.lines
         from filters._list_counters(
             p_dimension, filters._read_counter_within(p_dimension, p_within)
         ) as c
+    ),
+
+    most as (
+        select f.value, f.label, f.lines
+        from found as f
+        order by f.lines desc
+        fetch first p_top rows with ties
+    ),
+
+    top as (
+        select m.value, m.label, m.lines
+        from most as m
+        order by m.lines desc, m.label, m.value
+        limit p_top
     )
 
     select jsonb_build_object(
-        'items', coalesce(
-            jsonb_agg(
-                jsonb_build_object('value', f.value, 'label', f.label, 'count', f.lines)
-                order by f.place
-            ) filter (where f.place <= p_top),
-            '[]'
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('value', t.value, 'label', t.label, 'count', t.lines)
+                    order by t.lines desc, t.label, t.value
+                ),
+                '[]'
+            )
+            from top as t
         ),
-        'total', count(*),
-        'truncated', count(*) > p_top
+        'total', (select count(*) from found),
+        'truncated', (select count(*) > p_top from found)
     )
-    from found as f
 $$;
 
 grant execute on function filters._top_counters(text, jsonb, integer)
@@ -15419,7 +15594,7 @@ $$;
 comment on function filters._write_count(text) is
     'SQL of (parent_value, value, lines); null for a column that is gone.';
 
--- @ functions/filters/_write_counters_query 3cda7aa0492567f110da3a293523ff166064218bf2db0540c8b57d52ae892c2f
+-- @ functions/filters/_write_counters_query c946a05391aa1f2d73666f20732b30bfbf1fd2d52a43df8459910581ac36eb54
 -- filters._write_counters_query: the query for a registered dimension's counts.
 --
 -- Not narrowed, or by its parent alone: counters and deltas. By anything else: the rows
@@ -15464,9 +15639,12 @@ as $$
 
     select case
         when n.counted is not null then format(
-            'select c.value, sum(c.lines)::bigint as lines '
-            'from filters.current_counts as c '
-            'where c.dimension = $1 and %s group by c.value',
+            'select c.value, sum(c.lines)::bigint as lines from ('
+            '    select c.value, c.lines from filters.value_counts as c '
+            '    where c.dimension = $1 and %1$s union all '
+            '    select c.value, c.lines from filters.value_deltas as c '
+            '    where c.dimension = $1 and %1$s) as c '
+            'group by c.value having sum(c.lines) <> 0',
             n.counted
         )
         else format(
@@ -16198,7 +16376,7 @@ from the rows, without a budget.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
--- @ functions/filters/list_dimensions 28273657e6714da07f30e6b4e516226ed12bb16047e20efc43dd2d2121fa5814
+-- @ functions/filters/list_dimensions 2a0a91fc83774db5f3b9f218c12c8b76fbbc2ef8c8ab5953875165c492a74192
 -- filters.list_dimensions: the registry, as callers see it.
 
 create or replace function filters.list_dimensions()
@@ -16221,11 +16399,7 @@ as $$
                     select count(*)
                     from filters.dimension_values as v
                     where v.dimension = d.name
-                ) + (
-                    select count(distinct c.value)
-                    from filters.current_counts as c
-                    where c.dimension = d.name and d.is_enabled
-                ),
+                ) + filters._count_listed(d.name),
                 'source', d.source_table::text,
                 'column', d.column_name,
                 'path', to_jsonb(d.json_path),

@@ -9,7 +9,7 @@ select is(
 select isnt(filters._config_fault(c::jsonb), null, 'refused: ' || c)
 from (
     values
-    ('[]'), ('{}'), ('{"name": "A"}'), ('{"name": "a", "sql": "1"}'),
+    ('[]'), ('{"name": "a1"}'), ('{"name": "A"}'), ('{"name": "a", "sql": "1"}'),
     ('{"name": "a", "label": 1}'), ('{"name": "a", "label": ""}'),
     ('{"name": "a", "debounce_ms": 1001}'), ('{"name": "a", "debounce_ms": 1.5}'),
     ('{"name": "a", "position": 0}'), ('{"name": "a", "roles": []}'),
