@@ -23,7 +23,10 @@ begin
     select * into v_was
     from filters.dimensions
     where name = v_name;
-    perform filters._write_dimension(p_config);
+    -- A table that is gone has no name to write again.
+    if v_was.name is null or filters._dimension_config(v_was) <> p_config then
+        perform filters._write_dimension(p_config);
+    end if;
     v_number := filters._record_version(v_name, p_is_on, p_reason);
     select * into strict v_is
     from filters.dimensions

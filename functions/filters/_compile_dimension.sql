@@ -14,15 +14,8 @@ as $$
 declare
     v_function text;
     v_body text;
-    v_gone text := filters._lost_columns(p_source);
     v_table record;
 begin
-    if v_gone is not null then
-        perform core.raise_error(
-            'filters.invalid_dimension',
-            format('The columns of %s are gone: switch it off first.', v_gone)
-        );
-    end if;
     perform filters._lock_source(
         p_source,
         not exists (
@@ -64,5 +57,5 @@ $$;
 comment on function filters._compile_dimension(regclass) is
 $$Make the triggers of a source count its registered dimensions, and no others.
 
-Errors: PT409 filters.source_busy, PT422 filters.invalid_dimension.
+Errors: PT409 filters.source_busy.
 $$;

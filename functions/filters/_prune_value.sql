@@ -32,7 +32,10 @@ begin
     end if;
     return null;
 exception
-    when integrity_constraint_violation or raise_exception then
+    when others then
+        if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+            raise;
+        end if;
         return sqlerrm;
 end;
 $$;

@@ -1,8 +1,9 @@
 -- filters._upsert_master: give values that appeared their master rows.
 --
 -- The label is the value. A master table with rules of its own may refuse a value: the
--- fold goes on, and filters.list_orphans shows the value without a master row. In the
--- order of values, so that two writers of master data do not wait in a circle.
+-- fold goes on, and filters.list_orphans shows the value without a master row. What
+-- would pass when tried again goes up. In the order of values, so that two writers of
+-- master data do not wait in a circle.
 
 create or replace function filters._upsert_master(p_dimension text, p_values text[])
     returns void
@@ -37,8 +38,10 @@ begin
         perform filters._emit_master(p_dimension, 'upserted', v_made);
     end if;
 exception
-    when data_exception or integrity_constraint_violation or undefined_table
-        or undefined_column or raise_exception then
+    when others then
+        if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+            raise;
+        end if;
         raise warning 'master rows of % were refused: %', p_dimension, sqlerrm;
 end;
 $$;

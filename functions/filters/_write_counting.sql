@@ -2,7 +2,8 @@
 --
 -- One pass over the rows of a statement for all its dimensions. Deltas are grouped by
 -- statement and only appended: no writer waits for another. TRUNCATE removes rows that
--- an older snapshot does not see, so there it must be READ COMMITTED.
+-- an older snapshot does not see, so there it must be READ COMMITTED. A column that is
+-- gone is read all the same: writes fail by its name, rather than go uncounted.
 
 create or replace function filters._write_counting(p_source regclass)
     returns text
@@ -17,13 +18,16 @@ as $$
             format(
                 '(%L, %s, %s)',
                 d.name,
-                coalesce(
-                    filters._value_expression(p_source, p.column_name, p.json_path),
-                    'null::text'
-                ),
+                case
+                    when p.name is null then 'null::text'
+                    else coalesce(
+                        filters._value_expression(p_source, p.column_name, p.json_path),
+                        format('r.%I::text', p.column_name)
+                    )
+                end,
                 coalesce(
                     filters._value_expression(p_source, d.column_name, d.json_path),
-                    'null::text'
+                    format('r.%I::text', d.column_name)
                 )
             ) as read
         from filters.dimensions as d

@@ -51,7 +51,7 @@ It becomes a new version. Returns {dimension, version, state, operation_id, prov
 while they are counted anew, which goes live only when they do, or when it is off.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
-filters.source_busy.
+filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it was counted anew.
 Budget: 200 ms, and as long as one count of the table.
 $$;

@@ -17,7 +17,7 @@ create or replace function filters.toggle_dimension(
     set search_path = ''
 as $$
 declare
-    v_dimension filters.dimensions;
+    v_config jsonb;
 begin
     perform core._require_role('admin');
     if coalesce(trim(p_reason), '') = '' or p_enabled is null or p_keep_values is null
@@ -28,10 +28,11 @@ begin
     end if;
     perform core.set_reason(p_reason);
 
-    v_dimension := filters._lock_dimension(p_name);
-    return filters._apply_config(
-        filters._dimension_config(v_dimension), p_enabled, p_keep_values, p_reason
-    );
+    v_config := filters._dimension_config(filters._lock_dimension(p_name));
+    if p_enabled then
+        v_config := filters._check_config(v_config);
+    end if;
+    return filters._apply_config(v_config, p_enabled, p_keep_values, p_reason);
 end;
 $$;
 
@@ -45,7 +46,8 @@ Off, a registered dimension costs its table nothing; `keep_values` false drops i
 counts. On, it is counted from the start, and live when the operation has succeeded.
 Returns {dimension, version, state, operation_id}: state is off, filling or live.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
-core.invalid_argument, PT409 filters.source_busy.
+core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
+filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;

@@ -301,14 +301,25 @@ def test_a_column_that_is_renamed_stops_writes_until_it_is_switched_off(shop: Sh
     shop.write("alter table {t} rename column {c} to colour")
     with pytest.raises(psycopg.errors.UndefinedColumn):
         shop.write("insert into {t} (size) values ('S')")
-    with pytest.raises(psycopg.Error, match=r"filters\.invalid_dimension"):
-        shop.register(name="size", column="size")
     shop.toggle("colour", is_on=False)
+    with pytest.raises(psycopg.Error, match=r"filters\.invalid_dimension"):
+        shop.toggle("colour", is_on=True)
     shop.write("insert into {t} (colour) values ('red')")
     shop.register(name="colour", column="colour")
     shop.toggle("colour", is_on=True)
     shop.work()
     assert shop.values("colour") == {"red": 1}
+
+
+def test_dimensions_of_a_table_that_is_gone_can_be_switched_off(shop: Shop) -> None:
+    shop.register(name="colour", column=COLOUR)
+    shop.register(name="size", column="size", parent="colour")
+    shop.work()
+    shop.write("drop table {t}")
+    assert shop.violations() == ["filters.counters_are_counted"]
+    shop.toggle("colour", is_on=False)
+    shop.toggle("size", is_on=False)
+    assert shop.violations() == []
 
 
 PARTED = """

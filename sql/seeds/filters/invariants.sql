@@ -225,6 +225,26 @@ values
         ) < 3
     $$,
     'Compile and count anew: rowhouse dimension toggle, off and on.'
+),
+(
+    'filters.fills_go_on',
+    'filters',
+    $$
+    select d.name
+    from filters.dimensions as d
+    where
+        d.state = 'filling'
+        and not exists (
+            select
+            from core.operations as o
+            where
+                o.kind = 'filters.fill_dimension'
+                and o.params ->> 'dimension' = d.name
+                and (o.params ->> 'number')::bigint = d.fill_number
+                and o.finished_at is null
+        )
+    $$,
+    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.'
 )
 on conflict (name) do update
 set

@@ -135,7 +135,7 @@ prune_after and protected can change. Returns {dimension, version, state,
 operation_id}; operation_id is null when nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
-filters.invalid_source, PT409 filters.source_busy.
+filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
@@ -157,7 +157,8 @@ Off, a registered dimension costs its table nothing; `keep_values` false drops i
 counts. On, it is counted from the start, and live when the operation has succeeded.
 Returns {dimension, version, state, operation_id}: state is off, filling or live.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
-core.invalid_argument, PT409 filters.source_busy.
+core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
+filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
@@ -180,7 +181,7 @@ It becomes a new version. Returns {dimension, version, state, operation_id, prov
 while they are counted anew, which goes live only when they do, or when it is off.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
-filters.source_busy.
+filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it was counted anew.
 Budget: 200 ms, and as long as one count of the table.
 $$;
