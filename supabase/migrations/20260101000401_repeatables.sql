@@ -503,7 +503,7 @@ core.entry_not_sealed.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/filters 8a16ba6a8bb4bc128609b04f5c63fd6aab3824f9d89665827c1171463d3795bb
+-- @ functions/api/filters c7a599343c4ada8b146ec7f7da6cb68ac1f5aab681147aab66f7e6e749d6145d
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- What callers may ask of filters: its table of contents.
 
@@ -641,7 +641,7 @@ prune_after and protected can change. Returns {dimension, version, state,
 operation_id}; operation_id is null when nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
-filters.invalid_source, PT409 filters.source_busy.
+filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
@@ -663,7 +663,8 @@ Off, a registered dimension costs its table nothing; `keep_values` false drops i
 counts. On, it is counted from the start, and live when the operation has succeeded.
 Returns {dimension, version, state, operation_id}: state is off, filling or live.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
-core.invalid_argument, PT409 filters.source_busy.
+core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
+filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
@@ -686,7 +687,7 @@ It becomes a new version. Returns {dimension, version, state, operation_id, prov
 while they are counted anew, which goes live only when they do, or when it is off.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
-filters.source_busy.
+filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it was counted anew.
 Budget: 200 ms, and as long as one count of the table.
 $$;
@@ -11730,7 +11731,7 @@ grant execute on function core.work_sql(integer) to service_role, app_worker;
 comment on function core.work_sql(integer) is
     'Run up to p_limit SQL jobs, and each SQL consumer once; how much was done.';
 
--- @ functions/filters/_apply_config 51af6a0b10c9904504cdb19b3c0b84a016edb3cb4b51c20048921e560077a359
+-- @ functions/filters/_apply_config 2576fec7c7fa16dead90c370a532ea87410f5a83a62c2e78a4ab11d76861681f
 -- filters._apply_config: make a checked configuration the one that holds.
 --
 -- Who turns it on from off, or changes what is read, starts a fill. Who turns it off
@@ -11756,7 +11757,10 @@ begin
     select * into v_was
     from filters.dimensions
     where name = v_name;
-    perform filters._write_dimension(p_config);
+    -- A table that is gone has no name to write again.
+    if v_was.name is null or filters._dimension_config(v_was) <> p_config then
+        perform filters._write_dimension(p_config);
+    end if;
     v_number := filters._record_version(v_name, p_is_on, p_reason);
     select * into strict v_is
     from filters.dimensions
@@ -12185,7 +12189,7 @@ A dimension whose column is gone differs.
 Units: counted and found are rows.
 $$;
 
--- @ functions/filters/_compile_dimension bbfc17ac6bb601ec186284ced18931f8c6e05ff1544b169a93eb3192f62a9b32
+-- @ functions/filters/_compile_dimension 11ccc37104000ec62bbb29abafa95c2f2cbfa55cb25b546a6c7d1eeb7a601904
 -- filters._compile_dimension: write the triggers that count a source, or remove them.
 --
 -- The lock waits for every writer and stops new ones until the commit, so that each
@@ -12202,15 +12206,8 @@ as $$
 declare
     v_function text;
     v_body text;
-    v_gone text := filters._lost_columns(p_source);
     v_table record;
 begin
-    if v_gone is not null then
-        perform core.raise_error(
-            'filters.invalid_dimension',
-            format('The columns of %s are gone: switch it off first.', v_gone)
-        );
-    end if;
     perform filters._lock_source(
         p_source,
         not exists (
@@ -12252,7 +12249,7 @@ $$;
 comment on function filters._compile_dimension(regclass) is
 $$Make the triggers of a source count its registered dimensions, and no others.
 
-Errors: PT409 filters.source_busy, PT422 filters.invalid_dimension.
+Errors: PT409 filters.source_busy.
 $$;
 
 -- @ functions/filters/_config_fault efbd5a583078b9d255556e30126694052895fe0f9e6fd9bd7f6addaa10567c40
@@ -14167,28 +14164,6 @@ $$;
 comment on function filters._lock_source(regclass, boolean) is
     'Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_lost_columns a6bd3401d25ed3746a5b6b7e7e2d0f38aa6bb08ebc477f0965f88a433f2bc559
--- filters._lost_columns: dimensions of a source that name a column it has no more.
-
-create or replace function filters._lost_columns(p_source regclass)
-    returns text
-    language sql
-    stable
-    security invoker
-    set search_path = ''
-as $$
-    select string_agg(d.name, ', ' order by d.name)
-    from filters.dimensions as d
-    where
-        d.source_table = p_source
-        and d.counted_by = 'counters'
-        and d.state <> 'off'
-        and filters._value_expression(p_source, d.column_name, d.json_path) is null
-$$;
-
-comment on function filters._lost_columns(regclass) is
-    'Their names, or null: a column was dropped or renamed while it was counted.';
-
 -- @ functions/filters/_master_fault 875a4b7d547cc974e3758e04c26553195c6705b0d5a4a87c5553a2de08488e15
 -- filters._master_fault: what is wrong with the master table of a dimension, or null.
 
@@ -14714,7 +14689,7 @@ $$Lower bounds of the price buckets from the second on; the first takes all belo
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_prune_value 1fba21a32082040f4e7483a0d1191e773e263234ccba9243017676b11b81f83c
+-- @ functions/filters/_prune_value 0189c8285f8e4e4b3926a0492fee195c4a5905b285ea880df8def872eff29f8b
 -- filters._prune_value: delete one master row, or say why it stays.
 --
 -- A line that comes meanwhile holds its row by a foreign key, or, without one, has the
@@ -14749,7 +14724,10 @@ begin
     end if;
     return null;
 exception
-    when integrity_constraint_violation or raise_exception then
+    when others then
+        if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+            raise;
+        end if;
         return sqlerrm;
 end;
 $$;
@@ -15473,12 +15451,13 @@ $$;
 comment on function filters._turn_off(text, boolean) is
     'Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_upsert_master 8d73d958699672d6fb57ac434fca035f8ae006b47faed0986735a4c387724ef9
+-- @ functions/filters/_upsert_master ac6ed8494e193a321373ec3f9073b59452846b3c057a6455e75238dfba2ecac2
 -- filters._upsert_master: give values that appeared their master rows.
 --
 -- The label is the value. A master table with rules of its own may refuse a value: the
--- fold goes on, and filters.list_orphans shows the value without a master row. In the
--- order of values, so that two writers of master data do not wait in a circle.
+-- fold goes on, and filters.list_orphans shows the value without a master row. What
+-- would pass when tried again goes up. In the order of values, so that two writers of
+-- master data do not wait in a circle.
 
 create or replace function filters._upsert_master(p_dimension text, p_values text[])
     returns void
@@ -15513,8 +15492,10 @@ begin
         perform filters._emit_master(p_dimension, 'upserted', v_made);
     end if;
 exception
-    when data_exception or integrity_constraint_violation or undefined_table
-        or undefined_column or raise_exception then
+    when others then
+        if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+            raise;
+        end if;
         raise warning 'master rows of % were refused: %', p_dimension, sqlerrm;
 end;
 $$;
@@ -15668,12 +15649,13 @@ $$;
 comment on function filters._write_counters_query(filters.dimensions, jsonb) is
     'SQL of (value, lines).';
 
--- @ functions/filters/_write_counting 0d2eee480f7780863cd54d8d07d427e293ddfdff4b59127b965ccc635bb1ba6e
+-- @ functions/filters/_write_counting 81c5a6944fff803e3df2351ca5cc2066b6ae751d9fc8d9be704a60a0145359e3
 -- filters._write_counting: the body of a source's trigger function.
 --
 -- One pass over the rows of a statement for all its dimensions. Deltas are grouped by
 -- statement and only appended: no writer waits for another. TRUNCATE removes rows that
--- an older snapshot does not see, so there it must be READ COMMITTED.
+-- an older snapshot does not see, so there it must be READ COMMITTED. A column that is
+-- gone is read all the same: writes fail by its name, rather than go uncounted.
 
 create or replace function filters._write_counting(p_source regclass)
     returns text
@@ -15688,13 +15670,16 @@ as $$
             format(
                 '(%L, %s, %s)',
                 d.name,
-                coalesce(
-                    filters._value_expression(p_source, p.column_name, p.json_path),
-                    'null::text'
-                ),
+                case
+                    when p.name is null then 'null::text'
+                    else coalesce(
+                        filters._value_expression(p_source, p.column_name, p.json_path),
+                        format('r.%I::text', p.column_name)
+                    )
+                end,
                 coalesce(
                     filters._value_expression(p_source, d.column_name, d.json_path),
-                    'null::text'
+                    format('r.%I::text', d.column_name)
                 )
             ) as read
         from filters.dimensions as d
@@ -16607,7 +16592,7 @@ For the owner: after a change to buckets, or when an invariant of filters is bro
 Budget: 30 s for 1.5 million lines.
 $$;
 
--- @ functions/filters/register_dimension 4acf67e728ed485dcb847b88f2aa38de86bb747c19ef6065e8ff1e81a807abfa
+-- @ functions/filters/register_dimension 50e9650c10340752ebd0b78408e515174730156d53e47d337e0dc14f19e09d3a
 -- filters.register_dimension: add a dimension, or change the configuration of one.
 --
 -- Locks, in this order: the name, the source's row, the dimension, its parent, the
@@ -16658,12 +16643,12 @@ prune_after and protected can change. Returns {dimension, version, state,
 operation_id}; operation_id is null when nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
-filters.invalid_source, PT409 filters.source_busy.
+filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/rollback_dimension b1bae51d0a85313af5f741d26d28c9c57ad7490bc4431c2168c1fa6a30fb83bf
+-- @ functions/filters/rollback_dimension 3925d12dd20d3e89c01f522600e23e338b97e9600fde38298e7d89e45b7eb8bf
 -- filters.rollback_dimension: restore a configuration, and prove the values.
 --
 -- The old configuration is checked as a new one is: a table or column that is gone is
@@ -16717,7 +16702,7 @@ It becomes a new version. Returns {dimension, version, state, operation_id, prov
 while they are counted anew, which goes live only when they do, or when it is off.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
-filters.source_busy.
+filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it was counted anew.
 Budget: 200 ms, and as long as one count of the table.
 $$;
@@ -16747,7 +16732,7 @@ $$Handler of jobs of kind filters.prune_dimensions: of {dimension}, or of all.
 Emits: filters.master.pruned.
 $$;
 
--- @ functions/filters/toggle_dimension b26af59fc519f2039320aaea80ad0c75f8786e6f71bc581ec9af344c19173ff5
+-- @ functions/filters/toggle_dimension 9361280bd64db5ccc1ba4415704df80c518bd339d9d8fe173adf745ea3b9a5e5
 -- filters.toggle_dimension: enable or disable a dimension.
 --
 -- Each call is a version, so that of many at once none is lost; they follow each other
@@ -16767,7 +16752,7 @@ create or replace function filters.toggle_dimension(
     set search_path = ''
 as $$
 declare
-    v_dimension filters.dimensions;
+    v_config jsonb;
 begin
     perform core._require_role('admin');
     if coalesce(trim(p_reason), '') = '' or p_enabled is null or p_keep_values is null
@@ -16778,10 +16763,11 @@ begin
     end if;
     perform core.set_reason(p_reason);
 
-    v_dimension := filters._lock_dimension(p_name);
-    return filters._apply_config(
-        filters._dimension_config(v_dimension), p_enabled, p_keep_values, p_reason
-    );
+    v_config := filters._dimension_config(filters._lock_dimension(p_name));
+    if p_enabled then
+        v_config := filters._check_config(v_config);
+    end if;
+    return filters._apply_config(v_config, p_enabled, p_keep_values, p_reason);
 end;
 $$;
 
@@ -16795,7 +16781,8 @@ Off, a registered dimension costs its table nothing; `keep_values` false drops i
 counts. On, it is counted from the start, and live when the operation has succeeded.
 Returns {dimension, version, state, operation_id}: state is off, filling or live.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
-core.invalid_argument, PT409 filters.source_busy.
+core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
+filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
@@ -23305,7 +23292,7 @@ where
         excluded.master_table, excluded.master_key, excluded.master_label
     );
 
--- @ seeds/filters/invariants 377fbffbe8a64add28c83700d7f7955afe1c28f783a96b5fd5fa7f1dedfa536f
+-- @ seeds/filters/invariants c01baea5d9de07c7b48749f354b98f48b7a075e1c7524d20b6ff30e84c34f0c7
 -- Seeds of core.invariants: what filters derives is what the transactions say.
 
 insert into core.invariants (name, module, query, repair)
@@ -23533,6 +23520,26 @@ values
         ) < 3
     $$,
     'Compile and count anew: rowhouse dimension toggle, off and on.'
+),
+(
+    'filters.fills_go_on',
+    'filters',
+    $$
+    select d.name
+    from filters.dimensions as d
+    where
+        d.state = 'filling'
+        and not exists (
+            select
+            from core.operations as o
+            where
+                o.kind = 'filters.fill_dimension'
+                and o.params ->> 'dimension' = d.name
+                and (o.params ->> 'number')::bigint = d.fill_number
+                and o.finished_at is null
+        )
+    $$,
+    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.'
 )
 on conflict (name) do update
 set

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_read_within.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -33,6 +33,16 @@ select is(
 from (
     values ('[]'), ('{"region": []}'), ('{"region": [1]}')
 ) as malformed (w);
+
+-- Given: the counted shop.
+select tests.counted_shop();
+select is(
+    tests.refusal(
+        $$ select filters._read_within('{"colour": ["red"]}') $$
+    ) ->> 'detail',
+    'colour narrows no dimension of the cube, only its own kind.',
+    'a registered one is refused'
+);
 
 update core.settings
 set value = '1'
