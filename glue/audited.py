@@ -18,6 +18,7 @@ class Audited:
     columns: tuple[str, ...]
     key: tuple[str, ...]
     masked: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
 
     @property
     def function(self) -> str:
@@ -61,6 +62,17 @@ class Audited:
         return f"(to_jsonb(o) || '{{{covers}}}')"
 
     @property
+    def differs(self) -> str:
+        """The condition under which an update changed more than what is uncounted."""
+        if not self.uncounted:
+            return "o is distinct from n"
+        names = ", ".join(f"'{name}'" for name in self.uncounted)
+        return (
+            f"to_jsonb(o) - array[{names}]\n"
+            f"            is distinct from to_jsonb(n) - array[{names}]"
+        )
+
+    @property
     def unchanged(self) -> tuple[str, ...]:
         """One expression per column: its name when it kept its value, else null."""
         key = (f"'{name}'" for name in self.key)
@@ -86,7 +98,9 @@ class Audited:
         return texts[0] if len(texts) == 1 else f"jsonb_build_array({', '.join(texts)})::text"
 
 
-def read_audited(root: Path, table: str, masked: Sequence[str] = ()) -> Audited:
+def read_audited(
+    root: Path, table: str, masked: Sequence[str] = (), uncounted: Sequence[str] = ()
+) -> Audited:
     """Read the one table of `sql/tables/<schema>/<name>.sql`."""
     schema, name = table.split(".")
     path = root / "sql" / "tables" / schema / f"{name}.sql"
@@ -105,7 +119,7 @@ def read_audited(root: Path, table: str, masked: Sequence[str] = ()) -> Audited:
     for column in masked:
         if column not in columns or column in key:
             raise ConfigError(f"audit({table!r}): {column!r} is no column that can be masked")
-    return Audited(table, columns, key, tuple(masked))
+    return Audited(table, columns, key, tuple(masked), tuple(uncounted))
 
 
 def _key_columns(elements: Sequence[ast.Node]) -> Sequence[str]:

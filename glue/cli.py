@@ -14,6 +14,7 @@ COMMANDS = (
     "audit",
     "bench",
     "db",
+    "dimension",
     "down",
     "health",
     "jobs",

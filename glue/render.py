@@ -40,7 +40,9 @@ def environment(root: Path) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - the output is SQL, and every value is a literal of ours
     )
     env.globals["signature"] = lambda body: read_signature(root, body)
-    env.globals["audited"] = lambda table, masked: read_audited(root, table, masked)
+    env.globals["audited"] = lambda table, masked=(), uncounted=(): read_audited(
+        root, table, masked, uncounted
+    )
     env.globals["told"] = lambda table: read_told(root, table)
     return env
 

@@ -55,6 +55,7 @@ drop table core.alerts;
 drop table core.access_log_default;
 drop table core.access_log;
 drop schema reading;
+drop schema filters_compiled;
 drop schema filters;
 drop schema master;
 drop schema core;

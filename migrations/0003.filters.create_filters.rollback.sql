@@ -1,8 +1,14 @@
 -- The way back from 0003.
+drop table filters.value_deltas;
+drop table filters.value_counts;
+drop table filters.value_changes;
 drop table filters.transactions;
 drop table filters.staged_lines;
+drop table filters.sources;
 drop table filters.places;
+drop table filters.orphans;
 drop table filters.loads;
+drop table filters.dimension_versions;
 drop table filters.dimension_values;
 drop table filters.dimensions;
 drop table filters.cells;
@@ -11,4 +17,6 @@ drop table filters.stores;
 drop table filters.basket_sizes;
 drop type filters.selection;
 drop type filters.place_counts;
+drop type filters.delta;
 drop type filters.counts;
+drop type filters.counted_value;

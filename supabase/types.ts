@@ -34,6 +34,9 @@ export type Database = {
 "delete_webhook":
 { Args: { "id": string }; Returns: undefined
                            },
+"discover_dimensions":
+{ Args: { "table_name": string }; Returns: Json
+                           },
 "filter_options":
 { Args: { "top"?: number,"within"?: Json }; Returns: Json
                            },
@@ -64,6 +67,9 @@ export type Database = {
 "list_operation_errors":
 { Args: { "after"?: string,"operation_id": number,"page_size"?: number }; Returns: Json
                            },
+"list_orphans":
+{ Args: { "dimension": string }; Returns: Json
+                           },
 "list_webhook_deliveries":
 { Args: { "after"?: string,"page_size"?: number,"status"?: string,"webhook_id": string }; Returns: Json
                            },
@@ -85,6 +91,9 @@ export type Database = {
 "prove_audit_entry":
 { Args: { "entry_id": number }; Returns: Json
                            },
+"prune_dimension":
+{ Args: { "dry_run"?: boolean,"name": string }; Returns: Json
+                           },
 "push_progress":
 { Args: { "items": Json }; Returns: Json
                            },
@@ -93,6 +102,9 @@ export type Database = {
                            },
 "record_as_of":
 { Args: { "at": string,"row_id": string,"table_name": string }; Returns: Json
+                           },
+"register_dimension":
+{ Args: { "config": Json }; Returns: Json
                            },
 "register_webhook":
 { Args: { "description"?: string,"event_types": (string)[],"url": string }; Returns: Json
@@ -112,11 +124,17 @@ export type Database = {
 "revoke_user_tokens":
 { Args: { "user_id": string }; Returns: undefined
                            },
+"rollback_dimension":
+{ Args: { "name": string,"version": number }; Returns: Json
+                           },
 "rotate_webhook_secret":
 { Args: { "id": string }; Returns: Json
                            },
 "set_progress_policy":
 { Args: { "policy": string,"series_id": number }; Returns: Json
+                           },
+"toggle_dimension":
+{ Args: { "enabled": boolean,"keep_values"?: boolean,"name": string,"reason": string }; Returns: Json
                            },
 "update_webhook":
 { Args: { "description"?: string,"enabled"?: boolean,"event_types"?: (string)[],"id": string,"max_concurrency"?: number,"max_per_second"?: number,"url"?: string }; Returns: Json

@@ -1,7 +1,4 @@
 -- filters._read_cursor: where in the order a cursor stands, or a refusal.
---
--- A cursor is no secret and grants nothing: a forged one of the right shape only starts
--- a page somewhere else. Anything of another shape is refused.
 
 create or replace function filters._read_cursor(p_after text, p_dimension text)
     returns filters.cursor
@@ -11,40 +8,10 @@ create or replace function filters._read_cursor(p_after text, p_dimension text)
     set search_path = ''
 as $$
 declare
-    v_parts text[];
+    v_parts text[] := filters._split_cursor(p_after, p_dimension);
 begin
     if p_after is null then
         return row(0, '', '')::filters.cursor;
-    end if;
-
-    begin
-        v_parts := array(
-            select jsonb_array_elements_text(
-                convert_from(
-                    decode(
-                        translate(p_after, '-_', '+/')
-                        || repeat('=', (4 - length(p_after) % 4) % 4),
-                        'base64'
-                    ),
-                    'UTF8'
-                )::jsonb
-            )
-        );
-    exception
-        when data_exception then
-            v_parts := null;
-    end;
-
-    if v_parts is null
-        or v_parts[1] is distinct from p_dimension
-        or cardinality(v_parts) <> 3
-        or array_position(v_parts, null) is not null
-        or filters._write_cursor(v_parts[1], v_parts[2], v_parts[3]) <> p_after
-    then
-        perform core.raise_error(
-            'core.invalid_cursor',
-            format('%L is no cursor of %s.', left(p_after, 60), p_dimension)
-        );
     end if;
 
     return row(
@@ -54,20 +21,20 @@ begin
                 from filters.dimension_values as d
                 where
                     d.dimension = p_dimension
-                    and d.value = v_parts[3]
-                    and d.label = v_parts[2]
+                    and d.value = v_parts[2]
+                    and d.label = v_parts[1]
             ),
             (
                 select max(d.rank)
                 from filters.dimension_values as d
                 where
                     d.dimension = p_dimension
-                    and (d.label, d.value) <= (v_parts[2], v_parts[3])
+                    and (d.label, d.value) <= (v_parts[1], v_parts[2])
             ),
             0
         ),
-        v_parts[2],
-        v_parts[3]
+        v_parts[1],
+        v_parts[2]
     )::filters.cursor;
 end;
 $$;

@@ -1,7 +1,7 @@
 -- filters._read_within: check a caller's `within`, and turn its values into ids.
 --
--- Sizes are tested before anything is unpacked, and details quote no more than a caller
--- can read, so a huge argument costs no more than its parsing.
+-- Details quote no more than a caller can read, so a huge argument costs no more than
+-- its parsing.
 
 create or replace function filters._read_within(
     p_within jsonb, p_except text default null
@@ -15,9 +15,8 @@ as $$
 declare
     v_selection filters.selection;
     v_name text;
-    v_values jsonb;
+    v_values text[];
     v_ids bigint[];
-    v_most integer;
 begin
     if p_within is null or p_within = '{}' then
         return v_selection;
@@ -31,52 +30,26 @@ begin
 
     for v_name in select k from jsonb_object_keys(p_within) as k loop
         perform filters._check_dimension(v_name);
-        v_values := p_within -> v_name;
-        if jsonb_typeof(v_values) = 'string' then
-            v_values := jsonb_build_array(v_values);
-        end if;
-        if jsonb_typeof(v_values) <> 'array' then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format('%s is a JSON %s, not an array.', v_name, jsonb_typeof(v_values))
-            );
-        end if;
-        if jsonb_array_length(v_values) = 0 then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format('%s has no value: leave it out to mean any.', v_name)
-            );
-        end if;
-        v_most := core.setting('filters.max_values')::integer;
-        if jsonb_array_length(v_values) > v_most then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format(
-                    '%s has %s values; at most %s are allowed.',
-                    v_name, jsonb_array_length(v_values), v_most
-                )
-            );
-        end if;
-        if jsonb_path_exists(v_values, 'strict $[*] ? (@.type() != "string")') then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format('%s holds something that is no string.', v_name)
-            );
-        end if;
-
+        v_values := filters._read_values(v_name, p_within -> v_name);
         if v_name = p_except then
             continue;
+        end if;
+        if filters._is_counter(v_name) then
+            perform core.raise_error(
+                'filters.invalid_within',
+                format('%s narrows no dimension of the cube, only its own kind.', v_name)
+            );
         end if;
         v_ids := array(
             select d.value_id
             from filters.dimension_values as d
             where
                 d.dimension = v_name
-                and d.value = any(array(select jsonb_array_elements_text(v_values)))
+                and d.value = any(v_values)
             union all
             select f.value_id
             from filters._fresh_values(v_name) as f
-            where f.value = any(array(select jsonb_array_elements_text(v_values)))
+            where f.value = any(v_values)
         );
         case v_name
             when 'region' then v_selection.region_ids := v_ids;

@@ -25,7 +25,18 @@ begin
     ),
 
     compared as (
-        select c.value, c.was, coalesce(d.lines, 0) as lines
+        select
+            c.value,
+            c.was,
+            coalesce(
+                d.lines,
+                (
+                    select sum(n.lines)
+                    from filters.value_counts as n
+                    where n.dimension = p_dimension and n.value = c.value
+                ),
+                0
+            ) as lines
         from changed as c
         left join filters.dimension_values as d
             on d.dimension = p_dimension and c.value = d.value

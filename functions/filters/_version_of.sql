@@ -17,7 +17,11 @@ begin
             s.version
             + case d.counted_by
                 when 'cells' then (select count(*) from filters.line_changes)
-                else 0
+                else (
+                    select count(*)
+                    from filters.value_deltas as n
+                    where n.dimension = d.name
+                )
             end
         from filters.dimensions as d
         inner join filters.dimension_states as s on d.name = s.dimension

@@ -39,21 +39,26 @@ begin
         'dimensions', (
             select jsonb_object_agg(
                 name,
-                filters._top_values(
-                    name,
-                    case name
-                        when 'region' then v_places.region
-                        when 'province' then v_places.province
-                        when 'city' then v_places.city
-                        when 'store_class' then v_places.store_class
-                        when 'category' then v_categories
-                        when 'brand' then v_brands
-                    end,
-                    p_top
-                )
+                case counted_by
+                    when 'counters' then filters._top_counters(name, p_within, p_top)
+                    else filters._top_values(
+                        name,
+                        case name
+                            when 'region' then v_places.region
+                            when 'province' then v_places.province
+                            when 'city' then v_places.city
+                            when 'store_class' then v_places.store_class
+                            when 'category' then v_categories
+                            when 'brand' then v_brands
+                        end,
+                        p_top
+                    )
+                end
             )
             from filters.dimensions
-            where is_enabled
+            where
+                is_enabled
+                and source_table = 'filters.transactions'::regclass
         ),
         'version', (select max(filters._version_of(name)) from filters.dimensions)
     ) || filters._measure(v_narrowed);

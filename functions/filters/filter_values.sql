@@ -37,6 +37,11 @@ begin
             format('search has %s characters.', length(v_search))
         );
     end if;
+    if filters._is_counter(p_dimension) then
+        return filters._page_counters(
+            p_dimension, p_within, v_search, p_after, p_page_size
+        );
+    end if;
     v_after := filters._read_cursor(p_after => p_after, p_dimension => p_dimension);
     v_selection := filters._read_within(p_within => p_within, p_except => p_dimension);
 
@@ -95,5 +100,7 @@ values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 core.invalid_cursor, core.invalid_page_size.
+A registered dimension is narrowed by its parent from counters, by others of its table
+from the rows, without a budget.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;

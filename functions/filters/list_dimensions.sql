@@ -16,7 +16,13 @@ as $$
                 'position', d.position,
                 'enabled', d.is_enabled,
                 'version', filters._version_of(d.name),
-                'total', filters._count_listed(d.name)
+                'total', filters._count_listed(d.name) + filters._count_listed_counters(d.name),
+                'source', d.source_table::text,
+                'column', d.column_name,
+                'path', to_jsonb(d.json_path),
+                'state', d.state,
+                'roles', to_jsonb(d.roles),
+                'counted_by', d.counted_by
             )
             order by d.position, d.name
         ),
@@ -30,8 +36,8 @@ grant execute on function filters.list_dimensions() to authenticated, service_ro
 comment on function filters.list_dimensions() is
 $$All dimensions in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total}]: `total` is the
-number of values that have a transaction line; a dimension that is not enabled cannot be
-asked for.
+Returns [{name, label, parent, position, enabled, version, total, source, column, path,
+state, roles, counted_by}]: `total` is the number of values that have a line; a
+dimension that is not enabled cannot be asked for.
 Budget: 10 ms.
 $$;

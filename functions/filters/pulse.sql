@@ -11,10 +11,11 @@ create or replace function filters.pulse()
 as $$
 declare
     c_batch constant integer := 2000;
-    v_folded bigint := filters.fold_lines(c_batch);
+    v_lines bigint := filters.fold_lines(c_batch);
+    v_deltas bigint := filters._fold_counters(c_batch);
 begin
     perform filters.tell_changes();
-    return v_folded >= c_batch;
+    return greatest(v_lines, v_deltas) >= c_batch;
 end;
 $$;
 

@@ -24,6 +24,10 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on schema filters is
     'Retail transactions, filter dimensions and their values. Not exposed.';
 
+create schema if not exists filters_compiled;
+comment on schema filters_compiled is
+    'Trigger functions that filters writes from its registry. Nobody but triggers.';
+
 create schema if not exists reading;
 grant usage on schema reading to authenticated, service_role, app_reader;
 comment on schema reading is

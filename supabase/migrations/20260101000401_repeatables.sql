@@ -503,7 +503,7 @@ core.entry_not_sealed.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/filters 74dc3bd16b4e243c105e8acff5409668f573e097026a999b1dedcd0e8ed4fca6
+-- @ functions/api/filters 08d5e00d27bd8d5b1e3052e8a921337dc58ffbd136fc52c0328abb1740a3a642
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- What callers may ask of filters: its table of contents.
 
@@ -520,9 +520,9 @@ grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
 $$All dimensions in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total}]: `total` is the
-number of values that have a transaction line; a dimension that is not enabled cannot be
-asked for.
+Returns [{name, label, parent, position, enabled, version, total, source, column, path,
+state, roles, counted_by}]: `total` is the number of values that have a line; a
+dimension that is not enabled cannot be asked for.
 Budget: 10 ms.
 $$;
 
@@ -547,6 +547,8 @@ values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 core.invalid_cursor, core.invalid_page_size.
+A registered dimension is narrowed by its parent from counters, by others of its table
+from the rows, without a budget.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
@@ -620,6 +622,139 @@ Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
 Budget: 200 ms for 1,000 rows.
+$$;
+
+create or replace function api.discover_dimensions(table_name text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select filters.discover_dimensions(p_table_name => table_name);
+$$;
+grant execute on function api.discover_dimensions(text) to authenticated, service_role;
+comment on function api.discover_dimensions(text) is
+$$Columns of a table that could be dimensions, the best first; for app role admin.
+
+Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
+score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+each value here has but one, in a sample; `score` from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
+Budget: 200 ms.
+$$;
+
+create or replace function api.register_dimension(config jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.register_dimension(p_config => config);
+$$;
+grant execute on function api.register_dimension(jsonb) to authenticated, service_role;
+comment on function api.register_dimension(jsonb) is
+$$Register a column as a dimension, or change one; for app role admin.
+
+`config`: {name, source, column} and, if wanted, label, path (into a jsonb), parent (a
+dimension of the same table), position, debounce_ms, roles (who may read it), master
+{table, key, label}, prune_after, protected, reason. What is left out stays, or is the
+default. A new one is enabled; it is counted while the table is written, and live when
+the operation has succeeded. Of the six that are built in only label, debounce_ms, roles,
+prune_after and protected can change. Returns {dimension, version, state,
+operation_id}; operation_id is null when nothing has to be counted.
+Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
+Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
+filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it is live.
+Budget: 200 ms.
+$$;
+
+create or replace function api.toggle_dimension(name text, enabled boolean, reason text, keep_values boolean default true)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.toggle_dimension(p_name => name, p_enabled => enabled, p_reason => reason, p_keep_values => keep_values);
+$$;
+grant execute on function api.toggle_dimension(text, boolean, text, boolean) to authenticated, service_role;
+comment on function api.toggle_dimension(text, boolean, text, boolean) is
+$$Switch a dimension on or off; for app role admin.
+
+Off, a registered dimension costs its table nothing; `keep_values` false drops its
+counts. On, it is counted from the start, and live when the operation has succeeded.
+Returns {dimension, version, state, operation_id}: state is off, filling or live.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
+filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it is live.
+Budget: 200 ms.
+$$;
+
+create or replace function api.rollback_dimension(name text, version bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.rollback_dimension(p_name => name, p_version => version);
+$$;
+grant execute on function api.rollback_dimension(text, bigint) to authenticated, service_role;
+comment on function api.rollback_dimension(text, bigint) is
+$$Make an earlier configuration of a dimension hold again; for app role admin.
+
+It becomes a new version. Returns {dimension, version, state, operation_id, proved}:
+`proved` true says that all counts were compared with the rows and equal them; null
+while they are counted anew, which goes live only when they do, or when it is off.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
+filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it was counted anew.
+Budget: 200 ms, and as long as one count of the table.
+$$;
+
+create or replace function api.list_orphans(dimension text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select filters.list_orphans(p_dimension => dimension);
+$$;
+grant execute on function api.list_orphans(text) to authenticated, service_role;
+comment on function api.list_orphans(text) is
+$$Master rows that no row has, and values without one; for app role admin.
+
+Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
+[<value>], totals: {…}}: the first 1,000 of each, and how many there are.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Budget: 200 ms.
+$$;
+
+create or replace function api.prune_dimension(name text, dry_run boolean default true)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.prune_dimension(p_name => name, p_dry_run => dry_run);
+$$;
+grant execute on function api.prune_dimension(text, boolean) to authenticated, service_role;
+comment on function api.prune_dimension(text, boolean) is
+$$Delete master rows without a line that outlived prune_after; for app role admin.
+
+A dry run, the default, changes nothing. Protected values stay, and rows that anything
+else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
+filters.not_prunable.
+Emits: filters.master.pruned, where the master table is not audited.
+Budget: 200 ms for a hundred rows.
 $$;
 
 -- @ functions/api/reading 88be311603943c1e689021ff7b142c7316ed8877c7c893cedeabda2e73d8b933
@@ -11782,6 +11917,70 @@ $$;
 comment on function filters._add_master(filters.incoming_line[]) is
     'Add unknown categories, brands, store classes, stores and baskets.';
 
+-- @ functions/filters/_apply_config 2576fec7c7fa16dead90c370a532ea87410f5a83a62c2e78a4ab11d76861681f
+-- filters._apply_config: make a checked configuration the one that holds.
+--
+-- Who turns it on from off, or changes what is read, starts a fill. Who turns it off
+-- keeps its values, as counts that stand still, or drops them; from a fill that was not
+-- done nothing is kept. A source that is left is compiled anew, as the new one is.
+
+create or replace function filters._apply_config(
+    p_config jsonb, p_is_on boolean, p_keep_values boolean, p_reason text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_name text := p_config ->> 'name';
+    v_was filters.dimensions;
+    v_is filters.dimensions;
+    v_number bigint;
+    v_operation bigint;
+begin
+    select * into v_was
+    from filters.dimensions
+    where name = v_name;
+    -- A table that is gone has no name to write again.
+    if v_was.name is null or filters._dimension_config(v_was) <> p_config then
+        perform filters._write_dimension(p_config);
+    end if;
+    v_number := filters._record_version(v_name, p_is_on, p_reason);
+    select * into strict v_is
+    from filters.dimensions
+    where name = v_name;
+
+    if v_is.counted_by = 'cells' then
+        update filters.dimensions
+        set state = case when p_is_on then 'live' else 'off' end
+        where name = v_name;
+    elsif not p_is_on then
+        perform filters._turn_off(v_name, p_keep_values);
+    elsif v_is.state = 'off' or (
+        v_was.source_table, v_was.column_name, v_was.json_path, v_was.parent
+    ) is distinct from (
+        v_is.source_table, v_is.column_name, v_is.json_path, v_is.parent
+    ) then
+        v_operation := filters._start_fill(v_name, v_number);
+    end if;
+    if v_was.source_table <> v_is.source_table then
+        perform filters._compile_dimension(v_was.source_table);
+    end if;
+
+    return jsonb_build_object(
+        'dimension', v_name,
+        'version', v_number,
+        'state', (select state from filters.dimensions where name = v_name),
+        'operation_id', v_operation
+    );
+end;
+$$;
+
+comment on function filters._apply_config(jsonb, boolean, boolean, text) is
+    '{dimension, version, state, operation_id}. Errors: PT409 filters.source_busy.';
+
 -- @ functions/filters/_basket_size_bounds 4b0bf436ef4675f28d08c67dda6eef377f55e6fd0297350c1d7afd3a74e67654
 -- filters._basket_size_bounds: where the buckets of basket sizes begin.
 --
@@ -11805,6 +12004,21 @@ $$Lower bounds of the basket size buckets from the second on; the first takes al
 
 Units: lines.
 $$;
+
+-- @ functions/filters/_bucket 8309e729616050d3c792f9e887e584c3e786ed0d257183c3355dfe6241c13f05
+-- filters._bucket: the part of a fill that counts a value.
+
+create or replace function filters._bucket(p_value text, p_parts integer)
+    returns integer
+    language sql
+    immutable
+    security invoker
+    return (
+        (hashtext(p_value collate "C")::bigint + 2147483648) % p_parts
+    )::integer;
+
+comment on function filters._bucket(text, integer) is
+    'From 0 to p_parts - 1, by the hash of the value.';
 
 -- @ functions/filters/_changed_baskets 76a9015faa6e4f32b9539766b472d870eb9a9d5f1ed278fda35db3f219fb77a1
 -- filters._changed_baskets: baskets with changes not folded yet, as they are now.
@@ -11897,6 +12111,78 @@ to authenticated, service_role;
 comment on function filters._changed_masks(filters.selection) is
     'Stores of a selection with changed baskets, and which of their bits those are.';
 
+-- @ functions/filters/_check_config 5a269a5edddc32b6b34a96e96c7bce5c0797c5c3f925528567c028f151e2635e
+-- filters._check_config: a configuration, complete and of the right form.
+--
+-- What is left out stays as it is; for a new dimension it is the default.
+
+create or replace function filters._check_config(p_config jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_now filters.dimensions;
+    v_config jsonb;
+    v_fault text;
+begin
+    v_fault := filters._config_fault(p_config);
+    if v_fault is not null then
+        perform core.raise_error('filters.invalid_dimension', v_fault);
+    end if;
+
+    select * into v_now
+    from filters.dimensions
+    where name = p_config ->> 'name';
+    v_config := case
+        when v_now.name is not null then filters._dimension_config(v_now)
+        else jsonb_build_object(
+            'label', p_config -> 'name',
+            'path', null,
+            'parent', null,
+            'position', (
+                select coalesce(max(d.position), 0) + 1 from filters.dimensions as d
+            ),
+            'debounce_ms', 200,
+            'roles', null,
+            'master', null,
+            'prune_after', null,
+            'protected', jsonb_build_array()
+        )
+    end || (p_config - 'reason');
+
+    if v_now.counted_by = 'cells' then
+        if (v_config - array['label', 'debounce_ms', 'roles', 'prune_after', 'protected'])
+            <> (
+                filters._dimension_config(v_now)
+                - array['label', 'debounce_ms', 'roles', 'prune_after', 'protected']
+            )
+        then
+            perform core.raise_error(
+                'filters.invalid_dimension',
+                format(
+                    '%s is built in: only label, debounce_ms, roles, prune_after and '
+                    'protected can change.',
+                    v_now.name
+                )
+            );
+        end if;
+        return v_config;
+    end if;
+
+    v_fault := filters._reading_fault(v_config);
+    if v_fault is not null then
+        perform core.raise_error('filters.invalid_dimension', v_fault);
+    end if;
+    return v_config;
+end;
+$$;
+
+comment on function filters._check_config(jsonb) is
+    'Errors: PT422 filters.invalid_dimension, filters.invalid_source.';
+
 -- @ functions/filters/_check_dimension 1177a884c84f7b30ce4b44e08afb98b602953ccb638240e1fa9385481350ad0c
 -- filters._check_dimension: refuse what is no dimension, or is switched off.
 
@@ -11937,6 +12223,122 @@ $$Return if this dimension is known and enabled.
 Errors: PT422 filters.unknown_dimension, with the list of those that are.
 $$;
 
+-- @ functions/filters/_check_master 2d23fc87d97e083699751ef39bac01dc30a2678b84719e8e60224343990cd042
+-- filters._check_master: the table that a name means, if master rows can live there.
+
+create or replace function filters._check_master(p_name text)
+    returns regclass
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_table regclass := filters._check_source(p_name);
+begin
+    if exists (
+        select from filters.dimensions as d where d.source_table = v_table
+    ) then
+        perform core.raise_error(
+            'filters.invalid_source', format('%s is counted itself.', v_table)
+        );
+    end if;
+    return v_table;
+end;
+$$;
+
+comment on function filters._check_master(text) is
+    'Errors: PT422 filters.invalid_source.';
+
+-- @ functions/filters/_check_readable 43a8d9fe9c1a29c9096e3fcdcb54670d11e435f1d2fdae179836cf200091690f
+-- filters._check_readable: refuse a caller who lacks the role of a dimension he names.
+--
+-- For definer functions, before which row-level security does not stand.
+
+create or replace function filters._check_readable(p_dimension text, p_selection jsonb)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    if exists (
+        select from filters.dimensions as d
+        where
+            (d.name = p_dimension or p_selection ? d.name)
+            and not (d.is_enabled and filters._holds_role(d.roles))
+    ) then
+        perform core.raise_error(
+            'filters.unknown_dimension', format('%s is no dimension.', p_dimension)
+        );
+    end if;
+end;
+$$;
+
+comment on function filters._check_readable(text, jsonb) is
+    'Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it.';
+
+-- @ functions/filters/_check_source 600bb6f9210fdbcab9fbd43ce7df758ad5a5c462f3ffcf5920d9c76be004afd7
+-- filters._check_source: the table that a name means, if its rows can be counted.
+--
+-- Refused is what statement triggers would not see whole: a partition or a table with
+-- heirs (writes go in by another name), an unlogged table (a crash empties it without a
+-- statement), views and foreign tables; and our own bookkeeping.
+
+create or replace function filters._check_source(p_name text)
+    returns regclass
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_table pg_catalog.pg_class;
+    v_schema name;
+    v_fault text;
+begin
+    begin
+        select * into v_table
+        from pg_catalog.pg_class
+        where oid = to_regclass(p_name);
+    exception
+        when syntax_error or invalid_name or feature_not_supported then
+            v_table := null;
+    end;
+    v_schema := v_table.relnamespace::regnamespace::text;
+
+    v_fault := case
+        when v_table.oid is null then 'is no table, or is not named with its schema'
+        when v_table.relkind not in ('r', 'p') then 'is no table'
+        when v_table.relpersistence <> 'p' then 'is temporary or unlogged'
+        when v_table.oid < 16384
+            or v_schema in ('information_schema', 'core', 'filters_compiled', 'rowhouse')
+            then 'belongs to the system'
+        when v_schema = 'filters' and v_table.relname not in (
+            'transactions', 'stores', 'baskets'
+        ) then 'belongs to the system'
+        when v_table.relispartition then 'is a partition: name the whole table'
+        when v_table.relkind = 'r' and exists (
+            select from pg_catalog.pg_inherits
+            where v_table.oid in (inhrelid, inhparent)
+        ) then 'inherits, or others inherit from it'
+        when not pg_has_role(v_table.relowner, 'usage')
+            then 'belongs to another role'
+    end;
+    if v_fault is not null then
+        perform core.raise_error(
+            'filters.invalid_source',
+            format('%s %s.', coalesce(left(p_name, 130), 'null'), v_fault)
+        );
+    end if;
+    return v_table.oid::regclass;
+end;
+$$;
+
+comment on function filters._check_source(text) is
+    'Errors: PT422 filters.invalid_source.';
+
 -- @ functions/filters/_choose_kind 66d0f61d59041dae643cbbc66dec65b5462dbb43870506ea9006403597a5f575
 -- filters._choose_kind: the coarsest kind of place that tells a selection's stores.
 --
@@ -11974,6 +12376,236 @@ to authenticated, service_role;
 
 comment on function filters._choose_kind(filters.selection, boolean) is
     'Kind of the places to read for a list of categories or brands.';
+
+-- @ functions/filters/_column_type 783ef51976db25a755d01a75f1fc81a89989e877ab59251ca54a48154d6cb79b
+-- filters._column_type: the type of a column that can be a dimension, else null.
+--
+-- Of a domain, the type below it.
+
+create or replace function filters._column_type(p_source regclass, p_column name)
+    returns regtype
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with recursive base as (
+        select a.atttypid as type
+        from pg_catalog.pg_attribute as a
+        where
+            a.attrelid = p_source
+            and a.attname = p_column
+            and a.attnum > 0
+            and not a.attisdropped
+        union all
+        select t.typbasetype
+        from base as b
+        inner join pg_catalog.pg_type as t on b.type = t.oid
+        where t.typtype = 'd'
+    )
+
+    select t.oid::regtype
+    from base as b
+    inner join pg_catalog.pg_type as t on b.type = t.oid
+    where
+        t.typtype = 'e'
+        or (t.typtype = 'b' and t.typcategory = 'S')
+        or t.oid in (
+            'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
+            'numeric'::regtype, 'boolean'::regtype, 'date'::regtype,
+            'uuid'::regtype, 'jsonb'::regtype
+        )
+$$;
+
+comment on function filters._column_type(regclass, name) is
+    'Text-like, whole and exact numbers, boolean, date, uuid, enum, jsonb; else null.';
+
+-- @ functions/filters/_compare_counters 72a826754af89b65094b7905379997882031346a6f8089ef6e41e1ca0d3a17ba
+-- filters._compare_counters: where the counters of a dimension differ from its source.
+--
+-- One statement reads counts, deltas and source, so in one snapshot, while writers go
+-- on. Definer: an operator may ask without a right to read the source.
+
+create or replace function filters._compare_counters(p_dimension text)
+    returns table (parent_value text, value text, counted bigint, found bigint)
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+    set work_mem = '64MB'
+as $$
+declare
+    v_count text := filters._write_count(p_dimension);
+begin
+    if v_count is null then
+        return query select null::text, null::text, null::bigint, null::bigint;
+        return;
+    end if;
+
+    return query execute format(
+        'select coalesce(c.parent_value, n.parent_value), coalesce(c.value, n.value), '
+        'c.lines, n.lines '
+        'from (select * from filters.current_counts where dimension = $1) as c '
+        'full join (%s) as n on c.value = n.value '
+        'and coalesce(c.parent_value, '''') = coalesce(n.parent_value, '''') '
+        'and (c.parent_value is null) = (n.parent_value is null) '
+        'where c.lines is distinct from n.lines',
+        v_count
+    )
+    using p_dimension;
+end;
+$$;
+
+grant execute on function filters._compare_counters(text)
+to service_role, app_reader;
+
+comment on function filters._compare_counters(text) is
+$$Values whose counts and deltas do not add up to the rows of the source; else no row.
+
+A dimension whose column is gone differs.
+Units: counted and found are rows.
+$$;
+
+-- @ functions/filters/_compile_dimension 11ccc37104000ec62bbb29abafa95c2f2cbfa55cb25b546a6c7d1eeb7a601904
+-- filters._compile_dimension: write the triggers that count a source, or remove them.
+--
+-- The lock waits for every writer and stops new ones until the commit, so that each
+-- statement is counted by one version of the function, whole. Dynamic SQL: names from
+-- the catalog through %I and regclass, values through %L, nothing else.
+
+create or replace function filters._compile_dimension(p_source regclass)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_function text;
+    v_body text;
+    v_table record;
+begin
+    perform filters._lock_source(
+        p_source,
+        not exists (
+            select from filters.dimensions as d
+            where
+                d.source_table = p_source
+                and d.counted_by = 'counters'
+                and d.state <> 'off'
+        )
+    );
+    select format('filters_compiled.%I', 'tg_source_' || s.id || '__count')
+    into v_function
+    from filters.sources as s
+    where s.source_table = p_source;
+    v_body := filters._write_counting(p_source);
+    if v_body is null then
+        perform filters._drop_counting(v_function);
+        return;
+    end if;
+
+    execute format(
+        'create or replace function %s() returns trigger language plpgsql volatile '
+        'security definer set search_path = '''' as %L',
+        v_function, v_body
+    );
+    for v_table in
+        select
+            t.name,
+            c.relkind = 'r' as is_leaf
+        from filters._list_source_tables(p_source) as t (name)
+        inner join pg_catalog.pg_class as c on t.name = c.oid
+        order by c.oid
+    loop
+        perform filters._write_triggers(v_table.name, v_function, v_table.is_leaf);
+    end loop;
+end;
+$$;
+
+comment on function filters._compile_dimension(regclass) is
+$$Make the triggers of a source count its registered dimensions, and no others.
+
+Errors: PT409 filters.source_busy.
+$$;
+
+-- @ functions/filters/_config_fault efbd5a583078b9d255556e30126694052895fe0f9e6fd9bd7f6addaa10567c40
+-- filters._config_fault: what is wrong with the form of a configuration, or null.
+
+create or replace function filters._config_fault(p_config jsonb)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_types constant jsonb := '{
+        "name": ["string"], "label": ["string"], "source": ["string"],
+        "column": ["string"], "path": ["array", "null"], "parent": ["string", "null"],
+        "position": ["number"], "debounce_ms": ["number"], "roles": ["array", "null"],
+        "master": ["object", "null"], "prune_after": ["string", "null"],
+        "protected": ["array"], "reason": ["string"]
+    }'::jsonb;
+    v_fault text;
+begin
+    if jsonb_typeof(p_config) is distinct from 'object' then
+        return 'The configuration is no JSON object.';
+    end if;
+    select
+        case
+            when not v_types ? e.key then format('%s is no key of it.', left(e.key, 60))
+            else format('%s is a JSON %s.', e.key, jsonb_typeof(e.value))
+        end
+    into v_fault
+    from jsonb_each(p_config) as e
+    where not coalesce(v_types -> e.key ? jsonb_typeof(e.value), false)
+    order by e.key
+    limit 1;
+    if v_fault is not null then
+        return v_fault;
+    end if;
+
+    select format('%s holds something that is no text.', e.key)
+    into v_fault
+    from jsonb_each(p_config) as e
+    where
+        jsonb_typeof(e.value) = 'array'
+        and (
+            jsonb_path_exists(e.value, 'strict $[*] ? (@.type() != "string")')
+            or (e.value = '[]' and e.key <> 'protected')
+        )
+    limit 1;
+    if v_fault is not null then
+        return v_fault;
+    end if;
+
+    return case
+        when coalesce(p_config ->> 'name', '') !~ '^[a-z][a-z_]{0,62}$'
+            then 'name is not of lower-case letters and _, 63 characters at most.'
+        when p_config ->> 'label' = '' or length(p_config ->> 'label') > 200
+            then 'label is empty or has more than 200 characters.'
+        when (p_config ->> 'debounce_ms')::numeric not between 0 and 1000
+            or (p_config ->> 'debounce_ms')::numeric % 1 <> 0
+            then 'debounce_ms is no whole number from 0 to 1000.'
+        when (p_config ->> 'position')::numeric not between 1 and 1000000
+            or (p_config ->> 'position')::numeric % 1 <> 0
+            then 'position is no whole number from 1.'
+        when p_config -> 'master' <> 'null' and (
+            (p_config -> 'master') - array['table', 'key', 'label'] <> '{}'
+            or not (p_config -> 'master') ?& array['table', 'key', 'label']
+            or jsonb_path_exists(
+                p_config -> 'master', 'strict $.* ? (@.type() != "string")'
+            )
+        ) then 'master is not {table, key, label}.'
+        when not filters._is_interval(p_config ->> 'prune_after')
+            then 'prune_after is no interval, as `30 days`, of zero or more.'
+    end;
+end;
+$$;
+
+comment on function filters._config_fault(jsonb) is
+    'A sentence, or null: unknown keys, wrong types, values out of range.';
 
 -- @ functions/filters/_count_baskets 946a4a4b1385d73e313aafa007ddb8a6c08852a6640b9fadab5cb821393d0a9c
 -- filters._count_baskets: how many baskets have a line in a selection.
@@ -12310,6 +12942,57 @@ $$Number of values of a dimension, those of changes not folded yet among them.
 
 Units: values.
 $$;
+
+-- @ functions/filters/_count_listed_counters b5382c2c7332225173b6120b55ad234c47531e161a5c34c6e971955886b5199f
+-- filters._count_listed_counters: how many values a registered dimension lists.
+--
+-- Folded values by their index, corrected by what the deltas bring and take away.
+
+create or replace function filters._count_listed_counters(p_dimension text)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with fresh as materialized (
+        select
+            d.value,
+            sum(d.lines) as lines,
+            coalesce(
+                (
+                    select sum(c.lines)
+                    from filters.value_counts as c
+                    where c.dimension = p_dimension and c.value = d.value
+                ), 0
+            ) as folded
+        from filters.value_deltas as d
+        where d.dimension = p_dimension
+        group by d.value
+    )
+
+    select
+        (
+            select count(*)
+            from (
+                select c.value
+                from filters.value_counts as c
+                where c.dimension = p_dimension
+                group by c.value
+            ) as n
+        )
+        + (
+            select
+                count(*) filter (where f.folded = 0 and f.lines <> 0)
+                - count(*) filter (where f.folded <> 0 and f.folded + f.lines = 0)
+            from fresh as f
+        )
+$$;
+
+grant execute on function filters._count_listed_counters(text) to authenticated, service_role;
+
+comment on function filters._count_listed_counters(text) is
+    'Distinct values with a line, under all parents together.';
 
 -- @ functions/filters/_count_place_cells e3624ea3b03119e8bfb2ec7ee5d22ea138c0cf5e97317ea8bc264f8b9ed76081
 -- filters._count_place_cells: folded regions, provinces, cities and classes of a selection.
@@ -12672,6 +13355,260 @@ $$Ids of the values of a dimension that have a line in the selection, and how ma
 Units: lines.
 $$;
 
+-- @ functions/filters/_dimension_config 5209e8b109c88c512c0ee6f5d53c5a61bde349e5b77e43ad5a41a74c8981e231
+-- filters._dimension_config: a row of the registry as a caller's configuration.
+
+create or replace function filters._dimension_config(p_dimension filters.dimensions)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select jsonb_build_object(
+        'name', p_dimension.name,
+        'label', p_dimension.label,
+        'source', p_dimension.source_table::text,
+        'column', p_dimension.column_name,
+        'path', to_jsonb(p_dimension.json_path),
+        'parent', p_dimension.parent,
+        'position', p_dimension.position,
+        'debounce_ms', p_dimension.debounce_ms,
+        'roles', to_jsonb(p_dimension.roles),
+        'master', case
+            when p_dimension.master_table is not null then jsonb_build_object(
+                'table', p_dimension.master_table::text,
+                'key', p_dimension.master_key,
+                'label', p_dimension.master_label
+            )
+        end,
+        'prune_after', p_dimension.prune_after::text,
+        'protected', to_jsonb(p_dimension.protected)
+    )
+$$;
+
+comment on function filters._dimension_config(filters.dimensions) is
+$$Everything about a dimension that a caller decides.
+
+{name, label, source, column, path, parent, position, debounce_ms, roles, master,
+prune_after, protected}.
+$$;
+
+-- @ functions/filters/_drop_counting 2dcc7b98984c97772153a6dd596b62fc511d5bf75b4920762f022494623e505f
+-- filters._drop_counting: remove the triggers and the function of a source.
+
+create or replace function filters._drop_counting(p_function text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_trigger record;
+begin
+    for v_trigger in
+        select t.tgname, t.tgrelid::regclass as name
+        from pg_catalog.pg_trigger as t
+        where t.tgfoid = to_regprocedure(p_function || '()') and not t.tgisinternal
+        order by t.tgrelid, t.tgname
+    loop
+        execute format('drop trigger %I on %s', v_trigger.tgname, v_trigger.name);
+    end loop;
+    execute format('drop function if exists %s()', p_function);
+end;
+$$;
+
+comment on function filters._drop_counting(text) is
+    'No trigger, no cost: for a source of which nothing is counted any more.';
+
+-- @ functions/filters/_emit_master 3254af9618c1452644c508617cb677f0657eb958cdfecf8e803ba4f155d3ee51
+-- filters._emit_master: record which master rows were made or pruned.
+--
+-- Where the master table is audited, its own trigger has recorded them.
+
+create or replace function filters._emit_master(
+    p_dimension text, p_verb text, p_values text[]
+)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select core.emit(
+        p_type => 'filters.master.' || p_verb,
+        p_topic => 'core:dimension:' || p_dimension,
+        p_entity_id => p_dimension,
+        p_payload => jsonb_build_object(
+            'v', 1,
+            'dimension', p_dimension,
+            'values', to_jsonb(p_values[1:100]),
+            'total', cardinality(p_values)
+        )
+    )
+    from filters.dimensions as d
+    where
+        d.name = p_dimension
+        and not exists (
+            select from pg_catalog.pg_trigger as t
+            where t.tgrelid = d.master_table and t.tgname = 't80_audit_insert'
+        )
+$$;
+
+comment on function filters._emit_master(text, text, text[]) is
+    'Emits: filters.master.upserted or filters.master.pruned, with up to 100 values.';
+
+-- @ functions/filters/_estimate_rows 024d2ae1445a38e408a64b5fdf841f9519425415a7ec8f4d7814a73b207bf48a
+-- filters._estimate_rows: about how many rows a table has, its partitions together.
+
+create or replace function filters._estimate_rows(p_source regclass)
+    returns numeric
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select coalesce(sum(greatest(c.reltuples, 0)), 0)::numeric
+    from filters._list_source_tables(p_source) as t (name)
+    inner join pg_catalog.pg_class as c on t.name = c.oid
+    where c.relkind = 'r'
+$$;
+
+comment on function filters._estimate_rows(regclass) is
+    'Units: rows, as of the last ANALYZE or VACUUM.';
+
+-- @ functions/filters/_fill_dimension 18ce6924b9099d16117a52b4b39618ce6983bd9ccbe60a3547516aea5ebe5c37
+-- filters._fill_dimension: count one part of a dimension's values from its source.
+--
+-- One statement deletes the deltas of these values and counts them: both by the same
+-- snapshot, so what is counted is what no delta says any more, while writers go on. A
+-- part that is done again replaces what it counted. The row of the registry is locked:
+-- parts follow each other, and whoever toggles waits for one. A fill that was overtaken
+-- by another does nothing. With its last part the dimension goes live, after it was
+-- compared with its source.
+
+create or replace function filters._fill_dimension(
+    p_operation core.operations, p_chunk jsonb
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_name text := p_operation.params ->> 'dimension';
+    v_parts integer := (p_operation.params ->> 'parts')::integer;
+    v_item jsonb;
+begin
+    perform from filters.dimensions
+    where
+        name = v_name
+        and state = 'filling'
+        and fill_number = (p_operation.params ->> 'number')::bigint
+    for no key update;
+    if not found then
+        return;
+    end if;
+
+    for v_item in select i from jsonb_array_elements(p_chunk) as i loop
+        perform filters._fill_part(v_name, (v_item ->> 'part')::integer, v_parts);
+    end loop;
+
+    if exists (
+        select from filters.dimensions where name = v_name and unfilled = '{}'
+    ) then
+        perform filters._go_live(v_name);
+    end if;
+end;
+$$;
+
+grant execute on function filters._fill_dimension(core.operations, jsonb)
+to service_role, app_worker;
+
+comment on function filters._fill_dimension(core.operations, jsonb) is
+$$Chunk function of operations of kind filters.fill_dimension.
+
+Emits: filters.dimension.filled.
+$$;
+
+-- @ functions/filters/_fill_part 562affb150b864f2007c4d33b8cc97ca3d6dd9c47a5ed4ea3035564e2b893073
+-- filters._fill_part: one part of a fill, as filters._fill_dimension says.
+
+create or replace function filters._fill_part(
+    p_dimension text, p_part integer, p_parts integer
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set work_mem = '64MB'
+as $$
+declare
+    v_gone bigint;
+begin
+    delete from filters.value_counts
+    where
+        dimension = p_dimension
+        and filters._bucket(value, p_parts) = p_part;
+
+    execute format(
+        'with gone as ('
+        '    delete from filters.value_deltas '
+        '    where dimension = $1 and filters._bucket(value, $3) = $2 returning 1), '
+        'counted as ('
+        '    insert into filters.value_counts (dimension, parent_value, value, lines) '
+        '    select $1, n.parent_value, n.value, n.lines from (%s) as n '
+        '    where filters._bucket(n.value, $3) = $2) '
+        'select count(*) from gone',
+        filters._write_count(p_dimension)
+    )
+    into v_gone
+    using p_dimension, p_part, p_parts;
+
+    perform filters._raise_version(p_dimension, v_gone);
+    update filters.dimensions
+    set unfilled = array_remove(unfilled, p_part)
+    where name = p_dimension;
+end;
+$$;
+
+comment on function filters._fill_part(text, integer, integer) is
+    'Count the values of one part, and forget the deltas that said the same.';
+
+-- @ functions/filters/_find_dimension 957253aca112171ee2c905b48bccfeda661fb64165145d6270f660795f41ba9c
+-- filters._find_dimension: a dimension of the registry, enabled or not.
+
+create or replace function filters._find_dimension(p_name text)
+    returns filters.dimensions
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+begin
+    select * into v_dimension
+    from filters.dimensions
+    where name = p_name;
+    if v_dimension.name is null then
+        perform core.raise_error(
+            'filters.unknown_dimension',
+            format(
+                '%s is no dimension.', coalesce(quote_literal(left(p_name, 60)), 'null')
+            )
+        );
+    end if;
+    return v_dimension;
+end;
+$$;
+
+comment on function filters._find_dimension(text) is
+    'Errors: PT422 filters.unknown_dimension.';
+
 -- @ functions/filters/_fold_all 9323df30b9af8bc6a3c1b4ba8bb1c0db0fe812fe3081e02fd122bccec458341a
 -- filters._fold_all: fold until no change is left.
 --
@@ -12693,6 +13630,125 @@ $$;
 
 comment on function filters._fold_all() is
     'Fold every change of lines that there is.';
+
+-- @ functions/filters/_fold_counters 0551d17448f3327e549178326b7c1208e5ed2a0b94ac9388aef4ed443257a64d
+-- filters._fold_counters: take a batch of deltas into the counts.
+--
+-- All in one transaction, so every snapshot sees the deltas or their sum. Locks the
+-- registry's rows in the order of their names, as filters.toggle_dimension locks one, and
+-- leaves alone what is locked: nobody turns a dimension off or fills it meanwhile, and
+-- two folds of it follow each other. Writers and readers wait for none of it. In the order of ids, so a row's going
+-- is never folded before its coming. What is filling is left alone.
+
+create or replace function filters._fold_counters(
+    p_limit integer default 10000, p_dimension text default null
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_names text[];
+    v_folded filters.delta[];
+    v_new filters.delta[];
+    v_count bigint;
+begin
+    v_names := array(
+        select d.name
+        from filters.dimensions as d
+        where
+            d.state = 'live'
+            and d.counted_by = 'counters'
+            and d.name = coalesce(p_dimension, d.name)
+            and exists (
+                select from filters.value_deltas as n where n.dimension = d.name
+            )
+        order by d.name
+        for no key update skip locked
+    );
+    if v_names = '{}' then
+        return 0;
+    end if;
+
+    with batch as (
+        select array(
+            select n.ctid
+            from filters.value_deltas as n
+            where n.dimension = any(v_names)
+            order by n.id
+            limit p_limit
+        ) as ctids
+    ),
+
+    gone as (
+        delete from filters.value_deltas as n
+        using batch as b
+        where n.ctid = any(b.ctids)
+        returning n.dimension, n.parent_value, n.value, n.lines
+    ),
+
+    summed as (
+        select g.dimension, g.parent_value, g.value, sum(g.lines)::bigint as lines,
+            count(*) as deltas
+        from gone as g
+        group by g.dimension, g.parent_value, g.value
+    )
+
+    select
+        array_agg(
+            (s.dimension, s.parent_value, s.value, s.lines, s.deltas)::filters.delta
+            order by s.dimension, s.parent_value, s.value
+        ),
+        sum(s.deltas)
+    into v_folded, v_count
+    from summed as s;
+    if v_folded is null then
+        return 0;
+    end if;
+
+    -- Before any change is noted: filters.fold_lines says why.
+    perform filters._raise_version(n.dimension, n.deltas)
+    from (
+        select f.dimension, sum(f.deltas)::bigint as deltas
+        from unnest(v_folded) as f
+        group by f.dimension
+        order by f.dimension
+    ) as n;
+    v_new := filters._note_changes(v_folded);
+
+    insert into filters.value_counts as c (dimension, parent_value, value, lines)
+    select f.dimension, f.parent_value, f.value, f.lines
+    from unnest(v_folded) as f
+    where f.lines <> 0
+    on conflict (dimension, parent_value, value) do update
+    set lines = c.lines + excluded.lines;
+    delete from filters.value_counts as c
+    using unnest(v_folded) as f
+    where
+        c.dimension = f.dimension
+        and c.value = f.value
+        and c.parent_value is not distinct from f.parent_value
+        and c.lines = 0;
+
+    perform filters._upsert_master(
+        n.dimension, array_agg(distinct n.value order by n.value)
+    )
+    from unnest(v_new) as n
+    group by n.dimension
+    order by n.dimension;
+    return v_count;
+end;
+$$;
+
+grant execute on function filters._fold_counters(integer, text) to service_role;
+
+comment on function filters._fold_counters(integer, text) is
+$$Fold up to so many deltas, of one dimension or of all; returns how many it folded.
+
+Values that appear get their master row. p_limit null: all.
+$$;
 
 -- @ functions/filters/_fold_groups c38b0f9809c12196c3bc6b8effa1df5849d55471a7f3ebd7ceec7036f28f07b4
 -- filters._fold_groups: add changes to the cells of the groups of stores.
@@ -13095,6 +14151,31 @@ $$;
 comment on function filters._fold_values(filters.line_changes[]) is
     'Add changes of lines to the counts of the values of all six dimensions.';
 
+-- @ functions/filters/_forget_counts 9378600afc824db4a0cf2a22f318ad60587e5799e587cf36ce7ff7aec02c3916
+-- filters._forget_counts: drop the values of a dimension; its version moves on.
+
+create or replace function filters._forget_counts(p_dimension text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with gone as (
+        delete from filters.value_deltas
+        where dimension = p_dimension
+        returning 1
+    )
+
+    select filters._raise_version(p_dimension, 1 + (select count(*) from gone));
+
+    delete from filters.value_counts
+    where dimension = p_dimension;
+$$;
+
+comment on function filters._forget_counts(text) is
+    'Counts and deltas of a registered dimension go.';
+
 -- @ functions/filters/_fresh_values c65a4f6d36b7d53b6160a7178073f7ab28d315b371f758ad15b3bbd55e1c866f
 -- filters._fresh_values: values that came with changes not folded yet: not listed so far.
 --
@@ -13148,6 +14229,352 @@ grant execute on function filters._fresh_values(text) to authenticated, service_
 comment on function filters._fresh_values(text) is
     'Values of a dimension that filters.dimension_values does not list yet.';
 
+-- @ functions/filters/_go_live af9564fb56d18e687aa8f2fee97dc3605b89e9f2bdce974d8286ec250569eac8
+-- filters._go_live: let a dimension be read, once its counters equal its source.
+
+create or replace function filters._go_live(p_dimension text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_version bigint;
+begin
+    if exists (select from filters._compare_counters(p_dimension)) then
+        raise exception 'the counters of % do not equal its source', p_dimension;
+    end if;
+
+    update filters.dimensions
+    set
+        state = 'live',
+        fill_number = null
+    where name = p_dimension;
+    v_version := filters._raise_version(p_dimension, 1);
+    perform filters._upsert_master(
+        p_dimension,
+        array(
+            select distinct c.value
+            from filters.current_counts as c
+            where c.dimension = p_dimension
+            order by c.value
+        )
+    );
+    perform core.emit(
+        p_type => 'filters.dimension.filled',
+        p_topic => 'filters:' || p_dimension,
+        p_entity_id => p_dimension,
+        p_payload => jsonb_build_object(
+            'v', 1, 'dimension', p_dimension, 'version', v_version
+        )
+    );
+end;
+$$;
+
+comment on function filters._go_live(text) is
+    'Emits: filters.dimension.filled.';
+
+-- @ functions/filters/_guess_parents f1f75c1ef216fae9c625f3fe13bb4ab3fa4936321fc044d72156dde166f6d581
+-- filters._guess_parents: for each candidate another that its value decides.
+--
+-- A parent has fewer values than its child, and each value of the child has one of the
+-- parent's. Of several, the one with the most values: the next level up.
+
+create or replace function filters._guess_parents(
+    p_source regclass, p_places bigint[]
+)
+    returns table (child bigint, parent bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_reads text := (
+        select string_agg(
+            format('(%s::bigint, %s)', c.place, c.read), ', ' order by c.place
+        )
+        from filters._list_candidates(p_source) as c
+        where c.place = any(p_places[1:12])
+    );
+begin
+    if v_reads is null then
+        return;
+    end if;
+
+    for child, parent in execute format(
+        'with sample as materialized ('
+        '    select n.row, v.place, v.value '
+        '    from (select row_number() over () as row, s.* from (%s) as s) as n '
+        '    cross join lateral (select n.*) as r '
+        '    cross join lateral (values %s) as v (place, value) '
+        '    where v.value is not null), '
+        'size as materialized ('
+        '    select place, count(distinct value) as size, count(*) as lines '
+        '    from sample group by place), '
+        'pair as ('
+        '    select c.place as child, p.place as parent, '
+        '    count(distinct (c.value, p.value)) as pairs, count(*) as lines '
+        '    from sample as c inner join sample as p '
+        '    on c.row = p.row and c.place <> p.place group by 1, 2) '
+        'select distinct on (pair.child) pair.child, pair.parent from pair '
+        'inner join size as c on pair.child = c.place '
+        'inner join size as p on pair.parent = p.place '
+        'where pair.pairs = c.size and p.size > 1 and p.size < c.size '
+        'and c.lines > 2 * c.size and pair.lines = c.lines '
+        'order by pair.child, p.size desc, pair.parent',
+        filters._write_sample(p_source, 1000), v_reads
+    )
+    loop
+        return next;
+    end loop;
+end;
+$$;
+
+comment on function filters._guess_parents(regclass, bigint[]) is
+    'Places of child and parent among filters._list_candidates, at most 12 looked at.';
+
+-- @ functions/filters/_has_labels dd74700a8eda23d710118efb40560dbbf9d6e7f3f72d63e89b7a6fdd4e0db24a
+-- filters._has_labels: do a dimension's values have labels of their own?
+
+create or replace function filters._has_labels(p_dimension text)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select exists (
+        select from filters.dimensions
+        where name = p_dimension and master_table is not null
+    )
+$$;
+
+grant execute on function filters._has_labels(text) to authenticated, service_role;
+
+comment on function filters._has_labels(text) is
+    'Whether it has a master table; else each value is its own label.';
+
+-- @ functions/filters/_holds_role c11cbd4e9d88f6041afc05893342ff7aed908aa0ed8387b355eb5ab29afff1aa
+-- filters._holds_role: may the caller read what is for these app roles?
+--
+-- For definer functions: `role` is what the request became.
+
+create or replace function filters._holds_role(p_roles text[])
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select
+        coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+        or filters.may_read_dimension(p_roles)
+$$;
+
+grant execute on function filters._holds_role(text[])
+to authenticated, service_role, app_reader;
+
+comment on function filters._holds_role(text[]) is
+    'True for null, for operators, and for who holds one of them.';
+
+-- @ functions/filters/_is_counted d0d0ecc51707a71875535e4a9d3d4158606dd2e546c64593b5515aa6aa21b18d
+-- filters._is_counted: do the values of a dimension equal those of its rows?
+
+create or replace function filters._is_counted(p_dimension text)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select case
+        when d.state <> 'live' then null
+        when d.counted_by = 'cells'
+            then (core.run_invariant('filters.values_are_listed')).violations = 0
+        else not exists (select from filters._compare_counters(d.name))
+    end
+    from filters.dimensions as d
+    where d.name = p_dimension
+$$;
+
+comment on function filters._is_counted(text) is
+    'Null for one that is not live.';
+
+-- @ functions/filters/_is_counter d8ba0a1e744922b293d0a9cff027c6e820e2aef7c76dccfb695b328660de1086
+-- filters._is_counter: is a dimension counted by its own counters, not by the cube?
+
+create or replace function filters._is_counter(p_dimension text)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select exists (
+        select from filters.dimensions
+        where name = p_dimension and counted_by = 'counters'
+    )
+$$;
+
+grant execute on function filters._is_counter(text) to authenticated, service_role;
+
+comment on function filters._is_counter(text) is
+    'False for the six of the cube.';
+
+-- @ functions/filters/_is_interval 6eb487d49dfade3bcf4769f09cb3fb312c117bf869668f30d22a5058bb4e6351
+-- filters._is_interval: is this text an interval that is not negative? Null is none.
+
+create or replace function filters._is_interval(p_text text)
+    returns boolean
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = ''
+as $$
+begin
+    return p_text is null or p_text::interval >= interval '0';
+exception
+    when data_exception then
+        return false;
+end;
+$$;
+
+comment on function filters._is_interval(text) is
+    'Also true for null: no interval is asked for.';
+
+-- @ functions/filters/_judge_columns 958eca3aeca8a4309ab43b8e3ca8fc32f46d1f616f9c0bf0270433b86192d75b
+-- filters._judge_columns: how well each candidate of a table would do as a dimension.
+--
+-- Few values that come often and are seldom null do best; keys and texts do not.
+
+create or replace function filters._judge_columns(p_source regclass)
+    returns table (
+        place bigint, column_name name, path text[], type text,
+        distinct_count bigint, null_share numeric, samples text[],
+        score numeric, reason text
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_rows numeric := filters._estimate_rows(p_source);
+    v_candidate record;
+    v_read bigint;
+    v_filled bigint;
+    v_distinct bigint;
+    v_estimate real;
+begin
+    for v_candidate in select * from filters._list_candidates(p_source) loop
+        execute format(
+            'with counted as (select %s as value, count(*) as lines from (%s) as r '
+            'group by 1) '
+            'select sum(lines), sum(lines) filter (where value is not null), '
+            'count(value), (array_agg(value order by lines desc, value) '
+            'filter (where value is not null))[1:5] from counted',
+            v_candidate.read, filters._write_sample(p_source, 5000)
+        )
+        into v_read, v_filled, v_distinct, samples;
+        select s.n_distinct
+        into v_estimate
+        from pg_catalog.pg_stats as s
+        inner join pg_catalog.pg_class as c on c.oid = p_source
+        where
+            s.schemaname = c.relnamespace::regnamespace::text
+            and s.tablename = c.relname
+            and s.attname = v_candidate.column_name
+            and v_candidate.path is null
+        order by s.inherited desc
+        limit 1;
+
+        place := v_candidate.place;
+        column_name := v_candidate.column_name;
+        path := v_candidate.path;
+        type := v_candidate.type;
+        distinct_count := greatest(
+            v_distinct,
+            case when v_estimate < 0 then -v_estimate * v_rows else v_estimate end
+        );
+        null_share := round(1 - coalesce(v_filled, 0)::numeric / nullif(v_read, 0), 4);
+        samples := coalesce(samples, '{}');
+        reason := case
+            when coalesce(v_filled, 0) = 0 then 'It is always null.'
+            when distinct_count < 2 then 'It has one value only.'
+            when distinct_count > 0.5 * greatest(v_rows, v_read) and v_filled > 20
+                then 'Nearly every row has its own value.'
+            when distinct_count > 20000 then 'It has very many values.'
+            else 'Few values that come often.'
+        end;
+        score := round(
+            coalesce(1 - null_share, 0) * case reason
+                when 'Few values that come often.'
+                    then 1 - 0.5 * ln(distinct_count::numeric) / ln(20000::numeric)
+                when 'It has very many values.' then 0.2
+                when 'Nearly every row has its own value.' then 0.1
+                else 0
+            end,
+            2
+        );
+        return next;
+    end loop;
+end;
+$$;
+
+comment on function filters._judge_columns(regclass) is
+    'Estimates from ANALYZE where it ran, and a sample of 5,000 rows.';
+
+-- @ functions/filters/_keeper_of 5451bb4e57f4e29c069f13b2092b6d750ab07830d64df3dc14384ec6e09c5e7c
+-- filters._keeper_of: a table that still refers to a master row, else null.
+--
+-- Also what a delete would set to null or take along: pruning must not change it.
+
+create or replace function filters._keeper_of(p_master regclass, p_condition text)
+    returns regclass
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_fkey record;
+    v_is_kept boolean;
+begin
+    for v_fkey in
+        select
+            k.conrelid::regclass as keeper,
+            string_agg(
+                format('x.%I = m.%I', a.attname, f.attname), ' and ' order by c.place
+            ) as pairs
+        from pg_catalog.pg_constraint as k
+        cross join unnest(k.conkey, k.confkey)
+            with ordinality as c (referring, referred, place)
+        inner join pg_catalog.pg_attribute as a
+            on k.conrelid = a.attrelid and c.referring = a.attnum
+        inner join pg_catalog.pg_attribute as f
+            on k.confrelid = f.attrelid and c.referred = f.attnum
+        where k.contype = 'f' and k.confrelid = p_master and k.conparentid = 0
+        group by k.oid, k.conrelid
+        order by k.conrelid
+    loop
+        execute format(
+            'select exists (select from %s as m inner join %s as x on %s where %s)',
+            p_master, v_fkey.keeper, v_fkey.pairs, p_condition
+        )
+        into v_is_kept;
+        if v_is_kept then
+            return v_fkey.keeper;
+        end if;
+    end loop;
+    return null;
+end;
+$$;
+
+comment on function filters._keeper_of(regclass, text) is
+    'p_condition is SQL of the row m, made by filters._prune_value.';
+
 -- @ functions/filters/_line_fault a646c3007555dd711e1e764b0bd934ad92d13294db4c3978d4dbe10cd67a8416
 -- filters._line_fault: what is wrong with an incoming line; null when nothing is.
 
@@ -13171,6 +14598,169 @@ end;
 
 comment on function filters._line_fault(filters.incoming_line) is
     'What is wrong, in words; null when nothing is.';
+
+-- @ functions/filters/_list_ancestors d1031bdde5ac3e84f2771e3c01424bae7e31acdf81469444f71482c63c255762
+-- filters._list_ancestors: a dimension, and those it cascades from.
+
+create or replace function filters._list_ancestors(p_dimension text)
+    returns setof text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with recursive up as (
+        select d.name, d.parent
+        from filters.dimensions as d
+        where d.name = p_dimension
+        union
+        select d.name, d.parent
+        from up as u
+        inner join filters.dimensions as d on u.parent = d.name
+    )
+
+    select u.name
+    from up as u
+$$;
+
+comment on function filters._list_ancestors(text) is
+    'Itself, its parent, and so on; none for an unknown one.';
+
+-- @ functions/filters/_list_candidates 4d417e1b69fcbab791bc9bc53ba69086fce1f280c76d57aafe2fdcfa60e967b7
+-- filters._list_candidates: what of a table can be counted: columns, and keys of jsonb.
+
+create or replace function filters._list_candidates(p_source regclass)
+    returns table (place bigint, column_name name, path text[], type text, read text)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_column record;
+    v_keys text[];
+begin
+    place := 0;
+    for v_column in
+        select a.attname, filters._column_type(p_source, a.attname) as type
+        from pg_catalog.pg_attribute as a
+        where
+            a.attrelid = p_source
+            and a.attnum > 0
+            and not a.attisdropped
+            and filters._column_type(p_source, a.attname) is not null
+        order by a.attnum
+        limit 60
+    loop
+        v_keys := array[null];
+        if v_column.type = 'jsonb'::regtype then
+            execute format(
+                'select array_agg(k.key order by k.key) from ('
+                '    select e.key from (%s) as r '
+                '    cross join lateral jsonb_each('
+                '        case jsonb_typeof(r.%I) when ''object'' then r.%2$I end) as e '
+                '    where jsonb_typeof(e.value) not in (''object'', ''array'') '
+                '    group by e.key order by count(*) desc, e.key limit 20) as k',
+                filters._write_sample(p_source, 1000), v_column.attname
+            )
+            into v_keys;
+        end if;
+        for i in 1 .. coalesce(cardinality(v_keys), 0) loop
+            place := place + 1;
+            column_name := v_column.attname;
+            path := case when v_keys[i] is not null then array[v_keys[i]] end;
+            type := v_column.type;
+            read := filters._value_expression(p_source, column_name, path);
+            return next;
+        end loop;
+    end loop;
+end;
+$$;
+
+comment on function filters._list_candidates(regclass) is
+    'At most 60 columns, 20 keys each; read is SQL of a row r.';
+
+-- @ functions/filters/_list_counters e91c15e199802bc02093a4ab22c29b7d4d99da0dbd4ac8f30327842e830cd765
+-- filters._list_counters: the values of a registered dimension inside a selection.
+--
+-- Definer: callers may read counts, not the source nor every master table. So roles are
+-- tested here again, of the dimension and of each that narrows it.
+
+create or replace function filters._list_counters(p_dimension text, p_selection jsonb)
+    returns setof filters.counted_value
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+    v_query text;
+begin
+    perform filters._check_readable(p_dimension, p_selection);
+    select * into strict v_dimension
+    from filters.dimensions
+    where name = p_dimension;
+
+    v_query := filters._write_counters_query(v_dimension, p_selection);
+    if v_dimension.master_table is not null then
+        v_query := format(
+            'select n.value, coalesce(m.%I::text, n.value) as label, n.lines '
+            'from (%s) as n left join %s as m on n.value = %s',
+            v_dimension.master_label, v_query, v_dimension.master_table,
+            filters._value_expression(
+                v_dimension.master_table, v_dimension.master_key, null, 'm'
+            )
+        );
+    else
+        v_query := format('select n.value, n.value, n.lines from (%s) as n', v_query);
+    end if;
+
+    return query execute v_query using p_dimension, p_selection;
+end;
+$$;
+
+grant execute on function filters._list_counters(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters._list_counters(text, jsonb) is
+$$Value, label and lines; the label is the master row's, else the value.
+
+Errors: PT422 filters.unknown_dimension, when the caller may not read one.
+$$;
+
+-- @ functions/filters/_list_master_values 760bd4a5f6ac7c7b4377fe54c89abdc9255902d3202ad3a211103dfcc992d337
+-- filters._list_master_values: the rows of a dimension's master table, by value.
+
+create or replace function filters._list_master_values(p_dimension text)
+    returns setof text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+begin
+    select * into v_dimension
+    from filters.dimensions
+    where name = p_dimension;
+    if v_dimension.master_table is null then
+        return;
+    end if;
+
+    return query execute format(
+        'select %s from %s as m where m.%I is not null',
+        filters._value_expression(
+            v_dimension.master_table, v_dimension.master_key, null, 'm'
+        ),
+        v_dimension.master_table, v_dimension.master_key
+    );
+end;
+$$;
+
+comment on function filters._list_master_values(text) is
+    'Values as the dimension spells them; none without a master table.';
 
 -- @ functions/filters/_list_moved_stores a59a484d6078198f86d3d6f2fd6dc68ee8f1e5f44eecdd5ae4233a315072ef53
 -- filters._list_moved_stores: stores that are somewhere else than they are counted.
@@ -13202,6 +14792,77 @@ grant execute on function filters._list_moved_stores() to service_role, app_read
 
 comment on function filters._list_moved_stores() is
     'Stores whose place is out of date, with where they are.';
+
+-- @ functions/filters/_list_orphan_masters 2cbf08d56564c50c388a4fbd61317814b5840c9d55eafbb329c3be71d7ae53a4
+-- filters._list_orphan_masters: master rows of a dimension that no line has.
+
+create or replace function filters._list_orphan_masters(p_dimension text)
+    returns setof text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select m.value
+    from filters._list_master_values(p_dimension) as m (value)
+    except
+    select s.value
+    from filters._list_sold_values(p_dimension) as s (value)
+$$;
+
+comment on function filters._list_orphan_masters(text) is
+    'Values, in no order.';
+
+-- @ functions/filters/_list_sold_values e9bb636bbe08525582873fed323cdd512cad58dbfac1de3c65f01ac5ff75738e
+-- filters._list_sold_values: the values of a dimension that some line has.
+
+create or replace function filters._list_sold_values(p_dimension text)
+    returns setof text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select m.value
+    from filters.sold_values as s
+    inner join filters.master_values as m
+        on s.dimension = m.dimension and s.value_id = m.value_id
+    where s.dimension = p_dimension
+    union
+    select c.value
+    from filters.current_counts as c
+    where c.dimension = p_dimension
+$$;
+
+comment on function filters._list_sold_values(text) is
+    'Of the cube by the lines themselves, of others by counts and deltas.';
+
+-- @ functions/filters/_list_source_tables 7a0ae28a6962c634d443fd643c2445f9427b0cf9b8017878d49d95d47b88ff8d
+-- filters._list_source_tables: a source, and its partitions, which can be written too.
+
+create or replace function filters._list_source_tables(p_source regclass)
+    returns setof regclass
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select p_source
+    where exists (select from pg_catalog.pg_class where oid = p_source)
+    union
+    select t.relid
+    from pg_catalog.pg_partition_tree(p_source) as t
+    where exists (
+        select from pg_catalog.pg_class as c
+        where c.oid = p_source and c.relkind = 'p'
+    )
+$$;
+
+grant execute on function filters._list_source_tables(regclass)
+to service_role, app_reader;
+
+comment on function filters._list_source_tables(regclass) is
+    'The table and all its partitions, at every level.';
 
 -- @ views/filters/master_values 47e77fae248b7487f48efea86b85cbb3469cac953928482248b25af9fff82954
 -- filters.master_values: every row of master data as a value of its dimension.
@@ -13652,6 +15313,48 @@ Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a b
 that is already in another store.
 $$;
 
+-- @ functions/filters/_lock_dimension 07d302534f4b6a8eb0e28e884c720d69a7391b75efd300e664571d87251bc812
+-- filters._lock_dimension: the right to change one dimension, until the commit.
+--
+-- The source first, then the dimension: so do all who change the registry, and no two
+-- of them wait in a circle. The weaker lock, since counts refer to the row. A dimension
+-- that never changed has the configuration that it was installed with as its first.
+
+create or replace function filters._lock_dimension(p_name text)
+    returns filters.dimensions
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+begin
+    perform filters._find_dimension(p_name);
+    perform from filters.sources as s
+    inner join filters.dimensions as d on s.source_table = d.source_table
+    where d.name = p_name
+    for no key update of s;
+    select * into strict v_dimension
+    from filters.dimensions
+    where name = p_name
+    for no key update;
+    insert into filters.dimension_versions (dimension, number, config, reason, made_at)
+    select
+        p_name, 1,
+        filters._dimension_config(v_dimension)
+        || jsonb_build_object('enabled', v_dimension.state <> 'off'),
+        'Installed.', core.now()
+    where not exists (
+        select from filters.dimension_versions where dimension = p_name
+    );
+    return v_dimension;
+end;
+$$;
+
+comment on function filters._lock_dimension(text) is
+    'Errors: PT422 filters.unknown_dimension.';
+
 -- @ functions/filters/_lock_folds 5c642abb688a185737e66f229f92f7420ac10561df1d93dd772eeabb09054918
 -- filters._lock_folds: nobody else rewrites counts until this transaction ends.
 --
@@ -13673,6 +15376,86 @@ $$;
 
 comment on function filters._lock_folds() is
     'Wait until no other transaction folds or rebuilds, and keep them waiting.';
+
+-- @ functions/filters/_lock_source 9fe255e162c4d6ffaaa9cf84dd2d849e970c592fd89d0f59da1f1617c80251a8
+-- filters._lock_source: stop the writers of a source until the commit.
+--
+-- Its row first, so that whoever compiles for it follows another. Where triggers are to
+-- be removed the strongest lock at once: raising it later could meet a writer that
+-- waits for us. Three seconds, then nothing has happened.
+
+create or replace function filters._lock_source(p_source regclass, p_is_last boolean)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+    set lock_timeout = '3s'
+as $$
+begin
+    perform from filters.sources
+    where source_table = p_source
+    for no key update;
+    if exists (select from pg_catalog.pg_class where oid = p_source) then
+        execute format(
+            'lock table %s in %s mode',
+            p_source,
+            case when p_is_last then 'access exclusive' else 'share row exclusive' end
+        );
+    end if;
+exception
+    when lock_not_available then
+        perform core.raise_error(
+            'filters.source_busy', format('%s is being written.', p_source)
+        );
+end;
+$$;
+
+comment on function filters._lock_source(regclass, boolean) is
+    'Errors: PT409 filters.source_busy.';
+
+-- @ functions/filters/_master_fault 875a4b7d547cc974e3758e04c26553195c6705b0d5a4a87c5553a2de08488e15
+-- filters._master_fault: what is wrong with the master table of a dimension, or null.
+
+create or replace function filters._master_fault(p_master jsonb)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_table regclass;
+    v_key smallint;
+begin
+    if p_master is null or p_master = 'null' then
+        return null;
+    end if;
+    v_table := filters._check_master(p_master ->> 'table');
+    select a.attnum
+    into v_key
+    from pg_catalog.pg_attribute as a
+    where a.attrelid = v_table and a.attname = p_master ->> 'key';
+
+    return case
+        when filters._column_type(v_table, p_master ->> 'key') is null
+            or filters._column_type(v_table, p_master ->> 'label') is null
+            or p_master ->> 'key' = p_master ->> 'label'
+            then format('%s has no such two columns, key and label.', v_table)
+        when not exists (
+            select from pg_catalog.pg_index as i
+            where
+                i.indrelid = v_table
+                and i.indisunique
+                and i.indpred is null
+                and i.indkey::text = v_key::text
+        ) then format('%s.%I is not unique.', v_table, p_master ->> 'key')
+    end;
+end;
+$$;
+
+comment on function filters._master_fault(jsonb) is
+    'A sentence, or null. Errors: PT422 filters.invalid_source.';
 
 -- @ functions/filters/_measure db42036f317f528951695d497ce378fb8276e827c8773677a0d019b1df3dc1dd
 -- filters._measure: everything that is one number about a selection.
@@ -14011,6 +15794,124 @@ to authenticated, service_role;
 comment on function filters._name_values(text, bigint[]) is
     'Value, label and place in the order of these values of a dimension.';
 
+-- @ functions/filters/_next_counters 3c891363fc7cc79dc144af912837b2be7d41ac0ed478160d927b48d64835b4d5
+-- filters._next_counters: the values that come next in a dimension that has no labels.
+--
+-- Folded values by their index, one more for each value of a delta: a delta may take
+-- one away, and no more than that. Definer as filters._list_counters. Planned for each
+-- call, so that a page begins at its place in the index.
+
+create or replace function filters._next_counters(
+    p_dimension text, p_after text, p_size integer
+)
+    returns setof filters.counted_value
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+    set plan_cache_mode = 'force_custom_plan'
+as $$
+begin
+    perform filters._check_readable(p_dimension, '{}');
+    return query
+    with fresh as materialized (
+        select d.value, sum(d.lines) as lines
+        from filters.value_deltas as d
+        where
+            d.dimension = p_dimension and (p_after is null or d.value > p_after)
+        group by d.value
+    ),
+
+    folded as materialized (
+        select c.value, sum(c.lines) as lines
+        from filters.value_counts as c
+        where
+            c.dimension = p_dimension and (p_after is null or c.value > p_after)
+        group by c.value
+        order by c.value
+        limit p_size + (select count(*) from fresh)
+    )
+
+    select n.value, n.value, sum(n.lines)::bigint
+    from (
+        select f.value, f.lines
+        from folded as f
+        union all
+        select f.value, f.lines
+        from fresh as f
+        where
+            f.value in (select o.value from folded as o)
+            or not exists (
+                select from filters.value_counts as c
+                where c.dimension = p_dimension and c.value = f.value
+            )
+    ) as n
+    group by n.value
+    having sum(n.lines) <> 0
+    order by n.value
+    limit p_size;
+end;
+$$;
+
+grant execute on function filters._next_counters(text, text, integer)
+to authenticated, service_role;
+
+comment on function filters._next_counters(text, text, integer) is
+$$Up to so many values after one, in order, with their lines.
+
+Errors: PT422 filters.unknown_dimension, when the caller may not read it.
+$$;
+
+-- @ functions/filters/_note_changes 6b4b467239ace9f5e7d41a3876eeb3d22b66c28857dc74f04ba533b3b71ac363
+-- filters._note_changes: remember for events what each value counted before a fold.
+
+create or replace function filters._note_changes(p_folded filters.delta[])
+    returns filters.delta[]
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_new filters.delta[];
+begin
+    with changed as (
+        select f.dimension, f.value
+        from unnest(p_folded) as f
+        group by f.dimension, f.value
+    ),
+
+    was as materialized (
+        select c.dimension, c.value, coalesce(
+            (
+                select sum(n.lines)::bigint
+                from filters.value_counts as n
+                where n.dimension = c.dimension and n.value = c.value
+            ), 0
+        ) as lines
+        from changed as c
+    ),
+
+    noted as (
+        insert into filters.value_changes (dimension, value, was)
+        select w.dimension, w.value, w.lines
+        from was as w
+        order by w.dimension, w.value
+        on conflict (dimension, value) do nothing
+    )
+
+    select array_agg((w.dimension, null, w.value, 0, 0)::filters.delta)
+    into v_new
+    from was as w
+    where w.lines = 0;
+
+    return v_new;
+end;
+$$;
+
+comment on function filters._note_changes(filters.delta[]) is
+    'Values that had no line before: their dimension and value.';
+
 -- @ functions/filters/_note_load e8ff08f2c4c427955995357d2385f86578296e1d13d6c2671a90f1a7e9c1d7af
 -- filters._note_load: remember that a data set is in.
 
@@ -14029,6 +15930,33 @@ $$;
 
 comment on function filters._note_load(text, text, bigint) is
     'Remember a data set, its release and its lines; 23505 when it is in already.';
+
+-- @ functions/filters/_note_orphans 71ff1383635e9a306a9108c5d10644454a2fb56aac43e0ba07f3afa97117b665
+-- filters._note_orphans: remember since when master rows are without a line.
+
+create or replace function filters._note_orphans(p_dimension text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    delete from filters.orphans as o
+    where
+        o.dimension = p_dimension
+        and o.value not in (
+            select m.value from filters._list_orphan_masters(p_dimension) as m (value)
+        );
+
+    insert into filters.orphans (dimension, value, since_at)
+    select p_dimension, m.value, core.now()
+    from filters._list_orphan_masters(p_dimension) as m (value)
+    order by m.value
+    on conflict (dimension, value) do nothing;
+$$;
+
+comment on function filters._note_orphans(text) is
+    'New orphans from now on; who has a line again is forgotten.';
 
 -- @ functions/filters/_number_baskets 399d3c69290b3694b94a5c017e4db1ab520cc29008fbbb599289cb3c7cc9c6cd
 -- filters._number_baskets: give new baskets the next numbers of their stores.
@@ -14080,6 +16008,86 @@ $$;
 
 comment on function filters._number_baskets(bigint[]) is
     'Number those of these baskets that have no number in their store yet.';
+
+-- @ functions/filters/_page_counters bc66bdd2957717fecec9df7a7f5db944294cb0641bd22968675624859ac96d7b
+-- filters._page_counters: one page of a registered dimension, as filters.filter_values.
+
+create or replace function filters._page_counters(
+    p_dimension text, p_within jsonb, p_search text, p_after text, p_page_size integer
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_after text[] := filters._split_cursor(p_after, p_dimension);
+    v_selection jsonb := filters._read_counter_within(p_dimension, p_within);
+    v_page filters.counted_value[];
+    v_total bigint;
+begin
+    -- One more than a page tells whether there is a next one.
+    if v_selection = '{}' and p_search = '' and not filters._has_labels(p_dimension) then
+        v_page := array(
+            select n
+            from filters._next_counters(p_dimension, v_after[2], p_page_size + 1) as n
+        );
+        v_total := filters._count_listed(p_dimension);
+    else
+        with found as materialized (
+            select c.value, c.label, c.lines
+            from filters._list_counters(p_dimension, v_selection) as c
+            where
+                p_search = ''
+                or strpos(lower(concat(c.label, chr(10), c.value)), lower(p_search)) > 0
+        )
+
+        select
+            array(
+                select (f.value, f.label, f.lines)::filters.counted_value
+                from found as f
+                where v_after is null or (f.label, f.value) > (v_after[1], v_after[2])
+                order by f.label, f.value
+                limit p_page_size + 1
+            ),
+            (select count(*) from found)
+        into v_page, v_total;
+    end if;
+
+    return jsonb_build_object(
+        'dimension', p_dimension,
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('value', p.value, 'label', p.label, 'count', p.lines)
+                    order by p.place
+                ),
+                '[]'
+            )
+            from unnest(v_page[1:p_page_size])
+                with ordinality as p (value, label, lines, place)
+        ),
+        'next', case
+            when cardinality(v_page) > p_page_size
+                then filters._write_cursor(
+                    p_dimension, v_page[p_page_size].label, v_page[p_page_size].value
+                )
+        end,
+        'total', v_total,
+        'version', filters._version_of(p_dimension)
+    );
+end;
+$$;
+
+grant execute on function filters._page_counters(text, jsonb, text, text, integer)
+to authenticated, service_role;
+
+comment on function filters._page_counters(text, jsonb, text, text, integer) is
+$${dimension, items: [{value, label, count}], next, total, version}.
+
+Errors: PT422 filters.invalid_within, filters.unknown_dimension, core.invalid_cursor.
+$$;
 
 -- @ functions/filters/_page_listed 5cb1a0fb3328a0c6dc6aacbebad4d75534b780d6d91196a8e81e311911ced61b
 -- filters._page_listed: a page of all values of a dimension, nothing else selected.
@@ -14287,6 +16295,71 @@ $$Lower bounds of the price buckets from the second on; the first takes all belo
 Units: minor (centavos).
 $$;
 
+-- @ functions/filters/_prune_value 0189c8285f8e4e4b3926a0492fee195c4a5905b285ea880df8def872eff29f8b
+-- filters._prune_value: delete one master row, or say why it stays.
+--
+-- A line that comes meanwhile holds its row by a foreign key, or, without one, has the
+-- row made again by the next fold.
+
+create or replace function filters._prune_value(
+    p_dimension filters.dimensions, p_value text, p_dry_run boolean
+)
+    returns text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_condition text := format(
+        '%s = %L',
+        filters._value_expression(
+            p_dimension.master_table, p_dimension.master_key, null, 'm'
+        ),
+        p_value
+    );
+    v_keeper regclass := filters._keeper_of(p_dimension.master_table, v_condition);
+begin
+    if v_keeper is not null then
+        return format('%s refers to it', v_keeper);
+    end if;
+    if not p_dry_run then
+        execute format(
+            'delete from %s as m where %s', p_dimension.master_table, v_condition
+        );
+    end if;
+    return null;
+exception
+    when others then
+        if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+            raise;
+        end if;
+        return sqlerrm;
+end;
+$$;
+
+comment on function filters._prune_value(filters.dimensions, text, boolean) is
+    'Null when the row is gone, or would be; else a reason.';
+
+-- @ functions/filters/_raise_version 566c43aa93e9da599fea7c9313290ffa7cbb6d8bde16d2b50b735f1d82f78269
+-- filters._raise_version: so many changes of one dimension are folded.
+
+create or replace function filters._raise_version(p_dimension text, p_changes bigint)
+    returns bigint
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    update filters.dimension_states
+    set version = version + p_changes
+    where dimension = p_dimension
+    returning version
+$$;
+
+comment on function filters._raise_version(text, bigint) is
+    'Raise the version of a dimension; the new one.';
+
 -- @ functions/filters/_raise_versions 4ce60a9f9455899fcc36c3e0e55ecd0ad0b9a625f6f1e1402159955b1361aa80
 -- filters._raise_versions: so many changes of lines are folded.
 
@@ -14333,11 +16406,68 @@ $$;
 comment on function filters._rank_values(text) is
     'Make the ranks of a dimension evenly spaced.';
 
--- @ functions/filters/_read_cursor 5d9ea9725fc0d43bd9ba54633cd8dd55caf61ead21cda4361d267a447488a19b
+-- @ functions/filters/_read_counter_within 308227dcca85fbc6c98a150d1baa93ae06b80160908cf121c86b99293f067f81
+-- filters._read_counter_within: a checked `within` for a registered dimension.
+
+create or replace function filters._read_counter_within(
+    p_dimension text, p_within jsonb
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_name text;
+    v_selection jsonb := '{}'::jsonb;
+    v_values text[];
+begin
+    if p_within is null or p_within = '{}' then
+        return v_selection;
+    end if;
+    if jsonb_typeof(p_within) <> 'object' then
+        perform core.raise_error(
+            'filters.invalid_within',
+            format('within is a JSON %s, not an object.', jsonb_typeof(p_within))
+        );
+    end if;
+
+    for v_name in select k from jsonb_object_keys(p_within) as k loop
+        perform filters._check_dimension(v_name);
+        v_values := filters._read_values(v_name, p_within -> v_name);
+        if v_name = p_dimension then
+            continue;
+        end if;
+        if (select d.source_table from filters.dimensions as d where d.name = v_name)
+            <> (
+                select d.source_table from filters.dimensions as d
+                where d.name = p_dimension
+            )
+        then
+            perform core.raise_error(
+                'filters.invalid_within',
+                format('%s is not of the rows that %s counts.', v_name, p_dimension)
+            );
+        end if;
+        v_selection := v_selection || jsonb_build_object(v_name, to_jsonb(v_values));
+    end loop;
+
+    return v_selection;
+end;
+$$;
+
+grant execute on function filters._read_counter_within(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters._read_counter_within(text, jsonb) is
+$${<dimension>: [<value>, …]} of the same source, without the dimension itself.
+
+Errors: PT422 filters.invalid_within, filters.unknown_dimension.
+$$;
+
+-- @ functions/filters/_read_cursor bbc0fe3cc51ee1dc222950be585a7bbe8b40f3246a9ca876ecbe5bafa20e6006
 -- filters._read_cursor: where in the order a cursor stands, or a refusal.
---
--- A cursor is no secret and grants nothing: a forged one of the right shape only starts
--- a page somewhere else. Anything of another shape is refused.
 
 create or replace function filters._read_cursor(p_after text, p_dimension text)
     returns filters.cursor
@@ -14347,40 +16477,10 @@ create or replace function filters._read_cursor(p_after text, p_dimension text)
     set search_path = ''
 as $$
 declare
-    v_parts text[];
+    v_parts text[] := filters._split_cursor(p_after, p_dimension);
 begin
     if p_after is null then
         return row(0, '', '')::filters.cursor;
-    end if;
-
-    begin
-        v_parts := array(
-            select jsonb_array_elements_text(
-                convert_from(
-                    decode(
-                        translate(p_after, '-_', '+/')
-                        || repeat('=', (4 - length(p_after) % 4) % 4),
-                        'base64'
-                    ),
-                    'UTF8'
-                )::jsonb
-            )
-        );
-    exception
-        when data_exception then
-            v_parts := null;
-    end;
-
-    if v_parts is null
-        or v_parts[1] is distinct from p_dimension
-        or cardinality(v_parts) <> 3
-        or array_position(v_parts, null) is not null
-        or filters._write_cursor(v_parts[1], v_parts[2], v_parts[3]) <> p_after
-    then
-        perform core.raise_error(
-            'core.invalid_cursor',
-            format('%L is no cursor of %s.', left(p_after, 60), p_dimension)
-        );
     end if;
 
     return row(
@@ -14390,20 +16490,20 @@ begin
                 from filters.dimension_values as d
                 where
                     d.dimension = p_dimension
-                    and d.value = v_parts[3]
-                    and d.label = v_parts[2]
+                    and d.value = v_parts[2]
+                    and d.label = v_parts[1]
             ),
             (
                 select max(d.rank)
                 from filters.dimension_values as d
                 where
                     d.dimension = p_dimension
-                    and (d.label, d.value) <= (v_parts[2], v_parts[3])
+                    and (d.label, d.value) <= (v_parts[1], v_parts[2])
             ),
             0
         ),
-        v_parts[2],
-        v_parts[3]
+        v_parts[1],
+        v_parts[2]
     )::filters.cursor;
 end;
 $$;
@@ -14503,11 +16603,69 @@ $$;
 comment on function filters._read_lines(jsonb) is
     'Errors: filters.invalid_rows PT422, filters.too_many_rows PT422.';
 
--- @ functions/filters/_read_within 3b75354e9b8690073fab799715e8af091cc4c1246bc230859cfa5df9289989f5
+-- @ functions/filters/_read_values 6ab7586b28342bdd5ab0111bbd0ceda0f2ef19b1ff3acd76677090b61e1e3414
+-- filters._read_values: the values that `within` holds for one dimension, or a refusal.
+--
+-- Sizes are tested before anything is unpacked.
+
+create or replace function filters._read_values(p_dimension text, p_values jsonb)
+    returns text[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_values jsonb := p_values;
+    v_most integer;
+begin
+    if jsonb_typeof(v_values) = 'string' then
+        v_values := jsonb_build_array(v_values);
+    end if;
+    if jsonb_typeof(v_values) <> 'array' then
+        perform core.raise_error(
+            'filters.invalid_within',
+            format('%s is a JSON %s, not an array.', p_dimension, jsonb_typeof(v_values))
+        );
+    end if;
+    if jsonb_array_length(v_values) = 0 then
+        perform core.raise_error(
+            'filters.invalid_within',
+            format('%s has no value: leave it out to mean any.', p_dimension)
+        );
+    end if;
+    v_most := core.setting('filters.max_values')::integer;
+    if jsonb_array_length(v_values) > v_most then
+        perform core.raise_error(
+            'filters.invalid_within',
+            format(
+                '%s has %s values; at most %s are allowed.',
+                p_dimension, jsonb_array_length(v_values), v_most
+            )
+        );
+    end if;
+    if jsonb_path_exists(v_values, 'strict $[*] ? (@.type() != "string")') then
+        perform core.raise_error(
+            'filters.invalid_within',
+            format('%s holds something that is no string.', p_dimension)
+        );
+    end if;
+
+    return array(select jsonb_array_elements_text(v_values));
+end;
+$$;
+
+grant execute on function filters._read_values(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters._read_values(text, jsonb) is
+    'Errors: PT422 filters.invalid_within.';
+
+-- @ functions/filters/_read_within 9ea685332af558e1f4d945ba2ceeb1f90e74dfbbd3b7c5f1c92beabc4a37e83f
 -- filters._read_within: check a caller's `within`, and turn its values into ids.
 --
--- Sizes are tested before anything is unpacked, and details quote no more than a caller
--- can read, so a huge argument costs no more than its parsing.
+-- Details quote no more than a caller can read, so a huge argument costs no more than
+-- its parsing.
 
 create or replace function filters._read_within(
     p_within jsonb, p_except text default null
@@ -14521,9 +16679,8 @@ as $$
 declare
     v_selection filters.selection;
     v_name text;
-    v_values jsonb;
+    v_values text[];
     v_ids bigint[];
-    v_most integer;
 begin
     if p_within is null or p_within = '{}' then
         return v_selection;
@@ -14537,52 +16694,26 @@ begin
 
     for v_name in select k from jsonb_object_keys(p_within) as k loop
         perform filters._check_dimension(v_name);
-        v_values := p_within -> v_name;
-        if jsonb_typeof(v_values) = 'string' then
-            v_values := jsonb_build_array(v_values);
-        end if;
-        if jsonb_typeof(v_values) <> 'array' then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format('%s is a JSON %s, not an array.', v_name, jsonb_typeof(v_values))
-            );
-        end if;
-        if jsonb_array_length(v_values) = 0 then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format('%s has no value: leave it out to mean any.', v_name)
-            );
-        end if;
-        v_most := core.setting('filters.max_values')::integer;
-        if jsonb_array_length(v_values) > v_most then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format(
-                    '%s has %s values; at most %s are allowed.',
-                    v_name, jsonb_array_length(v_values), v_most
-                )
-            );
-        end if;
-        if jsonb_path_exists(v_values, 'strict $[*] ? (@.type() != "string")') then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format('%s holds something that is no string.', v_name)
-            );
-        end if;
-
+        v_values := filters._read_values(v_name, p_within -> v_name);
         if v_name = p_except then
             continue;
+        end if;
+        if filters._is_counter(v_name) then
+            perform core.raise_error(
+                'filters.invalid_within',
+                format('%s narrows no dimension of the cube, only its own kind.', v_name)
+            );
         end if;
         v_ids := array(
             select d.value_id
             from filters.dimension_values as d
             where
                 d.dimension = v_name
-                and d.value = any(array(select jsonb_array_elements_text(v_values)))
+                and d.value = any(v_values)
             union all
             select f.value_id
             from filters._fresh_values(v_name) as f
-            where f.value = any(array(select jsonb_array_elements_text(v_values)))
+            where f.value = any(v_values)
         );
         case v_name
             when 'region' then v_selection.region_ids := v_ids;
@@ -14607,6 +16738,101 @@ $$The selection that `within` means, without the dimension that is excepted.
 A value that no line has matches nothing; a dimension that is excepted is still checked.
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
 $$;
+
+-- @ functions/filters/_reading_fault d1a16f337b613ef76b2fefd720011e4f63d454f49a2ad1948c7682b0049c1c3a
+-- filters._reading_fault: what keeps a registered dimension from being read, or null.
+--
+-- The parent is read from the same rows. One that is a parent keeps what it reads:
+-- pairs of its children hold its values.
+
+create or replace function filters._reading_fault(p_config jsonb)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_name text := p_config ->> 'name';
+    v_source regclass := filters._check_source(p_config ->> 'source');
+    v_column text := p_config ->> 'column';
+    v_path text[] := filters._to_texts(p_config -> 'path');
+    v_type regtype := filters._column_type(v_source, v_column);
+    v_parent filters.dimensions;
+begin
+    select * into v_parent
+    from filters.dimensions
+    where name = p_config ->> 'parent';
+
+    return case
+        when v_column is null or length(v_column) > 63 or v_type is null
+            then format(
+                '%s has no column %s of text, whole numbers, numeric, boolean, date, '
+                'uuid, an enum or jsonb.',
+                v_source, coalesce(quote_ident(left(v_column, 63)), 'named')
+            )
+        when v_path is not null and v_type <> 'jsonb'::regtype
+            then format('%I is no jsonb: it has no path.', v_column)
+        when v_path is null and v_type = 'jsonb'::regtype
+            then format('%I is a jsonb: name a path in it.', v_column)
+        when v_parent.name is null and p_config ->> 'parent' is not null
+            then format('%s is no dimension.', left(p_config ->> 'parent', 63))
+        when v_parent.counted_by = 'cells' or v_parent.source_table <> v_source
+            then format('%s is not counted from the same rows.', v_parent.name)
+        when v_name in (select a.name from filters._list_ancestors(v_parent.name) as a (name))
+            then format('%s is below %s.', v_parent.name, v_name)
+        when exists (
+            select from filters.dimensions as c
+            inner join filters.dimensions as d on c.parent = d.name
+            where
+                d.name = v_name
+                and (d.source_table, d.column_name) is distinct from (v_source, v_column)
+        ) or exists (
+            select from filters.dimensions as c
+            inner join filters.dimensions as d on c.parent = d.name
+            where d.name = v_name and d.json_path is distinct from v_path
+        ) then format('%s is a parent: what it reads can not change.', v_name)
+        else filters._master_fault(p_config -> 'master')
+    end;
+end;
+$$;
+
+comment on function filters._reading_fault(jsonb) is
+    'A sentence, or null. Errors: PT422 filters.invalid_source.';
+
+-- @ functions/filters/_record_version 960aefa7073b7129e1ef17d7c9beb525375d66c7355f1a957f4fb7fb563d43d9
+-- filters._record_version: keep the configuration of a dimension as its next version.
+
+create or replace function filters._record_version(
+    p_name text, p_is_on boolean, p_reason text
+)
+    returns bigint
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    insert into filters.dimension_versions (
+        dimension, number, config, reason, made_by, made_at
+    )
+    select
+        d.name,
+        1 + coalesce(
+            (
+                select max(v.number)
+                from filters.dimension_versions as v
+                where v.dimension = d.name
+            ), 0
+        ),
+        filters._dimension_config(d) || jsonb_build_object('enabled', p_is_on),
+        p_reason, core.actor_id(), core.now()
+    from filters.dimensions as d
+    where d.name = p_name
+    returning number
+$$;
+
+comment on function filters._record_version(text, boolean, text) is
+    'The number of the version. The caller holds the row of the registry.';
 
 -- @ functions/filters/_refuse_lines ea043a010b8abcb0734eeea047af438e871155386a8fe41d6eeec3659c03c702
 -- filters._refuse_lines: refuse what each line may say, but not all of them together.
@@ -15049,7 +17275,125 @@ to authenticated, service_role;
 comment on function filters._sizes_of_stores(filters.selection) is
     'Sizes of every unchanged basket of these stores, as folded.';
 
--- @ functions/filters/_tell_dimension 35af7a59e4a1bfd86d72756cef71157f5a07726552ed793c7e46ed41fb40faae
+-- @ functions/filters/_split_cursor 2ee817daec1b416333cef11df706c0f830b4f4781328cbaaa1a9a48b64a7bf02
+-- filters._split_cursor: the label and value that a cursor stands after, or a refusal.
+--
+-- A cursor is no secret and grants nothing: a forged one of the right shape only starts
+-- a page somewhere else. Anything of another shape is refused.
+
+create or replace function filters._split_cursor(p_after text, p_dimension text)
+    returns text[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_parts text[];
+begin
+    if p_after is null then
+        return null;
+    end if;
+
+    begin
+        v_parts := array(
+            select jsonb_array_elements_text(
+                convert_from(
+                    decode(
+                        translate(p_after, '-_', '+/')
+                        || repeat('=', (4 - length(p_after) % 4) % 4),
+                        'base64'
+                    ),
+                    'UTF8'
+                )::jsonb
+            )
+        );
+    exception
+        when data_exception then
+            v_parts := null;
+    end;
+
+    if v_parts is null
+        or v_parts[1] is distinct from p_dimension
+        or cardinality(v_parts) <> 3
+        or array_position(v_parts, null) is not null
+        or filters._write_cursor(v_parts[1], v_parts[2], v_parts[3]) <> p_after
+    then
+        perform core.raise_error(
+            'core.invalid_cursor',
+            format('%L is no cursor of %s.', left(p_after, 60), p_dimension)
+        );
+    end if;
+    return v_parts[2:3];
+end;
+$$;
+
+grant execute on function filters._split_cursor(text, text)
+to authenticated, service_role;
+
+comment on function filters._split_cursor(text, text) is
+$${label, value}; null without a cursor.
+
+Errors: PT422 core.invalid_cursor.
+$$;
+
+-- @ functions/filters/_start_fill f3e0552013fb566af33eae640147d6bab81c84dd3fe1c13d5d13d4ee142d33f6
+-- filters._start_fill: count a dimension from the start, while its source is written.
+--
+-- Its triggers are compiled under the lock of filters._compile_dimension; from then on
+-- deltas say what changes. What was there before is counted part by part: see
+-- filters._fill_dimension. The caller holds the row of the registry.
+
+create or replace function filters._start_fill(p_dimension text, p_number bigint)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_source regclass := (
+        select d.source_table
+        from filters.dimensions as d
+        where d.name = p_dimension
+    );
+    v_parts integer := 1 + least(
+        15,
+        div(
+            filters._estimate_rows(v_source),
+            core.setting('filters.rows_per_part')::numeric
+        )
+    );
+begin
+    insert into filters.sources (source_table)
+    values (v_source)
+    on conflict (source_table) do nothing;
+    update filters.dimensions
+    set
+        state = 'filling',
+        fill_number = p_number,
+        unfilled = array(select generate_series(0, v_parts - 1))
+    where name = p_dimension;
+    perform filters._compile_dimension(v_source);
+    perform filters._forget_counts(p_dimension);
+
+    return core.start_operation(
+        p_kind => 'filters.fill_dimension',
+        p_items => (
+            select jsonb_agg(jsonb_build_object('part', n))
+            from generate_series(0, v_parts - 1) as n
+        ),
+        p_params => jsonb_build_object(
+            'dimension', p_dimension, 'number', p_number, 'parts', v_parts
+        )
+    );
+end;
+$$;
+
+comment on function filters._start_fill(text, bigint) is
+    'Compile, and start the operation that counts; returns its id.';
+
+-- @ functions/filters/_tell_dimension 9b255ea002e2b3486abf59f9d108aaf489884b8e208686522a50cc0a3e17730b
 -- filters._tell_dimension: one event with all that changed in a dimension.
 --
 -- More values than anybody reads one by one are only counted. Changes that cancelled
@@ -15077,7 +17421,18 @@ begin
     ),
 
     compared as (
-        select c.value, c.was, coalesce(d.lines, 0) as lines
+        select
+            c.value,
+            c.was,
+            coalesce(
+                d.lines,
+                (
+                    select sum(n.lines)
+                    from filters.value_counts as n
+                    where n.dimension = p_dimension and n.value = c.value
+                ),
+                0
+            ) as lines
         from changed as c
         left join filters.dimension_values as d
             on d.dimension = p_dimension and c.value = d.value
@@ -15146,6 +17501,80 @@ $$Emit the changes of one dimension; 1 if there was news, else 0.
 
 Emits: filters.dimension.changed; added, removed and updated are lists of values, or their
 numbers when they are more than 100 together: then action is changed and values is empty.
+$$;
+
+-- @ functions/filters/_to_texts 9862f576509dd7e7f12171d9773db54b0d2743a61c0b9f7863ef3016d4fb1327
+-- filters._to_texts: a JSON array of strings as an array; null stays null.
+
+create or replace function filters._to_texts(p_array jsonb)
+    returns text[]
+    language sql
+    immutable
+    security invoker
+    return case
+        when jsonb_typeof(p_array) = 'array'
+            then array(select jsonb_array_elements_text(p_array))
+    end;
+
+comment on function filters._to_texts(jsonb) is
+    'What a JSON array holds; null for anything else.';
+
+-- @ functions/filters/_top_counters 706e43bd8401dae5cf79121ff89e8a14fccdfffe8747e15156cc179de6d55d57
+-- filters._top_counters: the most frequent values of a registered dimension.
+
+create or replace function filters._top_counters(
+    p_dimension text, p_within jsonb, p_top integer
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with found as materialized (
+        select c.value, c.label, c.lines
+        from filters._list_counters(
+            p_dimension, filters._read_counter_within(p_dimension, p_within)
+        ) as c
+    ),
+
+    most as (
+        select f.value, f.label, f.lines
+        from found as f
+        order by f.lines desc
+        fetch first p_top rows with ties
+    ),
+
+    top as (
+        select m.value, m.label, m.lines
+        from most as m
+        order by m.lines desc, m.label, m.value
+        limit p_top
+    )
+
+    select jsonb_build_object(
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('value', t.value, 'label', t.label, 'count', t.lines)
+                    order by t.lines desc, t.label, t.value
+                ),
+                '[]'
+            )
+            from top as t
+        ),
+        'total', (select count(*) from found),
+        'truncated', (select count(*) > p_top from found)
+    )
+$$;
+
+grant execute on function filters._top_counters(text, jsonb, integer)
+to authenticated, service_role;
+
+comment on function filters._top_counters(text, jsonb, integer) is
+$${items: [{value, label, count}], total, truncated}, by count.
+
+Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;
 
 -- @ functions/filters/_top_values 56fe78770814c9ed862978d63e12a39b8e06aba146bf58323e39b43dc589ebc7
@@ -15224,7 +17653,156 @@ $$;
 comment on function filters._try_lock_folds() is
     'Take the lock of folds until the transaction ends; false when another has it.';
 
--- @ functions/filters/_version_of a33cd034456900a7c6a800d5bcbacba679ebbf21d09a8fa305573abe43650ff7
+-- @ functions/filters/_turn_off 4fa9b540755da44eb385abe4ee4fa35e24c6f1ec23ff1751900e52715b4f5ef6
+-- filters._turn_off: stop counting a dimension.
+--
+-- The source is locked first: no delta can come any more, so that what is kept is
+-- folded whole.
+
+create or replace function filters._turn_off(p_dimension text, p_keep_values boolean)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+begin
+    select * into v_dimension
+    from filters.dimensions
+    where name = p_dimension;
+    if v_dimension.state <> 'off' then
+        perform filters._lock_source(
+            v_dimension.source_table,
+            not exists (
+                select from filters.dimensions as d
+                where
+                    d.source_table = v_dimension.source_table
+                    and d.counted_by = 'counters'
+                    and d.state <> 'off'
+                    and d.name <> p_dimension
+            )
+        );
+    end if;
+
+    if v_dimension.state = 'live' then
+        perform filters._fold_counters(null, p_dimension);
+    end if;
+    if v_dimension.state = 'filling' or not p_keep_values then
+        perform filters._forget_counts(p_dimension);
+    end if;
+    if v_dimension.state = 'off' then
+        return;
+    end if;
+
+    update filters.dimensions
+    set
+        state = 'off',
+        fill_number = null,
+        unfilled = '{}'
+    where name = p_dimension;
+    perform filters._compile_dimension(v_dimension.source_table);
+end;
+$$;
+
+comment on function filters._turn_off(text, boolean) is
+    'Errors: PT409 filters.source_busy.';
+
+-- @ functions/filters/_upsert_master ac6ed8494e193a321373ec3f9073b59452846b3c057a6455e75238dfba2ecac2
+-- filters._upsert_master: give values that appeared their master rows.
+--
+-- The label is the value. A master table with rules of its own may refuse a value: the
+-- fold goes on, and filters.list_orphans shows the value without a master row. What
+-- would pass when tried again goes up. In the order of values, so that two writers of
+-- master data do not wait in a circle.
+
+create or replace function filters._upsert_master(p_dimension text, p_values text[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_master filters.dimensions;
+    v_made text[];
+begin
+    select * into v_master
+    from filters.dimensions
+    where name = p_dimension;
+    if v_master.master_table is null then
+        return;
+    end if;
+
+    execute format(
+        'with made as (insert into %1$s (%2$I, %3$I) '
+        'select (jsonb_populate_record(null::%1$s, jsonb_build_object(%2$L, v))).%2$I, '
+        '(jsonb_populate_record(null::%1$s, jsonb_build_object(%3$L, v))).%3$I '
+        'from unnest($1) as v order by v on conflict do nothing '
+        'returning %2$I::text as key) '
+        'select array_agg(key order by key) from made',
+        v_master.master_table, v_master.master_key, v_master.master_label
+    )
+    into v_made
+    using p_values;
+    if v_made is not null then
+        perform filters._emit_master(p_dimension, 'upserted', v_made);
+    end if;
+exception
+    when others then
+        if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+            raise;
+        end if;
+        raise warning 'master rows of % were refused: %', p_dimension, sqlerrm;
+end;
+$$;
+
+comment on function filters._upsert_master(text, text[]) is
+    'Emits: filters.master.upserted.';
+
+-- @ functions/filters/_value_expression 9dc6f1e7a7b991e39512144650187d42cfd7dc0cd21351810aaf407fcab31550
+-- filters._value_expression: the SQL that reads a dimension's value from a row.
+--
+-- Null where the column does not exist or is of a type whose values have no one
+-- spelling: floats, and times, which read otherwise in each time zone. A date is
+-- written as JSON writes it, whatever the session's style. Values are cut, since an
+-- index holds no long ones. Of a row that is called p_row; %I and %L alone quote.
+
+create or replace function filters._value_expression(
+    p_source regclass, p_column name, p_path text[], p_row name default 'r'
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_column text := format('%I.%I', p_row, coalesce(p_column, ''));
+    v_type regtype := filters._column_type(p_source, p_column);
+    v_text text;
+begin
+    v_text := case
+        when p_path is not null and v_type = 'jsonb'::regtype
+            then format('%s #>> %L::text[]', v_column, p_path)
+        when p_path is not null or v_type is null
+            then null
+        when v_type = 'date'::regtype
+            then format('to_jsonb(%s) #>> ''{}''', v_column)
+        else v_column || '::text'
+    end;
+    return '(left((' || v_text || '), 200) collate "C")';
+end;
+$$;
+
+comment on function filters._value_expression(regclass, name, text[], name) is
+$$An SQL expression of type text, or null for a column that can not be counted.
+
+Units: a value is the first 200 characters.
+$$;
+
+-- @ functions/filters/_version_of 3075c989d571e75158c549403c1e7181cd8884835c2d502788a949c2c4488e95
 -- filters._version_of: how many changes of a dimension this snapshot sees.
 --
 -- Folded ones and others. Snapshots of committed work follow each other, so equal
@@ -15244,7 +17822,11 @@ begin
             s.version
             + case d.counted_by
                 when 'cells' then (select count(*) from filters.line_changes)
-                else 0
+                else (
+                    select count(*)
+                    from filters.value_deltas as n
+                    where n.dimension = d.name
+                )
             end
         from filters.dimensions as d
         inner join filters.dimension_states as s on d.name = s.dimension
@@ -15309,6 +17891,215 @@ $$;
 comment on function filters._widen_stores(bigint[]) is
     'Lengthen the bitmaps of these stores that have more baskets than bits.';
 
+-- @ functions/filters/_write_count 983e279c0288b4fd1e9d0429d6a2a77d780db5d75262fc285ef0cdcbd98debb5
+-- filters._write_count: the query that counts a dimension from its source.
+
+create or replace function filters._write_count(p_dimension text)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select format(
+        'select v.parent_value, v.value, count(*) as lines '
+        'from %s as r cross join lateral (values (%s, %s)) as v (parent_value, value) '
+        'where v.value is not null group by v.parent_value, v.value',
+        d.source_table,
+        coalesce(
+            filters._value_expression(d.source_table, p.column_name, p.json_path),
+            'null::text'
+        ),
+        v.value
+    )
+    from filters.dimensions as d
+    left join filters.dimensions as p on d.parent = p.name
+    cross join
+        filters._value_expression(d.source_table, d.column_name, d.json_path) as v (value)
+    where d.name = p_dimension and v.value is not null
+$$;
+
+comment on function filters._write_count(text) is
+    'SQL of (parent_value, value, lines); null for a column that is gone.';
+
+-- @ functions/filters/_write_counters_query c946a05391aa1f2d73666f20732b30bfbf1fd2d52a43df8459910581ac36eb54
+-- filters._write_counters_query: the query for a registered dimension's counts.
+--
+-- Not narrowed, or by its parent alone: counters and deltas. By anything else: the rows
+-- of the source, the cube's dimensions by filters.transaction_values. $1 is the
+-- dimension, $2 the selection.
+
+create or replace function filters._write_counters_query(
+    p_dimension filters.dimensions, p_selection jsonb
+)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with narrowed as (
+        select
+            bool_or(d.counted_by = 'cells') as has_cells,
+            string_agg(
+                format(
+                    '%s = any(filters._to_texts($2 -> %L))',
+                    case d.counted_by
+                        when 'cells' then format('t.%I', d.name)
+                        else filters._value_expression(
+                            d.source_table, d.column_name, d.json_path
+                        )
+                    end,
+                    d.name
+                ),
+                ' and ' order by d.name
+            ) as conditions,
+            case
+                when count(*) = 0 then 'true'
+                when count(*) = 1 and min(d.name) = p_dimension.parent
+                    then format(
+                        'c.parent_value = any(filters._to_texts($2 -> %L))', min(d.name)
+                    )
+            end as counted
+        from jsonb_object_keys(p_selection) as k (name)
+        inner join filters.dimensions as d on k.name = d.name
+    )
+
+    select case
+        when n.counted is not null then format(
+            'select c.value, sum(c.lines)::bigint as lines from ('
+            '    select c.value, c.lines from filters.value_counts as c '
+            '    where c.dimension = $1 and %1$s union all '
+            '    select c.value, c.lines from filters.value_deltas as c '
+            '    where c.dimension = $1 and %1$s) as c '
+            'group by c.value having sum(c.lines) <> 0',
+            n.counted
+        )
+        else format(
+            'select v.value, count(*) as lines from %s as r %s '
+            'cross join lateral (values (%s)) as v (value) '
+            'where v.value is not null and %s group by v.value',
+            p_dimension.source_table,
+            case
+                when n.has_cells
+                    then 'inner join filters.transaction_values as t on r.id = t.id'
+            end,
+            filters._value_expression(
+                p_dimension.source_table, p_dimension.column_name, p_dimension.json_path
+            ),
+            n.conditions
+        )
+    end
+    from narrowed as n
+$$;
+
+comment on function filters._write_counters_query(filters.dimensions, jsonb) is
+    'SQL of (value, lines).';
+
+-- @ functions/filters/_write_counting 81c5a6944fff803e3df2351ca5cc2066b6ae751d9fc8d9be704a60a0145359e3
+-- filters._write_counting: the body of a source's trigger function.
+--
+-- One pass over the rows of a statement for all its dimensions. Deltas are grouped by
+-- statement and only appended: no writer waits for another. TRUNCATE removes rows that
+-- an older snapshot does not see, so there it must be READ COMMITTED. A column that is
+-- gone is read all the same: writes fail by its name, rather than go uncounted.
+
+create or replace function filters._write_counting(p_source regclass)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with counted as (
+        select
+            d.name,
+            format(
+                '(%L, %s, %s)',
+                d.name,
+                case
+                    when p.name is null then 'null::text'
+                    else coalesce(
+                        filters._value_expression(p_source, p.column_name, p.json_path),
+                        format('r.%I::text', p.column_name)
+                    )
+                end,
+                coalesce(
+                    filters._value_expression(p_source, d.column_name, d.json_path),
+                    format('r.%I::text', d.column_name)
+                )
+            ) as read
+        from filters.dimensions as d
+        left join filters.dimensions as p on d.parent = p.name
+        where
+            d.source_table = p_source
+            and d.counted_by = 'counters'
+            and d.state <> 'off'
+    ),
+
+    pieces as (
+        select
+            string_agg(c.read, e',\n        ' order by c.name) as reads,
+            array_agg(c.name order by c.name) as names
+        from counted as c
+    )
+
+    select format(
+        $body$
+begin
+    if tg_op = 'TRUNCATE' then
+        if current_setting('transaction_isolation') <> 'read committed' then
+            perform core.raise_error(
+                'filters.truncate_refused', 'TRUNCATE of a counted table.'
+            );
+        end if;
+%2$s
+    elsif tg_op = 'INSERT' then
+        insert into filters.value_deltas (dimension, parent_value, value, lines)
+        select v.dimension, v.parent_value, v.value, count(*)
+        from new_rows as r
+        cross join lateral (values
+        %1$s) as v (dimension, parent_value, value)
+        where v.value is not null
+        group by v.dimension, v.parent_value, v.value;
+    elsif tg_op = 'DELETE' then
+        insert into filters.value_deltas (dimension, parent_value, value, lines)
+        select v.dimension, v.parent_value, v.value, -count(*)
+        from old_rows as r
+        cross join lateral (values
+        %1$s) as v (dimension, parent_value, value)
+        where v.value is not null
+        group by v.dimension, v.parent_value, v.value;
+    else
+        insert into filters.value_deltas (dimension, parent_value, value, lines)
+        select v.dimension, v.parent_value, v.value, sum(v.lines)
+        from (
+            select v.*, 1 as lines
+            from new_rows as r
+            cross join lateral (values
+        %1$s) as v (dimension, parent_value, value)
+            union all
+            select v.*, -1
+            from old_rows as r
+            cross join lateral (values
+        %1$s) as v (dimension, parent_value, value)
+        ) as v
+        where v.value is not null
+        group by v.dimension, v.parent_value, v.value
+        having sum(v.lines) <> 0;
+    end if;
+    return null;
+end;
+        $body$,
+        p.reads, filters._write_emptying(p_source, p.reads, p.names)
+    )
+    from pieces as p
+    where p.reads is not null
+$$;
+
+comment on function filters._write_counting(regclass) is
+    'PL/pgSQL that appends the deltas of a statement; null when nothing is counted.';
+
 -- @ functions/filters/_write_cursor 9820b79955de3fafca67db41655f2cb3ea418980ed510633f9cb2c22ae8899be
 -- filters._write_cursor: where a page of values ended, as text that survives a URL.
 
@@ -15335,6 +18126,176 @@ to authenticated, service_role;
 
 comment on function filters._write_cursor(text, text, text) is
     'Opaque cursor after this value; filters._read_cursor takes it apart.';
+
+-- @ functions/filters/_write_dimension 41c6e94c1154c7845178dcae801cc25379e48089b369fa05266cf43090ac27d6
+-- filters._write_dimension: a checked configuration becomes the row of the registry.
+
+create or replace function filters._write_dimension(p_config jsonb)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    insert into filters.dimensions as d (
+        name, label, parent, position, source_table, column_name, json_path,
+        debounce_ms, roles, master_table, master_key, master_label, prune_after,
+        protected, state
+    )
+    values (
+        p_config ->> 'name',
+        p_config ->> 'label',
+        p_config ->> 'parent',
+        (p_config ->> 'position')::bigint,
+        (p_config ->> 'source')::regclass,
+        p_config ->> 'column',
+        filters._to_texts(p_config -> 'path'),
+        (p_config ->> 'debounce_ms')::integer,
+        filters._to_texts(p_config -> 'roles'),
+        (p_config -> 'master' ->> 'table')::regclass,
+        p_config -> 'master' ->> 'key',
+        p_config -> 'master' ->> 'label',
+        (p_config ->> 'prune_after')::interval,
+        filters._to_texts(p_config -> 'protected'),
+        'off'
+    )
+    on conflict (name) do update
+    set
+        label = excluded.label,
+        parent = excluded.parent,
+        position = excluded.position,
+        source_table = excluded.source_table,
+        column_name = excluded.column_name,
+        json_path = excluded.json_path,
+        debounce_ms = excluded.debounce_ms,
+        roles = excluded.roles,
+        master_table = excluded.master_table,
+        master_key = excluded.master_key,
+        master_label = excluded.master_label,
+        prune_after = excluded.prune_after,
+        protected = excluded.protected
+$$;
+
+comment on function filters._write_dimension(jsonb) is
+    'Insert or update one dimension; a new one is off.';
+
+-- @ functions/filters/_write_emptying dd85237528acf2b70593d799d0920cf19ffef575f2a43c490cb640afdacefac1
+-- filters._write_emptying: the statement that takes a truncated table's rows back.
+--
+-- A whole table: all that is counted. Of a partitioned one each partition fires, alone
+-- or with all, and its rows are counted while they are still there.
+
+create or replace function filters._write_emptying(
+    p_source regclass, p_reads text, p_names text[]
+)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select case c.relkind
+        when 'r' then format(
+            $body$
+        insert into filters.value_deltas (dimension, parent_value, value, lines)
+        select c.dimension, c.parent_value, c.value, -c.lines
+        from filters.current_counts as c
+        where c.dimension = any(%L::text[]);
+            $body$,
+            p_names
+        )
+        else format(
+            $body$
+        execute
+            'insert into filters.value_deltas (dimension, parent_value, value, lines) '
+            'select v.dimension, v.parent_value, v.value, -count(*) from '
+            || tg_relid::regclass || ' as r cross join lateral (values ' || %L
+            || ') as v (dimension, parent_value, value) where v.value is not null '
+            'group by v.dimension, v.parent_value, v.value';
+            $body$,
+            p_reads
+        )
+    end
+    from pg_catalog.pg_class as c
+    where c.oid = p_source
+$$;
+
+comment on function filters._write_emptying(regclass, text, text[]) is
+    'PL/pgSQL for the trigger before TRUNCATE.';
+
+-- @ functions/filters/_write_sample 226deecdc816dda3094037a0b3b94d8fb4d47436ee53ed71be2ae4b9b92b7f21
+-- filters._write_sample: the query for a sample of a table's rows, as r.
+
+create or replace function filters._write_sample(p_source regclass, p_rows integer)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select format(
+        'select * from %s %s limit %s',
+        p_source,
+        case
+            when n.rows > p_rows * 20
+                then format(
+                    'tablesample system (%s) repeatable (1)',
+                    round(400 * p_rows / n.rows, 4)
+                )
+        end,
+        p_rows
+    )
+    from filters._estimate_rows(p_source) as n (rows)
+$$;
+
+comment on function filters._write_sample(regclass, integer) is
+    'Whole pages by chance from a big table, the first rows of a small one.';
+
+-- @ functions/filters/_write_triggers 367210aa4bbfbe21f5f871c68915c45ddc022f7eb36078a6cd416092c1400af0
+-- filters._write_triggers: the statement triggers that count one table.
+--
+-- TRUNCATE of a partitioned table fires those of its partitions, so only they have one.
+
+create or replace function filters._write_triggers(
+    p_table regclass, p_function text, p_is_leaf boolean
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    execute format(
+        'create or replace trigger t70_count_insert after insert on %s '
+        'referencing new table as new_rows '
+        'for each statement execute function %s()',
+        p_table, p_function
+    );
+    execute format(
+        'create or replace trigger t70_count_update after update on %s '
+        'referencing old table as old_rows new table as new_rows '
+        'for each statement execute function %s()',
+        p_table, p_function
+    );
+    execute format(
+        'create or replace trigger t70_count_delete after delete on %s '
+        'referencing old table as old_rows '
+        'for each statement execute function %s()',
+        p_table, p_function
+    );
+    if p_is_leaf then
+        execute format(
+            'create or replace trigger t70_count_truncate before truncate on %s '
+            'for each statement execute function %s()',
+            p_table, p_function
+        );
+    end if;
+end;
+$$;
+
+comment on function filters._write_triggers(regclass, text, boolean) is
+    't70_count_insert, _update, _delete and, of what holds rows itself, _truncate.';
 
 -- @ functions/filters/can_read_topic 85037f3a18294304a74abcf20f7c77a4fcfe7846df8ee297e34dd1c622773672
 -- filters.can_read_topic: who may hear of a dimension is who may read it.
@@ -15367,7 +18328,89 @@ to anon, authenticated, service_role;
 comment on function filters.can_read_topic(text) is
     'Whether the caller may read the events of filters:<dimension>.';
 
--- @ functions/filters/filter_options c5d85888da58e5f70747b57a739a6f52de697abe9923b8f9fb56f874bad6e9c6
+-- @ functions/filters/discover_dimensions 3bc30537a8a4932fe7b656b86ffbd775f858009dfce1fc229a7816a781289f21
+-- filters.discover_dimensions: which columns of a table would make good dimensions.
+--
+-- From what ANALYZE knows and a sample of at most 5,000 rows. The only thing of the
+-- caller's that reaches a query is a table of the catalog. Definer: any table of the
+-- owner's may be asked for.
+
+create or replace function filters.discover_dimensions(p_table_name text)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_source regclass;
+    v_answer jsonb;
+begin
+    perform core._require_role('admin');
+    v_source := filters._check_source(p_table_name);
+
+    with found as materialized (
+        select * from filters._judge_columns(v_source)
+    ),
+
+    parent as (
+        select p.child, p.parent
+        from filters._guess_parents(
+            v_source, array(select f.place from found as f where f.score > 0.2)
+        ) as p
+    )
+
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'column', f.column_name,
+                'path', to_jsonb(f.path),
+                'type', f.type,
+                'distinct', f.distinct_count,
+                'null_share', f.null_share,
+                'samples', to_jsonb(f.samples),
+                'parent', (
+                    select jsonb_build_object('column', o.column_name, 'path', to_jsonb(o.path))
+                    from parent as p
+                    inner join found as o on p.parent = o.place
+                    where p.child = f.place
+                ),
+                'score', f.score,
+                'reason', f.reason,
+                'registered_as', (
+                    select min(d.name)
+                    from filters.dimensions as d
+                    where
+                        d.source_table = v_source
+                        and d.column_name = f.column_name
+                        and d.counted_by = 'counters'
+                        and d.json_path is not distinct from f.path
+                )
+            )
+            order by f.score desc, f.place
+        ),
+        '[]'
+    )
+    into v_answer
+    from found as f;
+    return v_answer;
+end;
+$$;
+
+grant execute on function filters.discover_dimensions(text)
+to authenticated, service_role;
+
+comment on function filters.discover_dimensions(text) is
+$$Columns of a table that could be dimensions, the best first; for app role admin.
+
+Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
+score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+each value here has but one, in a sample; `score` from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
+Budget: 200 ms.
+$$;
+
+-- @ functions/filters/filter_options adcc0fd7bdfd8d55cddba187c213f4c3955743c39a6b8f0157e21506a0bd6c00
 -- filters.filter_options: all that a page of filters shows, in one answer.
 
 create or replace function filters.filter_options(
@@ -15409,21 +18452,26 @@ begin
         'dimensions', (
             select jsonb_object_agg(
                 name,
-                filters._top_values(
-                    name,
-                    case name
-                        when 'region' then v_places.region
-                        when 'province' then v_places.province
-                        when 'city' then v_places.city
-                        when 'store_class' then v_places.store_class
-                        when 'category' then v_categories
-                        when 'brand' then v_brands
-                    end,
-                    p_top
-                )
+                case counted_by
+                    when 'counters' then filters._top_counters(name, p_within, p_top)
+                    else filters._top_values(
+                        name,
+                        case name
+                            when 'region' then v_places.region
+                            when 'province' then v_places.province
+                            when 'city' then v_places.city
+                            when 'store_class' then v_places.store_class
+                            when 'category' then v_categories
+                            when 'brand' then v_brands
+                        end,
+                        p_top
+                    )
+                end
             )
             from filters.dimensions
-            where is_enabled
+            where
+                is_enabled
+                and source_table = 'filters.transactions'::regclass
         ),
         'version', (select max(filters._version_of(name)) from filters.dimensions)
     ) || filters._measure(v_narrowed);
@@ -15524,7 +18572,7 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_values 9d9a4951c3c9f166979ce2a0c585e125e5e601f836c45a79fee00a302292a55a
+-- @ functions/filters/filter_values ccf95c5b48579ea0ec9ed2d4f06d9e8274a99a45c04be94d859d86778966ab00
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -15562,6 +18610,11 @@ begin
         perform core.raise_error(
             'filters.invalid_search',
             format('search has %s characters.', length(v_search))
+        );
+    end if;
+    if filters._is_counter(p_dimension) then
+        return filters._page_counters(
+            p_dimension, p_within, v_search, p_after, p_page_size
         );
     end if;
     v_after := filters._read_cursor(p_after => p_after, p_dimension => p_dimension);
@@ -15622,6 +18675,8 @@ values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 core.invalid_cursor, core.invalid_page_size.
+A registered dimension is narrowed by its parent from counters, by others of its table
+from the rows, without a budget.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
@@ -15788,7 +18843,7 @@ Emits: filters.dimension.changed on filters:<dimension>, within the dimension's 
 Budget: 200 ms for 1,000 rows.
 $$;
 
--- @ functions/filters/list_dimensions 6d6f2a0e68f8d771e6076faee50a4244d56226330ba54b6b1aab26540e6a3b71
+-- @ functions/filters/list_dimensions b5b770bdfd9af11feb12abf3cfd2f211425b8200898ceb66305b79cf90fa7c9b
 -- filters.list_dimensions: the registry, as callers see it.
 
 create or replace function filters.list_dimensions()
@@ -15807,7 +18862,13 @@ as $$
                 'position', d.position,
                 'enabled', d.is_enabled,
                 'version', filters._version_of(d.name),
-                'total', filters._count_listed(d.name)
+                'total', filters._count_listed(d.name) + filters._count_listed_counters(d.name),
+                'source', d.source_table::text,
+                'column', d.column_name,
+                'path', to_jsonb(d.json_path),
+                'state', d.state,
+                'roles', to_jsonb(d.roles),
+                'counted_by', d.counted_by
             )
             order by d.position, d.name
         ),
@@ -15821,10 +18882,68 @@ grant execute on function filters.list_dimensions() to authenticated, service_ro
 comment on function filters.list_dimensions() is
 $$All dimensions in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total}]: `total` is the
-number of values that have a transaction line; a dimension that is not enabled cannot be
-asked for.
+Returns [{name, label, parent, position, enabled, version, total, source, column, path,
+state, roles, counted_by}]: `total` is the number of values that have a line; a
+dimension that is not enabled cannot be asked for.
 Budget: 10 ms.
+$$;
+
+-- @ functions/filters/list_orphans 7e014c4602dfaaaa7c6cf35568f036c616e200501f39c3d6882d45f337ae7c34
+-- filters.list_orphans: master rows without a line, and values without a master row.
+--
+-- The cube's dimensions have none of the second kind: foreign keys see to it. Definer:
+-- reads the master tables of any dimension.
+
+create or replace function filters.list_orphans(p_dimension text)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+    v_masters text[];
+    v_values text[];
+begin
+    perform core._require_role('admin');
+    v_dimension := filters._find_dimension(p_dimension);
+    if v_dimension.counted_by = 'cells' or v_dimension.is_enabled then
+        v_masters := array(
+            select m.value from filters._list_orphan_masters(p_dimension) as m (value)
+            order by m.value
+        );
+    end if;
+    if v_dimension.master_table is not null then
+        v_values := array(
+            select s.value from filters._list_sold_values(p_dimension) as s (value)
+            except
+            select m.value from filters._list_master_values(p_dimension) as m (value)
+            order by value
+        );
+    end if;
+
+    return jsonb_build_object(
+        'dimension', p_dimension,
+        'master_without_transaction', to_jsonb((coalesce(v_masters, '{}'))[1:1000]),
+        'transaction_without_master', to_jsonb((coalesce(v_values, '{}'))[1:1000]),
+        'totals', jsonb_build_object(
+            'master_without_transaction', coalesce(cardinality(v_masters), 0),
+            'transaction_without_master', coalesce(cardinality(v_values), 0)
+        )
+    );
+end;
+$$;
+
+grant execute on function filters.list_orphans(text) to authenticated, service_role;
+
+comment on function filters.list_orphans(text) is
+$$Master rows that no row has, and values without one; for app role admin.
+
+Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
+[<value>], totals: {…}}: the first 1,000 of each, and how many there are.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Budget: 200 ms.
 $$;
 
 -- @ functions/filters/list_wrong_cells 6acb79b26ff13d5b296f38041c173e1ac963975788fcf4290a10616a0e80b3f8
@@ -15942,7 +19061,91 @@ to authenticated, service_role, app_reader;
 comment on function filters.may_read_dimension(text[]) is
     'Whether a dimension of these app roles is open to the caller; null: to anybody.';
 
--- @ functions/filters/pulse c58a0a5668e298b88f8da5a94c6f4376eec972478389d2dd0979c814bd60027c
+-- @ functions/filters/prune_dimension 9c38510b6865e7bd8a655b5dd88293c4ab809b77407b77f4277859e795a44921
+-- filters.prune_dimension: delete master rows that have long been without a line.
+--
+-- The grace period begins with the first run that finds a row so: runs are what looks.
+-- Locks the dimension, so one run follows another. Definer: master data is the owner's.
+
+create or replace function filters.prune_dimension(
+    p_name text, p_dry_run boolean default true
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+    v_is_dry boolean := coalesce(p_dry_run, true);
+    v_value text;
+    v_fault text;
+    v_pruned text[] := array[]::text[];
+    v_kept jsonb := '[]'::jsonb;
+begin
+    perform core._require_role('admin');
+    v_dimension := filters._lock_dimension(p_name);
+    if v_dimension.prune_after is null
+        or v_dimension.master_table is null
+        or not v_dimension.is_enabled
+    then
+        perform core.raise_error(
+            'filters.not_prunable',
+            format('%s is off, or has no master table or prune_after.', p_name)
+        );
+    end if;
+    if not v_is_dry then
+        perform core.set_reason('No row had it for ' || v_dimension.prune_after || '.');
+        perform filters._note_orphans(p_name);
+    end if;
+
+    for v_value in
+        select m.value
+        from filters._list_orphan_masters(p_name) as m (value)
+        left join filters.orphans as o on o.dimension = p_name and m.value = o.value
+        where
+            m.value <> all(v_dimension.protected)
+            and coalesce(o.since_at, core.now()) + v_dimension.prune_after <= core.now()
+        order by m.value
+    loop
+        v_fault := filters._prune_value(v_dimension, v_value, v_is_dry);
+        if v_fault is null then
+            v_pruned := v_pruned || v_value;
+        else
+            v_kept := v_kept || jsonb_build_object('value', v_value, 'reason', v_fault);
+        end if;
+    end loop;
+
+    if not v_is_dry and v_pruned <> '{}' then
+        delete from filters.orphans
+        where dimension = p_name and value = any(v_pruned);
+        perform filters._emit_master(p_name, 'pruned', v_pruned);
+    end if;
+    return jsonb_build_object(
+        'dimension', p_name,
+        'dry_run', v_is_dry,
+        'pruned', to_jsonb(v_pruned),
+        'kept', v_kept
+    );
+end;
+$$;
+
+grant execute on function filters.prune_dimension(text, boolean)
+to authenticated, service_role, app_worker;
+
+comment on function filters.prune_dimension(text, boolean) is
+$$Delete master rows without a line that outlived prune_after; for app role admin.
+
+A dry run, the default, changes nothing. Protected values stay, and rows that anything
+else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
+filters.not_prunable.
+Emits: filters.master.pruned, where the master table is not audited.
+Budget: 200 ms for a hundred rows.
+$$;
+
+-- @ functions/filters/pulse 468f57d6c6e6373205a1ba9ea9044f6e712a9e738c9e08420fbab07f3204ce6f
 -- filters.pulse: what keeps filters light: fold a batch of changes, tell subscribers.
 --
 -- Answers are exact without it; they only get slower, and nobody is told.
@@ -15956,10 +19159,11 @@ create or replace function filters.pulse()
 as $$
 declare
     c_batch constant integer := 2000;
-    v_folded bigint := filters.fold_lines(c_batch);
+    v_lines bigint := filters.fold_lines(c_batch);
+    v_deltas bigint := filters._fold_counters(c_batch);
 begin
     perform filters.tell_changes();
-    return v_folded >= c_batch;
+    return greatest(v_lines, v_deltas) >= c_batch;
 end;
 $$;
 
@@ -16025,6 +19229,146 @@ $$Rebuild places, cells, basket sizes and dimension values from the transactions
 
 For the owner: after a change to buckets, or when an invariant of filters is broken.
 Budget: 30 s for 1.5 million lines.
+$$;
+
+-- @ functions/filters/register_dimension 50e9650c10340752ebd0b78408e515174730156d53e47d337e0dc14f19e09d3a
+-- filters.register_dimension: add a dimension, or change the configuration of one.
+--
+-- Locks, in this order: the name, the source's row, the dimension, its parent, the
+-- source. Definer: the registry, the triggers and the counts are the owner's.
+
+create or replace function filters.register_dimension(p_config jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_name text := p_config ->> 'name';
+    v_reason text := coalesce(p_config ->> 'reason', 'Registered.');
+    v_is_on boolean := true;
+    v_config jsonb;
+begin
+    perform core._require_role('admin');
+    perform core.set_reason(v_reason);
+    perform pg_advisory_xact_lock(
+        hashtextextended('filters.dimensions:' || coalesce(v_name, ''), 0)
+    );
+    if exists (select from filters.dimensions where name = v_name) then
+        v_is_on := (filters._lock_dimension(v_name)).state <> 'off';
+    end if;
+    perform from filters.dimensions
+    where name = p_config ->> 'parent'
+    for share;
+
+    v_config := filters._check_config(p_config);
+    return filters._apply_config(v_config, v_is_on, true, v_reason);
+end;
+$$;
+
+grant execute on function filters.register_dimension(jsonb)
+to authenticated, service_role;
+
+comment on function filters.register_dimension(jsonb) is
+$$Register a column as a dimension, or change one; for app role admin.
+
+`config`: {name, source, column} and, if wanted, label, path (into a jsonb), parent (a
+dimension of the same table), position, debounce_ms, roles (who may read it), master
+{table, key, label}, prune_after, protected, reason. What is left out stays, or is the
+default. A new one is enabled; it is counted while the table is written, and live when
+the operation has succeeded. Of the six that are built in only label, debounce_ms, roles,
+prune_after and protected can change. Returns {dimension, version, state,
+operation_id}; operation_id is null when nothing has to be counted.
+Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
+Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
+filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it is live.
+Budget: 200 ms.
+$$;
+
+-- @ functions/filters/rollback_dimension 3925d12dd20d3e89c01f522600e23e338b97e9600fde38298e7d89e45b7eb8bf
+-- filters.rollback_dimension: restore a configuration, and prove the values.
+--
+-- The old configuration is checked as a new one is: a table or column that is gone is
+-- refused. Locks as filters.register_dimension. Definer for the same reason.
+
+create or replace function filters.rollback_dimension(p_name text, p_version bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_version filters.dimension_versions;
+    v_reason text := format('Rollback to version %s.', p_version);
+    v_answer jsonb;
+begin
+    perform core._require_role('admin');
+    perform core.set_reason(v_reason);
+    perform filters._lock_dimension(p_name);
+    select * into v_version
+    from filters.dimension_versions
+    where dimension = p_name and number = p_version;
+    if v_version.number is null then
+        perform core.raise_error(
+            'filters.unknown_version',
+            format('%s has no version %s.', p_name, coalesce(p_version::text, 'null'))
+        );
+    end if;
+
+    v_answer := filters._apply_config(
+        filters._check_config(v_version.config - 'enabled'),
+        (v_version.config -> 'enabled')::boolean,
+        true,
+        v_reason
+    );
+    return v_answer || jsonb_build_object(
+        'proved', filters._is_counted(p_name)
+    );
+end;
+$$;
+
+grant execute on function filters.rollback_dimension(text, bigint)
+to authenticated, service_role;
+
+comment on function filters.rollback_dimension(text, bigint) is
+$$Make an earlier configuration of a dimension hold again; for app role admin.
+
+It becomes a new version. Returns {dimension, version, state, operation_id, proved}:
+`proved` true says that all counts were compared with the rows and equal them; null
+while they are counted anew, which goes live only when they do, or when it is off.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
+filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it was counted anew.
+Budget: 200 ms, and as long as one count of the table.
+$$;
+
+-- @ functions/filters/run_prune_dimensions babbcfa6086b19ff1e98a71a67e097421c7af755e5cb293e62e428ab46bc8f06
+-- filters.run_prune_dimensions: the nightly job that prunes what has a rule for it.
+
+create or replace function filters.run_prune_dimensions(p_job core.jobs)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select jsonb_agg(filters.prune_dimension(d.name, false))
+    from filters.dimensions as d
+    where
+        d.prune_after is not null
+        and d.master_table is not null
+        and d.is_enabled
+        and (p_job.payload ->> 'dimension' is null or p_job.payload ->> 'dimension' = d.name)
+$$;
+
+comment on function filters.run_prune_dimensions(core.jobs) is
+$$Handler of jobs of kind filters.prune_dimensions: of {dimension}, or of all.
+
+Emits: filters.master.pruned.
 $$;
 
 -- @ functions/filters/run_tighten_ranges 1233903a203b6ecede7768d17f85a979ddd49c7d323536e408bef2e1b4a39807
@@ -16411,6 +19755,61 @@ comment on function filters.tighten_ranges(integer) is
 $$Make the ranges of so many stores exact; the number of cells.
 
 Answers are the same before and after; those about prices are quicker.
+$$;
+
+-- @ functions/filters/toggle_dimension 9361280bd64db5ccc1ba4415704df80c518bd339d9d8fe173adf745ea3b9a5e5
+-- filters.toggle_dimension: enable or disable a dimension.
+--
+-- Each call is a version, so that of many at once none is lost; they follow each other
+-- by the registry's row. Locks as filters.register_dimension. Definer for the same
+-- reason.
+
+create or replace function filters.toggle_dimension(
+    p_name text,
+    p_enabled boolean,
+    p_reason text,
+    p_keep_values boolean default true
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_config jsonb;
+begin
+    perform core._require_role('admin');
+    if coalesce(trim(p_reason), '') = '' or p_enabled is null or p_keep_values is null
+    then
+        perform core.raise_error(
+            'core.invalid_argument', 'enabled, reason or keep_values is missing.'
+        );
+    end if;
+    perform core.set_reason(p_reason);
+
+    v_config := filters._dimension_config(filters._lock_dimension(p_name));
+    if p_enabled then
+        v_config := filters._check_config(v_config);
+    end if;
+    return filters._apply_config(v_config, p_enabled, p_keep_values, p_reason);
+end;
+$$;
+
+grant execute on function filters.toggle_dimension(text, boolean, text, boolean)
+to authenticated, service_role;
+
+comment on function filters.toggle_dimension(text, boolean, text, boolean) is
+$$Switch a dimension on or off; for app role admin.
+
+Off, a registered dimension costs its table nothing; `keep_values` false drops its
+counts. On, it is counted from the start, and live when the operation has succeeded.
+Returns {dimension, version, state, operation_id}: state is off, filling or live.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
+filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it is live.
+Budget: 200 ms.
 $$;
 
 -- @ functions/master/_add_catalog 5aa69664a2f3c89c4d966a1dab1c7dfd5318c7d6c5e9630a6fc8e3f3ada2d057
@@ -17892,6 +21291,101 @@ grant select on filters.counted_values to service_role, app_reader;
 comment on view filters.counted_values is
     'Values, labels and counts as the cells and the master tables give them.';
 
+-- @ views/filters/current_counts d0c6bfd131fb58d053e963c8aa86637df78babfcf3c73cfeaa655e42ffb8e9b0
+-- filters.current_counts: lines per value of each registered dimension, right now.
+--
+-- One statement reads folded counts and deltas, so that a fold can not come between.
+
+create or replace view filters.current_counts
+with (security_invoker = true)
+as
+select
+    n.dimension,
+    n.parent_value,
+    n.value,
+    sum(n.lines)::bigint as lines
+from (
+    select
+        c.dimension,
+        c.parent_value,
+        c.value,
+        c.lines
+    from filters.value_counts as c
+    union all
+    select
+        d.dimension,
+        d.parent_value,
+        d.value,
+        d.lines
+    from filters.value_deltas as d
+) as n
+group by n.dimension, n.parent_value, n.value
+having sum(n.lines) <> 0;
+
+grant select on filters.current_counts to authenticated, service_role, app_reader;
+
+comment on view filters.current_counts is
+    'Folded counts and what is not folded yet; a value is listed while it has a line.';
+
+-- @ views/filters/sold_values 381378a8188205eb97ce4b0a83b55f9cecc9faeda16d72a8b72f8396694058a7
+-- filters.sold_values: master rows of the cube's dimensions that have a line.
+--
+-- From the lines themselves, by their indexes, not from what is counted.
+
+create or replace view filters.sold_values
+with (security_invoker = true)
+as
+with sold as materialized (
+    select
+        s.city_id,
+        s.store_class_id,
+        c.province_id,
+        p.region_id
+    from filters.stores as s
+    left join master.cities as c on s.city_id = c.id
+    left join master.provinces as p on c.province_id = p.id
+    where exists (
+        select from filters.transactions as t
+        where t.store_id = s.id
+    )
+)
+
+select distinct
+    v.dimension,
+    v.value_id
+from sold as s
+cross join lateral (
+    values
+    ('region', s.region_id),
+    ('province', s.province_id),
+    ('city', s.city_id),
+    ('store_class', s.store_class_id)
+) as v (dimension, value_id)
+where v.value_id is not null
+union all
+select
+    'category' as dimension,
+    c.id as value_id
+from master.categories as c
+where exists (
+    select from filters.transactions as t
+    where t.category_id = c.id
+)
+union all
+select
+    'brand' as dimension,
+    b.id as value_id
+from master.brands as b
+where exists (
+    select from filters.transactions as t
+    where t.brand_id = b.id
+);
+
+grant select on filters.sold_values to service_role, app_reader;
+
+comment on view filters.sold_values is
+    'Ids of the regions, cities, brands, … that some transaction line has.';
+
 -- @ views/filters/transaction_values f08d162d9a2479f8d0aeba11fc17397f08186373293aa6580869da67ee969ec3
 -- filters.transaction_values: each line with the value it has in every dimension.
 --
@@ -18131,14 +21625,249 @@ create or replace trigger t20_forget
     for each row
     execute function core.tg_webhook_secrets__forget();
 
--- @ triggers/filters/dimensions 2dd55195533971cbdfdd4161b2c315f76403ec8d8544d72df234d181fa3bb6e6
--- Triggers on filters.dimensions, in firing order.
+-- @ triggers/filters/dimension_versions 374b1388de0bf6bc452d83f44af81ffd04a53f543f65359b0a6d9637b2054fd5
+-- Rendered from triggers/filters/dimension_versions.sql.j2; edit that file, not this one.
+-- Triggers on filters.dimension_versions, in firing order.
 
+create or replace function filters.tg_dimension_versions__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.dimension_versions',
+            jsonb_build_array(n.dimension::text, n.number::text)::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.dimension_versions',
+            case when o.dimension is null then jsonb_build_array(n.dimension::text, n.number::text)::text else jsonb_build_array(o.dimension::text, o.number::text)::text end,
+            case
+                when n.dimension is null then 'delete'
+                when o.dimension is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.dimension is null then to_jsonb(o)
+                when o.dimension is not null then to_jsonb(o) - array[
+                    'dimension',
+                    'number',
+                    case when o.config is not distinct from n.config then 'config' end,
+                    case when o.reason is not distinct from n.reason then 'reason' end,
+                    case when o.made_by is not distinct from n.made_by then 'made_by' end,
+                    case when o.made_at is not distinct from n.made_at then 'made_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.dimension = n.dimension and o.number = n.number
+        where o is distinct from n;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.dimension_versions',
+            jsonb_build_array(o.dimension::text, o.number::text)::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.dimension_versions',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function filters.tg_dimension_versions__audit() is
+    'Writes one audit entry for each changed row of filters.dimension_versions.';
+
+create or replace trigger t80_audit_insert
+    after insert on filters.dimension_versions
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_dimension_versions__audit();
+create or replace trigger t80_audit_update
+    after update on filters.dimension_versions
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function filters.tg_dimension_versions__audit();
+create or replace trigger t80_audit_delete
+    after delete on filters.dimension_versions
+    referencing old table as old_rows
+    for each statement
+    execute function filters.tg_dimension_versions__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on filters.dimension_versions
+    for each statement
+    execute function filters.tg_dimension_versions__audit();
+
+-- @ triggers/filters/dimensions 4cb66cfdceea7724e405df88053b201c14e109da04e06659db7fa947ef0f631f
+-- Rendered from triggers/filters/dimensions.sql.j2; edit that file, not this one.
+-- Triggers on filters.dimensions, in firing order. The parts of a fill are no change of
+-- the registry: an update of them alone is no entry.
+
+-- A dimension has its state from the first moment.
 create or replace trigger t70_add_state
     after insert on filters.dimensions
     referencing new table as new_rows
     for each statement
     execute function filters.tg_dimensions__add_state();
+
+create or replace function filters.tg_dimensions__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.dimensions',
+            n.name::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.dimensions',
+            coalesce(o.name::text, n.name::text),
+            case
+                when n.name is null then 'delete'
+                when o.name is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.name is null then to_jsonb(o)
+                when o.name is not null then to_jsonb(o) - array[
+                    'name',
+                    case when o.label is not distinct from n.label then 'label' end,
+                    case when o.parent is not distinct from n.parent then 'parent' end,
+                    case when o.position is not distinct from n.position then 'position' end,
+                    case when o.source_table is not distinct from n.source_table then 'source_table' end,
+                    case when o.column_name is not distinct from n.column_name then 'column_name' end,
+                    case when o.json_path is not distinct from n.json_path then 'json_path' end,
+                    case when o.counted_by is not distinct from n.counted_by then 'counted_by' end,
+                    case when o.debounce_ms is not distinct from n.debounce_ms then 'debounce_ms' end,
+                    case when o.roles is not distinct from n.roles then 'roles' end,
+                    case when o.master_table is not distinct from n.master_table then 'master_table' end,
+                    case when o.master_key is not distinct from n.master_key then 'master_key' end,
+                    case when o.master_label is not distinct from n.master_label then 'master_label' end,
+                    case when o.prune_after is not distinct from n.prune_after then 'prune_after' end,
+                    case when o.protected is not distinct from n.protected then 'protected' end,
+                    case when o.state is not distinct from n.state then 'state' end,
+                    case when o.is_enabled is not distinct from n.is_enabled then 'is_enabled' end,
+                    case when o.unfilled is not distinct from n.unfilled then 'unfilled' end,
+                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.name = n.name
+        where to_jsonb(o) - array['unfilled']
+            is distinct from to_jsonb(n) - array['unfilled'];
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.dimensions',
+            o.name::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'filters.dimensions',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function filters.tg_dimensions__audit() is
+    'Writes one audit entry for each changed row of filters.dimensions.';
+
+create or replace trigger t80_audit_insert
+    after insert on filters.dimensions
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_dimensions__audit();
+create or replace trigger t80_audit_update
+    after update on filters.dimensions
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function filters.tg_dimensions__audit();
+create or replace trigger t80_audit_delete
+    after delete on filters.dimensions
+    referencing old table as old_rows
+    for each statement
+    execute function filters.tg_dimensions__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on filters.dimensions
+    for each statement
+    execute function filters.tg_dimensions__audit();
 
 -- @ triggers/filters/stores ff78550302e4137a7ad7970af3b3e9114cad04063d6173bac28b0160ffe58eeb
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
@@ -20356,6 +24085,22 @@ create policy select_readers_all
 comment on policy select_readers_all on filters.dimension_values is
     'The backend and monitoring see every value.';
 
+-- @ policies/filters/dimension_versions 51387663a6d31a589abf57c88ba6d5f93c54c13c05ddb43034d8dc89ee4f57b2
+-- Who may do what to filters.dimension_versions.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.dimension_versions;
+create policy select_operators_all
+    on filters.dimension_versions
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.dimension_versions is
+    'What was configured, and by whom, is for operators.';
+
 -- @ policies/filters/dimensions fd82e1eca59cb7e48e0eab3636674158015b32aa1d839288df37a1247695789e
 -- Who may do what to filters.dimensions.
 --
@@ -20415,6 +24160,22 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.loads is
     'Lines themselves are for operators; callers get counts.';
 
+-- @ policies/filters/orphans a5d46eba76a0f49e90420facae7291ead6c7e4d2404a45759dd9aa23d798995f
+-- Who may do what to filters.orphans.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.orphans;
+create policy select_operators_all
+    on filters.orphans
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.orphans is
+    'Master rows without a line are for operators.';
+
 -- @ policies/filters/places 0b885528f5f0d8d62cf18976fa5d488b9e191e49558b9b37cd61d98a0004abe2
 -- Who may do what to filters.places.
 --
@@ -20430,6 +24191,22 @@ create policy select_readers_all
     using (true);
 comment on policy select_readers_all on filters.places is
     'Counts only: the filter functions read them as the caller.';
+
+-- @ policies/filters/sources 2f527b20bf3170508c0c09c2b125da6dc8e4dd1eaf209f47d2299872bf4de28b
+-- Who may do what to filters.sources.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.sources;
+create policy select_operators_all
+    on filters.sources
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.sources is
+    'Which tables are counted is for operators.';
 
 -- @ policies/filters/stores 06e0debb029a7b8539540419113d8e293ab04e688121f91c8582126048f9b078
 -- Who may do what to filters.stores.
@@ -20478,6 +24255,60 @@ create policy select_readers_all
     using (true);
 comment on policy select_readers_all on filters.value_changes is
     'Monitoring sees what waits to be told.';
+
+-- @ policies/filters/value_counts 525f5c1acb105c74a3d76f673139b82b553094091ced32ecef65d13929c6f82f
+-- Who may do what to filters.value_counts.
+--
+--   service_role, app_reader   select all
+--   authenticated              select those of the dimensions that they may read
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.value_counts;
+create policy select_operators_all
+    on filters.value_counts
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.value_counts is
+    'Operators see every count.';
+
+drop policy if exists select_readers_own on filters.value_counts;
+create policy select_readers_own
+    on filters.value_counts
+    as permissive
+    for select
+    to authenticated
+    using (dimension in (select d.name from filters.dimensions as d));
+comment on policy select_readers_own on filters.value_counts is
+    'Counts follow their dimension: its own policy says which there are.';
+
+-- @ policies/filters/value_deltas eacc33b64740aa958eb1e105c4245390b54304db40b19f343adf9330c2c31dcd
+-- Who may do what to filters.value_deltas.
+--
+--   service_role, app_reader   select all
+--   authenticated              select those of the dimensions that they may read
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.value_deltas;
+create policy select_operators_all
+    on filters.value_deltas
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.value_deltas is
+    'Operators see every count.';
+
+drop policy if exists select_readers_own on filters.value_deltas;
+create policy select_readers_own
+    on filters.value_deltas
+    as permissive
+    for select
+    to authenticated
+    using (dimension in (select d.name from filters.dimensions as d));
+comment on policy select_readers_own on filters.value_deltas is
+    'Counts follow their dimension: its own policy says which there are.';
 
 -- @ policies/master/brands 108527d322f48290bfba876bfe3bf67350bb7d4f41d20643ec66befadc958ef2
 -- Who may do what to master.brands.
@@ -20872,7 +24703,7 @@ create policy select_subscriber_topic
 comment on policy select_subscriber_topic on realtime.messages is
     'Private channels open to whom core.topic_rules lets read the topic.';
 
--- @ seeds/core/error_codes 9082185d397803508f59b62496305e28345a986263f598180df671f1f041a69e
+-- @ seeds/core/error_codes d4f630a9605a4ef8c79d910664b4f8a6bdd09954f668506f55b549b19e283fe8
 -- Seeds of core.error_codes: the catalogue, one line per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -20907,6 +24738,21 @@ values
     'filters.basket_elsewhere', 'PT409',
     'A basket is in one store: send its own store, or another basket.'
 ),
+(
+    'filters.invalid_dimension', 'PT422',
+    'Correct what the detail names, see register_dimension.'
+),
+(
+    'filters.invalid_source', 'PT422',
+    'Name an ordinary or partitioned table of yours, as <schema>.<table>, quoted.'
+),
+(
+    'filters.source_busy', 'PT409',
+    'Try again when long transactions on the table have ended.'
+),
+('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
+('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
+('filters.not_prunable', 'PT409', 'Register a master table and prune_after first.'),
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (
     'master.invalid_release', 'PT422',
@@ -22552,25 +26398,61 @@ where
         excluded.audience, excluded.roles, excluded.predicate, excluded.is_broadcast
     );
 
--- @ seeds/filters/dimensions 15c2d523ec61b2ee5659de62a7186119d4fc06889bf03caa466c001d3798df15
+-- @ seeds/filters/dimensions 1b8a2e455fc0b2095ab98f2837c729171f6b7e0b8ab67daa2b4e8a71d93749c7
 -- Seeds of filters.dimensions. Whether one is enabled is the operator's choice.
 
-insert into filters.dimensions (name, label, parent, position, counted_by)
+insert into filters.dimensions (
+    name, label, parent, position, source_table, column_name, counted_by,
+    master_table, master_key, master_label
+)
 values
-('region', 'Region', null, 1, 'cells'),
-('province', 'Province', 'region', 2, 'cells'),
-('city', 'City or municipality', 'province', 3, 'cells'),
-('category', 'Category', null, 4, 'cells'),
-('brand', 'Brand', 'category', 5, 'cells'),
-('store_class', 'Store class', null, 6, 'cells')
+(
+    'region', 'Region', null, 1, 'filters.transactions', 'store_id', 'cells',
+    'master.regions', 'short_name', 'name'
+),
+(
+    'province', 'Province', 'region', 2, 'filters.transactions', 'store_id', 'cells',
+    'master.provinces', 'psgc_code', 'name'
+),
+(
+    'city', 'City or municipality', 'province', 3,
+    'filters.transactions', 'store_id', 'cells',
+    'master.cities', 'psgc_code', 'name'
+),
+(
+    'category', 'Category', null, 4, 'filters.transactions', 'category_id', 'cells',
+    'master.categories', 'category_key', 'name'
+),
+(
+    'brand', 'Brand', 'category', 5, 'filters.transactions', 'brand_id', 'cells',
+    'master.brands', 'brand_key', 'name'
+),
+(
+    'store_class', 'Store class', null, 6, 'filters.transactions', 'store_id', 'cells',
+    'master.store_classes', 'code', 'name'
+)
 on conflict (name) do update
 set
     label = excluded.label,
     parent = excluded.parent,
-    position = excluded.position
+    position = excluded.position,
+    source_table = excluded.source_table,
+    column_name = excluded.column_name,
+    counted_by = excluded.counted_by,
+    master_table = excluded.master_table,
+    master_key = excluded.master_key,
+    master_label = excluded.master_label
 where
-    (dimensions.label, dimensions.parent, dimensions.position)
-    is distinct from (excluded.label, excluded.parent, excluded.position);
+    (
+        dimensions.label, dimensions.parent, dimensions.position,
+        dimensions.source_table, dimensions.column_name, dimensions.counted_by,
+        dimensions.master_table, dimensions.master_key, dimensions.master_label
+    )
+    is distinct from (
+        excluded.label, excluded.parent, excluded.position,
+        excluded.source_table, excluded.column_name, excluded.counted_by,
+        excluded.master_table, excluded.master_key, excluded.master_label
+    );
 
 -- @ seeds/filters/health_checks 6df4f61e13e5d7f33cbb9f347aacb4ae240ccb06bac0020f4e1e6068528239a1
 -- Seeds of core.health_checks: what filters say of themselves.
@@ -22616,7 +26498,7 @@ where
         excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
     );
 
--- @ seeds/filters/invariants 3ac13e9a7e4b2c959b733715906682a58a2b7a1a6eb30f8116f0031fff37b948
+-- @ seeds/filters/invariants 76effb7a6ac8c5a6c54134afff1d5ef5b13919b33b85d2dd6607db9bf4771b75
 -- Seeds of core.invariants: what filters derives is what the transactions say.
 
 insert into core.invariants (name, module, query, repair)
@@ -22792,6 +26674,58 @@ values
     having min(ordinal) <> 0 or max(ordinal) <> count(ordinal) - 1
     $$,
     'Number the baskets of the store from 0, then select filters.rebuild_values().'
+),
+(
+    'filters.counters_are_counted',
+    'filters',
+    $$
+    select d.name, c.parent_value, c.value, c.counted, c.found
+    from filters.dimensions as d
+    cross join lateral filters._compare_counters(d.name) as c
+    where d.counted_by = 'counters' and d.is_enabled
+    $$,
+    'Count anew: switch the dimension off and on, rowhouse dimension toggle.'
+),
+(
+    'filters.counters_are_compiled',
+    'filters',
+    $$
+    select distinct d.source_table::text as source_table, t.name::text as table_name
+    from filters.dimensions as d
+    cross join lateral filters._list_source_tables(d.source_table) as t (name)
+    where
+        d.counted_by = 'counters'
+        and d.state <> 'off'
+        and (
+            select count(*)
+            from pg_catalog.pg_trigger as g
+            where
+                g.tgrelid = t.name
+                and g.tgname ~ '^t70_count_(insert|update|delete)$'
+                and g.tgenabled in ('O', 'A')
+        ) < 3
+    $$,
+    'Compile and count anew: rowhouse dimension toggle, off and on.'
+),
+(
+    'filters.fills_go_on',
+    'filters',
+    $$
+    select d.name
+    from filters.dimensions as d
+    where
+        d.state = 'filling'
+        and not exists (
+            select
+            from core.operations as o
+            where
+                o.kind = 'filters.fill_dimension'
+                and o.params ->> 'dimension' = d.name
+                and (o.params ->> 'number')::bigint = d.fill_number
+                and o.finished_at is null
+        )
+    $$,
+    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.'
 )
 on conflict (name) do update
 set
@@ -22801,6 +26735,57 @@ set
 where
     (invariants.module, invariants.query, invariants.repair)
     is distinct from (excluded.module, excluded.query, excluded.repair);
+
+-- @ seeds/filters/job_kinds 4dc284418362340c0f4c5cb82c6ef4c56e250ef3e18e1e15adb8c05a843c8dd5
+-- Seeds of core.job_kinds: the jobs of filters.
+
+insert into core.job_kinds (
+    kind, handler, sql_function, max_attempts, backoff_seconds, description
+)
+values
+(
+    'filters.prune_dimensions', 'sql', 'filters.run_prune_dimensions', 3, 60,
+    'Prunes master rows that have long been without a line.'
+)
+on conflict (kind) do update
+set
+    handler = excluded.handler,
+    sql_function = excluded.sql_function,
+    max_attempts = excluded.max_attempts,
+    backoff_seconds = excluded.backoff_seconds,
+    description = excluded.description
+where
+    (
+        job_kinds.handler, job_kinds.sql_function, job_kinds.max_attempts,
+        job_kinds.backoff_seconds, job_kinds.description
+    )
+    is distinct from (
+        excluded.handler, excluded.sql_function, excluded.max_attempts,
+        excluded.backoff_seconds, excluded.description
+    );
+
+-- @ seeds/filters/job_schedules 4b0bcd66c37bdd5b7b67c6902cd797a0308c16662e769d93f1d7933161bec849
+-- Seeds of core.job_schedules: what filters does by itself.
+-- depends: seeds/filters/job_kinds, seeds/core/job_queues
+
+insert into core.job_schedules (name, kind, queue, cron, missed)
+values
+(
+    'filters.prune_dimensions', 'filters.prune_dimensions', 'maintenance',
+    '17 3 * * *', 'skip'
+)
+on conflict (name) do update
+set
+    kind = excluded.kind,
+    queue = excluded.queue,
+    cron = excluded.cron,
+    missed = excluded.missed
+where
+    (
+        job_schedules.kind, job_schedules.queue, job_schedules.cron,
+        job_schedules.missed
+    )
+    is distinct from (excluded.kind, excluded.queue, excluded.cron, excluded.missed);
 
 -- @ seeds/filters/metric_sources d1b20761a2b259f84c22e9996bd3c85b10ff58a205d81db195d65d0182fb6f21
 -- Seeds of core.metric_sources: what is counted of filters.
@@ -22842,6 +26827,34 @@ where
         excluded.kind, excluded.help, excluded.query, excluded.max_series
     );
 
+-- @ seeds/filters/operation_kinds dfd6f9276906f2e38404c94df77da00211b5f20fdb0f6290342f37c9307c616a
+-- Seeds of core.operation_kinds: the bulk work of filters.
+
+insert into core.operation_kinds (
+    kind, chunk_function, chunk_size, parallel, max_items, description
+)
+values
+(
+    'filters.fill_dimension', 'filters._fill_dimension', 1, 1, 16,
+    'Counts a registered dimension part by part.'
+)
+on conflict (kind) do update
+set
+    chunk_function = excluded.chunk_function,
+    chunk_size = excluded.chunk_size,
+    parallel = excluded.parallel,
+    max_items = excluded.max_items,
+    description = excluded.description
+where
+    (
+        operation_kinds.chunk_function, operation_kinds.chunk_size,
+        operation_kinds.parallel, operation_kinds.max_items, operation_kinds.description
+    )
+    is distinct from (
+        excluded.chunk_function, excluded.chunk_size,
+        excluded.parallel, excluded.max_items, excluded.description
+    );
+
 -- @ seeds/filters/places 0b5154aa4cea6f80dfa6e289ff4888716eab604b9740b350e54ba528af87ec44
 -- Seeds of filters.places: the place that is every store.
 
@@ -22849,7 +26862,7 @@ insert into filters.places (id, kind)
 values (0, 'all')
 on conflict (id) do nothing;
 
--- @ seeds/filters/settings 7578ec336deeed740d9891832c4c09e44285b825ca6c07039686578ead51982f
+-- @ seeds/filters/settings b765c0c9d1e8dc295aa1d82b7faa10617b1560979e15a09a7a8cf854fccc2b83
 -- Seeds of core.settings: what an operator may tune in filters.
 
 insert into core.settings (name, default_value, description)
@@ -22858,6 +26871,11 @@ values
     'filters.max_values',
     '1000',
     'Most values that one dimension of `within` may hold.'
+),
+(
+    'filters.rows_per_part',
+    '1000000',
+    'Rows of a table for each part in which a new dimension is counted; 16 at most.'
 )
 on conflict (name) do update
 set

@@ -20,6 +20,29 @@ RPCS: dict[str, dict[str, Any]] = {
     "filter_range": {"measure": "price", "within": {"brand": ["acme"]}},
 }
 
+AGENT: dict[str, dict[str, Any]] = {
+    "discover_dimensions": {"table_name": "filters.transactions"},
+    "register_dimension": {"config": {"name": "brand", "debounce_ms": 300}},
+    "toggle_dimension": {"name": "brand", "enabled": True, "reason": "Wanted."},
+    "list_orphans": {"dimension": "brand"},
+    "prune_dimension": {"name": "brand"},
+    "rollback_dimension": {"name": "brand", "version": 1},
+}
+
+
+@CLIENTS
+@pytest.mark.parametrize("name", AGENT)
+def test_only_an_admin_and_a_server_steer_dimensions(
+    running: RunningApi, call: Call, name: str
+) -> None:
+    assert call(running.api, running.anon, name, AGENT[name]).code == "42501"
+    refused = call(running.api, running.user("bob", "buyer"), name, AGENT[name])
+    assert (refused.code, refused.message) == ("PT403", "core.not_permitted")
+    for caller in (running.user("ada", "admin"), running.service):
+        answer = call(running.api, caller, name, AGENT[name])
+        # Nothing is pruned without a rule for it.
+        assert answer.message in (None, "filters.not_prunable"), answer.message
+
 
 @CLIENTS
 @pytest.mark.parametrize("name", RPCS)

@@ -32,6 +32,21 @@ values
     'filters.basket_elsewhere', 'PT409',
     'A basket is in one store: send its own store, or another basket.'
 ),
+(
+    'filters.invalid_dimension', 'PT422',
+    'Correct what the detail names, see register_dimension.'
+),
+(
+    'filters.invalid_source', 'PT422',
+    'Name an ordinary or partitioned table of yours, as <schema>.<table>, quoted.'
+),
+(
+    'filters.source_busy', 'PT409',
+    'Try again when long transactions on the table have ended.'
+),
+('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
+('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
+('filters.not_prunable', 'PT409', 'Register a master table and prune_after first.'),
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (
     'master.invalid_release', 'PT422',

@@ -173,6 +173,58 @@ values
     having min(ordinal) <> 0 or max(ordinal) <> count(ordinal) - 1
     $$,
     'Number the baskets of the store from 0, then select filters.rebuild_values().'
+),
+(
+    'filters.counters_are_counted',
+    'filters',
+    $$
+    select d.name, c.parent_value, c.value, c.counted, c.found
+    from filters.dimensions as d
+    cross join lateral filters._compare_counters(d.name) as c
+    where d.counted_by = 'counters' and d.is_enabled
+    $$,
+    'Count anew: switch the dimension off and on, rowhouse dimension toggle.'
+),
+(
+    'filters.counters_are_compiled',
+    'filters',
+    $$
+    select distinct d.source_table::text as source_table, t.name::text as table_name
+    from filters.dimensions as d
+    cross join lateral filters._list_source_tables(d.source_table) as t (name)
+    where
+        d.counted_by = 'counters'
+        and d.state <> 'off'
+        and (
+            select count(*)
+            from pg_catalog.pg_trigger as g
+            where
+                g.tgrelid = t.name
+                and g.tgname ~ '^t70_count_(insert|update|delete)$'
+                and g.tgenabled in ('O', 'A')
+        ) < 3
+    $$,
+    'Compile and count anew: rowhouse dimension toggle, off and on.'
+),
+(
+    'filters.fills_go_on',
+    'filters',
+    $$
+    select d.name
+    from filters.dimensions as d
+    where
+        d.state = 'filling'
+        and not exists (
+            select
+            from core.operations as o
+            where
+                o.kind = 'filters.fill_dimension'
+                and o.params ->> 'dimension' = d.name
+                and (o.params ->> 'number')::bigint = d.fill_number
+                and o.finished_at is null
+        )
+    $$,
+    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.'
 )
 on conflict (name) do update
 set

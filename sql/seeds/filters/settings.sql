@@ -6,6 +6,11 @@ values
     'filters.max_values',
     '1000',
     'Most values that one dimension of `within` may hold.'
+),
+(
+    'filters.rows_per_part',
+    '1000000',
+    'Rows of a table for each part in which a new dimension is counted; 16 at most.'
 )
 on conflict (name) do update
 set

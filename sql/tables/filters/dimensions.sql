@@ -1,25 +1,52 @@
 -- filters.dimensions: what callers can filter by: the registry.
+--
+-- The six of the cube (`cells`) are seeded. The others are registered, and counted by
+-- triggers that filters._compile_dimension writes from their rows here. A name is also
+-- the end of a topic, which has letters only.
 
 create table filters.dimensions (
     name text primary key,
     label text not null,
     parent text references filters.dimensions (name) on delete restrict,
     position bigint not null,
-    is_enabled boolean not null default true,
+    source_table regclass not null,
+    column_name name not null,
+    json_path text[],
     counted_by text not null default 'counters',
     debounce_ms integer not null default 200,
     roles text[],
+    master_table regclass,
+    master_key name,
+    master_label name,
+    prune_after interval,
+    protected text[] not null default '{}',
+    state text not null default 'live',
+    is_enabled boolean not null generated always as (state = 'live') stored,
+    unfilled integer[] not null default '{}',
+    fill_number bigint,
 
     constraint dimensions_name_check
-        check (name ~ '^[a-z][a-z0-9_]*$'),
+        check (name ~ '^[a-z][a-z_]*$' and length(name) <= 63),
     constraint dimensions_parent_check
         check (parent <> name),
+    constraint dimensions_json_path_check
+        check (cardinality(json_path) > 0 and array_position(json_path, null) is null),
     constraint dimensions_counted_by_check
         check (counted_by in ('cells', 'counters')),
     constraint dimensions_debounce_ms_check
         check (debounce_ms between 0 and 1000),
     constraint dimensions_roles_check
-        check (cardinality(roles) > 0)
+        check (cardinality(roles) > 0 and array_position(roles, null) is null),
+    constraint dimensions_master_check
+        check (num_nulls(master_table, master_key, master_label) in (0, 3)),
+    constraint dimensions_prune_after_check
+        check (prune_after >= interval '0'),
+    constraint dimensions_protected_check
+        check (array_position(protected, null) is null),
+    constraint dimensions_state_check
+        check (state in ('off', 'filling', 'live')),
+    constraint dimensions_fill_number_check
+        check ((state = 'filling') = (fill_number is not null))
 );
 
 -- The dimensions that cascade from one; also covers the parent fkey.
@@ -30,12 +57,26 @@ alter table filters.dimensions enable row level security;
 grant select on filters.dimensions to authenticated, service_role, app_reader;
 
 comment on table filters.dimensions is
-    'The registry: region > province > city, category > brand, store_class.';
+    'The registry: region > province > city, category > brand, store_class, and more.';
 comment on column filters.dimensions.position is
     'Order in which a page shows them, from 1.';
+comment on column filters.dimensions.column_name is
+    'The column that is counted; of the cube, the one that decides the value.';
+comment on column filters.dimensions.json_path is
+    'Path into the column, a jsonb; null: the column itself.';
 comment on column filters.dimensions.counted_by is
-    'cells: one of the six that filters.cells counts; counters: one that was registered.';
+    'cells: the cube. counters: triggers on the source, filters.value_counts.';
 comment on column filters.dimensions.debounce_ms is
-    'Units: milliseconds between two messages to subscribers, at least.';
+    'Units: milliseconds that changes wait for each other before an event tells them.';
 comment on column filters.dimensions.roles is
     'App roles that may read it; null: whoever is signed in.';
+comment on column filters.dimensions.prune_after is
+    'How long a master row may be without a line before it is pruned; null: for ever.';
+comment on column filters.dimensions.protected is
+    'Values whose master rows are never pruned.';
+comment on column filters.dimensions.state is
+    'filling: triggers count, but what was there before is not all counted yet.';
+comment on column filters.dimensions.unfilled is
+    'Parts that the running fill has not counted yet.';
+comment on column filters.dimensions.fill_number is
+    'Version whose fill is running: an older fill that goes on does nothing.';

@@ -4,7 +4,7 @@ select plan(3);
 
 -- Given: the operator switched city off.
 update filters.dimensions
-set is_enabled = false
+set state = 'off'
 where name = 'city';
 
 select lives_ok(

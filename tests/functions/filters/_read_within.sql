@@ -44,6 +44,16 @@ from (
     values ('[]'), ('{"region": []}'), ('{"region": [1]}')
 ) as malformed (w);
 
+-- Given: the counted shop.
+select tests.counted_shop();
+select is(
+    tests.refusal(
+        $$ select filters._read_within('{"colour": ["red"]}') $$
+    ) ->> 'detail',
+    'colour narrows no dimension of the cube, only its own kind.',
+    'a registered one is refused'
+);
+
 update core.settings
 set value = '1'
 where name = 'filters.max_values';

@@ -1,6 +1,6 @@
 -- Proves functions/filters/filter_options.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -58,6 +58,29 @@ select is(
     tests.refusal('select api.filter_options(top => 0)') ->> 'key',
     'core.invalid_argument',
     'top is from 1 to 500'
+);
+
+reset role;
+-- Given: a column of the lines that is registered.
+do $$
+begin
+    perform core.work_operation(
+        (
+            filters.register_dimension('{
+                "name": "product", "source": "filters.transactions",
+                "column": "product_key"
+            }') -> 'operation_id'
+        )::bigint
+    );
+end;
+$$;
+
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_options('{"brand": ["crisp"]}', 1) -> 'dimensions' -> 'product',
+    '{"items": [{"value": "chips", "label": "chips", "count": 2}],
+      "total": 1, "truncated": false}',
+    'a registered one is narrowed by the rows'
 );
 
 set local role anon;

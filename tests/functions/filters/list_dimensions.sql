@@ -17,8 +17,10 @@ select is(
 select is(
     api.list_dimensions() -> 1,
     '{"name": "province", "label": "Province", "parent": "region", "position": 2,
-      "enabled": true, "version": 1, "total": 2}',
-    'each with its parent and its number of values'
+      "enabled": true, "version": 1, "total": 2, "source": "filters.transactions",
+      "column": "store_id", "path": null, "state": "live", "roles": null,
+      "counted_by": "cells"}',
+    'each with its parent, its number of values and what it reads'
 );
 
 reset role;

@@ -1,9 +1,12 @@
 -- Proves sql/seeds/filters/invariants.sql.
 begin;
-select plan(10);
+select plan(13);
 
 -- Given: the small shop.
 select tests.small_shop();
+
+-- Given: the counted shop.
+select tests.counted_shop();
 
 create function pg_temp.violations(p_name text)
     returns bigint
@@ -86,6 +89,19 @@ from (
     (
         'filters.ordinals_have_no_gap',
         $$ update filters.baskets set ordinal = ordinal + 5 where true $$
+    ),
+    (
+        'filters.counters_are_counted',
+        $$ update filters.value_counts set lines = lines + 1 where true $$
+    ),
+    (
+        'filters.counters_are_compiled',
+        $$ drop trigger t70_count_insert on shop.lines $$
+    ),
+    (
+        'filters.fills_go_on',
+        $$ update filters.dimensions set state = 'filling', fill_number = 9
+           where name = 'size' $$
     )
 ) as broken (name, damage);
 

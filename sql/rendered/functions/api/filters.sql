@@ -14,9 +14,9 @@ grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
 $$All dimensions in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total}]: `total` is the
-number of values that have a transaction line; a dimension that is not enabled cannot be
-asked for.
+Returns [{name, label, parent, position, enabled, version, total, source, column, path,
+state, roles, counted_by}]: `total` is the number of values that have a line; a
+dimension that is not enabled cannot be asked for.
 Budget: 10 ms.
 $$;
 
@@ -41,6 +41,8 @@ values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 core.invalid_cursor, core.invalid_page_size.
+A registered dimension is narrowed by its parent from counters, by others of its table
+from the rows, without a budget.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
@@ -114,4 +116,137 @@ Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
 Budget: 200 ms for 1,000 rows.
+$$;
+
+create or replace function api.discover_dimensions(table_name text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select filters.discover_dimensions(p_table_name => table_name);
+$$;
+grant execute on function api.discover_dimensions(text) to authenticated, service_role;
+comment on function api.discover_dimensions(text) is
+$$Columns of a table that could be dimensions, the best first; for app role admin.
+
+Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
+score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+each value here has but one, in a sample; `score` from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
+Budget: 200 ms.
+$$;
+
+create or replace function api.register_dimension(config jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.register_dimension(p_config => config);
+$$;
+grant execute on function api.register_dimension(jsonb) to authenticated, service_role;
+comment on function api.register_dimension(jsonb) is
+$$Register a column as a dimension, or change one; for app role admin.
+
+`config`: {name, source, column} and, if wanted, label, path (into a jsonb), parent (a
+dimension of the same table), position, debounce_ms, roles (who may read it), master
+{table, key, label}, prune_after, protected, reason. What is left out stays, or is the
+default. A new one is enabled; it is counted while the table is written, and live when
+the operation has succeeded. Of the six that are built in only label, debounce_ms, roles,
+prune_after and protected can change. Returns {dimension, version, state,
+operation_id}; operation_id is null when nothing has to be counted.
+Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
+Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
+filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it is live.
+Budget: 200 ms.
+$$;
+
+create or replace function api.toggle_dimension(name text, enabled boolean, reason text, keep_values boolean default true)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.toggle_dimension(p_name => name, p_enabled => enabled, p_reason => reason, p_keep_values => keep_values);
+$$;
+grant execute on function api.toggle_dimension(text, boolean, text, boolean) to authenticated, service_role;
+comment on function api.toggle_dimension(text, boolean, text, boolean) is
+$$Switch a dimension on or off; for app role admin.
+
+Off, a registered dimension costs its table nothing; `keep_values` false drops its
+counts. On, it is counted from the start, and live when the operation has succeeded.
+Returns {dimension, version, state, operation_id}: state is off, filling or live.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
+filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it is live.
+Budget: 200 ms.
+$$;
+
+create or replace function api.rollback_dimension(name text, version bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.rollback_dimension(p_name => name, p_version => version);
+$$;
+grant execute on function api.rollback_dimension(text, bigint) to authenticated, service_role;
+comment on function api.rollback_dimension(text, bigint) is
+$$Make an earlier configuration of a dimension hold again; for app role admin.
+
+It becomes a new version. Returns {dimension, version, state, operation_id, proved}:
+`proved` true says that all counts were compared with the rows and equal them; null
+while they are counted anew, which goes live only when they do, or when it is off.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
+filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it was counted anew.
+Budget: 200 ms, and as long as one count of the table.
+$$;
+
+create or replace function api.list_orphans(dimension text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select filters.list_orphans(p_dimension => dimension);
+$$;
+grant execute on function api.list_orphans(text) to authenticated, service_role;
+comment on function api.list_orphans(text) is
+$$Master rows that no row has, and values without one; for app role admin.
+
+Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
+[<value>], totals: {…}}: the first 1,000 of each, and how many there are.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Budget: 200 ms.
+$$;
+
+create or replace function api.prune_dimension(name text, dry_run boolean default true)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    select filters.prune_dimension(p_name => name, p_dry_run => dry_run);
+$$;
+grant execute on function api.prune_dimension(text, boolean) to authenticated, service_role;
+comment on function api.prune_dimension(text, boolean) is
+$$Delete master rows without a line that outlived prune_after; for app role admin.
+
+A dry run, the default, changes nothing. Protected values stay, and rows that anything
+else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
+filters.not_prunable.
+Emits: filters.master.pruned, where the master table is not audited.
+Budget: 200 ms for a hundred rows.
 $$;

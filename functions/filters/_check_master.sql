@@ -1,0 +1,25 @@
+-- filters._check_master: the table that a name means, if master rows can live there.
+
+create or replace function filters._check_master(p_name text)
+    returns regclass
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_table regclass := filters._check_source(p_name);
+begin
+    if exists (
+        select from filters.dimensions as d where d.source_table = v_table
+    ) then
+        perform core.raise_error(
+            'filters.invalid_source', format('%s is counted itself.', v_table)
+        );
+    end if;
+    return v_table;
+end;
+$$;
+
+comment on function filters._check_master(text) is
+    'Errors: PT422 filters.invalid_source.';

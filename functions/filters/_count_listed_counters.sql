@@ -1,0 +1,49 @@
+-- filters._count_listed_counters: how many values a registered dimension lists.
+--
+-- Folded values by their index, corrected by what the deltas bring and take away.
+
+create or replace function filters._count_listed_counters(p_dimension text)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    with fresh as materialized (
+        select
+            d.value,
+            sum(d.lines) as lines,
+            coalesce(
+                (
+                    select sum(c.lines)
+                    from filters.value_counts as c
+                    where c.dimension = p_dimension and c.value = d.value
+                ), 0
+            ) as folded
+        from filters.value_deltas as d
+        where d.dimension = p_dimension
+        group by d.value
+    )
+
+    select
+        (
+            select count(*)
+            from (
+                select c.value
+                from filters.value_counts as c
+                where c.dimension = p_dimension
+                group by c.value
+            ) as n
+        )
+        + (
+            select
+                count(*) filter (where f.folded = 0 and f.lines <> 0)
+                - count(*) filter (where f.folded <> 0 and f.folded + f.lines = 0)
+            from fresh as f
+        )
+$$;
+
+grant execute on function filters._count_listed_counters(text) to authenticated, service_role;
+
+comment on function filters._count_listed_counters(text) is
+    'Distinct values with a line, under all parents together.';

@@ -1,0 +1,26 @@
+-- filters._drop_counting: remove the triggers and the function of a source.
+
+create or replace function filters._drop_counting(p_function text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_trigger record;
+begin
+    for v_trigger in
+        select t.tgname, t.tgrelid::regclass as name
+        from pg_catalog.pg_trigger as t
+        where t.tgfoid = to_regprocedure(p_function || '()') and not t.tgisinternal
+        order by t.tgrelid, t.tgname
+    loop
+        execute format('drop trigger %I on %s', v_trigger.tgname, v_trigger.name);
+    end loop;
+    execute format('drop function if exists %s()', p_function);
+end;
+$$;
+
+comment on function filters._drop_counting(text) is
+    'No trigger, no cost: for a source of which nothing is counted any more.';

@@ -1,0 +1,29 @@
+-- filters._find_dimension: a dimension of the registry, enabled or not.
+
+create or replace function filters._find_dimension(p_name text)
+    returns filters.dimensions
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+begin
+    select * into v_dimension
+    from filters.dimensions
+    where name = p_name;
+    if v_dimension.name is null then
+        perform core.raise_error(
+            'filters.unknown_dimension',
+            format(
+                '%s is no dimension.', coalesce(quote_literal(left(p_name, 60)), 'null')
+            )
+        );
+    end if;
+    return v_dimension;
+end;
+$$;
+
+comment on function filters._find_dimension(text) is
+    'Errors: PT422 filters.unknown_dimension.';

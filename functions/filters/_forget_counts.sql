@@ -1,0 +1,23 @@
+-- filters._forget_counts: drop the values of a dimension; its version moves on.
+
+create or replace function filters._forget_counts(p_dimension text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    with gone as (
+        delete from filters.value_deltas
+        where dimension = p_dimension
+        returning 1
+    )
+
+    select filters._raise_version(p_dimension, 1 + (select count(*) from gone));
+
+    delete from filters.value_counts
+    where dimension = p_dimension;
+$$;
+
+comment on function filters._forget_counts(text) is
+    'Counts and deltas of a registered dimension go.';

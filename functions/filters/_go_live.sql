@@ -1,0 +1,44 @@
+-- filters._go_live: let a dimension be read, once its counters equal its source.
+
+create or replace function filters._go_live(p_dimension text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_version bigint;
+begin
+    if exists (select from filters._compare_counters(p_dimension)) then
+        raise exception 'the counters of % do not equal its source', p_dimension;
+    end if;
+
+    update filters.dimensions
+    set
+        state = 'live',
+        fill_number = null
+    where name = p_dimension;
+    v_version := filters._raise_version(p_dimension, 1);
+    perform filters._upsert_master(
+        p_dimension,
+        array(
+            select distinct c.value
+            from filters.current_counts as c
+            where c.dimension = p_dimension
+            order by c.value
+        )
+    );
+    perform core.emit(
+        p_type => 'filters.dimension.filled',
+        p_topic => 'filters:' || p_dimension,
+        p_entity_id => p_dimension,
+        p_payload => jsonb_build_object(
+            'v', 1, 'dimension', p_dimension, 'version', v_version
+        )
+    );
+end;
+$$;
+
+comment on function filters._go_live(text) is
+    'Emits: filters.dimension.filled.';

@@ -1,0 +1,19 @@
+-- filters._has_labels: do a dimension's values have labels of their own?
+
+create or replace function filters._has_labels(p_dimension text)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select exists (
+        select from filters.dimensions
+        where name = p_dimension and master_table is not null
+    )
+$$;
+
+grant execute on function filters._has_labels(text) to authenticated, service_role;
+
+comment on function filters._has_labels(text) is
+    'Whether it has a master table; else each value is its own label.';

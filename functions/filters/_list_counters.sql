@@ -1,0 +1,47 @@
+-- filters._list_counters: the values of a registered dimension inside a selection.
+--
+-- Definer: callers may read counts, not the source nor every master table. So roles are
+-- tested here again, of the dimension and of each that narrows it.
+
+create or replace function filters._list_counters(p_dimension text, p_selection jsonb)
+    returns setof filters.counted_value
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+    v_query text;
+begin
+    perform filters._check_readable(p_dimension, p_selection);
+    select * into strict v_dimension
+    from filters.dimensions
+    where name = p_dimension;
+
+    v_query := filters._write_counters_query(v_dimension, p_selection);
+    if v_dimension.master_table is not null then
+        v_query := format(
+            'select n.value, coalesce(m.%I::text, n.value) as label, n.lines '
+            'from (%s) as n left join %s as m on n.value = %s',
+            v_dimension.master_label, v_query, v_dimension.master_table,
+            filters._value_expression(
+                v_dimension.master_table, v_dimension.master_key, null, 'm'
+            )
+        );
+    else
+        v_query := format('select n.value, n.value, n.lines from (%s) as n', v_query);
+    end if;
+
+    return query execute v_query using p_dimension, p_selection;
+end;
+$$;
+
+grant execute on function filters._list_counters(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters._list_counters(text, jsonb) is
+$$Value, label and lines; the label is the master row's, else the value.
+
+Errors: PT422 filters.unknown_dimension, when the caller may not read one.
+$$;

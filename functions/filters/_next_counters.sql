@@ -1,0 +1,66 @@
+-- filters._next_counters: the values that come next in a dimension that has no labels.
+--
+-- Folded values by their index, one more for each value of a delta: a delta may take
+-- one away, and no more than that. Definer as filters._list_counters. Planned for each
+-- call, so that a page begins at its place in the index.
+
+create or replace function filters._next_counters(
+    p_dimension text, p_after text, p_size integer
+)
+    returns setof filters.counted_value
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+    set plan_cache_mode = 'force_custom_plan'
+as $$
+begin
+    perform filters._check_readable(p_dimension, '{}');
+    return query
+    with fresh as materialized (
+        select d.value, sum(d.lines) as lines
+        from filters.value_deltas as d
+        where
+            d.dimension = p_dimension and (p_after is null or d.value > p_after)
+        group by d.value
+    ),
+
+    folded as materialized (
+        select c.value, sum(c.lines) as lines
+        from filters.value_counts as c
+        where
+            c.dimension = p_dimension and (p_after is null or c.value > p_after)
+        group by c.value
+        order by c.value
+        limit p_size + (select count(*) from fresh)
+    )
+
+    select n.value, n.value, sum(n.lines)::bigint
+    from (
+        select f.value, f.lines
+        from folded as f
+        union all
+        select f.value, f.lines
+        from fresh as f
+        where
+            f.value in (select o.value from folded as o)
+            or not exists (
+                select from filters.value_counts as c
+                where c.dimension = p_dimension and c.value = f.value
+            )
+    ) as n
+    group by n.value
+    having sum(n.lines) <> 0
+    order by n.value
+    limit p_size;
+end;
+$$;
+
+grant execute on function filters._next_counters(text, text, integer)
+to authenticated, service_role;
+
+comment on function filters._next_counters(text, text, integer) is
+$$Up to so many values after one, in order, with their lines.
+
+Errors: PT422 filters.unknown_dimension, when the caller may not read it.
+$$;

@@ -1,0 +1,25 @@
+-- filters._note_orphans: remember since when master rows are without a line.
+
+create or replace function filters._note_orphans(p_dimension text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+    delete from filters.orphans as o
+    where
+        o.dimension = p_dimension
+        and o.value not in (
+            select m.value from filters._list_orphan_masters(p_dimension) as m (value)
+        );
+
+    insert into filters.orphans (dimension, value, since_at)
+    select p_dimension, m.value, core.now()
+    from filters._list_orphan_masters(p_dimension) as m (value)
+    order by m.value
+    on conflict (dimension, value) do nothing;
+$$;
+
+comment on function filters._note_orphans(text) is
+    'New orphans from now on; who has a line again is forgotten.';

@@ -1,0 +1,78 @@
+-- filters._page_counters: one page of a registered dimension, as filters.filter_values.
+
+create or replace function filters._page_counters(
+    p_dimension text, p_within jsonb, p_search text, p_after text, p_page_size integer
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_after text[] := filters._split_cursor(p_after, p_dimension);
+    v_selection jsonb := filters._read_counter_within(p_dimension, p_within);
+    v_page filters.counted_value[];
+    v_total bigint;
+begin
+    -- One more than a page tells whether there is a next one.
+    if v_selection = '{}' and p_search = '' and not filters._has_labels(p_dimension) then
+        v_page := array(
+            select n
+            from filters._next_counters(p_dimension, v_after[2], p_page_size + 1) as n
+        );
+        v_total := filters._count_listed(p_dimension);
+    else
+        with found as materialized (
+            select c.value, c.label, c.lines
+            from filters._list_counters(p_dimension, v_selection) as c
+            where
+                p_search = ''
+                or strpos(lower(concat(c.label, chr(10), c.value)), lower(p_search)) > 0
+        )
+
+        select
+            array(
+                select (f.value, f.label, f.lines)::filters.counted_value
+                from found as f
+                where v_after is null or (f.label, f.value) > (v_after[1], v_after[2])
+                order by f.label, f.value
+                limit p_page_size + 1
+            ),
+            (select count(*) from found)
+        into v_page, v_total;
+    end if;
+
+    return jsonb_build_object(
+        'dimension', p_dimension,
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('value', p.value, 'label', p.label, 'count', p.lines)
+                    order by p.place
+                ),
+                '[]'
+            )
+            from unnest(v_page[1:p_page_size])
+                with ordinality as p (value, label, lines, place)
+        ),
+        'next', case
+            when cardinality(v_page) > p_page_size
+                then filters._write_cursor(
+                    p_dimension, v_page[p_page_size].label, v_page[p_page_size].value
+                )
+        end,
+        'total', v_total,
+        'version', filters._version_of(p_dimension)
+    );
+end;
+$$;
+
+grant execute on function filters._page_counters(text, jsonb, text, text, integer)
+to authenticated, service_role;
+
+comment on function filters._page_counters(text, jsonb, text, text, integer) is
+$${dimension, items: [{value, label, count}], next, total, version}.
+
+Errors: PT422 filters.invalid_within, filters.unknown_dimension, core.invalid_cursor.
+$$;

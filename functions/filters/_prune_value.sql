@@ -1,0 +1,44 @@
+-- filters._prune_value: delete one master row, or say why it stays.
+--
+-- A line that comes meanwhile holds its row by a foreign key, or, without one, has the
+-- row made again by the next fold.
+
+create or replace function filters._prune_value(
+    p_dimension filters.dimensions, p_value text, p_dry_run boolean
+)
+    returns text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_condition text := format(
+        '%s = %L',
+        filters._value_expression(
+            p_dimension.master_table, p_dimension.master_key, null, 'm'
+        ),
+        p_value
+    );
+    v_keeper regclass := filters._keeper_of(p_dimension.master_table, v_condition);
+begin
+    if v_keeper is not null then
+        return format('%s refers to it', v_keeper);
+    end if;
+    if not p_dry_run then
+        execute format(
+            'delete from %s as m where %s', p_dimension.master_table, v_condition
+        );
+    end if;
+    return null;
+exception
+    when others then
+        if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+            raise;
+        end if;
+        return sqlerrm;
+end;
+$$;
+
+comment on function filters._prune_value(filters.dimensions, text, boolean) is
+    'Null when the row is gone, or would be; else a reason.';

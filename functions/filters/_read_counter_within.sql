@@ -1,0 +1,58 @@
+-- filters._read_counter_within: a checked `within` for a registered dimension.
+
+create or replace function filters._read_counter_within(
+    p_dimension text, p_within jsonb
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_name text;
+    v_selection jsonb := '{}'::jsonb;
+    v_values text[];
+begin
+    if p_within is null or p_within = '{}' then
+        return v_selection;
+    end if;
+    if jsonb_typeof(p_within) <> 'object' then
+        perform core.raise_error(
+            'filters.invalid_within',
+            format('within is a JSON %s, not an object.', jsonb_typeof(p_within))
+        );
+    end if;
+
+    for v_name in select k from jsonb_object_keys(p_within) as k loop
+        perform filters._check_dimension(v_name);
+        v_values := filters._read_values(v_name, p_within -> v_name);
+        if v_name = p_dimension then
+            continue;
+        end if;
+        if (select d.source_table from filters.dimensions as d where d.name = v_name)
+            <> (
+                select d.source_table from filters.dimensions as d
+                where d.name = p_dimension
+            )
+        then
+            perform core.raise_error(
+                'filters.invalid_within',
+                format('%s is not of the rows that %s counts.', v_name, p_dimension)
+            );
+        end if;
+        v_selection := v_selection || jsonb_build_object(v_name, to_jsonb(v_values));
+    end loop;
+
+    return v_selection;
+end;
+$$;
+
+grant execute on function filters._read_counter_within(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters._read_counter_within(text, jsonb) is
+$${<dimension>: [<value>, …]} of the same source, without the dimension itself.
+
+Errors: PT422 filters.invalid_within, filters.unknown_dimension.
+$$;

@@ -1,0 +1,60 @@
+-- filters._split_cursor: the label and value that a cursor stands after, or a refusal.
+--
+-- A cursor is no secret and grants nothing: a forged one of the right shape only starts
+-- a page somewhere else. Anything of another shape is refused.
+
+create or replace function filters._split_cursor(p_after text, p_dimension text)
+    returns text[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_parts text[];
+begin
+    if p_after is null then
+        return null;
+    end if;
+
+    begin
+        v_parts := array(
+            select jsonb_array_elements_text(
+                convert_from(
+                    decode(
+                        translate(p_after, '-_', '+/')
+                        || repeat('=', (4 - length(p_after) % 4) % 4),
+                        'base64'
+                    ),
+                    'UTF8'
+                )::jsonb
+            )
+        );
+    exception
+        when data_exception then
+            v_parts := null;
+    end;
+
+    if v_parts is null
+        or v_parts[1] is distinct from p_dimension
+        or cardinality(v_parts) <> 3
+        or array_position(v_parts, null) is not null
+        or filters._write_cursor(v_parts[1], v_parts[2], v_parts[3]) <> p_after
+    then
+        perform core.raise_error(
+            'core.invalid_cursor',
+            format('%L is no cursor of %s.', left(p_after, 60), p_dimension)
+        );
+    end if;
+    return v_parts[2:3];
+end;
+$$;
+
+grant execute on function filters._split_cursor(text, text)
+to authenticated, service_role;
+
+comment on function filters._split_cursor(text, text) is
+$${label, value}; null without a cursor.
+
+Errors: PT422 core.invalid_cursor.
+$$;

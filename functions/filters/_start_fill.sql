@@ -1,0 +1,54 @@
+-- filters._start_fill: count a dimension from the start, while its source is written.
+--
+-- Its triggers are compiled under the lock of filters._compile_dimension; from then on
+-- deltas say what changes. What was there before is counted part by part: see
+-- filters._fill_dimension. The caller holds the row of the registry.
+
+create or replace function filters._start_fill(p_dimension text, p_number bigint)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_source regclass := (
+        select d.source_table
+        from filters.dimensions as d
+        where d.name = p_dimension
+    );
+    v_parts integer := 1 + least(
+        15,
+        div(
+            filters._estimate_rows(v_source),
+            core.setting('filters.rows_per_part')::numeric
+        )
+    );
+begin
+    insert into filters.sources (source_table)
+    values (v_source)
+    on conflict (source_table) do nothing;
+    update filters.dimensions
+    set
+        state = 'filling',
+        fill_number = p_number,
+        unfilled = array(select generate_series(0, v_parts - 1))
+    where name = p_dimension;
+    perform filters._compile_dimension(v_source);
+    perform filters._forget_counts(p_dimension);
+
+    return core.start_operation(
+        p_kind => 'filters.fill_dimension',
+        p_items => (
+            select jsonb_agg(jsonb_build_object('part', n))
+            from generate_series(0, v_parts - 1) as n
+        ),
+        p_params => jsonb_build_object(
+            'dimension', p_dimension, 'number', p_number, 'parts', v_parts
+        )
+    );
+end;
+$$;
+
+comment on function filters._start_fill(text, bigint) is
+    'Compile, and start the operation that counts; returns its id.';

@@ -1,0 +1,14 @@
+-- filters._to_texts: a JSON array of strings as an array; null stays null.
+
+create or replace function filters._to_texts(p_array jsonb)
+    returns text[]
+    language sql
+    immutable
+    security invoker
+    return case
+        when jsonb_typeof(p_array) = 'array'
+            then array(select jsonb_array_elements_text(p_array))
+    end;
+
+comment on function filters._to_texts(jsonb) is
+    'What a JSON array holds; null for anything else.';

@@ -1,0 +1,50 @@
+-- filters._upsert_master: give values that appeared their master rows.
+--
+-- The label is the value. A master table with rules of its own may refuse a value: the
+-- fold goes on, and filters.list_orphans shows the value without a master row. What
+-- would pass when tried again goes up. In the order of values, so that two writers of
+-- master data do not wait in a circle.
+
+create or replace function filters._upsert_master(p_dimension text, p_values text[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_master filters.dimensions;
+    v_made text[];
+begin
+    select * into v_master
+    from filters.dimensions
+    where name = p_dimension;
+    if v_master.master_table is null then
+        return;
+    end if;
+
+    execute format(
+        'with made as (insert into %1$s (%2$I, %3$I) '
+        'select (jsonb_populate_record(null::%1$s, jsonb_build_object(%2$L, v))).%2$I, '
+        '(jsonb_populate_record(null::%1$s, jsonb_build_object(%3$L, v))).%3$I '
+        'from unnest($1) as v order by v on conflict do nothing '
+        'returning %2$I::text as key) '
+        'select array_agg(key order by key) from made',
+        v_master.master_table, v_master.master_key, v_master.master_label
+    )
+    into v_made
+    using p_values;
+    if v_made is not null then
+        perform filters._emit_master(p_dimension, 'upserted', v_made);
+    end if;
+exception
+    when others then
+        if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
+            raise;
+        end if;
+        raise warning 'master rows of % were refused: %', p_dimension, sqlerrm;
+end;
+$$;
+
+comment on function filters._upsert_master(text, text[]) is
+    'Emits: filters.master.upserted.';

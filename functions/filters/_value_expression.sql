@@ -1,0 +1,39 @@
+-- filters._value_expression: the SQL that reads a dimension's value from a row.
+--
+-- Null where the column does not exist or is of a type whose values have no one
+-- spelling: floats, and times, which read otherwise in each time zone. A date is
+-- written as JSON writes it, whatever the session's style. Values are cut, since an
+-- index holds no long ones. Of a row that is called p_row; %I and %L alone quote.
+
+create or replace function filters._value_expression(
+    p_source regclass, p_column name, p_path text[], p_row name default 'r'
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+declare
+    v_column text := format('%I.%I', p_row, coalesce(p_column, ''));
+    v_type regtype := filters._column_type(p_source, p_column);
+    v_text text;
+begin
+    v_text := case
+        when p_path is not null and v_type = 'jsonb'::regtype
+            then format('%s #>> %L::text[]', v_column, p_path)
+        when p_path is not null or v_type is null
+            then null
+        when v_type = 'date'::regtype
+            then format('to_jsonb(%s) #>> ''{}''', v_column)
+        else v_column || '::text'
+    end;
+    return '(left((' || v_text || '), 200) collate "C")';
+end;
+$$;
+
+comment on function filters._value_expression(regclass, name, text[], name) is
+$$An SQL expression of type text, or null for a column that can not be counted.
+
+Units: a value is the first 200 characters.
+$$;

@@ -1,0 +1,42 @@
+-- filters._write_emptying: the statement that takes a truncated table's rows back.
+--
+-- A whole table: all that is counted. Of a partitioned one each partition fires, alone
+-- or with all, and its rows are counted while they are still there.
+
+create or replace function filters._write_emptying(
+    p_source regclass, p_reads text, p_names text[]
+)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = ''
+as $$
+    select case c.relkind
+        when 'r' then format(
+            $body$
+        insert into filters.value_deltas (dimension, parent_value, value, lines)
+        select c.dimension, c.parent_value, c.value, -c.lines
+        from filters.current_counts as c
+        where c.dimension = any(%L::text[]);
+            $body$,
+            p_names
+        )
+        else format(
+            $body$
+        execute
+            'insert into filters.value_deltas (dimension, parent_value, value, lines) '
+            'select v.dimension, v.parent_value, v.value, -count(*) from '
+            || tg_relid::regclass || ' as r cross join lateral (values ' || %L
+            || ') as v (dimension, parent_value, value) where v.value is not null '
+            'group by v.dimension, v.parent_value, v.value';
+            $body$,
+            p_reads
+        )
+    end
+    from pg_catalog.pg_class as c
+    where c.oid = p_source
+$$;
+
+comment on function filters._write_emptying(regclass, text, text[]) is
+    'PL/pgSQL for the trigger before TRUNCATE.';

@@ -1,0 +1,80 @@
+-- filters.discover_dimensions: which columns of a table would make good dimensions.
+--
+-- From what ANALYZE knows and a sample of at most 5,000 rows. The only thing of the
+-- caller's that reaches a query is a table of the catalog. Definer: any table of the
+-- owner's may be asked for.
+
+create or replace function filters.discover_dimensions(p_table_name text)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_source regclass;
+    v_answer jsonb;
+begin
+    perform core._require_role('admin');
+    v_source := filters._check_source(p_table_name);
+
+    with found as materialized (
+        select * from filters._judge_columns(v_source)
+    ),
+
+    parent as (
+        select p.child, p.parent
+        from filters._guess_parents(
+            v_source, array(select f.place from found as f where f.score > 0.2)
+        ) as p
+    )
+
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'column', f.column_name,
+                'path', to_jsonb(f.path),
+                'type', f.type,
+                'distinct', f.distinct_count,
+                'null_share', f.null_share,
+                'samples', to_jsonb(f.samples),
+                'parent', (
+                    select jsonb_build_object('column', o.column_name, 'path', to_jsonb(o.path))
+                    from parent as p
+                    inner join found as o on p.parent = o.place
+                    where p.child = f.place
+                ),
+                'score', f.score,
+                'reason', f.reason,
+                'registered_as', (
+                    select min(d.name)
+                    from filters.dimensions as d
+                    where
+                        d.source_table = v_source
+                        and d.column_name = f.column_name
+                        and d.counted_by = 'counters'
+                        and d.json_path is not distinct from f.path
+                )
+            )
+            order by f.score desc, f.place
+        ),
+        '[]'
+    )
+    into v_answer
+    from found as f;
+    return v_answer;
+end;
+$$;
+
+grant execute on function filters.discover_dimensions(text)
+to authenticated, service_role;
+
+comment on function filters.discover_dimensions(text) is
+$$Columns of a table that could be dimensions, the best first; for app role admin.
+
+Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
+score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+each value here has but one, in a sample; `score` from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
+Budget: 200 ms.
+$$;

@@ -1,0 +1,56 @@
+-- filters.list_orphans: master rows without a line, and values without a master row.
+--
+-- The cube's dimensions have none of the second kind: foreign keys see to it. Definer:
+-- reads the master tables of any dimension.
+
+create or replace function filters.list_orphans(p_dimension text)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+    v_masters text[];
+    v_values text[];
+begin
+    perform core._require_role('admin');
+    v_dimension := filters._find_dimension(p_dimension);
+    if v_dimension.counted_by = 'cells' or v_dimension.is_enabled then
+        v_masters := array(
+            select m.value from filters._list_orphan_masters(p_dimension) as m (value)
+            order by m.value
+        );
+    end if;
+    if v_dimension.master_table is not null then
+        v_values := array(
+            select s.value from filters._list_sold_values(p_dimension) as s (value)
+            except
+            select m.value from filters._list_master_values(p_dimension) as m (value)
+            order by value
+        );
+    end if;
+
+    return jsonb_build_object(
+        'dimension', p_dimension,
+        'master_without_transaction', to_jsonb((coalesce(v_masters, '{}'))[1:1000]),
+        'transaction_without_master', to_jsonb((coalesce(v_values, '{}'))[1:1000]),
+        'totals', jsonb_build_object(
+            'master_without_transaction', coalesce(cardinality(v_masters), 0),
+            'transaction_without_master', coalesce(cardinality(v_values), 0)
+        )
+    );
+end;
+$$;
+
+grant execute on function filters.list_orphans(text) to authenticated, service_role;
+
+comment on function filters.list_orphans(text) is
+$$Master rows that no row has, and values without one; for app role admin.
+
+Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
+[<value>], totals: {…}}: the first 1,000 of each, and how many there are.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Budget: 200 ms.
+$$;

@@ -1,0 +1,82 @@
+-- filters.prune_dimension: delete master rows that have long been without a line.
+--
+-- The grace period begins with the first run that finds a row so: runs are what looks.
+-- Locks the dimension, so one run follows another. Definer: master data is the owner's.
+
+create or replace function filters.prune_dimension(
+    p_name text, p_dry_run boolean default true
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_dimension filters.dimensions;
+    v_is_dry boolean := coalesce(p_dry_run, true);
+    v_value text;
+    v_fault text;
+    v_pruned text[] := array[]::text[];
+    v_kept jsonb := '[]'::jsonb;
+begin
+    perform core._require_role('admin');
+    v_dimension := filters._lock_dimension(p_name);
+    if v_dimension.prune_after is null
+        or v_dimension.master_table is null
+        or not v_dimension.is_enabled
+    then
+        perform core.raise_error(
+            'filters.not_prunable',
+            format('%s is off, or has no master table or prune_after.', p_name)
+        );
+    end if;
+    if not v_is_dry then
+        perform core.set_reason('No row had it for ' || v_dimension.prune_after || '.');
+        perform filters._note_orphans(p_name);
+    end if;
+
+    for v_value in
+        select m.value
+        from filters._list_orphan_masters(p_name) as m (value)
+        left join filters.orphans as o on o.dimension = p_name and m.value = o.value
+        where
+            m.value <> all(v_dimension.protected)
+            and coalesce(o.since_at, core.now()) + v_dimension.prune_after <= core.now()
+        order by m.value
+    loop
+        v_fault := filters._prune_value(v_dimension, v_value, v_is_dry);
+        if v_fault is null then
+            v_pruned := v_pruned || v_value;
+        else
+            v_kept := v_kept || jsonb_build_object('value', v_value, 'reason', v_fault);
+        end if;
+    end loop;
+
+    if not v_is_dry and v_pruned <> '{}' then
+        delete from filters.orphans
+        where dimension = p_name and value = any(v_pruned);
+        perform filters._emit_master(p_name, 'pruned', v_pruned);
+    end if;
+    return jsonb_build_object(
+        'dimension', p_name,
+        'dry_run', v_is_dry,
+        'pruned', to_jsonb(v_pruned),
+        'kept', v_kept
+    );
+end;
+$$;
+
+grant execute on function filters.prune_dimension(text, boolean)
+to authenticated, service_role, app_worker;
+
+comment on function filters.prune_dimension(text, boolean) is
+$$Delete master rows without a line that outlived prune_after; for app role admin.
+
+A dry run, the default, changes nothing. Protected values stay, and rows that anything
+else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
+filters.not_prunable.
+Emits: filters.master.pruned, where the master table is not audited.
+Budget: 200 ms for a hundred rows.
+$$;

@@ -1,0 +1,54 @@
+-- filters.register_dimension: add a dimension, or change the configuration of one.
+--
+-- Locks, in this order: the name, the source's row, the dimension, its parent, the
+-- source. Definer: the registry, the triggers and the counts are the owner's.
+
+create or replace function filters.register_dimension(p_config jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_name text := p_config ->> 'name';
+    v_reason text := coalesce(p_config ->> 'reason', 'Registered.');
+    v_is_on boolean := true;
+    v_config jsonb;
+begin
+    perform core._require_role('admin');
+    perform core.set_reason(v_reason);
+    perform pg_advisory_xact_lock(
+        hashtextextended('filters.dimensions:' || coalesce(v_name, ''), 0)
+    );
+    if exists (select from filters.dimensions where name = v_name) then
+        v_is_on := (filters._lock_dimension(v_name)).state <> 'off';
+    end if;
+    perform from filters.dimensions
+    where name = p_config ->> 'parent'
+    for share;
+
+    v_config := filters._check_config(p_config);
+    return filters._apply_config(v_config, v_is_on, true, v_reason);
+end;
+$$;
+
+grant execute on function filters.register_dimension(jsonb)
+to authenticated, service_role;
+
+comment on function filters.register_dimension(jsonb) is
+$$Register a column as a dimension, or change one; for app role admin.
+
+`config`: {name, source, column} and, if wanted, label, path (into a jsonb), parent (a
+dimension of the same table), position, debounce_ms, roles (who may read it), master
+{table, key, label}, prune_after, protected, reason. What is left out stays, or is the
+default. A new one is enabled; it is counted while the table is written, and live when
+the operation has succeeded. Of the six that are built in only label, debounce_ms, roles,
+prune_after and protected can change. Returns {dimension, version, state,
+operation_id}; operation_id is null when nothing has to be counted.
+Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
+Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
+filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it is live.
+Budget: 200 ms.
+$$;

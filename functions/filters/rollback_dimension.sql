@@ -1,0 +1,57 @@
+-- filters.rollback_dimension: restore a configuration, and prove the values.
+--
+-- The old configuration is checked as a new one is: a table or column that is gone is
+-- refused. Locks as filters.register_dimension. Definer for the same reason.
+
+create or replace function filters.rollback_dimension(p_name text, p_version bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_version filters.dimension_versions;
+    v_reason text := format('Rollback to version %s.', p_version);
+    v_answer jsonb;
+begin
+    perform core._require_role('admin');
+    perform core.set_reason(v_reason);
+    perform filters._lock_dimension(p_name);
+    select * into v_version
+    from filters.dimension_versions
+    where dimension = p_name and number = p_version;
+    if v_version.number is null then
+        perform core.raise_error(
+            'filters.unknown_version',
+            format('%s has no version %s.', p_name, coalesce(p_version::text, 'null'))
+        );
+    end if;
+
+    v_answer := filters._apply_config(
+        filters._check_config(v_version.config - 'enabled'),
+        (v_version.config -> 'enabled')::boolean,
+        true,
+        v_reason
+    );
+    return v_answer || jsonb_build_object(
+        'proved', filters._is_counted(p_name)
+    );
+end;
+$$;
+
+grant execute on function filters.rollback_dimension(text, bigint)
+to authenticated, service_role;
+
+comment on function filters.rollback_dimension(text, bigint) is
+$$Make an earlier configuration of a dimension hold again; for app role admin.
+
+It becomes a new version. Returns {dimension, version, state, operation_id, proved}:
+`proved` true says that all counts were compared with the rows and equal them; null
+while they are counted anew, which goes live only when they do, or when it is off.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
+filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it was counted anew.
+Budget: 200 ms, and as long as one count of the table.
+$$;

@@ -1,0 +1,53 @@
+-- filters.toggle_dimension: enable or disable a dimension.
+--
+-- Each call is a version, so that of many at once none is lost; they follow each other
+-- by the registry's row. Locks as filters.register_dimension. Definer for the same
+-- reason.
+
+create or replace function filters.toggle_dimension(
+    p_name text,
+    p_enabled boolean,
+    p_reason text,
+    p_keep_values boolean default true
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = ''
+as $$
+declare
+    v_config jsonb;
+begin
+    perform core._require_role('admin');
+    if coalesce(trim(p_reason), '') = '' or p_enabled is null or p_keep_values is null
+    then
+        perform core.raise_error(
+            'core.invalid_argument', 'enabled, reason or keep_values is missing.'
+        );
+    end if;
+    perform core.set_reason(p_reason);
+
+    v_config := filters._dimension_config(filters._lock_dimension(p_name));
+    if p_enabled then
+        v_config := filters._check_config(v_config);
+    end if;
+    return filters._apply_config(v_config, p_enabled, p_keep_values, p_reason);
+end;
+$$;
+
+grant execute on function filters.toggle_dimension(text, boolean, text, boolean)
+to authenticated, service_role;
+
+comment on function filters.toggle_dimension(text, boolean, text, boolean) is
+$$Switch a dimension on or off; for app role admin.
+
+Off, a registered dimension costs its table nothing; `keep_values` false drops its
+counts. On, it is counted from the start, and live when the operation has succeeded.
+Returns {dimension, version, state, operation_id}: state is off, filling or live.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
+filters.source_busy, PT429 core.too_many_operations.
+Emits: filters.dimension.filled, when it is live.
+Budget: 200 ms.
+$$;

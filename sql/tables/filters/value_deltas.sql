@@ -1,0 +1,27 @@
+-- filters.value_deltas: what statements changed and no fold has taken in yet.
+--
+-- Append-only, and without an index: the trigger of every writer pays for one. It holds
+-- what a second brings, so that reading it whole is quick while it is vacuumed often.
+
+create table filters.value_deltas (
+    id bigint generated always as identity,
+    dimension text not null,
+    parent_value text collate "C",
+    value text not null collate "C",
+    lines bigint not null
+)
+with (
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 500,
+    autovacuum_vacuum_insert_scale_factor = 0,
+    autovacuum_vacuum_insert_threshold = 5000,
+    autovacuum_vacuum_cost_delay = 0
+);
+
+alter table filters.value_deltas enable row level security;
+grant select on filters.value_deltas to authenticated, service_role, app_reader;
+
+comment on table filters.value_deltas is
+    'Changes of counts, grouped by statement. filters._fold_counters empties it.';
+comment on column filters.value_deltas.lines is
+    'Units: rows that came, or went when negative.';

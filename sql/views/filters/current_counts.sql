@@ -1,0 +1,34 @@
+-- filters.current_counts: lines per value of each registered dimension, right now.
+--
+-- One statement reads folded counts and deltas, so that a fold can not come between.
+
+create or replace view filters.current_counts
+with (security_invoker = true)
+as
+select
+    n.dimension,
+    n.parent_value,
+    n.value,
+    sum(n.lines)::bigint as lines
+from (
+    select
+        c.dimension,
+        c.parent_value,
+        c.value,
+        c.lines
+    from filters.value_counts as c
+    union all
+    select
+        d.dimension,
+        d.parent_value,
+        d.value,
+        d.lines
+    from filters.value_deltas as d
+) as n
+group by n.dimension, n.parent_value, n.value
+having sum(n.lines) <> 0;
+
+grant select on filters.current_counts to authenticated, service_role, app_reader;
+
+comment on view filters.current_counts is
+    'Folded counts and what is not folded yet; a value is listed while it has a line.';

@@ -1,0 +1,21 @@
+-- Proves functions/filters/_count_listed_counters.sql.
+begin;
+select plan(2);
+
+-- Given: the counted shop.
+select tests.counted_shop();
+-- Given: values that came, went and came back, folded and not.
+delete from shop.lines
+where id = 3;
+insert into shop.lines (id, size, colour) values (5, 'XL', 'a'), (6, '', 'a'), (7, 'L',
+'z');
+do $$ begin perform filters._fold_counters(null); end $$;
+insert into shop.lines (id, size, colour) values (8, 'A', 'b'), (9, 'S', 'c');
+delete from shop.lines
+where size = 'M';
+
+select is(filters._count_listed_counters('size'), 5::bigint, 'what has a line now');
+select is(filters._count_listed_counters('no such'), 0::bigint, 'of nothing none');
+
+select * from finish();
+rollback;

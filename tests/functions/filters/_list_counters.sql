@@ -1,0 +1,35 @@
+-- Proves functions/filters/_list_counters.sql.
+begin;
+select plan(4);
+
+-- Given: the counted shop.
+select tests.counted_shop();
+
+select results_eq(
+    $$ select value collate "default", label collate "default", lines
+       from filters._list_counters('colour', '{}') order by 1 $$,
+    $$ values ('blue', 'blue', 1::bigint), ('red', 'A red', 2) $$,
+    'labels are the master row''s'
+);
+select results_eq(
+    $$ select value collate "default", lines
+       from filters._list_counters('size', '{"colour": ["red"]}') order by 1 $$,
+    $$ values ('M', 1::bigint), ('S', 1) $$, 'narrowed by the parent'
+);
+select results_eq(
+    $$ select value collate "default", lines
+       from filters._list_counters('colour', '{"size": ["M"]}') $$,
+    $$ values ('red', 1::bigint) $$, 'narrowed by another'
+);
+update filters.dimensions set roles = '{buyer}'
+where name = 'colour';
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal(
+        $$ select filters._list_counters('size', '{"colour": ["red"]}') $$
+    ) ->> 'key',
+    'filters.unknown_dimension', 'who lacks the role learns nothing of it'
+);
+
+select * from finish();
+rollback;

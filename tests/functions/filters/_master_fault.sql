@@ -1,0 +1,23 @@
+-- Proves functions/filters/_master_fault.sql.
+begin;
+select plan(4);
+
+-- Given: the counted shop.
+select tests.counted_shop();
+
+select is(filters._master_fault(null), null, 'none is fine');
+select is(
+    filters._master_fault('{"table": "shop.colours", "key": "code", "label": "name"}'),
+    null, 'a unique key and a label are fine'
+);
+select is(
+    filters._master_fault('{"table": "shop.colours", "key": "name", "label": "code"}'),
+    'shop.colours.name is not unique.', 'a key is unique'
+);
+select is(
+    filters._master_fault('{"table": "shop.colours", "key": "code", "label": "no"}'),
+    'shop.colours has no such two columns, key and label.', 'both columns exist'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,29 @@
+-- Proves functions/filters/_reading_fault.sql.
+begin;
+select plan(12);
+
+-- Given: the counted shop.
+select tests.counted_shop();
+
+select is(
+    filters._reading_fault(
+        '{"name": "x", "source": "shop.lines", "column": "size", "parent": "colour"}'
+    ),
+    null, 'a column under a parent'
+);
+select isnt(
+    filters._reading_fault(
+        '{"name": "colour", "source": "shop.lines", "column": "colour"}' || c::jsonb
+    ),
+    null, 'refused: ' || c
+)
+from (
+    values
+    ('{"column": "weight"}'), ('{"column": "nothing"}'), ('{"column": null}'),
+    ('{"path": ["a"]}'), ('{"column": "facts"}'), ('{"parent": "no_such"}'),
+    ('{"parent": "brand"}'), ('{"parent": "size"}'), ('{"parent": "colour"}'),
+    ('{"column": "size"}'), ('{"source": "shop.colours", "column": "code"}')
+) as wrong (c);
+
+select * from finish();
+rollback;

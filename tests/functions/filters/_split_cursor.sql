@@ -1,0 +1,20 @@
+-- Proves functions/filters/_split_cursor.sql.
+begin;
+select plan(5);
+
+select is(
+    filters._split_cursor(filters._write_cursor('brand', 'L', 'v'), 'brand'),
+    array['L', 'v'], 'label and value come back'
+);
+select is(filters._split_cursor(null, 'brand'), null, 'no cursor is none');
+select is(
+    tests.refusal(format('select filters._split_cursor(%L, %L)', c, 'brand')) ->> 'key',
+    'core.invalid_cursor', 'refused: ' || c
+)
+from (
+    values
+    ('x'), (''), (filters._write_cursor('region', 'L', 'v'))
+) as wrong (c);
+
+select * from finish();
+rollback;

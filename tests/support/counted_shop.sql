@@ -1,0 +1,50 @@
+-- tests.counted_shop: a small table with two registered dimensions.
+--
+--   shop.lines   1 red S    2 red M    3 blue S    4 (none) S
+--
+-- `colour` has the master table shop.colours; `size` cascades from it. Both are live.
+
+create or replace function tests.counted_shop()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = ''
+as $$
+begin
+    create schema shop;
+    create table shop.colours (code text primary key, name text);
+    create table shop.lines (
+        id bigint primary key,
+        colour text,
+        size text,
+        facts jsonb,
+        weight double precision,
+        sold_on date
+    );
+    insert into shop.colours values ('red', 'A red');
+    insert into shop.lines (id, colour, size, facts, sold_on)
+    values
+    (1, 'red', 'S', '{"from": {"city": "Cebu"}}', '2024-05-01'),
+    (2, 'red', 'M', '{"from": {"city": "Makati"}}', '2024-05-02'),
+    (3, 'blue', 'S', '{}', null),
+    (4, null, 'S', null, null);
+    perform core.work_operation(
+        (
+            filters.register_dimension('{
+                "name": "colour", "label": "Colour", "source": "shop.lines",
+                "column": "colour", "prune_after": "1 day", "protected": ["black"],
+                "master": {"table": "shop.colours", "key": "code", "label": "name"}
+            }') -> 'operation_id'
+        )::bigint
+    );
+    perform core.work_operation(
+        (
+            filters.register_dimension('{
+                "name": "size", "source": "shop.lines", "column": "size",
+                "parent": "colour"
+            }') -> 'operation_id'
+        )::bigint
+    );
+end;
+$$;

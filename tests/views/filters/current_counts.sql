@@ -1,0 +1,28 @@
+-- Proves sql/views/filters/current_counts.sql.
+begin;
+select plan(3);
+
+-- Given: the counted shop.
+select tests.counted_shop();
+
+insert into shop.lines (id, colour) values (5, 'red');
+delete from shop.lines
+where id = 3;
+select results_eq(
+    $$ select value collate "default", lines from filters.current_counts
+       where dimension = 'colour' $$,
+    $$ values ('red', 3::bigint) $$, 'counts and deltas, nothing at zero'
+);
+select is(
+    tests.grants_of('filters.current_counts'),
+    array['select to app_reader, authenticated, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('filters.current_counts'),
+    array['select all to app_reader, authenticated, service_role'],
+    'who may read a dimension sees its counts'
+);
+
+select * from finish();
+rollback;
