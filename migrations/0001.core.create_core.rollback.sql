@@ -15,6 +15,7 @@ drop table core.revoked_tokens;
 drop table core.retention_runs;
 drop table core.retention_policies;
 drop table core.rate_limits;
+drop table core.pulses;
 drop table core.partitioned_tables;
 drop table core.operation_errors;
 drop table core.operation_chunks;

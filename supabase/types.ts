@@ -55,6 +55,9 @@ export type Database = {
 "health_cache":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"ingest_transactions":
+{ Args: { "rows": Json }; Returns: Json
+                           },
 "list_dimensions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

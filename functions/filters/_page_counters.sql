@@ -21,7 +21,7 @@ begin
             select n
             from filters._next_counters(p_dimension, v_after[2], p_page_size + 1) as n
         );
-        v_total := filters._count_listed(p_dimension);
+        v_total := filters._count_listed_counters(p_dimension);
     else
         with found as materialized (
             select c.value, c.label, c.lines

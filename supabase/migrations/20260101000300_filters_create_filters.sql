@@ -30,6 +30,17 @@ create type filters.changed_basket as (
 comment on type filters.changed_basket is
     'A basket under a fold: its bit in the place, its lines when last folded and now.';
 
+-- filters.counted_value: a value of a registered dimension as an answer names it.
+
+create type filters.counted_value as (
+    value text collate "C",
+    label text collate "C",
+    lines bigint
+);
+
+comment on type filters.counted_value is
+    'Value, label and number of lines.';
+
 -- filters.counts: values of one dimension, and how many lines each has.
 --
 -- Two arrays of equal length: thousands of pairs pass between functions as one value.
@@ -52,6 +63,19 @@ create type filters.cursor as (
 
 comment on type filters.cursor is
     'Label and value that a page ended with; rank of the last listed value up to it.';
+
+-- filters.delta: how one value's lines changed, summed over some statements.
+
+create type filters.delta as (
+    dimension text,
+    parent_value text,
+    value text,
+    lines bigint,
+    deltas bigint
+);
+
+comment on type filters.delta is
+    'Lines that came or went, and how many rows of filters.value_deltas say so.';
 
 -- filters.folded_sizes: what masks say of the sizes of a selection's unchanged baskets.
 --
@@ -333,27 +357,54 @@ comment on column filters.cells.bits is
     'Baskets of the store that have a line here, by ordinal; null in groups.';
 
 -- filters.dimensions: what callers can filter by: the registry.
+--
+-- The six of the cube (`cells`) are seeded. The others are registered, and counted by
+-- triggers that filters._compile_dimension writes from their rows here. A name is also
+-- the end of a topic, which has letters only.
 
 create table filters.dimensions (
     name text primary key,
     label text not null,
     parent text references filters.dimensions (name) on delete restrict,
     position bigint not null,
-    is_enabled boolean not null default true,
+    source_table regclass not null,
+    column_name name not null,
+    json_path text[],
     counted_by text not null default 'counters',
     debounce_ms integer not null default 200,
     roles text[],
+    master_table regclass,
+    master_key name,
+    master_label name,
+    prune_after interval,
+    protected text[] not null default '{}',
+    state text not null default 'live',
+    is_enabled boolean not null generated always as (state = 'live') stored,
+    unfilled integer[] not null default '{}',
+    fill_number bigint,
 
     constraint dimensions_name_check
-        check (name ~ '^[a-z][a-z0-9_]*$'),
+        check (name ~ '^[a-z][a-z_]*$' and length(name) <= 63),
     constraint dimensions_parent_check
         check (parent <> name),
+    constraint dimensions_json_path_check
+        check (cardinality(json_path) > 0 and array_position(json_path, null) is null),
     constraint dimensions_counted_by_check
         check (counted_by in ('cells', 'counters')),
     constraint dimensions_debounce_ms_check
         check (debounce_ms between 0 and 1000),
     constraint dimensions_roles_check
-        check (cardinality(roles) > 0)
+        check (cardinality(roles) > 0 and array_position(roles, null) is null),
+    constraint dimensions_master_check
+        check (num_nulls(master_table, master_key, master_label) in (0, 3)),
+    constraint dimensions_prune_after_check
+        check (prune_after >= interval '0'),
+    constraint dimensions_protected_check
+        check (array_position(protected, null) is null),
+    constraint dimensions_state_check
+        check (state in ('off', 'filling', 'live')),
+    constraint dimensions_fill_number_check
+        check ((state = 'filling') = (fill_number is not null))
 );
 
 -- The dimensions that cascade from one; also covers the parent fkey.
@@ -364,15 +415,29 @@ alter table filters.dimensions enable row level security;
 grant select on filters.dimensions to authenticated, service_role, app_reader;
 
 comment on table filters.dimensions is
-    'The registry: region > province > city, category > brand, store_class.';
+    'The registry: region > province > city, category > brand, store_class, and more.';
 comment on column filters.dimensions.position is
     'Order in which a page shows them, from 1.';
+comment on column filters.dimensions.column_name is
+    'The column that is counted; of the cube, the one that decides the value.';
+comment on column filters.dimensions.json_path is
+    'Path into the column, a jsonb; null: the column itself.';
 comment on column filters.dimensions.counted_by is
-    'cells: one of the six that filters.cells counts; counters: one that was registered.';
+    'cells: the cube. counters: triggers on the source, filters.value_counts.';
 comment on column filters.dimensions.debounce_ms is
-    'Units: milliseconds between two messages to subscribers, at least.';
+    'Units: milliseconds that changes wait for each other before an event tells them.';
 comment on column filters.dimensions.roles is
     'App roles that may read it; null: whoever is signed in.';
+comment on column filters.dimensions.prune_after is
+    'How long a master row may be without a line before it is pruned; null: for ever.';
+comment on column filters.dimensions.protected is
+    'Values whose master rows are never pruned.';
+comment on column filters.dimensions.state is
+    'filling: triggers count, but what was there before is not all counted yet.';
+comment on column filters.dimensions.unfilled is
+    'Parts that the running fill has not counted yet.';
+comment on column filters.dimensions.fill_number is
+    'Version whose fill is running: an older fill that goes on does nothing.';
 
 -- filters.dimension_states: how far each dimension has got: what its registry row is not.
 --
@@ -442,6 +507,36 @@ comment on column filters.dimension_values.search is
 comment on column filters.dimension_values.lines is
     'Units: transaction lines with this value.';
 
+-- filters.dimension_versions: every configuration that a dimension ever had.
+
+create table filters.dimension_versions (
+    dimension text not null references filters.dimensions (name) on delete cascade,
+    number bigint not null,
+    config jsonb not null,
+    reason text not null,
+    made_by uuid,
+    made_at timestamptz not null,
+
+    primary key (dimension, number),
+
+    constraint dimension_versions_number_check
+        check (number >= 1),
+    constraint dimension_versions_config_check
+        check (jsonb_typeof(config) = 'object'),
+    constraint dimension_versions_reason_check
+        check (reason <> '')
+);
+
+alter table filters.dimension_versions enable row level security;
+grant select on filters.dimension_versions to service_role, app_reader;
+
+comment on table filters.dimension_versions is
+    'Configurations by number, from 1 without a gap; filters.rollback_dimension.';
+comment on column filters.dimension_versions.config is
+    'As filters.register_dimension takes it, and whether it was enabled.';
+comment on column filters.dimension_versions.made_by is
+    'Who registered, toggled or rolled back; null: a server or the owner.';
+
 -- filters.line_changes: what changed in the transactions since it was last folded.
 --
 -- Append-only for writers: a line that comes is one row of +1, one that goes is one of
@@ -505,6 +600,24 @@ comment on column filters.loads.version is
 comment on column filters.loads.line_count is
     'Units: transaction lines it brought.';
 
+-- filters.orphans: since when a master row has been without a line.
+
+create table filters.orphans (
+    dimension text not null references filters.dimensions (name) on delete cascade,
+    value text not null,
+    since_at timestamptz not null,
+
+    primary key (dimension, value)
+);
+
+alter table filters.orphans enable row level security;
+grant select on filters.orphans to service_role, app_reader;
+
+comment on table filters.orphans is
+    'Master rows without a line, as filters.prune_dimension last found them.';
+comment on column filters.orphans.since_at is
+    'When a run first found it so; the grace period counts from here.';
+
 -- filters.places: the stores, and the groups of stores that filters.cells counts by.
 --
 -- A place of kind store is one store; any other is all stores that share the values it
@@ -565,6 +678,23 @@ comment on table filters.places is
     'Stores and groups of stores. Derived; repair: select filters.rebuild_values().';
 comment on column filters.places.capacity is
     'Units: bits of each bitmap of this store; at least its number of baskets.';
+
+-- filters.sources: the tables whose rows registered dimensions count.
+--
+-- The id names the generated trigger function, so that it means the same table after a
+-- restore, and after the table was renamed. Whoever changes what is compiled for a
+-- source locks its row first.
+
+create table filters.sources (
+    id bigint generated always as identity primary key,
+    source_table regclass not null unique
+);
+
+alter table filters.sources enable row level security;
+grant select on filters.sources to service_role, app_reader;
+
+comment on table filters.sources is
+    'Counted tables; filters_compiled.tg_source_<id>__count is the trigger function.';
 
 -- filters.staged_lines: the batch that filters._load_transactions works on.
 --
@@ -671,3 +801,59 @@ comment on table filters.value_changes is
     'Changed values that no event has named yet.';
 comment on column filters.value_changes.was is
     'Units: transaction lines, when subscribers were last told; null: other names only.';
+
+-- filters.value_counts: lines per value and value of the parent, as far as folded.
+--
+-- With the deltas of filters.value_deltas it is exact at any moment: read both in one
+-- snapshot, as filters.current_counts does.
+
+create table filters.value_counts (
+    dimension text not null references filters.dimensions (name) on delete cascade,
+    parent_value text collate "C",
+    value text not null collate "C",
+    lines bigint not null,
+
+    -- The values of a dimension, under one parent or under all.
+    unique nulls not distinct (dimension, parent_value, value)
+);
+
+-- What one value counted before a fold.
+create index value_counts_dimension_value_idx
+    on filters.value_counts (dimension, value);
+
+alter table filters.value_counts enable row level security;
+grant select on filters.value_counts to authenticated, service_role, app_reader;
+
+comment on table filters.value_counts is
+    'Folded counts of registered dimensions. Derived; repair: toggle off and on.';
+comment on column filters.value_counts.parent_value is
+    'The value of the parent dimension in the same rows; null without one.';
+comment on column filters.value_counts.lines is 'Units: rows of the source.';
+
+-- filters.value_deltas: what statements changed and no fold has taken in yet.
+--
+-- Append-only, and without an index: the trigger of every writer pays for one. It holds
+-- what a second brings, so that reading it whole is quick while it is vacuumed often.
+
+create table filters.value_deltas (
+    id bigint generated always as identity,
+    dimension text not null,
+    parent_value text collate "C",
+    value text not null collate "C",
+    lines bigint not null
+)
+with (
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 500,
+    autovacuum_vacuum_insert_scale_factor = 0,
+    autovacuum_vacuum_insert_threshold = 5000,
+    autovacuum_vacuum_cost_delay = 0
+);
+
+alter table filters.value_deltas enable row level security;
+grant select on filters.value_deltas to authenticated, service_role, app_reader;
+
+comment on table filters.value_deltas is
+    'Changes of counts, grouped by statement. filters._fold_counters empties it.';
+comment on column filters.value_deltas.lines is
+    'Units: rows that came, or went when negative.';

@@ -3,8 +3,8 @@ begin;
 select plan(1);
 
 -- Given: one dimension that cells do not count.
-insert into filters.dimensions (name, label, position)
-values ('shelf', 'Shelf', 7);
+insert into filters.dimensions (name, label, position, source_table, column_name)
+values ('shelf', 'Shelf', 7, 'filters.transactions', 'product_key');
 do $$ begin perform filters._raise_versions(5); end $$;
 
 select set_eq(

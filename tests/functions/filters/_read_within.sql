@@ -1,6 +1,6 @@
 -- Proves functions/filters/_read_within.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: the small shop.
 select tests.small_shop();

@@ -4,8 +4,8 @@ select plan(5);
 
 -- Given: the small shop, and a dimension that cells do not count.
 select tests.small_shop();
-insert into filters.dimensions (name, label, position)
-values ('shelf', 'Shelf', 7);
+insert into filters.dimensions (name, label, position, source_table, column_name)
+values ('shelf', 'Shelf', 7, 'filters.transactions', 'product_key');
 
 select is(filters._version_of('brand'), 1::bigint, 'a load is one step');
 select tests.sell('b1', 'fizz', 'food/drinks', 1);

@@ -5,7 +5,7 @@ select plan(9);
 -- Given: brand is for analysts and buyers, city is switched off.
 update filters.dimensions set roles = '{analyst, buyer}'
 where name = 'brand';
-update filters.dimensions set is_enabled = false
+update filters.dimensions set state = 'off'
 where name = 'city';
 
 select tests.login_as(tests.user('ada'));

@@ -2,8 +2,8 @@
 begin;
 select plan(2);
 
-insert into filters.dimensions (name, label, position)
-values ('shelf', 'Shelf', 7), ('aisle', 'Aisle', 8);
+insert into filters.dimensions (name, label, position, source_table, column_name)
+values ('shelf', 'Shelf', 7, 'filters.transactions', 'product_key'), ('aisle', 'Aisle', 8, 'filters.transactions', 'product_key');
 
 select results_eq(
     $$ select dimension, version, told_at from filters.dimension_states
@@ -14,8 +14,8 @@ select results_eq(
     'each new dimension has a state: nothing counted, nobody told'
 );
 select lives_ok(
-    $$ insert into filters.dimensions (name, label, position)
-       values ('shelf', 'Shelf', 7)
+    $$ insert into filters.dimensions (name, label, position, source_table, column_name)
+       values ('shelf', 'Shelf', 7, 'filters.transactions', 'product_key')
        on conflict do nothing $$,
     'one that is there keeps its own'
 );
