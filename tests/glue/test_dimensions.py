@@ -466,3 +466,13 @@ def test_who_interrupts_the_wait_leaves_the_fill_running(
     assert json.loads(done.stdout)[0]["state"] == "filling"
     shop.work()
     assert shop.violations() == []
+
+
+def test_a_load_of_lines_is_counted(shop: Shop) -> None:
+    config = {"name": "product", "source": "filters.transactions", "column": "product_key"}
+    shop.ask("filters.register_dimension", json.dumps(config))
+    shop.work()
+    with db.connect(shop.url, autocommit=False) as conn:
+        conn.execute("do $$ begin perform tests.small_shop(); end $$")
+    assert shop.values("product") == {"bag": 1, "chips": 2, "cola": 4}
+    assert shop.violations() == []
