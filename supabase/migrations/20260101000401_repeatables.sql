@@ -17397,6 +17397,16 @@ create or replace trigger t20_forget
     for each row
     execute function core.tg_webhook_secrets__forget();
 
+-- @ triggers/filters/baskets cdb389702fda8aad883d2547eee8ef367b657ea5d6bf7bcfbd2a52ec02585195
+-- Triggers on filters.baskets, in firing order.
+
+-- A basket is a bit of its store's bitmaps, and what changed in it may wait to be folded:
+-- without its row, or in another store, nobody could tell which bit that was.
+create or replace trigger t20_refuse_change
+    before delete or update of store_id on filters.baskets
+    for each row
+    execute function core.tg__refuse_change();
+
 -- @ triggers/filters/dimensions 2dd55195533971cbdfdd4161b2c315f76403ec8d8544d72df234d181fa3bb6e6
 -- Triggers on filters.dimensions, in firing order.
 
