@@ -60,7 +60,11 @@ begin
                 is_enabled
                 and source_table = 'filters.transactions'::regclass
         ),
-        'version', (select max(filters._version_of(name)) from filters.dimensions)
+        'version', (
+            select sum(filters._version_of(name))
+            from filters.dimensions
+            where is_enabled
+        )
     ) || filters._measure(v_narrowed);
 end;
 $$;

@@ -16009,7 +16009,7 @@ $$;
 comment on function filters._number_baskets(bigint[]) is
     'Number those of these baskets that have no number in their store yet.';
 
--- @ functions/filters/_page_counters bc66bdd2957717fecec9df7a7f5db944294cb0641bd22968675624859ac96d7b
+-- @ functions/filters/_page_counters 6f41b5270cb789f90e92a770fea23f6bb67dae1e741ad0ba286d61fbfcd60cc5
 -- filters._page_counters: one page of a registered dimension, as filters.filter_values.
 
 create or replace function filters._page_counters(
@@ -16033,7 +16033,7 @@ begin
             select n
             from filters._next_counters(p_dimension, v_after[2], p_page_size + 1) as n
         );
-        v_total := filters._count_listed(p_dimension);
+        v_total := filters._count_listed_counters(p_dimension);
     else
         with found as materialized (
             select c.value, c.label, c.lines
@@ -18410,7 +18410,7 @@ Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/filter_options adcc0fd7bdfd8d55cddba187c213f4c3955743c39a6b8f0157e21506a0bd6c00
+-- @ functions/filters/filter_options 33ad18d1d2795903207c5641a48a99d3aad6392676fcd1210fdecf0f7031f825
 -- filters.filter_options: all that a page of filters shows, in one answer.
 
 create or replace function filters.filter_options(
@@ -18473,7 +18473,11 @@ begin
                 is_enabled
                 and source_table = 'filters.transactions'::regclass
         ),
-        'version', (select max(filters._version_of(name)) from filters.dimensions)
+        'version', (
+            select sum(filters._version_of(name))
+            from filters.dimensions
+            where is_enabled
+        )
     ) || filters._measure(v_narrowed);
 end;
 $$;
@@ -21624,6 +21628,16 @@ create or replace trigger t20_forget
     after delete on core.webhook_secrets
     for each row
     execute function core.tg_webhook_secrets__forget();
+
+-- @ triggers/filters/baskets cdb389702fda8aad883d2547eee8ef367b657ea5d6bf7bcfbd2a52ec02585195
+-- Triggers on filters.baskets, in firing order.
+
+-- A basket is a bit of its store's bitmaps, and what changed in it may wait to be folded:
+-- without its row, or in another store, nobody could tell which bit that was.
+create or replace trigger t20_refuse_change
+    before delete or update of store_id on filters.baskets
+    for each row
+    execute function core.tg__refuse_change();
 
 -- @ triggers/filters/dimension_versions 374b1388de0bf6bc452d83f44af81ffd04a53f543f65359b0a6d9637b2054fd5
 -- Rendered from triggers/filters/dimension_versions.sql.j2; edit that file, not this one.
