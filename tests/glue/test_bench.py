@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from glue import db
-from glue.bench import filters, reading
+from glue.bench import filters, filters_live, filters_write, reading
 from glue.bench.figures import percentile
 from glue.bench.open_loop import Call, offer
 from glue.commands.bench import bench_command
@@ -79,3 +79,33 @@ def test_reading_is_measured_where_its_messages_are_kept(
     ]
     with db.connect(db_url) as conn:
         assert conn.execute("select from realtime.messages").rowcount > 10
+
+
+def test_filters_are_exact_while_they_are_measured(db_url: str) -> None:
+    seed(db_url, "demo", 2_000)
+    figures = {
+        figure.name.split(",")[0]: figure
+        for figure in filters_live.measure(db_url, 0.01, lambda _: None)
+    }
+    assert figures["stale lists"].median == 0
+    assert figures["not listed right after the commit"].median == 0
+    assert figures["commit to client event"].median < 60_000
+    with db.connect(db_url) as conn:
+        assert conn.execute("select from filters.line_changes").rowcount == 0
+        assert conn.execute("select from filters.list_wrong_cells()").rowcount == 0
+        # What the measuring wrote is gone.
+        assert conn.execute("select from filters.transactions").rowcount == 2_000
+        assert (
+            conn.execute("select from master.brands where brand_key like 'probe %'").rowcount == 0
+        )
+
+
+def test_writers_are_measured_beside_a_bare_table(
+    db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters_write, "ROUNDS", 1)
+    monkeypatch.setattr(filters_write, "POOL", 20_000)
+    figures = filters_write.measure(db_url, 0.02, lambda _: None)
+    assert [figure.floor for figure in figures[:4]] == [filters_write.FLOOR] * 4
+    assert figures[-1].name == "broken invariants afterwards"
+    assert figures[-1].median == 0
