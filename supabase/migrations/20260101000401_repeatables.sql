@@ -17158,7 +17158,7 @@ grant select on filters.counted_values to service_role, app_reader;
 comment on view filters.counted_values is
     'Values, labels and counts as the cells and the master tables give them.';
 
--- @ views/filters/transaction_values c88ffef1978fe59ad2b38f3131e64b1b5ee4cb77016f5d01f2dc84bea42dfcec
+-- @ views/filters/transaction_values ad9bbd11eb8838bbe05de8a25f5ea580a12739d8f33e95436003008a56d55b78
 -- filters.transaction_values: each line with the value it has in every dimension.
 --
 -- What an answer means, in one query: invariants and tests count this view. So it reads
@@ -17167,6 +17167,14 @@ comment on view filters.counted_values is
 create or replace view filters.transaction_values
 with (security_invoker = true)
 as
+with basket as (
+    select
+        n.basket_id,
+        count(*) as basket_size
+    from filters.transactions as n
+    group by n.basket_id
+)
+
 select
     t.id,
     t.basket_id,
@@ -17186,13 +17194,7 @@ select
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
-inner join (
-    select
-        n.basket_id,
-        count(*) as basket_size
-    from filters.transactions as n
-    group by n.basket_id
-) as b on t.basket_id = b.basket_id
+inner join basket as b on t.basket_id = b.basket_id
 inner join filters.stores as s on t.store_id = s.id
 left join master.cities as c on s.city_id = c.id
 left join master.provinces as p on c.province_id = p.id
@@ -17397,11 +17399,11 @@ create or replace trigger t20_forget
     for each row
     execute function core.tg_webhook_secrets__forget();
 
--- @ triggers/filters/baskets cdb389702fda8aad883d2547eee8ef367b657ea5d6bf7bcfbd2a52ec02585195
+-- @ triggers/filters/baskets 4b5fe38af2f63eef3b0d414d1087ea041afddda1738706c40f9bc6704d26b313
 -- Triggers on filters.baskets, in firing order.
 
--- A basket is a bit of its store's bitmaps, and what changed in it may wait to be folded:
--- without its row, or in another store, nobody could tell which bit that was.
+-- A basket is a bit of its store's bitmaps, and what changed in it may wait to be
+-- folded: without its row, or in another store, nobody could tell which bit that was.
 create or replace trigger t20_refuse_change
     before delete or update of store_id on filters.baskets
     for each row

@@ -296,7 +296,9 @@ selections = st.fixed_dictionaries(
 @given(
     dimension=st.sampled_from(DIMENSIONS),
     within=selections,
-    search=st.sampled_from([None, "", "san", "%", "_", "E", "é", "É", "no such", "food/", "'", "new"]),
+    search=st.sampled_from(
+        [None, "", "san", "%", "_", "E", "é", "É", "no such", "food/", "'", "new"]
+    ),
     page_size=st.integers(1, 7),
 )
 def test_pages_of_values_are_the_naive_list(

@@ -17,11 +17,7 @@ select is(
 -- b1 shrinks to two lines, b9 comes with five, b4 goes.
 delete from filters.transactions
 where price_minor in (0, 999);
-insert into filters.baskets (basket_key, store_id)
-select 'b9', s.id
-from filters.stores as s
-where s.store_key = 's3';
-select tests.sell('b9', 'crisp', null, p)
+select tests.sell('b9', 'crisp', null, p, 's3')
 from generate_series(1, 5) as p;
 select is(
     filters._count_sizes(null), '{1,2,0,1,0,0,0,0}',

@@ -30,7 +30,8 @@ where name = 'province';
 select tests.login_as(tests.user('ada'));
 select is(
     (api.list_dimensions() -> 3) - '{label, position}'::text[],
-    '{"name": "brand", "parent": "category", "enabled": true, "version": 2, "total": 3}',
+    '{"name": "brand", "parent": "category", "enabled": true, "version": 2,
+      "total": 3}',
     'a change counts before it is folded'
 );
 select is(
