@@ -13999,7 +13999,7 @@ to authenticated, service_role;
 comment on function filters._page_listed(text, filters.cursor, integer) is
     'So many values after a cursor with their counts, and how many there are in all.';
 
--- @ functions/filters/_page_values 03e7b4058de285eb3182478f9ab33ba178d03dea9fe0fcf321d727628d7b46af
+-- @ functions/filters/_page_values 0bc26c44ec21e4ce536cf007b7d1f1b0a5e1b8b3d690f761dd14d7a5d4596c37
 -- filters._page_values: the counted values that come first after a rank.
 --
 -- Planned for each call: how many values were counted decides how to look up their
@@ -14056,10 +14056,13 @@ begin
 end;
 $$;
 
-grant execute on function filters._page_values(text, filters.counts, filters.cursor, integer)
-to authenticated, service_role;
+grant execute on function filters._page_values(
+    text, filters.counts, filters.cursor, integer
+) to authenticated, service_role;
 
-comment on function filters._page_values(text, filters.counts, filters.cursor, integer) is
+comment on function filters._page_values(
+    text, filters.counts, filters.cursor, integer
+) is
     'Up to so many of the counted values, in order, after a cursor.';
 
 -- @ functions/filters/_place_stores d63823be3ecaef6a2b4e7ba77d3b2feee20095fb4c7d21fb237f71f60b046218
@@ -15491,8 +15494,8 @@ For the owner: after a change to buckets, or when an invariant of filters is bro
 Budget: 30 s for 1.5 million lines.
 $$;
 
--- @ functions/filters/tell_changes 38a94c4c7ba08b5da061150277f19242eb1ac1d775e2c488ff419bb5742dfcf9
--- filters.tell_changes: one event for each dimension whose values changed since the last.
+-- @ functions/filters/tell_changes da8a66ad432f8c85d0591fb41184cdca7939fca46790b1f9f14721e0d9b9e289
+-- filters.tell_changes: one event for each dimension whose values changed.
 --
 -- Changes wait here at least as long as the registry says between two messages, so a
 -- burst is one message. Counts are those of the fold that came before, in the same
