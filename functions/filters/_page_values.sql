@@ -54,8 +54,11 @@ begin
 end;
 $$;
 
-grant execute on function filters._page_values(text, filters.counts, filters.cursor, integer)
-to authenticated, service_role;
+grant execute on function filters._page_values(
+    text, filters.counts, filters.cursor, integer
+) to authenticated, service_role;
 
-comment on function filters._page_values(text, filters.counts, filters.cursor, integer) is
+comment on function filters._page_values(
+    text, filters.counts, filters.cursor, integer
+) is
     'Up to so many of the counted values, in order, after a cursor.';

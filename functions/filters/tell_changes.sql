@@ -1,4 +1,4 @@
--- filters.tell_changes: one event for each dimension whose values changed since the last.
+-- filters.tell_changes: one event for each dimension whose values changed.
 --
 -- Changes wait here at least as long as the registry says between two messages, so a
 -- burst is one message. Counts are those of the fold that came before, in the same

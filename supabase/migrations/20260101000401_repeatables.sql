@@ -16151,7 +16151,7 @@ to authenticated, service_role;
 comment on function filters._page_listed(text, filters.cursor, integer) is
     'So many values after a cursor with their counts, and how many there are in all.';
 
--- @ functions/filters/_page_values 03e7b4058de285eb3182478f9ab33ba178d03dea9fe0fcf321d727628d7b46af
+-- @ functions/filters/_page_values 0bc26c44ec21e4ce536cf007b7d1f1b0a5e1b8b3d690f761dd14d7a5d4596c37
 -- filters._page_values: the counted values that come first after a rank.
 --
 -- Planned for each call: how many values were counted decides how to look up their
@@ -16208,10 +16208,13 @@ begin
 end;
 $$;
 
-grant execute on function filters._page_values(text, filters.counts, filters.cursor, integer)
-to authenticated, service_role;
+grant execute on function filters._page_values(
+    text, filters.counts, filters.cursor, integer
+) to authenticated, service_role;
 
-comment on function filters._page_values(text, filters.counts, filters.cursor, integer) is
+comment on function filters._page_values(
+    text, filters.counts, filters.cursor, integer
+) is
     'Up to so many of the counted values, in order, after a cursor.';
 
 -- @ functions/filters/_place_stores d63823be3ecaef6a2b4e7ba77d3b2feee20095fb4c7d21fb237f71f60b046218
@@ -19437,8 +19440,8 @@ $$Compare cells with the lines in stores of at most so many lines; wrong cells f
 Units: cells. Budget: 100 ms for 20,000 lines.
 $$;
 
--- @ functions/filters/tell_changes 38a94c4c7ba08b5da061150277f19242eb1ac1d775e2c488ff419bb5742dfcf9
--- filters.tell_changes: one event for each dimension whose values changed since the last.
+-- @ functions/filters/tell_changes da8a66ad432f8c85d0591fb41184cdca7939fca46790b1f9f14721e0d9b9e289
+-- filters.tell_changes: one event for each dimension whose values changed.
 --
 -- Changes wait here at least as long as the registry says between two messages, so a
 -- burst is one message. Counts are those of the fold that came before, in the same
@@ -21390,7 +21393,7 @@ grant select on filters.sold_values to service_role, app_reader;
 comment on view filters.sold_values is
     'Ids of the regions, cities, brands, … that some transaction line has.';
 
--- @ views/filters/transaction_values f08d162d9a2479f8d0aeba11fc17397f08186373293aa6580869da67ee969ec3
+-- @ views/filters/transaction_values 89dbda0e1b333f8f7a31c0496a392e9b5a2952300dfcbb3eb75143b3dc8c2519
 -- filters.transaction_values: each line with the value it has in every dimension.
 --
 -- What an answer means, in one query: invariants and tests count this view. So it reads
@@ -21399,6 +21402,14 @@ comment on view filters.sold_values is
 create or replace view filters.transaction_values
 with (security_invoker = true)
 as
+with basket as (
+    select
+        n.basket_id,
+        count(*) as basket_size
+    from filters.transactions as n
+    group by n.basket_id
+)
+
 select
     t.id,
     t.basket_id,
@@ -21418,13 +21429,7 @@ select
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
-left join (
-    select
-        n.basket_id,
-        count(*) as basket_size
-    from filters.transactions as n
-    group by n.basket_id
-) as b on t.basket_id = b.basket_id
+left join basket as b on t.basket_id = b.basket_id
 inner join filters.stores as s on t.store_id = s.id
 left join master.cities as c on s.city_id = c.id
 left join master.provinces as p on c.province_id = p.id
@@ -21629,11 +21634,11 @@ create or replace trigger t20_forget
     for each row
     execute function core.tg_webhook_secrets__forget();
 
--- @ triggers/filters/baskets cdb389702fda8aad883d2547eee8ef367b657ea5d6bf7bcfbd2a52ec02585195
+-- @ triggers/filters/baskets 4b5fe38af2f63eef3b0d414d1087ea041afddda1738706c40f9bc6704d26b313
 -- Triggers on filters.baskets, in firing order.
 
--- A basket is a bit of its store's bitmaps, and what changed in it may wait to be folded:
--- without its row, or in another store, nobody could tell which bit that was.
+-- A basket is a bit of its store's bitmaps, and what changed in it may wait to be
+-- folded: without its row, or in another store, nobody could tell which bit that was.
 create or replace trigger t20_refuse_change
     before delete or update of store_id on filters.baskets
     for each row

@@ -1,4 +1,4 @@
--- tests.listed_counts: the values of a dimension inside a selection, each with its count.
+-- tests.listed_counts: the values of a dimension in a selection, each with its count.
 
 create or replace function tests.listed_counts(p_dimension text, p_within jsonb)
     returns jsonb

@@ -6,6 +6,14 @@
 create or replace view filters.transaction_values
 with (security_invoker = true)
 as
+with basket as (
+    select
+        n.basket_id,
+        count(*) as basket_size
+    from filters.transactions as n
+    group by n.basket_id
+)
+
 select
     t.id,
     t.basket_id,
@@ -25,13 +33,7 @@ select
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
-left join (
-    select
-        n.basket_id,
-        count(*) as basket_size
-    from filters.transactions as n
-    group by n.basket_id
-) as b on t.basket_id = b.basket_id
+left join basket as b on t.basket_id = b.basket_id
 inner join filters.stores as s on t.store_id = s.id
 left join master.cities as c on s.city_id = c.id
 left join master.provinces as p on c.province_id = p.id

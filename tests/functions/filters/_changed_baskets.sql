@@ -11,7 +11,11 @@ select tests.sell('b9', 'fizz', 'food/drinks', 100, 's1');
 
 create function pg_temp.changed(p_within jsonb)
     returns table (
-        basket_key text, is_numbered boolean, old_size bigint, size bigint, matching bigint
+        basket_key text,
+        is_numbered boolean,
+        old_size bigint,
+        size bigint,
+        matching bigint
     )
     language sql
 as $$

@@ -24,7 +24,9 @@ where price_minor = 200;
 select tests.sell('b2', 'crisp', 'food/snacks', 10);
 select tests.sell('b9', 'crisp', 'food/snacks', 10, 's1');
 create temporary table asked as
-select w::jsonb as within, n.baskets as expected
+select
+    w::jsonb as within,
+    n.baskets as expected
 from (
     values
     ('{}', 5::bigint),
@@ -33,7 +35,8 @@ from (
 ) as n (w, baskets);
 
 select is(
-    pg_temp.baskets(within), expected, 'changed baskets count as they are: ' || within::text
+    pg_temp.baskets(within), expected,
+    'changed baskets count as they are: ' || within::text
 )
 from asked;
 do $$ begin perform filters._fold_all(); end $$;

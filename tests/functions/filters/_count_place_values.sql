@@ -33,7 +33,7 @@ select is(
     filters._count_place_values(
         row(array[r.id], null, null, null, null, null)::filters.selection
     ),
-    (select n from counted),
+    (select c.n from counted as c),
     'folded or not'
 )
 from master.regions as r

@@ -4,17 +4,8 @@ select plan(3);
 
 -- Given: the small shop, and more changed baskets than one fold takes.
 select tests.small_shop();
-insert into filters.baskets (basket_key, store_id)
-select 'x' || n, s.id
-from filters.stores as s
-cross join generate_series(1, 2100) as n
-where s.store_key = 's1';
-insert into filters.transactions (
-    basket_id, store_id, product_key, price_minor, quantity, sold_at
-)
-select id, store_id, 'thing', 5, 1, now()
-from filters.baskets
-where basket_key like 'x%';
+select tests.sell('x' || n, null, null, 5, 's1')
+from generate_series(1, 2100) as n;
 
 select cmp_ok(
     (select count(*) from filters.line_changes), '>', 2000::bigint,

@@ -29,7 +29,11 @@ $$;
 -- The cell of a store and a brand, or of all its lines.
 create function pg_temp.cell(p_store text, p_brand text)
     returns table (
-        lines bigint, baskets bigint, price_min bigint, price_max bigint, is_exact boolean
+        lines bigint,
+        baskets bigint,
+        price_min bigint,
+        price_max bigint,
+        is_exact boolean
     )
     language sql
 as $$

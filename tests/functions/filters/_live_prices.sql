@@ -25,8 +25,8 @@ select is(
     filters._live_prices(
         place_ids, null,
         array(
-            select id from master.brands
-            where brand_key = 'fizz'
+            select d.id from master.brands as d
+            where d.brand_key = 'fizz'
         )
     ),
     row(150, 150)::filters.span,

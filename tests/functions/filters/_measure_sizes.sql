@@ -58,7 +58,9 @@ from generate_series(1, 7) as p;
 delete from filters.transactions
 where price_minor = 175;
 create temporary table asked as
-select w::jsonb as within, row(low, high)::filters.span as expected
+select
+    w::jsonb as within,
+    row(low, high)::filters.span as expected
 from (
     values ('{}', 1, 10), ('{"brand": "crisp"}', 1, 10)
 ) as n (w, low, high);

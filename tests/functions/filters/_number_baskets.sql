@@ -4,18 +4,12 @@ select plan(3);
 
 -- Given: the small shop, and baskets that nobody counted yet.
 select tests.small_shop();
-insert into filters.baskets (basket_key, store_id)
-select n.basket_key, s.id
-from (
-    values ('c1', 's1'), ('c2', 's1'), ('c3', 's2'), ('c4', 's1')
-) as n (basket_key, store_key)
-inner join filters.stores as s on n.store_key = s.store_key;
 insert into filters.stores (store_key, name)
 values ('s9', 'S');
-insert into filters.baskets (basket_key, store_id)
-select 'c5', id
-from filters.stores
-where store_key = 's9';
+select tests.sell(n.basket_key, null, null, 1, n.store_key)
+from (
+    values ('c1', 's1'), ('c2', 's1'), ('c3', 's2'), ('c4', 's1'), ('c5', 's9')
+) as n (basket_key, store_key);
 
 do $$ begin
     perform filters._number_baskets(

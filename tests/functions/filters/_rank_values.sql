@@ -17,7 +17,8 @@ select results_eq(
     'ranks follow labels, evenly spaced'
 );
 select is_empty(
-    $$ select * from filters.dimension_values where dimension <> 'brand' and rank > 0 $$,
+    $$ select * from filters.dimension_values
+       where dimension <> 'brand' and rank > 0 $$,
     'in no other dimension'
 );
 

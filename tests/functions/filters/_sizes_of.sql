@@ -7,9 +7,13 @@ select tests.small_shop();
 insert into filters.stores (store_key, name)
 values ('s9', 'S');
 insert into filters.baskets (basket_key, store_id, ordinal, line_count)
-select 'c' || n, s.id, n, n
+select
+    'c' || i as basket_key,
+    s.id as store_id,
+    i as ordinal,
+    i as line_count
 from filters.stores as s
-cross join generate_series(0, 79) as n
+cross join generate_series(0, 79) as i
 where s.store_key = 's9';
 
 create function pg_temp.sizes(variadic p_ordinals integer[])

@@ -51,7 +51,10 @@ select is_empty(
 );
 
 insert into filters.baskets (basket_key, store_id, ordinal)
-select 'y', id, 127
+select
+    'y' as basket_key,
+    id as store_id,
+    127 as ordinal
 from filters.stores
 where store_key = 's1';
 do $$ begin

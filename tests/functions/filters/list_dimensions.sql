@@ -33,7 +33,8 @@ select tests.login_as(tests.user('ada'));
 select is(
     (api.list_dimensions() -> 3)
     - '{label, position, source, column, path, state, roles, counted_by}'::text[],
-    '{"name": "brand", "parent": "category", "enabled": true, "version": 2, "total": 3}',
+    '{"name": "brand", "parent": "category", "enabled": true, "version": 2,
+      "total": 3}',
     'a change counts before it is folded'
 );
 select is(

@@ -6,12 +6,19 @@ select plan(3);
 select tests.small_shop();
 
 insert into filters.stores (store_key, name, city_id, store_class_id)
-select 's4', 'S', c.id, k.id
-from master.cities as c
-cross join master.store_classes as k
-where c.psgc_code = '1380300000' and k.code = 'B'
-union all
-select 's5', 'S', null, null;
+values
+(
+    's4', 'S',
+    (
+        select id from master.cities
+        where psgc_code = '1380300000'
+    ),
+    (
+        select id from master.store_classes
+        where code = 'B'
+    )
+),
+('s5', 'S', null, null);
 
 select results_eq(
     $$ select s.store_key, p.capacity

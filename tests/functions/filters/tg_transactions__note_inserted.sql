@@ -10,7 +10,15 @@ insert into filters.transactions (
     basket_id, store_id, product_key, brand_id, category_id,
     price_minor, quantity, sold_at
 )
-select basket_id, store_id, 'again', brand_id, category_id, price_minor, 1, sold_at
+select
+    basket_id,
+    store_id,
+    'again' as product_key,
+    brand_id,
+    category_id,
+    price_minor,
+    1 as quantity,
+    sold_at
 from filters.transactions
 where price_minor in (175, -200);
 reset role;
@@ -27,22 +35,38 @@ select is(
     tests.filter_answers(), tests.naive_answers(), 'answers count it at once'
 );
 
-savepoint before_another;
-select tests.sell('b1', 'fizz', null, 1);
-rollback to before_another;
+do $$ begin
+    perform tests.sell('b1', 'fizz', null, 1);
+    raise exception 'undo';
+exception
+    when raise_exception then
+        null;
+end $$;
 select is(
-    (select count(*) from filters.line_changes), 2::bigint,
+    (
+        select count(*)
+        from filters.line_changes
+    ), 2::bigint,
     'what is rolled back was no change'
 );
 
 insert into filters.transactions (
     basket_id, store_id, product_key, price_minor, quantity, sold_at
 )
-select basket_id, store_id, 'none', 1, 1, sold_at
+select
+    basket_id,
+    store_id,
+    product_key,
+    price_minor,
+    quantity,
+    sold_at
 from filters.transactions
 where false;
 select is(
-    (select count(*) from filters.line_changes), 2::bigint,
+    (
+        select count(*)
+        from filters.line_changes
+    ), 2::bigint,
     'an insert of nothing is no change'
 );
 do $$ begin perform filters._fold_all(); end $$;

@@ -7,7 +7,8 @@ select plan(9);
 select tests.small_shop();
 update filters.dimensions set roles = '{analyst}'
 where name = 'brand';
-create policy t_stranger on filters.dimensions for select to tests_stranger using (true);
+create policy t_stranger on filters.dimensions
+    for select to tests_stranger using (true);
 grant select on filters.dimensions to tests_stranger;
 
 select policies_are(

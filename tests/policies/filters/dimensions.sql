@@ -41,7 +41,9 @@ select is(
     'the rest is not there to ask for'
 );
 select is(
-    tests.refusal($$ select api.filter_values('city', '{"brand": "fizz"}') $$) ->> 'key',
+    tests.refusal(
+        $$ select api.filter_values('city', '{"brand": "fizz"}') $$
+    ) ->> 'key',
     'filters.unknown_dimension',
     'nor to narrow by'
 );
