@@ -26806,7 +26806,7 @@ where
     )
     is distinct from (excluded.kind, excluded.queue, excluded.cron, excluded.missed);
 
--- @ seeds/filters/metric_sources d1b20761a2b259f84c22e9996bd3c85b10ff58a205d81db195d65d0182fb6f21
+-- @ seeds/filters/metric_sources 2d7ba7a1af2c147d2edd479644475c020a198f3b64f9d0aebcb9104ea9146c49
 -- Seeds of core.metric_sources: what is counted of filters.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
@@ -26816,17 +26816,6 @@ values
     'Changes of lines that are not folded into counts yet.',
     $$
     select '{}'::jsonb, count(*)
-    from filters.line_changes as l
-    $$,
-    1
-),
-(
-    'filters_fold_lag_seconds', 'filters', 'gauge',
-    'Age of the oldest change that is not folded yet.',
-    $$
-    select
-        '{}'::jsonb,
-        coalesce(extract(epoch from clock_timestamp() - min(l.noted_at)), 0)
     from filters.line_changes as l
     $$,
     1

@@ -121,11 +121,13 @@ def test_an_argument_keeps_its_json_type(
 
 @CLIENTS
 def test_changes_since(running: RunningApi, call: Call) -> None:
-    user, body = running.user(), {"topics": ["filters:t_client"]}
+    user, body = running.user(), {"topics": ["filters:store_class"]}
     start = call(running.api, user, "changes_since", body).data
     assert start["events"] == []
     with connect(running.database) as conn:
-        conn.execute("select core.emit('filters.dimension.changed', 'filters:t_client', 'x', '{}')")
+        conn.execute(
+            "select core.emit('filters.dimension.changed', 'filters:store_class', 'x', '{}')"
+        )
 
     def found() -> list[str]:
         page = call(running.api, user, "changes_since", {**body, "after": start["next"]}).data

@@ -56,9 +56,9 @@ def test_the_demo_brings_all_master_data_and_the_lines_asked_for(db_url: str) ->
 
 def test_a_second_run_changes_nothing_and_another_demo_is_refused(db_url: str) -> None:
     seed(db_url, "demo", ROWS)
-    version = one(db_url, "select max(version) as v from filters.dimensions")
+    version = one(db_url, "select max(version) as v from filters.dimension_states")
     assert seed(db_url, "demo", ROWS).was_there
-    assert one(db_url, "select max(version) as v from filters.dimensions") == version
+    assert one(db_url, "select max(version) as v from filters.dimension_states") == version
     with pytest.raises(ConfigError, match="another demo is loaded"):
         seed(db_url, "demo", ROWS + 1)
 

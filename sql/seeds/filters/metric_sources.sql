@@ -10,17 +10,6 @@ values
     from filters.line_changes as l
     $$,
     1
-),
-(
-    'filters_fold_lag_seconds', 'filters', 'gauge',
-    'Age of the oldest change that is not folded yet.',
-    $$
-    select
-        '{}'::jsonb,
-        coalesce(extract(epoch from clock_timestamp() - min(l.noted_at)), 0)
-    from filters.line_changes as l
-    $$,
-    1
 )
 on conflict (name) do update
 set

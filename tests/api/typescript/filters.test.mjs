@@ -65,7 +65,8 @@ async function change(dimension, times = 1) {
   await sql.begin(async (work) => {
     for (let n = 0; n < times; n += 1) {
       const [{ version }] = await work`
-        update filters.dimensions set version = version + 1 where name = ${dimension}
+        update filters.dimension_states set version = version + 1
+        where dimension = ${dimension}
         returning version::int`;
       const payload = { v: 1, dimension, action: "updated", values: [], version };
       await work`
@@ -122,7 +123,7 @@ test("only the newest answer counts, also when an older one comes later", async 
 
 test("a choice drops what is chosen below it and not offered there", async () => {
   const { watch, shown, net } = open({ within: { category: ["grocery/tea"] } });
-  await shown.until(isFresh);
+  await shown.until(isLive);
   watch.select("brand", ["acme", "zest"]);
   shown.forget();
   await shown.until(isFresh);
@@ -165,7 +166,7 @@ test("a change of a dimension is fetched, many at once only once", async () => {
   await shown.until(({ isStale }) => isStale);
   await shown.until(isFresh);
   assert.equal(net.times("filter_options"), asked + 1);
-  const [{ version }] = await sql`select max(version)::int as version from filters.dimensions`;
+  const [{ version }] = await sql`select sum(version)::int as version from filters.dimension_states`;
   assert.equal(watch.options.version, version);
 });
 
@@ -217,7 +218,7 @@ test("without Realtime it compares versions, and is live again when that is back
   await net.asked.until(() => net.times("list_dimensions") >= listed + 2);
   assert.equal(net.times("filter_options"), asked);
 
-  await sql`update filters.dimensions set version = version + 1 where name = 'city'`;
+  await sql`update filters.dimension_states set version = version + 1 where dimension = 'city'`;
   await shown.until(({ isStale }) => isStale);
   await shown.until(isFresh);
   assert.ok(net.times("filter_options") > asked);
@@ -277,7 +278,7 @@ test("a dimension that is switched off is followed no longer", async () => {
   await shown.until(isLive);
   assert.ok("store_class" in watch.options.dimensions);
   try {
-    await sql`update filters.dimensions set is_enabled = false where name = 'store_class'`;
+    await sql`update filters.dimensions set state = 'off' where name = 'store_class'`;
     await change("region");
     await shown.until(({ options }) => options && !("store_class" in options.dimensions));
     assert.deepEqual(watch.within, {});
@@ -285,6 +286,6 @@ test("a dimension that is switched off is followed no longer", async () => {
       ({ options, state }) => state === "live" && !("store_class" in options.dimensions),
     );
   } finally {
-    await sql`update filters.dimensions set is_enabled = true where name = 'store_class'`;
+    await sql`update filters.dimensions set state = 'live' where name = 'store_class'`;
   }
 });
