@@ -13,6 +13,7 @@ as $$
 declare
     v_places bigint[] := filters._select_places('store', p_selection);
     v_sizes filters.folded_sizes;
+    v_ends bigint[];
 begin
     select array_agg(n.bucket order by n.bucket), array_agg(n.baskets order by n.bucket)
     into v_sizes.buckets, v_sizes.baskets
@@ -20,12 +21,15 @@ begin
         select
             s.bucket,
             sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0))::bigint as baskets
-        from unnest(v_places) as p (id)
-        inner join filters.basket_sizes as s on p.id = s.place_id
-        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
+        from filters.basket_sizes as s
+        left join filters._changed_masks(p_selection) as m on s.place_id = m.place_id
+        where s.place_id = any(v_places)
         group by s.bucket
         having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
     ) as n;
+    v_ends := array_remove(
+        array[v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]], 1
+    );
 
     select array_agg(n.place_id), array_agg(n.bits)
     into v_sizes.place_ids, v_sizes.bits
@@ -34,14 +38,9 @@ begin
             s.place_id,
             case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
                 as bits
-        from unnest(v_places) as p (id)
-        inner join filters.basket_sizes as s on p.id = s.place_id
-        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
-        where
-            s.bucket <> 1
-            and s.bucket in (
-                v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]
-            )
+        from filters.basket_sizes as s
+        left join filters._changed_masks(p_selection) as m on s.place_id = m.place_id
+        where s.bucket = any(v_ends) and s.place_id = any(v_places)
     ) as n;
 
     return v_sizes;

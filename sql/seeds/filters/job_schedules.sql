@@ -4,6 +4,10 @@
 insert into core.job_schedules (name, kind, queue, cron, missed)
 values
 (
+    'filters.tighten_ranges', 'filters.tighten_ranges', 'maintenance',
+    '* * * * *', 'skip'
+),
+(
     'filters.prune_dimensions', 'filters.prune_dimensions', 'maintenance',
     '17 3 * * *', 'skip'
 )
