@@ -1361,10 +1361,10 @@ comment on column core.partitioned_tables.keep is
 comment on column core.partitioned_tables.before_drop is
     'A function <schema>.<name>(p_partition regclass), run before a partition goes.';
 
--- core.pulses: what a worker calls every so often, where a schedule's minute is too long.
+-- core.pulses: what a worker calls every so often, where a minute is too long.
 --
--- Each call is a transaction of its own. A pulse keeps nothing between two calls and may
--- be called by several workers at once; it says whether more waits.
+-- Each call is a transaction of its own. A pulse keeps nothing between two calls and
+-- may be called by several workers at once; it says whether more waits.
 
 create table core.pulses (
     name text primary key,

@@ -1,4 +1,4 @@
--- filters._add_counts: counts and what changed since; values that nothing is left of are out.
+-- filters._add_counts: counts and what changed since, without values that are gone.
 
 create or replace function filters._add_counts(
     p_counts filters.counts, p_changes filters.counts

@@ -1,7 +1,8 @@
 -- filters._add_master: add master data, stores and baskets that incoming lines name.
 --
--- Each kind by the order of its keys, and the kinds always in this order: calls that add
--- the same keys wait for each other in one direction only. What is known stays as it is.
+-- Each kind by the order of its keys, and the kinds always in this order: calls that
+-- add the same keys wait for each other in one direction only. What is known stays as
+-- it is.
 
 create or replace function filters._add_master(p_lines filters.incoming_line[])
     returns void

@@ -1,7 +1,8 @@
 -- filters._changed_baskets: baskets with changes not folded yet, as they are now.
 --
--- What the bitmaps say of these baskets is out of date; readers leave their bits out and
--- add what stands here. Definer: callers may know how many lines a basket has, not which.
+-- What the bitmaps say of these baskets is out of date; readers leave their bits out
+-- and add what stands here. Definer: callers may know how many lines a basket has, not
+-- which.
 
 create or replace function filters._changed_baskets(p_selection filters.selection)
     returns table (
@@ -52,7 +53,7 @@ grant execute on function filters._changed_baskets(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._changed_baskets(filters.selection) is
-$$Changed baskets of the selection's stores: place, bit (null: none yet), sizes, matches.
+$$Changed baskets of the selection's stores: place, bit (or null), sizes, matches.
 
 Units: `old_size` lines when last folded, `size` lines now, `matching` those of them in
 the selection's categories and brands.

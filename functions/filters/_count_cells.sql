@@ -117,7 +117,7 @@ grant execute on function filters._count_cells(text, filters.selection)
 to authenticated, service_role;
 
 comment on function filters._count_cells(text, filters.selection) is
-$$Ids of the values of a dimension that have a folded line in the selection, and how many.
+$$Ids of the values that have a folded line in the selection, and how many.
 
 Units: lines.
 $$;

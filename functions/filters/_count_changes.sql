@@ -1,4 +1,4 @@
--- filters._count_changes: what changes, not folded yet, add to the counts of a dimension.
+-- filters._count_changes: what changes, not folded yet, add to the counts of values.
 
 create or replace function filters._count_changes(
     p_dimension text, p_selection filters.selection

@@ -43,7 +43,8 @@ as $$
         )
 $$;
 
-grant execute on function filters._count_listed_counters(text) to authenticated, service_role;
+grant execute on function filters._count_listed_counters(text)
+to authenticated, service_role;
 
 comment on function filters._count_listed_counters(text) is
     'Distinct values with a line, under all parents together.';

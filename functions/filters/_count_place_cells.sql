@@ -1,4 +1,4 @@
--- filters._count_place_cells: folded regions, provinces, cities and classes of a selection.
+-- filters._count_place_cells: folded counts of the four dimensions of stores.
 --
 -- One pass over the stores for all four, each without its own part of the selection.
 

@@ -1,4 +1,4 @@
--- filters._count_prices: how the lines of a selection spread over the buckets of prices.
+-- filters._count_prices: how the lines of a selection spread over prices.
 
 create or replace function filters._count_prices(p_selection filters.selection)
     returns bigint[]

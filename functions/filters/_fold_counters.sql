@@ -1,10 +1,11 @@
 -- filters._fold_counters: take a batch of deltas into the counts.
 --
 -- All in one transaction, so every snapshot sees the deltas or their sum. Locks the
--- registry's rows in the order of their names, as filters.toggle_dimension locks one, and
--- leaves alone what is locked: nobody turns a dimension off or fills it meanwhile, and
--- two folds of it follow each other. Writers and readers wait for none of it. In the order of ids, so a row's going
--- is never folded before its coming. What is filling is left alone.
+-- registry's rows in the order of their names, as filters.toggle_dimension locks one,
+-- and leaves alone what is locked: nobody turns a dimension off or fills it meanwhile,
+-- and two folds of it follow each other. Writers and readers wait for none of it. In
+-- the order of ids, so a row's going is never folded before its coming. What is
+-- filling is left alone.
 
 create or replace function filters._fold_counters(
     p_limit integer default 10000, p_dimension text default null

@@ -1,4 +1,4 @@
--- filters._fold_values: add changes to the counts of values; list new ones, drop empty ones.
+-- filters._fold_values: add changes to the counts of values, list and drop values.
 --
 -- What a value counted before is kept for the message to subscribers, unless it waits
 -- for one already. The caller holds the lock of folds.

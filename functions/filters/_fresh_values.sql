@@ -1,4 +1,4 @@
--- filters._fresh_values: values that came with changes not folded yet: not listed so far.
+-- filters._fresh_values: values that came with changes not folded yet.
 --
 -- `rank` is that of the listed value before it: between two listed values, fresh ones
 -- stand in the order of their labels.
@@ -11,9 +11,24 @@ create or replace function filters._fresh_values(p_dimension text)
     set search_path = ''
 as $$
 declare
-    v_ids bigint[] := (filters._count_changes(p_dimension, null)).value_ids;
+    v_changed bigint[] := (filters._count_changes(p_dimension, null)).value_ids;
+    v_ids bigint[];
 begin
-    if v_ids is null then
+    if v_changed is null then
+        return;
+    end if;
+    -- Nearly always none is left: one look by key for each, not a join with all.
+    v_ids := array(
+        select n.id
+        from unnest(v_changed) as n (id)
+        where
+            (
+                select d.value_id
+                from filters.dimension_values as d
+                where d.dimension = p_dimension and d.value_id = n.id
+            ) is null
+    );
+    if v_ids = '{}' then
         return;
     end if;
 
@@ -35,13 +50,12 @@ begin
             0
         )
     from unnest(v_ids) as n (id)
-    inner join filters.master_values as m
-        on m.dimension = p_dimension and n.id = m.value_id
-    where not exists (
-        select
-        from filters.dimension_values as d
-        where d.dimension = p_dimension and d.value_id = n.id
-    );
+    cross join lateral (
+            select o.value_id, o.value, o.label
+            from filters.master_values as o
+            where o.dimension = p_dimension and o.value_id = n.id
+            limit 1
+        ) as m;
 end;
 $$;
 

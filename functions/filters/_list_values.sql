@@ -1,7 +1,8 @@
 -- filters._list_values: bring filters.dimension_values up to date with filters.cells.
 --
 -- What changes is noted for the message to subscribers. A renamed value is deleted and
--- inserted again, so that two values may swap names. The caller holds the lock of folds.
+-- inserted again, so that two values may swap names. The caller holds the lock of
+-- folds.
 
 create or replace function filters._list_values()
     returns void

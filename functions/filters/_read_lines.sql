@@ -1,4 +1,4 @@
--- filters._read_lines: rows of a call as lines, or the first thing that is wrong with them.
+-- filters._read_lines: rows of a call as lines, or the first thing that is wrong.
 --
 -- Shape first, then the casts, then the values. One handler for all rows: when a cast
 -- fails, the loop stands at the row that it failed for.

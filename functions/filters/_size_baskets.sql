@@ -1,4 +1,4 @@
--- filters._size_baskets: write down how big changed baskets are now, and number new ones.
+-- filters._size_baskets: write down how big changed baskets are, number new ones.
 --
 -- Waits for nobody: no unique key changes, so lines may refer to the baskets meanwhile.
 
@@ -58,4 +58,4 @@ $$;
 comment on function filters._size_baskets(
     filters.line_changes[], filters.basket_line[]
 ) is
-    'The changed baskets, each with its bit, its size when last folded, and its size now.';
+    'The changed baskets, each with its bit, its size when last folded, and now.';

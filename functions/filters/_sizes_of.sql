@@ -1,4 +1,4 @@
--- filters._sizes_of: the range of sizes of some baskets, given by the bits of their stores.
+-- filters._sizes_of: the range of sizes of some baskets, given by their bits.
 --
 -- The text between two set bits says how far apart they are: so only baskets that are
 -- meant cost anything. Definer: callers may know how big baskets are, not which there

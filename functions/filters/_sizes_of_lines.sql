@@ -56,4 +56,4 @@ grant execute on function filters._sizes_of_lines(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._sizes_of_lines(filters.selection) is
-    'Sizes of the unchanged baskets with a line in these categories and brands, as folded.';
+    'Sizes of the unchanged baskets with a line in the selection, as folded.';

@@ -32,7 +32,9 @@ as $$
     counted as (
         select
             p.id as place_id,
-            case grouping(n.category_id) when 1 then 0 else n.category_id end as category_id,
+            case grouping(n.category_id)
+                when 1 then 0 else n.category_id
+            end as category_id,
             case grouping(n.brand_id) when 1 then 0 else n.brand_id end as brand_id,
             sum(n.lines) as lines,
             min(n.price_min) as price_min,
@@ -86,4 +88,4 @@ grant execute on function filters.list_wrong_cells(bigint[])
 to service_role, app_reader;
 
 comment on function filters.list_wrong_cells(bigint[]) is
-    'Cells whose counts or prices are not those of the lines; of all stores, or of some.';
+    'Cells that are not what the lines say, of all stores or of some.';

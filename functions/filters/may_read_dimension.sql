@@ -1,4 +1,4 @@
--- filters.may_read_dimension: whether the caller may read a dimension limited like this.
+-- filters.may_read_dimension: whether the caller may read a dimension so limited.
 
 create or replace function filters.may_read_dimension(p_roles text[])
     returns boolean

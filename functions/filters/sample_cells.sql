@@ -32,7 +32,8 @@ begin
 end;
 $$;
 
-grant execute on function filters.sample_cells(bigint) to app_worker, app_reader, service_role;
+grant execute on function filters.sample_cells(bigint)
+to app_worker, app_reader, service_role;
 
 comment on function filters.sample_cells(bigint) is
 $$Compare cells with the lines in stores of at most so many lines; wrong cells found.

@@ -1,4 +1,4 @@
--- filters.tg_transactions__note_updated: a changed line goes as it was and comes as it is.
+-- filters.tg_transactions__note_updated: a changed line goes and comes.
 --
 -- What nobody counts by (a quantity, a time) changes nothing: such lines cancel out.
 -- Definer and locks: as filters.tg_transactions__note_inserted.

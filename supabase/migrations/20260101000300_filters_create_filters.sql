@@ -90,7 +90,7 @@ create type filters.folded_sizes as (
 );
 
 comment on type filters.folded_sizes is
-    'Buckets that are not empty and their baskets; the baskets at both ends by their bits.';
+    'Buckets that are not empty, and their baskets; those at both ends by their bits.';
 
 -- filters.incoming_line: one row that a client sends, read.
 --
@@ -114,7 +114,7 @@ create type filters.incoming_line as (
 );
 
 comment on type filters.incoming_line is
-    'A line of filters.ingest_transactions: trimmed, empty is null, money in minor units.';
+    'A line of a call: trimmed, empty is null, money in minor units.';
 
 -- filters.place_counts: counts of the dimensions that a store decides.
 
@@ -153,7 +153,7 @@ create type filters.sizes as (
 );
 
 comment on type filters.sizes is
-    'Smallest and biggest (lines), and baskets per bucket of filters._basket_size_bounds.';
+    'Smallest, biggest (lines); baskets per bucket of filters._basket_size_bounds.';
 
 -- filters.span: the ends of a range.
 
@@ -175,7 +175,7 @@ create type filters.totals as (
 );
 
 comment on type filters.totals is
-    'Lines, sum of the cells'' baskets, and range of prices (minor units) of a selection.';
+    'Lines, sum of the cells'' baskets, range of prices (minor units) of a selection.';
 
 -- filters.value_change: how many lines of a value came or went.
 
@@ -271,8 +271,8 @@ create table filters.baskets (
         check (line_count >= 0)
 );
 
--- A store's next ordinal. Partial, since only then a fold that numbers a basket does not
--- wait for writers whose lines refer to it.
+-- A store's next ordinal. Partial, since only then a fold that numbers a basket does
+-- not wait for writers whose lines refer to it.
 create unique index baskets_store_id_ordinal_idx
     on filters.baskets (store_id, ordinal)
     where ordinal is not null;
@@ -439,7 +439,7 @@ comment on column filters.dimensions.unfilled is
 comment on column filters.dimensions.fill_number is
     'Version whose fill is running: an older fill that goes on does nothing.';
 
--- filters.dimension_states: how far each dimension has got: what its registry row is not.
+-- filters.dimension_states: how far each dimension has got.
 --
 -- Apart from filters.dimensions, since this moves several times a second, and the
 -- registry is audited.
@@ -800,7 +800,7 @@ grant select on filters.value_changes to service_role, app_reader;
 comment on table filters.value_changes is
     'Changed values that no event has named yet.';
 comment on column filters.value_changes.was is
-    'Units: transaction lines, when subscribers were last told; null: other names only.';
+    'Units: lines, when subscribers were last told; null: only its name changed.';
 
 -- filters.value_counts: lines per value and value of the parent, as far as folded.
 --

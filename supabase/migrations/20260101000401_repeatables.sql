@@ -11821,8 +11821,8 @@ grant execute on function core.work_sql(integer) to service_role, app_worker;
 comment on function core.work_sql(integer) is
     'Run up to p_limit SQL jobs, and each SQL consumer once; how much was done.';
 
--- @ functions/filters/_add_counts a8e4e5d586017df7a51bc326925e7e350be430c398f251629297113c48e4b413
--- filters._add_counts: counts and what changed since; values that nothing is left of are out.
+-- @ functions/filters/_add_counts b70952c8354fc7b4e767eee82fb882b9d373201ec90f2d6faaa7fa69cb26d2cf
+-- filters._add_counts: counts and what changed since, without values that are gone.
 
 create or replace function filters._add_counts(
     p_counts filters.counts, p_changes filters.counts
@@ -11857,11 +11857,12 @@ to authenticated, service_role;
 comment on function filters._add_counts(filters.counts, filters.counts) is
     'The sum of counts and changes, without the values whose sum is 0.';
 
--- @ functions/filters/_add_master 666d757fc5b837ad013660ff6c8894a438acd6d74a5d3c6d2839784703a98166
+-- @ functions/filters/_add_master c16ec01e31d29e7206ee9fdf1d8b256ce49b8b000808caf70648053df4afcb75
 -- filters._add_master: add master data, stores and baskets that incoming lines name.
 --
--- Each kind by the order of its keys, and the kinds always in this order: calls that add
--- the same keys wait for each other in one direction only. What is known stays as it is.
+-- Each kind by the order of its keys, and the kinds always in this order: calls that
+-- add the same keys wait for each other in one direction only. What is known stays as
+-- it is.
 
 create or replace function filters._add_master(p_lines filters.incoming_line[])
     returns void
@@ -12020,11 +12021,12 @@ create or replace function filters._bucket(p_value text, p_parts integer)
 comment on function filters._bucket(text, integer) is
     'From 0 to p_parts - 1, by the hash of the value.';
 
--- @ functions/filters/_changed_baskets 76a9015faa6e4f32b9539766b472d870eb9a9d5f1ed278fda35db3f219fb77a1
+-- @ functions/filters/_changed_baskets 0057558f3f36716cfc91fc963ae9bb9c23789c53b45326e42da123b2bdff511b
 -- filters._changed_baskets: baskets with changes not folded yet, as they are now.
 --
--- What the bitmaps say of these baskets is out of date; readers leave their bits out and
--- add what stands here. Definer: callers may know how many lines a basket has, not which.
+-- What the bitmaps say of these baskets is out of date; readers leave their bits out
+-- and add what stands here. Definer: callers may know how many lines a basket has, not
+-- which.
 
 create or replace function filters._changed_baskets(p_selection filters.selection)
     returns table (
@@ -12075,7 +12077,7 @@ grant execute on function filters._changed_baskets(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._changed_baskets(filters.selection) is
-$$Changed baskets of the selection's stores: place, bit (null: none yet), sizes, matches.
+$$Changed baskets of the selection's stores: place, bit (or null), sizes, matches.
 
 Units: `old_size` lines when last folded, `size` lines now, `matching` those of them in
 the selection's categories and brands.
@@ -12666,7 +12668,7 @@ $$Baskets that have a matching line; p_in_cells is what filters._measure_cells s
 Units: baskets.
 $$;
 
--- @ functions/filters/_count_cells f1eb9893fd0758227200d54fa71e0684d2a0ff836c0713f73585baf29d0bbea7
+-- @ functions/filters/_count_cells ece63c16f26a0310f16f459afab401c0dea4f625946251133ae5d18a0f2b45cb
 -- filters._count_cells: folded lines per value of one dimension, inside a selection.
 --
 -- The selection must not narrow the dimension itself: filters._read_within leaves it
@@ -12786,13 +12788,13 @@ grant execute on function filters._count_cells(text, filters.selection)
 to authenticated, service_role;
 
 comment on function filters._count_cells(text, filters.selection) is
-$$Ids of the values of a dimension that have a folded line in the selection, and how many.
+$$Ids of the values that have a folded line in the selection, and how many.
 
 Units: lines.
 $$;
 
--- @ functions/filters/_count_changes 198bf51b252620db55c8c55f914929dbd596055abaa72ef00488bd1a0f444a43
--- filters._count_changes: what changes, not folded yet, add to the counts of a dimension.
+-- @ functions/filters/_count_changes 39843d82ab0c472b420727da45a737bd9c718e68b9167da8b216955002319afa
+-- filters._count_changes: what changes, not folded yet, add to the counts of values.
 
 create or replace function filters._count_changes(
     p_dimension text, p_selection filters.selection
@@ -12943,7 +12945,7 @@ $$Number of values of a dimension, those of changes not folded yet among them.
 Units: values.
 $$;
 
--- @ functions/filters/_count_listed_counters b5382c2c7332225173b6120b55ad234c47531e161a5c34c6e971955886b5199f
+-- @ functions/filters/_count_listed_counters 58c78330bb4e588e67bd906c2d968ebb11ca0a033cd5b47c7903c53d5038b21b
 -- filters._count_listed_counters: how many values a registered dimension lists.
 --
 -- Folded values by their index, corrected by what the deltas bring and take away.
@@ -12989,13 +12991,14 @@ as $$
         )
 $$;
 
-grant execute on function filters._count_listed_counters(text) to authenticated, service_role;
+grant execute on function filters._count_listed_counters(text)
+to authenticated, service_role;
 
 comment on function filters._count_listed_counters(text) is
     'Distinct values with a line, under all parents together.';
 
--- @ functions/filters/_count_place_cells e3624ea3b03119e8bfb2ec7ee5d22ea138c0cf5e97317ea8bc264f8b9ed76081
--- filters._count_place_cells: folded regions, provinces, cities and classes of a selection.
+-- @ functions/filters/_count_place_cells 211d358201954fa9b9036824eda4fa40e64a27afcb963cae1768f0a08fb5231e
+-- filters._count_place_cells: folded counts of the four dimensions of stores.
 --
 -- One pass over the stores for all four, each without its own part of the selection.
 
@@ -13141,8 +13144,8 @@ to authenticated, service_role;
 comment on function filters._count_place_values(filters.selection) is
     'Counts of the four dimensions of stores, each narrowed by all others.';
 
--- @ functions/filters/_count_prices 8c41cf37e738eef02222c4b0bffe5f21a5bf22be0f3118d80f13da8bbab7664f
--- filters._count_prices: how the lines of a selection spread over the buckets of prices.
+-- @ functions/filters/_count_prices b651a8d50e1abc5d87d9d5f3f742386002e4a88974744980dec1d08e9b211f03
+-- filters._count_prices: how the lines of a selection spread over prices.
 
 create or replace function filters._count_prices(p_selection filters.selection)
     returns bigint[]
@@ -13631,14 +13634,15 @@ $$;
 comment on function filters._fold_all() is
     'Fold every change of lines that there is.';
 
--- @ functions/filters/_fold_counters 0551d17448f3327e549178326b7c1208e5ed2a0b94ac9388aef4ed443257a64d
+-- @ functions/filters/_fold_counters 9c9b3847e5ba9c538d8d5a9ce1fcc736a9da62f4362577b82ba4cee3ba3cb6bb
 -- filters._fold_counters: take a batch of deltas into the counts.
 --
 -- All in one transaction, so every snapshot sees the deltas or their sum. Locks the
--- registry's rows in the order of their names, as filters.toggle_dimension locks one, and
--- leaves alone what is locked: nobody turns a dimension off or fills it meanwhile, and
--- two folds of it follow each other. Writers and readers wait for none of it. In the order of ids, so a row's going
--- is never folded before its coming. What is filling is left alone.
+-- registry's rows in the order of their names, as filters.toggle_dimension locks one,
+-- and leaves alone what is locked: nobody turns a dimension off or fills it meanwhile,
+-- and two folds of it follow each other. Writers and readers wait for none of it. In
+-- the order of ids, so a row's going is never folded before its coming. What is
+-- filling is left alone.
 
 create or replace function filters._fold_counters(
     p_limit integer default 10000, p_dimension text default null
@@ -14070,8 +14074,8 @@ comment on function filters._fold_stores(
 ) is
     'Bring the cells of stores up to date with changed baskets.';
 
--- @ functions/filters/_fold_values e1b9158cfa701d90e1ebe8bdc83d28ca26213200e2a7f917f03d5f40cc4c09ed
--- filters._fold_values: add changes to the counts of values; list new ones, drop empty ones.
+-- @ functions/filters/_fold_values ada7a7a5d704afb2bf11ad43283e8cf449864fa290955bfca01bb2291de8962a
+-- filters._fold_values: add changes to the counts of values, list and drop values.
 --
 -- What a value counted before is kept for the message to subscribers, unless it waits
 -- for one already. The caller holds the lock of folds.
@@ -14176,8 +14180,8 @@ $$;
 comment on function filters._forget_counts(text) is
     'Counts and deltas of a registered dimension go.';
 
--- @ functions/filters/_fresh_values c65a4f6d36b7d53b6160a7178073f7ab28d315b371f758ad15b3bbd55e1c866f
--- filters._fresh_values: values that came with changes not folded yet: not listed so far.
+-- @ functions/filters/_fresh_values a5a4a20990ef8dc7bbd5f1604f024d5386cd6a53198a5243c32512f9fba543ba
+-- filters._fresh_values: values that came with changes not folded yet.
 --
 -- `rank` is that of the listed value before it: between two listed values, fresh ones
 -- stand in the order of their labels.
@@ -14190,9 +14194,24 @@ create or replace function filters._fresh_values(p_dimension text)
     set search_path = ''
 as $$
 declare
-    v_ids bigint[] := (filters._count_changes(p_dimension, null)).value_ids;
+    v_changed bigint[] := (filters._count_changes(p_dimension, null)).value_ids;
+    v_ids bigint[];
 begin
-    if v_ids is null then
+    if v_changed is null then
+        return;
+    end if;
+    -- Nearly always none is left: one look by key for each, not a join with all.
+    v_ids := array(
+        select n.id
+        from unnest(v_changed) as n (id)
+        where
+            (
+                select d.value_id
+                from filters.dimension_values as d
+                where d.dimension = p_dimension and d.value_id = n.id
+            ) is null
+    );
+    if v_ids = '{}' then
         return;
     end if;
 
@@ -14214,13 +14233,12 @@ begin
             0
         )
     from unnest(v_ids) as n (id)
-    inner join filters.master_values as m
-        on m.dimension = p_dimension and n.id = m.value_id
-    where not exists (
-        select
-        from filters.dimension_values as d
-        where d.dimension = p_dimension and d.value_id = n.id
-    );
+    cross join lateral (
+            select o.value_id, o.value, o.label
+            from filters.master_values as o
+            where o.dimension = p_dimension and o.value_id = n.id
+            limit 1
+        ) as m;
 end;
 $$;
 
@@ -14983,11 +15001,12 @@ $$;
 comment on function filters._list_value(filters.value_change) is
     'Insert one value into filters.dimension_values, in order.';
 
--- @ functions/filters/_list_values 695e20c199866ba5181a60295a677bae9c6a3bc05a30bfa7a57e350c99798d5a
+-- @ functions/filters/_list_values d32bb408db467808b6ca5d7661aac3fd330d0c563b5f5f25834d49fbfbfb5a23
 -- filters._list_values: bring filters.dimension_values up to date with filters.cells.
 --
 -- What changes is noted for the message to subscribers. A renamed value is deleted and
--- inserted again, so that two values may swap names. The caller holds the lock of folds.
+-- inserted again, so that two values may swap names. The caller holds the lock of
+-- folds.
 
 create or replace function filters._list_values()
     returns void
@@ -16520,8 +16539,8 @@ $$Where a cursor of this dimension stands in the order; before everything withou
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_read_lines dddf04222340d42024651df38e69a15448782905d1e923a391182e67b3792136
--- filters._read_lines: rows of a call as lines, or the first thing that is wrong with them.
+-- @ functions/filters/_read_lines 0a8ca4b2cf3b6db3b6d8b441b2b8910897bb95c51be89ba922573fe3eeebbc7e
+-- filters._read_lines: rows of a call as lines, or the first thing that is wrong.
 --
 -- Shape first, then the casts, then the values. One handler for all rows: when a cast
 -- fails, the loop stands at the row that it failed for.
@@ -17049,8 +17068,8 @@ to authenticated, service_role;
 comment on function filters._select_places(text, filters.selection) is
     'Ids of the places of a kind that match region, province, city and store class.';
 
--- @ functions/filters/_size_baskets 203fdaf7e67cb0ae9bbc373892384f8f41f6a26ea9af972481afcf8c5c9ae734
--- filters._size_baskets: write down how big changed baskets are now, and number new ones.
+-- @ functions/filters/_size_baskets 701aee79145430468105529e2bb3773714e997d755fc28a664b65cd5d6e4f167
+-- filters._size_baskets: write down how big changed baskets are, number new ones.
 --
 -- Waits for nobody: no unique key changes, so lines may refer to the baskets meanwhile.
 
@@ -17110,10 +17129,10 @@ $$;
 comment on function filters._size_baskets(
     filters.line_changes[], filters.basket_line[]
 ) is
-    'The changed baskets, each with its bit, its size when last folded, and its size now.';
+    'The changed baskets, each with its bit, its size when last folded, and now.';
 
--- @ functions/filters/_sizes_of 94f70c4287a901e33c21ed45a9be7f3f70a2b294e9dfa7136eca79e1a6c4a943
--- filters._sizes_of: the range of sizes of some baskets, given by the bits of their stores.
+-- @ functions/filters/_sizes_of df9725d00b2a4ca15a9e02d2babc6cb2ad84f5c497395418b39e0fb267ff480e
+-- filters._sizes_of: the range of sizes of some baskets, given by their bits.
 --
 -- The text between two set bits says how far apart they are: so only baskets that are
 -- meant cost anything. Definer: callers may know how big baskets are, not which there
@@ -17160,7 +17179,7 @@ $$Smallest and biggest of the baskets whose bits are set, as last folded.
 Units: lines.
 $$;
 
--- @ functions/filters/_sizes_of_lines 91591aafb2ad47b21925c72a5b8b32d54ca330a8699ec301b118be11aaaf42b7
+-- @ functions/filters/_sizes_of_lines a26c7c048e2dd020c67e57d927a980f0eede9e88b830e980ffce7208efab6749
 -- filters._sizes_of_lines: sizes of the unchanged baskets that have a matching line.
 --
 -- For a selection in category or brand: masks of sizes are and-ed with the baskets that
@@ -17219,9 +17238,9 @@ grant execute on function filters._sizes_of_lines(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._sizes_of_lines(filters.selection) is
-    'Sizes of the unchanged baskets with a line in these categories and brands, as folded.';
+    'Sizes of the unchanged baskets with a line in the selection, as folded.';
 
--- @ functions/filters/_sizes_of_stores e138b3ae1e599c038f07d21f8c65432df727c71daf290e4efee133a9c325dbaf
+-- @ functions/filters/_sizes_of_stores d95caa82b4c4376989c0f9fbf57408c3bc6938157eddbe002b262bc250172f9e
 -- filters._sizes_of_stores: sizes of all unchanged baskets of a selection's stores.
 --
 -- For a selection without category and brand. Masks are counted already; only stores
@@ -17237,6 +17256,7 @@ as $$
 declare
     v_places bigint[] := filters._select_places('store', p_selection);
     v_sizes filters.folded_sizes;
+    v_ends bigint[];
 begin
     select array_agg(n.bucket order by n.bucket), array_agg(n.baskets order by n.bucket)
     into v_sizes.buckets, v_sizes.baskets
@@ -17244,12 +17264,15 @@ begin
         select
             s.bucket,
             sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0))::bigint as baskets
-        from unnest(v_places) as p (id)
-        inner join filters.basket_sizes as s on p.id = s.place_id
-        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
+        from filters.basket_sizes as s
+        left join filters._changed_masks(p_selection) as m on s.place_id = m.place_id
+        where s.place_id = any(v_places)
         group by s.bucket
         having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
     ) as n;
+    v_ends := array_remove(
+        array[v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]], 1
+    );
 
     select array_agg(n.place_id), array_agg(n.bits)
     into v_sizes.place_ids, v_sizes.bits
@@ -17258,14 +17281,9 @@ begin
             s.place_id,
             case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
                 as bits
-        from unnest(v_places) as p (id)
-        inner join filters.basket_sizes as s on p.id = s.place_id
-        left join filters._changed_masks(p_selection) as m on p.id = m.place_id
-        where
-            s.bucket <> 1
-            and s.bucket in (
-                v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]
-            )
+        from filters.basket_sizes as s
+        left join filters._changed_masks(p_selection) as m on s.place_id = m.place_id
+        where s.bucket = any(v_ends) and s.place_id = any(v_places)
     ) as n;
 
     return v_sizes;
@@ -18953,7 +18971,7 @@ Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/list_wrong_cells 6acb79b26ff13d5b296f38041c173e1ac963975788fcf4290a10616a0e80b3f8
+-- @ functions/filters/list_wrong_cells d168b04af5e1cd2571c8127b14a3d47fe96ab52c8e9e83fd4b9f4a16b6df5823
 -- filters.list_wrong_cells: cells of stores that do not say what their lines say.
 --
 -- Counters and changes that wait, against the lines themselves, in one snapshot. Prices
@@ -18988,7 +19006,9 @@ as $$
     counted as (
         select
             p.id as place_id,
-            case grouping(n.category_id) when 1 then 0 else n.category_id end as category_id,
+            case grouping(n.category_id)
+                when 1 then 0 else n.category_id
+            end as category_id,
             case grouping(n.brand_id) when 1 then 0 else n.brand_id end as brand_id,
             sum(n.lines) as lines,
             min(n.price_min) as price_min,
@@ -19042,10 +19062,10 @@ grant execute on function filters.list_wrong_cells(bigint[])
 to service_role, app_reader;
 
 comment on function filters.list_wrong_cells(bigint[]) is
-    'Cells whose counts or prices are not those of the lines; of all stores, or of some.';
+    'Cells that are not what the lines say, of all stores or of some.';
 
--- @ functions/filters/may_read_dimension bf6ee2468092d6a184cf917a0ad134c4d82e3a69ac5b920fadb591214e7a3e88
--- filters.may_read_dimension: whether the caller may read a dimension limited like this.
+-- @ functions/filters/may_read_dimension c0fb22a84fb34c1784c62a2ec4317c7cee88488296ac0d403954766b7186ab70
+-- filters.may_read_dimension: whether the caller may read a dimension so limited.
 
 create or replace function filters.may_read_dimension(p_roles text[])
     returns boolean
@@ -19397,7 +19417,7 @@ to service_role, app_worker;
 comment on function filters.run_tighten_ranges(core.jobs) is
     'Handler of jobs of kind filters.tighten_ranges.';
 
--- @ functions/filters/sample_cells 4a80025dac7c9daba3e16de5c0d0f37011fc9c4d47140405867acdda3c32d490
+-- @ functions/filters/sample_cells e28c118736d0ee0d48c0bf192c7bea1b02bbe375b27131155452f9ec5cf1b4ab
 -- filters.sample_cells: how many cells of a few stores, chosen at random, are wrong.
 --
 -- The same comparison as `rowhouse verify` makes, under a cap: stores are taken as long
@@ -19432,7 +19452,8 @@ begin
 end;
 $$;
 
-grant execute on function filters.sample_cells(bigint) to app_worker, app_reader, service_role;
+grant execute on function filters.sample_cells(bigint)
+to app_worker, app_reader, service_role;
 
 comment on function filters.sample_cells(bigint) is
 $$Compare cells with the lines in stores of at most so many lines; wrong cells found.
@@ -19646,8 +19667,8 @@ $$;
 comment on function filters.tg_transactions__note_truncated() is
     'Forget every count when the transactions are truncated.';
 
--- @ functions/filters/tg_transactions__note_updated 1879a3158f07aecf8fbef1e6b6af3d289302c3a2b1eae73f084a23cb7dc8725c
--- filters.tg_transactions__note_updated: a changed line goes as it was and comes as it is.
+-- @ functions/filters/tg_transactions__note_updated db82b2f4c1c37d81eab0ee219323689ce34eb5516a5ff6b353ab8223eca9e47b
+-- filters.tg_transactions__note_updated: a changed line goes and comes.
 --
 -- What nobody counts by (a quantity, a time) changes nothing: such lines cancel out.
 -- Definer and locks: as filters.tg_transactions__note_inserted.
@@ -24120,7 +24141,7 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.dimension_versions is
     'What was configured, and by whom, is for operators.';
 
--- @ policies/filters/dimensions fd82e1eca59cb7e48e0eab3636674158015b32aa1d839288df37a1247695789e
+-- @ policies/filters/dimensions 8bc119724484d84e0cc1c866039741ae68fbda983288c5c8baf976f473fd1a00
 -- Who may do what to filters.dimensions.
 --
 --   authenticated              select those that are open to one of its app roles
@@ -24133,7 +24154,7 @@ create policy select_authenticated_open
     as permissive
     for select
     to authenticated
-    using (filters.may_read_dimension(roles));
+    using (roles is null or filters.may_read_dimension(roles));
 comment on policy select_authenticated_open on filters.dimensions is
     'Whoever is signed in may filter, by what is not kept for an app role.';
 
@@ -24722,7 +24743,7 @@ create policy select_subscriber_topic
 comment on policy select_subscriber_topic on realtime.messages is
     'Private channels open to whom core.topic_rules lets read the topic.';
 
--- @ seeds/core/error_codes d4f630a9605a4ef8c79d910664b4f8a6bdd09954f668506f55b549b19e283fe8
+-- @ seeds/core/error_codes dda83b969ca073a38b13bc2df8276a369203b999bbe1e9814f475bbb213e36cd
 -- Seeds of core.error_codes: the catalogue, one line per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -24751,7 +24772,7 @@ values
     'Send {"<dimension>": ["<value>", …]}, see list_dimensions.'
 ),
 ('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
-('filters.invalid_rows', 'PT422', 'Mend the row that the detail names; none was taken.'),
+('filters.invalid_rows', 'PT422', 'Mend the row that the detail names; none is in.'),
 ('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
 (
     'filters.basket_elsewhere', 'PT409',
@@ -26755,13 +26776,17 @@ where
     (invariants.module, invariants.query, invariants.repair)
     is distinct from (excluded.module, excluded.query, excluded.repair);
 
--- @ seeds/filters/job_kinds 4dc284418362340c0f4c5cb82c6ef4c56e250ef3e18e1e15adb8c05a843c8dd5
+-- @ seeds/filters/job_kinds 852116235dde20ecdf7bb174d8d0ebcd21c382f19ddb93904453df1f0b5c99ba
 -- Seeds of core.job_kinds: the jobs of filters.
 
 insert into core.job_kinds (
     kind, handler, sql_function, max_attempts, backoff_seconds, description
 )
 values
+(
+    'filters.tighten_ranges', 'sql', 'filters.run_tighten_ranges', 1, 5,
+    'Reads prices anew where lines went.'
+),
 (
     'filters.prune_dimensions', 'sql', 'filters.run_prune_dimensions', 3, 60,
     'Prunes master rows that have long been without a line.'
@@ -26783,12 +26808,16 @@ where
         excluded.backoff_seconds, excluded.description
     );
 
--- @ seeds/filters/job_schedules 4b0bcd66c37bdd5b7b67c6902cd797a0308c16662e769d93f1d7933161bec849
+-- @ seeds/filters/job_schedules 58a93c3d53138e8d701d552fed7ecc95a2079f7ac325c09ddcb9aa24b81579be
 -- Seeds of core.job_schedules: what filters does by itself.
 -- depends: seeds/filters/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, missed)
 values
+(
+    'filters.tighten_ranges', 'filters.tighten_ranges', 'maintenance',
+    '* * * * *', 'skip'
+),
 (
     'filters.prune_dimensions', 'filters.prune_dimensions', 'maintenance',
     '17 3 * * *', 'skip'

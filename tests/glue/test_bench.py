@@ -81,7 +81,10 @@ def test_reading_is_measured_where_its_messages_are_kept(
         assert conn.execute("select from realtime.messages").rowcount > 10
 
 
-def test_filters_are_exact_while_they_are_measured(db_url: str) -> None:
+def test_filters_are_exact_while_they_are_measured(
+    db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters_live, "WARM_UP", 16)
     seed(db_url, "demo", 2_000)
     figures = {
         figure.name.split(",")[0]: figure

@@ -26,7 +26,7 @@ values
     'Send {"<dimension>": ["<value>", …]}, see list_dimensions.'
 ),
 ('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
-('filters.invalid_rows', 'PT422', 'Mend the row that the detail names; none was taken.'),
+('filters.invalid_rows', 'PT422', 'Mend the row that the detail names; none is in.'),
 ('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
 (
     'filters.basket_elsewhere', 'PT409',

@@ -1,4 +1,4 @@
--- filters.dimension_states: how far each dimension has got: what its registry row is not.
+-- filters.dimension_states: how far each dimension has got.
 --
 -- Apart from filters.dimensions, since this moves several times a second, and the
 -- registry is audited.

@@ -21,4 +21,4 @@ grant select on filters.value_changes to service_role, app_reader;
 comment on table filters.value_changes is
     'Changed values that no event has named yet.';
 comment on column filters.value_changes.was is
-    'Units: transaction lines, when subscribers were last told; null: other names only.';
+    'Units: lines, when subscribers were last told; null: only its name changed.';

@@ -11,4 +11,4 @@ create type filters.folded_sizes as (
 );
 
 comment on type filters.folded_sizes is
-    'Buckets that are not empty and their baskets; the baskets at both ends by their bits.';
+    'Buckets that are not empty, and their baskets; those at both ends by their bits.';

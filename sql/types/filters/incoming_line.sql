@@ -20,4 +20,4 @@ create type filters.incoming_line as (
 );
 
 comment on type filters.incoming_line is
-    'A line of filters.ingest_transactions: trimmed, empty is null, money in minor units.';
+    'A line of a call: trimmed, empty is null, money in minor units.';

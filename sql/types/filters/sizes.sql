@@ -7,4 +7,4 @@ create type filters.sizes as (
 );
 
 comment on type filters.sizes is
-    'Smallest and biggest (lines), and baskets per bucket of filters._basket_size_bounds.';
+    'Smallest, biggest (lines); baskets per bucket of filters._basket_size_bounds.';

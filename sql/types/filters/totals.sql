@@ -8,4 +8,4 @@ create type filters.totals as (
 );
 
 comment on type filters.totals is
-    'Lines, sum of the cells'' baskets, and range of prices (minor units) of a selection.';
+    'Lines, sum of the cells'' baskets, range of prices (minor units) of a selection.';

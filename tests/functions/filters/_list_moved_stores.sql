@@ -11,7 +11,12 @@ select is_empty(
 
 update filters.places
 set store_class_id = null
-where store_id = (select id from filters.stores where store_key = 's1');
+where
+    store_id = (
+        select id
+        from filters.stores
+        where store_key = 's1'
+    );
 select results_eq(
     $$ select s.store_key, k.code
        from filters._list_moved_stores() as m

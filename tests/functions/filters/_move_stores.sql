@@ -9,7 +9,11 @@ where price_minor = -200;
 alter table filters.stores disable trigger t75_relist;
 update filters.stores
 set
-    city_id = (select id from master.cities where psgc_code = '1380300000'),
+    city_id = (
+        select id
+        from master.cities
+        where psgc_code = '1380300000'
+    ),
     store_class_id = null
 where store_key = 's2';
 

@@ -3,11 +3,17 @@ begin;
 select plan(2);
 
 create temporary table before as
-select dimension, version
+select
+    dimension,
+    version
 from filters.dimension_states;
 select is(
     filters._raise_version('brand', 3),
-    (select version + 3 from pg_temp.before where dimension = 'brand'),
+    (
+        select version + 3
+        from pg_temp.before
+        where dimension = 'brand'
+    ),
     'a version rises by what was folded'
 );
 select results_eq(

@@ -5,14 +5,15 @@ select plan(14);
 -- Given: the small shop, and lines that an admin sends.
 select tests.small_shop();
 create temporary table calls as
-select
-    '{"basket": "b9", "store": "s1", "product": "tea", "price": 2.5, "quantity": 1,
+select '{"basket": "b9", "store": "s1", "product": "tea", "price": 2.5, "quantity": 1,
       "sold_at": "2024-05-04T08:00:00+08:00"}'::jsonb as line;
 grant select on pg_temp.calls to authenticated;
 
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    $$ select api.ingest_transactions((select jsonb_build_array(line) from pg_temp.calls)) $$,
+    $$ select api.ingest_transactions(
+        (select jsonb_build_array(line) from pg_temp.calls)
+    ) $$,
     'PT403', 'core.not_permitted',
     'a user who is no admin is refused'
 );

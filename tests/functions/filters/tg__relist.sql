@@ -20,7 +20,11 @@ select results_eq(
 
 -- Argao moves to another region with its province, a store to another class.
 update master.provinces
-set region_id = (select id from master.regions where short_name = 'NCR')
+set region_id = (
+    select id
+    from master.regions
+    where short_name = 'NCR'
+)
 where psgc_code = '0702200000';
 select is(
     filters.filter_values('region') -> 'items',
@@ -28,7 +32,11 @@ select is(
     'a province that moves takes its lines with it'
 );
 update filters.stores
-set store_class_id = (select id from master.store_classes where code = 'A')
+set store_class_id = (
+    select id
+    from master.store_classes
+    where code = 'A'
+)
 where store_key = 's2';
 select is(
     filters.filter_values('store_class', '{"province": "0702200000"}') -> 'items',

@@ -3,7 +3,9 @@ begin;
 select plan(2);
 
 insert into filters.dimensions (name, label, position, source_table, column_name)
-values ('shelf', 'Shelf', 7, 'filters.transactions', 'product_key'), ('aisle', 'Aisle', 8, 'filters.transactions', 'product_key');
+values
+('shelf', 'Shelf', 7, 'filters.transactions', 'product_key'),
+('aisle', 'Aisle', 8, 'filters.transactions', 'product_key');
 
 select results_eq(
     $$ select dimension, version, told_at from filters.dimension_states

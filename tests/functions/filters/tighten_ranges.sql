@@ -8,7 +8,11 @@ delete from filters.transactions
 where price_minor = 200;
 do $$ begin perform filters.fold_lines(); end $$;
 select is(
-    (select count(*) from filters.cells where not is_exact), 1::bigint,
+    (
+        select count(*)
+        from filters.cells
+        where not is_exact
+    ), 1::bigint,
     'a cell that lost its dearest line is only a bound'
 );
 select is(
@@ -18,7 +22,11 @@ select is(
 );
 
 insert into filters.line_changes (store_id, basket_id, price_minor, lines)
-select store_id, id, 1, 1
+select
+    store_id,
+    id,
+    1 as price_minor,
+    1 as lines
 from filters.baskets
 where basket_key = 'b1';
 select is(

@@ -10,7 +10,12 @@ select results_eq(
     'without changes nothing lags'
 );
 insert into filters.line_changes (store_id, basket_id, price_minor, lines, noted_at)
-select store_id, id, 100, 1, clock_timestamp() - interval '125 seconds'
+select
+    store_id,
+    id,
+    100 as price_minor,
+    1 as lines,
+    clock_timestamp() - interval '125 seconds' as noted_at
 from filters.baskets
 where basket_key = 'b1';
 select results_eq(
