@@ -50,7 +50,10 @@ select is(
     'they were updated'
 );
 
-do $$ begin perform pg_temp.changed('crisp'); perform filters._tell_dimension('brand', 9); end $$;
+do $$ begin
+    perform pg_temp.changed('crisp');
+    perform filters._tell_dimension('brand', 9);
+end $$;
 select is(
     pg_temp.told() -> 'updated', '["crisp"]', 'a value of another name is updated too'
 );
