@@ -3,13 +3,9 @@
 -- Reads no more of the list than the page; what changed since it was folded is added.
 
 create or replace function filters._page_listed(
-    p_dimension text,
-    p_after filters.cursor,
-    p_size integer,
-    out page filters.counts,
-    out total bigint
+    p_dimension text, p_after filters.cursor, p_size integer
 )
-    returns record
+    returns filters.listed
     language plpgsql
     stable
     security invoker
@@ -17,11 +13,12 @@ create or replace function filters._page_listed(
 as $$
 declare
     v_changes filters.counts := filters._count_changes(p_dimension, null);
+    v_page filters.counts;
 begin
     select
         array_agg(n.value_id order by n.rank, n.is_fresh, n.label, n.value),
         array_agg(n.lines order by n.rank, n.is_fresh, n.label, n.value)
-    into page
+    into v_page
     from (
         (
             select d.value_id, d.lines + coalesce(c.lines, 0) as lines, d.rank,
@@ -49,7 +46,7 @@ begin
         limit p_size
     ) as n;
 
-    total := filters._count_listed(p_dimension);
+    return row(v_page, filters._count_listed(p_dimension))::filters.listed;
 end;
 $$;
 

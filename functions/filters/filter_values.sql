@@ -20,7 +20,7 @@ declare
     v_counts filters.counts;
     v_page filters.counts;
     v_total bigint;
-    v_listed record;
+    v_listed filters.listed;
     v_items jsonb;
     v_next text;
 begin

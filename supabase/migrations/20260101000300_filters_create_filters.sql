@@ -116,6 +116,16 @@ create type filters.incoming_line as (
 comment on type filters.incoming_line is
     'A line of a call: trimmed, empty is null, money in minor units.';
 
+-- filters.listed: one page of the values of a dimension, nothing else selected.
+
+create type filters.listed as (
+    page filters.counts,
+    total bigint
+);
+
+comment on type filters.listed is
+    'Counts of a page, in order, and how many values there are in all.';
+
 -- filters.place_counts: counts of the dimensions that a store decides.
 
 create type filters.place_counts as (

@@ -16108,19 +16108,15 @@ $${dimension, items: [{value, label, count}], next, total, version}.
 Errors: PT422 filters.invalid_within, filters.unknown_dimension, core.invalid_cursor.
 $$;
 
--- @ functions/filters/_page_listed 5cb1a0fb3328a0c6dc6aacbebad4d75534b780d6d91196a8e81e311911ced61b
+-- @ functions/filters/_page_listed e8ee14c2ed1609d47a0f1e5c210fa1f4b8bb60bce02c966ca474ea2a1b5b4130
 -- filters._page_listed: a page of all values of a dimension, nothing else selected.
 --
 -- Reads no more of the list than the page; what changed since it was folded is added.
 
 create or replace function filters._page_listed(
-    p_dimension text,
-    p_after filters.cursor,
-    p_size integer,
-    out page filters.counts,
-    out total bigint
+    p_dimension text, p_after filters.cursor, p_size integer
 )
-    returns record
+    returns filters.listed
     language plpgsql
     stable
     security invoker
@@ -16128,11 +16124,12 @@ create or replace function filters._page_listed(
 as $$
 declare
     v_changes filters.counts := filters._count_changes(p_dimension, null);
+    v_page filters.counts;
 begin
     select
         array_agg(n.value_id order by n.rank, n.is_fresh, n.label, n.value),
         array_agg(n.lines order by n.rank, n.is_fresh, n.label, n.value)
-    into page
+    into v_page
     from (
         (
             select d.value_id, d.lines + coalesce(c.lines, 0) as lines, d.rank,
@@ -16160,7 +16157,7 @@ begin
         limit p_size
     ) as n;
 
-    total := filters._count_listed(p_dimension);
+    return row(v_page, filters._count_listed(p_dimension))::filters.listed;
 end;
 $$;
 
@@ -18597,7 +18594,7 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_values ccf95c5b48579ea0ec9ed2d4f06d9e8274a99a45c04be94d859d86778966ab00
+-- @ functions/filters/filter_values 8239d747a9d94aff7665ff50219bd76c137d2f1a0f49175963cc979af43579dc
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -18620,7 +18617,7 @@ declare
     v_counts filters.counts;
     v_page filters.counts;
     v_total bigint;
-    v_listed record;
+    v_listed filters.listed;
     v_items jsonb;
     v_next text;
 begin
