@@ -5,10 +5,8 @@ create or replace function filters._go_live(p_dimension text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_version bigint;
 begin
     if exists (select from filters._compare_counters(p_dimension)) then
         raise exception 'the counters of % do not equal its source', p_dimension;
@@ -19,7 +17,6 @@ begin
         state = 'live',
         fill_number = null
     where name = p_dimension;
-    v_version := filters._raise_version(p_dimension, 1);
     perform filters._upsert_master(
         p_dimension,
         array(
@@ -34,7 +31,7 @@ begin
         p_topic => 'filters:' || p_dimension,
         p_entity_id => p_dimension,
         p_payload => jsonb_build_object(
-            'v', 1, 'dimension', p_dimension, 'version', v_version
+            'v', 1, 'dimension', p_dimension, 'version', filters._version_of(p_dimension)
         )
     );
 end;

@@ -9,10 +9,9 @@ create or replace function filters._list_value(p_change filters.value_change)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_gap constant bigint := 1048576;
     v_new filters.master_values;
     v_before bigint;
     v_after bigint;
@@ -41,7 +40,7 @@ begin
         v_new.label,
         lower(concat(v_new.label, chr(10), v_new.value)),
         v_new.parent,
-        (v_before + coalesce(v_after, v_before + 2 * c_gap)) / 2,
+        (v_before + coalesce(v_after, v_before + 2 * filters._rank_gap())) / 2,
         p_change.lines
     );
     if v_after - v_before < 2 then

@@ -9,7 +9,7 @@ create or replace function filters._list_values()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- First of all: filters.fold_lines says why.
@@ -43,7 +43,7 @@ begin
     select
         dimension, value_id, value, label, lower(concat(label, chr(10), value)),
         parent,
-        1048576 * row_number() over (
+        filters._rank_gap() * row_number() over (
             partition by dimension
             order by label collate "C", value collate "C"
         ),

@@ -5,14 +5,14 @@ create or replace function filters._rank_values(p_dimension text)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update filters.dimension_values as d
     set rank = n.rank
     from (
         select
             value_id,
-            1048576 * row_number() over (
+            filters._rank_gap() * row_number() over (
                 order by label collate "C", value collate "C"
             ) as rank
         from filters.dimension_values

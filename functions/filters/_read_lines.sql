@@ -8,7 +8,7 @@ create or replace function filters._read_lines(p_rows jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_most constant integer := 10000;
@@ -46,6 +46,12 @@ begin
             brand_mark text, department text, category text, city_code text,
             store_class text, price numeric, quantity numeric, sold_at timestamptz
         );
+        -- The one cast that fails with a code of its own.
+        v_fault := case
+            when v_read.price in ('NaN', 'Infinity', '-Infinity')
+                then 'price is no number'
+        end;
+        exit when v_fault is not null;
         v_line := row(
             v_line.place,
             nullif(trim(v_read.key), ''),

@@ -7,7 +7,7 @@ create or replace function filters.filter_options(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_narrowed filters.selection;
@@ -63,7 +63,6 @@ begin
         'version', (
             select sum(filters._version_of(name))
             from filters.dimensions
-            where is_enabled
         )
     ) || filters._measure(v_narrowed);
 end;

@@ -27,12 +27,13 @@ AGENT: dict[str, dict[str, Any]] = {
     "list_orphans": {"dimension": "brand"},
     "prune_dimension": {"name": "brand"},
     "rollback_dimension": {"name": "brand", "version": 1},
+    "ingest_transactions": {"rows": []},
 }
 
 
 @CLIENTS
 @pytest.mark.parametrize("name", AGENT)
-def test_only_an_admin_and_a_server_steer_dimensions(
+def test_only_an_admin_and_a_server_steer_dimensions_and_bring_lines(
     running: RunningApi, call: Call, name: str
 ) -> None:
     assert call(running.api, running.anon, name, AGENT[name]).code == "42501"
@@ -42,6 +43,31 @@ def test_only_an_admin_and_a_server_steer_dimensions(
         answer = call(running.api, caller, name, AGENT[name])
         # Nothing is pruned without a rule for it.
         assert answer.message in (None, "filters.not_prunable"), answer.message
+
+
+@CLIENTS
+def test_a_line_that_is_brought_is_listed_at_once(running: RunningApi, call: Call) -> None:
+    line = {
+        "key": "t_client", "basket": "b1", "store": "s1", "product": "p9", "brand": "Brought",
+        "price": 2.5, "quantity": 1, "sold_at": "2024-05-04T08:00:00Z",
+    }  # fmt: skip
+    body = {"dimension": "brand", "search": "brought"}
+    try:
+        for expected in ({"inserted": 1, "updated": 0}, {"inserted": 0, "updated": 1}):
+            answer = call(
+                running.api, running.user("ada", "admin"), "ingest_transactions", {"rows": [line]}
+            )
+            assert answer.data == expected, answer.message
+            found = call(running.api, running.user(), "filter_values", body).data["items"]
+            assert found == [{"value": "brought", "label": "Brought", "count": 1}]
+        refused = call(
+            running.api, running.service, "ingest_transactions", {"rows": [line, {"key": "x"}]}
+        )
+        assert (refused.code, refused.message) == ("PT422", "filters.invalid_rows")
+    finally:
+        with connect(running.database) as conn:
+            conn.execute("delete from filters.transactions where line_key = 't_client'")
+    assert call(running.api, running.user(), "filter_values", body).data["items"] == []
 
 
 @CLIENTS

@@ -224,6 +224,24 @@ def test_answers_are_right_while_everybody_writes(shop_url: str) -> None:
         assert_settled(conn)
 
 
+def test_what_is_copied_in_is_counted_at_once(shop_url: str) -> None:
+    with db.connect(shop_url, autocommit=False) as conn:
+        baskets = conn.execute("select id, store_id from filters.baskets order by id").fetchall()
+        brands = conn.execute("select id from master.brands order by id").fetchall()
+        columns = "basket_id, store_id, product_key, brand_id, price_minor, quantity, sold_at"
+        copy = f"copy filters.transactions ({columns}) from stdin"
+        with conn.cursor().copy(copy.encode()) as lines:
+            for number in range(500):
+                basket, brand = baskets[number % len(baskets)], brands[number % len(brands)]
+                at = "2024-05-04 08:00Z"
+                lines.write_row(
+                    (basket["id"], basket["store_id"], "thing", brand["id"], number, 1, at)
+                )
+        assert ask(conn, "(api.filter_options() ->> 'transactions')::int") == 507
+        assert ask(conn, "tests.filter_answers() = tests.naive_answers()")
+        assert_settled(conn)
+
+
 def sell(conn: Connection, times: int = 1) -> None:
     """Write lines to a few baskets."""
     for number in range(times):

@@ -1,6 +1,6 @@
 -- Seeds of core.invariants: what filters derives is what the transactions say.
 
-insert into core.invariants (name, module, query, repair)
+insert into core.invariants (name, module, query, repair, severity)
 values
 (
     'filters.cells_are_counted',
@@ -8,7 +8,8 @@ values
     $$
     select * from filters.list_wrong_cells()
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.groups_add_up',
@@ -43,7 +44,8 @@ values
             and n.brand_id = c.brand_id
     where n.lines is distinct from c.lines
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.baskets_are_counted',
@@ -73,7 +75,8 @@ values
             and c.brand_id = 0
     where n.baskets is distinct from c.baskets
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.bitmaps_fit',
@@ -87,7 +90,8 @@ values
         or bit_count(c.bits) <> c.baskets
         or length(c.bits) <> p.capacity
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.basket_sizes_are_counted',
@@ -107,7 +111,8 @@ values
     full join filters.basket_sizes as s on p.id = s.place_id and n.bucket = s.bucket
     where n.baskets is distinct from s.baskets
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.values_are_listed',
@@ -132,7 +137,8 @@ values
         (n.value, n.label, n.parent, n.lines, n.rank)
         is distinct from (d.value, d.label, d.parent, d.lines, d.rank)
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.places_are_where_stores_are',
@@ -140,7 +146,8 @@ values
     $$
     select * from filters._list_moved_stores()
     $$,
-    'Place the stores and count anew: select filters.rebuild_values().'
+    'Place the stores and count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.baskets_have_their_lines',
@@ -161,7 +168,8 @@ values
     ) as t on b.id = t.basket_id
     where b.line_count <> coalesce(t.lines, 0)
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.ordinals_have_no_gap',
@@ -172,7 +180,8 @@ values
     group by store_id
     having min(ordinal) <> 0 or max(ordinal) <> count(ordinal) - 1
     $$,
-    'Number the baskets of the store from 0, then select filters.rebuild_values().'
+    'Number the baskets of the store from 0, then select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.counters_are_counted',
@@ -183,7 +192,8 @@ values
     cross join lateral filters._compare_counters(d.name) as c
     where d.counted_by = 'counters' and d.is_enabled
     $$,
-    'Count anew: switch the dimension off and on, rowhouse dimension toggle.'
+    'Count anew: switch the dimension off and on, rowhouse dimension toggle.',
+    'error'
 ),
 (
     'filters.counters_are_compiled',
@@ -204,7 +214,8 @@ values
                 and g.tgenabled in ('O', 'A')
         ) < 3
     $$,
-    'Compile and count anew: rowhouse dimension toggle, off and on.'
+    'Compile and count anew: rowhouse dimension toggle, off and on.',
+    'error'
 ),
 (
     'filters.fills_go_on',
@@ -224,13 +235,32 @@ values
                 and o.finished_at is null
         )
     $$,
-    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.'
+    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.',
+    'error'
+),
+(
+    'filters.orphans_are_pruned',
+    'filters',
+    $$
+    select o.dimension, o.value, o.since_at
+    from filters.orphans as o
+    inner join filters.dimensions as d on o.dimension = d.name
+    where
+        d.is_enabled
+        and o.value <> all(d.protected)
+        and o.since_at + d.prune_after < core.now() - interval '2 days'
+    $$,
+    'See rowhouse dimension prune: no nightly job runs, or something refers to it.',
+    'warning'
 )
 on conflict (name) do update
 set
     module = excluded.module,
     query = excluded.query,
-    repair = excluded.repair
+    repair = excluded.repair,
+    severity = excluded.severity
 where
-    (invariants.module, invariants.query, invariants.repair)
-    is distinct from (excluded.module, excluded.query, excluded.repair);
+    (invariants.module, invariants.query, invariants.repair, invariants.severity)
+    is distinct from (
+        excluded.module, excluded.query, excluded.repair, excluded.severity
+    );

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_line_fault.sql.
 begin;
-select plan(9);
+select plan(11);
 
 select is(
     filters._line_fault(
@@ -22,6 +22,14 @@ from (
     ('{"price_minor": null}', 'price is missing', 'a price is needed'),
     ('{"quantity": null}', 'quantity is missing', 'a quantity is needed'),
     ('{"quantity": "NaN"}', 'quantity is no number', 'a quantity is a number'),
+    (
+        jsonb_build_object('line_key', repeat('x', 201)),
+        'a key or a name has more than 200 characters', 'a key fits an index'
+    ),
+    (
+        jsonb_build_object('brand', repeat('ö', 200)), null,
+        'characters are counted, not bytes'
+    ),
     ('{"sold_at": "infinity"}', 'sold_at is no time', 'a time ends'),
     (
         '{"store_class": "big"}', 'store_class is not one letter, A to Z',

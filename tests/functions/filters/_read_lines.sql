@@ -1,6 +1,6 @@
 -- Proves functions/filters/_read_lines.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: a line that is whole.
 create temporary table sent as
@@ -39,6 +39,10 @@ from (
     (
         (select jsonb_agg(line || '{"price": "free"}')::text from sent),
         'filters.invalid_rows', 'a price is a number'
+    ),
+    (
+        (select jsonb_agg(line || '{"price": "NaN"}')::text from sent),
+        'filters.invalid_rows', 'not a number is none'
     ),
     (
         (select jsonb_agg(line || '{"price": 1e30}')::text from sent),

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/filters/invariants.sql.
 begin;
-select plan(13);
+select plan(14);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -102,6 +102,16 @@ from (
         'filters.fills_go_on',
         $$ update filters.dimensions set state = 'filling', fill_number = 9
            where name = 'size' $$
+    ),
+    (
+        'filters.orphans_are_pruned',
+        $$ with late as (
+               update filters.dimensions set prune_after = '1 day'
+               where name = 'brand'
+               returning name
+           )
+           insert into filters.orphans (dimension, value, since_at)
+           select name, 'ghost', core.now() - interval '9 days' from late $$
     )
 ) as broken (name, damage);
 

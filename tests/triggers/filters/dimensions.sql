@@ -5,8 +5,8 @@ select plan(5);
 select triggers_are(
     'filters', 'dimensions',
     array[
-        't70_add_state', 't80_audit_delete', 't80_audit_insert', 't80_audit_truncate',
-        't80_audit_update'
+        't70_add_state', 't75_raise_version', 't80_audit_delete', 't80_audit_insert',
+        't80_audit_truncate', 't80_audit_update'
     ],
     'dimensions has exactly these triggers'
 );

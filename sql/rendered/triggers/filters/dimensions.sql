@@ -9,12 +9,19 @@ create or replace trigger t70_add_state
     for each statement
     execute function filters.tg_dimensions__add_state();
 
+-- Answers change with the registry.
+create or replace trigger t75_raise_version
+    after update on filters.dimensions
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_dimensions__raise_version();
+
 create or replace function filters.tg_dimensions__audit()
     returns trigger
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
