@@ -5,7 +5,7 @@ create or replace function core._acting_role()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(nullif(current_setting('role'), 'none'), session_user)
 $$;

@@ -10,7 +10,7 @@ create or replace function core._admit_jobs(p_ids bigint[], p_now timestamptz)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_admitted bigint[];

@@ -10,7 +10,7 @@ create or replace function core._audit_leaf(p_entry core.audit_entries)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select sha256(
         '\x00'::bytea || convert_to(

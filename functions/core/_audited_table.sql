@@ -13,7 +13,7 @@ create or replace function core._audited_table(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_arguments bytea;

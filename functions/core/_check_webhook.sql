@@ -10,7 +10,7 @@ create or replace function core._check_webhook(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_authority text := substring(p_url from '^https?://([^/?#]*)');

@@ -11,7 +11,7 @@ create or replace function core._client_address()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_hops constant text[] := regexp_split_to_array(

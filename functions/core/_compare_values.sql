@@ -7,7 +7,7 @@ create or replace function core._compare_values(p_left jsonb, p_right jsonb)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when jsonb_typeof(p_left) = 'number' and jsonb_typeof(p_right) = 'number'

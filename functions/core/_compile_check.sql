@@ -10,7 +10,7 @@ create or replace function core._compile_check(p_entity text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name constant text := '_check_' || replace(p_entity, '.', '__');
@@ -121,9 +121,8 @@ begin
     execute format(
         'create or replace function core.%I(p_record jsonb)'
         ' returns jsonb language plpgsql stable security invoker'
-        ' set search_path = %L as %L',
+        ' set search_path = pg_catalog, pg_temp as %L',
         v_name,
-        '',
         E'declare\n    v_record jsonb := p_record;\n    v_errors jsonb := jsonb_build_array();\n'
         || case when strpos(v_lines, 'v_said') > 0 then E'    v_said text;\n' else '' end
         || E'begin\n' || v_lines

@@ -10,7 +10,7 @@ create or replace function core._compute_cache(p_cache text, p_arguments jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_cache core.caches;

@@ -6,7 +6,7 @@ create or replace function core._count_lookup(p_cache text, p_outcome text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_place tid;

@@ -10,7 +10,7 @@ create or replace function core._disable_webhook(p_id uuid, p_reason text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint core.webhook_endpoints;

@@ -13,7 +13,7 @@ create or replace function core._do_chunk(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_call text := format('select %s($1, $2)', p_function);

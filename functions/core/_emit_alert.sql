@@ -5,7 +5,7 @@ create or replace function core._emit_alert(p_type text, p_alert_id bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.emit(
         p_type => p_type,

@@ -7,7 +7,7 @@ create or replace function core._emit_read(p_ids bigint[])
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core.emit(

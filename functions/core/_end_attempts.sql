@@ -7,7 +7,7 @@ create or replace function core._end_attempts(p_ids bigint[], p_now timestamptz)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._finish_jobs(

@@ -11,7 +11,7 @@ create or replace function core._enqueue_operation(
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.enqueue(
         p_kind => 'core.run_operation',

@@ -8,7 +8,7 @@ create or replace function core._find_operation(p_operation_id bigint)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_operation core.operations;

@@ -8,7 +8,7 @@ create or replace function core._find_quality(p_rule text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_query text;

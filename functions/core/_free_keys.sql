@@ -9,7 +9,7 @@ create or replace function core._free_keys(p_keys text[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key text;

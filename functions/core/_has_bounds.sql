@@ -5,7 +5,7 @@ create or replace function core._has_bounds(p_argument jsonb)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         (p_argument ? 'min' or p_argument ? 'max')

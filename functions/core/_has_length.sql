@@ -5,7 +5,7 @@ create or replace function core._has_length(p_value jsonb, p_min numeric, p_max 
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case jsonb_typeof(p_value)
         when 'string' then

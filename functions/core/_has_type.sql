@@ -7,7 +7,7 @@ create or replace function core._has_type(p_value jsonb, p_type text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_text constant text := p_value #>> '{}';

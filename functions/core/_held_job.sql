@@ -5,7 +5,7 @@ create or replace function core._held_job(p_id bigint, p_token bigint)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job core.jobs;

@@ -9,7 +9,7 @@ create or replace function core._hmac_sha256(p_key bytea, p_message bytea)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select sha256(pads.outer_pad || sha256(pads.inner_pad || p_message))
     from (

@@ -7,7 +7,7 @@ create or replace function core._idempotent_caller()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller constant text := coalesce(

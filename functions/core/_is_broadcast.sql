@@ -7,7 +7,7 @@ create or replace function core._is_broadcast(p_topic text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(
         (

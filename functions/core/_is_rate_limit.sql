@@ -5,7 +5,7 @@ create or replace function core._is_rate_limit(p_limit jsonb)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_limit = '{}' then true

@@ -11,7 +11,7 @@ create or replace function core._judge_figure(
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_value is null then 'ok'

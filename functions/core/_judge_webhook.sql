@@ -9,7 +9,7 @@ create or replace function core._judge_webhook(p_status_code integer, p_error te
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_error like 'refused:%' then 'refused'

@@ -12,7 +12,7 @@ create or replace function core._keep_webhook_secret(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_secret text := coalesce(

@@ -10,7 +10,7 @@ create or replace function core._limit_request(p_claims jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_role constant text := coalesce(p_claims ->> 'role', current_setting('role'));

@@ -7,7 +7,7 @@ create or replace function core._live_webhook_secrets(p_endpoint_id uuid, p_sour
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_kept core.webhook_secrets;

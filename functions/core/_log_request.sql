@@ -5,7 +5,7 @@ create or replace function core._log_request()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rpc constant text := substring(

@@ -7,7 +7,7 @@ create or replace function core._matches(p_value jsonb, p_pattern text)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when jsonb_typeof(p_value) <> 'string' then null

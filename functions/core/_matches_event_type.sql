@@ -5,7 +5,7 @@ create or replace function core._matches_event_type(p_patterns text[], p_type te
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select from unnest(p_patterns) as p (pattern)

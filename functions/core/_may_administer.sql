@@ -8,7 +8,7 @@ create or replace function core._may_administer()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case current_setting('role')
         when 'service_role' then true

@@ -14,7 +14,7 @@ create or replace function core._merkle_path(
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_level bytea[] := p_leaves;

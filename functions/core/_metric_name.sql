@@ -5,7 +5,7 @@ create or replace function core._metric_name(p_check text, p_unit text)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select concat(
         'rowhouse_', replace(p_check, '.', '_'),

@@ -9,7 +9,7 @@ create or replace function core._next_webhook_delay(p_step integer)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select make_interval(
         secs =>

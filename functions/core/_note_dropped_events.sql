@@ -7,7 +7,7 @@ create or replace function core._note_dropped_events(p_partition regclass)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_xid xid8;

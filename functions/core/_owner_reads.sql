@@ -12,7 +12,7 @@ create or replace function core._owner_reads(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before text := coalesce(current_setting('request.jwt.claims', true), '');

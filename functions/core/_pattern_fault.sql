@@ -9,7 +9,7 @@ create or replace function core._pattern_fault(p_pattern text)
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_bounds constant integer := coalesce(

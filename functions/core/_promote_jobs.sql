@@ -7,7 +7,7 @@ create or replace function core._promote_jobs(p_now timestamptz)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update core.jobs as j
     set

@@ -9,7 +9,7 @@ create or replace function core._read_cache(p_cache text, p_arguments jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select e.*
     from core.cache_entries as e

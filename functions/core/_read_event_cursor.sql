@@ -9,7 +9,7 @@ create or replace function core._read_event_cursor(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_after !~ '^[0-9]{1,18}-[0-9]{1,18}$' then

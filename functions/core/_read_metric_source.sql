@@ -9,7 +9,7 @@ create or replace function core._read_metric_source(p_name text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '1s'
 as $$
 declare

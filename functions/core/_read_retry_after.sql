@@ -8,7 +8,7 @@ create or replace function core._read_retry_after(p_value text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_most double precision := (

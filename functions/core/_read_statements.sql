@@ -16,7 +16,7 @@ create or replace function core._read_statements()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_schema name;

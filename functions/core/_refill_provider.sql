@@ -7,7 +7,7 @@ create or replace function core._refill_provider(
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_seconds numeric := extract(epoch from p_now - p_provider.refilled_at);

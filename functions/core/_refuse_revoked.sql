@@ -8,7 +8,7 @@ create or replace function core._refuse_revoked(p_claims jsonb)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_user_id constant uuid := core.actor_id();

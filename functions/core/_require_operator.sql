@@ -8,7 +8,7 @@ create or replace function core._require_operator()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if current_setting('role', true) in ('anon', 'authenticated')

@@ -8,7 +8,7 @@ create or replace function core._require_post(p_rpc text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if

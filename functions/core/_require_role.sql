@@ -8,7 +8,7 @@ create or replace function core._require_role(variadic p_roles text[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if core._acting_role() not in ('anon', 'authenticated', 'authenticator') then

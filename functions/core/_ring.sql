@@ -9,7 +9,7 @@ create or replace function core._ring(p_bell text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (

@@ -16,7 +16,7 @@ create or replace function core._run_by_halves(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_from integer[] := array[1];

@@ -8,7 +8,7 @@ create or replace function core._schema_fault(p_schema jsonb)
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key text;

@@ -5,7 +5,7 @@ create or replace function core._seal_chain(p_seal core.audit_seals)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select sha256(
         '\x02'::bytea

@@ -14,7 +14,7 @@ create or replace function core._seal_leaves(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     select

@@ -8,7 +8,7 @@ create or replace function core._set_headers(p_headers jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select set_config(
         'response.headers',

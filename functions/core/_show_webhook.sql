@@ -5,7 +5,7 @@ create or replace function core._show_webhook(p_id uuid)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'id', e.id,

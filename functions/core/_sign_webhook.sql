@@ -9,7 +9,7 @@ create or replace function core._sign_webhook(
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select string_agg(
         'v1,' || encode(

@@ -9,7 +9,7 @@ create or replace function core._take_turn(p_key text, p_wait boolean)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_lock bigint := hashtextextended('core.jobs/' || p_key, 0);

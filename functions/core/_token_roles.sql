@@ -5,7 +5,7 @@ create or replace function core._token_roles()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(array_agg(r.role order by r.role), '{}')
     from jsonb_array_elements_text(

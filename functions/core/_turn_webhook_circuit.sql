@@ -13,7 +13,7 @@ create or replace function core._turn_webhook_circuit(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();

@@ -5,7 +5,7 @@ create or replace function core._webhook_body(p_event core.events)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'type', p_event.type,

@@ -5,7 +5,7 @@ create or replace function core._write_event_cursor(p_xid xid8, p_id bigint)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select p_xid::text || '-' || p_id
 $$;

@@ -10,7 +10,7 @@ create or replace function core._write_metric(
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select concat(
         '# HELP ', p_name, ' ',

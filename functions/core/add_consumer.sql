@@ -12,7 +12,7 @@ create or replace function core.add_consumer(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_from is null or p_from not in ('now', 'start') then

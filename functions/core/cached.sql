@@ -15,7 +15,7 @@ create or replace function core.cached(p_cache text, p_arguments jsonb default '
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_entry core.cache_entries;

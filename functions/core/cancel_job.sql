@@ -11,7 +11,7 @@ create or replace function core.cancel_job(p_id bigint, p_reason text default nu
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '500ms'
 as $$
 declare

@@ -9,7 +9,7 @@ create or replace function core.cancel_operation(p_operation_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_operation core.operations;

@@ -24,7 +24,7 @@ create or replace function core.check_health(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_row record;

@@ -9,7 +9,7 @@ create or replace function core.check_quality(p_rule text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_opened bigint := 0;

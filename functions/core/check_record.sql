@@ -8,7 +8,7 @@ create or replace function core.check_record(p_entity text, p_record jsonb)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_function constant regprocedure := to_regprocedure(

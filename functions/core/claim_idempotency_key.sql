@@ -19,7 +19,7 @@ create or replace function core.claim_idempotency_key(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller constant text := core._idempotent_caller();

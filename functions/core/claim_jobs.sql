@@ -19,7 +19,7 @@ create or replace function core.claim_jobs(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
     set enable_bitmapscan = off
 as $$

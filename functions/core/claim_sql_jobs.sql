@@ -15,7 +15,7 @@ create or replace function core.claim_sql_jobs(
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         coalesce(array_agg(c.id), '{}'),

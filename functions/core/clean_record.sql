@@ -5,7 +5,7 @@ create or replace function core.clean_record(p_entity text, p_record jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_checked constant jsonb := core.check_record(p_entity, p_record);

@@ -8,7 +8,7 @@ create or replace function core.delete_webhook(p_id uuid)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._lock_webhook(p_id);

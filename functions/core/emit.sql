@@ -20,7 +20,7 @@ create or replace function core.emit(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_xid xid8 := pg_current_xact_id();

@@ -9,7 +9,7 @@ create or replace function core.emit_change(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.emit(
         p_type => format(

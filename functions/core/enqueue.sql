@@ -19,7 +19,7 @@ create or replace function core.enqueue(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- core.now() without a call where there is no test clock.

@@ -21,7 +21,7 @@ create or replace function core.ensure_partitions(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '2s'
     set datestyle = 'ISO'
     set timezone = 'UTC'

@@ -10,7 +10,7 @@ create or replace function core.fan_out_webhooks(p_consumer text, p_limit intege
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_read integer;

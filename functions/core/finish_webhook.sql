@@ -20,7 +20,7 @@ create or replace function core.finish_webhook(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();

@@ -5,7 +5,7 @@ create or replace function core.get_operation(p_operation_id bigint)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'id', o.id,

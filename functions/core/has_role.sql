@@ -7,7 +7,7 @@ create or replace function core.has_role(p_role text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(
         nullif(current_setting('request.jwt.claims', true), '')::jsonb

@@ -7,7 +7,7 @@ create or replace function core.health_cache()
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with figures as (
         select

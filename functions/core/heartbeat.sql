@@ -10,7 +10,7 @@ create or replace function core.heartbeat(
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update core.jobs as j
     set

@@ -8,7 +8,7 @@ create or replace function core.holds_live_token()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._refuse_revoked(

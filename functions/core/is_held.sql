@@ -5,7 +5,7 @@ create or replace function core.is_held(p_table_name text)
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select from core.legal_holds as h

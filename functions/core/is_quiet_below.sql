@@ -6,7 +6,7 @@ create or replace function core.is_quiet_below(p_mark text)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select pg_snapshot_xmin(pg_current_snapshot()) >= p_mark::xid8
 $$;

@@ -7,7 +7,7 @@ create or replace function core.keep_answer(p_scope text, p_key text, p_answer j
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_answer constant jsonb := coalesce(p_answer, 'null');

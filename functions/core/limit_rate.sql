@@ -9,7 +9,7 @@ create or replace function core.limit_rate(p_name text, p_who text, p_limit json
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_requests constant integer := (p_limit ->> 'requests')::integer;

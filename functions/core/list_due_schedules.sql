@@ -12,7 +12,7 @@ create or replace function core.list_due_schedules()
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select s.name, s.cron, s.timezone, s.next_run_at, core.now()
     from core.job_schedules as s

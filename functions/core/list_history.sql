@@ -14,7 +14,7 @@ create or replace function core.list_history(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before bigint := 9223372036854775807;

@@ -19,7 +19,7 @@ create or replace function core.list_jobs(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     (
         select

@@ -10,7 +10,7 @@ create or replace function core.list_lost_broadcasts(p_newest integer default 10
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select e.id, e.type, e.topic, e.at
     from (

@@ -9,7 +9,7 @@ create or replace function core.list_notifications(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_after bigint;

@@ -12,7 +12,7 @@ create or replace function core.list_operation_errors(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_operation core.operations := core._find_operation(p_operation_id);

@@ -12,7 +12,7 @@ create or replace function core.list_webhook_deliveries(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_answer jsonb;

@@ -7,7 +7,7 @@ create or replace function core.list_webhooks()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'items', coalesce(

@@ -11,7 +11,7 @@ create or replace function core.log_access(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if current_setting('transaction_read_only')::boolean then

@@ -11,7 +11,7 @@ create or replace function core.maintain_partitions()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_registered core.partitioned_tables;

@@ -8,7 +8,7 @@ create or replace function core.mark_notifications_read(p_ids bigint[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_marked bigint[];

@@ -8,7 +8,7 @@ create or replace function core.metrics()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_text text := '';

@@ -10,7 +10,7 @@ create or replace function core.now()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when coalesce(current_setting('rowhouse.clock', true), '') = '' then now()

@@ -9,7 +9,7 @@ create or replace function core.pause_provider(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_until_at timestamptz;

@@ -8,7 +8,7 @@ create or replace function core.place_hold(p_table_name text, p_reason text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id bigint;

@@ -9,7 +9,7 @@ create or replace function core.raise_error(p_key text, p_detail text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_code core.error_codes;

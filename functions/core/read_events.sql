@@ -15,7 +15,7 @@ create or replace function core.read_events(p_consumer text, p_limit integer)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_consumer core.event_consumers;

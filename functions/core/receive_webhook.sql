@@ -13,7 +13,7 @@ create or replace function core.receive_webhook(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_source core.webhook_sources;

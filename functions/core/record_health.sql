@@ -9,7 +9,7 @@ create or replace function core.record_health(p_results jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();

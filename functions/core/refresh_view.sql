@@ -9,7 +9,7 @@ create or replace function core.refresh_view(p_view regclass)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text;

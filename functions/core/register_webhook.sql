@@ -10,7 +10,7 @@ create or replace function core.register_webhook(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_owner_id uuid := core.actor_id();

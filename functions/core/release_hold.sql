@@ -5,7 +5,7 @@ create or replace function core.release_hold(p_hold_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     update core.legal_holds

@@ -8,7 +8,7 @@ create or replace function core.replay_webhook(p_delivery_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint_id uuid;

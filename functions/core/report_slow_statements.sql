@@ -7,7 +7,7 @@ create or replace function core.report_slow_statements(p_page_size int default 2
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._require_operator();

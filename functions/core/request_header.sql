@@ -9,7 +9,7 @@ create or replace function core.request_header(p_name text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_headers text := current_setting('request.headers', true);

@@ -8,7 +8,7 @@ create or replace function core.request_id()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id text := coalesce(

@@ -7,7 +7,7 @@ create or replace function core.reset_consumer(p_name text, p_to text default 'n
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_to is null or p_to not in ('now', 'start') then

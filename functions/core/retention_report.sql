@@ -15,7 +15,7 @@ create or replace function core.retention_report()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with tables as (
         select p.table_name, p.method, p.keep

@@ -14,7 +14,7 @@ create or replace function core.revert_change(p_entry_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_entry core.audit_entries;

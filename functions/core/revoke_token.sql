@@ -9,7 +9,7 @@ create or replace function core.revoke_token(p_jti text, p_expires_at timestampt
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_claims constant jsonb := coalesce(

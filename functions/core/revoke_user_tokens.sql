@@ -7,7 +7,7 @@ create or replace function core.revoke_user_tokens(p_user_id uuid)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_user_id is null then

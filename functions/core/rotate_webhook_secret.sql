@@ -7,7 +7,7 @@ create or replace function core.rotate_webhook_secret(p_id uuid)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint core.webhook_endpoints := core._lock_webhook(p_id);

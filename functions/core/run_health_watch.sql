@@ -5,7 +5,7 @@ create or replace function core.run_health_watch(p_job core.jobs)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object('job', p_job.id, 'open_alerts', core.watch_health())
 $$;

@@ -13,7 +13,7 @@ create or replace function core.run_invariant(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
 declare

@@ -7,7 +7,7 @@ create or replace function core.run_operation(p_job core.jobs)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select to_jsonb(
         core.work_operation(

@@ -9,7 +9,7 @@ create or replace function core.run_prune_cache(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_gone bigint;

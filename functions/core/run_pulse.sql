@@ -7,7 +7,7 @@ create or replace function core.run_pulse(p_name text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_function text;

@@ -6,7 +6,7 @@ create or replace function core.run_quality(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rule constant text := p_job.payload ->> 'rule';

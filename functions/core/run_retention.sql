@@ -10,7 +10,7 @@ create or replace function core.run_retention(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table_name constant text := p_job.payload ->> 'table';

@@ -8,7 +8,7 @@ create or replace function core.run_schedule(p_name text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_tick_at timestamptz := date_trunc('minute', core.now());

@@ -8,7 +8,7 @@ create or replace function core.run_seal_audit(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     for v_window in 1 .. coalesce((p_job.payload ->> 'windows')::integer, 10) loop

@@ -8,7 +8,7 @@ create or replace function core.run_warm_caches(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_cache text;

@@ -9,7 +9,7 @@ create or replace function core.sanitize_text(p_text text, p_steps text[])
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_text text := p_text;

@@ -17,7 +17,7 @@ create or replace function core.seal_audit(p_limit integer default 100000)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_xmin bigint;

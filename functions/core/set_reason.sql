@@ -5,7 +5,7 @@ create or replace function core.set_reason(p_reason text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if char_length(p_reason) > 500 then

@@ -5,7 +5,7 @@ create or replace function core.setting(p_name text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(value, default_value)
     from core.settings

@@ -5,7 +5,7 @@ create or replace function core.show_job(p_id bigint)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job jsonb;

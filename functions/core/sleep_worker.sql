@@ -12,7 +12,7 @@ create or replace function core.sleep_worker(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     delete from core.job_sleepers

@@ -14,7 +14,7 @@ create or replace function core.start_operation(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_kind core.operation_kinds;

@@ -18,7 +18,7 @@ create or replace function core.take_tick(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_schedule core.job_schedules;

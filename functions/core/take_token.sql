@@ -24,7 +24,7 @@ create or replace function core.take_token(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now constant timestamptz := case

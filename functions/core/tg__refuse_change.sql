@@ -8,7 +8,7 @@ create or replace function core.tg__refuse_change()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core.raise_error(

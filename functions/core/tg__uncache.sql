@@ -8,7 +8,7 @@ create or replace function core.tg__uncache()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into core.cache_changes (tag)

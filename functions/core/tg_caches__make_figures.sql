@@ -5,7 +5,7 @@ create or replace function core.tg_caches__make_figures()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into core.cache_figures (cache, slot)

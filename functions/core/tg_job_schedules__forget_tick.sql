@@ -5,7 +5,7 @@ create or replace function core.tg_job_schedules__forget_tick()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     new.next_run_at := null;

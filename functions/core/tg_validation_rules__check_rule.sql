@@ -11,7 +11,7 @@ create or replace function core.tg_validation_rules__check_rule()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_wrong text;

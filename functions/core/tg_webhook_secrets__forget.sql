@@ -6,7 +6,7 @@ create or replace function core.tg_webhook_secrets__forget()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if old.vault_id is not null then

@@ -7,7 +7,7 @@ create or replace function core.traceparent()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_trace text := coalesce(

@@ -17,7 +17,7 @@ create or replace function core.update_webhook(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint core.webhook_endpoints := core._lock_webhook(p_id);

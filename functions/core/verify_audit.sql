@@ -14,7 +14,7 @@ create or replace function core.verify_audit()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

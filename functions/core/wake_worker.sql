@@ -5,7 +5,7 @@ create or replace function core.wake_worker(p_worker uuid)
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     delete from core.job_sleepers
     where worker = p_worker

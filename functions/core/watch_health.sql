@@ -9,7 +9,7 @@ create or replace function core.watch_health()
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.record_health(coalesce(jsonb_agg(to_jsonb(c)), '[]'))
     from core.check_health() as c

@@ -8,7 +8,7 @@ create or replace function core.why_job(p_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();

@@ -8,7 +8,7 @@ create or replace function core.work_sql(p_limit integer default 100)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_claim record;

@@ -7,7 +7,7 @@ create or replace function filters._add_counts(
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_counts filters.counts;

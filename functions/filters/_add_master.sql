@@ -9,7 +9,7 @@ create or replace function filters._add_master(p_lines filters.incoming_line[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform master._add_catalog(

@@ -11,7 +11,7 @@ create or replace function filters._apply_config(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text := p_config ->> 'name';

@@ -7,7 +7,7 @@ create or replace function filters._basket_size_bounds()
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select array[2, 3, 5, 10, 20, 50, 100]::bigint[]
 $$;

@@ -5,6 +5,7 @@ create or replace function filters._bucket(p_value text, p_parts integer)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
     return (
         (hashtext(p_value collate "C")::bigint + 2147483648) % p_parts
     )::integer;

@@ -11,7 +11,7 @@ create or replace function filters._changed_baskets(p_selection filters.selectio
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_stores filters.selection := p_selection;

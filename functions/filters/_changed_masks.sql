@@ -5,7 +5,7 @@ create or replace function filters._changed_masks(p_selection filters.selection)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query

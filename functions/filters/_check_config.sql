@@ -7,7 +7,7 @@ create or replace function filters._check_config(p_config jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now filters.dimensions;

@@ -5,7 +5,7 @@ create or replace function filters._check_dimension(p_name text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (

@@ -7,7 +7,7 @@ create or replace function filters._check_readable(p_dimension text, p_selection
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (

@@ -9,7 +9,7 @@ create or replace function filters._check_source(p_name text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table pg_catalog.pg_class;

@@ -10,7 +10,7 @@ create or replace function filters._choose_kind(
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return case

@@ -7,7 +7,7 @@ create or replace function filters._column_type(p_source regclass, p_column name
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with recursive base as (
         select a.atttypid as type

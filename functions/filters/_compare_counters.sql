@@ -8,7 +8,7 @@ create or replace function filters._compare_counters(p_dimension text)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '64MB'
 as $$
 declare

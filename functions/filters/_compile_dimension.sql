@@ -9,7 +9,7 @@ create or replace function filters._compile_dimension(p_source regclass)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_function text;
@@ -38,7 +38,7 @@ begin
 
     execute format(
         'create or replace function %s() returns trigger language plpgsql volatile '
-        'security definer set search_path = '''' as %L',
+        'security definer set search_path = pg_catalog, pg_temp as %L',
         v_function, v_body
     );
     for v_table in

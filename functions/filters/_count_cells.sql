@@ -10,7 +10,7 @@ create or replace function filters._count_cells(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');

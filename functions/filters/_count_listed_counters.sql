@@ -7,7 +7,7 @@ create or replace function filters._count_listed_counters(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with fresh as materialized (
         select

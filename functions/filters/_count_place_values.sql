@@ -8,7 +8,7 @@ create or replace function filters._count_place_values(p_selection filters.selec
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_counts filters.place_counts := filters._count_place_cells(p_selection);

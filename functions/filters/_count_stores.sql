@@ -11,7 +11,7 @@ create or replace function filters._count_stores(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
 begin

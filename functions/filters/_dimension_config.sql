@@ -5,7 +5,7 @@ create or replace function filters._dimension_config(p_dimension filters.dimensi
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'name', p_dimension.name,

@@ -9,7 +9,7 @@ create or replace function filters._emit_master(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.emit(
         p_type => 'filters.master.' || p_verb,

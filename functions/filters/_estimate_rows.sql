@@ -5,7 +5,7 @@ create or replace function filters._estimate_rows(p_source regclass)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(sum(greatest(c.reltuples, 0)), 0)::numeric
     from filters._list_source_tables(p_source) as t (name)

@@ -14,7 +14,7 @@ create or replace function filters._fill_dimension(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text := p_operation.params ->> 'dimension';

@@ -7,7 +7,7 @@ create or replace function filters._fill_part(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '64MB'
 as $$
 declare

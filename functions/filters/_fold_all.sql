@@ -7,7 +7,7 @@ create or replace function filters._fold_all()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     while filters.fold_lines() > 0 loop

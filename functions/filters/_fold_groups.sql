@@ -8,7 +8,7 @@ create or replace function filters._fold_groups(p_changes filters.line_changes[]
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with fine as materialized (
         select store_id, category_id, brand_id, sum(lines) as lines

@@ -5,7 +5,7 @@ create or replace function filters._fold_sizes(p_baskets filters.changed_basket[
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with basket as materialized (
         select

@@ -14,7 +14,7 @@ create or replace function filters._fold_stores(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with place as materialized (
         select

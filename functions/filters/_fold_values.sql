@@ -8,7 +8,7 @@ create or replace function filters._fold_values(p_changes filters.line_changes[]
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changes filters.value_change[];

@@ -5,7 +5,7 @@ create or replace function filters._forget_counts(p_dimension text)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with gone as (
         delete from filters.value_deltas

@@ -8,7 +8,7 @@ create or replace function filters._fresh_values(p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changed bigint[] := (filters._count_changes(p_dimension, null)).value_ids;

@@ -7,7 +7,7 @@ create or replace function filters._holds_role(p_roles text[])
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')

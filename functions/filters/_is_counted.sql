@@ -5,7 +5,7 @@ create or replace function filters._is_counted(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when d.state <> 'live' then null

@@ -5,7 +5,7 @@ create or replace function filters._is_counter(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select from filters.dimensions

@@ -5,7 +5,7 @@ create or replace function filters._is_interval(p_text text)
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return p_text is null or p_text::interval >= interval '0';

@@ -11,7 +11,7 @@ create or replace function filters._judge_columns(p_source regclass)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rows numeric := filters._estimate_rows(p_source);

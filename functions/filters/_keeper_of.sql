@@ -7,7 +7,7 @@ create or replace function filters._keeper_of(p_master regclass, p_condition tex
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_fkey record;

@@ -5,7 +5,7 @@ create or replace function filters._list_ancestors(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with recursive up as (
         select d.name, d.parent

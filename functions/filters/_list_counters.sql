@@ -8,7 +8,7 @@ create or replace function filters._list_counters(p_dimension text, p_selection 
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;

@@ -11,7 +11,7 @@ create or replace function filters._list_moved_stores()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select s.id, r.region_id, c.province_id, s.city_id, s.store_class_id
     from filters.stores as s

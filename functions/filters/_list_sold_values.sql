@@ -5,7 +5,7 @@ create or replace function filters._list_sold_values(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select m.value
     from filters.sold_values as s

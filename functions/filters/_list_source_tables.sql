@@ -5,7 +5,7 @@ create or replace function filters._list_source_tables(p_source regclass)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select p_source
     where exists (select from pg_catalog.pg_class where oid = p_source)

@@ -9,7 +9,7 @@ create or replace function filters._live_prices(
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set plan_cache_mode = 'force_custom_plan'
 as $$
     select row(min(t.price_minor), max(t.price_minor))::filters.span

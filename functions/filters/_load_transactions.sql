@@ -17,7 +17,7 @@ create or replace function filters._load_transactions(p_staging regclass)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
 declare

@@ -9,7 +9,7 @@ create or replace function filters._lock_dimension(p_name text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;

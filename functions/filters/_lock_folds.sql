@@ -8,7 +8,7 @@ create or replace function filters._lock_folds()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     lock table filters.transactions in access share mode;

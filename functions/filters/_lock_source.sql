@@ -9,7 +9,7 @@ create or replace function filters._lock_source(p_source regclass, p_is_last boo
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '3s'
 as $$
 begin

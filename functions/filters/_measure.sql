@@ -5,7 +5,7 @@ create or replace function filters._measure(p_selection filters.selection)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_totals filters.totals := filters._measure_cells(p_selection);

@@ -9,7 +9,7 @@ create or replace function filters._measure_sizes(p_selection filters.selection)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_folded filters.folded_sizes;

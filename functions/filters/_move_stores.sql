@@ -9,7 +9,7 @@ create or replace function filters._move_stores()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_stores bigint[];

@@ -10,7 +10,7 @@ create or replace function filters._name_values(p_dimension text, p_value_ids bi
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query

@@ -11,7 +11,7 @@ create or replace function filters._next_counters(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set plan_cache_mode = 'force_custom_plan'
 as $$
 begin

@@ -5,7 +5,7 @@ create or replace function filters._note_changes(p_folded filters.delta[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_new filters.delta[];

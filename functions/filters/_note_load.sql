@@ -7,7 +7,7 @@ create or replace function filters._note_load(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     insert into filters.loads (dataset, version, line_count)
     values (p_dataset, p_version, p_lines)

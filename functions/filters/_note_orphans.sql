@@ -5,7 +5,7 @@ create or replace function filters._note_orphans(p_dimension text)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     delete from filters.orphans as o
     where

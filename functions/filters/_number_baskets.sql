@@ -7,7 +7,7 @@ create or replace function filters._number_baskets(p_basket_ids bigint[])
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with fresh as (
         select id, store_id

@@ -7,7 +7,7 @@ create or replace function filters._page_counters(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_after text[] := filters._split_cursor(p_after, p_dimension);

@@ -9,7 +9,7 @@ create or replace function filters._page_listed(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changes filters.counts := filters._count_changes(p_dimension, null);

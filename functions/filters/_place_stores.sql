@@ -7,7 +7,7 @@ create or replace function filters._place_stores(p_store_ids bigint[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.places (

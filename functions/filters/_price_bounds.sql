@@ -7,7 +7,7 @@ create or replace function filters._price_bounds()
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select array[1, 100, 200, 300, 500, 1000, 2000, 5000, 10000]::bigint[]
 $$;

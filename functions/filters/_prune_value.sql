@@ -10,7 +10,7 @@ create or replace function filters._prune_value(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_condition text := format(

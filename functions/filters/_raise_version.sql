@@ -5,7 +5,7 @@ create or replace function filters._raise_version(p_dimension text, p_changes bi
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update filters.dimension_states
     set version = version + p_changes

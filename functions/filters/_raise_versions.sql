@@ -5,7 +5,7 @@ create or replace function filters._raise_versions(p_changes bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update filters.dimension_states as s
     set version = s.version + p_changes

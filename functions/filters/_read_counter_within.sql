@@ -7,7 +7,7 @@ create or replace function filters._read_counter_within(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text;

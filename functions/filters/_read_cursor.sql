@@ -5,7 +5,7 @@ create or replace function filters._read_cursor(p_after text, p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_parts text[] := filters._split_cursor(p_after, p_dimension);

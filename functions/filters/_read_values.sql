@@ -7,7 +7,7 @@ create or replace function filters._read_values(p_dimension text, p_values jsonb
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_values jsonb := p_values;

@@ -8,7 +8,7 @@ create or replace function filters._reading_fault(p_config jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text := p_config ->> 'name';

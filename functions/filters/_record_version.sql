@@ -7,7 +7,7 @@ create or replace function filters._record_version(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     insert into filters.dimension_versions (
         dimension, number, config, reason, made_by, made_at

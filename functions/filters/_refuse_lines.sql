@@ -5,7 +5,7 @@ create or replace function filters._refuse_lines(p_lines filters.incoming_line[]
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_fault text;

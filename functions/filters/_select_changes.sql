@@ -7,7 +7,7 @@ create or replace function filters._select_changes(p_selection filters.selection
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not exists (select from filters.line_changes) then

@@ -7,7 +7,7 @@ create or replace function filters._select_places(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return array(

@@ -11,7 +11,7 @@ create or replace function filters._sizes_of(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_span filters.span;

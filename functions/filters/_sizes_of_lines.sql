@@ -8,7 +8,7 @@ create or replace function filters._sizes_of_lines(p_selection filters.selection
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_sizes filters.folded_sizes;

@@ -8,7 +8,7 @@ create or replace function filters._sizes_of_stores(p_selection filters.selectio
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_places bigint[] := filters._select_places('store', p_selection);

@@ -8,7 +8,7 @@ create or replace function filters._split_cursor(p_after text, p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_parts text[];

@@ -9,7 +9,7 @@ create or replace function filters._start_fill(p_dimension text, p_number bigint
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_source regclass := (

@@ -8,7 +8,7 @@ create or replace function filters._tell_dimension(p_dimension text, p_version b
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_most constant integer := 100;

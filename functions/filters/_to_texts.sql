@@ -5,6 +5,7 @@ create or replace function filters._to_texts(p_array jsonb)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
     return case
         when jsonb_typeof(p_array) = 'array'
             then array(select jsonb_array_elements_text(p_array))

@@ -7,7 +7,7 @@ create or replace function filters._top_counters(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with found as materialized (
         select c.value, c.label, c.lines

@@ -9,7 +9,7 @@ create or replace function filters._top_values(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_total integer := coalesce(cardinality(p_counts.value_ids), 0);

@@ -8,7 +8,7 @@ create or replace function filters._turn_off(p_dimension text, p_keep_values boo
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;

@@ -12,7 +12,7 @@ create or replace function filters._value_expression(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_column text := format('%I.%I', p_row, coalesce(p_column, ''));

@@ -9,7 +9,7 @@ create or replace function filters._version_of(p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return (

@@ -8,7 +8,7 @@ create or replace function filters._widen_stores(p_store_ids bigint[])
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with grown as (
         update filters.places as p

@@ -5,7 +5,7 @@ create or replace function filters._write_count(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select format(
         'select v.parent_value, v.value, count(*) as lines '

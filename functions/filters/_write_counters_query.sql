@@ -11,7 +11,7 @@ create or replace function filters._write_counters_query(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with narrowed as (
         select

@@ -10,7 +10,7 @@ create or replace function filters._write_counting(p_source regclass)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with counted as (
         select

@@ -7,7 +7,7 @@ create or replace function filters._write_cursor(
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select translate(
         encode(

@@ -5,7 +5,7 @@ create or replace function filters._write_dimension(p_config jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     insert into filters.dimensions as d (
         name, label, parent, position, source_table, column_name, json_path,

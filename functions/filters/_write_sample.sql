@@ -5,7 +5,7 @@ create or replace function filters._write_sample(p_source regclass, p_rows integ
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select format(
         'select * from %s %s limit %s',

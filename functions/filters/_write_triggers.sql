@@ -9,7 +9,7 @@ create or replace function filters._write_triggers(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format(

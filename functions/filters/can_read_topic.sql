@@ -8,7 +8,7 @@ create or replace function filters.can_read_topic(p_topic text)
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         core.actor_id() is not null

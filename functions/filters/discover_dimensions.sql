@@ -9,7 +9,7 @@ create or replace function filters.discover_dimensions(p_table_name text)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_source regclass;

@@ -11,7 +11,7 @@ create or replace function filters.filter_values(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_after filters.cursor;

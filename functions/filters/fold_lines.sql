@@ -14,7 +14,7 @@ create or replace function filters.fold_lines(p_limit integer default 2000)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changes filters.line_changes[];

@@ -11,7 +11,7 @@ create or replace function filters.ingest_transactions(p_rows jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_lines filters.incoming_line[];

@@ -5,7 +5,7 @@ create or replace function filters.list_dimensions()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(
         jsonb_agg(

@@ -8,7 +8,7 @@ create or replace function filters.list_orphans(p_dimension text)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;

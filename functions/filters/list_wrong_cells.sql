@@ -9,7 +9,7 @@ create or replace function filters.list_wrong_cells(p_store_ids bigint[] default
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
     with line as (

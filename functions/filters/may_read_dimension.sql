@@ -5,7 +5,7 @@ create or replace function filters.may_read_dimension(p_roles text[])
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         p_roles is null

@@ -7,7 +7,7 @@ create or replace function filters.pulse()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_batch constant integer := 2000;

@@ -8,7 +8,7 @@ create or replace function filters.rollback_dimension(p_name text, p_version big
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_version filters.dimension_versions;

@@ -5,7 +5,7 @@ create or replace function filters.run_prune_dimensions(p_job core.jobs)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_agg(filters.prune_dimension(d.name, false))
     from filters.dimensions as d

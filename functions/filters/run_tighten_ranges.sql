@@ -5,7 +5,7 @@ create or replace function filters.run_tighten_ranges(p_job core.jobs)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select to_jsonb(filters.tighten_ranges())
 $$;

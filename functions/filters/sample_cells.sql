@@ -9,7 +9,7 @@ create or replace function filters.sample_cells(p_lines bigint default 20000)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_stores bigint[];

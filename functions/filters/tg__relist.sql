@@ -9,7 +9,7 @@ create or replace function filters.tg__relist()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not exists (select from new_rows) then

@@ -5,7 +5,7 @@ create or replace function filters.tg_dimensions__add_state()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.dimension_states (dimension)

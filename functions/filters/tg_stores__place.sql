@@ -8,7 +8,7 @@ create or replace function filters.tg_stores__place()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform filters._place_stores(array(select id from new_rows));

@@ -7,7 +7,7 @@ create or replace function filters.tg_transactions__note_deleted()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.line_changes (

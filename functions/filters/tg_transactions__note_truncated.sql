@@ -8,7 +8,7 @@ create or replace function filters.tg_transactions__note_truncated()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform filters._lock_folds();

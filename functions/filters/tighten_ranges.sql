@@ -9,7 +9,7 @@ create or replace function filters.tighten_ranges(p_stores integer default 10)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '64MB'
 as $$
 declare

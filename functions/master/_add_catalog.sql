@@ -8,7 +8,7 @@ create or replace function master._add_catalog(p_names jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into master.categories (category_key, name)

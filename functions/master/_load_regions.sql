@@ -5,7 +5,7 @@ create or replace function master._load_regions(p_rows jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_moved bigint;

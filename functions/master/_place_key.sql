@@ -5,7 +5,7 @@ create or replace function master._place_key(p_name text)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select regexp_replace(
         translate(

@@ -5,7 +5,7 @@ create or replace function master._short_region(p_name text)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_name ~ '^Region ' or p_name !~ '\(.+\)'

@@ -11,7 +11,7 @@ create or replace function master.load_psgc(p_release jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_answer jsonb;

@@ -11,7 +11,7 @@ create or replace function master.tg_categories__refuse_cycle()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_ancestor_id bigint := new.parent_id;

@@ -14,7 +14,7 @@ create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with items as materialized (
         select

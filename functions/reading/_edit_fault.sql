@@ -7,6 +7,7 @@ create or replace function reading._edit_fault(p_series_id bigint, p_edit readin
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return case
     when p_series_id is null then 'series_id is missing'
     when num_nonnulls((p_edit).chapter, (p_edit).page, (p_edit).percent) = 0

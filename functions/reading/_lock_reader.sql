@@ -9,7 +9,7 @@ create or replace function reading._lock_reader(p_user_id uuid)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_version bigint;

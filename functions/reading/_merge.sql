@@ -9,6 +9,7 @@ create or replace function reading._merge(
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return case
     when p_a is null then p_b
     when p_b is null then p_a

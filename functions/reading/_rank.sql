@@ -9,6 +9,7 @@ create or replace function reading._rank(p_edit reading.edit, p_policy text)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return row(
     case p_policy when 'furthest_unless_same_device' then (p_edit).rewinds else -1 end,
     case p_policy when 'lww' then -1 else coalesce((p_edit).chapter, -1) end,

@@ -9,7 +9,7 @@ create or replace function reading._read_edits(p_items jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_time constant text :=

@@ -9,6 +9,7 @@ create or replace function reading._reason(
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return case
     when (p_winner).rewinds > (p_loser).rewinds then 'rewound'
     when

@@ -9,7 +9,7 @@ create or replace function reading._version_of(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select greatest(
         p_version,

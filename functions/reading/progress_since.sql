@@ -9,7 +9,7 @@ create or replace function reading.progress_since(p_version bigint default 0)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with asked as (
         select

@@ -11,7 +11,7 @@ create or replace function reading.push_progress(p_items jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_user_id uuid := core.actor_id();

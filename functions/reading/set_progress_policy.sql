@@ -7,7 +7,7 @@ create or replace function reading.set_progress_policy(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_policy is null

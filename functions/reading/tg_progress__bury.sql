@@ -7,7 +7,7 @@ create or replace function reading.tg_progress__bury()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_version bigint;

@@ -8,7 +8,7 @@ create or replace function reading.tg_tombstones__forget()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     update reading.readers as r

@@ -50,9 +50,9 @@ create table bench_jobs.bare (
 create index on bench_jobs.bare (queue, priority desc, id);
 create table bench_jobs.started (job bigint, asked_at timestamptz, at timestamptz);
 create function bench_jobs.nothing(p_job core.jobs) returns void
-    language sql volatile security invoker set search_path = '' as 'select';
+    language sql volatile security invoker set search_path = pg_catalog, pg_temp as 'select';
 create function bench_jobs.start(p_job core.jobs) returns void
-    language sql volatile security invoker set search_path = '' as $$
+    language sql volatile security invoker set search_path = pg_catalog, pg_temp as $$
     insert into bench_jobs.started
     values (p_job.id, (p_job.payload ->> 'at')::timestamptz, clock_timestamp())
 $$;

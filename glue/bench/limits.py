@@ -39,7 +39,7 @@ create function bench_limits.nothing(
     out is_allowed boolean, out remaining integer,
     out retry_after_seconds integer, out reset_seconds integer
 )
-    returns record language plpgsql volatile security definer set search_path = ''
+    returns record language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as 'begin end';
 """
 CLEAN = """

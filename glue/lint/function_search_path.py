@@ -1,21 +1,22 @@
-"""No function runs with its caller's search_path, whatever made it.
+"""Every function has the one search_path that resolves nothing of its caller's.
 
-A name that resolves through the caller's path is the caller's to replace. Bodies in
-standard SQL (`return …`) are bound when they are made and need no setting.
+A name that resolves through the caller's path is the caller's to replace. With an empty
+path Postgres looks for types and tables in pg_temp first, so pg_temp is named last.
+This reads the catalog: functions that other functions write are in it too.
 """
 
-REMEDY = "Add set search_path = ''"
+REMEDY = "Add set search_path = pg_catalog, pg_temp"
 QUERY = """
 select
     p.oid::regprocedure::text as "where",
-    'has no fixed search_path' as message
+    coalesce(
+        'sets ' || max(c.setting) filter (where starts_with(c.setting, 'search_path=')),
+        'has no fixed search_path'
+    ) as message
 from ours as o
 inner join pg_catalog.pg_proc as p on o.oid = p.pronamespace
-where
-    p.prosqlbody is null
-    and not exists (
-        select from unnest(p.proconfig) as c (setting)
-        where c.setting like 'search_path=%'
-    )
+left join unnest(p.proconfig) as c (setting) on true
+group by p.oid
+having not coalesce(bool_or(c.setting = 'search_path=pg_catalog, pg_temp'), false)
 order by 1
 """

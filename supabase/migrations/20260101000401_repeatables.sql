@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/core 1c991437491b8cb922eff669a9a3a2e2dfcb41a1e1e77d393aa0e7e62fe72211
+-- @ functions/api/core 9e287ad6d9c0ab383f6da860967ada12bc8bec03be0ebf7e0c7d0f553b683d53
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- What callers may ask of the shared wall: its table of contents.
 
@@ -11,7 +11,7 @@ create or replace function api.health()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.health();
 $$;
@@ -31,7 +31,7 @@ create or replace function api.metrics()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.metrics();
 $$;
@@ -51,7 +51,7 @@ create or replace function api.report_slow_statements(page_size integer default 
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.report_slow_statements(p_page_size => page_size);
 $$;
@@ -73,7 +73,7 @@ create or replace function api.get_operation(operation_id bigint)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.get_operation(p_operation_id => operation_id);
 $$;
@@ -94,7 +94,7 @@ create or replace function api.list_operation_errors(operation_id bigint, after 
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_operation_errors(p_operation_id => operation_id, p_after => after, p_page_size => page_size);
 $$;
@@ -114,7 +114,7 @@ create or replace function api.cancel_operation(operation_id bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.cancel_operation(p_operation_id => operation_id);
 $$;
@@ -134,7 +134,7 @@ create or replace function api.pre_request()
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.pre_request();
 $$;
@@ -152,7 +152,7 @@ create or replace function api.revoke_token(jti text, expires_at timestamptz)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.revoke_token(p_jti => jti, p_expires_at => expires_at);
 $$;
@@ -171,7 +171,7 @@ create or replace function api.revoke_user_tokens(user_id uuid)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.revoke_user_tokens(p_user_id => user_id);
 $$;
@@ -190,7 +190,7 @@ create or replace function api.register_webhook(url text, event_types text[], de
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.register_webhook(p_url => url, p_event_types => event_types, p_description => description);
 $$;
@@ -211,7 +211,7 @@ create or replace function api.rotate_webhook_secret(id uuid)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.rotate_webhook_secret(p_id => id);
 $$;
@@ -230,7 +230,7 @@ create or replace function api.update_webhook(id uuid, url text default null, ev
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.update_webhook(p_id => id, p_url => url, p_event_types => event_types, p_description => description, p_enabled => enabled, p_max_concurrency => max_concurrency, p_max_per_second => max_per_second);
 $$;
@@ -250,7 +250,7 @@ create or replace function api.delete_webhook(id uuid)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.delete_webhook(p_id => id);
 $$;
@@ -267,7 +267,7 @@ create or replace function api.list_webhooks()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_webhooks();
 $$;
@@ -286,7 +286,7 @@ create or replace function api.list_webhook_deliveries(webhook_id uuid, status t
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_webhook_deliveries(p_webhook_id => webhook_id, p_status => status, p_after => after, p_page_size => page_size);
 $$;
@@ -307,7 +307,7 @@ create or replace function api.replay_webhook(delivery_id bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.replay_webhook(p_delivery_id => delivery_id);
 $$;
@@ -325,7 +325,7 @@ create or replace function api.replay_webhooks_since(webhook_id uuid, since time
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.replay_webhooks_since(p_webhook_id => webhook_id, p_since => since);
 $$;
@@ -345,7 +345,7 @@ create or replace function api.receive_webhook(source text, headers jsonb, body 
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.receive_webhook(p_source => source, p_headers => headers, p_body => body);
 $$;
@@ -366,7 +366,7 @@ create or replace function api.changes_since(topics text[], after text default n
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.changes_since(p_topics => topics, p_after => after, p_page_size => page_size);
 $$;
@@ -386,7 +386,7 @@ create or replace function api.health_cache()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.health_cache();
 $$;
@@ -405,7 +405,7 @@ create or replace function api.list_notifications(after text default null, page_
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_notifications(p_after => after, p_page_size => page_size);
 $$;
@@ -424,7 +424,7 @@ create or replace function api.mark_notifications_read(ids bigint[])
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.mark_notifications_read(p_ids => ids);
 $$;
@@ -443,7 +443,7 @@ create or replace function api.list_history(table_name text, row_id text, after 
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_history(p_table_name => table_name, p_row_id => row_id, p_after => after, p_page_size => page_size);
 $$;
@@ -466,7 +466,7 @@ create or replace function api.record_as_of(table_name text, row_id text, at tim
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.record_as_of(p_table_name => table_name, p_row_id => row_id, p_at => at);
 $$;
@@ -486,7 +486,7 @@ create or replace function api.prove_audit_entry(entry_id bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.prove_audit_entry(p_entry_id => entry_id);
 $$;
@@ -503,7 +503,7 @@ core.entry_not_sealed.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/filters 08d5e00d27bd8d5b1e3052e8a921337dc58ffbd136fc52c0328abb1740a3a642
+-- @ functions/api/filters 71b4f4cef4c59612f3b67482c8d3e82b151e5f746ee61f7b769e6e5efd604833
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- What callers may ask of filters: its table of contents.
 
@@ -512,7 +512,7 @@ create or replace function api.list_dimensions()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.list_dimensions();
 $$;
@@ -531,7 +531,7 @@ create or replace function api.filter_values(dimension text, within jsonb defaul
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.filter_values(p_dimension => dimension, p_within => within, p_search => search, p_after => after, p_page_size => page_size);
 $$;
@@ -557,7 +557,7 @@ create or replace function api.filter_options(within jsonb default '{}', top int
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.filter_options(p_within => within, p_top => top);
 $$;
@@ -580,7 +580,7 @@ create or replace function api.filter_range(measure text, within jsonb default '
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.filter_range(p_measure => measure, p_within => within);
 $$;
@@ -604,7 +604,7 @@ create or replace function api.ingest_transactions(rows jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.ingest_transactions(p_rows => rows);
 $$;
@@ -629,7 +629,7 @@ create or replace function api.discover_dimensions(table_name text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.discover_dimensions(p_table_name => table_name);
 $$;
@@ -649,7 +649,7 @@ create or replace function api.register_dimension(config jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.register_dimension(p_config => config);
 $$;
@@ -676,7 +676,7 @@ create or replace function api.toggle_dimension(name text, enabled boolean, reas
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.toggle_dimension(p_name => name, p_enabled => enabled, p_reason => reason, p_keep_values => keep_values);
 $$;
@@ -699,7 +699,7 @@ create or replace function api.rollback_dimension(name text, version bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.rollback_dimension(p_name => name, p_version => version);
 $$;
@@ -722,7 +722,7 @@ create or replace function api.list_orphans(dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.list_orphans(p_dimension => dimension);
 $$;
@@ -741,7 +741,7 @@ create or replace function api.prune_dimension(name text, dry_run boolean defaul
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.prune_dimension(p_name => name, p_dry_run => dry_run);
 $$;
@@ -757,7 +757,7 @@ Emits: filters.master.pruned, where the master table is not audited.
 Budget: 200 ms for a hundred rows.
 $$;
 
--- @ functions/api/reading 88be311603943c1e689021ff7b142c7316ed8877c7c893cedeabda2e73d8b933
+-- @ functions/api/reading c744113e8973410cd6ff3b1e59fefc967b7dc3adec7c62ad5038e5f388299770
 -- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
 -- What callers may ask of reading: its table of contents.
 
@@ -766,7 +766,7 @@ create or replace function api.push_progress(items jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select reading.push_progress(p_items => items);
 $$;
@@ -795,7 +795,7 @@ create or replace function api.progress_since(version bigint default 0)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select reading.progress_since(p_version => version);
 $$;
@@ -817,7 +817,7 @@ create or replace function api.set_progress_policy(series_id bigint, policy text
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select reading.set_progress_policy(p_series_id => series_id, p_policy => policy);
 $$;
@@ -831,7 +831,7 @@ Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/_acting_role 0111b65ae923cc28d5b7178d5e5958d7e66debc3a1bcf9c195ce6d4e56019f6e
+-- @ functions/core/_acting_role 087d2236d9affceb53c4924b8178cab2d832af7532d394de2c5f1847a006bdfe
 -- core._acting_role: the role that the session acts as, also inside a definer function.
 
 create or replace function core._acting_role()
@@ -839,7 +839,7 @@ create or replace function core._acting_role()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(nullif(current_setting('role'), 'none'), session_user)
 $$;
@@ -847,7 +847,7 @@ $$;
 comment on function core._acting_role() is
     'What SET ROLE chose, else the role that logged in.';
 
--- @ functions/core/_admit_jobs e9a8af82f61d5b26cb73c77c5f4eb2140a7f2ac0d572d0d51fb02a5522fc044f
+-- @ functions/core/_admit_jobs 0223abd2bc0ada0906ed70e4a6fefee7230a1076dd53aa3dba205eeae140762d
 -- core._admit_jobs: which of these locked jobs may start: keys, then providers' limits.
 --
 -- The caller holds the rows. What may not start is made to wait with the reason and the
@@ -860,7 +860,7 @@ create or replace function core._admit_jobs(p_ids bigint[], p_now timestamptz)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_admitted bigint[];
@@ -962,7 +962,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_audit_leaf 15d7d7019a9956dac5025a74d7d683e421cf19a828dca67f0919f2b03fc76a63
+-- @ functions/core/_audit_leaf e98d4c0942f432b486690a877d5d438c5cb09f9e502c76437d50bb00924a1590
 -- core._audit_leaf: the hash of one entry, as RFC 6962 hashes a leaf.
 --
 -- The canonical text is the jsonb array [id, xid, changed_at, table_name, row_id,
@@ -975,7 +975,7 @@ create or replace function core._audit_leaf(p_entry core.audit_entries)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select sha256(
         '\x00'::bytea || convert_to(
@@ -1002,7 +1002,7 @@ $$;
 comment on function core._audit_leaf(core.audit_entries) is
     'SHA-256 over 0x00 and the entry''s canonical text.';
 
--- @ functions/core/_audited_table c0b2855624daaf71d0a5071f671e41e8e06c5ba7e165a94a463a4a8b4b4b4ca3
+-- @ functions/core/_audited_table 9ff5815e1e4f6fd8a5d47313c56a6ccb5cc5316a4b5fecb7b25f15f0d5504657
 -- core._audited_table: an audited table by its name: its key columns, what is masked.
 --
 -- Both are read where they are kept: the primary key, and the arguments of the audit
@@ -1018,7 +1018,7 @@ create or replace function core._audited_table(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_arguments bytea;
@@ -1063,7 +1063,7 @@ $$;
 comment on function core._audited_table(text) is
     'Errors: core.table_not_audited PT404.';
 
--- @ functions/core/_check_webhook e2a55c95f8511c42eab6b73f0df2649a262bac62e74de37b69b68ec21e72fe4b
+-- @ functions/core/_check_webhook 4bfc1eb2c43f7c33281c45aaca8c5120b08483a68f6e8b8da8aeb834b69fe80f
 -- core._check_webhook: refuse an endpoint that could never be sent to.
 --
 -- What a name resolves to changes; so addresses are judged by the sender, at each
@@ -1076,7 +1076,7 @@ create or replace function core._check_webhook(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_authority text := substring(p_url from '^https?://([^/?#]*)');
@@ -1144,7 +1144,7 @@ $$Refuses a URL, patterns of types or a description that cannot be kept.
 Errors: PT422 core.invalid_webhook_url, core.invalid_argument.
 $$;
 
--- @ functions/core/_client_address 2b3e3f52f03198b8e316789de15718ddf215c9f153e44ba565cbd1b9ca678d94
+-- @ functions/core/_client_address 5ceb8f8ec227463e161a259f45ed84b583becada99a85b1d13476be161f2dbd7
 -- core._client_address: who sent the request, by the word of the last trusted hop.
 --
 -- Each proxy appends the address of its own peer to X-Forwarded-For; whatever stands
@@ -1158,7 +1158,7 @@ create or replace function core._client_address()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_hops constant text[] := regexp_split_to_array(
@@ -1198,7 +1198,7 @@ $$The address that the last trusted proxy saw; an IPv6 address as its /64 networ
 all such callers share one limit.
 $$;
 
--- @ functions/core/_compare_values 2707f359c6cb845ba0b9ea13aa81e26e675f07ed7b094f9dfddc1223965b34a3
+-- @ functions/core/_compare_values 930075a50597229ea1a4b698b3159bb8e2a475e978f46aa274bee008849a827a
 -- core._compare_values: -1, 0 or 1; null when the two cannot be compared.
 --
 -- Numbers as numbers, times as times, other texts by their bytes.
@@ -1208,7 +1208,7 @@ create or replace function core._compare_values(p_left jsonb, p_right jsonb)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when jsonb_typeof(p_left) = 'number' and jsonb_typeof(p_right) = 'number'
@@ -1237,7 +1237,7 @@ comment on function core._compare_values(jsonb, jsonb) is
 $$How two JSON values compare; null when they are of different kinds.
 $$;
 
--- @ functions/core/_compile_check cf40676134130f35883dbc4f812ae6fb2fcd2308cb867002ab592ace97a84176
+-- @ functions/core/_compile_check 8becab72d308130ad858063d7ac2f2afd2799edbb84e5a865c437fdbdb2c5faa
 -- core._compile_check: write the check function of one entity from its rules.
 --
 -- Every part of a rule goes in as a literal by %L, so that a rule is data whatever it
@@ -1250,7 +1250,7 @@ create or replace function core._compile_check(p_entity text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name constant text := '_check_' || replace(p_entity, '.', '__');
@@ -1361,9 +1361,8 @@ begin
     execute format(
         'create or replace function core.%I(p_record jsonb)'
         ' returns jsonb language plpgsql stable security invoker'
-        ' set search_path = %L as %L',
+        ' set search_path = pg_catalog, pg_temp as %L',
         v_name,
-        '',
         E'declare\n    v_record jsonb := p_record;\n    v_errors jsonb := jsonb_build_array();\n'
         || case when strpos(v_lines, 'v_said') > 0 then E'    v_said text;\n' else '' end
         || E'begin\n' || v_lines
@@ -1376,7 +1375,7 @@ comment on function core._compile_check(text) is
 $$Make, replace or drop core._check_<module>__<entity>, as the rules say.
 $$;
 
--- @ functions/core/_compute_cache 9eee6ef1c5f81196c45f86f7f5b74850115da382a8e2505dbbfef998db397e7a
+-- @ functions/core/_compute_cache 2d48db5ba64e9e506e1bef0ffc80a91acee2d932a87f701365c910b1bbb769cc
 -- core._compute_cache: compute an answer and keep it.
 --
 -- As nobody: the claims of the caller are put aside meanwhile, so that what is kept for
@@ -1389,7 +1388,7 @@ create or replace function core._compute_cache(p_cache text, p_arguments jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_cache core.caches;
@@ -1451,7 +1450,7 @@ comment on function core._compute_cache(text, jsonb) is
 $$The answer of a cached function, computed now.
 $$;
 
--- @ functions/core/_count_lookup d97655c99221f5936b6c5cf3cf82239c8f9fe377bcd1b9d52ec3d9d08de60244
+-- @ functions/core/_count_lookup c92b4112d029f906bfff7c379644eb4caac4a6e01d6721fb27042161b4ddf3e0
 -- core._count_lookup: count a hit, a stale hit or a miss, unless that would mean to
 -- wait.
 
@@ -1460,7 +1459,7 @@ create or replace function core._count_lookup(p_cache text, p_outcome text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_place tid;
@@ -1491,7 +1490,7 @@ comment on function core._count_lookup(text, text) is
 $$Count one lookup of a cache: hit, stale or miss.
 $$;
 
--- @ functions/core/_defer_jobs 8946adbe0ba438c6b2d774e7a6447a43ebeb59b73e5317cd0490d6c6dd8db14e
+-- @ functions/core/_defer_jobs 78968ec0c67e5870c8148085a187d70e9c466566bae2abf07bffba90d980b524
 -- core._defer_jobs: make locked jobs wait, each a little later than the one before it.
 
 create or replace function core._defer_jobs(
@@ -1501,7 +1500,7 @@ create or replace function core._defer_jobs(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update core.jobs as j
     set
@@ -1514,7 +1513,7 @@ as $$
     where j.id = d.id
 $$;
 
--- @ functions/core/_disable_webhook 4b8243c98aa560f7655e3c99f898bba290e475e3663049d6371b6f741248dc90
+-- @ functions/core/_disable_webhook 719a9dbe3a3f396cb5662c6421c8446973458f3e231c1c2f669dcb4eb2e0042a
 -- core._disable_webhook: stop sending to an endpoint and tell its owner.
 --
 -- The owner is told by an event on a topic of their own, which reaches their devices
@@ -1527,7 +1526,7 @@ create or replace function core._disable_webhook(p_id uuid, p_reason text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint core.webhook_endpoints;
@@ -1556,7 +1555,7 @@ $$Disable an endpoint that is gone or has been failing for too long.
 Emits: core.webhook.disabled on core:webhooks:<owner>, {v, webhook_id, url, reason}.
 $$;
 
--- @ functions/core/_do_chunk 2f0b639304c72530298a2afda89042a0a589996abed1361d162eba52f58a7235
+-- @ functions/core/_do_chunk 256a3253ed69caac722f93522ba83e9ffc791ea238882fa896a0c506be9b9cc2
 -- core._do_chunk: give one chunk to its function; when it refuses, item by item.
 --
 -- A refused item is undone alone and written down. What would pass when tried again
@@ -1572,7 +1571,7 @@ create or replace function core._do_chunk(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_call text := format('select %s($1, $2)', p_function);
@@ -1627,7 +1626,7 @@ grant execute on function core._do_chunk(
     core.operations, regproc, core.operation_chunks
 ) to service_role, app_worker;
 
--- @ functions/core/_emit_alert 5cc68d30020e2ea1f1205b9f5e870e28870c8f150545d013eac06daaaf409bb2
+-- @ functions/core/_emit_alert 8edfbd508f19053613bfefc90a8b5e4e534cc301a493c5d028620a70fc9bfaeb
 -- core._emit_alert: tell the event log what became of an alert.
 
 create or replace function core._emit_alert(p_type text, p_alert_id bigint)
@@ -1635,7 +1634,7 @@ create or replace function core._emit_alert(p_type text, p_alert_id bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.emit(
         p_type => p_type,
@@ -1658,7 +1657,7 @@ $$;
 
 grant execute on function core._emit_alert(text, bigint) to service_role, app_worker;
 
--- @ functions/core/_emit_read 2730799db3bd7920dd89ddbf433ec91ad2ad548716d61492d929d48039739b14
+-- @ functions/core/_emit_read c6f01d1121b9c89e85b71da885d63943607858b03057e034f230e66d2b4e2504
 -- core._emit_read: tell the user's other devices what she has read.
 --
 -- Definer: users may not write the log. It names the caller's own topic only.
@@ -1668,7 +1667,7 @@ create or replace function core._emit_read(p_ids bigint[])
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core.emit(
@@ -1687,7 +1686,7 @@ comment on function core._emit_read(bigint[]) is
 $$Emits: core.notification.read {v, ids} on the caller's topic.
 $$;
 
--- @ functions/core/_end_attempts 7a8dfd0b153aa54a20c6660ca97307e68cc11a70ce7700782bbb12e94b5e859b
+-- @ functions/core/_end_attempts 6cc509de3ecacb92336f0984b65e4e270c5f4251103f9dbaf4e6504ecb18266b
 -- core._end_attempts: locked jobs whose lease ran out and that must not run again.
 --
 -- One asked to be cancelled is cancelled; one without attempts left is dead.
@@ -1697,7 +1696,7 @@ create or replace function core._end_attempts(p_ids bigint[], p_now timestamptz)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._finish_jobs(
@@ -1712,7 +1711,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_enqueue_operation ca266a26277e04833dcac1d2b7be0dcaeb1a8b7d9f9c7d918a633527dcf2e867
+-- @ functions/core/_enqueue_operation 8f21310060ccb5adbbf3ed800ab6da49fc6849e57a1d9aee3ae3c51f2dac1439
 -- core._enqueue_operation: the next job of one of an operation's lanes.
 --
 -- A lane is a place for one job at a time: as many lanes, so many jobs at once.
@@ -1726,7 +1725,7 @@ create or replace function core._enqueue_operation(
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.enqueue(
         p_kind => 'core.run_operation',
@@ -1738,7 +1737,7 @@ $$;
 grant execute on function core._enqueue_operation(bigint, integer, interval)
 to service_role, app_worker;
 
--- @ functions/core/_find_operation 09ef604cf81827d6e8a3b2e263df2c339de5532b566c4fea27de6571cf404253
+-- @ functions/core/_find_operation 2bdf61c1118bba0990c95b59c4fc8a8f6d666d7dc2504960ae7239ba07c925a5
 -- core._find_operation: an operation that the caller may know of.
 --
 -- Definer: callers have no grant on the table. What belongs to another caller looks as
@@ -1749,7 +1748,7 @@ create or replace function core._find_operation(p_operation_id bigint)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_operation core.operations;
@@ -1777,7 +1776,7 @@ $$;
 grant execute on function core._find_operation(bigint)
 to authenticated, service_role, app_worker;
 
--- @ functions/core/_find_quality ab0b19b362dc74450c37252c659ffb44baa2017bc9c40252066227a4b63d5423
+-- @ functions/core/_find_quality b0002c1525317927922d5f7af7bde37c6298ee2e411ecbb42039fc0f1610aed8
 -- core._find_quality: what one rule finds now.
 --
 -- Stable: the executor then refuses anything but a read. A thing that the query names
@@ -1788,7 +1787,7 @@ create or replace function core._find_quality(p_rule text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_query text;
@@ -1813,7 +1812,7 @@ comment on function core._find_quality(text) is
 $$The things that a rule finds, each once.
 $$;
 
--- @ functions/core/_finish_jobs b1aab8a022adabaf1899a20d7cce056a1a3842898a2aa5186f9cb894bd245e84
+-- @ functions/core/_finish_jobs 4a9be9442dbf0f9c945169741007f13ff5b8fabef28e65f29439ec5a44280997
 -- core._finish_jobs: move locked jobs out of the queue, without a result.
 
 create or replace function core._finish_jobs(
@@ -1823,7 +1822,7 @@ create or replace function core._finish_jobs(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_keys text[];
@@ -1856,7 +1855,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_free_keys faa69919dd147fc08f844a24169e48ba9bdbd5ab52939545a89b4dfbd101a74f
+-- @ functions/core/_free_keys 504a3cc25fde93cc48c5c409edf0f5420a13550d95acb296b42a121f22ee6b13
 -- core._free_keys: jobs of these concurrency keys ended: let the next of each be ready.
 --
 -- Called after the ended jobs' rows have changed. Keys in order of their locks, so two
@@ -1868,7 +1867,7 @@ create or replace function core._free_keys(p_keys text[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key text;
@@ -1899,7 +1898,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_has_bounds 9ef6dd05252e8676d2ddb7407697a1d088f1e63a1ed3aaa558de03d2063f31fa
+-- @ functions/core/_has_bounds f0695ee1bb3f8a9bfd49184e94e9f9523cb0d1e9261c0750dc5f25b5117d3e66
 -- core._has_bounds: is there a lower or an upper bound, and are both numbers?
 
 create or replace function core._has_bounds(p_argument jsonb)
@@ -1907,7 +1906,7 @@ create or replace function core._has_bounds(p_argument jsonb)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         (p_argument ? 'min' or p_argument ? 'max')
@@ -1919,7 +1918,7 @@ comment on function core._has_bounds(jsonb) is
 $$Whether this holds a number `min`, a number `max`, or both.
 $$;
 
--- @ functions/core/_has_length c465f8c800134dfe4ddc469b817d0b7e4ba7d01df4f45df3e0925311b535abb3
+-- @ functions/core/_has_length a7866ab69a68207d5958023968247950c2442613a48812621f3f93a3a9ef5e22
 -- core._has_length: is a text, or a list, as long as it should be?
 
 create or replace function core._has_length(p_value jsonb, p_min numeric, p_max numeric)
@@ -1927,7 +1926,7 @@ create or replace function core._has_length(p_value jsonb, p_min numeric, p_max 
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case jsonb_typeof(p_value)
         when 'string' then
@@ -1943,7 +1942,7 @@ comment on function core._has_length(jsonb, numeric, numeric) is
 $$Whether characters or items are within bounds; null for any other value.
 $$;
 
--- @ functions/core/_has_type e2ec24a2a1725e55141651482e3a48731877603ee683cec286e702a613a46313
+-- @ functions/core/_has_type 88306c2fed7dca8be53fcb17e91cc637b9cf115bf0f043e95138827110f08c55
 -- core._has_type: is this value of that type?
 --
 -- Only what is written as ISO 8601 is a date: Postgres would also take `today`.
@@ -1953,7 +1952,7 @@ create or replace function core._has_type(p_value jsonb, p_type text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_text constant text := p_value #>> '{}';
@@ -2001,7 +2000,7 @@ comment on function core._has_type(jsonb, text) is
 $$Whether a JSON value is of this type of core.validation_rules.
 $$;
 
--- @ functions/core/_held_job 0b46b5369e5590403db862fb051e7f09119ebf6c825cb59511435a3eb4886d8f
+-- @ functions/core/_held_job a9c650260b63d377d1db5058050c5d1c0fa1fe4e375fe9c906d3bb230faa2771
 -- core._held_job: lock a job that is leased under this token, or refuse.
 
 create or replace function core._held_job(p_id bigint, p_token bigint)
@@ -2009,7 +2008,7 @@ create or replace function core._held_job(p_id bigint, p_token bigint)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job core.jobs;
@@ -2030,7 +2029,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_hmac_sha256 b009c19ac3b01f93f83784ed285464d369a61dac8ea7c6ee9d60fa5780e92ccf
+-- @ functions/core/_hmac_sha256 79f5d465a927fedc0b5dbab108ccdb89537f9d0096bfd0edfe973254be4a8d99
 -- core._hmac_sha256: HMAC (RFC 2104) over the server's own sha256().
 --
 -- So signatures need no extension. A key longer than the 64-byte block is hashed first;
@@ -2042,7 +2041,7 @@ create or replace function core._hmac_sha256(p_key bytea, p_message bytea)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select sha256(pads.outer_pad || sha256(pads.inner_pad || p_message))
     from (
@@ -2074,7 +2073,7 @@ $$;
 comment on function core._hmac_sha256(bytea, bytea) is
     'HMAC-SHA256 of a message under a key.';
 
--- @ functions/core/_idempotent_caller 578f64dbc874fc75f8e4b1cc989231b9826200410457f83369c50556284bdfbc
+-- @ functions/core/_idempotent_caller f826d226e122bd4b2bb255e6c46fc56d0e77813cfda93a7dd696ef875f555cab
 -- core._idempotent_caller: whose keys are these? A user's own, or a server's.
 --
 -- Callers without a token have none: they would share their answers.
@@ -2084,7 +2083,7 @@ create or replace function core._idempotent_caller()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller constant text := coalesce(
@@ -2107,7 +2106,7 @@ $$The user id of the caller, else the role.
 Errors: PT422 core.invalid_argument for an anonymous caller.
 $$;
 
--- @ functions/core/_is_broadcast 07cc4d567026974427be972e755b1006de4507d7e398bab7acf922e88da44fdf
+-- @ functions/core/_is_broadcast 071957f0e475e71523099ec5fc7fb6c6cee348b3d1bcc1ced5950a8d9907db91
 -- core._is_broadcast: whether the events of a topic are also pushed through Realtime.
 --
 -- The longest prefix decides, as in can_read_topic.
@@ -2117,7 +2116,7 @@ create or replace function core._is_broadcast(p_topic text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(
         (
@@ -2134,7 +2133,7 @@ $$;
 comment on function core._is_broadcast(text) is
     'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
 
--- @ functions/core/_is_rate_limit 01d2da71f87c8ccbfc26e8447b78dc95c7a01c68db7bde34d57367c706a4ae6a
+-- @ functions/core/_is_rate_limit 27c1f7024d3c103ebcc67be98cebd21f1006829cde4d374bcab35e1d3c7f960f
 -- core._is_rate_limit: can this setting be read as a limit? {} means none.
 
 create or replace function core._is_rate_limit(p_limit jsonb)
@@ -2142,7 +2141,7 @@ create or replace function core._is_rate_limit(p_limit jsonb)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_limit = '{}' then true
@@ -2161,7 +2160,7 @@ comment on function core._is_rate_limit(jsonb) is
 $$Whether this is {} or {"requests": <1 to 1,000,000>, "seconds": <up to a year>}.
 $$;
 
--- @ functions/core/_judge_figure 95cd922a25994eeb60e417700a273ad052384054676613a014328df3d207021e
+-- @ functions/core/_judge_figure 82361af31fd7cda832a819446d1108226f28d4e88d429712594bd9fe12c82f9d
 -- core._judge_figure: what a value means between two thresholds.
 --
 -- `fail` below `warn` says that less is worse. A value that is not there is no fault.
@@ -2175,7 +2174,7 @@ create or replace function core._judge_figure(
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_value is null then 'ok'
@@ -2191,7 +2190,7 @@ $$;
 grant execute on function core._judge_figure(numeric, numeric, numeric)
 to service_role, app_worker, app_reader;
 
--- @ functions/core/_judge_webhook 52cab059877f89cb2af39409b95f8430302dbfd0aff3eed3477be1a48ae33ab2
+-- @ functions/core/_judge_webhook 8e12527b133ae78d5a14dd597acb94fe8b1ae702829698e70ba570a9e068a269
 -- core._judge_webhook: what an answer means. The one place that says so.
 --
 -- A 4xx is the receiver's last word on this message, except where it says "not now"
@@ -2203,7 +2202,7 @@ create or replace function core._judge_webhook(p_status_code integer, p_error te
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_error like 'refused:%' then 'refused'
@@ -2222,7 +2221,7 @@ $$;
 comment on function core._judge_webhook(integer, text) is
     'The outcome of an attempt, see core.webhook_attempts.outcome.';
 
--- @ functions/core/_keep_webhook_secret 739daa2a69d86a6b30a9d5adec995da8630cfdb2f1086e75c35f51463c7186dc
+-- @ functions/core/_keep_webhook_secret a13057d9d597bd44ed384f9fe3f78a3fdcacfd44627ea59a35cb2017c8a74108
 -- core._keep_webhook_secret: make a signing secret, keep it, and tell it once.
 --
 -- In the vault where it is installed, else in core.webhook_secrets, which nobody may
@@ -2237,7 +2236,7 @@ create or replace function core._keep_webhook_secret(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_secret text := coalesce(
@@ -2292,7 +2291,7 @@ $$;
 comment on function core._keep_webhook_secret(uuid, text, text) is
     'A new secret of an endpoint or of a source; the old one stays live for a while.';
 
--- @ functions/core/_kill_jobs c8b9b2a7ddbfd00c64980890930f7a0ebc3bc6945e55b855506da9cf73021975
+-- @ functions/core/_kill_jobs 37a780676c3674b3722bb473b9dbbdc97672be5151aad09aca9d7f4ce2b8312c
 -- core._kill_jobs: send locked jobs to the dead letter; each tells it as an event.
 
 create or replace function core._kill_jobs(
@@ -2302,7 +2301,7 @@ create or replace function core._kill_jobs(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job core.jobs;
@@ -2336,7 +2335,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_limit_request dfee4ac0574533232fa3343cb5f3e64e1b47027e782f27678f95b234c5784dde
+-- @ functions/core/_limit_request d9b28651f6ffc1f96909a8ddbcc75499385bd82c27100a674b8ff2871066cb58
 -- core._limit_request: the limits of the current HTTP request, per role, supplier, RPC.
 --
 -- Order: role, supplier, RPC; each takes one token, and a refusal by a later one undoes
@@ -2349,7 +2348,7 @@ create or replace function core._limit_request(p_claims jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_role constant text := coalesce(p_claims ->> 'role', current_setting('role'));
@@ -2410,7 +2409,7 @@ $$Count the current request against the limits of its role, its supplier and its
 Errors: PT429 core.rate_limited, PT405 core.post_only.
 $$;
 
--- @ functions/core/_live_webhook_secrets 1cbd9b6747b2b80396670a64aaf4b67a109b7e23bf7014b1671783bd9291f7f4
+-- @ functions/core/_live_webhook_secrets 2f9ff29ae2add4c805acb69f6adf294bdd48b26e522d5a575cee30edfcfeafd2
 -- core._live_webhook_secrets: what an endpoint is signed with, a source verified with.
 --
 -- Newest first. From the vault where the text is there.
@@ -2420,7 +2419,7 @@ create or replace function core._live_webhook_secrets(p_endpoint_id uuid, p_sour
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_kept core.webhook_secrets;
@@ -2454,7 +2453,7 @@ $$;
 comment on function core._live_webhook_secrets(uuid, text) is
     'Live secrets of an endpoint or of a source, newest first.';
 
--- @ functions/core/_lock_webhook 45bc08de63c9283dc56d4bfa0b484d06f61d13dd30dde48c466cc48d4f692e30
+-- @ functions/core/_lock_webhook 1f582b28229a19765d7b172adb920570373aedfb248d1ee18a230fc44b0ce022
 -- core._lock_webhook: the caller's own endpoint, locked; or a refusal.
 --
 -- Locks the circuit, then the endpoint: the order of everybody who takes both. Somebody
@@ -2466,7 +2465,7 @@ create or replace function core._lock_webhook(p_id uuid)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint core.webhook_endpoints;
@@ -2499,7 +2498,7 @@ $$The caller's endpoint, locked until the transaction ends.
 Errors: PT404 core.webhook_not_found.
 $$;
 
--- @ functions/core/_log_request 9c1df7a9d54990857df341b2d3d050c376fa84dabb0b8e678c53af3fee928392
+-- @ functions/core/_log_request b1e8292214c28f8f210acccec55e1676f2ee22a0f50ceab760108f750043911f
 -- core._log_request: log the current request if its RPC is a guarded one.
 
 create or replace function core._log_request()
@@ -2507,7 +2506,7 @@ create or replace function core._log_request()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rpc constant text := substring(
@@ -2526,7 +2525,7 @@ $$Log the request if the setting core.access_log.rpcs names its RPC.
 Errors: PT405 core.post_only when it is read-only.
 $$;
 
--- @ functions/core/_matches a07c89a35e178f321cfbe792567542669bf06d1fa2cf527ba32538815b3efb44
+-- @ functions/core/_matches 68a469f6fb7786d9fe30ba44268e92b73d2ac3f68dbe21e6d6855b6725d260d5
 -- core._matches: does this text match this pattern? Longer ones than 10,000 never do.
 --
 -- `~` asks for no captures: Postgres then matches with an automaton alone.
@@ -2536,7 +2535,7 @@ create or replace function core._matches(p_value jsonb, p_pattern text)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when jsonb_typeof(p_value) <> 'string' then null
@@ -2549,7 +2548,7 @@ comment on function core._matches(jsonb, text) is
 $$Whether a JSON string matches; null for anything else.
 $$;
 
--- @ functions/core/_matches_event_type 8e61f30715b32531e2f8d5354c24c57ef8310e4bb48719ac0148fafd6cc23c66
+-- @ functions/core/_matches_event_type 953bda2b71d3c964a6c6a7854deed67905e9ea03d29b95596a27aa1df5981bee
 -- core._matches_event_type: does one of these patterns mean this type?
 
 create or replace function core._matches_event_type(p_patterns text[], p_type text)
@@ -2557,7 +2556,7 @@ create or replace function core._matches_event_type(p_patterns text[], p_type te
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select from unnest(p_patterns) as p (pattern)
@@ -2574,7 +2573,7 @@ $$;
 comment on function core._matches_event_type(text[], text) is
     'Whether a type is named, or its prefix (`commerce.order.*`), or everything (`*`).';
 
--- @ functions/core/_may_administer dd338fd21c95509ca58360065a063d8ae071ed7911d8acf7663b1b962f185b36
+-- @ functions/core/_may_administer cd904790fb7ad960fa420452eaa634c7dc143e4331bfb46a6ee31bd877fd7b06
 -- core._may_administer: an admin, a server of ours, or the owner at a terminal?
 --
 -- For definer functions, where current_user is the owner: `role` is what the request
@@ -2585,7 +2584,7 @@ create or replace function core._may_administer()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case current_setting('role')
         when 'service_role' then true
@@ -2598,7 +2597,7 @@ $$;
 comment on function core._may_administer() is
     'Whether the caller of a definer function is an admin, a server or the owner.';
 
--- @ functions/core/_merkle_path 68087123e9bf122a72ab093d1ac50fa5fedbfe20adc99bb2e8e66e3471d6c1b7
+-- @ functions/core/_merkle_path 19e89ba9e153d598070f28706ffa4f26d51d01a173d58264c690bd505a303fc2
 -- core._merkle_path: the root over some leaves, and the way from one of them to it.
 --
 -- RFC 6962's tree: neighbours are hashed in pairs, a last one without neighbour goes up
@@ -2615,7 +2614,7 @@ create or replace function core._merkle_path(
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_level bytea[] := p_leaves;
@@ -2655,7 +2654,7 @@ $$;
 comment on function core._merkle_path(bytea[], bigint) is
     'Root of an RFC 6962 tree; with p_place (from 1), the inclusion path of that leaf.';
 
--- @ functions/core/_metric_name 96f9d3d8c7c4d0145fd466e1603cb35d301acfbb3c04bb0edcd935db9fe29f21
+-- @ functions/core/_metric_name 85eefea7f1435aa56a916dcaaa299156b3ff1b2090c84896cff3f78c8c082786
 -- core._metric_name: how Prometheus names the figure of a check.
 
 create or replace function core._metric_name(p_check text, p_unit text)
@@ -2663,7 +2662,7 @@ create or replace function core._metric_name(p_check text, p_unit text)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select concat(
         'rowhouse_', replace(p_check, '.', '_'),
@@ -2674,7 +2673,7 @@ $$;
 grant execute on function core._metric_name(text, text)
 to service_role, app_worker, app_reader;
 
--- @ functions/core/_next_webhook_delay da88a3ca50508f43ed695887f0fd468daa5550e16bcfddde7d8e4a343e2f737d
+-- @ functions/core/_next_webhook_delay 5fd75d6a8b585fe4016200f6294689f8ae60792695b9b485b15e3188555e10b1
 -- core._next_webhook_delay: how long to wait after the n-th attempt of a round.
 --
 -- The ladder is a setting; jitter makes each delay longer by up to a share of itself,
@@ -2686,7 +2685,7 @@ create or replace function core._next_webhook_delay(p_step integer)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select make_interval(
         secs =>
@@ -2698,7 +2697,7 @@ $$;
 comment on function core._next_webhook_delay(integer) is
     'The wait before the attempt after this one; null after the last.';
 
--- @ functions/core/_note_dropped_events 8250079cb1864dd2577c8e974175e1bef3e3e6096df72138eebfa0776f4b3d24
+-- @ functions/core/_note_dropped_events 341c22ec7662d917c540d95bb499c6460423df0c2e512a15eccadce51a4cdace
 -- core._note_dropped_events: before a partition of events goes, remember its last one.
 --
 -- Called by core.drop_partitions in the transaction that drops, which holds the table.
@@ -2708,7 +2707,7 @@ create or replace function core._note_dropped_events(p_partition regclass)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_xid xid8;
@@ -2729,7 +2728,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_owner_reads 14f1faaa47df1801bef59d05e94c700e1effaa6e9feca1e13651d62d4ccb8aaf
+-- @ functions/core/_owner_reads f3be4b168914930e1d793494b2041b357e54bb6d310f3807d532ef164066935c
 -- core._owner_reads: would this owner of an endpoint be let read this topic now?
 --
 -- Asks core.can_read_topic as that user: the claims stand for the length of the call.
@@ -2744,7 +2743,7 @@ create or replace function core._owner_reads(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before text := coalesce(current_setting('request.jwt.claims', true), '');
@@ -2785,7 +2784,7 @@ $$;
 comment on function core._owner_reads(uuid, text[], text) is
     'Whether an endpoint of this owner, saved with these roles, may get this topic.';
 
--- @ functions/core/_partition_bounds 4a443333ccc9de5f67325d2242d89d6be9adedc585a99f6c279887bcf5e50cdf
+-- @ functions/core/_partition_bounds 25a4eb93da1f8aac0248771b24c8539998c1028d204be066b62bd64937c5ca6b
 -- core._partition_bounds: the partitions of a table cut by time, with their bounds.
 --
 -- The catalog keeps bounds as an expression only, so its text is read. The settings
@@ -2796,7 +2795,7 @@ create or replace function core._partition_bounds(p_table regclass)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set datestyle = 'ISO'
     set timezone = 'UTC'
 as $$
@@ -2817,7 +2816,7 @@ to service_role, app_worker, app_reader;
 comment on function core._partition_bounds(regclass) is
     'Every partition: from (inclusive), until (exclusive); null for the default one.';
 
--- @ functions/core/_pattern_fault 0e10ed6747ad7ccaa04a9730d0d4744257db81f3a57ec0b2d281db4801adf1c4
+-- @ functions/core/_pattern_fault 28eb12f186eb59708a70f411412115f40e313e2d7b5cac292ca42b70f9784364
 -- core._pattern_fault: why a pattern is not safe to match, null when it is.
 --
 -- Back references make matching exponential; look-around makes it quadratic; bounds
@@ -2829,7 +2828,7 @@ create or replace function core._pattern_fault(p_pattern text)
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_bounds constant integer := coalesce(
@@ -2868,7 +2867,7 @@ comment on function core._pattern_fault(text) is
 $$What is wrong with a pattern, as the end of a sentence; null when it may be used.
 $$;
 
--- @ functions/core/_promote_jobs 263108a1e8c789a9ab2833882d3be3f4f9fde4c8a6aa50d0278774f106115b38
+-- @ functions/core/_promote_jobs 92f16f8b59a6bd251d4b3080f4198ef4caaaf529c00e7ad924ab7668c5205fcf
 -- core._promote_jobs: make ready what has waited long enough, at most 1,000 at a time.
 --
 -- Steps over rows that somebody else promotes at the moment.
@@ -2878,7 +2877,7 @@ create or replace function core._promote_jobs(p_now timestamptz)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update core.jobs as j
     set
@@ -2895,7 +2894,7 @@ as $$
     where j.id = due.id
 $$;
 
--- @ functions/core/_push_event a36af2e9ef8e4354cea7ff8e7b78e49a2c423d0a0322e71158e4e06451b906e3
+-- @ functions/core/_push_event e15766a228ea11c4a4044977659147c454ebf8f464a95239370f94c2c896ea68
 -- core._push_event: hand an event to Realtime, in the event's own transaction.
 --
 -- A push is a hint: `cursor` stands before everything that may still be under way, so
@@ -2911,7 +2910,7 @@ create or replace function core._push_event(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set timezone = 'UTC'
 as $$
 declare
@@ -2944,7 +2943,7 @@ $$Send the private Realtime message of an event: its payload, with event_id and 
 Units: a payload over 64 KiB is replaced by {v, version, is_cut: true}.
 $$;
 
--- @ functions/core/_read_cache 4c586d0f1c9b5d0866b2f446b35ffa0c193999b99b55f6b153a13ae8e014feec
+-- @ functions/core/_read_cache f9085319587cc6bb27fe7b4d460ed4c510509e87265462b3c78ea13159b92045
 -- core._read_cache: an entry that may still be given, fresh or stale.
 --
 -- An entry ends when a change of one of its tags is visible now that its computation
@@ -2956,7 +2955,7 @@ create or replace function core._read_cache(p_cache text, p_arguments jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select e.*
     from core.cache_entries as e
@@ -2979,7 +2978,7 @@ comment on function core._read_cache(text, jsonb) is
 $$The entry of these arguments, unless it ended; null when there is none.
 $$;
 
--- @ functions/core/_read_event_cursor 50780fa1b716a1762cd1ccd3e3c996a31c43cb73072bac48834a71b27cfe5682
+-- @ functions/core/_read_event_cursor 4f83a5884130d608b60a44371d9f6c2ee51002f4c6f9db7a9ade4811d8bf7b57
 -- core._read_event_cursor: what _write_event_cursor wrote, or a refusal.
 --
 -- No secret: a forged one of the right shape only starts somewhere else.
@@ -2991,7 +2990,7 @@ create or replace function core._read_event_cursor(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_after !~ '^[0-9]{1,18}-[0-9]{1,18}$' then
@@ -3004,7 +3003,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_read_metric_source 4a29241b96a307ab26b98f9a85715b6f605e83fcb92fac95f6578df083ac38f5
+-- @ functions/core/_read_metric_source 14bf1d50e28388655d5b81877d2825259d518a4b3406161d8f8c12a3e8ec4abf
 -- core._read_metric_source: the series of one labelled metric, never more than it may
 -- have.
 --
@@ -3016,7 +3015,7 @@ create or replace function core._read_metric_source(p_name text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '1s'
 as $$
 declare
@@ -3083,7 +3082,7 @@ $$;
 grant execute on function core._read_metric_source(text)
 to service_role, app_worker, app_reader;
 
--- @ functions/core/_read_retry_after 3f169f574a9397f8fe8595b16e27747484729581710d6266e125990edb13517a
+-- @ functions/core/_read_retry_after 37d07c50e473d06557606412ffffb48fd679ac1527d3b9dd0839e32e60771b68
 -- core._read_retry_after: a Retry-After header, seconds or a date, as a wait from now.
 --
 -- Never negative, never longer than the setting: a receiver can slow us down, not park
@@ -3094,7 +3093,7 @@ create or replace function core._read_retry_after(p_value text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_most double precision := (
@@ -3125,7 +3124,7 @@ $$;
 comment on function core._read_retry_after(text) is
     'How long a receiver asks us to wait; null when it does not say.';
 
--- @ functions/core/_read_statements 1bdf864f36a74134d2f436de34fd6c8d660450a7b9a405de2d901e91c825483c
+-- @ functions/core/_read_statements 226269995463df56e3781a4f1b994fa0f997ecfd36076fb3b2a9f38464d101b1
 -- core._read_statements: pg_stat_statements, added up by the RPC that was called.
 --
 -- Definer: only pg_read_all_stats sees the statements of others. The extension may be
@@ -3144,7 +3143,7 @@ create or replace function core._read_statements()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_schema name;
@@ -3212,7 +3211,7 @@ $$;
 grant execute on function core._read_statements()
 to service_role, app_worker, app_reader;
 
--- @ functions/core/_refill_provider 1076c47194d8838d541cf7515592e31309b67d0e5610726a0736bb6986e4dd0b
+-- @ functions/core/_refill_provider c2fd75231bdb1cf74468159a4c582ec9acfce3d2a4ba1813f57de4045d2471f0
 -- core._refill_provider: a provider's bucket and budget as they stand at a time.
 
 create or replace function core._refill_provider(
@@ -3222,7 +3221,7 @@ create or replace function core._refill_provider(
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_seconds numeric := extract(epoch from p_now - p_provider.refilled_at);
@@ -3241,7 +3240,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_refuse_revoked 2a6134558e9be875e33b4fe483f14b1b1422f4db3ff96782ba1034b02ed26735
+-- @ functions/core/_refuse_revoked ff9345b96075459db6273e83e7d0be35bf59309359db1d9642a44d44f00481a6
 -- core._refuse_revoked: refuse a token that was revoked before it expired.
 --
 -- `iat` has whole seconds: what was issued in the second of the revocation is refused
@@ -3252,7 +3251,7 @@ create or replace function core._refuse_revoked(p_claims jsonb)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_user_id constant uuid := core.actor_id();
@@ -3291,7 +3290,7 @@ $$Return if neither the token (jti, session_id) nor its user (by iat) is revoked
 Errors: PT401 core.token_revoked.
 $$;
 
--- @ functions/core/_require_operator c568ca7918eb1d710a5f7bd02c5970ef454b9e5577567bb24e5a29353e7b060e
+-- @ functions/core/_require_operator 367a3ee6b0ccec40253c56dd9591194eeb0188575ce3715b0bf0c937a313507b
 -- core._require_operator: refuse a signed-in user who is no admin.
 --
 -- The service role and our own roles get this far by their grant alone. `role` names
@@ -3302,7 +3301,7 @@ create or replace function core._require_operator()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if current_setting('role', true) in ('anon', 'authenticated')
@@ -3316,7 +3315,7 @@ $$;
 grant execute on function core._require_operator()
 to authenticated, service_role, app_worker, app_reader;
 
--- @ functions/core/_require_post 48bf07a7a6082a0e9e63eaa60e5e1213a7eea2ea5ed7a810ddfb21163e30fc60
+-- @ functions/core/_require_post bb3b1b7c07c7d58f371cde65aa6412c105b1a0d2249e995d11c7b2e2f29ca399
 -- core._require_post: refuse a GET of what has to be counted or written down.
 --
 -- A GET runs in a read-only transaction, and so does a POST of a stable function: only
@@ -3327,7 +3326,7 @@ create or replace function core._require_post(p_rpc text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if
@@ -3348,7 +3347,7 @@ $$Return unless this request is a read-only one that could have been a POST.
 Errors: PT405 core.post_only.
 $$;
 
--- @ functions/core/_require_role b39916eb297674483ce94fe685f282d0e74096f809f336c593651733a0cdbb8c
+-- @ functions/core/_require_role be351b95691ead113bd2f64440f76aef64ce936d1166c86f6a67d5785df46a57
 -- core._require_role: only operators, or users with one of these app roles.
 --
 -- Operators are database roles that no request of the outside runs as: the service
@@ -3359,7 +3358,7 @@ create or replace function core._require_role(variadic p_roles text[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if core._acting_role() not in ('anon', 'authenticated', 'authenticator') then
@@ -3380,7 +3379,7 @@ $$;
 comment on function core._require_role(text[]) is
     'Errors: core.not_permitted PT403.';
 
--- @ functions/core/_ring 817e085cfcbbc3e519a195c80de38344850cde2efe9744698c143005a679248d
+-- @ functions/core/_ring c6b437022852297bf7aad1c6860e4b5d501c852e1e9824894334a7e88a64a002
 -- core._ring: wake the workers that have said they sleep; nobody else is disturbed.
 --
 -- The caller's transaction has its id by now, so a worker that falls asleep after this
@@ -3392,7 +3391,7 @@ create or replace function core._ring(p_bell text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (
@@ -3407,7 +3406,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_run_by_halves 9189164bb2831ca328c82f4c39ac88b40b3f24870e8bbdd19f8427c8a7da63bd
+-- @ functions/core/_run_by_halves 9a7fd0ea62cb1b608951a9720b7ec5b3d41ef54a30bb4dc834d29cd84aacce5f
 -- core._run_by_halves: run a statement over staged lines, and find those that fail.
 --
 -- Halving here costs a subtransaction an attempt; from a client it costs four round
@@ -3426,7 +3425,7 @@ create or replace function core._run_by_halves(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_from integer[] := array[1];
@@ -3481,7 +3480,7 @@ bad line, as `sqlstate: message: detail`. For the owner: the statement is run as
 Errors: one whose SQLSTATE is of p_fatal_classes, since no line is to blame for it.
 $$;
 
--- @ functions/core/_schema_errors 5daee5292d2d72b892738443e33a564ecaf20a7c620e33a50582aa444141efbd
+-- @ functions/core/_schema_errors 4b91e55f476534d39f4e317d1d1bd148f98607dcf3a38eecbb2faaabd6a5a067
 -- core._schema_errors: what a value violates of a JSON Schema.
 --
 -- By pg_jsonschema where Supabase puts it, else by what follows: the keywords that
@@ -3494,7 +3493,7 @@ create or replace function core._schema_errors(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_extension constant regprocedure := to_regprocedure(
@@ -3601,7 +3600,7 @@ comment on function core._schema_errors(jsonb, jsonb, text) is
 $$One sentence for each violation of the schema; an empty list when there is none.
 $$;
 
--- @ functions/core/_schema_fault d6d6d20a75c1ac24419f948913ae9ca1858feb0f34a42a17ea36a781e77a0d8b
+-- @ functions/core/_schema_fault d438aab4b4a47256d5c2e97f74774e006390e4ea1ed4e115ac98d71e0da8f5a7
 -- core._schema_fault: why a JSON Schema may not be used, null when it may.
 --
 -- The keywords that core._schema_errors knows: with and without pg_jsonschema a rule
@@ -3612,7 +3611,7 @@ create or replace function core._schema_fault(p_schema jsonb)
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key text;
@@ -3657,7 +3656,7 @@ comment on function core._schema_fault(jsonb) is
 $$What is wrong with a schema, as the end of a sentence; null when it may be used.
 $$;
 
--- @ functions/core/_seal_chain b5279eae1914126eb3a5f0b0453bc3fd938cd958133d6c3a946ae50309ad26d7
+-- @ functions/core/_seal_chain f1fd6d40e6bdee235ba51c07a365502850018ca0e6645658be466fab60292253
 -- core._seal_chain: the chain hash that a seal must have.
 
 create or replace function core._seal_chain(p_seal core.audit_seals)
@@ -3665,7 +3664,7 @@ create or replace function core._seal_chain(p_seal core.audit_seals)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select sha256(
         '\x02'::bytea
@@ -3687,7 +3686,7 @@ $$;
 comment on function core._seal_chain(core.audit_seals) is
     'SHA-256 over 0x02, the previous hash, what the seal covers as JSON, its root.';
 
--- @ functions/core/_seal_leaves 11dbf8a5ca1850df72ac8d17b06d2826928ad02274a462d2c16e68b8ad348315
+-- @ functions/core/_seal_leaves 1235d50860ca60bacab4c884c821e1446c0adf460a6d0aa2c74b856d07810519
 -- core._seal_leaves: the entries that a seal covers, as they are now, in their order.
 --
 -- One definition for sealing, verifying and proving. The last id keeps out what another
@@ -3704,7 +3703,7 @@ create or replace function core._seal_leaves(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     select
@@ -3726,7 +3725,7 @@ $$;
 comment on function core._seal_leaves(core.audit_seals) is
     'Leaf hashes and ids of a seal''s entries, by xid and id.';
 
--- @ functions/core/_set_headers 59a2fbbf0bd555bbba0dad7e491950d48161a954f8affe1a860830e941f9703c
+-- @ functions/core/_set_headers 2641bbf9a077ded3608f4ef90664f898ddbf7356a370e8877b0ddf417bbefd2d
 -- core._set_headers: add headers to the answer of this request.
 --
 -- PostgREST reads `response.headers`, a list of objects with one name each. What the
@@ -3737,7 +3736,7 @@ create or replace function core._set_headers(p_headers jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select set_config(
         'response.headers',
@@ -3768,7 +3767,7 @@ $$;
 comment on function core._set_headers(jsonb) is
     'Add {"<name>": "<value>", …} to the headers that PostgREST will answer with.';
 
--- @ functions/core/_settle_operation 34723658fc5ea968369386d7cffab4e5d93db37978073157749900b675b99fb0
+-- @ functions/core/_settle_operation 104821f51c93cb18c96cc7e5050a9cf7bc7a27f0dc43baa0995f3193fb002fee
 -- core._settle_operation: add up what a slice did, and finish what is finished.
 --
 -- Locks the operation's row, then reads the chunks: of two slices that end at once the
@@ -3785,7 +3784,7 @@ create or replace function core._settle_operation(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_operation core.operations;
@@ -3877,7 +3876,7 @@ $$;
 grant execute on function core._settle_operation(bigint, integer, integer)
 to service_role, app_worker;
 
--- @ functions/core/_show_webhook 894f1e3ae383094c69b9e164bf8bf0013afa73cab41b10cc263a33d24fe84db7
+-- @ functions/core/_show_webhook 3e3863ffa705f03f9115f6c2f4b2d211c5b43acef633b3e6e606ae6e191b0aca
 -- core._show_webhook: one endpoint as its owner sees it: never with a secret.
 
 create or replace function core._show_webhook(p_id uuid)
@@ -3885,7 +3884,7 @@ create or replace function core._show_webhook(p_id uuid)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'id', e.id,
@@ -3913,7 +3912,7 @@ grant execute on function core._show_webhook(uuid) to authenticated;
 comment on function core._show_webhook(uuid) is
     'A webhook with its state; null when the caller may not see it.';
 
--- @ functions/core/_sign_webhook 09a83a00fdd1233123083b645058d490172da29a9ab95f34759caf9b58c8acb8
+-- @ functions/core/_sign_webhook 8358bc1ce078ab185fc74d18399869d14a77488e66b66c4d43d8c3857b3ef368
 -- core._sign_webhook: the value of `webhook-signature`, as Standard Webhooks 1.0 says.
 --
 -- One signature per live secret: a receiver that knows the old or the new one verifies.
@@ -3925,7 +3924,7 @@ create or replace function core._sign_webhook(
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select string_agg(
         'v1,' || encode(
@@ -3944,7 +3943,7 @@ $$;
 comment on function core._sign_webhook(text, bigint, text, text[]) is
     'Space-separated signatures `v1,<base64>` of one message, in the order of secrets.';
 
--- @ functions/core/_take_turn d9a5b04e07675b5bdadf50fec273301ef43e6aeb9391b9c1657339c8354072ee
+-- @ functions/core/_take_turn bada83cdd8b97e8d5cd83f37f0ead0478e7f0254efcea189661cca5cb4b27fad
 -- core._take_turn: one transaction at a time decides about a concurrency key.
 --
 -- An advisory lock to the end of the transaction. Claim only tries it (false: another
@@ -3956,7 +3955,7 @@ create or replace function core._take_turn(p_key text, p_wait boolean)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_lock bigint := hashtextextended('core.jobs/' || p_key, 0);
@@ -3969,7 +3968,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_token_roles 751768bf6ae7d51224dd657f03d8403ad23cb825719d484c6238d3036f615967
+-- @ functions/core/_token_roles e29dbba1739661e48552d645bad369e815224fb8f1218fd3afedb6dbe0103f71
 -- core._token_roles: the app roles in the caller's token, sorted.
 
 create or replace function core._token_roles()
@@ -3977,7 +3976,7 @@ create or replace function core._token_roles()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(array_agg(r.role order by r.role), '{}')
     from jsonb_array_elements_text(
@@ -3992,7 +3991,7 @@ $$;
 comment on function core._token_roles() is
     'What core.has_role would say yes to.';
 
--- @ functions/core/_turn_webhook_circuit eea4af8cb9fb5cc32b157a43c1b09cc66fdfb8607e869d90b2070fa6a81002af
+-- @ functions/core/_turn_webhook_circuit e60626774ffa826c90523ba6d83224b84cdad31a452b6f8feadfbff1264cb26a
 -- core._turn_webhook_circuit: what an outcome means for everything else of the
 -- endpoint.
 --
@@ -4008,7 +4007,7 @@ create or replace function core._turn_webhook_circuit(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();
@@ -4065,7 +4064,7 @@ $$;
 comment on function core._turn_webhook_circuit(core.webhook_circuits, text, interval) is
     'Close, open, pause or disable an endpoint after an attempt.';
 
--- @ functions/core/_webhook_body f64ea8defb4ab94960d1ff1b13e9938ca1443de45ae03bc40470fef23391b274
+-- @ functions/core/_webhook_body 77e8fca0b7b59f734f87a74f292e987c2c87ce323ea37a2068b9380b7d36c3a2
 -- core._webhook_body: what is sent for an event, as Standard Webhooks asks.
 
 create or replace function core._webhook_body(p_event core.events)
@@ -4073,7 +4072,7 @@ create or replace function core._webhook_body(p_event core.events)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'type', p_event.type,
@@ -4087,7 +4086,7 @@ $$;
 comment on function core._webhook_body(core.events) is
     'The JSON text {type, timestamp, topic, entity_id, data} of an event.';
 
--- @ functions/core/_write_event_cursor 410087db52e22c9cccc04fbc8dc3da00bae13fe81d2e43a022195ac587dae61a
+-- @ functions/core/_write_event_cursor 2078a95e47a3c50658cea959f991b564535cf15e42505f70912274eca86cf3ba
 -- core._write_event_cursor: a place in the log as text that survives a URL.
 
 create or replace function core._write_event_cursor(p_xid xid8, p_id bigint)
@@ -4095,12 +4094,12 @@ create or replace function core._write_event_cursor(p_xid xid8, p_id bigint)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select p_xid::text || '-' || p_id
 $$;
 
--- @ functions/core/_write_metric 16385faadc8485afb8a346846a18b2d287900c42abd1b1bc2c3a3a7640dcf6b5
+-- @ functions/core/_write_metric d6b1121237f3600f4462c37d51bd170cc6c083bbada48b9032aa4a44f6be1214
 -- core._write_metric: one metric in Prometheus's text format.
 
 create or replace function core._write_metric(
@@ -4113,7 +4112,7 @@ create or replace function core._write_metric(
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select concat(
         '# HELP ', p_name, ' ',
@@ -4154,7 +4153,7 @@ $$;
 grant execute on function core._write_metric(text, text, text, jsonb)
 to service_role, app_worker, app_reader;
 
--- @ functions/core/actor_id d3c3ce1b076f0fa0bd1062726b4f1a86e321333f7787ba1da1da3367417f94a3
+-- @ functions/core/actor_id 99d4a7522944fa131048953326722c5066f777ed861ec8e33e9837725e15acf6
 -- core.actor_id: who acts: the subject of the caller's token.
 --
 -- Not auth.uid(): that raises on a subject that is no uuid, and a role of our own may
@@ -4166,7 +4165,7 @@ create or replace function core.actor_id()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_claims text := current_setting('request.jwt.claims', true);
@@ -4191,7 +4190,7 @@ $$The `sub` claim of the caller's token; null without a token or when it is no u
 Never raises.
 $$;
 
--- @ functions/core/add_consumer 0ffdbbba238e1736657943ca6ce3d628a0211092184d2b075229604c66fda341
+-- @ functions/core/add_consumer f7615b48378f9ff94434c6f489fe8e11c030d374e8744e57a3c218a35274a72d
 -- core.add_consumer: somebody begins to read the log.
 --
 -- `now` is the xmin of this snapshot: whatever is still being written comes first.
@@ -4206,7 +4205,7 @@ create or replace function core.add_consumer(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_from is null or p_from not in ('now', 'start') then
@@ -4240,7 +4239,7 @@ $$Register a consumer: it reads from now, or from the start of what is kept.
 Errors: core.invalid_argument.
 $$;
 
--- @ functions/core/apply_retention 64d79a03fcf6f9aa10ae30c00bb33592db5e59fc9cc8077ecb0392bf27b738d7
+-- @ functions/core/apply_retention 54d1cff20df2ac6f1fde6d194c34adc846ffebe123bb64fbe741f12e953040da
 -- core.apply_retention: one table forgets one batch, or says what it would forget.
 --
 -- Order: the lock of this table (a second run answers nothing rather than wait for the
@@ -4256,7 +4255,7 @@ create or replace function core.apply_retention(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_policy core.retention_policies;
@@ -4353,7 +4352,7 @@ under way. outcome: done, held, disabled or failed.
 Errors: PT422 core.unknown_table.
 $$;
 
--- @ functions/core/cached 943e73b2aec8626b62e07c82b5b83d0a47618f7197ee38b430d6a512333e408c
+-- @ functions/core/cached 775003da5f907418b1a8f9804e8bc3447151f8e3552bb9657fc7981a5da67f39
 -- core.cached: an answer from the cache, computed once however many ask for it.
 --
 -- Fresh: given. Stale: given, and one job renews it. Else computed under an advisory
@@ -4371,7 +4370,7 @@ create or replace function core.cached(p_cache text, p_arguments jsonb default '
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_entry core.cache_entries;
@@ -4425,7 +4424,7 @@ It is computed as nobody: without the claims of whoever asks.
 Errors: PT422 core.unknown_cache; whatever the function raises.
 $$;
 
--- @ functions/core/can_read_topic 9bf2376e865043b7e8d86301a7bec6998d8996eedc63f8693c63f15ea04090fe
+-- @ functions/core/can_read_topic 0acf5004209cdd4d22e17c5fe98e1f3b5fea667c6f310e2bee812905e9d31e3e
 -- core.can_read_topic: the one place that says who may read a topic.
 --
 -- Used by changes_since and by the policies on realtime.messages. The rule with the
@@ -4437,7 +4436,7 @@ create or replace function core.can_read_topic(p_topic text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_claims jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
@@ -4492,7 +4491,7 @@ to anon, authenticated, service_role;
 comment on function core.can_read_topic(text) is
     'Whether the caller may read a topic, by core.topic_rules; no rule, no right.';
 
--- @ functions/core/cancel_job d921ab85b5948c0ab9056eff33b99bb279f6c79f09d4ffc5cdabbaed77d0d63b
+-- @ functions/core/cancel_job 11ac8a28f302dc20d3d0d1bbb64eef351e63c0b22f9bdff595e9ae79355a5cc7
 -- core.cancel_job: stop a job that has not ended.
 --
 -- Locks its row. What does not run is cancelled at once. What runs under a lease is
@@ -4506,7 +4505,7 @@ create or replace function core.cancel_job(p_id bigint, p_reason text default nu
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '500ms'
 as $$
 declare
@@ -4547,7 +4546,7 @@ $$Cancel a job: cancelled, asked (its worker is told), or running (SQL, ends by 
 Errors: core.unknown_job.
 $$;
 
--- @ functions/core/cancel_operation 14035706c7f0874787f3b150087531a1611b9acf9c91f58ed8f5f0df5f774358
+-- @ functions/core/cancel_operation a652a598e4bb2a7da7352d34711b10eec5659e2da546e8dca4b80b0f43c480ce
 -- core.cancel_operation: end bulk work where it is.
 --
 -- Definer: callers have no grant to write. Takes the operation's row only, which a
@@ -4559,7 +4558,7 @@ create or replace function core.cancel_operation(p_operation_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_operation core.operations;
@@ -4602,7 +4601,7 @@ Emits: core.operation.finished.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/changes_since 4e35ce2374fad50183a6bc47a18a16984ca8be151a2b28e1ad2c2da257fc61b9
+-- @ functions/core/changes_since ea2e1bf95b2ff44cadb25b324ac968c4fb47141334b3a6cf11f84f7c40b9d993
 -- core.changes_since: what happened on some topics, for a caller who may read them.
 --
 -- One statement reads events and xmin, so the cursor never passes what is still being
@@ -4618,7 +4617,7 @@ create or replace function core.changes_since(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_topic text;
@@ -4736,7 +4735,7 @@ core.invalid_page_size, core.invalid_argument.
 Budget: 50 ms
 $$;
 
--- @ functions/core/check_health ce62b3fdeb56854a10df9d73e858e6229a84f5cf0d48fa5c176c5a8e5117eea2
+-- @ functions/core/check_health 085b53c0eda5a349be7bd190497ed484d8aeb0aa2be6c5e9f10de49454481ff4
 -- core.check_health: every check, none able to hold up or break the others.
 --
 -- One check is one subtransaction. Inside one statement Postgres arms statement_timeout
@@ -4763,7 +4762,7 @@ create or replace function core.check_health(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_row record;
@@ -4848,7 +4847,7 @@ one that the watcher found slow is answered from its sample (is_live false).
 Units: took_ms is milliseconds.
 $$;
 
--- @ functions/core/check_quality f45f69771d8dc6addaf2fde4d5b1a013fd83ef54e1e11f6f19c94e88ab878aee
+-- @ functions/core/check_quality 1c8f805f914f949c42bc8b5a17dd0e69efa80adac211bbc5cced0961233b2845
 -- core.check_quality: ask one rule, and open, keep or resolve its findings.
 --
 -- One run of a rule at a time: the second waits, then finds what the first left. A
@@ -4860,7 +4859,7 @@ create or replace function core.check_quality(p_rule text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_opened bigint := 0;
@@ -4942,7 +4941,7 @@ $$Run one data quality rule: {rule, opened, still_open, resolved, failure}.
 Emits: core.data_quality.changed {v, rule, opened, still_open, resolved}.
 $$;
 
--- @ functions/core/check_record 006c77c384b44f286e1adc6a3bb2a60fbc81f571f2333baa2b7da181c2c75838
+-- @ functions/core/check_record ab1da34965960302fdea36b52cdffb560c58df3f9a02faf7ca01cf162027e225
 -- core.check_record: a record made clean, and all that is wrong with it.
 --
 -- Definer: custom rules may look into tables that the caller may not. They only read,
@@ -4953,7 +4952,7 @@ create or replace function core.check_record(p_entity text, p_record jsonb)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_function constant regprocedure := to_regprocedure(
@@ -4998,7 +4997,7 @@ field is null for a rule over several fields; code is the rule's name.
 Errors: PT422 core.unknown_entity, PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/claim_idempotency_key c9006f713b86c90bbbfb3cf3c2f95764a07bd93f80b7bf463e1e9c602e3e216a
+-- @ functions/core/claim_idempotency_key e5efba0fa5094c3afb39d9f9e090a5f15c18a1e1d54143e698ed6ae08e7ef46f
 -- core.claim_idempotency_key: the answer that this key already has, else the right to
 -- act.
 --
@@ -5020,7 +5019,7 @@ create or replace function core.claim_idempotency_key(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller constant text := core._idempotent_caller();
@@ -5091,7 +5090,7 @@ Errors: PT422 core.idempotency_key_reused when the request was another one, PT40
 core.idempotency_key_in_use, PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/claim_jobs 1a521ac749db145f2b8d960f0bc3e2881bc0a523572c6e5922aef974363e6ec5
+-- @ functions/core/claim_jobs 0214bb7468997817926f33042876ed58b190aa7b0cadf48079423267032d164f
 -- core.claim_jobs: lease the next jobs to a worker, those of dead workers among them.
 --
 -- Locks the rows it takes and steps over locked ones, so two workers never wait for
@@ -5113,7 +5112,7 @@ create or replace function core.claim_jobs(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
     set enable_bitmapscan = off
 as $$
@@ -5205,7 +5204,7 @@ Each comes with the fencing token that complete_jobs, fail_job and heartbeat ask
 Queues in the order given; null means all, in an order drawn anew each time.
 $$;
 
--- @ functions/core/claim_sql_jobs bbd60ee53d287db0219ed8cd4a812797930c2f6334d3b2b6360cb2668b083c59
+-- @ functions/core/claim_sql_jobs b51b8c43161c5540159349c60298cbeaed75200c6278c2ebe71d63b157731a49
 -- core.claim_sql_jobs: claim_jobs for jobs whose handler is SQL, without their content.
 --
 -- What runs in the database need not travel to the worker and back. Definer: as
@@ -5223,7 +5222,7 @@ create or replace function core.claim_sql_jobs(
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         coalesce(array_agg(c.id), '{}'),
@@ -5240,7 +5239,7 @@ to app_worker;
 comment on function core.claim_sql_jobs(uuid, text[], integer, interval) is
     'Lease the next SQL jobs to a worker: their ids and fencing tokens, for run_jobs.';
 
--- @ functions/core/claim_webhooks d22a7d14ab0d18f49f6a2375e1e2d0cb47f119e474d7c599beca1a7e8e18141c
+-- @ functions/core/claim_webhooks e082ff903243dc753a19db87818dc2c68af44a231a9501ab4d2cdee7bb7f7c7b
 -- core.claim_webhooks: take due deliveries under a lease, signed and ready to be sent.
 --
 -- Locks the circuits of endpoints that have something due, skipping those that another
@@ -5265,7 +5264,7 @@ create or replace function core.claim_webhooks(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();
@@ -5435,7 +5434,7 @@ Each endpoint's concurrency, rate, breaker and pause hold. Report each by
 core.finish_webhook with the lease that came with it.
 $$;
 
--- @ functions/core/clean_record bae87477142fa6e87e03d94ab437327f683e0e32bca59c3a010dfb5cae2b2ad8
+-- @ functions/core/clean_record 6c0415324ee1c36939fbcecfb560781670834d02afdceea64f96f2d7ff17de14
 -- core.clean_record: the record that may be stored, or a refusal that says all.
 
 create or replace function core.clean_record(p_entity text, p_record jsonb)
@@ -5443,7 +5442,7 @@ create or replace function core.clean_record(p_entity text, p_record jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_checked constant jsonb := core.check_record(p_entity, p_record);
@@ -5475,7 +5474,7 @@ Errors: PT422 core.invalid_record with every error of the record, PT422
 core.unknown_entity, PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/complete_jobs a19f13a1c9ed4c91ac5b1ad7d351e0b96e11172c6cf43777dbe555d53baebd3a
+-- @ functions/core/complete_jobs 4750042372b0e4cb81aefac1a07d0ea634b2f0f4e4671d24e63cb4ee98aaa568
 -- core.complete_jobs: the worker is done with these; those it no longer holds are not.
 --
 -- Locks the rows by deleting them, then the concurrency keys it frees. One transaction:
@@ -5489,7 +5488,7 @@ create or replace function core.complete_jobs(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();
@@ -5538,7 +5537,7 @@ $$Finish jobs under the caller's tokens; the ids that it still held.
 What is missing from the answer belongs to another worker by now, or is gone.
 $$;
 
--- @ functions/core/delete_webhook b455328a3be5a0bfd9f9c7303bab25cbcb1fdc8c69c98739c2554d4fb8eab05e
+-- @ functions/core/delete_webhook 9a5a67e0e2ce11adb0212d1a0239ce062e34cb6e41ac06fd2701b00483e10b8c
 -- core.delete_webhook: remove an endpoint, its secrets and its deliveries.
 --
 -- Definer: nobody may write these tables directly. Locks circuit, then endpoint. A
@@ -5549,7 +5548,7 @@ create or replace function core.delete_webhook(p_id uuid)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._lock_webhook(p_id);
@@ -5567,7 +5566,7 @@ Errors: PT404 core.webhook_not_found.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/dispatch_events 8da8e7ff783004ff5336eac1ba5523e555bf471dc4670e84794f8969fd903385
+-- @ functions/core/dispatch_events fa522968568c1a0db6d3eb237c25331d39b89fb215795029a1d5afbf6b9cc4be
 -- core.dispatch_events: let one SQL consumer handle its next events.
 --
 -- The consumer's own function reads and handles them in this transaction; what it
@@ -5581,7 +5580,7 @@ create or replace function core.dispatch_events(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_function text;
@@ -5618,7 +5617,7 @@ $$Run a SQL consumer's function on its next events; how many it handled.
 Errors: core.unknown_consumer; whatever the consumer's function raises.
 $$;
 
--- @ functions/core/drop_partitions a138386ad0ed7c37820263e363da2a44d5615aa8b8291deea58d6f87c997d88e
+-- @ functions/core/drop_partitions a03e2ddc9b8ad6b884de76c28d5cdd8e20f56bb3cde52a881d92c6b03b060c40
 -- core.drop_partitions: retention of a table cut by time.
 --
 -- Dropping takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows; a
@@ -5634,7 +5633,7 @@ create or replace function core.drop_partitions(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '2s'
 as $$
 declare
@@ -5673,7 +5672,7 @@ $$Drop every partition that ends at or before this time; returns their names.
 Only the table's owner may. Errors: 55P03 when a lock does not come within 2 s.
 $$;
 
--- @ functions/core/emit 3081bd1f4548fa6bc91470ecc986801a1bf1a88d40bf415240085bf6a1916761
+-- @ functions/core/emit 0f5710985a81385a769a71269814c45fd5e5ca482ad64bc2d73a5cca8f892898
 -- core.emit: append one event to the log, in the caller's transaction.
 --
 -- With a stream, its row is locked until the transaction ends, so its versions are
@@ -5696,7 +5695,7 @@ create or replace function core.emit(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_xid xid8 := pg_current_xact_id();
@@ -5765,7 +5764,7 @@ p_expected_version: the version the stream must be at (0: it must be new).
 Errors: core.version_conflict, core.invalid_argument; 23514 on a malformed type or topic.
 $$;
 
--- @ functions/core/emit_change d41682f4ccb141f5d80172aeb5b7389c6bea4ab20bc1035df81ef48d9cdd0260
+-- @ functions/core/emit_change 87aa1de9ff81e119f3d3550b1f6a95f8672ff9b631242c5e4c22149be8e10591
 -- core.emit_change: one changed row of a broadcast table, as an event on its topic.
 --
 -- Called by the triggers that the macro `broadcast` makes; the topic gives the type.
@@ -5777,7 +5776,7 @@ create or replace function core.emit_change(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.emit(
         p_type => format(
@@ -5798,7 +5797,7 @@ p_changed: the key, and the columns that changed with their new values.
 Emits: {v, version, changed} on the topic.
 $$;
 
--- @ functions/core/emit_tick 2598ad81e5d75a6c418cfc9840ead7115efdbd3077160d67f796eebfeb71a56a
+-- @ functions/core/emit_tick 4c63caaf9a6634e6753605470f15a1b82357ea48b04ec4070b03958bda974629
 -- core.emit_tick: many rows of a topic changed in one statement; which, a reader asks.
 --
 -- Called by the triggers that the macro `broadcast` makes, for more than 50 rows.
@@ -5810,7 +5809,7 @@ create or replace function core.emit_tick(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.emit(
         p_type => format(
@@ -5830,7 +5829,7 @@ $$Emit <module>.<entity>.changed of a topic <module>:<entity>[:<id>]; the event'
 Emits: {v, version, verb, count} on the topic.
 $$;
 
--- @ functions/core/enqueue 47c765fbf282c4214b4afa4a61a6308df9af5699af25eadedbb82e66ac150970
+-- @ functions/core/enqueue 8358b37da93b1985c3547ad893158cc0bbe787a716d90fceb42c43b0a7d5eb02
 -- core.enqueue: put one job into a queue, in the caller's transaction.
 --
 -- Locks nothing but what it inserts. When the transaction rolls back or the process
@@ -5852,7 +5851,7 @@ create or replace function core.enqueue(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- core.now() without a call where there is no test clock.
@@ -5974,7 +5973,7 @@ $$Enqueue a job of a kind; its id. With a dedupe key, the unfinished job that ha
 Errors: core.unknown_job_kind, core.unknown_queue, core.invalid_argument.
 $$;
 
--- @ functions/core/ensure_partitions 9b93cdb55f823baf8d47eac9b5ac47a5b7cde2e89625e3172ec4d71a6a3a301b
+-- @ functions/core/ensure_partitions 32dad813d651bd47d3534228b17a01f420d29a2f62e9f3d904af1735b42c9589
 -- core.ensure_partitions: the current partition of a table and the next ones exist.
 --
 -- Attaching takes SHARE UPDATE EXCLUSIVE on the table, so readers and writers go on;
@@ -5998,7 +5997,7 @@ create or replace function core.ensure_partitions(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '2s'
     set datestyle = 'ISO'
     set timezone = 'UTC'
@@ -6141,7 +6140,7 @@ Returns the names of the new ones. Cut in UTC; only the table's owner may.
 Errors: core.invalid_argument PT422; 55P03 when a lock does not come within 2 s.
 $$;
 
--- @ functions/core/fail_job 019f20c0b0f36310382356092a1a757b9e2e2af1553c38e1bb68c175cd257d59
+-- @ functions/core/fail_job 5a765b33fa1fb71a17f85df2a55725b97bd8aaa6fd9be8a60a34da3be038e1fe
 -- core.fail_job: an attempt failed: try again later, or give up.
 --
 -- Locks the job's row, then its provider's when that asked for time, then the key that
@@ -6159,7 +6158,7 @@ create or replace function core.fail_job(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();
@@ -6215,7 +6214,7 @@ Errors: core.lease_lost.
 Emits: core.job.died {v, kind, queue, attempts, error}.
 $$;
 
--- @ functions/core/fan_out_webhooks a2a8fd85b8f3129c203a8fd9bfcaace7c4f4e72b345d9d441bc25167274fdbc8
+-- @ functions/core/fan_out_webhooks 9a4df9b87247136ec9450a601f1474e17561995ec939b2d926c3f78bed65e6e1
 -- core.fan_out_webhooks: events become deliveries, one per endpoint that wants them.
 --
 -- A consumer of the log: what it read and what it made commit together, so an event is
@@ -6228,7 +6227,7 @@ create or replace function core.fan_out_webhooks(p_consumer text, p_limit intege
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_read integer;
@@ -6284,7 +6283,7 @@ $$Read a batch of the log for this consumer and make the deliveries; how many we
 Errors: those of core.read_events.
 $$;
 
--- @ functions/core/finish_webhook a930a0705f46ac4b8e255f4abda9119d27f9f215c2e3567301f2b5a34837c78d
+-- @ functions/core/finish_webhook 1ef5cf53afd44584e131ee296e259179712355ceab08abfb498b3c44399d0a6c
 -- core.finish_webhook: a sender's report; decides what becomes of the delivery.
 --
 -- Locks the circuit, then the delivery, then the endpoint if it has to be disabled.
@@ -6307,7 +6306,7 @@ create or replace function core.finish_webhook(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();
@@ -6390,7 +6389,7 @@ or `stale` when the lease is no longer the sender's.
 Emits: core.webhook.disabled.
 $$;
 
--- @ functions/core/get_operation ceb84b3b5c649a127c202f2cc89b5fd5c3efd1912ec5efa8e8a44d4dda26f752
+-- @ functions/core/get_operation d4b2f3f793dbcd1898aae33761132a379f73201cb127d07ffbb020d6b7d6ad18
 -- core.get_operation: how far bulk work is.
 
 create or replace function core.get_operation(p_operation_id bigint)
@@ -6398,7 +6397,7 @@ create or replace function core.get_operation(p_operation_id bigint)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'id', o.id,
@@ -6435,7 +6434,7 @@ Errors: PT404 core.operation_not_found.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/has_role 0ab093328949525b68fb980f51707a261a66288d86c9f935a5c89dac0f49113e
+-- @ functions/core/has_role 7e711556e5ba190f3031e49d3ad038ca37bae1ffabc6c55adfb2ba7186472b15
 -- core.has_role: does the caller's token grant this role inside the app?
 --
 -- Reads `app_metadata` only: users can edit their `user_metadata`.
@@ -6445,7 +6444,7 @@ create or replace function core.has_role(p_role text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(
         nullif(current_setting('request.jwt.claims', true), '')::jsonb
@@ -6463,7 +6462,7 @@ A caller without a token has none. Roles: admin, analyst, buyer, warehouse,
 project_manager, supplier, curator.
 $$;
 
--- @ functions/core/health a999825b2ce80ec2981a4f10f54aabab66777824a35239dbcdafff05d33563d2
+-- @ functions/core/health eaa0ced8f0339737f9b4f66d921e3a1bcd96fd48120475704a4c7396c3e9c62f
 -- core.health: the installation's state, for people and load balancers.
 --
 -- Definer: it reads what no caller has a grant for; a signed-in user needs app role
@@ -6474,7 +6473,7 @@ create or replace function core.health()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._require_operator();
@@ -6520,7 +6519,7 @@ Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/health_cache aabbab3f4a5fa73bcec583fac0287d7788e04cae06ef46ee5a85014b3c77c33c
+-- @ functions/core/health_cache 882cd0928b90bbc31c0c19d565df5e6d7a1579758c438d5c55db3f8394c2bbc4
 -- core.health_cache: how well each cache serves, in the form of core.health.
 --
 -- Definer: the figures are nobody's to read directly.
@@ -6530,7 +6529,7 @@ create or replace function core.health_cache()
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with figures as (
         select
@@ -6614,7 +6613,7 @@ not counted.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/heartbeat 8d87e394023601d91dd8e68dfca2feaf640ba1bd8a3300c95030edd01c27a95d
+-- @ functions/core/heartbeat 83a6147ac6050ef68620acd5218beb3d3576e22ac19710840f6e33ec245578b9
 -- core.heartbeat: the worker still works on these; extend their leases.
 --
 -- Locks the rows in the order of their ids, and may wait for a cancel or a claim that
@@ -6627,7 +6626,7 @@ create or replace function core.heartbeat(
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update core.jobs as j
     set
@@ -6655,7 +6654,7 @@ $$Extend the caller's leases; those it still holds, and whether each should stop
 What is missing from the answer is lost: its work must not be reported.
 $$;
 
--- @ functions/core/holds_live_token 3235bbc667b71e64f6de0f1be4f32afdf862d1462ac896a44437b6bc7cc8e6fc
+-- @ functions/core/holds_live_token ae7e89e30c8a4d9823165b96c1e0740fa4da3a0490522675664f3107fcb09d1b
 -- core.holds_live_token: whether the caller's token still counts.
 --
 -- For policies, which can not refuse with an error of their own. Definer: callers hold
@@ -6666,7 +6665,7 @@ create or replace function core.holds_live_token()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._refuse_revoked(
@@ -6684,7 +6683,7 @@ grant execute on function core.holds_live_token() to anon, authenticated;
 comment on function core.holds_live_token() is
     'False when the caller''s token, or all of the user''s until now, were revoked.';
 
--- @ functions/core/is_held 61dce04dfdad31c93e86f8774406eeb3fffd80924b19a457fee04d25074f8b24
+-- @ functions/core/is_held 0f12a56bb1da32a925e6aef8f242f179fd44bb07c0a01b56b3d9ec101248d93c
 -- core.is_held: does a legal hold keep this table from forgetting?
 
 create or replace function core.is_held(p_table_name text)
@@ -6692,7 +6691,7 @@ create or replace function core.is_held(p_table_name text)
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select from core.legal_holds as h
@@ -6707,7 +6706,7 @@ comment on function core.is_held(text) is
 $$Whether a legal hold on this table (<schema>.<table>) is in force.
 $$;
 
--- @ functions/core/is_quiet_below f0d5f3a4a4f3b86f38ed6aae59d3750380edd3916446b8e256f3e07135cba39c
+-- @ functions/core/is_quiet_below 2f78f9e6969da1d84f9054cf59e3a6e2c68d34fbfd5415c3037a153f364745ff
 -- core.is_quiet_below: has every transaction ended that began to write before this
 -- mark?
 
@@ -6716,7 +6715,7 @@ create or replace function core.is_quiet_below(p_mark text)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select pg_snapshot_xmin(pg_current_snapshot()) >= p_mark::xid8
 $$;
@@ -6726,7 +6725,7 @@ grant execute on function core.is_quiet_below(text) to app_worker;
 comment on function core.is_quiet_below(text) is
     'Whether nobody writes any more who may not have seen the sleeper of this mark.';
 
--- @ functions/core/keep_answer 8be90de07676b4043f9871f5b1815abb051bead38d08922316fb732e17f041ae
+-- @ functions/core/keep_answer c0e9d92f18512a2c6d4542ea1439859e6bd0779bff8178006fb56f29c8fed44a
 -- core.keep_answer: bind the answer to the key that this transaction claimed.
 --
 -- In the transaction of the act itself: either both are kept or neither.
@@ -6736,7 +6735,7 @@ create or replace function core.keep_answer(p_scope text, p_key text, p_answer j
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_answer constant jsonb := coalesce(p_answer, 'null');
@@ -6771,7 +6770,7 @@ $$Keep the answer for the key that core.claim_idempotency_key gave away, and ret
 Errors: P0002 when this transaction did not claim the key.
 $$;
 
--- @ functions/core/limit_rate f8e1800dd325320affee23e34ecaca56cf59f7440092e013a34cb39b4295bce6
+-- @ functions/core/limit_rate c849639ecc2b546e26104bfbaceb877efd24f0e9617258f4ea873bf394308222
 -- core.limit_rate: let a caller pass, or refuse with 429.
 --
 -- The refusal is SQLSTATE PGRST, the form in which PostgREST sends status and headers;
@@ -6783,7 +6782,7 @@ create or replace function core.limit_rate(p_name text, p_who text, p_limit json
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_requests constant integer := (p_limit ->> 'requests')::integer;
@@ -6845,7 +6844,7 @@ transaction it refuses whom an earlier call left without tokens, and counts nobo
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
 $$;
 
--- @ functions/core/list_due_schedules 1b3213f61bbd42bd024d06da2b4c11b51b8e2efc027ccc9041848e25d0653616
+-- @ functions/core/list_due_schedules fefca95a8101461dd7f654270891f58baba1a00241bd8b8c99c2509f68d3a30d
 -- core.list_schedules: enabled schedules that have no next tick, or whose tick has
 -- come.
 
@@ -6860,7 +6859,7 @@ create or replace function core.list_due_schedules()
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select s.name, s.cron, s.timezone, s.next_run_at, core.now()
     from core.job_schedules as s
@@ -6873,7 +6872,7 @@ grant execute on function core.list_due_schedules() to app_worker;
 comment on function core.list_due_schedules() is
     'Schedules whose next tick a worker must compute or take, and the time by which.';
 
--- @ functions/core/list_history 5b3b32ed98ab610e80ee1b22e247deea304017367855cc378438b065ef875380
+-- @ functions/core/list_history a85d200120da6e40626647c0ee7b522f40524b39261d279dbc0406263f076d2b
 -- core.list_history: what happened to one row, newest first.
 --
 -- Definer: entries are no caller's to read; the app role decides. Entries of one row
@@ -6890,7 +6889,7 @@ create or replace function core.list_history(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before bigint := 9223372036854775807;
@@ -6963,7 +6962,7 @@ core.invalid_cursor, core.invalid_page_size.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/list_jobs b27bb74fc7f698201f9d02869b12bf003d752b578ec0d296f75bbbbd437d2cda
+-- @ functions/core/list_jobs 0de5661703a918a965b808bf289090f47810e036db64416effce771bba03f8a5
 -- core.list_jobs: jobs for an operator to look at, the newest first.
 
 create or replace function core.list_jobs(
@@ -6985,7 +6984,7 @@ create or replace function core.list_jobs(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     (
         select
@@ -7034,7 +7033,7 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_lost_broadcasts 9fd46fb514587ee6fcea241bfbb37178985792928283a379b74051790934de7b
+-- @ functions/core/list_lost_broadcasts 2b9994b9911ee9aaf543909f8252029a245d42c805e91de7c3d1e29ec26e5dd3
 -- core.list_lost_broadcasts: events of the last hour that never became a message.
 --
 -- Only the newest events are looked at, so the price does not grow with the log; and an
@@ -7047,7 +7046,7 @@ create or replace function core.list_lost_broadcasts(p_newest integer default 10
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select e.id, e.type, e.topic, e.at
     from (
@@ -7081,7 +7080,7 @@ $$Of the newest events: those of broadcast topics without their Realtime message
 realtime.send reports its errors as warnings only, so they are looked for here.
 $$;
 
--- @ functions/core/list_notifications bcfa293c969568db4037aea1703279ceebb37a72b2ebbfc363ba6466be506d28
+-- @ functions/core/list_notifications 026e7c0b27aa4c9a4be773082cf28aa0cf254e21d192203ba30b63984765a073
 -- core.list_notifications: the caller's notifications, newest first.
 --
 -- As the caller: the policies say which rows are hers. The unread are counted to 1,000.
@@ -7093,7 +7092,7 @@ create or replace function core.list_notifications(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_after bigint;
@@ -7155,7 +7154,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/list_operation_errors 67468a27f6ace22034b4129d5bbc7a9dc7eb1a82b027c34d2ffd31be76dffdf7
+-- @ functions/core/list_operation_errors 8e4107559a0253a5e175f819448a84ec65608e29e3688b7af3f5ac69d1f0be6f
 -- core.list_operation_errors: one page of the items that were refused.
 --
 -- Definer: callers have no grant on the table; core._find_operation decides. The cursor
@@ -7170,7 +7169,7 @@ create or replace function core.list_operation_errors(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_operation core.operations := core._find_operation(p_operation_id);
@@ -7245,7 +7244,7 @@ core.invalid_page_size.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/list_webhook_deliveries 0379966c12f9bb3272dbc55ccb4b08110b076af1519c49d98af3471236d3f25e
+-- @ functions/core/list_webhook_deliveries df622c5914272558b139cd670288b93674633a13baba8e9742872ef7e1d7a06b
 -- core.list_webhook_deliveries: what was sent to one endpoint, newest first.
 --
 -- Invoker: row-level security decides. The cursor is the last id of the page before.
@@ -7260,7 +7259,7 @@ create or replace function core.list_webhook_deliveries(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_answer jsonb;
@@ -7374,7 +7373,7 @@ core.invalid_argument.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/list_webhooks 162df77c0ba6f5278af70bb718996a2417612c9faf1d8cdcd8beed6f08ec245d
+-- @ functions/core/list_webhooks e330e41f59a685cbc101cd62955bbf7e3602302fac8e82ba47de00f375eb962b
 -- core.list_webhooks: the caller's endpoints, as row-level security lets them through.
 --
 -- One page always: setting core.webhook_max_endpoints bounds it.
@@ -7384,7 +7383,7 @@ create or replace function core.list_webhooks()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'items', coalesce(
@@ -7407,7 +7406,7 @@ created_at, updated_at}], next}.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/log_access 43e1c2d366ec5ddf0ca3e82acd72d9579e9639deb2698e893c8c266ea09d8199
+-- @ functions/core/log_access 79dc11d273ffb29f3d445ea5c55910f19d2884ddb7ecb56eb8ec1580c336cf57
 -- core.log_access: write down that the caller reads a guarded thing.
 --
 -- In the reader's own transaction: who got the answer is in the log, and a request that
@@ -7421,7 +7420,7 @@ create or replace function core.log_access(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if current_setting('transaction_read_only')::boolean then
@@ -7456,7 +7455,7 @@ The function that calls it must be volatile, and clients must POST.
 Errors: PT405 core.post_only in a read-only transaction.
 $$;
 
--- @ functions/core/maintain_partitions ae9122a83fb70bdfd53986180d6fa1655947013bfcf40229e42dc02014d81881
+-- @ functions/core/maintain_partitions 412bffec1daeb2e24a5a111adb6609a2890e6b6f2fa07363dddc8546716e1700
 -- core.maintain_partitions: registered tables get their next partitions, lose old ones.
 --
 -- Definer: partitions are made and dropped by the owner of their table; what may be
@@ -7470,7 +7469,7 @@ create or replace function core.maintain_partitions()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_registered core.partitioned_tables;
@@ -7522,7 +7521,7 @@ $$Make and drop partitions of every table in core.partitioned_tables.
 One row per table: what was made, what was dropped, and what failed (null when nothing).
 $$;
 
--- @ functions/core/mark_notifications_read 03938beb44f6067334b865fbca27eb68bde632fde7871e7760bff40596b51d07
+-- @ functions/core/mark_notifications_read a1ed6f881dd249e7625fc476ab2c25a1cb0556a2f4af2fdc97787165e26c900e
 -- core.mark_notifications_read: the caller has seen these.
 --
 -- As the caller: other users' ids change nothing. Rows are locked in the order of their
@@ -7533,7 +7532,7 @@ create or replace function core.mark_notifications_read(p_ids bigint[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_marked bigint[];
@@ -7588,7 +7587,7 @@ Emits: core.notification.read {v, ids} on core:notifications:<user id>.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/metrics b19f630c80734c48f314c057d8571342c58248ba52e928fbdbf6bee8b3b7d74a
+-- @ functions/core/metrics d3d1a52515cb0a0877c0184e9e6fa2de6f33f810b74ec19978a12d3fe2510b86
 -- core.metrics: every figure as Prometheus reads it.
 --
 -- Definer, as core.health is. A source that cannot answer is named in
@@ -7599,7 +7598,7 @@ create or replace function core.metrics()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_text text := '';
@@ -7696,7 +7695,7 @@ Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/next_job_at 012e11be96cb0d01d96944657a8175bae8ff5f4b659f9700a99878860a19abaa
+-- @ functions/core/next_job_at 21ee1b8d41f1f81dc60fa8a38de2509d5aca3a24fdae41fd6158a3c828672725
 -- core.next_job_at: when a worker that found nothing should look again.
 --
 -- Now when something could start at once (it was locked a moment ago), else when the
@@ -7709,7 +7708,7 @@ create or replace function core.next_job_at(
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select least(
         (
@@ -7741,7 +7740,7 @@ grant execute on function core.next_job_at(text[], text[]) to app_worker;
 comment on function core.next_job_at(text[], text[]) is
     'When a worker of these queues and kinds should claim again; null: nothing waits.';
 
--- @ functions/core/notify_user 1a5fc136051a682dc39c53479ed85f3a54f1b21cbb40d38088d75c8104f90c76
+-- @ functions/core/notify_user 2282c19485acf123f58ba5cf852d6d7aec345b754247f25fb390b6fa86e871b5
 -- core.notify_user: tell a user something, once while it is unread.
 --
 -- In the caller's transaction, with its event: who is told is told of what happened.
@@ -7758,7 +7757,7 @@ create or replace function core.notify_user(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id bigint;
@@ -7795,7 +7794,7 @@ Errors: 23514 when kind is no name.
 Emits: core.notification.created {v, id, kind, payload} on core:notifications:<user id>.
 $$;
 
--- @ functions/core/now 8a51ef46e85883882eea6832fda943bf34d80ff92fa29dc4e623b9bb414c226c
+-- @ functions/core/now 937c2ce2202933e991215d0e5941285d2329ee18ba0209521750b488754a30c0
 -- core.now: the time by which every rule of ours decides.
 --
 -- The test clock is a setting of the database (`alter database … set rowhouse.clock`),
@@ -7808,7 +7807,7 @@ create or replace function core.now()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when coalesce(current_setting('rowhouse.clock', true), '') = '' then now()
@@ -7837,7 +7836,7 @@ $$The current time: the test clock when one is set, else the transaction's start
 Units: timestamptz.
 $$;
 
--- @ functions/core/pause_provider 503f3f4c4332e4f0fe6b937826d9d7c5cf382151de18431ec9eb1ca453089717
+-- @ functions/core/pause_provider eafcc3352496cc1e0fa534e2c22465acac06d115dc64e47b7eaf033a5ef7fdb9
 -- core.pause_provider: start none of a provider's jobs before this time.
 --
 -- Locks the provider's row. A longer pause stays; null ends it.
@@ -7849,7 +7848,7 @@ create or replace function core.pause_provider(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_until_at timestamptz;
@@ -7892,7 +7891,7 @@ $$Pause a provider until a time (null: go on at once); until when it rests.
 Errors: core.unknown_provider.
 $$;
 
--- @ functions/core/pause_queue beff6e46c2ecb9fa3be83b2ed24ffbee1668ba680cabb0c66b24be601c314154
+-- @ functions/core/pause_queue d69b50657d6d6e5f6c250be81901d8cf32b1921f34091fc769ef625cd2e3bc0d
 -- core.pause_queue: claim nothing from a queue before this time; null: go on.
 --
 -- Locks the queue's row. What runs goes on; rings when the queue goes on.
@@ -7906,7 +7905,7 @@ create or replace function core.pause_queue(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     update core.job_queues
@@ -7935,7 +7934,7 @@ $$Pause a queue until a time (default: until it is resumed with null).
 Errors: core.unknown_queue.
 $$;
 
--- @ functions/core/place_hold b963918476e2faaf934d36b14e015a9025dd2b10c6d04585dabfaf40d9ab3b2a
+-- @ functions/core/place_hold 35c2250fefda55d2222bbceb03f5c985faf4d53a0724f4ec5711698df498c8b7
 -- core.place_hold: nothing of this table is forgotten until the hold is released.
 --
 -- Takes the lock that retention takes: when it returns, no batch is under way that
@@ -7946,7 +7945,7 @@ create or replace function core.place_hold(p_table_name text, p_reason text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id bigint;
@@ -7974,7 +7973,7 @@ $$Hold a table (<schema>.<table>) against retention; the hold's id.
 Errors: PT422 core.unknown_table.
 $$;
 
--- @ functions/core/pre_request c035f31406615f9b68822e41176fdad3ff233919009c4a8517923fcb34d36650
+-- @ functions/core/pre_request 96e434b2b4a9ba9297399d70979ddeb6e7a75b6dfbc5ff496c144f9e3bdb3aa7
 -- core.pre_request: what PostgREST runs first, in the transaction of every request.
 --
 -- Order: a revoked token costs nothing and leaves no trace in a limit; then the limits;
@@ -7987,7 +7986,7 @@ create or replace function core.pre_request()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_claims constant jsonb := coalesce(
@@ -8013,7 +8012,7 @@ Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
 Budget: 5 ms.
 $$;
 
--- @ functions/core/prove_audit_entry 50361ef71c6e8006d601774072dbeb357e6c1d0954958efd6cb31d6e38bbc913
+-- @ functions/core/prove_audit_entry 34e0b5d80cfb5e67dcca5a0ab0e5f2034ab4844099c18ab6808e6870732634f8
 -- core.prove_audit_entry: that one entry is in a sealed batch, checkable elsewhere.
 --
 -- Definer: the batch's hashes are read, which a caller may not read entry by entry.
@@ -8023,7 +8022,7 @@ create or replace function core.prove_audit_entry(p_entry_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_entry core.audit_entries;
@@ -8089,7 +8088,7 @@ core.entry_not_sealed.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/raise_error 90dddf71685ae8c4396117e82120cb25f02b7bd5444970672601093f72dea5ec
+-- @ functions/core/raise_error f79481d1c0ad0d0e369f5e40a263afd294689eeb62f768423dd63108b9245cf1
 -- core.raise_error: the one way in which a function of ours refuses.
 --
 -- Status and remedy come from core.error_codes, so a key that is not in the catalogue
@@ -8101,7 +8100,7 @@ create or replace function core.raise_error(p_key text, p_detail text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_code core.error_codes;
@@ -8128,7 +8127,7 @@ $$Refuse: raise the error of this key, with a sentence that holds the values.
 Errors: the one named; P0002 when the key is not in core.error_codes.
 $$;
 
--- @ functions/core/read_events 3e22daadf0561aba555d0675ab62dc045df62b7c14f0a87e862ac3650680a24f
+-- @ functions/core/read_events 0b72fcec1b49b67e04ee3526d832c5cd73c8a19dcab63ff3061cb3cb94dbd9a8
 -- core.read_events: a consumer's next events, each once, in commit order, without a
 -- gap.
 --
@@ -8146,7 +8145,7 @@ create or replace function core.read_events(p_consumer text, p_limit integer)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_consumer core.event_consumers;
@@ -8232,7 +8231,7 @@ Errors: core.unknown_consumer, core.consumer_behind (retention has dropped event
 it had not read: it is never moved over them silently), core.invalid_argument.
 $$;
 
--- @ functions/core/receive_webhook fe61ef32fc05b4283908c3513cf850c6d611daca40ba8dd5262a8605a1da86f2
+-- @ functions/core/receive_webhook 9dea2b1c06b188ff772694c454c8c48a49f65f6bb75795ba8d17cd535aec7f1d
 -- core.receive_webhook: take one message of a known source, once, and enqueue its job.
 --
 -- Whatever is wrong with who sends it is one and the same refusal: an unknown source,
@@ -8248,7 +8247,7 @@ create or replace function core.receive_webhook(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_source core.webhook_sources;
@@ -8360,7 +8359,7 @@ time more than 5 minutes off; PT413 core.webhook_too_large.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/record_as_of 4589a9df487a299fe499cc0acb9bf5f9ff9efaee498c2e5289d1da97238ca782
+-- @ functions/core/record_as_of fcc40c6aa4d386ffec430160a17ba2f0a3a0f8c19d31a5251608202ebb367ccf
 -- core.record_as_of: one row as it was at a time: today's row, changes taken back.
 --
 -- Starts from the row as it is, and undoes entries from the newest to the first one
@@ -8376,7 +8375,7 @@ create or replace function core.record_as_of(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table record;
@@ -8455,7 +8454,7 @@ core.history_unavailable (the table was truncated since, or retention dropped it
 Budget: 50 ms.
 $$;
 
--- @ functions/core/record_health cd11d7ac91c3edd82344d60019a9f2e1e8addcbb9f132d6639bb548ae8f78361
+-- @ functions/core/record_health b015ba071f57f47779c43ead2bc0cfbb8384470ee7339a86f7ccb3fe2d507e41
 -- core.record_health: keep what the checks said; open and clear alerts.
 --
 -- Definer: the watcher has no grant to write here. Rows are taken in the order of their
@@ -8467,7 +8466,7 @@ create or replace function core.record_health(p_results jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();
@@ -8582,7 +8581,7 @@ for core.alert_hold_seconds.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
--- @ functions/core/redrive 0ac5c976677879595e5b9c59483b493aad6113b6217964f0a5f83baf7e829620
+-- @ functions/core/redrive a21b2f5ee3f9b0835dc7e5b0e1be2b562e6f0214b1b3ff45a5a3c4fba7e366c5
 -- core.redrive: give dead jobs all their attempts again.
 --
 -- Locks the rows it takes, steps over locked ones. A dead job whose dedupe key another
@@ -8596,7 +8595,7 @@ create or replace function core.redrive(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id bigint;
@@ -8645,7 +8644,7 @@ $$Make dead jobs ready again, by id or by kind; the ids of those that are.
 Errors: core.invalid_argument.
 $$;
 
--- @ functions/core/refresh_view ecc1c87c893799f74249fc12db0c49ea2cfa8d0df289e0d1eaddbc088bdc78e7
+-- @ functions/core/refresh_view d4b9601359e89b6cc3a94c9e1c48aece3b727a6b0f10e329985cc5faef10581a
 -- core.refresh_view: compute a materialized view anew, and write down when.
 --
 -- Definer: only its owner may refresh a view. Concurrently where a unique index allows
@@ -8657,7 +8656,7 @@ create or replace function core.refresh_view(p_view regclass)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text;
@@ -8715,7 +8714,7 @@ Units: milliseconds.
 Errors: PT404 core.unknown_view.
 $$;
 
--- @ functions/core/register_webhook 99c8e33b5110736e22910429335e5d9949744f32c4259df24fa6e70504bcbd3a
+-- @ functions/core/register_webhook ad0b28eb6321fc4352ee2a64a761665a32b093f8c0899cbd46103f56b9afba58
 -- core.register_webhook: keep where a user wants events sent to; tell the secret once.
 --
 -- Definer: nobody may write these tables directly. One owner's registrations are taken
@@ -8728,7 +8727,7 @@ create or replace function core.register_webhook(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_owner_id uuid := core.actor_id();
@@ -8789,7 +8788,7 @@ core.invalid_webhook_url, core.invalid_argument.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/register_webhook_source ff4eff2179b1502d959fcc5ae51ab036d8960903e3176d07d6967a41c41e1a98
+-- @ functions/core/register_webhook_source b92dc9467443614c96308f082dbe5dbe4c92e2f7d9fd6b927d379bc1fc9a6d6f
 -- core.register_webhook_source: let somebody send to us; make or rotate their secret.
 --
 -- Definer: nobody may write secrets. A source that is there keeps its old secret for
@@ -8806,7 +8805,7 @@ create or replace function core.register_webhook_source(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_secret !~ '^whsec_([A-Za-z0-9+/]{4}){6,24}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' then
@@ -8838,7 +8837,7 @@ $$Make or renew a source of incoming webhooks; returns {source, secret}, told on
 Errors: PT422 core.invalid_argument; 23514 when the name or prefix has another form.
 $$;
 
--- @ functions/core/release_hold 14af2c1f22b17032bf4044a7453ce3bef3ad7de21491d17819f5cdbfe8261e2a
+-- @ functions/core/release_hold d2f31c3f56f295d25daa683e484cfacea28bd92226ef4ce2a10ecb94cb14fe16
 -- core.release_hold: end one hold; released twice is released once.
 
 create or replace function core.release_hold(p_hold_id bigint)
@@ -8846,7 +8845,7 @@ create or replace function core.release_hold(p_hold_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     update core.legal_holds
@@ -8862,7 +8861,7 @@ comment on function core.release_hold(bigint) is
 $$Release a hold. The table forgets again when no other hold is left.
 $$;
 
--- @ functions/core/replay_webhook f0c05804bd869f4334199dedbe6cdf8d6b703ef54aa7c44b6210ba8e41a099ab
+-- @ functions/core/replay_webhook c57e3c560f1fa4989cbf857423468d4b00d031f9f2fbc4f16a413870114feb51
 -- core.replay_webhook: send one delivery again, from the first step of the ladder.
 --
 -- Definer: nobody may write deliveries directly. Locks circuit, endpoint, delivery. One
@@ -8873,7 +8872,7 @@ create or replace function core.replay_webhook(p_delivery_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint_id uuid;
@@ -8927,7 +8926,7 @@ Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/replay_webhooks_since 3e002fad0238b8fb95222b14209c78cabb5da8d0633da6d646071e5597c416c3
+-- @ functions/core/replay_webhooks_since 6daaff1518a551b4c6145f0727f5048250eb7be39291cf314e3e3d8f8a188c5e
 -- core.replay_webhooks_since: send everything since a moment again, also what was
 -- missed.
 --
@@ -8943,7 +8942,7 @@ create or replace function core.replay_webhooks_since(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint core.webhook_endpoints := core._lock_webhook(p_webhook_id);
@@ -9013,7 +9012,7 @@ core.invalid_argument, core.too_much_to_replay.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/report_slow_statements 9010e380ee904c032df16153d42c2eca5345734b4c763b24db5ac41f58be633e
+-- @ functions/core/report_slow_statements ccbf12649878369f23132f3ae86d9f7f436242bb27b6e5e66e92ec8c850c57e8
 -- core.report_slow_statements: where the database's time goes, by RPC name.
 --
 -- Definer, as core.health is: a signed-in user needs app role admin. Reads only.
@@ -9023,7 +9022,7 @@ create or replace function core.report_slow_statements(p_page_size int default 2
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core._require_operator();
@@ -9101,7 +9100,7 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/request_header f5bcbcfe9933541af34d0ace91564a42ec1360d89d4aa89c5ea28fca40a37c65
+-- @ functions/core/request_header 1d062d0bd87bb5bcca7f2b51d552885f46ceb121467c57fbe90f1dcb9298fff3
 -- core.request_header: one header of the HTTP request that this transaction serves.
 --
 -- PostgREST puts the headers into `request.headers`, names in lower case. Whatever a
@@ -9113,7 +9112,7 @@ create or replace function core.request_header(p_name text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_headers text := current_setting('request.headers', true);
@@ -9138,7 +9137,7 @@ $$A header of the current HTTP request, whatever the case of its name.
 Null outside a request, without this header, and when the headers are no JSON object.
 $$;
 
--- @ functions/core/request_id ca2d6d14c8bc325d4e1e11396a248255ef3bae5684995869e610e7f0e108a86d
+-- @ functions/core/request_id 518307ede87389d1526c4efb5b9692839501fc8eb77672d0d6e5462da9d62c59
 -- core.request_id: the id under which the current request is known elsewhere.
 --
 -- The header is the caller's text: only what is fit for logs is taken. A worker, which
@@ -9149,7 +9148,7 @@ create or replace function core.request_id()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id text := coalesce(
@@ -9174,7 +9173,7 @@ Null too when it is longer than 128 characters or holds others than A-Z a-z 0-9 
 . _ : / + = @ -
 $$;
 
--- @ functions/core/reset_consumer 00bceba89adb94a1b8aee6e1794dfe6bec57aa7459c9e10684630a976ee41616
+-- @ functions/core/reset_consumer d766b813f34a673f8a75cb405a3f3d0d98434e537d41ea962a3ea0d168270cc5
 -- core.reset_consumer: move a consumer on purpose, after what it feeds was rebuilt.
 --
 -- Locks the consumer's row, so it waits for a batch that is being read.
@@ -9184,7 +9183,7 @@ create or replace function core.reset_consumer(p_name text, p_to text default 'n
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_to is null or p_to not in ('now', 'start') then
@@ -9219,7 +9218,7 @@ $$Move a consumer to now, or back to the oldest event that is kept.
 Errors: core.unknown_consumer, core.invalid_argument.
 $$;
 
--- @ functions/core/retention_report 25851873b815704ad92d02fed509a63685eb4803c0ddcc9e1bb778896f95b753
+-- @ functions/core/retention_report b59aa918cb436ba002f31063ce3b9287c698d92862f9833b1f6743a4c7642be8
 -- core.retention_report: every table that forgets, its holds and what the last run did.
 
 create or replace function core.retention_report()
@@ -9237,7 +9236,7 @@ create or replace function core.retention_report()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with tables as (
         select p.table_name, p.method, p.keep
@@ -9289,7 +9288,7 @@ comment on function core.retention_report() is
 $$Per table: how long rows are kept, the holds in force, and the last run.
 $$;
 
--- @ functions/core/retry_delay 38f630aa144a0928632d5599fecae28cda9e4702028942222b2a138b0fa01c52
+-- @ functions/core/retry_delay 53d6910b0e34558e2e37a766b3c37cb40b456b4f7ddda5378711efaf17af2841
 -- core.retry_delay: how long to wait after so many attempts: doubling, capped,
 -- jittered.
 --
@@ -9303,7 +9302,7 @@ create or replace function core.retry_delay(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select make_interval(
         secs => least(p_cap_seconds, p_base_seconds * 2.0 ^ least(p_attempts - 1, 40))
@@ -9317,7 +9316,7 @@ to service_role, app_worker;
 comment on function core.retry_delay(integer, integer, integer) is
     'The wait after so many attempts, drawn between half the bound and the bound.';
 
--- @ functions/core/retry_job d65f9b98f8493b6f20e34b1e66c0bae900236d3b5dd8a5995f5ae1e867321c1d
+-- @ functions/core/retry_job 43dc8adcc2bae7dc7c35af4eb3d0aa30b7c33073301a9f85a0b9f41602936e54
 -- core.retry_job: run a job now: a dead one again, a waiting one without its wait.
 --
 -- Locks the row. A job that is blocked by a limit meets that limit again. Definer:
@@ -9328,7 +9327,7 @@ create or replace function core.retry_job(p_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_status text;
@@ -9369,7 +9368,7 @@ $$Make a waiting or dead job ready now; what it was before.
 Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
 $$;
 
--- @ functions/core/revert_change 783b79395cb04471d86e526a7e46ef8c04849523e3169b9a64790d3aa8f72d79
+-- @ functions/core/revert_change 67a5a2d9829a74c60eda1cc089c4cb97003744f09e99992d950f15615367380c
 -- core.revert_change: take one change back, unless the row has moved on since.
 --
 -- Locks the row first, then looks for a later entry: whoever changed the row before has
@@ -9386,7 +9385,7 @@ create or replace function core.revert_change(p_entry_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_entry core.audit_entries;
@@ -9515,7 +9514,7 @@ PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a t
 or a masked column); whatever the table's own rules raise.
 $$;
 
--- @ functions/core/revoke_token c1edcf4af954c3a3719939759ada755fc6f36498d0237ac6f59c3f1c6d578315
+-- @ functions/core/revoke_token 7098a955ba398c3bea4368d2c7f0b15df4e6c309c76b163f82f0b2db1f090cbd
 -- core.revoke_token: refuse one token from now on.
 --
 -- Which token belongs to whom is written in the token alone, so a user can name no
@@ -9527,7 +9526,7 @@ create or replace function core.revoke_token(p_jti text, p_expires_at timestampt
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_claims constant jsonb := coalesce(
@@ -9579,7 +9578,7 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/revoke_user_tokens ba4d97ebdfbb79d698caaf6bd33f819862e021880e7a189a64f9f6621b55f2bd
+-- @ functions/core/revoke_user_tokens 6686687bab99a000101ebc93540f6138584eb7faa800972a6b31d712bd9c8997
 -- core.revoke_user_tokens: refuse every token that a user holds now.
 --
 -- One row a user, moved forward only: two calls at once agree on the later moment.
@@ -9589,7 +9588,7 @@ create or replace function core.revoke_user_tokens(p_user_id uuid)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_user_id is null then
@@ -9622,7 +9621,7 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/rotate_webhook_secret e82e595a2ff6bf51c818221b496055c57efb2cf764ad6724b837550f69428590
+-- @ functions/core/rotate_webhook_secret c4dc264f6fbe35338306a7f234a61edff9a5412e6890442f56a30b2babaee2c5
 -- core.rotate_webhook_secret: a new secret; the old one signs beside it for a while.
 --
 -- Definer: nobody may write secrets. Locks circuit and endpoint.
@@ -9632,7 +9631,7 @@ create or replace function core.rotate_webhook_secret(p_id uuid)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint core.webhook_endpoints := core._lock_webhook(p_id);
@@ -9663,7 +9662,7 @@ Errors: PT404 core.webhook_not_found.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/run_health_check c321c5d939523342a797e51c731c8ef3f6eb11b60fc5314372a87be8e9d9d3c6
+-- @ functions/core/run_health_check 1979e38457916f6990c072072b143269c81218e3f12d08389767b1f056400c7d
 -- core.run_health_check: ask one check, read-only, and judge what it says.
 --
 -- Definer: a check reads tables and statistics that its caller has no grant for; its
@@ -9686,7 +9685,7 @@ create or replace function core.run_health_check(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '2s'
 as $$
 declare
@@ -9748,7 +9747,7 @@ Units: took_ms is milliseconds.
 Errors: P0002 when there is no check of this name; whatever its query raises.
 $$;
 
--- @ functions/core/run_health_watch 1361b0aaa7b9921696adc9b685f4d42be5a13f28a6975ad85fedf75f04105484
+-- @ functions/core/run_health_watch 51b7153de2f6f1bfa2208abddaf1f6c0f85bc6082fc05c24c81dd5e484b3ad78
 -- core.run_health_watch: the job that looks at every health check.
 
 create or replace function core.run_health_watch(p_job core.jobs)
@@ -9756,7 +9755,7 @@ create or replace function core.run_health_watch(p_job core.jobs)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object('job', p_job.id, 'open_alerts', core.watch_health())
 $$;
@@ -9769,7 +9768,7 @@ $$Handler of jobs of kind core.watch_health.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
--- @ functions/core/run_invariant 1f1c1ad87d7fc79af3ae02d51b7fe148dc59213473e4432e6f8e7d89a256061e
+-- @ functions/core/run_invariant ed0253f3aff33e698bd949008c9c1fa695652f9180182fd87acf0604e0a2467e
 -- core.run_invariant: ask one invariant, and count what violates it.
 --
 -- Stable: the executor then refuses anything but a read. The query runs as the caller,
@@ -9785,7 +9784,7 @@ create or replace function core.run_invariant(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
 declare
@@ -9818,7 +9817,7 @@ $$How many rows violate an invariant, and the first of them.
 Errors: P0002 when there is no invariant of this name; whatever its query raises.
 $$;
 
--- @ functions/core/run_jobs 57afd78e42bd798a31def167a5aea3a71e0eb7d619858990e484cf4305f014a4
+-- @ functions/core/run_jobs f68933268fe1f07541fe0b986923b2c8844ae6f245aaa9c4f5f4c126cf2be606
 -- core.run_jobs: run leased SQL jobs and complete them, in one transaction.
 --
 -- The rows stay locked from before the first handler to the commit: claim steps over
@@ -9835,7 +9834,7 @@ create or replace function core.run_jobs(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_group record;
@@ -9922,7 +9921,7 @@ A job whose lease is lost is left alone. A handler that is cancelled by
 statement_timeout cancels the whole call: then run its jobs one at a time.
 $$;
 
--- @ functions/core/run_maintain_partitions 198c1dd0fb417b1cd6c526d06ed2e5d9297cb75276161158b01e57d486d05451
+-- @ functions/core/run_maintain_partitions f1e44cfc91def9ceb537b1672531895999ac13b05a42ae43b5a3948613b418bb
 -- core.run_maintain_partitions: the job that keeps partitions ahead and drops old ones.
 --
 -- A table that failed is warned about; the next tick tries it again.
@@ -9932,7 +9931,7 @@ create or replace function core.run_maintain_partitions(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table text;
@@ -9951,7 +9950,7 @@ $$;
 comment on function core.run_maintain_partitions(core.jobs) is
     'Handler of core.maintain_partitions.';
 
--- @ functions/core/run_operation 95fb93488cec4e81a2efdcdb79b9c992430b573d009096921cdce7dbf4e24f38
+-- @ functions/core/run_operation 70dbb3e50111813add4be4a47277cde90a8abc09e6bde48c4caaac8fca8be4df
 -- core.run_operation: the job that works on an operation.
 --
 -- Locks and crashes as core.work_operation says.
@@ -9961,7 +9960,7 @@ create or replace function core.run_operation(p_job core.jobs)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select to_jsonb(
         core.work_operation(
@@ -9979,7 +9978,7 @@ $$Handler of jobs of kind core.run_operation: one slice of {operation_id, lane}.
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/run_prune_cache fddad93438d9cc65c534cadba43636d394baea92666d2c22f793416244a1ca8b
+-- @ functions/core/run_prune_cache 959077fceefd9ce3aad9d2587db782e99d3b889b6e933d6da24f11b076346e4f
 -- core.run_prune_cache: the job that takes ended answers and old changes away.
 --
 -- Entries first: a change may go once no entry can be older than it. A computation that
@@ -9991,7 +9990,7 @@ create or replace function core.run_prune_cache(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_gone bigint;
@@ -10023,7 +10022,7 @@ comment on function core.run_prune_cache(core.jobs) is
 $$Handler of core.prune_cache.
 $$;
 
--- @ functions/core/run_pulse 19e4f91857f89a638a00107d0af4b9f3ee2bbcd4d506a37f6d91923d4dde766d
+-- @ functions/core/run_pulse bca33bc39a3b71d79f86c906452685b6d584383c25d698dc67d82338369c7819
 -- core.run_pulse: call a pulse once.
 --
 -- The name comes from a release's seed; what it may is decided by its own grants.
@@ -10033,7 +10032,7 @@ create or replace function core.run_pulse(p_name text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_function text;
@@ -10065,7 +10064,7 @@ $$Call a pulse; whether it has more to do at once.
 Errors: PT422 core.invalid_argument for an unknown one.
 $$;
 
--- @ functions/core/run_quality fae10fdf5f8e89036440da18e522695ae7313f58e8932c633bfa94244b32722f
+-- @ functions/core/run_quality 8881e49d93eb72cbf2504e3199c04f6b54fd02ba0027b9450ca040726e0ae005
 -- core.run_quality: the job that asks the rules: one job a rule, so one that fails is
 -- alone.
 
@@ -10074,7 +10073,7 @@ create or replace function core.run_quality(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rule constant text := p_job.payload ->> 'rule';
@@ -10108,7 +10107,7 @@ comment on function core.run_quality(core.jobs) is
 $$Handler of core.check_quality.
 $$;
 
--- @ functions/core/run_refresh_cache a2b4e05a9e03f466f7c13d76579565f5a4a8385ac10c1c8ac524af95a2a5cf15
+-- @ functions/core/run_refresh_cache e0af530b6e190b252465879847f23be18402a7e279df1bd33e5379de3a7cd55e
 -- core.run_refresh_cache: the job that renews one answer.
 --
 -- Under the lock of core.cached, so a renewal and a first computation do not run at
@@ -10119,7 +10118,7 @@ create or replace function core.run_refresh_cache(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_cache constant text := p_job.payload ->> 'cache';
@@ -10144,7 +10143,7 @@ comment on function core.run_refresh_cache(core.jobs) is
 $$Handler of core.refresh_cache.
 $$;
 
--- @ functions/core/run_retention a9c1af8657ce4889313f62d141a58c4ec6b818c8122a1a35814a2d4fe3006007
+-- @ functions/core/run_retention b5cd0b98fc037165acfe43a84c36a32229584dd6833ee85a6c49258c50b7640b
 -- core.run_retention: the job that forgets: a batch of each table, again while one was
 -- full.
 --
@@ -10157,7 +10156,7 @@ create or replace function core.run_retention(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table_name constant text := p_job.payload ->> 'table';
@@ -10199,7 +10198,7 @@ comment on function core.run_retention(core.jobs) is
 $$Handler of core.apply_retention.
 $$;
 
--- @ functions/core/run_schedule f0cc0d2d37b20de30599ae5d70f7e0cdeddb132a9d0274b6ecba2d3520724e28
+-- @ functions/core/run_schedule a0846df9c0ba9372485121324d42d25858e2f4bb32c23532db6f5c1b620403bb
 -- core.run_schedule: one tick of a schedule, for pg_cron, which knows when.
 --
 -- The minute is the tick. Locks the schedule; the worker, which ticks the same way
@@ -10210,7 +10209,7 @@ create or replace function core.run_schedule(p_name text)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_tick_at timestamptz := date_trunc('minute', core.now());
@@ -10249,7 +10248,7 @@ $$Enqueue the job of a schedule for this minute; null when it has been already.
 Errors: core.unknown_schedule.
 $$;
 
--- @ functions/core/run_seal_audit 312df5e05e33844910e11ac9470cfb47dfd85679b658283c27d0dcf09e87b477
+-- @ functions/core/run_seal_audit 8ab7d6f61d0dbaafe07cc4bae19781c29d447ec39ce4521d3c238965fac8925f
 -- core.run_seal_audit: the job that closes what nobody can still add to.
 --
 -- So many windows a run and no more: a long one would hold back the snapshot's xmin,
@@ -10260,7 +10259,7 @@ create or replace function core.run_seal_audit(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     for v_window in 1 .. coalesce((p_job.payload ->> 'windows')::integer, 10) loop
@@ -10272,7 +10271,7 @@ $$;
 comment on function core.run_seal_audit(core.jobs) is
     'Handler of core.seal_audit.';
 
--- @ functions/core/run_warm_caches 57ff16112e853d948e518b2a91ce31ac8e17318a9eea72ff26d8f4d28e40a117
+-- @ functions/core/run_warm_caches 9e382691d1072b42ab7e045654536aee45aba13699bf81eeb1bd43bfebda7fce
 -- core.run_warm_caches: the job that keeps warm what a release wants warm.
 --
 -- It only enqueues: each answer is computed by a job of its own, so one that fails or
@@ -10283,7 +10282,7 @@ create or replace function core.run_warm_caches(p_job core.jobs)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_cache text;
@@ -10316,7 +10315,7 @@ comment on function core.run_warm_caches(core.jobs) is
 $$Handler of core.warm_caches.
 $$;
 
--- @ functions/core/sanitize_text afec4aacdfa02cb76b461c825d2b62e2f7089bd10fdad90440301963bd5eb439
+-- @ functions/core/sanitize_text 1e30b13e784a822fc22891e95137ab29c4a915fe27a8ecd366483a91252526a4
 -- core.sanitize_text: make a text fit to be checked and kept.
 --
 -- Order: control characters first, or they could hide markup; markup next, until none
@@ -10328,7 +10327,7 @@ create or replace function core.sanitize_text(p_text text, p_steps text[])
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_text text := p_text;
@@ -10377,7 +10376,7 @@ $$A text without control characters, without markup, with single spaces, trimmed
 p_steps names what is done: control, markup, collapse, trim.
 $$;
 
--- @ functions/core/seal_audit f22c240d3295be901b145cbf321fd694512db2a656c6ef1ccc13f79158ecf377
+-- @ functions/core/seal_audit ca8e0bade66b98bba7e30ab5d06acbb3194bf427092c28d0ff514f222eccfa0d
 -- core.seal_audit: close what nobody can still add to.
 --
 -- Entries of transactions below the snapshot's xmin are all there or never come, so
@@ -10397,7 +10396,7 @@ create or replace function core.seal_audit(p_limit integer default 100000)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_xmin bigint;
@@ -10506,7 +10505,7 @@ $$Seal the entries of finished transactions; returns how many seals it made.
 One window of about p_limit entries per call: call again until it answers 0.
 $$;
 
--- @ functions/core/set_reason 91e9e6fc5b7598fc9c7c32c14a9072a27a6ff41a24f79b617b6ca04005553032
+-- @ functions/core/set_reason df7497b4be7eb994d457c13f6c363ba23512f49abb049b0ee796bd6db92a30d7
 -- core.set_reason: why the rest of this transaction changes what it changes.
 
 create or replace function core.set_reason(p_reason text)
@@ -10514,7 +10513,7 @@ create or replace function core.set_reason(p_reason text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if char_length(p_reason) > 500 then
@@ -10538,7 +10537,7 @@ Null or an empty text takes it back. Errors: core.invalid_argument PT422 above 5
 characters.
 $$;
 
--- @ functions/core/setting 443446a388a27b3d9fce3f8ff3b769e5b7ce1a526159943497eee3ea3a0ba690
+-- @ functions/core/setting c1d5fe1adcd888af7b299a57994f20f3711448c5e775a253eaf5d8c97094a1d2
 -- core.setting: the effective value of one setting.
 
 create or replace function core.setting(p_name text)
@@ -10546,7 +10545,7 @@ create or replace function core.setting(p_name text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(value, default_value)
     from core.settings
@@ -10562,7 +10561,7 @@ $$The operator's value of a setting, else its default.
 Null when there is no such setting.
 $$;
 
--- @ functions/core/show_job 9eaada947b6ccae04772aa7517bf9c3a50bf87c5547257bb71459dae360eba21
+-- @ functions/core/show_job 9e025988b0444b0845ae2789a833dec3ae3f9bb0e7a4907efb3755bc80118c1f
 -- core.show_job: one job, finished or not, as a JSON object.
 
 create or replace function core.show_job(p_id bigint)
@@ -10570,7 +10569,7 @@ create or replace function core.show_job(p_id bigint)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job jsonb;
@@ -10594,7 +10593,7 @@ $$Everything about a job, without what is null.
 Errors: core.unknown_job.
 $$;
 
--- @ functions/core/sleep_worker 3051f65e833ea98a68cbebc0b8a2ee9d8d81ce0cceddbb1d7dfcdd72fd1943b6
+-- @ functions/core/sleep_worker 86062d7d432990c8c7ebfa2eb83cee8d4406544d2c9add9fb12c2647c0165807
 -- core.sleep_worker: a worker says that it sleeps, and for which bells.
 --
 -- Rows of sleepers whose time is over go: theirs were killed. Whoever looked for
@@ -10609,7 +10608,7 @@ create or replace function core.sleep_worker(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     delete from core.job_sleepers
@@ -10635,7 +10634,7 @@ p_bells: queues, or @events for the log; null means every queue.
 Units: p_seconds in seconds of real time.
 $$;
 
--- @ functions/core/start_operation d5fc27811a1b1de16cbc2b3c6ef82fc47331a97f71bc555591d3d48a8c0cf532
+-- @ functions/core/start_operation 8c966686432f790a41e502ff331fe0e9cfc4cbe10c77115b6165aca551d174ae
 -- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
 --
 -- Definer: callers have no grant on these tables. Who may ask for this kind is decided
@@ -10652,7 +10651,7 @@ create or replace function core.start_operation(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_kind core.operation_kinds;
@@ -10751,7 +10750,7 @@ core.too_many_operations.
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/take_tick c225dc355a9ca2fa5e83755776644c5828853a8d124b5c08eae59eb3a0fbbc6b
+-- @ functions/core/take_tick 0eab241d3e8a352200a3e34e34f69501c2eb1b9e35032795f4c8aece96e85e8f
 -- core.take_tick: take the ticks of a schedule that have come, once, whoever asks
 -- first.
 --
@@ -10772,7 +10771,7 @@ create or replace function core.take_tick(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_schedule core.job_schedules;
@@ -10826,7 +10825,7 @@ p_tick_at: the latest tick that has come (null: none yet, only set the next).
 Null when another worker was first, or when the tick is too old and skipped.
 $$;
 
--- @ functions/core/take_token 3230b88eb690729246427389ff652e12b20a530c39d45c7f6abdcc35e7ad7bad
+-- @ functions/core/take_token bb1cb5f61cbf60c2833e30ae8152d3f8f1b67cccf349a77a2945ec57f2616a15
 -- core.take_token: take tokens from a bucket, or learn how long to wait for them.
 --
 -- A look first: what is refused takes no lock and writes nothing. The look may be stale
@@ -10853,7 +10852,7 @@ create or replace function core.take_token(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now constant timestamptz := case
@@ -10912,7 +10911,7 @@ in a read-only transaction. A cost above p_requests is never allowed.
 Units: seconds.
 $$;
 
--- @ functions/core/tg__refuse_change c65f71317982f0a4c06c951cc31f5d23114b81571a3c0bbe6349c027742d949e
+-- @ functions/core/tg__refuse_change 7cd4f2dc82a7c15ade718b1943208d057edd2e79f7de2095862ebfd8a78f5ed2
 -- core.tg__refuse_change: rows that were written once stay as they are.
 --
 -- For UPDATE, DELETE and TRUNCATE of append-only tables, whoever asks: row-level
@@ -10923,7 +10922,7 @@ create or replace function core.tg__refuse_change()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core.raise_error(
@@ -10937,7 +10936,7 @@ $$;
 comment on function core.tg__refuse_change() is
     'Guard of append-only tables: raises PT409 core.append_only.';
 
--- @ functions/core/tg__uncache 95c6dbdf8eb95f6bb316433c4a460692384d900f79b4494530d0e54ad9ad62ee
+-- @ functions/core/tg__uncache b84581c055f66d58c07c4007659a0cb670a015fcb5d00c5de9b42c757c967b60
 -- core.tg__uncache: a statement changed a table: its tag ends the answers made of it.
 --
 -- One insert a tag and transaction, none that waits: the key holds the transaction's
@@ -10948,7 +10947,7 @@ create or replace function core.tg__uncache()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into core.cache_changes (tag)
@@ -10958,7 +10957,7 @@ begin
 end;
 $$;
 
--- @ functions/core/tg_caches__make_figures 881a5febb71a67c15685745db60b9abc720ea8077e4165c21e0b4d87caf5ac4c
+-- @ functions/core/tg_caches__make_figures da2f80288bfd9f483ab279d95116042c7ce217aabcd5afdde5a6610ce490dedc
 -- core.tg_caches__make_figures: a cache has its rows to count in from the start.
 
 create or replace function core.tg_caches__make_figures()
@@ -10966,7 +10965,7 @@ create or replace function core.tg_caches__make_figures()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into core.cache_figures (cache, slot)
@@ -10977,7 +10976,7 @@ begin
 end;
 $$;
 
--- @ functions/core/tg_job_schedules__forget_tick bdee8b8f9bd0c497daa46344b67c9d2d1c2c160595885c940e82c67ed1bb3c48
+-- @ functions/core/tg_job_schedules__forget_tick 300beedd3a05a63d6518a5b6d16b8829752607bd82f2ba07255895660a4f8267
 -- core.tg_job_schedules__forget_tick: another cron or time zone has another next tick.
 
 create or replace function core.tg_job_schedules__forget_tick()
@@ -10985,7 +10984,7 @@ create or replace function core.tg_job_schedules__forget_tick()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     new.next_run_at := null;
@@ -10993,7 +10992,7 @@ begin
 end;
 $$;
 
--- @ functions/core/tg_validation_rules__check_rule 37fe596c5b5b2e22902e40c01386039e89473e3b87a709021e83aa7e7502a630
+-- @ functions/core/tg_validation_rules__check_rule 0749b967171e504390bd8854357aa52be70227629a14a320e532ed7fd69f5c1d
 -- core.tg_validation_rules__check_rule: refuse rules that cannot work, or cost too
 -- much.
 --
@@ -11007,7 +11006,7 @@ create or replace function core.tg_validation_rules__check_rule()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_wrong text;
@@ -11097,7 +11096,7 @@ begin
 end;
 $$;
 
--- @ functions/core/tg_validation_rules__compile 7904c112bb068a1b74ac63612dfba3b06662d40301b973c726e9b42c555f9bbc
+-- @ functions/core/tg_validation_rules__compile 20b2d21e7cf8cd957db3a9ab9dede37c1d3f72aa1b666ea2cc740ad3d2156e59
 -- core.tg_validation_rules__compile: the check functions follow the rules.
 --
 -- All entities each time: rules change in releases, seldom, and tens of entities
@@ -11110,7 +11109,7 @@ create or replace function core.tg_validation_rules__compile()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_entity text;
@@ -11137,7 +11136,7 @@ begin
 end;
 $$;
 
--- @ functions/core/tg_webhook_secrets__forget c786276c46e2f15fb76876540da0d15ea0e3798f57fd49e8bb8bbaabc7ed6dcf
+-- @ functions/core/tg_webhook_secrets__forget a1b88d889b5b2c59bd1f1b83d0b1bc39e8659e97ac64fe8ed6ed84019eb33323
 -- core.tg_webhook_secrets__forget: a secret that is dropped is dropped from the vault
 -- too.
 
@@ -11146,7 +11145,7 @@ create or replace function core.tg_webhook_secrets__forget()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if old.vault_id is not null then
@@ -11159,7 +11158,7 @@ begin
 end;
 $$;
 
--- @ functions/core/traceparent 529165d9ad5130b4fcfcceae7655c6932e3761c0805dd9a2534ea3dfdbe73162
+-- @ functions/core/traceparent 29fa7b657f5aea76b49e1265ea89d60d355433d90771bbfd66a3abaffb89499b
 -- core.traceparent: the trace that the current request or job belongs to.
 --
 -- W3C Trace Context, version 00. All-zero ids mean "no trace" there and are refused.
@@ -11169,7 +11168,7 @@ create or replace function core.traceparent()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_trace text := coalesce(
@@ -11196,7 +11195,7 @@ $$The valid `traceparent` header of the request, or what a worker set; else null
 A worker carries a trace on by setting `rowhouse.traceparent` for its transaction.
 $$;
 
--- @ functions/core/update_webhook e1c0f247ec46f997b2f6d3c5d9674af5b8002b5a9fdb116c40548c4abc323423
+-- @ functions/core/update_webhook 59dedcdb1c5af69b60560b5b04809a1ca4a500c55e8897fe9fcaaedeb7a98206
 -- core.update_webhook: change an endpoint; null leaves a thing as it is.
 --
 -- Definer: nobody may write these tables directly. Locks circuit, then endpoint. The
@@ -11216,7 +11215,7 @@ create or replace function core.update_webhook(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_endpoint core.webhook_endpoints := core._lock_webhook(p_id);
@@ -11280,7 +11279,7 @@ core.invalid_argument.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/use_pg_cron 47d3b5d3298310fa830dee1323c97d5bb30d221036f39de8ca6979b35d73ee88
+-- @ functions/core/use_pg_cron 4c5554d677642557a5326ad473f5db20f725c7410aef908764da36f17df1ed28
 -- core.use_pg_cron: hand schedules and SQL work to pg_cron, where it is installed.
 --
 -- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule of
@@ -11292,7 +11291,7 @@ create or replace function core.use_pg_cron()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_zone text := coalesce(nullif(current_setting('cron.timezone', true), ''), 'GMT');
@@ -11371,7 +11370,7 @@ $$;
 comment on function core.use_pg_cron() is
     'Ticks, SQL work and pulses in pg_cron; the schedules it took, none without it.';
 
--- @ functions/core/verify_audit ddacbb708e9dc8cdafdc0e1c1753fb79c905e6e768da5c1ea3e211ea00ef4068
+-- @ functions/core/verify_audit 1ca89f4581d4ca48d003dc239aa6390a1bb82d5def7eef37f50a8f79473c4102
 -- core.verify_audit: every seal against the entries as they are now.
 --
 -- Three things are compared: the chain (a seal that was changed or taken out breaks the
@@ -11388,7 +11387,7 @@ create or replace function core.verify_audit()
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -11459,7 +11458,7 @@ $$One row per seal, oldest first: ok, dropped (by retention), or what is wrong.
 A last row without a seal counts entries that slipped in beside all of them.
 $$;
 
--- @ functions/core/wake_worker dbea2fa32cce090674c13fcfa9fec262bffee2291adfdd67a8b73d3f04811d4e
+-- @ functions/core/wake_worker 4c697f9f1c0fd1d2c286a57b0332fe27bca1b00edb1f6a33732fc5c9e1e4c4b8
 -- core.wake_worker: a worker is awake again: nobody need ring for it.
 
 create or replace function core.wake_worker(p_worker uuid)
@@ -11467,7 +11466,7 @@ create or replace function core.wake_worker(p_worker uuid)
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     delete from core.job_sleepers
     where worker = p_worker
@@ -11478,7 +11477,7 @@ grant execute on function core.wake_worker(uuid) to app_worker;
 comment on function core.wake_worker(uuid) is
     'Take a worker off the list of sleepers.';
 
--- @ functions/core/watch_health 9535d8d5fcc613d4a0faa848491b0af8d6b863a8c4607c818f4a24a536e58f4c
+-- @ functions/core/watch_health 37c8c7bda966a7ad1f55f16e5b9d49e61feeafc981acd58c43e01b978a3d967e
 -- core.watch_health: one look at every check, kept and judged.
 --
 -- Definer, as core.record_health is. One transaction: a watcher that dies leaves the
@@ -11490,7 +11489,7 @@ create or replace function core.watch_health()
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.record_health(coalesce(jsonb_agg(to_jsonb(c)), '[]'))
     from core.check_health() as c
@@ -11506,7 +11505,7 @@ Returns how many alerts are open. Runs by schedule.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
--- @ functions/core/why_job e5896dbaa665339c4cb4a0cdb4d96d03e9033a8d6f6a0243d2e558d81c4e8169
+-- @ functions/core/why_job 7b41d85dfdcf18f84664733c177352ff33f33b6315ef188a7dbede11650dc4c5
 -- core.why_job: what keeps a job from running, every reason there is, first things
 -- first.
 --
@@ -11517,7 +11516,7 @@ create or replace function core.why_job(p_id bigint)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();
@@ -11659,7 +11658,7 @@ $$Which rule, lock, limit or schedule keeps a job from running: (rule, detail) r
 Errors: core.unknown_job.
 $$;
 
--- @ functions/core/work_operation c22e1bc1fc172ad3373e01340c67167731c80c777df538f4a7e8a0d363f6fd50
+-- @ functions/core/work_operation bd3fca86c7d5cafe221561baab999a3b55fc702c9eab4b7df186408aacc5c1b4
 -- core.work_operation: do chunks of an operation for one slice of time.
 --
 -- Definer: chunk functions write for whoever asked; they decide what that one may.
@@ -11680,7 +11679,7 @@ create or replace function core.work_operation(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_operation core.operations;
@@ -11776,7 +11775,7 @@ Returns `finished` or `continued`. Each chunk counts once, however often this is
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/work_sql f891dbd537fc86455059579f2d262d18f427b1296a43dafe63fbaea49750a987
+-- @ functions/core/work_sql ff623519a87693239ecab30e6bd0278e49b1764363a3cf738a29bc5ec5ed95ff
 -- core.work_sql: claim and run SQL jobs and SQL consumers, in one call; for pg_cron.
 --
 -- Claim and run are one transaction here: a crash takes the attempt back with the rest.
@@ -11787,7 +11786,7 @@ create or replace function core.work_sql(p_limit integer default 100)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_claim record;
@@ -11821,7 +11820,7 @@ grant execute on function core.work_sql(integer) to service_role, app_worker;
 comment on function core.work_sql(integer) is
     'Run up to p_limit SQL jobs, and each SQL consumer once; how much was done.';
 
--- @ functions/filters/_add_counts b70952c8354fc7b4e767eee82fb882b9d373201ec90f2d6faaa7fa69cb26d2cf
+-- @ functions/filters/_add_counts 1049e768a39508be9a3fc1e8e2e88f20b0c924a4ff29b61ff64b4a28f30e27ad
 -- filters._add_counts: counts and what changed since, without values that are gone.
 
 create or replace function filters._add_counts(
@@ -11831,7 +11830,7 @@ create or replace function filters._add_counts(
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_counts filters.counts;
@@ -11857,7 +11856,7 @@ to authenticated, service_role;
 comment on function filters._add_counts(filters.counts, filters.counts) is
     'The sum of counts and changes, without the values whose sum is 0.';
 
--- @ functions/filters/_add_master c16ec01e31d29e7206ee9fdf1d8b256ce49b8b000808caf70648053df4afcb75
+-- @ functions/filters/_add_master 10f7da8d714d27b7d37aa2f3c24942e01ce2c2a94618fb5a7ac14d83486c7224
 -- filters._add_master: add master data, stores and baskets that incoming lines name.
 --
 -- Each kind by the order of its keys, and the kinds always in this order: calls that
@@ -11869,7 +11868,7 @@ create or replace function filters._add_master(p_lines filters.incoming_line[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform master._add_catalog(
@@ -11918,7 +11917,7 @@ $$;
 comment on function filters._add_master(filters.incoming_line[]) is
     'Add unknown categories, brands, store classes, stores and baskets.';
 
--- @ functions/filters/_apply_config 2576fec7c7fa16dead90c370a532ea87410f5a83a62c2e78a4ab11d76861681f
+-- @ functions/filters/_apply_config 666953434cd8bb3da88dbc7c04f0b3329509a6b9f6d90f272a95cd3afccd908f
 -- filters._apply_config: make a checked configuration the one that holds.
 --
 -- Who turns it on from off, or changes what is read, starts a fill. Who turns it off
@@ -11932,7 +11931,7 @@ create or replace function filters._apply_config(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text := p_config ->> 'name';
@@ -11982,7 +11981,7 @@ $$;
 comment on function filters._apply_config(jsonb, boolean, boolean, text) is
     '{dimension, version, state, operation_id}. Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_basket_size_bounds 4b0bf436ef4675f28d08c67dda6eef377f55e6fd0297350c1d7afd3a74e67654
+-- @ functions/filters/_basket_size_bounds 4689bd1cbe737cef84888872540f1bd7e117e22cbb8af33278869da5ae807df3
 -- filters._basket_size_bounds: where the buckets of basket sizes begin.
 --
 -- A table's content depends on it: after a change, select filters.rebuild_values().
@@ -11992,7 +11991,7 @@ create or replace function filters._basket_size_bounds()
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select array[2, 3, 5, 10, 20, 50, 100]::bigint[]
 $$;
@@ -12006,7 +12005,7 @@ $$Lower bounds of the basket size buckets from the second on; the first takes al
 Units: lines.
 $$;
 
--- @ functions/filters/_bucket 8309e729616050d3c792f9e887e584c3e786ed0d257183c3355dfe6241c13f05
+-- @ functions/filters/_bucket 4d17023f99448aeebf8137fdb6e7774f5d8ee1a7b34ad6f4aaecf8e4147810d7
 -- filters._bucket: the part of a fill that counts a value.
 
 create or replace function filters._bucket(p_value text, p_parts integer)
@@ -12014,6 +12013,7 @@ create or replace function filters._bucket(p_value text, p_parts integer)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
     return (
         (hashtext(p_value collate "C")::bigint + 2147483648) % p_parts
     )::integer;
@@ -12021,7 +12021,7 @@ create or replace function filters._bucket(p_value text, p_parts integer)
 comment on function filters._bucket(text, integer) is
     'From 0 to p_parts - 1, by the hash of the value.';
 
--- @ functions/filters/_changed_baskets 0057558f3f36716cfc91fc963ae9bb9c23789c53b45326e42da123b2bdff511b
+-- @ functions/filters/_changed_baskets 0ff676d4598297ca50de3cb0d1dfe7319ba1a663d2fa49f47994f56b39c55ce4
 -- filters._changed_baskets: baskets with changes not folded yet, as they are now.
 --
 -- What the bitmaps say of these baskets is out of date; readers leave their bits out
@@ -12035,7 +12035,7 @@ create or replace function filters._changed_baskets(p_selection filters.selectio
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_stores filters.selection := p_selection;
@@ -12083,7 +12083,7 @@ Units: `old_size` lines when last folded, `size` lines now, `matching` those of 
 the selection's categories and brands.
 $$;
 
--- @ functions/filters/_changed_masks 4bd1ce27cdbfeabe46f8ff5ed6b635480f30574bd8cc7248e5c14136f0cba5ae
+-- @ functions/filters/_changed_masks b35c1d0b5d241d598988a73c671cb5f1417f0108b220db05f8ee7fb78bab1406
 -- filters._changed_masks: per store, the bits that are out of date.
 
 create or replace function filters._changed_masks(p_selection filters.selection)
@@ -12091,7 +12091,7 @@ create or replace function filters._changed_masks(p_selection filters.selection)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
@@ -12113,7 +12113,7 @@ to authenticated, service_role;
 comment on function filters._changed_masks(filters.selection) is
     'Stores of a selection with changed baskets, and which of their bits those are.';
 
--- @ functions/filters/_check_config 5a269a5edddc32b6b34a96e96c7bce5c0797c5c3f925528567c028f151e2635e
+-- @ functions/filters/_check_config 527dc6a929ce569beacf7dc95ab1f33ad891888364c6ebeb4580d2f34db6418a
 -- filters._check_config: a configuration, complete and of the right form.
 --
 -- What is left out stays as it is; for a new dimension it is the default.
@@ -12123,7 +12123,7 @@ create or replace function filters._check_config(p_config jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now filters.dimensions;
@@ -12185,7 +12185,7 @@ $$;
 comment on function filters._check_config(jsonb) is
     'Errors: PT422 filters.invalid_dimension, filters.invalid_source.';
 
--- @ functions/filters/_check_dimension 1177a884c84f7b30ce4b44e08afb98b602953ccb638240e1fa9385481350ad0c
+-- @ functions/filters/_check_dimension 2d123ab000ddda38c141672cfae092a0960154f7c4bc5585210efb60509e4326
 -- filters._check_dimension: refuse what is no dimension, or is switched off.
 
 create or replace function filters._check_dimension(p_name text)
@@ -12193,7 +12193,7 @@ create or replace function filters._check_dimension(p_name text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (
@@ -12225,7 +12225,7 @@ $$Return if this dimension is known and enabled.
 Errors: PT422 filters.unknown_dimension, with the list of those that are.
 $$;
 
--- @ functions/filters/_check_master 2d23fc87d97e083699751ef39bac01dc30a2678b84719e8e60224343990cd042
+-- @ functions/filters/_check_master feb473e7e4968e2107567fc9e3787cc670ae94596e9c512a2d7a01b7052a2103
 -- filters._check_master: the table that a name means, if master rows can live there.
 
 create or replace function filters._check_master(p_name text)
@@ -12233,7 +12233,7 @@ create or replace function filters._check_master(p_name text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table regclass := filters._check_source(p_name);
@@ -12252,7 +12252,7 @@ $$;
 comment on function filters._check_master(text) is
     'Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_check_readable 43a8d9fe9c1a29c9096e3fcdcb54670d11e435f1d2fdae179836cf200091690f
+-- @ functions/filters/_check_readable 96dea2fb50edd4dd1a920367cd953c1bc253b7d8f8dcd67794895cdea420f6dc
 -- filters._check_readable: refuse a caller who lacks the role of a dimension he names.
 --
 -- For definer functions, before which row-level security does not stand.
@@ -12262,7 +12262,7 @@ create or replace function filters._check_readable(p_dimension text, p_selection
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (
@@ -12281,7 +12281,7 @@ $$;
 comment on function filters._check_readable(text, jsonb) is
     'Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it.';
 
--- @ functions/filters/_check_source 600bb6f9210fdbcab9fbd43ce7df758ad5a5c462f3ffcf5920d9c76be004afd7
+-- @ functions/filters/_check_source 1ce51d209b982203190342f1013b30cb75c32146c5ea83ae0f61baa631f5f179
 -- filters._check_source: the table that a name means, if its rows can be counted.
 --
 -- Refused is what statement triggers would not see whole: a partition or a table with
@@ -12293,7 +12293,7 @@ create or replace function filters._check_source(p_name text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table pg_catalog.pg_class;
@@ -12341,7 +12341,7 @@ $$;
 comment on function filters._check_source(text) is
     'Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_choose_kind 66d0f61d59041dae643cbbc66dec65b5462dbb43870506ea9006403597a5f575
+-- @ functions/filters/_choose_kind 3dbef7648182162a986a6311d110c616b10e75c610a39f2769a7cc7acd3380e7
 -- filters._choose_kind: the coarsest kind of place that tells a selection's stores.
 --
 -- A province says its region, a city only its stores. Groups hold margins: with both a
@@ -12354,7 +12354,7 @@ create or replace function filters._choose_kind(
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return case
@@ -12379,7 +12379,7 @@ to authenticated, service_role;
 comment on function filters._choose_kind(filters.selection, boolean) is
     'Kind of the places to read for a list of categories or brands.';
 
--- @ functions/filters/_column_type 783ef51976db25a755d01a75f1fc81a89989e877ab59251ca54a48154d6cb79b
+-- @ functions/filters/_column_type 210d90828fb93b70b624825c0da664b6159c32c7e6ec4c6ba2d6c431650bd7ac
 -- filters._column_type: the type of a column that can be a dimension, else null.
 --
 -- Of a domain, the type below it.
@@ -12389,7 +12389,7 @@ create or replace function filters._column_type(p_source regclass, p_column name
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with recursive base as (
         select a.atttypid as type
@@ -12422,7 +12422,7 @@ $$;
 comment on function filters._column_type(regclass, name) is
     'Text-like, whole and exact numbers, boolean, date, uuid, enum, jsonb; else null.';
 
--- @ functions/filters/_compare_counters 72a826754af89b65094b7905379997882031346a6f8089ef6e41e1ca0d3a17ba
+-- @ functions/filters/_compare_counters 5f3098a70633f25fe9a469fe191d95058bb807b0cb52750dceb362f4c0ddbb3e
 -- filters._compare_counters: where the counters of a dimension differ from its source.
 --
 -- One statement reads counts, deltas and source, so in one snapshot, while writers go
@@ -12433,7 +12433,7 @@ create or replace function filters._compare_counters(p_dimension text)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '64MB'
 as $$
 declare
@@ -12468,7 +12468,7 @@ A dimension whose column is gone differs.
 Units: counted and found are rows.
 $$;
 
--- @ functions/filters/_compile_dimension 11ccc37104000ec62bbb29abafa95c2f2cbfa55cb25b546a6c7d1eeb7a601904
+-- @ functions/filters/_compile_dimension 3d8754bc632da7852937ff4b261b66d6de1a00f7316f3c02600e145476390c0a
 -- filters._compile_dimension: write the triggers that count a source, or remove them.
 --
 -- The lock waits for every writer and stops new ones until the commit, so that each
@@ -12480,7 +12480,7 @@ create or replace function filters._compile_dimension(p_source regclass)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_function text;
@@ -12509,7 +12509,7 @@ begin
 
     execute format(
         'create or replace function %s() returns trigger language plpgsql volatile '
-        'security definer set search_path = '''' as %L',
+        'security definer set search_path = pg_catalog, pg_temp as %L',
         v_function, v_body
     );
     for v_table in
@@ -12531,7 +12531,7 @@ $$Make the triggers of a source count its registered dimensions, and no others.
 Errors: PT409 filters.source_busy.
 $$;
 
--- @ functions/filters/_config_fault efbd5a583078b9d255556e30126694052895fe0f9e6fd9bd7f6addaa10567c40
+-- @ functions/filters/_config_fault 132c5d1a0dd9295d4714d4238afae01d8a1db29e17e7c5eb877acc8fdca24aa2
 -- filters._config_fault: what is wrong with the form of a configuration, or null.
 
 create or replace function filters._config_fault(p_config jsonb)
@@ -12539,7 +12539,7 @@ create or replace function filters._config_fault(p_config jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_types constant jsonb := '{
@@ -12609,7 +12609,7 @@ $$;
 comment on function filters._config_fault(jsonb) is
     'A sentence, or null: unknown keys, wrong types, values out of range.';
 
--- @ functions/filters/_count_baskets 946a4a4b1385d73e313aafa007ddb8a6c08852a6640b9fadab5cb821393d0a9c
+-- @ functions/filters/_count_baskets 89025a55eaf758cc9344400b3045f7d37f36ec5440dab381a087a26a3df9a513
 -- filters._count_baskets: how many baskets have a line in a selection.
 --
 -- A basket lies in one store, and in one cell of it when at most one category and one
@@ -12623,7 +12623,7 @@ create or replace function filters._count_baskets(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
@@ -12668,7 +12668,7 @@ $$Baskets that have a matching line; p_in_cells is what filters._measure_cells s
 Units: baskets.
 $$;
 
--- @ functions/filters/_count_cells ece63c16f26a0310f16f459afab401c0dea4f625946251133ae5d18a0f2b45cb
+-- @ functions/filters/_count_cells 309f10dafc2964111664cc9738ff9fb756bf1e441a90e85ab02344d31a754d43
 -- filters._count_cells: folded lines per value of one dimension, inside a selection.
 --
 -- The selection must not narrow the dimension itself: filters._read_within leaves it
@@ -12681,7 +12681,7 @@ create or replace function filters._count_cells(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
@@ -12793,7 +12793,7 @@ $$Ids of the values that have a folded line in the selection, and how many.
 Units: lines.
 $$;
 
--- @ functions/filters/_count_changes 39843d82ab0c472b420727da45a737bd9c718e68b9167da8b216955002319afa
+-- @ functions/filters/_count_changes 3f9a3873a7c54f19f558516234c33abca93ad03a0470249d5f15e236200a2514
 -- filters._count_changes: what changes, not folded yet, add to the counts of values.
 
 create or replace function filters._count_changes(
@@ -12803,7 +12803,7 @@ create or replace function filters._count_changes(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_counts filters.counts;
@@ -12845,65 +12845,34 @@ $$Ids of values whose count changed, and by how much; null arrays when none did.
 Units: lines, below zero where more went than came.
 $$;
 
--- @ functions/filters/_count_groups 3f226ef46901b4b3b325eebd975015d24c88ec92221c239cdedabfa691eb8c6e
+-- @ functions/filters/_count_groups 61d120ab856bc39f4319ba08b4d807fe2810425c57a1201f4c2e25dfcd0098b4
 -- filters._count_groups: add lines to the cells of the groups of stores.
---
--- Groups count lines only, so any set of new lines can be added, in any order.
 
 create or replace function filters._count_groups(p_after_id bigint)
     returns void
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
-    with fine as materialized (
-        select store_id, category_id, brand_id, count(*) as lines
-        from filters.transactions
-        where id > p_after_id
-        group by store_id, category_id, brand_id
-    ),
-
-    member as materialized (
-        select s.store_id, g.id as place_id, g.kind
-        from filters.places as s
-        inner join filters.places as g
-            on
-                (g.region_id is null or g.region_id = s.region_id)
-                and (g.province_id is null or g.province_id = s.province_id)
-                and (g.store_class_id is null or g.store_class_id = s.store_class_id)
-        where s.kind = 'store' and g.kind <> 'store'
-    ),
-
-    grouped as (
-        select
-            m.place_id,
-            case when a.category then 0 else f.category_id end as category_id,
-            case when a.brand then 0 else f.brand_id end as brand_id,
-            f.lines
-        from fine as f
-        inner join member as m on f.store_id = m.store_id
-        cross join (
-            values (false, false), (false, true), (true, false), (true, true)
-        ) as a (category, brand)
-        where a.category or a.brand or m.kind = 'all'
+    select filters._fold_groups(
+        array(
+            select
+                row(
+                    store_id, 0, category_id, brand_id, 0, count(*), now()
+                )::filters.line_changes
+            from filters.transactions
+            where id > p_after_id
+            group by store_id, category_id, brand_id
+        )
     )
-
-    insert into filters.cells as c (place_id, category_id, brand_id, lines)
-    select place_id, category_id, brand_id, sum(lines)
-    from grouped
-    where category_id is not null and brand_id is not null
-    group by place_id, category_id, brand_id
-    order by place_id, category_id, brand_id
-    on conflict (place_id, category_id, brand_id) do update
-    set lines = c.lines + excluded.lines
 $$;
 
 comment on function filters._count_groups(bigint) is
     'Add the lines whose id is greater to the cells of the groups of stores.';
 
--- @ functions/filters/_count_listed 9081c08a4d331c59a6055866303e8cccd49d813ecf23d61f367d7c448858495f
+-- @ functions/filters/_count_listed 9c651a461dcf5dd9c6c7d9817b416145fcbaefba83e06640de349a66a06b36e9
 -- filters._count_listed: how many values of a dimension have a line.
 
 create or replace function filters._count_listed(p_dimension text)
@@ -12911,7 +12880,7 @@ create or replace function filters._count_listed(p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changes filters.counts := filters._count_changes(p_dimension, null);
@@ -12945,7 +12914,7 @@ $$Number of values of a dimension, those of changes not folded yet among them.
 Units: values.
 $$;
 
--- @ functions/filters/_count_listed_counters 58c78330bb4e588e67bd906c2d968ebb11ca0a033cd5b47c7903c53d5038b21b
+-- @ functions/filters/_count_listed_counters a7880554ed47c860039c9e54f59a21a624b291b0edf22f8f29f29b7d46f3e25c
 -- filters._count_listed_counters: how many values a registered dimension lists.
 --
 -- Folded values by their index, corrected by what the deltas bring and take away.
@@ -12955,7 +12924,7 @@ create or replace function filters._count_listed_counters(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with fresh as materialized (
         select
@@ -12997,7 +12966,7 @@ to authenticated, service_role;
 comment on function filters._count_listed_counters(text) is
     'Distinct values with a line, under all parents together.';
 
--- @ functions/filters/_count_place_cells 211d358201954fa9b9036824eda4fa40e64a27afcb963cae1768f0a08fb5231e
+-- @ functions/filters/_count_place_cells e9ed23a421aa356ffaf28e76d438394868864a47f94783f8df3d1708a844d972
 -- filters._count_place_cells: folded counts of the four dimensions of stores.
 --
 -- One pass over the stores for all four, each without its own part of the selection.
@@ -13007,7 +12976,7 @@ create or replace function filters._count_place_cells(p_selection filters.select
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
@@ -13098,7 +13067,7 @@ to authenticated, service_role;
 comment on function filters._count_place_cells(filters.selection) is
     'Counts of the four dimensions of stores, each narrowed by all others.';
 
--- @ functions/filters/_count_place_values 7615cdae866c9a26edbf000106617840765f1c730918cba6c147cd2b2d0df48f
+-- @ functions/filters/_count_place_values d6486ddbc5a6550d4cf0de523fa0e36ff9bed47d8df52b216720b4fc3928ebeb
 -- filters._count_place_values: regions, provinces, cities and classes of a selection.
 --
 -- What is folded and what is not, in one snapshot, each without its own part of the
@@ -13109,7 +13078,7 @@ create or replace function filters._count_place_values(p_selection filters.selec
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_counts filters.place_counts := filters._count_place_cells(p_selection);
@@ -13144,7 +13113,7 @@ to authenticated, service_role;
 comment on function filters._count_place_values(filters.selection) is
     'Counts of the four dimensions of stores, each narrowed by all others.';
 
--- @ functions/filters/_count_prices b651a8d50e1abc5d87d9d5f3f742386002e4a88974744980dec1d08e9b211f03
+-- @ functions/filters/_count_prices 8cc30d674bcf09e10d5bac5bf2226e9cbe11aa4ed3a1392e79b6902cd68647fb
 -- filters._count_prices: how the lines of a selection spread over prices.
 
 create or replace function filters._count_prices(p_selection filters.selection)
@@ -13152,7 +13121,7 @@ create or replace function filters._count_prices(p_selection filters.selection)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
@@ -13198,7 +13167,7 @@ $$Lines per bucket of filters._price_bounds.
 Units: lines.
 $$;
 
--- @ functions/filters/_count_stores 0cc7fc1c9320c17a36b967639a520007495c7a2b8e4866112234f0c4ef85f455
+-- @ functions/filters/_count_stores e5d7870fe1f8b849d23c85adeb05feaeef8f6ee9713e1d04da1d4a73a993ac63
 -- filters._count_stores: add lines to the cells and masks of their stores.
 --
 -- Adds lines of these stores above an id. The caller sees to it that no basket among
@@ -13212,7 +13181,7 @@ create or replace function filters._count_stores(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
 begin
@@ -13324,7 +13293,7 @@ $$;
 comment on function filters._count_stores(bigint[], bigint) is
     'Add the lines of these stores whose id is greater to their cells and masks.';
 
--- @ functions/filters/_count_values 780f89e540e14b915d8d31b972705abfce0d09ad611059309bd4e18002424d44
+-- @ functions/filters/_count_values 074bf7a1728f04e5b0c2d29e2f1653069545a9dd0a7938ee2af4136c69fa4d30
 -- filters._count_values: lines per value of one dimension, inside a selection.
 --
 -- What is folded and what is not, in one snapshot. The selection must not narrow the
@@ -13337,7 +13306,7 @@ create or replace function filters._count_values(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return (
@@ -13358,7 +13327,7 @@ $$Ids of the values of a dimension that have a line in the selection, and how ma
 Units: lines.
 $$;
 
--- @ functions/filters/_dimension_config 5209e8b109c88c512c0ee6f5d53c5a61bde349e5b77e43ad5a41a74c8981e231
+-- @ functions/filters/_dimension_config ff2fc1f51eb02f3e9598ef41ea88a803c765d820a365be1d881c9a509bf4460f
 -- filters._dimension_config: a row of the registry as a caller's configuration.
 
 create or replace function filters._dimension_config(p_dimension filters.dimensions)
@@ -13366,7 +13335,7 @@ create or replace function filters._dimension_config(p_dimension filters.dimensi
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'name', p_dimension.name,
@@ -13397,7 +13366,7 @@ $$Everything about a dimension that a caller decides.
 prune_after, protected}.
 $$;
 
--- @ functions/filters/_drop_counting 2dcc7b98984c97772153a6dd596b62fc511d5bf75b4920762f022494623e505f
+-- @ functions/filters/_drop_counting 2c3f94902e8eb3d531ef837e66b6096ba610d676ba4ccd797f2b32b365eb8e5e
 -- filters._drop_counting: remove the triggers and the function of a source.
 
 create or replace function filters._drop_counting(p_function text)
@@ -13405,7 +13374,7 @@ create or replace function filters._drop_counting(p_function text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_trigger record;
@@ -13425,7 +13394,7 @@ $$;
 comment on function filters._drop_counting(text) is
     'No trigger, no cost: for a source of which nothing is counted any more.';
 
--- @ functions/filters/_emit_master 3254af9618c1452644c508617cb677f0657eb958cdfecf8e803ba4f155d3ee51
+-- @ functions/filters/_emit_master 204d6e1db6ee11720b01708c42536fcb10c046bc370b25bde522f637e0971148
 -- filters._emit_master: record which master rows were made or pruned.
 --
 -- Where the master table is audited, its own trigger has recorded them.
@@ -13437,7 +13406,7 @@ create or replace function filters._emit_master(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.emit(
         p_type => 'filters.master.' || p_verb,
@@ -13462,7 +13431,7 @@ $$;
 comment on function filters._emit_master(text, text, text[]) is
     'Emits: filters.master.upserted or filters.master.pruned, with up to 100 values.';
 
--- @ functions/filters/_estimate_rows 024d2ae1445a38e408a64b5fdf841f9519425415a7ec8f4d7814a73b207bf48a
+-- @ functions/filters/_estimate_rows 69bc4a6b66eddc01826a654ecb6272c36871b81fc54b39c6dad99a33d3793d0f
 -- filters._estimate_rows: about how many rows a table has, its partitions together.
 
 create or replace function filters._estimate_rows(p_source regclass)
@@ -13470,7 +13439,7 @@ create or replace function filters._estimate_rows(p_source regclass)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(sum(greatest(c.reltuples, 0)), 0)::numeric
     from filters._list_source_tables(p_source) as t (name)
@@ -13481,7 +13450,7 @@ $$;
 comment on function filters._estimate_rows(regclass) is
     'Units: rows, as of the last ANALYZE or VACUUM.';
 
--- @ functions/filters/_fill_dimension 18ce6924b9099d16117a52b4b39618ce6983bd9ccbe60a3547516aea5ebe5c37
+-- @ functions/filters/_fill_dimension 83c0a4e2d055f32b0d40b17d040b45fec500e65bb6794a1adc6ba231bec9b5ca
 -- filters._fill_dimension: count one part of a dimension's values from its source.
 --
 -- One statement deletes the deltas of these values and counts them: both by the same
@@ -13498,7 +13467,7 @@ create or replace function filters._fill_dimension(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text := p_operation.params ->> 'dimension';
@@ -13536,7 +13505,7 @@ $$Chunk function of operations of kind filters.fill_dimension.
 Emits: filters.dimension.filled.
 $$;
 
--- @ functions/filters/_fill_part 562affb150b864f2007c4d33b8cc97ca3d6dd9c47a5ed4ea3035564e2b893073
+-- @ functions/filters/_fill_part 9f9509073c473429998bc073e6848fb57cdae12026128e156d5284d3d7af4467
 -- filters._fill_part: one part of a fill, as filters._fill_dimension says.
 
 create or replace function filters._fill_part(
@@ -13546,7 +13515,7 @@ create or replace function filters._fill_part(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '64MB'
 as $$
 declare
@@ -13581,7 +13550,7 @@ $$;
 comment on function filters._fill_part(text, integer, integer) is
     'Count the values of one part, and forget the deltas that said the same.';
 
--- @ functions/filters/_find_dimension 957253aca112171ee2c905b48bccfeda661fb64165145d6270f660795f41ba9c
+-- @ functions/filters/_find_dimension af152c5b7bce7d1c17a2d0eb39fd6f1159097d92b5c50815d0575548b6799662
 -- filters._find_dimension: a dimension of the registry, enabled or not.
 
 create or replace function filters._find_dimension(p_name text)
@@ -13589,7 +13558,7 @@ create or replace function filters._find_dimension(p_name text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;
@@ -13612,7 +13581,7 @@ $$;
 comment on function filters._find_dimension(text) is
     'Errors: PT422 filters.unknown_dimension.';
 
--- @ functions/filters/_fold_all 9323df30b9af8bc6a3c1b4ba8bb1c0db0fe812fe3081e02fd122bccec458341a
+-- @ functions/filters/_fold_all a541d1030c1e1b8856c7c7a856a6e768638b51186bf78efcb0012fab79e33a18
 -- filters._fold_all: fold until no change is left.
 --
 -- For whoever holds the lock of folds and keeps writers of lines out.
@@ -13622,7 +13591,7 @@ create or replace function filters._fold_all()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     while filters.fold_lines() > 0 loop
@@ -13634,7 +13603,7 @@ $$;
 comment on function filters._fold_all() is
     'Fold every change of lines that there is.';
 
--- @ functions/filters/_fold_counters 9c9b3847e5ba9c538d8d5a9ce1fcc736a9da62f4362577b82ba4cee3ba3cb6bb
+-- @ functions/filters/_fold_counters 75cc90d89b345c21cb1944de4389dce11e98cc1c876db6675ed8980431fcc315
 -- filters._fold_counters: take a batch of deltas into the counts.
 --
 -- All in one transaction, so every snapshot sees the deltas or their sum. Locks the
@@ -13651,7 +13620,7 @@ create or replace function filters._fold_counters(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_names text[];
@@ -13754,7 +13723,7 @@ $$Fold up to so many deltas, of one dimension or of all; returns how many it fol
 Values that appear get their master row. p_limit null: all.
 $$;
 
--- @ functions/filters/_fold_groups c38b0f9809c12196c3bc6b8effa1df5849d55471a7f3ebd7ceec7036f28f07b4
+-- @ functions/filters/_fold_groups 9627c02970ace80fa0310f9e682583bfba490c47507ad20f749085b04dc51ffe
 -- filters._fold_groups: add changes to the cells of the groups of stores.
 --
 -- Groups count lines only, so what comes and goes is added. The caller holds the lock
@@ -13765,7 +13734,7 @@ create or replace function filters._fold_groups(p_changes filters.line_changes[]
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with fine as materialized (
         select store_id, category_id, brand_id, sum(lines) as lines
@@ -13824,7 +13793,7 @@ $$;
 comment on function filters._fold_groups(filters.line_changes[]) is
     'Add changes of lines to the cells of the groups of stores.';
 
--- @ functions/filters/_fold_sizes 670fa5f74de830d8d5f5609df8fcd6fde09a656b97d23ee822d16b7858d0bed5
+-- @ functions/filters/_fold_sizes 46b489ddd2c98d549fbc2fdba5804034fa824d185ae2e6612a0d5ce5851c4322
 -- filters._fold_sizes: move changed baskets to the masks of their sizes.
 
 create or replace function filters._fold_sizes(p_baskets filters.changed_basket[])
@@ -13832,7 +13801,7 @@ create or replace function filters._fold_sizes(p_baskets filters.changed_basket[
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with basket as materialized (
         select
@@ -13893,7 +13862,7 @@ $$;
 comment on function filters._fold_sizes(filters.changed_basket[]) is
     'Move baskets whose size changed from one bucket of sizes to another.';
 
--- @ functions/filters/_fold_stores 0ff590567ce684337e0d0444593cada84e6a1fae2c1616217a5331227f37835c
+-- @ functions/filters/_fold_stores d50201d4af53fa30884be8274365425faf67d1b884c955d5eed69e49c547d1e9
 -- filters._fold_stores: bring the cells of stores up to date with changed baskets.
 --
 -- A changed basket's bit is taken out of a cell, and set again if it has a line there.
@@ -13910,7 +13879,7 @@ create or replace function filters._fold_stores(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with place as materialized (
         select
@@ -14074,7 +14043,7 @@ comment on function filters._fold_stores(
 ) is
     'Bring the cells of stores up to date with changed baskets.';
 
--- @ functions/filters/_fold_values ada7a7a5d704afb2bf11ad43283e8cf449864fa290955bfca01bb2291de8962a
+-- @ functions/filters/_fold_values 99a1b0e11251d97da96100508f598ae23e0fd81c2e1c765d03279c8d1d18f4f5
 -- filters._fold_values: add changes to the counts of values, list and drop values.
 --
 -- What a value counted before is kept for the message to subscribers, unless it waits
@@ -14085,7 +14054,7 @@ create or replace function filters._fold_values(p_changes filters.line_changes[]
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changes filters.value_change[];
@@ -14155,7 +14124,7 @@ $$;
 comment on function filters._fold_values(filters.line_changes[]) is
     'Add changes of lines to the counts of the values of all six dimensions.';
 
--- @ functions/filters/_forget_counts 9378600afc824db4a0cf2a22f318ad60587e5799e587cf36ce7ff7aec02c3916
+-- @ functions/filters/_forget_counts 0ba63a49c188a19721d7d471064490ecacd43897e4195e5274c22704842f8b89
 -- filters._forget_counts: drop the values of a dimension; its version moves on.
 
 create or replace function filters._forget_counts(p_dimension text)
@@ -14163,7 +14132,7 @@ create or replace function filters._forget_counts(p_dimension text)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with gone as (
         delete from filters.value_deltas
@@ -14180,7 +14149,7 @@ $$;
 comment on function filters._forget_counts(text) is
     'Counts and deltas of a registered dimension go.';
 
--- @ functions/filters/_fresh_values a5a4a20990ef8dc7bbd5f1604f024d5386cd6a53198a5243c32512f9fba543ba
+-- @ functions/filters/_fresh_values b2dfc474eb2d168fdc13d4d274edf74ede46a4cf9f7420f62c5575efe623f7a4
 -- filters._fresh_values: values that came with changes not folded yet.
 --
 -- `rank` is that of the listed value before it: between two listed values, fresh ones
@@ -14191,7 +14160,7 @@ create or replace function filters._fresh_values(p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changed bigint[] := (filters._count_changes(p_dimension, null)).value_ids;
@@ -14247,7 +14216,7 @@ grant execute on function filters._fresh_values(text) to authenticated, service_
 comment on function filters._fresh_values(text) is
     'Values of a dimension that filters.dimension_values does not list yet.';
 
--- @ functions/filters/_go_live af9564fb56d18e687aa8f2fee97dc3605b89e9f2bdce974d8286ec250569eac8
+-- @ functions/filters/_go_live cbeccedd3588639314b25eb447533f7f9345fed46945a344ef4ad6b57146dbd7
 -- filters._go_live: let a dimension be read, once its counters equal its source.
 
 create or replace function filters._go_live(p_dimension text)
@@ -14255,10 +14224,8 @@ create or replace function filters._go_live(p_dimension text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_version bigint;
 begin
     if exists (select from filters._compare_counters(p_dimension)) then
         raise exception 'the counters of % do not equal its source', p_dimension;
@@ -14269,7 +14236,6 @@ begin
         state = 'live',
         fill_number = null
     where name = p_dimension;
-    v_version := filters._raise_version(p_dimension, 1);
     perform filters._upsert_master(
         p_dimension,
         array(
@@ -14284,7 +14250,7 @@ begin
         p_topic => 'filters:' || p_dimension,
         p_entity_id => p_dimension,
         p_payload => jsonb_build_object(
-            'v', 1, 'dimension', p_dimension, 'version', v_version
+            'v', 1, 'dimension', p_dimension, 'version', filters._version_of(p_dimension)
         )
     );
 end;
@@ -14293,7 +14259,7 @@ $$;
 comment on function filters._go_live(text) is
     'Emits: filters.dimension.filled.';
 
--- @ functions/filters/_guess_parents f1f75c1ef216fae9c625f3fe13bb4ab3fa4936321fc044d72156dde166f6d581
+-- @ functions/filters/_guess_parents f2e38481d96b10c46647478e9f427253548d020bcf2dcf44df02f6cb4eac30e3
 -- filters._guess_parents: for each candidate another that its value decides.
 --
 -- A parent has fewer values than its child, and each value of the child has one of the
@@ -14306,7 +14272,7 @@ create or replace function filters._guess_parents(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_reads text := (
@@ -14353,7 +14319,7 @@ $$;
 comment on function filters._guess_parents(regclass, bigint[]) is
     'Places of child and parent among filters._list_candidates, at most 12 looked at.';
 
--- @ functions/filters/_has_labels dd74700a8eda23d710118efb40560dbbf9d6e7f3f72d63e89b7a6fdd4e0db24a
+-- @ functions/filters/_has_labels ca5eece57d53c34e604b65b7dbe7345fe2a072e206f29e342e220cca4f2a5ede
 -- filters._has_labels: do a dimension's values have labels of their own?
 
 create or replace function filters._has_labels(p_dimension text)
@@ -14361,7 +14327,7 @@ create or replace function filters._has_labels(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select from filters.dimensions
@@ -14374,7 +14340,7 @@ grant execute on function filters._has_labels(text) to authenticated, service_ro
 comment on function filters._has_labels(text) is
     'Whether it has a master table; else each value is its own label.';
 
--- @ functions/filters/_holds_role c11cbd4e9d88f6041afc05893342ff7aed908aa0ed8387b355eb5ab29afff1aa
+-- @ functions/filters/_holds_role 9c6edcc9a67c5317efee1e38e2f600755fb432d43bea79e71d935b9381c28bba
 -- filters._holds_role: may the caller read what is for these app roles?
 --
 -- For definer functions: `role` is what the request became.
@@ -14384,7 +14350,7 @@ create or replace function filters._holds_role(p_roles text[])
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
@@ -14397,7 +14363,7 @@ to authenticated, service_role, app_reader;
 comment on function filters._holds_role(text[]) is
     'True for null, for operators, and for who holds one of them.';
 
--- @ functions/filters/_is_counted d0d0ecc51707a71875535e4a9d3d4158606dd2e546c64593b5515aa6aa21b18d
+-- @ functions/filters/_is_counted b89e9158a73421b94fef2000c5d6128ad01de42fd4eb7b0acda1f86bd7f3dd0e
 -- filters._is_counted: do the values of a dimension equal those of its rows?
 
 create or replace function filters._is_counted(p_dimension text)
@@ -14405,7 +14371,7 @@ create or replace function filters._is_counted(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when d.state <> 'live' then null
@@ -14420,7 +14386,7 @@ $$;
 comment on function filters._is_counted(text) is
     'Null for one that is not live.';
 
--- @ functions/filters/_is_counter d8ba0a1e744922b293d0a9cff027c6e820e2aef7c76dccfb695b328660de1086
+-- @ functions/filters/_is_counter 96230f030a970024c8bb00a38f0222d89e5e65df8bd414ee4bb2a83c6da14245
 -- filters._is_counter: is a dimension counted by its own counters, not by the cube?
 
 create or replace function filters._is_counter(p_dimension text)
@@ -14428,7 +14394,7 @@ create or replace function filters._is_counter(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select from filters.dimensions
@@ -14441,7 +14407,7 @@ grant execute on function filters._is_counter(text) to authenticated, service_ro
 comment on function filters._is_counter(text) is
     'False for the six of the cube.';
 
--- @ functions/filters/_is_interval 6eb487d49dfade3bcf4769f09cb3fb312c117bf869668f30d22a5058bb4e6351
+-- @ functions/filters/_is_interval 1eea597f9343f98c1395bcb9f209dc28e8fdf3dd7929e13edc31c4392b4767d2
 -- filters._is_interval: is this text an interval that is not negative? Null is none.
 
 create or replace function filters._is_interval(p_text text)
@@ -14449,7 +14415,7 @@ create or replace function filters._is_interval(p_text text)
     language plpgsql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return p_text is null or p_text::interval >= interval '0';
@@ -14462,7 +14428,7 @@ $$;
 comment on function filters._is_interval(text) is
     'Also true for null: no interval is asked for.';
 
--- @ functions/filters/_judge_columns 958eca3aeca8a4309ab43b8e3ca8fc32f46d1f616f9c0bf0270433b86192d75b
+-- @ functions/filters/_judge_columns 3d257e1f948ef0fb10c908d155e93c9fee471737f0ffbf03bf64222d216c48a0
 -- filters._judge_columns: how well each candidate of a table would do as a dimension.
 --
 -- Few values that come often and are seldom null do best; keys and texts do not.
@@ -14476,7 +14442,7 @@ create or replace function filters._judge_columns(p_source regclass)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rows numeric := filters._estimate_rows(p_source);
@@ -14544,7 +14510,7 @@ $$;
 comment on function filters._judge_columns(regclass) is
     'Estimates from ANALYZE where it ran, and a sample of 5,000 rows.';
 
--- @ functions/filters/_keeper_of 5451bb4e57f4e29c069f13b2092b6d750ab07830d64df3dc14384ec6e09c5e7c
+-- @ functions/filters/_keeper_of 2452f1dcc6a339ece97003fe882ae01163cf1b29694f629df86e5aa9dfd1f9e5
 -- filters._keeper_of: a table that still refers to a master row, else null.
 --
 -- Also what a delete would set to null or take along: pruning must not change it.
@@ -14554,7 +14520,7 @@ create or replace function filters._keeper_of(p_master regclass, p_condition tex
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_fkey record;
@@ -14593,7 +14559,7 @@ $$;
 comment on function filters._keeper_of(regclass, text) is
     'p_condition is SQL of the row m, made by filters._prune_value.';
 
--- @ functions/filters/_line_fault a646c3007555dd711e1e764b0bd934ad92d13294db4c3978d4dbe10cd67a8416
+-- @ functions/filters/_line_fault 12f296bdfa88f0104ed522b40b2cce1daee8078aaae89d0f28c4940903e7001d
 -- filters._line_fault: what is wrong with an incoming line; null when nothing is.
 
 create or replace function filters._line_fault(p_line filters.incoming_line)
@@ -14601,6 +14567,7 @@ create or replace function filters._line_fault(p_line filters.incoming_line)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return case
     when (p_line).basket_key is null then 'basket is missing'
     when (p_line).store_key is null then 'store is missing'
@@ -14609,6 +14576,14 @@ return case
     when (p_line).quantity is null then 'quantity is missing'
     when (p_line).sold_at is null then 'sold_at is missing'
     when not isfinite((p_line).sold_at) then 'sold_at is no time'
+    when
+        greatest(
+            length((p_line).line_key), length((p_line).basket_key),
+            length((p_line).store_key), length((p_line).product_key),
+            length((p_line).brand), length((p_line).department),
+            length((p_line).category)
+        ) > 200
+        then 'a key or a name has more than 200 characters'
     when (p_line).quantity in ('NaN', 'Infinity', '-Infinity')
         then 'quantity is no number'
     when (p_line).store_class !~ '^[A-Z]$' then 'store_class is not one letter, A to Z'
@@ -14617,7 +14592,7 @@ end;
 comment on function filters._line_fault(filters.incoming_line) is
     'What is wrong, in words; null when nothing is.';
 
--- @ functions/filters/_list_ancestors d1031bdde5ac3e84f2771e3c01424bae7e31acdf81469444f71482c63c255762
+-- @ functions/filters/_list_ancestors d38b52350614873c325f1948e85655c69ea1e0a36d5e5383fd279cfabb4f8e58
 -- filters._list_ancestors: a dimension, and those it cascades from.
 
 create or replace function filters._list_ancestors(p_dimension text)
@@ -14625,7 +14600,7 @@ create or replace function filters._list_ancestors(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with recursive up as (
         select d.name, d.parent
@@ -14644,7 +14619,7 @@ $$;
 comment on function filters._list_ancestors(text) is
     'Itself, its parent, and so on; none for an unknown one.';
 
--- @ functions/filters/_list_candidates 4d417e1b69fcbab791bc9bc53ba69086fce1f280c76d57aafe2fdcfa60e967b7
+-- @ functions/filters/_list_candidates 8498f66a01c32bcee903434ce081d40fb8b564251733e0a3c41e39bfb8320c1e
 -- filters._list_candidates: what of a table can be counted: columns, and keys of jsonb.
 
 create or replace function filters._list_candidates(p_source regclass)
@@ -14652,7 +14627,7 @@ create or replace function filters._list_candidates(p_source regclass)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_column record;
@@ -14698,7 +14673,7 @@ $$;
 comment on function filters._list_candidates(regclass) is
     'At most 60 columns, 20 keys each; read is SQL of a row r.';
 
--- @ functions/filters/_list_counters e91c15e199802bc02093a4ab22c29b7d4d99da0dbd4ac8f30327842e830cd765
+-- @ functions/filters/_list_counters 92791b2f464476ae97ecaf063fa50f69f5a3a4f0a753aead412ad19bea01b221
 -- filters._list_counters: the values of a registered dimension inside a selection.
 --
 -- Definer: callers may read counts, not the source nor every master table. So roles are
@@ -14709,7 +14684,7 @@ create or replace function filters._list_counters(p_dimension text, p_selection 
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;
@@ -14747,7 +14722,7 @@ $$Value, label and lines; the label is the master row's, else the value.
 Errors: PT422 filters.unknown_dimension, when the caller may not read one.
 $$;
 
--- @ functions/filters/_list_master_values 760bd4a5f6ac7c7b4377fe54c89abdc9255902d3202ad3a211103dfcc992d337
+-- @ functions/filters/_list_master_values 7b4fc59e912a5427d2f1ad3c95d91e25e24a53a9164a7f3b7c0f7f1956f4f90f
 -- filters._list_master_values: the rows of a dimension's master table, by value.
 
 create or replace function filters._list_master_values(p_dimension text)
@@ -14755,7 +14730,7 @@ create or replace function filters._list_master_values(p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;
@@ -14780,7 +14755,7 @@ $$;
 comment on function filters._list_master_values(text) is
     'Values as the dimension spells them; none without a master table.';
 
--- @ functions/filters/_list_moved_stores a59a484d6078198f86d3d6f2fd6dc68ee8f1e5f44eecdd5ae4233a315072ef53
+-- @ functions/filters/_list_moved_stores 91a9e6ccaa5c71f3bdcdc1464ef11702e8a0bb4293e9f2eb8f13a64cad4f381e
 -- filters._list_moved_stores: stores that are somewhere else than they are counted.
 
 create or replace function filters._list_moved_stores()
@@ -14794,7 +14769,7 @@ create or replace function filters._list_moved_stores()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select s.id, r.region_id, c.province_id, s.city_id, s.store_class_id
     from filters.stores as s
@@ -14811,7 +14786,7 @@ grant execute on function filters._list_moved_stores() to service_role, app_read
 comment on function filters._list_moved_stores() is
     'Stores whose place is out of date, with where they are.';
 
--- @ functions/filters/_list_orphan_masters 2cbf08d56564c50c388a4fbd61317814b5840c9d55eafbb329c3be71d7ae53a4
+-- @ functions/filters/_list_orphan_masters de264056eb988b4bf3bc999b80f522b499f26f0f12a1c86e2afa9f17f9726a8d
 -- filters._list_orphan_masters: master rows of a dimension that no line has.
 
 create or replace function filters._list_orphan_masters(p_dimension text)
@@ -14819,7 +14794,7 @@ create or replace function filters._list_orphan_masters(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select m.value
     from filters._list_master_values(p_dimension) as m (value)
@@ -14831,7 +14806,7 @@ $$;
 comment on function filters._list_orphan_masters(text) is
     'Values, in no order.';
 
--- @ functions/filters/_list_sold_values e9bb636bbe08525582873fed323cdd512cad58dbfac1de3c65f01ac5ff75738e
+-- @ functions/filters/_list_sold_values 4fe8acc9ebf47da9a9425f11f5b7746532bdfc99e7764d6d185a2ca1309d110a
 -- filters._list_sold_values: the values of a dimension that some line has.
 
 create or replace function filters._list_sold_values(p_dimension text)
@@ -14839,7 +14814,7 @@ create or replace function filters._list_sold_values(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select m.value
     from filters.sold_values as s
@@ -14855,7 +14830,7 @@ $$;
 comment on function filters._list_sold_values(text) is
     'Of the cube by the lines themselves, of others by counts and deltas.';
 
--- @ functions/filters/_list_source_tables 7a0ae28a6962c634d443fd643c2445f9427b0cf9b8017878d49d95d47b88ff8d
+-- @ functions/filters/_list_source_tables ee1162b494a3503fddaab46ad62b9868c99f7dde9f316bd0c28c7f44f17c1d6a
 -- filters._list_source_tables: a source, and its partitions, which can be written too.
 
 create or replace function filters._list_source_tables(p_source regclass)
@@ -14863,7 +14838,7 @@ create or replace function filters._list_source_tables(p_source regclass)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select p_source
     where exists (select from pg_catalog.pg_class where oid = p_source)
@@ -14945,7 +14920,7 @@ grant select on filters.master_values to authenticated, service_role, app_reader
 comment on view filters.master_values is
     'Master data as callers see it: dimension, value, label, value of the parent.';
 
--- @ functions/filters/_list_value 2bbc1f877ec9d6b0e22b9b381858489657a43e912bf42ad2ebc811fac4dba8a8
+-- @ functions/filters/_list_value 726c4069d382f3a4b81e33ac7a8b8acd2f1a8f3bf46754e771bb4f4af9d3d751
 -- filters._list_value: give a new value its place among the others.
 --
 -- In the middle of the gap where it belongs; a gap that is full makes all ranks of the
@@ -14957,10 +14932,9 @@ create or replace function filters._list_value(p_change filters.value_change)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_gap constant bigint := 1048576;
     v_new filters.master_values;
     v_before bigint;
     v_after bigint;
@@ -14989,7 +14963,7 @@ begin
         v_new.label,
         lower(concat(v_new.label, chr(10), v_new.value)),
         v_new.parent,
-        (v_before + coalesce(v_after, v_before + 2 * c_gap)) / 2,
+        (v_before + coalesce(v_after, v_before + 2 * filters._rank_gap())) / 2,
         p_change.lines
     );
     if v_after - v_before < 2 then
@@ -15001,7 +14975,7 @@ $$;
 comment on function filters._list_value(filters.value_change) is
     'Insert one value into filters.dimension_values, in order.';
 
--- @ functions/filters/_list_values d32bb408db467808b6ca5d7661aac3fd330d0c563b5f5f25834d49fbfbfb5a23
+-- @ functions/filters/_list_values fcf19889e598414c70cbf57b3a34d8de3c57766a3ebefb429dd84d6802bb8ace
 -- filters._list_values: bring filters.dimension_values up to date with filters.cells.
 --
 -- What changes is noted for the message to subscribers. A renamed value is deleted and
@@ -15013,7 +14987,7 @@ create or replace function filters._list_values()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- First of all: filters.fold_lines says why.
@@ -15047,7 +15021,7 @@ begin
     select
         dimension, value_id, value, label, lower(concat(label, chr(10), value)),
         parent,
-        1048576 * row_number() over (
+        filters._rank_gap() * row_number() over (
             partition by dimension
             order by label collate "C", value collate "C"
         ),
@@ -15071,7 +15045,7 @@ $$;
 comment on function filters._list_values() is
     'Rewrite what changed in filters.dimension_values; versions rise.';
 
--- @ functions/filters/_live_prices 152ef7f1dad8625d58bd6224bc15298975c4b8091dff98e4812375500cbfaece
+-- @ functions/filters/_live_prices 5fbb8ec84ae3a068cf09ac00b110f59454062031e48fed58ef1c882c8421bca4
 -- filters._live_prices: the range of prices in some stores, read from the lines.
 --
 -- Definer: callers may know the ends of a range, not the lines.
@@ -15083,7 +15057,7 @@ create or replace function filters._live_prices(
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set plan_cache_mode = 'force_custom_plan'
 as $$
     select row(min(t.price_minor), max(t.price_minor))::filters.span
@@ -15104,7 +15078,7 @@ $$Range of prices of these stores, categories and brands; null ids mean any.
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_load_transactions 052cda99c5c25d0ac844f40e2691e073781ce42ae7ab44d254d8df31c88c64b8
+-- @ functions/filters/_load_transactions 673de3726af688931a774cf8dd6411b4e1dce3bb3b931f77a01a9931312c3bef
 -- filters._load_transactions: take in a staging table of lines, by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads (not
@@ -15124,7 +15098,7 @@ create or replace function filters._load_transactions(p_staging regclass)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
 declare
@@ -15332,7 +15306,7 @@ Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a b
 that is already in another store.
 $$;
 
--- @ functions/filters/_lock_dimension 07d302534f4b6a8eb0e28e884c720d69a7391b75efd300e664571d87251bc812
+-- @ functions/filters/_lock_dimension 0fb460b214c017ca2e727dbad94994fb2faf216528a09548c62da6b0cf6106fb
 -- filters._lock_dimension: the right to change one dimension, until the commit.
 --
 -- The source first, then the dimension: so do all who change the registry, and no two
@@ -15344,7 +15318,7 @@ create or replace function filters._lock_dimension(p_name text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;
@@ -15374,7 +15348,7 @@ $$;
 comment on function filters._lock_dimension(text) is
     'Errors: PT422 filters.unknown_dimension.';
 
--- @ functions/filters/_lock_folds 5c642abb688a185737e66f229f92f7420ac10561df1d93dd772eeabb09054918
+-- @ functions/filters/_lock_folds bda05c4ba705c3207eb6bbe60b9b92acce40d13c5296d16f8255d108d698fcba
 -- filters._lock_folds: nobody else rewrites counts until this transaction ends.
 --
 -- Order of locks for whoever takes both: filters.transactions (in whatever mode), then
@@ -15385,7 +15359,7 @@ create or replace function filters._lock_folds()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     lock table filters.transactions in access share mode;
@@ -15396,7 +15370,7 @@ $$;
 comment on function filters._lock_folds() is
     'Wait until no other transaction folds or rebuilds, and keep them waiting.';
 
--- @ functions/filters/_lock_source 9fe255e162c4d6ffaaa9cf84dd2d849e970c592fd89d0f59da1f1617c80251a8
+-- @ functions/filters/_lock_source 1fbc536d6139c8efe54db640e990c35f1a9fd25797198e4fd80619cfca250217
 -- filters._lock_source: stop the writers of a source until the commit.
 --
 -- Its row first, so that whoever compiles for it follows another. Where triggers are to
@@ -15408,7 +15382,7 @@ create or replace function filters._lock_source(p_source regclass, p_is_last boo
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set lock_timeout = '3s'
 as $$
 begin
@@ -15433,7 +15407,7 @@ $$;
 comment on function filters._lock_source(regclass, boolean) is
     'Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_master_fault 875a4b7d547cc974e3758e04c26553195c6705b0d5a4a87c5553a2de08488e15
+-- @ functions/filters/_master_fault 59d225c7b7b331404139097280563344ca8f22db235722cf6b00995ca8b1f5e6
 -- filters._master_fault: what is wrong with the master table of a dimension, or null.
 
 create or replace function filters._master_fault(p_master jsonb)
@@ -15441,7 +15415,7 @@ create or replace function filters._master_fault(p_master jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table regclass;
@@ -15476,7 +15450,7 @@ $$;
 comment on function filters._master_fault(jsonb) is
     'A sentence, or null. Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_measure db42036f317f528951695d497ce378fb8276e827c8773677a0d019b1df3dc1dd
+-- @ functions/filters/_measure 95be8d00af001454b55c71eeaa848c9c60e086b6454df2d0c6a51e1324fa0ae5
 -- filters._measure: everything that is one number about a selection.
 
 create or replace function filters._measure(p_selection filters.selection)
@@ -15484,7 +15458,7 @@ create or replace function filters._measure(p_selection filters.selection)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_totals filters.totals := filters._measure_cells(p_selection);
@@ -15510,7 +15484,7 @@ $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selec
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;
 
--- @ functions/filters/_measure_cells e06aaf716342507b9b672defd41e15bb9a721bbaefc7d2f6ff1d3351c7a1083a
+-- @ functions/filters/_measure_cells 3dd71966d5d4147306792e02a5eda55fe8201eeab5ec66043fa58195b9bbcd4d
 -- filters._measure_cells: lines, baskets and prices of a selection, in one pass.
 --
 -- Prices come from cells whose range is exact, and from what came since. Where a line
@@ -15524,7 +15498,7 @@ create or replace function filters._measure_cells(p_selection filters.selection)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
@@ -15612,7 +15586,7 @@ $$Lines and prices of a selection, and the baskets of its cells as last folded.
 Units: lines; minor units (centavos) of one line.
 $$;
 
--- @ functions/filters/_measure_sizes e49d1c971df5ba0c1aa5b135eb8166d6f5703d5c6d15acb8ec73afe48ca672c8
+-- @ functions/filters/_measure_sizes 368a69bc789e4264d86ba4ef014c4e88b15ff112e2f36439b3b5505008abed88
 -- filters._measure_sizes: how big the baskets with a line in a selection are.
 --
 -- Unchanged baskets by their masks: those say the bucket, and inside the lowest and the
@@ -15624,7 +15598,7 @@ create or replace function filters._measure_sizes(p_selection filters.selection)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_folded filters.folded_sizes;
@@ -15680,7 +15654,7 @@ $$Range and histogram of the sizes of the baskets that match, each with its whol
 Units: lines; baskets.
 $$;
 
--- @ functions/filters/_measure_stores 4d0b004c9ba832f4428846d54ed057c5cf04c28e661ddae129f28b5b40568b43
+-- @ functions/filters/_measure_stores 065acfe0ee6734182897bfb908f205b42f115559c6e0b66cfcb316c8a847461c
 -- filters._measure_stores: per store, the baskets that match a selection, as folded.
 --
 -- Without the bits of baskets that changed since: filters._changed_baskets knows those.
@@ -15690,7 +15664,7 @@ create or replace function filters._measure_stores(p_selection filters.selection
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
@@ -15724,7 +15698,7 @@ to authenticated, service_role;
 comment on function filters._measure_stores(filters.selection) is
     'Stores with a matching line, and which of their unchanged baskets have one.';
 
--- @ functions/filters/_move_stores 30cc67b0903dd98251a6af125c566d9fc775812b62b93b4180781b468a55b0fc
+-- @ functions/filters/_move_stores 10d27b75f4498d234a09982c09ede20193d5de7be354501c7ff03729b525a7a1
 -- filters._move_stores: count stores where they are, after they or their city moved.
 --
 -- Locks: the transactions against writers, then the folds: what these stores sold is
@@ -15736,7 +15710,7 @@ create or replace function filters._move_stores()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_stores bigint[];
@@ -15780,7 +15754,7 @@ $$;
 comment on function filters._move_stores() is
     'Give stores whose region, province, city or class changed their new places.';
 
--- @ functions/filters/_name_values 9ff09395f786708772db30df30fea091413ac30f60f7256f4e2346f8eb10cc6b
+-- @ functions/filters/_name_values 95f4ba322c0356661d6e71ea980392f41ba4c22cc6379b375cdf3055e0a491ec
 -- filters._name_values: what values are called, and where they stand in the order.
 --
 -- Order by rank, is_fresh, label, value: a fresh value has the rank of the listed one
@@ -15793,7 +15767,7 @@ create or replace function filters._name_values(p_dimension text, p_value_ids bi
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
@@ -15813,7 +15787,7 @@ to authenticated, service_role;
 comment on function filters._name_values(text, bigint[]) is
     'Value, label and place in the order of these values of a dimension.';
 
--- @ functions/filters/_next_counters 3c891363fc7cc79dc144af912837b2be7d41ac0ed478160d927b48d64835b4d5
+-- @ functions/filters/_next_counters eab0995276db20707fca9099a16ab6ba58bafac20e69337f11665701d64ab5a4
 -- filters._next_counters: the values that come next in a dimension that has no labels.
 --
 -- Folded values by their index, one more for each value of a delta: a delta may take
@@ -15827,7 +15801,7 @@ create or replace function filters._next_counters(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set plan_cache_mode = 'force_custom_plan'
 as $$
 begin
@@ -15881,7 +15855,7 @@ $$Up to so many values after one, in order, with their lines.
 Errors: PT422 filters.unknown_dimension, when the caller may not read it.
 $$;
 
--- @ functions/filters/_note_changes 6b4b467239ace9f5e7d41a3876eeb3d22b66c28857dc74f04ba533b3b71ac363
+-- @ functions/filters/_note_changes 6b07cfc7dd0b17ec3ebfc3cea7e77a8d81eabbf03c19420f36d392fb6a0a1679
 -- filters._note_changes: remember for events what each value counted before a fold.
 
 create or replace function filters._note_changes(p_folded filters.delta[])
@@ -15889,7 +15863,7 @@ create or replace function filters._note_changes(p_folded filters.delta[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_new filters.delta[];
@@ -15931,7 +15905,7 @@ $$;
 comment on function filters._note_changes(filters.delta[]) is
     'Values that had no line before: their dimension and value.';
 
--- @ functions/filters/_note_load e8ff08f2c4c427955995357d2385f86578296e1d13d6c2671a90f1a7e9c1d7af
+-- @ functions/filters/_note_load 2ca786c390a95ab76639d7a1c1cb3caae875e653b17f17fcc8bdf80250f0f8b7
 -- filters._note_load: remember that a data set is in.
 
 create or replace function filters._note_load(
@@ -15941,7 +15915,7 @@ create or replace function filters._note_load(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     insert into filters.loads (dataset, version, line_count)
     values (p_dataset, p_version, p_lines)
@@ -15950,7 +15924,7 @@ $$;
 comment on function filters._note_load(text, text, bigint) is
     'Remember a data set, its release and its lines; 23505 when it is in already.';
 
--- @ functions/filters/_note_orphans 71ff1383635e9a306a9108c5d10644454a2fb56aac43e0ba07f3afa97117b665
+-- @ functions/filters/_note_orphans 8dee38a591dcb76f1fdb616c20b5a4326a3bcd74c99f5a4300ae1e8913ff5086
 -- filters._note_orphans: remember since when master rows are without a line.
 
 create or replace function filters._note_orphans(p_dimension text)
@@ -15958,7 +15932,7 @@ create or replace function filters._note_orphans(p_dimension text)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     delete from filters.orphans as o
     where
@@ -15977,7 +15951,7 @@ $$;
 comment on function filters._note_orphans(text) is
     'New orphans from now on; who has a line again is forgotten.';
 
--- @ functions/filters/_number_baskets 399d3c69290b3694b94a5c017e4db1ab520cc29008fbbb599289cb3c7cc9c6cd
+-- @ functions/filters/_number_baskets e134f08dc7e88842f9b75ce4b74693f5b5142f14b7c2f23acac6c92c79337750
 -- filters._number_baskets: give new baskets the next numbers of their stores.
 --
 -- The caller holds the lock of folds, so nobody else numbers baskets.
@@ -15987,7 +15961,7 @@ create or replace function filters._number_baskets(p_basket_ids bigint[])
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with fresh as (
         select id, store_id
@@ -16028,7 +16002,7 @@ $$;
 comment on function filters._number_baskets(bigint[]) is
     'Number those of these baskets that have no number in their store yet.';
 
--- @ functions/filters/_page_counters 6f41b5270cb789f90e92a770fea23f6bb67dae1e741ad0ba286d61fbfcd60cc5
+-- @ functions/filters/_page_counters 6c6c8833d3e971969dce10c9957441a81f11fe5f6356ebc2ee7e7f1ebe2161f6
 -- filters._page_counters: one page of a registered dimension, as filters.filter_values.
 
 create or replace function filters._page_counters(
@@ -16038,7 +16012,7 @@ create or replace function filters._page_counters(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_after text[] := filters._split_cursor(p_after, p_dimension);
@@ -16108,7 +16082,7 @@ $${dimension, items: [{value, label, count}], next, total, version}.
 Errors: PT422 filters.invalid_within, filters.unknown_dimension, core.invalid_cursor.
 $$;
 
--- @ functions/filters/_page_listed e8ee14c2ed1609d47a0f1e5c210fa1f4b8bb60bce02c966ca474ea2a1b5b4130
+-- @ functions/filters/_page_listed aa2cf30c5f6312209fb86b710abda76a6239ffb6942bea6b9760a49b6f5307f3
 -- filters._page_listed: a page of all values of a dimension, nothing else selected.
 --
 -- Reads no more of the list than the page; what changed since it was folded is added.
@@ -16120,7 +16094,7 @@ create or replace function filters._page_listed(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changes filters.counts := filters._count_changes(p_dimension, null);
@@ -16167,7 +16141,7 @@ to authenticated, service_role;
 comment on function filters._page_listed(text, filters.cursor, integer) is
     'So many values after a cursor with their counts, and how many there are in all.';
 
--- @ functions/filters/_page_values 0bc26c44ec21e4ce536cf007b7d1f1b0a5e1b8b3d690f761dd14d7a5d4596c37
+-- @ functions/filters/_page_values d5b766dc6dc2561ef2685c001449d5440edb2c9e4e2d154b105e93d8e7d8ff8b
 -- filters._page_values: the counted values that come first after a rank.
 --
 -- Planned for each call: how many values were counted decides how to look up their
@@ -16180,7 +16154,7 @@ create or replace function filters._page_values(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set plan_cache_mode = 'force_custom_plan'
 as $$
 declare
@@ -16233,7 +16207,7 @@ comment on function filters._page_values(
 ) is
     'Up to so many of the counted values, in order, after a cursor.';
 
--- @ functions/filters/_place_stores d63823be3ecaef6a2b4e7ba77d3b2feee20095fb4c7d21fb237f71f60b046218
+-- @ functions/filters/_place_stores 7d87796ddb822b59fafaaa17dbe598860b820131edc76cfd195bdd261cdfafa3
 -- filters._place_stores: give stores, and every group that has one of them, a place.
 --
 -- Locks: new rows only, by kind and ids, so that two writers wait in one direction.
@@ -16243,7 +16217,7 @@ create or replace function filters._place_stores(p_store_ids bigint[])
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.places (
@@ -16290,7 +16264,7 @@ $$;
 comment on function filters._place_stores(bigint[]) is
     'Add the places of these stores and of the groups that they are in.';
 
--- @ functions/filters/_price_bounds ddfb92bb32eb202bb24bf531939855cc13879bf76aeb469aa6da50bccbf88343
+-- @ functions/filters/_price_bounds af454fc6608743ffe46f29382d9ba17f45adc70e2872e4a6f7c9220841f9525b
 -- filters._price_bounds: where the buckets of prices begin.
 --
 -- A table's content depends on it: after a change, select filters.rebuild_values().
@@ -16300,7 +16274,7 @@ create or replace function filters._price_bounds()
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select array[1, 100, 200, 300, 500, 1000, 2000, 5000, 10000]::bigint[]
 $$;
@@ -16314,7 +16288,7 @@ $$Lower bounds of the price buckets from the second on; the first takes all belo
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_prune_value 0189c8285f8e4e4b3926a0492fee195c4a5905b285ea880df8def872eff29f8b
+-- @ functions/filters/_prune_value e4f79c335bb418b167e5e8eb3b5b827dce2415f833d0d46403e29fd43d08b92f
 -- filters._prune_value: delete one master row, or say why it stays.
 --
 -- A line that comes meanwhile holds its row by a foreign key, or, without one, has the
@@ -16327,7 +16301,7 @@ create or replace function filters._prune_value(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_condition text := format(
@@ -16360,7 +16334,7 @@ $$;
 comment on function filters._prune_value(filters.dimensions, text, boolean) is
     'Null when the row is gone, or would be; else a reason.';
 
--- @ functions/filters/_raise_version 566c43aa93e9da599fea7c9313290ffa7cbb6d8bde16d2b50b735f1d82f78269
+-- @ functions/filters/_raise_version 0e5e9ec9ee64e2dba3211e4bb153f5d085adf9189ce956cfea5a7ab33abf2940
 -- filters._raise_version: so many changes of one dimension are folded.
 
 create or replace function filters._raise_version(p_dimension text, p_changes bigint)
@@ -16368,7 +16342,7 @@ create or replace function filters._raise_version(p_dimension text, p_changes bi
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update filters.dimension_states
     set version = version + p_changes
@@ -16379,7 +16353,7 @@ $$;
 comment on function filters._raise_version(text, bigint) is
     'Raise the version of a dimension; the new one.';
 
--- @ functions/filters/_raise_versions 4ce60a9f9455899fcc36c3e0e55ecd0ad0b9a625f6f1e1402159955b1361aa80
+-- @ functions/filters/_raise_versions 34aa7f543b79386333a1caac2df06ad69d687f7b239c66db413f2aff439dbff0
 -- filters._raise_versions: so many changes of lines are folded.
 
 create or replace function filters._raise_versions(p_changes bigint)
@@ -16387,7 +16361,7 @@ create or replace function filters._raise_versions(p_changes bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update filters.dimension_states as s
     set version = s.version + p_changes
@@ -16398,7 +16372,25 @@ $$;
 comment on function filters._raise_versions(bigint) is
     'Raise the versions of the dimensions that filters.cells counts.';
 
--- @ functions/filters/_rank_values 190f1c2f98f347d646c72d4e4805e0e763606847489bffe2c99f572b49f04574
+-- @ functions/filters/_rank_gap 2282d265a191d7110d51435126d57b0e1cc71415f90f8f1fdb5f4993c7105a40
+-- filters._rank_gap: how far apart the ranks of two neighbouring values are at first.
+--
+-- Twenty values can come between the same two before the ranks are made anew.
+
+create or replace function filters._rank_gap()
+    returns bigint
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 1048576::bigint
+$$;
+
+comment on function filters._rank_gap() is
+    'Distance of two ranks in filters.dimension_values, when they are new.';
+
+-- @ functions/filters/_rank_values 3d09bce50092cf82a5d1376b69818a40ba2a1818a728db1852d09a15cd6dba84
 -- filters._rank_values: rank the values of a dimension anew, with gaps between them.
 
 create or replace function filters._rank_values(p_dimension text)
@@ -16406,14 +16398,14 @@ create or replace function filters._rank_values(p_dimension text)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update filters.dimension_values as d
     set rank = n.rank
     from (
         select
             value_id,
-            1048576 * row_number() over (
+            filters._rank_gap() * row_number() over (
                 order by label collate "C", value collate "C"
             ) as rank
         from filters.dimension_values
@@ -16425,7 +16417,7 @@ $$;
 comment on function filters._rank_values(text) is
     'Make the ranks of a dimension evenly spaced.';
 
--- @ functions/filters/_read_counter_within 308227dcca85fbc6c98a150d1baa93ae06b80160908cf121c86b99293f067f81
+-- @ functions/filters/_read_counter_within 44ed0560c750025d5cc28d808aa28b9c915cbbd325b9c73e05c8b184b51a78c2
 -- filters._read_counter_within: a checked `within` for a registered dimension.
 
 create or replace function filters._read_counter_within(
@@ -16435,7 +16427,7 @@ create or replace function filters._read_counter_within(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text;
@@ -16485,7 +16477,7 @@ $${<dimension>: [<value>, …]} of the same source, without the dimension itself
 Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;
 
--- @ functions/filters/_read_cursor bbc0fe3cc51ee1dc222950be585a7bbe8b40f3246a9ca876ecbe5bafa20e6006
+-- @ functions/filters/_read_cursor 3291ebd29fa16470f2671e71f7a40e684bac219e9f513188f138b4f09303fc59
 -- filters._read_cursor: where in the order a cursor stands, or a refusal.
 
 create or replace function filters._read_cursor(p_after text, p_dimension text)
@@ -16493,7 +16485,7 @@ create or replace function filters._read_cursor(p_after text, p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_parts text[] := filters._split_cursor(p_after, p_dimension);
@@ -16536,7 +16528,7 @@ $$Where a cursor of this dimension stands in the order; before everything withou
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_read_lines 0a8ca4b2cf3b6db3b6d8b441b2b8910897bb95c51be89ba922573fe3eeebbc7e
+-- @ functions/filters/_read_lines e1b1e886f67474bc4e73d71f37f41530bfe212fa7c288dcef770ef9b733298d4
 -- filters._read_lines: rows of a call as lines, or the first thing that is wrong.
 --
 -- Shape first, then the casts, then the values. One handler for all rows: when a cast
@@ -16547,7 +16539,7 @@ create or replace function filters._read_lines(p_rows jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_most constant integer := 10000;
@@ -16585,6 +16577,12 @@ begin
             brand_mark text, department text, category text, city_code text,
             store_class text, price numeric, quantity numeric, sold_at timestamptz
         );
+        -- The one cast that fails with a code of its own.
+        v_fault := case
+            when v_read.price in ('NaN', 'Infinity', '-Infinity')
+                then 'price is no number'
+        end;
+        exit when v_fault is not null;
         v_line := row(
             v_line.place,
             nullif(trim(v_read.key), ''),
@@ -16622,7 +16620,7 @@ $$;
 comment on function filters._read_lines(jsonb) is
     'Errors: filters.invalid_rows PT422, filters.too_many_rows PT422.';
 
--- @ functions/filters/_read_values 6ab7586b28342bdd5ab0111bbd0ceda0f2ef19b1ff3acd76677090b61e1e3414
+-- @ functions/filters/_read_values ead525618275708b937f4570747cec5edcc39b34317f9b9f4b49b5dc68f9886b
 -- filters._read_values: the values that `within` holds for one dimension, or a refusal.
 --
 -- Sizes are tested before anything is unpacked.
@@ -16632,7 +16630,7 @@ create or replace function filters._read_values(p_dimension text, p_values jsonb
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_values jsonb := p_values;
@@ -16680,7 +16678,7 @@ to authenticated, service_role;
 comment on function filters._read_values(text, jsonb) is
     'Errors: PT422 filters.invalid_within.';
 
--- @ functions/filters/_read_within 9ea685332af558e1f4d945ba2ceeb1f90e74dfbbd3b7c5f1c92beabc4a37e83f
+-- @ functions/filters/_read_within e7adef22076746328b758c7c58ed23b01c7e244064339dc9a974068f278f0f44
 -- filters._read_within: check a caller's `within`, and turn its values into ids.
 --
 -- Details quote no more than a caller can read, so a huge argument costs no more than
@@ -16693,7 +16691,7 @@ create or replace function filters._read_within(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_selection filters.selection;
@@ -16758,7 +16756,7 @@ A value that no line has matches nothing; a dimension that is excepted is still 
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
 $$;
 
--- @ functions/filters/_reading_fault d1a16f337b613ef76b2fefd720011e4f63d454f49a2ad1948c7682b0049c1c3a
+-- @ functions/filters/_reading_fault a8390d900d0fd6797fdcd71e34c4d5b1ddc00a811053cd853e630604b3c7e098
 -- filters._reading_fault: what keeps a registered dimension from being read, or null.
 --
 -- The parent is read from the same rows. One that is a parent keeps what it reads:
@@ -16769,7 +16767,7 @@ create or replace function filters._reading_fault(p_config jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text := p_config ->> 'name';
@@ -16819,7 +16817,7 @@ $$;
 comment on function filters._reading_fault(jsonb) is
     'A sentence, or null. Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_record_version 960aefa7073b7129e1ef17d7c9beb525375d66c7355f1a957f4fb7fb563d43d9
+-- @ functions/filters/_record_version aa623b5d6310ec6ac3a5b5eb15f9f80926014cc667db1c70f03f9bbf1b8a7175
 -- filters._record_version: keep the configuration of a dimension as its next version.
 
 create or replace function filters._record_version(
@@ -16829,7 +16827,7 @@ create or replace function filters._record_version(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     insert into filters.dimension_versions (
         dimension, number, config, reason, made_by, made_at
@@ -16853,7 +16851,7 @@ $$;
 comment on function filters._record_version(text, boolean, text) is
     'The number of the version. The caller holds the row of the registry.';
 
--- @ functions/filters/_refuse_lines ea043a010b8abcb0734eeea047af438e871155386a8fe41d6eeec3659c03c702
+-- @ functions/filters/_refuse_lines 37e25794e364618806f2a6d0aa6354a2f7838e38ac9d151f7ab0be29caf32337
 -- filters._refuse_lines: refuse what each line may say, but not all of them together.
 
 create or replace function filters._refuse_lines(p_lines filters.incoming_line[])
@@ -16861,7 +16859,7 @@ create or replace function filters._refuse_lines(p_lines filters.incoming_line[]
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_fault text;
@@ -16900,7 +16898,7 @@ $$;
 comment on function filters._refuse_lines(filters.incoming_line[]) is
     'Errors: filters.invalid_rows PT422, filters.basket_elsewhere PT409.';
 
--- @ functions/filters/_search_values d4769491e3658e468fceac1bcf3a896a1fb9445bb58015fc04b4dfd711cb130b
+-- @ functions/filters/_search_values 7fcac8d8ad0e8f542ff1d0b2855a0eb3e4cab06e60307ea82f723f7cc066dd75
 -- filters._search_values: the counted values whose label or value contains a text.
 --
 -- Planned for each call, as filters._page_values is.
@@ -16912,7 +16910,7 @@ create or replace function filters._search_values(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set plan_cache_mode = 'force_custom_plan'
 as $$
 declare
@@ -16967,7 +16965,7 @@ grant select on filters.changed_lines to authenticated, service_role, app_reader
 comment on view filters.changed_lines is
     'What readers add to the cells: each change of a line with its place.';
 
--- @ functions/filters/_select_changes c3d57d2710287735d90cc00b1f3c32345463064b36a18dd63eec0aaded9297ec
+-- @ functions/filters/_select_changes 9efe286a0f1847acdc3a91869a7e2ff4f55022c8b285312439e9701ddc317961
 -- filters._select_changes: the changes, not folded yet, that a selection matches.
 --
 -- depends: views/filters/changed_lines
@@ -16977,7 +16975,7 @@ create or replace function filters._select_changes(p_selection filters.selection
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not exists (select from filters.line_changes) then
@@ -17021,7 +17019,7 @@ to authenticated, service_role;
 comment on function filters._select_changes(filters.selection) is
     'Changes of lines inside a selection that filters.cells does not know yet.';
 
--- @ functions/filters/_select_places 730ce3ce787d6ff889fdc97f097d6a0d8f1804bccb9e9c06e59dad224bd8ba35
+-- @ functions/filters/_select_places 7ab29a2a4d2bbc58249afab8314b07dfbcaea6b1b0397a854cb8c24f03c2b276
 -- filters._select_places: the places of one kind that a selection leaves.
 
 create or replace function filters._select_places(
@@ -17031,7 +17029,7 @@ create or replace function filters._select_places(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return array(
@@ -17065,7 +17063,7 @@ to authenticated, service_role;
 comment on function filters._select_places(text, filters.selection) is
     'Ids of the places of a kind that match region, province, city and store class.';
 
--- @ functions/filters/_size_baskets 701aee79145430468105529e2bb3773714e997d755fc28a664b65cd5d6e4f167
+-- @ functions/filters/_size_baskets c84bda08652271e01319dab7cb67852c90f30a918590b7b7aa0b2fa856ab2eec
 -- filters._size_baskets: write down how big changed baskets are, number new ones.
 --
 -- Waits for nobody: no unique key changes, so lines may refer to the baskets meanwhile.
@@ -17077,7 +17075,7 @@ create or replace function filters._size_baskets(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_ids bigint[] := array(
@@ -17128,7 +17126,7 @@ comment on function filters._size_baskets(
 ) is
     'The changed baskets, each with its bit, its size when last folded, and now.';
 
--- @ functions/filters/_sizes_of df9725d00b2a4ca15a9e02d2babc6cb2ad84f5c497395418b39e0fb267ff480e
+-- @ functions/filters/_sizes_of 83a39d60557a447ab4eff83931f2a3d727e8160b789ce09066a4fb101f24e73d
 -- filters._sizes_of: the range of sizes of some baskets, given by their bits.
 --
 -- The text between two set bits says how far apart they are: so only baskets that are
@@ -17142,7 +17140,7 @@ create or replace function filters._sizes_of(
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_span filters.span;
@@ -17176,7 +17174,7 @@ $$Smallest and biggest of the baskets whose bits are set, as last folded.
 Units: lines.
 $$;
 
--- @ functions/filters/_sizes_of_lines a26c7c048e2dd020c67e57d927a980f0eede9e88b830e980ffce7208efab6749
+-- @ functions/filters/_sizes_of_lines b7d83b5e1a727705b498c14a51d601aa9c23f3d22467a9efe27c2d097dbc45a2
 -- filters._sizes_of_lines: sizes of the unchanged baskets that have a matching line.
 --
 -- For a selection in category or brand: masks of sizes are and-ed with the baskets that
@@ -17187,7 +17185,7 @@ create or replace function filters._sizes_of_lines(p_selection filters.selection
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_sizes filters.folded_sizes;
@@ -17237,7 +17235,7 @@ to authenticated, service_role;
 comment on function filters._sizes_of_lines(filters.selection) is
     'Sizes of the unchanged baskets with a line in the selection, as folded.';
 
--- @ functions/filters/_sizes_of_stores d95caa82b4c4376989c0f9fbf57408c3bc6938157eddbe002b262bc250172f9e
+-- @ functions/filters/_sizes_of_stores 21ca1a74c19b5b62a19b04321fe0e676f0eba63f6c65d0195d869aa63f206221
 -- filters._sizes_of_stores: sizes of all unchanged baskets of a selection's stores.
 --
 -- For a selection without category and brand. Masks are counted already; only stores
@@ -17248,7 +17246,7 @@ create or replace function filters._sizes_of_stores(p_selection filters.selectio
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_places bigint[] := filters._select_places('store', p_selection);
@@ -17293,7 +17291,7 @@ to authenticated, service_role;
 comment on function filters._sizes_of_stores(filters.selection) is
     'Sizes of every unchanged basket of these stores, as folded.';
 
--- @ functions/filters/_split_cursor 2ee817daec1b416333cef11df706c0f830b4f4781328cbaaa1a9a48b64a7bf02
+-- @ functions/filters/_split_cursor 1dbc2126dcd8ed570740057dc226d78113b871d27051340770547a3d8b61a01e
 -- filters._split_cursor: the label and value that a cursor stands after, or a refusal.
 --
 -- A cursor is no secret and grants nothing: a forged one of the right shape only starts
@@ -17304,7 +17302,7 @@ create or replace function filters._split_cursor(p_after text, p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_parts text[];
@@ -17355,7 +17353,7 @@ $${label, value}; null without a cursor.
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_start_fill f3e0552013fb566af33eae640147d6bab81c84dd3fe1c13d5d13d4ee142d33f6
+-- @ functions/filters/_start_fill b1ad8f065af1a5a8b449bd84b8e84bc263e2d6fd8b16496356da4292226bdb2c
 -- filters._start_fill: count a dimension from the start, while its source is written.
 --
 -- Its triggers are compiled under the lock of filters._compile_dimension; from then on
@@ -17367,7 +17365,7 @@ create or replace function filters._start_fill(p_dimension text, p_number bigint
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_source regclass := (
@@ -17411,7 +17409,7 @@ $$;
 comment on function filters._start_fill(text, bigint) is
     'Compile, and start the operation that counts; returns its id.';
 
--- @ functions/filters/_tell_dimension 9b255ea002e2b3486abf59f9d108aaf489884b8e208686522a50cc0a3e17730b
+-- @ functions/filters/_tell_dimension 2926040aac99effd7c33f62f1486f6c5b83674534833b5a61c960896075d0bc2
 -- filters._tell_dimension: one event with all that changed in a dimension.
 --
 -- More values than anybody reads one by one are only counted. Changes that cancelled
@@ -17422,7 +17420,7 @@ create or replace function filters._tell_dimension(p_dimension text, p_version b
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_most constant integer := 100;
@@ -17521,7 +17519,7 @@ Emits: filters.dimension.changed; added, removed and updated are lists of values
 numbers when they are more than 100 together: then action is changed and values is empty.
 $$;
 
--- @ functions/filters/_to_texts 9862f576509dd7e7f12171d9773db54b0d2743a61c0b9f7863ef3016d4fb1327
+-- @ functions/filters/_to_texts 44b1f30345e3247da53b6e76a9eab40f679badb8431ae0410acbb81b0fa270bf
 -- filters._to_texts: a JSON array of strings as an array; null stays null.
 
 create or replace function filters._to_texts(p_array jsonb)
@@ -17529,6 +17527,7 @@ create or replace function filters._to_texts(p_array jsonb)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
     return case
         when jsonb_typeof(p_array) = 'array'
             then array(select jsonb_array_elements_text(p_array))
@@ -17537,7 +17536,7 @@ create or replace function filters._to_texts(p_array jsonb)
 comment on function filters._to_texts(jsonb) is
     'What a JSON array holds; null for anything else.';
 
--- @ functions/filters/_top_counters 706e43bd8401dae5cf79121ff89e8a14fccdfffe8747e15156cc179de6d55d57
+-- @ functions/filters/_top_counters a73ae4960ff75203c38db2ed466caf2f10577f50491afc31be56dd42522f3016
 -- filters._top_counters: the most frequent values of a registered dimension.
 
 create or replace function filters._top_counters(
@@ -17547,7 +17546,7 @@ create or replace function filters._top_counters(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with found as materialized (
         select c.value, c.label, c.lines
@@ -17595,7 +17594,7 @@ $${items: [{value, label, count}], total, truncated}, by count.
 Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;
 
--- @ functions/filters/_top_values 56fe78770814c9ed862978d63e12a39b8e06aba146bf58323e39b43dc589ebc7
+-- @ functions/filters/_top_values 805a1559529d8a298e3fe77decef53daaa62dab7f44a6c55672f9a0fab5f1aa1
 -- filters._top_values: the most frequent of counted values, as a page shows them.
 --
 -- Only what ties with the last place is looked up, not the thousands below it.
@@ -17607,7 +17606,7 @@ create or replace function filters._top_values(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_total integer := coalesce(cardinality(p_counts.value_ids), 0);
@@ -17652,7 +17651,7 @@ to authenticated, service_role;
 comment on function filters._top_values(text, filters.counts, integer) is
     '{items: [{value, label, count}], total, truncated} of a dimension, by count.';
 
--- @ functions/filters/_try_lock_folds 037432f12589ed460c0dfc71c6c4fdf6122b5718e14dc221effb19f908857896
+-- @ functions/filters/_try_lock_folds c3810ec55b424ff25db8dbf895855c370a46127dad6bb09b9b6f8e534858924c
 -- filters._try_lock_folds: the lock of filters._lock_folds, if nobody holds it.
 
 create or replace function filters._try_lock_folds()
@@ -17660,7 +17659,7 @@ create or replace function filters._try_lock_folds()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     lock table filters.transactions in access share mode;
@@ -17671,7 +17670,7 @@ $$;
 comment on function filters._try_lock_folds() is
     'Take the lock of folds until the transaction ends; false when another has it.';
 
--- @ functions/filters/_turn_off 4fa9b540755da44eb385abe4ee4fa35e24c6f1ec23ff1751900e52715b4f5ef6
+-- @ functions/filters/_turn_off 800de80b5d0c324497585e137c622451f79efe8595e4b31a0c95855ece51a2f7
 -- filters._turn_off: stop counting a dimension.
 --
 -- The source is locked first: no delta can come any more, so that what is kept is
@@ -17682,7 +17681,7 @@ create or replace function filters._turn_off(p_dimension text, p_keep_values boo
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;
@@ -17727,7 +17726,7 @@ $$;
 comment on function filters._turn_off(text, boolean) is
     'Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_upsert_master ac6ed8494e193a321373ec3f9073b59452846b3c057a6455e75238dfba2ecac2
+-- @ functions/filters/_upsert_master 369f6574c8883671915fb9ef66a6a181b2dbf3d1564487a5eaaff38900959707
 -- filters._upsert_master: give values that appeared their master rows.
 --
 -- The label is the value. A master table with rules of its own may refuse a value: the
@@ -17740,7 +17739,7 @@ create or replace function filters._upsert_master(p_dimension text, p_values tex
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_master filters.dimensions;
@@ -17779,7 +17778,7 @@ $$;
 comment on function filters._upsert_master(text, text[]) is
     'Emits: filters.master.upserted.';
 
--- @ functions/filters/_value_expression 9dc6f1e7a7b991e39512144650187d42cfd7dc0cd21351810aaf407fcab31550
+-- @ functions/filters/_value_expression e6dcc5007b563283af3c8a2c5fae7cb01adc7099f87b9ac3f0ca0d3b6067844b
 -- filters._value_expression: the SQL that reads a dimension's value from a row.
 --
 -- Null where the column does not exist or is of a type whose values have no one
@@ -17794,7 +17793,7 @@ create or replace function filters._value_expression(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_column text := format('%I.%I', p_row, coalesce(p_column, ''));
@@ -17820,7 +17819,7 @@ $$An SQL expression of type text, or null for a column that can not be counted.
 Units: a value is the first 200 characters.
 $$;
 
--- @ functions/filters/_version_of 3075c989d571e75158c549403c1e7181cd8884835c2d502788a949c2c4488e95
+-- @ functions/filters/_version_of 690d7eb15abb33a63efe8e617483ffb16199050fbc117df16cdc97a1eb44f64f
 -- filters._version_of: how many changes of a dimension this snapshot sees.
 --
 -- Folded ones and others. Snapshots of committed work follow each other, so equal
@@ -17832,7 +17831,7 @@ create or replace function filters._version_of(p_dimension text)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return (
@@ -17861,7 +17860,7 @@ $$The version of a dimension; null when there is no such dimension.
 Units: changes.
 $$;
 
--- @ functions/filters/_widen_stores 3eecbb8fbdb7b152563a744044a9f7f0bee740386f7d02a0a1b474413aed34f5
+-- @ functions/filters/_widen_stores 835d5122c9980aa0a7dc7130a293757cd95f5d8879251095c530912edede705d
 -- filters._widen_stores: make room for the bits of new baskets.
 --
 -- Bitmaps of one store are equally long, so when a store outgrows its capacity all of
@@ -17872,7 +17871,7 @@ create or replace function filters._widen_stores(p_store_ids bigint[])
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with grown as (
         update filters.places as p
@@ -17909,7 +17908,7 @@ $$;
 comment on function filters._widen_stores(bigint[]) is
     'Lengthen the bitmaps of these stores that have more baskets than bits.';
 
--- @ functions/filters/_write_count 983e279c0288b4fd1e9d0429d6a2a77d780db5d75262fc285ef0cdcbd98debb5
+-- @ functions/filters/_write_count 5a5795209fe165557c214eec0ad8e819ff02411353decaa62854984ae2268791
 -- filters._write_count: the query that counts a dimension from its source.
 
 create or replace function filters._write_count(p_dimension text)
@@ -17917,7 +17916,7 @@ create or replace function filters._write_count(p_dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select format(
         'select v.parent_value, v.value, count(*) as lines '
@@ -17940,7 +17939,7 @@ $$;
 comment on function filters._write_count(text) is
     'SQL of (parent_value, value, lines); null for a column that is gone.';
 
--- @ functions/filters/_write_counters_query c946a05391aa1f2d73666f20732b30bfbf1fd2d52a43df8459910581ac36eb54
+-- @ functions/filters/_write_counters_query f737becacc335caa05cb4e429d2f7f0f21a3a6587283eb2952d177055a7236f1
 -- filters._write_counters_query: the query for a registered dimension's counts.
 --
 -- Not narrowed, or by its parent alone: counters and deltas. By anything else: the rows
@@ -17954,7 +17953,7 @@ create or replace function filters._write_counters_query(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with narrowed as (
         select
@@ -18014,7 +18013,7 @@ $$;
 comment on function filters._write_counters_query(filters.dimensions, jsonb) is
     'SQL of (value, lines).';
 
--- @ functions/filters/_write_counting 81c5a6944fff803e3df2351ca5cc2066b6ae751d9fc8d9be704a60a0145359e3
+-- @ functions/filters/_write_counting 83a295843f65ea423d49ddcc90f7759b330d28e730851e0dd506ab1f797e7d8f
 -- filters._write_counting: the body of a source's trigger function.
 --
 -- One pass over the rows of a statement for all its dimensions. Deltas are grouped by
@@ -18027,7 +18026,7 @@ create or replace function filters._write_counting(p_source regclass)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with counted as (
         select
@@ -18118,7 +18117,7 @@ $$;
 comment on function filters._write_counting(regclass) is
     'PL/pgSQL that appends the deltas of a statement; null when nothing is counted.';
 
--- @ functions/filters/_write_cursor 9820b79955de3fafca67db41655f2cb3ea418980ed510633f9cb2c22ae8899be
+-- @ functions/filters/_write_cursor c12aff36bd83d7754b4f9d1fc1b4705afae2ed327a37e5beb6fef55f50fc75d5
 -- filters._write_cursor: where a page of values ended, as text that survives a URL.
 
 create or replace function filters._write_cursor(
@@ -18128,7 +18127,7 @@ create or replace function filters._write_cursor(
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select translate(
         encode(
@@ -18145,7 +18144,7 @@ to authenticated, service_role;
 comment on function filters._write_cursor(text, text, text) is
     'Opaque cursor after this value; filters._read_cursor takes it apart.';
 
--- @ functions/filters/_write_dimension 41c6e94c1154c7845178dcae801cc25379e48089b369fa05266cf43090ac27d6
+-- @ functions/filters/_write_dimension 1c2251e01a58261823731cbf8a60d0f06f66a7aba299e5bddfd80143f73a297c
 -- filters._write_dimension: a checked configuration becomes the row of the registry.
 
 create or replace function filters._write_dimension(p_config jsonb)
@@ -18153,7 +18152,7 @@ create or replace function filters._write_dimension(p_config jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     insert into filters.dimensions as d (
         name, label, parent, position, source_table, column_name, json_path,
@@ -18197,7 +18196,7 @@ $$;
 comment on function filters._write_dimension(jsonb) is
     'Insert or update one dimension; a new one is off.';
 
--- @ functions/filters/_write_emptying dd85237528acf2b70593d799d0920cf19ffef575f2a43c490cb640afdacefac1
+-- @ functions/filters/_write_emptying 15b7ee929d846a7e4d1f470a64f06cb9ccfac9c53db02c5971f704ef7776a0f8
 -- filters._write_emptying: the statement that takes a truncated table's rows back.
 --
 -- A whole table: all that is counted. Of a partitioned one each partition fires, alone
@@ -18210,7 +18209,7 @@ create or replace function filters._write_emptying(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case c.relkind
         when 'r' then format(
@@ -18241,7 +18240,7 @@ $$;
 comment on function filters._write_emptying(regclass, text, text[]) is
     'PL/pgSQL for the trigger before TRUNCATE.';
 
--- @ functions/filters/_write_sample 226deecdc816dda3094037a0b3b94d8fb4d47436ee53ed71be2ae4b9b92b7f21
+-- @ functions/filters/_write_sample b55b06f01a821940ba4acf15ef00a16cb0ca2b2c1d5eef7d096e7d344c8d8d5b
 -- filters._write_sample: the query for a sample of a table's rows, as r.
 
 create or replace function filters._write_sample(p_source regclass, p_rows integer)
@@ -18249,7 +18248,7 @@ create or replace function filters._write_sample(p_source regclass, p_rows integ
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select format(
         'select * from %s %s limit %s',
@@ -18269,7 +18268,7 @@ $$;
 comment on function filters._write_sample(regclass, integer) is
     'Whole pages by chance from a big table, the first rows of a small one.';
 
--- @ functions/filters/_write_triggers 367210aa4bbfbe21f5f871c68915c45ddc022f7eb36078a6cd416092c1400af0
+-- @ functions/filters/_write_triggers b24f565f0659ccdc154eea82b440c97a928bb50c43e57d2840d3bb27857517fb
 -- filters._write_triggers: the statement triggers that count one table.
 --
 -- TRUNCATE of a partitioned table fires those of its partitions, so only they have one.
@@ -18281,7 +18280,7 @@ create or replace function filters._write_triggers(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format(
@@ -18315,7 +18314,7 @@ $$;
 comment on function filters._write_triggers(regclass, text, boolean) is
     't70_count_insert, _update, _delete and, of what holds rows itself, _truncate.';
 
--- @ functions/filters/can_read_topic 85037f3a18294304a74abcf20f7c77a4fcfe7846df8ee297e34dd1c622773672
+-- @ functions/filters/can_read_topic 34d7849e68b261f4609510376a287dfc34f6a70adb4dcd6542795999e00dadf7
 -- filters.can_read_topic: who may hear of a dimension is who may read it.
 --
 -- Asks the roles itself: webhooks are fanned out by a definer, whom no policy stops.
@@ -18326,7 +18325,7 @@ create or replace function filters.can_read_topic(p_topic text)
     language sql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         core.actor_id() is not null
@@ -18346,7 +18345,7 @@ to anon, authenticated, service_role;
 comment on function filters.can_read_topic(text) is
     'Whether the caller may read the events of filters:<dimension>.';
 
--- @ functions/filters/discover_dimensions 3bc30537a8a4932fe7b656b86ffbd775f858009dfce1fc229a7816a781289f21
+-- @ functions/filters/discover_dimensions e104d14ae225cc683bc65ebfa396afebdd92c630d9729564505bfc77ffec6a01
 -- filters.discover_dimensions: which columns of a table would make good dimensions.
 --
 -- From what ANALYZE knows and a sample of at most 5,000 rows. The only thing of the
@@ -18358,7 +18357,7 @@ create or replace function filters.discover_dimensions(p_table_name text)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_source regclass;
@@ -18428,7 +18427,7 @@ Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/filter_options 33ad18d1d2795903207c5641a48a99d3aad6392676fcd1210fdecf0f7031f825
+-- @ functions/filters/filter_options bf43aed373b77c3621ab56c2ffa15f030cf708f53bb8f1a64bb3ab70c588bfe6
 -- filters.filter_options: all that a page of filters shows, in one answer.
 
 create or replace function filters.filter_options(
@@ -18438,7 +18437,7 @@ create or replace function filters.filter_options(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_narrowed filters.selection;
@@ -18494,7 +18493,6 @@ begin
         'version', (
             select sum(filters._version_of(name))
             from filters.dimensions
-            where is_enabled
         )
     ) || filters._measure(v_narrowed);
 end;
@@ -18516,7 +18514,7 @@ Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_ar
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_range 471c38e5471899ac6b7ed6d82912bafb83a42c9e6a5b164d45f4655ef165fb3f
+-- @ functions/filters/filter_range d7701580dc585343ef59db64b14101e63fa162e7ccfb29bfac7fd90d4f13d52b
 -- filters.filter_range: how the lines or baskets of a selection spread over a measure.
 
 create or replace function filters.filter_range(
@@ -18526,7 +18524,7 @@ create or replace function filters.filter_range(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_selection filters.selection;
@@ -18594,7 +18592,7 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_values 8239d747a9d94aff7665ff50219bd76c137d2f1a0f49175963cc979af43579dc
+-- @ functions/filters/filter_values 0c9745c7d473db6fb7016793ff3cda6bb425ce78e038b9df7166d657c7d3fdf5
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -18608,7 +18606,7 @@ create or replace function filters.filter_values(
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_after filters.cursor;
@@ -18702,7 +18700,7 @@ from the rows, without a budget.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
--- @ functions/filters/fold_lines 14d1fa952728a8492a13ce80b6a662afb8b4b10aa5cb9ae9ea5aaf64e7e8de25
+-- @ functions/filters/fold_lines b79b2cb3942c2880a19d8630c51eeb21ede42023a158aee5d26cf36a9027265f
 -- filters.fold_lines: count changes of lines in the cells, and forget the changes.
 --
 -- One statement takes all changes of some baskets and reads those baskets as they are:
@@ -18719,7 +18717,7 @@ create or replace function filters.fold_lines(p_limit integer default 2000)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changes filters.line_changes[];
@@ -18785,7 +18783,7 @@ $$Fold the changes of as many baskets as have so many changes; returns their num
 they are only faster.
 $$;
 
--- @ functions/filters/ingest_transactions 436be4de27964662f06c7903eea8e9b2f137ec99fd8a592bec188f1c241fa954
+-- @ functions/filters/ingest_transactions 748ee18070ef8440dcaa706d202b59b7e3248c165e3c4949ec6b9172bc607b2c
 -- filters.ingest_transactions: take in lines that a source sends, all of them or none.
 --
 -- A line with a key that is known replaces that line, so a call whose answer was lost
@@ -18799,7 +18797,7 @@ create or replace function filters.ingest_transactions(p_rows jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_lines filters.incoming_line[];
@@ -18865,7 +18863,7 @@ Emits: filters.dimension.changed on filters:<dimension>, within the dimension's 
 Budget: 200 ms for 1,000 rows.
 $$;
 
--- @ functions/filters/list_dimensions b5b770bdfd9af11feb12abf3cfd2f211425b8200898ceb66305b79cf90fa7c9b
+-- @ functions/filters/list_dimensions 651a11bfd080e19616190017dd900df5aa4fa58d848285ba05182e0e9194d5c3
 -- filters.list_dimensions: the registry, as callers see it.
 
 create or replace function filters.list_dimensions()
@@ -18873,7 +18871,7 @@ create or replace function filters.list_dimensions()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(
         jsonb_agg(
@@ -18910,7 +18908,7 @@ dimension that is not enabled cannot be asked for.
 Budget: 10 ms.
 $$;
 
--- @ functions/filters/list_orphans 7e014c4602dfaaaa7c6cf35568f036c616e200501f39c3d6882d45f337ae7c34
+-- @ functions/filters/list_orphans fc155a03cfadecc3e442343af8571e9859d1a19743ab0c4a07afd0381a26344a
 -- filters.list_orphans: master rows without a line, and values without a master row.
 --
 -- The cube's dimensions have none of the second kind: foreign keys see to it. Definer:
@@ -18921,7 +18919,7 @@ create or replace function filters.list_orphans(p_dimension text)
     language plpgsql
     stable
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;
@@ -18968,7 +18966,7 @@ Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/list_wrong_cells d168b04af5e1cd2571c8127b14a3d47fe96ab52c8e9e83fd4b9f4a16b6df5823
+-- @ functions/filters/list_wrong_cells 760644af98ee4925909b409462dec7e4c1070e26ee625572a4e16b8ae23ebaf8
 -- filters.list_wrong_cells: cells of stores that do not say what their lines say.
 --
 -- Counters and changes that wait, against the lines themselves, in one snapshot. Prices
@@ -18980,7 +18978,7 @@ create or replace function filters.list_wrong_cells(p_store_ids bigint[] default
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
     with line as (
@@ -19061,7 +19059,7 @@ to service_role, app_reader;
 comment on function filters.list_wrong_cells(bigint[]) is
     'Cells that are not what the lines say, of all stores or of some.';
 
--- @ functions/filters/may_read_dimension c0fb22a84fb34c1784c62a2ec4317c7cee88488296ac0d403954766b7186ab70
+-- @ functions/filters/may_read_dimension c8b9f0e2e528ff80e46684d206772810c1352707ec649b612f089b55d255eb1b
 -- filters.may_read_dimension: whether the caller may read a dimension so limited.
 
 create or replace function filters.may_read_dimension(p_roles text[])
@@ -19069,7 +19067,7 @@ create or replace function filters.may_read_dimension(p_roles text[])
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select
         p_roles is null
@@ -19085,7 +19083,7 @@ to authenticated, service_role, app_reader;
 comment on function filters.may_read_dimension(text[]) is
     'Whether a dimension of these app roles is open to the caller; null: to anybody.';
 
--- @ functions/filters/prune_dimension 9c38510b6865e7bd8a655b5dd88293c4ab809b77407b77f4277859e795a44921
+-- @ functions/filters/prune_dimension 2e7087ee0df334036a4d379a49cdbc55e239cec77d486b42ec7c663b665ff8b4
 -- filters.prune_dimension: delete master rows that have long been without a line.
 --
 -- The grace period begins with the first run that finds a row so: runs are what looks.
@@ -19098,7 +19096,7 @@ create or replace function filters.prune_dimension(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dimension filters.dimensions;
@@ -19169,7 +19167,7 @@ Emits: filters.master.pruned, where the master table is not audited.
 Budget: 200 ms for a hundred rows.
 $$;
 
--- @ functions/filters/pulse 468f57d6c6e6373205a1ba9ea9044f6e712a9e738c9e08420fbab07f3204ce6f
+-- @ functions/filters/pulse 89ef307feb24a0ce6a059a1f06935c9d63e2acb9dd987ec7e0d2af002b774ac0
 -- filters.pulse: what keeps filters light: fold a batch of changes, tell subscribers.
 --
 -- Answers are exact without it; they only get slower, and nobody is told.
@@ -19179,7 +19177,7 @@ create or replace function filters.pulse()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_batch constant integer := 2000;
@@ -19199,7 +19197,7 @@ $$Fold and tell once; whether more waits to be folded.
 Emits: filters.dimension.changed.
 $$;
 
--- @ functions/filters/rebuild_values 74232aef36d117bd62d2eeb6e809920b9f745417de55eb27a554f5e8f21e9d02
+-- @ functions/filters/rebuild_values 462122c7bff63aa3e70662b5eaf717d87d6adc01d977b62171753aeaa48d833a
 -- filters.rebuild_values: count everything again, from the transactions alone.
 --
 -- Takes the lock of filters._load_transactions first, so no load runs meanwhile;
@@ -19210,7 +19208,7 @@ create or replace function filters.rebuild_values()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     lock table filters.transactions in share row exclusive mode;
@@ -19255,7 +19253,7 @@ For the owner: after a change to buckets, or when an invariant of filters is bro
 Budget: 30 s for 1.5 million lines.
 $$;
 
--- @ functions/filters/register_dimension 50e9650c10340752ebd0b78408e515174730156d53e47d337e0dc14f19e09d3a
+-- @ functions/filters/register_dimension 689b4ca8e6c225ea19a075f9f426598be4c4ab7cd7351eb15daf04da0da80f0b
 -- filters.register_dimension: add a dimension, or change the configuration of one.
 --
 -- Locks, in this order: the name, the source's row, the dimension, its parent, the
@@ -19266,7 +19264,7 @@ create or replace function filters.register_dimension(p_config jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_name text := p_config ->> 'name';
@@ -19311,7 +19309,7 @@ Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/rollback_dimension 3925d12dd20d3e89c01f522600e23e338b97e9600fde38298e7d89e45b7eb8bf
+-- @ functions/filters/rollback_dimension e7706fb520ed7a8622d51130399fc9ed6bb239d4ccc596ad7ddc69a92a83885d
 -- filters.rollback_dimension: restore a configuration, and prove the values.
 --
 -- The old configuration is checked as a new one is: a table or column that is gone is
@@ -19322,7 +19320,7 @@ create or replace function filters.rollback_dimension(p_name text, p_version big
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_version filters.dimension_versions;
@@ -19370,7 +19368,7 @@ Emits: filters.dimension.filled, when it was counted anew.
 Budget: 200 ms, and as long as one count of the table.
 $$;
 
--- @ functions/filters/run_prune_dimensions babbcfa6086b19ff1e98a71a67e097421c7af755e5cb293e62e428ab46bc8f06
+-- @ functions/filters/run_prune_dimensions eb6a4b5f5267b135b5ea04be1bd561149857f9235e259159031ddce508d51852
 -- filters.run_prune_dimensions: the nightly job that prunes what has a rule for it.
 
 create or replace function filters.run_prune_dimensions(p_job core.jobs)
@@ -19378,7 +19376,7 @@ create or replace function filters.run_prune_dimensions(p_job core.jobs)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_agg(filters.prune_dimension(d.name, false))
     from filters.dimensions as d
@@ -19395,7 +19393,7 @@ $$Handler of jobs of kind filters.prune_dimensions: of {dimension}, or of all.
 Emits: filters.master.pruned.
 $$;
 
--- @ functions/filters/run_tighten_ranges 1233903a203b6ecede7768d17f85a979ddd49c7d323536e408bef2e1b4a39807
+-- @ functions/filters/run_tighten_ranges 0e47e799fad0f9d9018d578bf041ce2eeaefe485cbedf577b9463e16d08e139f
 -- filters.run_tighten_ranges: the job that makes ranges of prices exact.
 
 create or replace function filters.run_tighten_ranges(p_job core.jobs)
@@ -19403,7 +19401,7 @@ create or replace function filters.run_tighten_ranges(p_job core.jobs)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select to_jsonb(filters.tighten_ranges())
 $$;
@@ -19414,7 +19412,7 @@ to service_role, app_worker;
 comment on function filters.run_tighten_ranges(core.jobs) is
     'Handler of jobs of kind filters.tighten_ranges.';
 
--- @ functions/filters/sample_cells e28c118736d0ee0d48c0bf192c7bea1b02bbe375b27131155452f9ec5cf1b4ab
+-- @ functions/filters/sample_cells 0858cd7cfc87add7494da62b1b99c2d2f39e028ff5bde73ab3eedd07ab9a13f3
 -- filters.sample_cells: how many cells of a few stores, chosen at random, are wrong.
 --
 -- The same comparison as `rowhouse verify` makes, under a cap: stores are taken as long
@@ -19426,7 +19424,7 @@ create or replace function filters.sample_cells(p_lines bigint default 20000)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_stores bigint[];
@@ -19458,7 +19456,7 @@ $$Compare cells with the lines in stores of at most so many lines; wrong cells f
 Units: cells. Budget: 100 ms for 20,000 lines.
 $$;
 
--- @ functions/filters/tell_changes da8a66ad432f8c85d0591fb41184cdca7939fca46790b1f9f14721e0d9b9e289
+-- @ functions/filters/tell_changes 15e55a04e97f43120a916431b9ee1ba4746d7682315cd0f35965117fab310990
 -- filters.tell_changes: one event for each dimension whose values changed.
 --
 -- Changes wait here at least as long as the registry says between two messages, so a
@@ -19472,7 +19470,7 @@ create or replace function filters.tell_changes()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_state record;
@@ -19506,7 +19504,7 @@ Emits: filters.dimension.changed {v, dimension, action, values, added, removed, 
 version} on filters:<dimension>.
 $$;
 
--- @ functions/filters/tg__relist c84c341a58caa8acda096d7583871c5f9811d6c0bca8e1c6b9f53ec39e612124
+-- @ functions/filters/tg__relist e1707e913f688daf5a4b87c745f80f14fc3d40b50ef3edb6796749da9ff10d5c
 -- filters.tg__relist: names and places of values follow their master data.
 --
 -- For updates of master tables and of stores. Definer: who keeps master data has no
@@ -19518,7 +19516,7 @@ create or replace function filters.tg__relist()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not exists (select from new_rows) then
@@ -19536,7 +19534,7 @@ $$;
 comment on function filters.tg__relist() is
     'Count moved stores where they are, and call values by their new names.';
 
--- @ functions/filters/tg_dimensions__add_state 8ab7cec3feed1d5abc2755566dc6c196ce32894db040c4b907ebf316688b6cc1
+-- @ functions/filters/tg_dimensions__add_state 8b0c9ab23a6ba90204318c27a654777bf5d5fe4a1bf4ffbd4339de9949a7e675
 -- filters.tg_dimensions__add_state: a dimension has its state from the first moment.
 
 create or replace function filters.tg_dimensions__add_state()
@@ -19544,7 +19542,7 @@ create or replace function filters.tg_dimensions__add_state()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.dimension_states (dimension)
@@ -19556,7 +19554,34 @@ $$;
 comment on function filters.tg_dimensions__add_state() is
     'Give inserted dimensions their state.';
 
--- @ functions/filters/tg_stores__place 2f6e849390fa206ee944560c0743dee40f258a61d7b3f91f95685775c0e76280
+-- @ functions/filters/tg_dimensions__raise_version 77e0b58b84dca21c6e9a85d36bf85381f7085c0de7e2a9aa29dec72a0870eda7
+-- filters.tg_dimensions__raise_version: a change of the registry is a change of answers.
+--
+-- Who compares versions sees that a dimension went, came back, or reads another column.
+-- Locks the states after the registry's rows, as every fold does.
+
+create or replace function filters.tg_dimensions__raise_version()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform filters._raise_version(n.name, 1)
+    from (
+        select name
+        from new_rows
+        order by name
+    ) as n;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_dimensions__raise_version() is
+    'Raise the versions of updated dimensions.';
+
+-- @ functions/filters/tg_stores__place 0df729558e6db820ad5c0d7e062dfb666cb3dc060babc63d0f639003be426079
 -- filters.tg_stores__place: a new store has its place before its first line.
 --
 -- So every changed line finds its region, province, city and class by one lookup.
@@ -19567,7 +19592,7 @@ create or replace function filters.tg_stores__place()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform filters._place_stores(array(select id from new_rows));
@@ -19578,7 +19603,7 @@ $$;
 comment on function filters.tg_stores__place() is
     'Give inserted stores their places.';
 
--- @ functions/filters/tg_transactions__note_deleted 6eb64e2a17c99aaf41b85110c24481aaf636baa35852ebcbbeecc6984efe137f
+-- @ functions/filters/tg_transactions__note_deleted 55b9a46f78d4d9de44fa1649f3a504e410606ba113f3f541549823e5de2d81e5
 -- filters.tg_transactions__note_deleted: each line that goes is a change to count.
 --
 -- Definer and locks: as filters.tg_transactions__note_inserted.
@@ -19588,7 +19613,7 @@ create or replace function filters.tg_transactions__note_deleted()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.line_changes (
@@ -19603,7 +19628,7 @@ $$;
 comment on function filters.tg_transactions__note_deleted() is
     'Append what a delete takes away to filters.line_changes.';
 
--- @ functions/filters/tg_transactions__note_inserted 33b0fb119147091c252169339349d4c724d4dc5de21a0cbf5fe713016b1b633f
+-- @ functions/filters/tg_transactions__note_inserted a91d5c7243f0fa9f009b4fffe6c90c14c9843b2145ca7d10213c424a348267cc
 -- filters.tg_transactions__note_inserted: each line that comes is a change to count.
 --
 -- Definer: who writes lines has no grant on the changes. Locks nothing; a transaction
@@ -19614,7 +19639,7 @@ create or replace function filters.tg_transactions__note_inserted()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.line_changes (
@@ -19629,7 +19654,7 @@ $$;
 comment on function filters.tg_transactions__note_inserted() is
     'Append what an insert or a COPY brings to filters.line_changes.';
 
--- @ functions/filters/tg_transactions__note_truncated cbdbe09efa99ef22d20b663e24fabb2f25ed2d279077652fa11545548dd3906d
+-- @ functions/filters/tg_transactions__note_truncated 91a80d8f71465361d9ed69f68043e117c9bb497d6997d70f58715f4396ba9d70
 -- filters.tg_transactions__note_truncated: without lines there is nothing to count.
 --
 -- The statement has locked the table against everybody, so no change is under way; the
@@ -19640,7 +19665,7 @@ create or replace function filters.tg_transactions__note_truncated()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform filters._lock_folds();
@@ -19664,7 +19689,7 @@ $$;
 comment on function filters.tg_transactions__note_truncated() is
     'Forget every count when the transactions are truncated.';
 
--- @ functions/filters/tg_transactions__note_updated db82b2f4c1c37d81eab0ee219323689ce34eb5516a5ff6b353ab8223eca9e47b
+-- @ functions/filters/tg_transactions__note_updated 2651ee42042a9f4ff4aea14257f6faf584da244176aaa2332109c6c52a7a2bfa
 -- filters.tg_transactions__note_updated: a changed line goes and comes.
 --
 -- What nobody counts by (a quantity, a time) changes nothing: such lines cancel out.
@@ -19675,7 +19700,7 @@ create or replace function filters.tg_transactions__note_updated()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.line_changes (
@@ -19698,7 +19723,7 @@ $$;
 comment on function filters.tg_transactions__note_updated() is
     'Append what an update moves to filters.line_changes.';
 
--- @ functions/filters/tighten_ranges 17bd63a3e3289f11277c8cb6f81716dff38d401223c86a9e218f90db6206dd79
+-- @ functions/filters/tighten_ranges 068053b709bb0e480928c8c6857b7e62c3ac7d620f7ddc61219ab7dca62d4ee4
 -- filters.tighten_ranges: read the prices of cells anew whose range is only a bound.
 --
 -- Stores with changes that wait are left for another time: what is read must be what is
@@ -19710,7 +19735,7 @@ create or replace function filters.tighten_ranges(p_stores integer default 10)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
     set work_mem = '64MB'
 as $$
 declare
@@ -19782,7 +19807,7 @@ $$Make the ranges of so many stores exact; the number of cells.
 Answers are the same before and after; those about prices are quicker.
 $$;
 
--- @ functions/filters/toggle_dimension 9361280bd64db5ccc1ba4415704df80c518bd339d9d8fe173adf745ea3b9a5e5
+-- @ functions/filters/toggle_dimension 6b6072d67247a142f1ee1c7289f703268bce22a099f29b86b434ac9df07a22d1
 -- filters.toggle_dimension: enable or disable a dimension.
 --
 -- Each call is a version, so that of many at once none is lost; they follow each other
@@ -19799,7 +19824,7 @@ create or replace function filters.toggle_dimension(
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_config jsonb;
@@ -19837,7 +19862,7 @@ Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
 
--- @ functions/master/_add_catalog 5aa69664a2f3c89c4d966a1dab1c7dfd5318c7d6c5e9630a6fc8e3f3ada2d057
+-- @ functions/master/_add_catalog 6faa3f0073426661617983059804dec5bf21bce927d5d59ccd509ed8c7a26f22
 -- master._add_catalog: add the categories and brands that some lines name.
 --
 -- New rows go in by the order of their keys: two calls that add the same keys wait for
@@ -19848,7 +19873,7 @@ create or replace function master._add_catalog(p_names jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into master.categories (category_key, name)
@@ -19893,7 +19918,7 @@ lower-case spelling, a category's under its department. A private brand is is_tb
 category is the one that most of its lines name.
 $$;
 
--- @ functions/master/_load_catalog a070d6ec0fd2449577847e8ecadef6daa48cd5e7eb0e6371cbe32dce46de2861
+-- @ functions/master/_load_catalog 452b26a7a9caea3e9f0955edd8781ef423ceeac679162f44c82a1182906e0783
 -- master._load_catalog: add the categories and brands that a staging table names.
 
 create or replace function master._load_catalog(p_staging regclass)
@@ -19901,7 +19926,7 @@ create or replace function master._load_catalog(p_staging regclass)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_names jsonb;
@@ -19936,7 +19961,7 @@ Columns of the staging table: brand, brand_mark, department, category, all text.
 marked Private is is_tbwa.
 $$;
 
--- @ functions/master/_load_cities 85778420453e1f70b032a21021a3a63c6625dbebcca851bb0f0641d502c4fd90
+-- @ functions/master/_load_cities 30599240c8cc93b491cb4aa76b8139ff0dcbb7dbb15975b1edeb62130cb552ee
 -- master._load_cities: the cities of a PSGC release, for master.load_psgc.
 --
 -- Names of cities repeat across provinces, so a moved code is sought inside one
@@ -19947,7 +19972,7 @@ create or replace function master._load_cities(p_rows jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_moved bigint;
@@ -20062,7 +20087,7 @@ $$;
 comment on function master._load_cities(jsonb) is
     'Upsert cities, moving codes by name; returns {added, changed, moved, retired}.';
 
--- @ functions/master/_load_provinces 54391dd2edf1647fcbc923024e5359ba15cc68d5acfd6b00df171d7ec8713be3
+-- @ functions/master/_load_provinces 97161406d09c206e81bcf10a75262dbc88803e858bb9fa786812faccd6785fc7
 -- master._load_provinces: the provinces of a PSGC release, for master.load_psgc.
 --
 -- A province that changed region changed its code with it: names decide across regions.
@@ -20072,7 +20097,7 @@ create or replace function master._load_provinces(p_rows jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_moved bigint;
@@ -20187,7 +20212,7 @@ $$;
 comment on function master._load_provinces(jsonb) is
     'Upsert provinces, moving codes by name; returns {added, changed, moved, retired}.';
 
--- @ functions/master/_load_regions b38c5ad6ab0cc0afd55e9eaa47d828ff202e67184f434aba326bb4ace1315f94
+-- @ functions/master/_load_regions 659901e251c19046d6ed3895c1eeb73b39eb1acafdbdf850f452db3a817f72dc
 -- master._load_regions: the regions of a PSGC release, for master.load_psgc.
 
 create or replace function master._load_regions(p_rows jsonb)
@@ -20195,7 +20220,7 @@ create or replace function master._load_regions(p_rows jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_moved bigint;
@@ -20277,7 +20302,7 @@ $$;
 comment on function master._load_regions(jsonb) is
     'Upsert regions, moving codes by name; returns {added, changed, moved, retired}.';
 
--- @ functions/master/_place_key 67ff728b164e02a14bd3deaf7109e7275cd24dee998dcb03cf31b65b74d68ae8
+-- @ functions/master/_place_key adf3acb2f99aaf34aa9d079d27d51ccd2b6d3126d7ae50e3ea387f16f13af8ad
 -- master._place_key: a name reduced to what two spellings of one place share.
 
 create or replace function master._place_key(p_name text)
@@ -20285,7 +20310,7 @@ create or replace function master._place_key(p_name text)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select regexp_replace(
         translate(
@@ -20302,7 +20327,7 @@ $$;
 comment on function master._place_key(text) is
     'Lower case without "City of", parentheses, accents of ñ, spaces and punctuation.';
 
--- @ functions/master/_short_region 6e0467e7de1d1f3c93573ea25c423fb60e1bd9080c68074e66ad9507995a8f4d
+-- @ functions/master/_short_region 8bb3797552165a3d66a2ece5cd84897ded237561df692546d3e77402c19399e2
 -- master._short_region: what people call a region.
 
 create or replace function master._short_region(p_name text)
@@ -20310,7 +20335,7 @@ create or replace function master._short_region(p_name text)
     language sql
     immutable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_name ~ '^Region ' or p_name !~ '\(.+\)'
@@ -20322,7 +20347,7 @@ $$;
 comment on function master._short_region(text) is
     'NCR for "National Capital Region (NCR)", else what stands before the parenthesis.';
 
--- @ functions/master/load_psgc 8d3e8b61ec620852890183898af31d1d1690663c86bd6629c87147fb75ebe23f
+-- @ functions/master/load_psgc 23c1acc063d89ce125e5219b2046efb285008d25d3f92670ecfe7a6f84e01cda
 -- master.load_psgc: take in a release of the Philippine Standard Geographic Code.
 --
 -- A row is known by its code. A new code whose row has the same name as one whose code
@@ -20336,7 +20361,7 @@ create or replace function master.load_psgc(p_release jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_answer jsonb;
@@ -20375,7 +20400,7 @@ The filters read names from here: after a change, select filters.rebuild_values(
 Errors: PT422 master.invalid_release; 23502, 23503 or 23514 when a row is incomplete.
 $$;
 
--- @ functions/master/tg_categories__refuse_cycle 7bec4a8ffb3c5eabaca85ec840515736a14399bf00c1a7159aa361756d588bac
+-- @ functions/master/tg_categories__refuse_cycle 417418b262e56ef40b8f2055190375e8055d0b97155d84d5b3beca4ca3d338dc
 -- master.tg_categories__refuse_cycle: refuse to move a category below itself.
 --
 -- Two moves that are fine alone can make a circle together, so moves take turns: the
@@ -20389,7 +20414,7 @@ create or replace function master.tg_categories__refuse_cycle()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_ancestor_id bigint := new.parent_id;
@@ -20418,7 +20443,7 @@ $$;
 comment on function master.tg_categories__refuse_cycle() is
     'Before-update trigger: raises PT422 master.category_cycle.';
 
--- @ functions/reading/_decide_edits 789698014fab79de17d7cd7dbad118db05fd2705a22f109f9dbc58928ef4eeec
+-- @ functions/reading/_decide_edits 3ff41a7c131520a3bedc9497f71d25c6de87ca3e82484f2bf850bf079963fe54
 -- reading._decide_edits: what becomes of each pushed edit, by the rule alone.
 --
 -- Of each series the greatest of all that was pushed and what is stored stands. Of one
@@ -20435,7 +20460,7 @@ create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with items as materialized (
         select
@@ -20578,7 +20603,7 @@ other: the other side of a conflict; standing: what stands of the series afterwa
 Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.
 $$;
 
--- @ functions/reading/_edit_fault bcba38d297fdd2759ff813317b7f2477a3e3937a91d9de472ed8250083a41690
+-- @ functions/reading/_edit_fault df8b2a6be9de704e4dd4814e2ac04e6cb07a122e5e50da4a26aadb9b9ede2607
 -- reading._edit_fault: what is wrong with an edit; null when nothing is.
 --
 -- The same bounds as the checks of reading.progress, said before anything is written.
@@ -20588,6 +20613,7 @@ create or replace function reading._edit_fault(p_series_id bigint, p_edit readin
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return case
     when p_series_id is null then 'series_id is missing'
     when num_nonnulls((p_edit).chapter, (p_edit).page, (p_edit).percent) = 0
@@ -20607,7 +20633,7 @@ end;
 comment on function reading._edit_fault(bigint, reading.edit) is
     'What is wrong, in words; null when nothing is.';
 
--- @ functions/reading/_lock_reader c0577895fed5d5ddf6c948b3a23e06d5b97f4a2b98a28d256b7f9d476faa36b4
+-- @ functions/reading/_lock_reader e4a2f5af5e8adacef3a41ade3bd28177a7b43bcad01112be3a9dff130de247f6
 -- reading._lock_reader: one writer at a time to what a reader reads.
 --
 -- The first lock of every write to a reader's progress, held until its transaction
@@ -20619,7 +20645,7 @@ create or replace function reading._lock_reader(p_user_id uuid)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_version bigint;
@@ -20640,7 +20666,7 @@ $$;
 comment on function reading._lock_reader(uuid) is
     'Lock a reader''s row, which is made when she is new; her version.';
 
--- @ functions/reading/_rank 1305cd72e07c8dd9da25de203bf32c475a2af627bf621e97cfb79a08a6aabfed
+-- @ functions/reading/_rank 1910b52b019da38b047deb065021e1c67eb22e1477d5d63cc0a38e41417b0724
 -- reading._rank: an edit as a value that compares; under a policy the greater one wins.
 --
 -- One definition for _merge, for push_progress and for its reasons. A policy looks at
@@ -20652,6 +20678,7 @@ create or replace function reading._rank(p_edit reading.edit, p_policy text)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return row(
     case p_policy when 'furthest_unless_same_device' then (p_edit).rewinds else -1 end,
     case p_policy when 'lww' then -1 else coalesce((p_edit).chapter, -1) end,
@@ -20675,7 +20702,7 @@ number of rewinds, which a device adds to when its reader goes back from where t
 device was last. What is left of a tie is decided by the content.
 $$;
 
--- @ functions/reading/_merge 2eda5660ca78670f8077bbfa98833163c900ce48f880e35d76a0dbd85e510fb2
+-- @ functions/reading/_merge af7b4003f18bbd6b9e7d3be16d3e0ea18de53d592ad104174e1649f38e06fbdc
 -- reading._merge: of two edits of one reader and series, the one that stands.
 --
 -- depends: functions/reading/_rank
@@ -20687,6 +20714,7 @@ create or replace function reading._merge(
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return case
     when p_a is null then p_b
     when p_b is null then p_a
@@ -20701,7 +20729,7 @@ Commutative, associative and idempotent: devices that have seen the same edits a
 whatever order and however often the edits came.
 $$;
 
--- @ functions/reading/_read_edits 7c464ff1f1012585f086c65659b9fb24f478f5b09aac31ee1addeb496fc5483a
+-- @ functions/reading/_read_edits a3ba3135664208e4d0a539f38189aecc38b93c3c45ce29c6c1459031bf805a66
 -- reading._read_edits: pushed items as edits, or the first thing that is wrong with
 -- them.
 --
@@ -20713,7 +20741,7 @@ create or replace function reading._read_edits(p_items jsonb)
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_time constant text :=
@@ -20777,7 +20805,7 @@ $$;
 comment on function reading._read_edits(jsonb) is
     'Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.';
 
--- @ functions/reading/_reason 85f48f648e9edebbb0845717fd783a8e0b11e0f64deb30c8d81dc95558b0ce39
+-- @ functions/reading/_reason 0769edc673ad0fb7b86a8cbc8c62253248cb4117397af59e7188f88020abc5a5
 -- reading._reason: in one word, why one edit stands against another.
 --
 -- What a policy does not look at is equal in both ranks, so it is never the reason.
@@ -20789,6 +20817,7 @@ create or replace function reading._reason(
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
 return case
     when (p_winner).rewinds > (p_loser).rewinds then 'rewound'
     when
@@ -20802,7 +20831,7 @@ end;
 comment on function reading._reason(reading.rank, reading.rank) is
     'rewound, further, later, greater_device or greater_content: what decided.';
 
--- @ functions/reading/_version_of f4ade27b7d5e07cb100a31880dc3f2af9ef75173d2d626d027f6387b4b3e0865
+-- @ functions/reading/_version_of 072fa820727447b17927f76036d09ccfe5fb1181e26c9a633cb98801ef6b25d7
 -- reading._version_of: the version that the last change of a row made true.
 --
 -- A deleted row's is that of its tombstone; a row that is there is newer than any.
@@ -20814,7 +20843,7 @@ create or replace function reading._version_of(
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select greatest(
         p_version,
@@ -20829,7 +20858,7 @@ $$;
 comment on function reading._version_of(uuid, bigint, bigint) is
     'The row''s own version, or that of its tombstone when it is gone.';
 
--- @ functions/reading/progress_since 521902d7c183ccdc19d3395f1661c0ff4ac2fceb9eba3bac59a3aecb7848d06e
+-- @ functions/reading/progress_since 9616dbf2c4dcf962ca0bbe1a2319181600760f379130c3f1e92c6230627d136d
 -- reading.progress_since: what of the caller's progress is newer than a device's
 -- version.
 --
@@ -20841,7 +20870,7 @@ create or replace function reading.progress_since(p_version bigint default 0)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with asked as (
         select
@@ -20909,7 +20938,7 @@ policies: {"<series id>": policy}, all that the caller has chosen, on whichever 
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/push_progress 72cfc30948e239ec29ebba27b72acc0f7736f02221c2d7482e02275a682623fd
+-- @ functions/reading/push_progress 26e3a77ce5e652a6ac00e137512c3ecc58b5cfb340aa30b2c40f509b73b59b85
 -- reading.push_progress: a device hands in what was read while it was offline.
 --
 -- Lock order: the reader, then rows of progress in the order of their series.
@@ -20923,7 +20952,7 @@ create or replace function reading.push_progress(p_items jsonb)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_user_id uuid := core.actor_id();
@@ -21043,7 +21072,7 @@ verb, count} for more than 50 rows; on reading:progress:<user id>.
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/set_progress_policy 137b25ba886164481b79fbdf38b7319f555c21877140af3fa811223932aee5b4
+-- @ functions/reading/set_progress_policy ca207a0f617cacfc82d5dd571077cbcb02cf75a65271ff4eac597f13857772fa
 -- reading.set_progress_policy: how the caller wants a series' edits merged from now on.
 
 create or replace function reading.set_progress_policy(
@@ -21053,7 +21082,7 @@ create or replace function reading.set_progress_policy(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_policy is null
@@ -21088,7 +21117,7 @@ Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/tg_progress__bury 1acc24095731b15098e23d766126e15d0469be4fc74f51a2cb53e85979f0ebca
+-- @ functions/reading/tg_progress__bury c076cdeb72bb006c0cf45946dc52341e59c958aa107608d5c8ec2a5778a3f093
 -- reading.tg_progress__bury: a deleted row leaves a tombstone, with the next version.
 --
 -- Lock order: the reader, then the tombstone. Definer: a reader has no grant on either.
@@ -21098,7 +21127,7 @@ create or replace function reading.tg_progress__bury()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_version bigint;
@@ -21126,7 +21155,7 @@ $$;
 comment on function reading.tg_progress__bury() is
     'Leaves a tombstone, later than every edit that the row had.';
 
--- @ functions/reading/tg_progress__lock_reader 58bf8793fa6a85de86a7ad19b68254a671d60b9eac077211251bb6fc65df08ac
+-- @ functions/reading/tg_progress__lock_reader deeff36344c08735ab8249ee2b10e2996f889d7208e678866e175567e4a73992
 -- reading.tg_progress__lock_reader: a reader's own write takes her lock before any row.
 --
 -- push_progress takes the same lock first, so the two wait for each other and never
@@ -21139,7 +21168,7 @@ create or replace function reading.tg_progress__lock_reader()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if core.actor_id() is not null then
@@ -21152,7 +21181,7 @@ $$;
 comment on function reading.tg_progress__lock_reader() is
     'Locks the row of the reader who acts, for each statement that writes progress.';
 
--- @ functions/reading/tg_progress__stamp 8585dbe13d9a33ac5556badfa5a10463864c9c48aaf13c0207bd2de40c3143eb
+-- @ functions/reading/tg_progress__stamp 2bb4cebadced5474c202f636aa44ce3e70b136f65305641824528a30005d9039
 -- reading.tg_progress__stamp: a direct write gets the server's time and the next
 -- version.
 --
@@ -21165,7 +21194,7 @@ create or replace function reading.tg_progress__stamp()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before timestamptz;
@@ -21209,7 +21238,7 @@ updated_at is the server's, later than the row's or its tombstone's. Whoever set
 version, as push_progress does, is not stamped.
 $$;
 
--- @ functions/reading/tg_tombstones__forget 6f44efdb03580155420719c6b9d7a61b96e1504df29c51b859495859d62caf72
+-- @ functions/reading/tg_tombstones__forget 7ec8fcf02a8ce827e90ce815dd3eac84cd01550438ea2108d4a8b03666311ea4
 -- reading.tg_tombstones__forget: devices older than a forgotten tombstone start anew.
 --
 -- Otherwise they would keep for ever what was deleted. Once a statement: retention
@@ -21220,7 +21249,7 @@ create or replace function reading.tg_tombstones__forget()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     update reading.readers as r
@@ -21520,7 +21549,7 @@ create or replace trigger t10_forget_tick
     )
     execute function core.tg_job_schedules__forget_tick();
 
--- @ triggers/core/settings 88b0e7b308eb88b46e5df909755f3b0795e9cc6d367844cf4da29866cb4ed1d0
+-- @ triggers/core/settings 8ada81461ae8bc8831e04f294fb6bd375579c7e1d615d014217a8d3887e2c1dd
 -- Rendered from triggers/core/settings.sql.j2; edit that file, not this one.
 -- Triggers on core.settings, in firing order.
 
@@ -21529,7 +21558,7 @@ create or replace function core.tg_settings__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -21662,7 +21691,7 @@ create or replace trigger t20_refuse_change
     for each row
     execute function core.tg__refuse_change();
 
--- @ triggers/filters/dimension_versions 374b1388de0bf6bc452d83f44af81ffd04a53f543f65359b0a6d9637b2054fd5
+-- @ triggers/filters/dimension_versions e924e53174c7b7b8e3b4bf8a952e87b6609feeabbfa9c64d25cea9de1dfc8143
 -- Rendered from triggers/filters/dimension_versions.sql.j2; edit that file, not this one.
 -- Triggers on filters.dimension_versions, in firing order.
 
@@ -21671,7 +21700,7 @@ create or replace function filters.tg_dimension_versions__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -21773,7 +21802,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimension_versions__audit();
 
--- @ triggers/filters/dimensions 4cb66cfdceea7724e405df88053b201c14e109da04e06659db7fa947ef0f631f
+-- @ triggers/filters/dimensions 67e90d7b7fbe7ee789e789c4e7ab629973a44e42d8f7a6696f45b1331d22833d
 -- Rendered from triggers/filters/dimensions.sql.j2; edit that file, not this one.
 -- Triggers on filters.dimensions, in firing order. The parts of a fill are no change of
 -- the registry: an update of them alone is no entry.
@@ -21785,12 +21814,19 @@ create or replace trigger t70_add_state
     for each statement
     execute function filters.tg_dimensions__add_state();
 
+-- Answers change with the registry.
+create or replace trigger t75_raise_version
+    after update on filters.dimensions
+    referencing new table as new_rows
+    for each statement
+    execute function filters.tg_dimensions__raise_version();
+
 create or replace function filters.tg_dimensions__audit()
     returns trigger
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -21906,7 +21942,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimensions__audit();
 
--- @ triggers/filters/stores ff78550302e4137a7ad7970af3b3e9114cad04063d6173bac28b0160ffe58eeb
+-- @ triggers/filters/stores 7a0ab0cd28545dbf038c57e6903e6ac3e6a51be34e91f38b5325bad2f8dd7cb4
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
@@ -21929,7 +21965,7 @@ create or replace function filters.tg_stores__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -22057,7 +22093,7 @@ create or replace trigger t70_note_truncated
     for each statement
     execute function filters.tg_transactions__note_truncated();
 
--- @ triggers/master/brands 215d348013c77abb47f16f76fd43cc453ae642cf7725a16710a565748e5e1a94
+-- @ triggers/master/brands 7a12816596968353edbfd184c599511a7d12773cba84b7fbc80489569932a9d6
 -- Rendered from triggers/master/brands.sql.j2; edit that file, not this one.
 -- Triggers on master.brands, in firing order.
 
@@ -22073,7 +22109,7 @@ create or replace function master.tg_brands__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -22174,7 +22210,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_brands__audit();
 
--- @ triggers/master/categories e6eebe778447b8909d954a9d6d6de0778acccde5da3ca5b6e660526c4f04e7ca
+-- @ triggers/master/categories 093b2cb51c746447657c7806cd59c32701de3a4f3ab4471ce3a9a12ad1f7ac39
 -- Rendered from triggers/master/categories.sql.j2; edit that file, not this one.
 -- Triggers on master.categories, in firing order.
 
@@ -22197,7 +22233,7 @@ create or replace function master.tg_categories__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -22297,7 +22333,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_categories__audit();
 
--- @ triggers/master/cities d9d1027ab082f8f3ac087471fb3dd61967d106543b0767527969daab372a1ba5
+-- @ triggers/master/cities ac84f11628c415fa80c3b3d3b340f5391d6a1cf2b80f0ba361cd66dd528b3446
 -- Rendered from triggers/master/cities.sql.j2; edit that file, not this one.
 -- Triggers on master.cities, in firing order.
 
@@ -22313,7 +22349,7 @@ create or replace function master.tg_cities__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -22418,7 +22454,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_cities__audit();
 
--- @ triggers/master/provinces 8a049b5c627cd4819abb869fa602786c816d1e477818e1a6fdc6a6345d0e70ae
+-- @ triggers/master/provinces 03e54a3467ebfc12dbe48eda79980698c9744af8009e6ef9df4faa3df8cb0d9c
 -- Rendered from triggers/master/provinces.sql.j2; edit that file, not this one.
 -- Triggers on master.provinces, in firing order.
 
@@ -22434,7 +22470,7 @@ create or replace function master.tg_provinces__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -22539,7 +22575,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_provinces__audit();
 
--- @ triggers/master/regions f205e7b5aa83a34b53d0194b73d5b45f662ed6fa370f982a103342f8aa08bc45
+-- @ triggers/master/regions 52b8e6af1d0a49d10dea02902f0e725227c798ce9ef90e697ff131dd0f238a2c
 -- Rendered from triggers/master/regions.sql.j2; edit that file, not this one.
 -- Triggers on master.regions, in firing order.
 
@@ -22555,7 +22591,7 @@ create or replace function master.tg_regions__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -22658,7 +22694,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_regions__audit();
 
--- @ triggers/master/store_classes 0ea15a71efc016c253370878f545215312a07b8a70676238634a5413d777ce21
+-- @ triggers/master/store_classes eeb43b7e7168139669f5586eded6757ebeedb803b13f1637b300ebd608bded43
 -- Rendered from triggers/master/store_classes.sql.j2; edit that file, not this one.
 -- Triggers on master.store_classes, in firing order.
 
@@ -22674,7 +22710,7 @@ create or replace function master.tg_store_classes__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -22773,7 +22809,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_store_classes__audit();
 
--- @ triggers/reading/progress e0e3afd192e4b1724c9eda882755e106b65c874825963edf355be04ff5d5b172
+-- @ triggers/reading/progress a1c149c69108076b7f987cac0b0051f0a78ad6e870df1069a1d3f6cc82d280f9
 -- Rendered from triggers/reading/progress.sql.j2; edit that file, not this one.
 -- Triggers on reading.progress, in firing order.
 
@@ -22806,7 +22842,7 @@ create or replace function reading.tg_progress__broadcast()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if tg_op = 'INSERT' then
@@ -22922,7 +22958,7 @@ create or replace trigger t90_broadcast_delete
     for each statement
     execute function reading.tg_progress__broadcast();
 
--- @ triggers/reading/series a2941d71236abaafd466e5c1361b9a9c9d2512b41dd977339b1d6e128494219c
+-- @ triggers/reading/series d4eafaff72efa4015b507574c8ad535a4ee024e0f6800066f7080a1819566bed
 -- Rendered from triggers/reading/series.sql.j2; edit that file, not this one.
 -- Triggers on reading.series, in firing order.
 
@@ -22931,7 +22967,7 @@ create or replace function reading.tg_series__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;
@@ -26535,10 +26571,10 @@ where
         excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
     );
 
--- @ seeds/filters/invariants 76effb7a6ac8c5a6c54134afff1d5ef5b13919b33b85d2dd6607db9bf4771b75
+-- @ seeds/filters/invariants 02075be1949987820e39fae49ced18b1ad92cdd3358fc36161ddb3e0153cfb0e
 -- Seeds of core.invariants: what filters derives is what the transactions say.
 
-insert into core.invariants (name, module, query, repair)
+insert into core.invariants (name, module, query, repair, severity)
 values
 (
     'filters.cells_are_counted',
@@ -26546,7 +26582,8 @@ values
     $$
     select * from filters.list_wrong_cells()
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.groups_add_up',
@@ -26581,7 +26618,8 @@ values
             and n.brand_id = c.brand_id
     where n.lines is distinct from c.lines
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.baskets_are_counted',
@@ -26611,7 +26649,8 @@ values
             and c.brand_id = 0
     where n.baskets is distinct from c.baskets
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.bitmaps_fit',
@@ -26625,7 +26664,8 @@ values
         or bit_count(c.bits) <> c.baskets
         or length(c.bits) <> p.capacity
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.basket_sizes_are_counted',
@@ -26645,7 +26685,8 @@ values
     full join filters.basket_sizes as s on p.id = s.place_id and n.bucket = s.bucket
     where n.baskets is distinct from s.baskets
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.values_are_listed',
@@ -26670,7 +26711,8 @@ values
         (n.value, n.label, n.parent, n.lines, n.rank)
         is distinct from (d.value, d.label, d.parent, d.lines, d.rank)
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.places_are_where_stores_are',
@@ -26678,7 +26720,8 @@ values
     $$
     select * from filters._list_moved_stores()
     $$,
-    'Place the stores and count anew: select filters.rebuild_values().'
+    'Place the stores and count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.baskets_have_their_lines',
@@ -26699,7 +26742,8 @@ values
     ) as t on b.id = t.basket_id
     where b.line_count <> coalesce(t.lines, 0)
     $$,
-    'Count anew: select filters.rebuild_values().'
+    'Count anew: select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.ordinals_have_no_gap',
@@ -26710,7 +26754,8 @@ values
     group by store_id
     having min(ordinal) <> 0 or max(ordinal) <> count(ordinal) - 1
     $$,
-    'Number the baskets of the store from 0, then select filters.rebuild_values().'
+    'Number the baskets of the store from 0, then select filters.rebuild_values().',
+    'error'
 ),
 (
     'filters.counters_are_counted',
@@ -26721,7 +26766,8 @@ values
     cross join lateral filters._compare_counters(d.name) as c
     where d.counted_by = 'counters' and d.is_enabled
     $$,
-    'Count anew: switch the dimension off and on, rowhouse dimension toggle.'
+    'Count anew: switch the dimension off and on, rowhouse dimension toggle.',
+    'error'
 ),
 (
     'filters.counters_are_compiled',
@@ -26742,7 +26788,8 @@ values
                 and g.tgenabled in ('O', 'A')
         ) < 3
     $$,
-    'Compile and count anew: rowhouse dimension toggle, off and on.'
+    'Compile and count anew: rowhouse dimension toggle, off and on.',
+    'error'
 ),
 (
     'filters.fills_go_on',
@@ -26762,16 +26809,35 @@ values
                 and o.finished_at is null
         )
     $$,
-    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.'
+    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.',
+    'error'
+),
+(
+    'filters.orphans_are_pruned',
+    'filters',
+    $$
+    select o.dimension, o.value, o.since_at
+    from filters.orphans as o
+    inner join filters.dimensions as d on o.dimension = d.name
+    where
+        d.is_enabled
+        and o.value <> all(d.protected)
+        and o.since_at + d.prune_after < core.now() - interval '2 days'
+    $$,
+    'See rowhouse dimension prune: no nightly job runs, or something refers to it.',
+    'warning'
 )
 on conflict (name) do update
 set
     module = excluded.module,
     query = excluded.query,
-    repair = excluded.repair
+    repair = excluded.repair,
+    severity = excluded.severity
 where
-    (invariants.module, invariants.query, invariants.repair)
-    is distinct from (excluded.module, excluded.query, excluded.repair);
+    (invariants.module, invariants.query, invariants.repair, invariants.severity)
+    is distinct from (
+        excluded.module, excluded.query, excluded.repair, excluded.severity
+    );
 
 -- @ seeds/filters/job_kinds 852116235dde20ecdf7bb174d8d0ebcd21c382f19ddb93904453df1f0b5c99ba
 -- Seeds of core.job_kinds: the jobs of filters.

@@ -29,6 +29,7 @@ begin
             returns uuid
             language sql
             stable
+            set search_path = pg_catalog, pg_temp
         as $$
             select coalesce(
                 nullif(current_setting('request.jwt.claim.sub', true), ''),
@@ -42,6 +43,7 @@ begin
             returns text
             language sql
             stable
+            set search_path = pg_catalog, pg_temp
         as $$
             select coalesce(
                 nullif(current_setting('request.jwt.claim.role', true), ''),
@@ -55,6 +57,7 @@ begin
             returns text
             language sql
             stable
+            set search_path = pg_catalog, pg_temp
         as $$
             select coalesce(
                 nullif(current_setting('request.jwt.claim.email', true), ''),
@@ -68,6 +71,7 @@ begin
             returns jsonb
             language sql
             stable
+            set search_path = pg_catalog, pg_temp
         as $$
             select coalesce(
                 nullif(current_setting('request.jwt.claim', true), ''),

@@ -59,6 +59,7 @@ begin
             returns text
             language sql
             stable
+            set search_path = pg_catalog, pg_temp
         as $$
             select nullif(current_setting('realtime.topic', true), '')::text
         $$;
@@ -70,6 +71,7 @@ begin
         )
             returns void
             language plpgsql
+            set search_path = pg_catalog, pg_temp
         as $$
         declare
             v_id uuid := gen_random_uuid();
@@ -95,6 +97,7 @@ begin
         )
             returns void
             language plpgsql
+            set search_path = pg_catalog, pg_temp
         as $$
         begin
             begin
@@ -126,6 +129,7 @@ begin
         )
             returns void
             language plpgsql
+            set search_path = pg_catalog, pg_temp
         as $$
         declare
             v_row jsonb := '{}';

@@ -38,7 +38,7 @@ begin
         language plpgsql
         volatile
         security invoker
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
     as $$
     begin
         perform pg_notify(
@@ -60,7 +60,7 @@ begin
         language plpgsql
         volatile
         security definer
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
         set lock_timeout = '2s'
     as $$
     declare
@@ -111,7 +111,7 @@ begin
         language sql
         volatile
         security definer
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
     as $$
         select
             case
@@ -139,7 +139,7 @@ begin
         language plpgsql
         volatile
         security invoker
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
     as $$
     begin
         cluster := (select s.system_identifier from pg_catalog.pg_control_system() as s);
@@ -160,7 +160,7 @@ begin
         language sql
         volatile
         security invoker
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
         set enable_seqscan = off
     as $$
         with latest as materialized (
@@ -195,7 +195,7 @@ begin
         language sql
         stable
         security invoker
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
         set enable_seqscan = off
     as $$
         select
@@ -229,7 +229,7 @@ begin
         language sql
         stable
         security invoker
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
     as $$
         select m.*
         from (
@@ -259,7 +259,7 @@ begin
         language plpgsql
         volatile
         security invoker
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
     as $$
     begin
         perform
@@ -281,7 +281,7 @@ begin
         language plpgsql
         volatile
         security invoker
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
     as $$
     declare
         v_ids uuid[] := array[gen_random_uuid(), gen_random_uuid()];
@@ -311,7 +311,7 @@ begin
         language plpgsql
         volatile
         security invoker
-        set search_path = ''
+        set search_path = pg_catalog, pg_temp
     as $$
     begin
         begin

@@ -35,19 +35,19 @@ _PROBES = """
 update core.settings set value = '{}' where name = 'core.rate_limits.anon';
 
 create function api.probe_caller() returns jsonb
-    language sql stable set search_path = ''
+    language sql stable set search_path = pg_catalog, pg_temp
     return jsonb_build_object(
         'role', current_user, 'uid', auth.uid(), 'roles', auth.jwt() -> 'app_metadata' -> 'roles'
     );
 grant execute on function api.probe_caller() to anon, authenticated, service_role;
 
 create function api.probe_type(value jsonb) returns text
-    language sql stable set search_path = ''
+    language sql stable set search_path = pg_catalog, pg_temp
     return jsonb_typeof(value);
 grant execute on function api.probe_type(jsonb) to authenticated;
 
 create function api.probe_refusal() returns jsonb
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 begin
     raise exception sqlstate 'PT422'
@@ -57,7 +57,7 @@ $$;
 grant execute on function api.probe_refusal() to authenticated, service_role;
 
 create function api.probe_becoming() returns text
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 begin
     set local role service_role;

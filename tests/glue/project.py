@@ -15,7 +15,7 @@ FILES = {
     ),
     "functions/zoo/count_animals.sql": (
         "create or replace function zoo.count_animals(p_name text)\n"
-        "    returns integer language sql stable set search_path = ''\n"
+        "    returns integer language sql stable set search_path = pg_catalog, pg_temp\n"
         "as $$ select count(*)::integer from zoo.animals where name = p_name $$;\n"
         "grant execute on function zoo.count_animals(text) to authenticated;\n"
         "comment on function zoo.count_animals(text) is 'Count.';\n"
@@ -26,7 +26,7 @@ FILES = {
     ),
     "functions/zoo/tg_animals__trim.sql": (
         "create or replace function zoo.tg_animals__trim()\n"
-        "    returns trigger language plpgsql set search_path = ''\n"
+        "    returns trigger language plpgsql set search_path = pg_catalog, pg_temp\n"
         "as $$ begin new.name = btrim(new.name); return new; end; $$;\n"
     ),
     "triggers/zoo/animals.sql": (

@@ -25,7 +25,7 @@ _FUNCTION = """create or replace function api.list_dimensions()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_array(auth.uid());
 $$;

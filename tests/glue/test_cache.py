@@ -15,7 +15,7 @@ create table core.pots (id integer);
 insert into core.pots values (1);
 create table core.pot_counts (at timestamptz);
 create function core.count_pots(p_arguments jsonb) returns jsonb
-    language plpgsql volatile security invoker set search_path = '' as $$
+    language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
 declare
     v_pots constant bigint := (select count(*) from core.pots);
 begin

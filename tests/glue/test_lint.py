@@ -26,7 +26,7 @@ create function core.f(p_x int)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     {body}
 $$;
@@ -45,13 +45,13 @@ BAD_SOURCES = [
     (
         "function_attributes",
         "functions/core/f.sql",
-        FUNCTION.format(body="select 1").replace("    set search_path = ''\n", ""),
+        FUNCTION.format(body="select 1").replace("    set search_path = pg_catalog, pg_temp\n", ""),
         "set",
     ),
     (
         "function_attributes",
         "functions/core/f.sql",
-        FUNCTION.format(body="select 1").replace("= ''", "= public"),
+        FUNCTION.format(body="select 1").replace("= pg_catalog, pg_temp", "= ''"),
         "search_path",
     ),
     (
@@ -63,7 +63,8 @@ BAD_SOURCES = [
     (
         "function_attributes",
         "functions/core/f.sql",
-        "create function core.f() returns int security invoker\nlanguage sql\nstable\nreturn 1;",
+        "create function core.f() returns int security invoker\nlanguage sql\nstable\n"
+        "set search_path = pg_catalog, pg_temp\nreturn 1;",
         "another order",
     ),
     (
@@ -71,7 +72,7 @@ BAD_SOURCES = [
         "functions/api/b.sql",
         (
             "create view api.f as select 1;\ncreate function api.f() returns int\nlanguage sql\n"
-            "stable\nsecurity invoker\nset search_path = ''\nas $$ select 1 $$;"
+            "stable\nsecurity invoker\nset search_path = pg_catalog, pg_temp\nas $$ select 1 $$;"
         ),
         "api.f",
     ),
@@ -200,6 +201,16 @@ BAD_CATALOGS = [
     (
         "function_search_path",
         "create function core.f() returns int language sql as 'select 1'",
+        "core.f()",
+    ),
+    (
+        "function_search_path",
+        "create function core.f() returns int language sql return 1",
+        "core.f()",
+    ),
+    (
+        "function_search_path",
+        "create function core.f() returns int language sql set search_path = '' as 'select 1'",
         "core.f()",
     ),
     (

@@ -32,10 +32,10 @@ comment on table zoo.animals is 'Animals.';
 comment on column zoo.animals.name is 'What it answers to.';
 create policy select_all on zoo.animals for select to authenticated using (name <> 'hidden');
 create function zoo.now() returns timestamptz language sql stable
-    set search_path = '' as $$ select now() $$;
+    set search_path = pg_catalog, pg_temp as $$ select now() $$;
 revoke all on function zoo.now() from public;
 grant execute on function zoo.now() to authenticated;
-create function zoo.tg() returns trigger language plpgsql set search_path = ''
+create function zoo.tg() returns trigger language plpgsql set search_path = pg_catalog, pg_temp
     as $$ begin return new; end $$;
 create trigger t10_touch before update on zoo.animals for each row execute function zoo.tg();
 create view zoo.names with (security_invoker = true) as select name from zoo.animals;
@@ -82,7 +82,7 @@ MUTATIONS = {
     "a policy restrictive": "drop policy select_all on zoo.animals; create policy select_all"
     " on zoo.animals as restrictive for select to authenticated using (name <> 'hidden')",
     "a function's body": "create or replace function zoo.now() returns timestamptz language sql"
-    " stable set search_path = '' as $$ select clock_timestamp() $$",
+    " stable set search_path = pg_catalog, pg_temp as $$ select clock_timestamp() $$",
     "a function's volatility": "alter function zoo.now() volatile",
     "a function's security": "alter function zoo.now() security definer",
     "a function's search_path": "alter function zoo.now() set search_path = 'public'",

@@ -198,7 +198,7 @@ def test_the_export_after_a_release_holds_the_change_only(project: Project, admi
     project.write(
         "functions/zoo/tg_animals__trim.sql",
         "create or replace function zoo.first_animal() returns text language sql stable\n"
-        "set search_path = '' as $$ select min(name) from zoo.animals $$;\n",
+        "set search_path = pg_catalog, pg_temp as $$ select min(name) from zoo.animals $$;\n",
     )
     assert export(root=project.root) == ["20260101000102_repeatables.sql"]
     after = exported(project)

@@ -15,7 +15,7 @@ from glue import db
 KIND = """
     create table core.t_added (n int not null, slow real not null);
     create function core.t_chunk(p_operation core.operations, p_chunk jsonb) returns void
-    language plpgsql volatile security invoker set search_path = '' as $$
+    language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
     begin
         insert into core.t_added
         select (i.value ->> 'n')::int, coalesce((i.value ->> 'slow')::real, 0)

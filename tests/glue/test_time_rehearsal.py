@@ -38,7 +38,7 @@ GIVEN = """
     create table core.t_read (id bigint);
 
     create function core.t_run(p_job core.jobs) returns void
-    language plpgsql volatile security invoker set search_path = '' as $$
+    language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
     begin
         if p_job.kind = 'core.t_doomed'
             or (p_job.kind = 'core.t_flaky' and p_job.attempts < 6)
@@ -52,7 +52,7 @@ GIVEN = """
     end $$;
 
     create function core.t_consume(p_consumer text, p_limit integer) returns integer
-    language sql volatile security definer set search_path = '' as $$
+    language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
         with read as (
             insert into core.t_read
             select e.id from core.read_events(p_consumer, p_limit) as e returning 1

@@ -46,7 +46,7 @@ alter table core.t_seen enable row level security;
 alter table core.t_bulk enable row level security;
 create sequence core.t_numbers;
 create function core.t_sql(p_job core.jobs) returns void
-language plpgsql volatile security invoker set search_path = '' as $$
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
 begin
     insert into core.t_effects values ((p_job.payload ->> 'n')::bigint);
     if (p_job.payload ->> 'n')::bigint % 13 = 0 then
@@ -55,7 +55,7 @@ begin
 end;
 $$;
 create function core.t_see(p_consumer text, p_limit integer) returns integer
-language sql volatile security invoker set search_path = '' as $$
+language sql volatile security invoker set search_path = pg_catalog, pg_temp as $$
     with seen as (
         insert into core.t_seen select id from core.read_events(p_consumer, p_limit)
         returning 1
@@ -63,7 +63,7 @@ language sql volatile security invoker set search_path = '' as $$
     select count(*)::integer from seen
 $$;
 create function core.t_chunk(p_operation core.operations, p_items jsonb) returns void
-language plpgsql volatile security invoker set search_path = '' as $$
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
 begin
     insert into core.t_bulk select n::bigint from jsonb_array_elements_text(p_items) as n;
     if p_items @> '[-1]' then
@@ -74,7 +74,7 @@ $$;
 insert into core.operation_kinds (kind, chunk_function, chunk_size, parallel, description)
 values ('core.t_bulk', 'core.t_chunk', 5, 2, 'A test''s.');
 create function core.t_load() returns void
-language plpgsql volatile security invoker set search_path = '' as $$
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
 declare
     v_n bigint := nextval('core.t_numbers');
 begin

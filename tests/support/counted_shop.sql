@@ -9,7 +9,7 @@ create or replace function tests.counted_shop()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     create schema shop;

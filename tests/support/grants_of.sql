@@ -6,7 +6,7 @@ create or replace function tests.grants_of(p_relation regclass)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     with held as (
         select

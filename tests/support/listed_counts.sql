@@ -5,7 +5,7 @@ create or replace function tests.listed_counts(p_dimension text, p_within jsonb)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(jsonb_object_agg(i ->> 'value', i -> 'count'), '{}')
     from jsonb_array_elements(

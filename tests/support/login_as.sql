@@ -7,7 +7,7 @@ create or replace function tests.login_as(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform set_config('role', 'authenticated', true);

@@ -7,7 +7,7 @@ create or replace function tests.make_delivery(
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     insert into core.webhook_deliveries (
         endpoint_id, event_id, event_type, event_at, body, next_attempt_at, created_at

@@ -5,7 +5,7 @@ create or replace function tests.matching_lines(p_within jsonb)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select l.*
     from filters.transaction_values as l

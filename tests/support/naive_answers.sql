@@ -5,7 +5,7 @@ create or replace function tests.naive_answers()
     language plpgsql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     return (

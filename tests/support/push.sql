@@ -8,7 +8,7 @@ create or replace function tests.push(
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select concat_ws(' ', a.answer ->> 'outcome', a.answer ->> 'reason')
     from (

@@ -6,7 +6,7 @@ create or replace function tests.reach_of(p_relation regclass)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- Only the rows of tables can be locked, which is how to update is asked.

@@ -5,7 +5,7 @@ create or replace function tests.refusal(p_statement text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key text;

@@ -11,7 +11,7 @@ create or replace function tests.sell(
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into filters.baskets (basket_key, store_id)

@@ -7,7 +7,7 @@ create or replace function tests.set_clock(p_now timestamptz)
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format('alter database %I set rowhouse.clock = %L', current_database(), p_now);

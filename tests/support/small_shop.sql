@@ -12,7 +12,7 @@ create or replace function tests.small_shop()
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform master.load_psgc(

@@ -5,7 +5,7 @@ create or replace function tests.user(p_name text)
     language sql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     insert into auth.users (id, email)
     values (md5(p_name)::uuid, p_name || '@example.invalid')

@@ -7,7 +7,7 @@ create function core.t_asks()
     returns text
     language sql
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$ select core._acting_role() $$;
 grant execute on function core.t_asks() to anon;
 

@@ -10,7 +10,7 @@ create function core.t_chunk(p_operation core.operations, p_chunk jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_item int;
@@ -45,7 +45,7 @@ create function core.t_do(p_items jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core._do_chunk(
         o, 'core.t_chunk', row(-1, 2, 4, p_items, 'pending', null)::core.operation_chunks

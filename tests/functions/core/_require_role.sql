@@ -7,7 +7,7 @@ create function core.t_guarded()
     returns void
     language sql
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$ select core._require_role('admin', 'analyst') $$;
 grant execute on function core.t_guarded() to anon, authenticated, service_role;
 

@@ -10,7 +10,7 @@ create function core.t_chunk(p_operation core.operations, p_chunk jsonb)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_item int;

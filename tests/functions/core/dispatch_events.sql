@@ -11,7 +11,7 @@ values
     ('core.thing.made', 'core:t_a', 'open', '{}', now(), pg_current_xact_id());
 
 create function core.t_read(p_consumer text, p_limit integer) returns integer
-language sql volatile security invoker set search_path = '' as $$
+language sql volatile security invoker set search_path = pg_catalog, pg_temp as $$
     select count(*)::integer from core.read_events(p_consumer, p_limit)
 $$;
 do $do$ begin perform core.add_consumer('core.t', 'start', 'core.t_read'); end $do$;

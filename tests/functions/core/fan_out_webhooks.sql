@@ -16,7 +16,7 @@ where owner_id = tests.user('bob');
 -- Nothing that this transaction wrote is below its own xmin: read_events is replaced.
 create or replace function core.read_events(p_consumer text, p_limit integer)
     returns setof core.events
-    language sql volatile security definer set search_path = ''
+    language sql volatile security definer set search_path = pg_catalog, pg_temp
     as $$ select e.* from core.events as e order by e.xid, e.id limit p_limit $$;
 delete from core.events
 where true;

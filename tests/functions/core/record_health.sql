@@ -12,7 +12,7 @@ create function core.t_record(p_at timestamptz, p_status text)
     language plpgsql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform tests.set_clock(p_at);

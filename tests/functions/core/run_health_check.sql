@@ -8,7 +8,7 @@ create function core.t_write()
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     update core.settings set value = '1' where name = 'core.health_live_ms';
     select 1::numeric

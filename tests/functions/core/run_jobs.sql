@@ -5,7 +5,7 @@ select plan(9);
 -- Given: SQL kinds that work, sometimes fail, and always fail.
 create table core.t_done (id bigint, traceparent text);
 create function core.t_work(p_job core.jobs) returns void
-language plpgsql volatile security invoker set search_path = '' as $$
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
 begin
     if p_job.payload ? 'fail' then
         raise exception 'This one fails.';

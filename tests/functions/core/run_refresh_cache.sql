@@ -6,7 +6,7 @@ select plan(3);
 create table core.pots (id integer);
 create sequence core.pot_counts;
 create function core.count_pots(p_arguments jsonb) returns jsonb
-    language sql volatile security invoker set search_path = '' as $$
+    language sql volatile security invoker set search_path = pg_catalog, pg_temp as $$
     select jsonb_build_object(
         'run', nextval('core.pot_counts'), 'pots', (select count(*) from core.pots),
         'sub', core.actor_id(), 'arguments', p_arguments

@@ -4,7 +4,7 @@ select plan(2);
 
 -- Given: a SQL job and a consumer whose function fails.
 create function core.t_read(p_consumer text, p_limit integer) returns integer
-language plpgsql volatile security invoker set search_path = '' as $$
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
 begin
     return (select count(*) from core.read_events(p_consumer, p_limit)) / 0;
 end;

@@ -201,7 +201,7 @@ create function core.t_broken(p_name text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select r.violations from core.run_invariant(p_name) as r
 $$;

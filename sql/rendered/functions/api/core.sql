@@ -6,7 +6,7 @@ create or replace function api.health()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.health();
 $$;
@@ -26,7 +26,7 @@ create or replace function api.metrics()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.metrics();
 $$;
@@ -46,7 +46,7 @@ create or replace function api.report_slow_statements(page_size integer default 
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.report_slow_statements(p_page_size => page_size);
 $$;
@@ -68,7 +68,7 @@ create or replace function api.get_operation(operation_id bigint)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.get_operation(p_operation_id => operation_id);
 $$;
@@ -89,7 +89,7 @@ create or replace function api.list_operation_errors(operation_id bigint, after 
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_operation_errors(p_operation_id => operation_id, p_after => after, p_page_size => page_size);
 $$;
@@ -109,7 +109,7 @@ create or replace function api.cancel_operation(operation_id bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.cancel_operation(p_operation_id => operation_id);
 $$;
@@ -129,7 +129,7 @@ create or replace function api.pre_request()
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.pre_request();
 $$;
@@ -147,7 +147,7 @@ create or replace function api.revoke_token(jti text, expires_at timestamptz)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.revoke_token(p_jti => jti, p_expires_at => expires_at);
 $$;
@@ -166,7 +166,7 @@ create or replace function api.revoke_user_tokens(user_id uuid)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.revoke_user_tokens(p_user_id => user_id);
 $$;
@@ -185,7 +185,7 @@ create or replace function api.register_webhook(url text, event_types text[], de
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.register_webhook(p_url => url, p_event_types => event_types, p_description => description);
 $$;
@@ -206,7 +206,7 @@ create or replace function api.rotate_webhook_secret(id uuid)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.rotate_webhook_secret(p_id => id);
 $$;
@@ -225,7 +225,7 @@ create or replace function api.update_webhook(id uuid, url text default null, ev
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.update_webhook(p_id => id, p_url => url, p_event_types => event_types, p_description => description, p_enabled => enabled, p_max_concurrency => max_concurrency, p_max_per_second => max_per_second);
 $$;
@@ -245,7 +245,7 @@ create or replace function api.delete_webhook(id uuid)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.delete_webhook(p_id => id);
 $$;
@@ -262,7 +262,7 @@ create or replace function api.list_webhooks()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_webhooks();
 $$;
@@ -281,7 +281,7 @@ create or replace function api.list_webhook_deliveries(webhook_id uuid, status t
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_webhook_deliveries(p_webhook_id => webhook_id, p_status => status, p_after => after, p_page_size => page_size);
 $$;
@@ -302,7 +302,7 @@ create or replace function api.replay_webhook(delivery_id bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.replay_webhook(p_delivery_id => delivery_id);
 $$;
@@ -320,7 +320,7 @@ create or replace function api.replay_webhooks_since(webhook_id uuid, since time
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.replay_webhooks_since(p_webhook_id => webhook_id, p_since => since);
 $$;
@@ -340,7 +340,7 @@ create or replace function api.receive_webhook(source text, headers jsonb, body 
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.receive_webhook(p_source => source, p_headers => headers, p_body => body);
 $$;
@@ -361,7 +361,7 @@ create or replace function api.changes_since(topics text[], after text default n
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.changes_since(p_topics => topics, p_after => after, p_page_size => page_size);
 $$;
@@ -381,7 +381,7 @@ create or replace function api.health_cache()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.health_cache();
 $$;
@@ -400,7 +400,7 @@ create or replace function api.list_notifications(after text default null, page_
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_notifications(p_after => after, p_page_size => page_size);
 $$;
@@ -419,7 +419,7 @@ create or replace function api.mark_notifications_read(ids bigint[])
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.mark_notifications_read(p_ids => ids);
 $$;
@@ -438,7 +438,7 @@ create or replace function api.list_history(table_name text, row_id text, after 
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.list_history(p_table_name => table_name, p_row_id => row_id, p_after => after, p_page_size => page_size);
 $$;
@@ -461,7 +461,7 @@ create or replace function api.record_as_of(table_name text, row_id text, at tim
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.record_as_of(p_table_name => table_name, p_row_id => row_id, p_at => at);
 $$;
@@ -481,7 +481,7 @@ create or replace function api.prove_audit_entry(entry_id bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select core.prove_audit_entry(p_entry_id => entry_id);
 $$;

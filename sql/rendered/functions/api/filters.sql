@@ -6,7 +6,7 @@ create or replace function api.list_dimensions()
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.list_dimensions();
 $$;
@@ -25,7 +25,7 @@ create or replace function api.filter_values(dimension text, within jsonb defaul
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.filter_values(p_dimension => dimension, p_within => within, p_search => search, p_after => after, p_page_size => page_size);
 $$;
@@ -51,7 +51,7 @@ create or replace function api.filter_options(within jsonb default '{}', top int
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.filter_options(p_within => within, p_top => top);
 $$;
@@ -74,7 +74,7 @@ create or replace function api.filter_range(measure text, within jsonb default '
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.filter_range(p_measure => measure, p_within => within);
 $$;
@@ -98,7 +98,7 @@ create or replace function api.ingest_transactions(rows jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.ingest_transactions(p_rows => rows);
 $$;
@@ -123,7 +123,7 @@ create or replace function api.discover_dimensions(table_name text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.discover_dimensions(p_table_name => table_name);
 $$;
@@ -143,7 +143,7 @@ create or replace function api.register_dimension(config jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.register_dimension(p_config => config);
 $$;
@@ -170,7 +170,7 @@ create or replace function api.toggle_dimension(name text, enabled boolean, reas
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.toggle_dimension(p_name => name, p_enabled => enabled, p_reason => reason, p_keep_values => keep_values);
 $$;
@@ -193,7 +193,7 @@ create or replace function api.rollback_dimension(name text, version bigint)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.rollback_dimension(p_name => name, p_version => version);
 $$;
@@ -216,7 +216,7 @@ create or replace function api.list_orphans(dimension text)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.list_orphans(p_dimension => dimension);
 $$;
@@ -235,7 +235,7 @@ create or replace function api.prune_dimension(name text, dry_run boolean defaul
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select filters.prune_dimension(p_name => name, p_dry_run => dry_run);
 $$;

@@ -6,7 +6,7 @@ create or replace function api.push_progress(items jsonb)
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select reading.push_progress(p_items => items);
 $$;
@@ -35,7 +35,7 @@ create or replace function api.progress_since(version bigint default 0)
     language sql
     stable
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select reading.progress_since(p_version => version);
 $$;
@@ -57,7 +57,7 @@ create or replace function api.set_progress_policy(series_id bigint, policy text
     language sql
     volatile
     security invoker
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
     select reading.set_progress_policy(p_series_id => series_id, p_policy => policy);
 $$;

@@ -6,7 +6,7 @@ create or replace function core.tg_settings__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;

@@ -20,7 +20,7 @@ create or replace function master.tg_categories__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;

@@ -13,7 +13,7 @@ create or replace function master.tg_store_classes__audit()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_actor uuid;

@@ -30,7 +30,7 @@ create or replace function reading.tg_progress__broadcast()
     language plpgsql
     volatile
     security definer
-    set search_path = ''
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if tg_op = 'INSERT' then
