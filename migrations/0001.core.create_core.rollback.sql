@@ -61,5 +61,10 @@ drop schema filters;
 drop schema master;
 drop schema core;
 drop schema api;
+do $$
+begin
+    execute format('grant temporary on database %I to public', current_database());
+end;
+$$;
 alter default privileges grant execute on functions to public;
 grant usage on schema public to public;

@@ -24,6 +24,17 @@ comment on role app_reader is
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
+-- Nor may PUBLIC make temporary objects: whoever can plants types and tables that come
+-- first wherever a search_path does not name pg_temp. The owner loads through staging
+-- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
+-- statement can not say "this database". A copy or a restore of the database does not
+-- carry it: glue.db.create_database does.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+end;
+$$;
+
 create schema if not exists api;
 grant usage on schema api to anon, authenticated, service_role;
 comment on schema api is
@@ -474,7 +485,7 @@ grant select on core.event_consumers to service_role, app_worker, app_reader;
 comment on table core.event_consumers is
     'Readers of core.events: everything up to (xid, id) is done.';
 comment on column core.event_consumers.sql_function is
-    'For dispatch_events: a function <schema>.<name>(text, integer) returns integer.';
+    'For dispatch_events: <schema>.<name>(text, integer) returns integer; the owner''s to write.';
 
 -- core.event_horizons: the newest event that retention has dropped, one row.
 
@@ -720,7 +731,7 @@ comment on table core.idempotency_keys is
 comment on column core.idempotency_keys.scope is
     'What the key is for: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
-    'Whose key it is: a user id, or the role of a server.';
+    'Whose key it is: `sub:` and a token''s subject, or `role:` and the role of a server.';
 comment on column core.idempotency_keys.request_sha256 is
     'Of the request as jsonb; the request itself is not kept.';
 

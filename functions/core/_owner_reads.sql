@@ -31,7 +31,9 @@ begin
         select coalesce(jsonb_agg(r.role), '[]')
         into v_roles
         from unnest(p_app_roles) as r (role)
-        where v_user.metadata -> 'roles' ? r.role;
+        where r.role = any(
+            core._token_roles(jsonb_build_object('app_metadata', v_user.metadata))
+        );
     end if;
 
     perform set_config(

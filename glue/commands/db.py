@@ -16,7 +16,14 @@ from psycopg.rows import DictRow
 from glue import paths
 from glue.commands.verify import Verdict, verify
 from glue.config import admin_url, is_local
-from glue.db import connect, create_database, database_of, drop_database, with_database
+from glue.db import (
+    connect,
+    create_database,
+    database_of,
+    drop_database,
+    revoke_temporary,
+    with_database,
+)
 from glue.errors import ConfigError, RowhouseError
 from glue.options import json_option, print_table, url_option, yes_option
 from glue.server import Server
@@ -91,6 +98,8 @@ def rehearse_restore(file: Path | None, *, timeout_seconds: float) -> list[Verdi
     target = create_database(url, name)
     try:
         _run(target, "pg_restore", "--exit-on-error", "--no-owner", str(chosen))
+        with connect(url) as conn:
+            revoke_temporary(conn, name)
         return verify(target, module=None, timeout_seconds=timeout_seconds)
     finally:
         drop_database(url, name)
@@ -111,6 +120,8 @@ def restore(file: Path, *, yes: bool) -> None:
         how = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
         _run(url, "pg_restore", *how, str(file))
     with connect(url) as conn:
+        # A dump holds no grants on the database itself.
+        revoke_temporary(conn, database_of(url))
         conn.execute("notify pgrst, 'reload schema'")
 
 
