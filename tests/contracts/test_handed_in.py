@@ -74,6 +74,7 @@ LOOKED_AT_NAMES = {
     ("api.discover_dimensions(text)", "table_name"): "filters.allowed_sources decides.",
     ("api.list_history(text,text,text,integer)", "table_name"): AUDITED,
     ("api.record_as_of(text,text,timestamp with time zone)", "table_name"): AUDITED,
+    ("core._list_holds(text)", "p_table_name"): "Looks the name up, and reads holds.",
     ("core.apply_retention(text,boolean)", "p_table_name"): "A name in core.retention_policies.",
     ("core.is_held(text)", "p_table_name"): "Looks the name up, and reads holds.",
     ("core.list_history(text,text,text,integer)", "p_table_name"): AUDITED,
