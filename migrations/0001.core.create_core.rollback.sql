@@ -12,6 +12,7 @@ drop table core.topic_rules;
 drop table core.settings;
 drop table core.revoked_users;
 drop table core.revoked_tokens;
+drop table core.revertible_tables;
 drop table core.retention_runs;
 drop table core.retention_policies;
 drop table core.rate_limits;

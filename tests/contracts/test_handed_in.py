@@ -68,7 +68,7 @@ where
     and a.name ~ '(function|handler|statement|sql|query|table|view|relation|predicate|condition)'
 order by 1, 2
 """
-AUDITED = "Only a table with audit triggers; app roles as core.history_rules says."
+AUDITED = "Only a table with audit triggers; for app roles admin and analyst."
 LOOKED_AT_NAMES = {
     ("core._partition_bounds(regclass)", "p_table"): "Invoker; reads the catalog only.",
     ("api.discover_dimensions(text)", "table_name"): "filters.allowed_sources decides.",
@@ -155,9 +155,7 @@ def test_only_the_owner_writes_what_is_run(conn: psycopg.Connection[DictRow]) ->
         "grant insert on core.caches to service_role",
     ],
 )
-def test_what_breaks_the_rule_is_found(
-    conn: psycopg.Connection[DictRow], statement: str
-) -> None:
+def test_what_breaks_the_rule_is_found(conn: psycopg.Connection[DictRow], statement: str) -> None:
     conn.execute(statement.encode())
     assert (
         set(found(conn, TYPES)) != set(LOOKED_AT_TYPES)
@@ -183,9 +181,7 @@ def test_a_worker_names_no_function(conn: psycopg.Connection[DictRow]) -> None:
         "update core.event_consumers set sql_function = 'pg_temp.evil' where true",
     ):
         with (
-            pytest.raises(
-                (psycopg.errors.InsufficientPrivilege, psycopg.errors.UndefinedFunction)
-            ),
+            pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.UndefinedFunction)),
             conn.transaction(),
         ):
             conn.execute(statement.encode())

@@ -310,6 +310,7 @@ def test_a_column_that_is_renamed_stops_writes_until_it_is_switched_off(shop: Sh
     with pytest.raises(psycopg.Error, match=r"filters\.invalid_dimension"):
         shop.toggle("colour", is_on=True)
     shop.write("insert into {t} (colour) values ('red')")
+    shop.allow(shop.table, ["colour"])
     shop.register(name="colour", column="colour")
     shop.toggle("colour", is_on=True)
     shop.work()

@@ -80,7 +80,11 @@ values
     'core.history_unavailable', 'PT410',
     'Ask for a later time, or restore a backup of that time.'
 ),
-('core.not_revertible', 'PT422', 'Write the wanted values yourself.'),
+(
+    'core.not_revertible', 'PT422',
+    'Write the wanted values yourself, or ask the owner to list the table in '
+    'core.revertible_tables.'
+),
 ('core.row_moved_on', 'PT409', 'Read the history, then revert the newest entry first.'),
 ('core.table_not_audited', 'PT404', 'Send schema.table of an audited table.'),
 -- Events and jobs.

@@ -33,6 +33,19 @@ values
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
 ),
+-- Rights that a dump does not carry.
+(
+    'core.temporary_is_revoked', 'core',
+    'select d.datname
+    from pg_catalog.pg_database as d
+    cross join aclexplode(coalesce(d.datacl, acldefault(''d'', d.datdba))) as a
+    where
+        d.datname = current_database()
+        and a.grantee = 0
+        and a.privilege_type = ''TEMPORARY''',
+    'As the owner of the database: revoke temporary on database <datname> from public.',
+    'error'
+),
 -- Names of tables that seeds and operators wrote.
 (
     'core.named_tables_exist', 'core',

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/invariants.sql.
 begin;
-select plan(31);
+select plan(33);
 
 set local role app_reader;
 select is_empty(
@@ -167,6 +167,18 @@ select is(
     'a name without its table is found'
 );
 delete from core.view_refreshes where view_name = 'core.t_gone';
+
+select is(
+    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r), 0::bigint,
+    'PUBLIC makes no temporary objects'
+);
+do $$ begin
+    execute format('grant temporary on database %I to public', current_database());
+end $$;
+select is(
+    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r), 1::bigint,
+    'a database where it may is found'
+);
 
 create function pg_temp.broken() returns setof text language sql as $$
     select i.name from core.invariants as i
