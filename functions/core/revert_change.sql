@@ -7,8 +7,8 @@
 -- audit itself see an ordinary change, with a reason that names the entry. One
 -- transaction: a caller that dies has changed nothing.
 --
--- Definer: old values are no caller's to read or write; app role admin decides, and only
--- of tables that the owner lists in core.revertible_tables.
+-- Definer: old values are no caller's to read or write; app role admin decides, and
+-- only of tables that the owner lists in core.revertible_tables.
 
 create or replace function core.revert_change(p_entry_id bigint)
     returns jsonb

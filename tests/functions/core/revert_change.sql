@@ -115,19 +115,27 @@ select is(
 
 -- Only where the owner says so: a setting is not an admin's to write.
 reset role;
-update core.settings set value = '7' where name = 'core.webhook_max_endpoints';
+update core.settings set value = '7'
+where name = 'core.webhook_max_endpoints';
 create function core.t_settings_entry() returns bigint language sql security definer
 set search_path = pg_catalog, pg_temp
-as $$ select max(e.id) from core.audit_entries as e where e.table_name = 'core.settings' $$;
+as $$
+    select max(e.id) from core.audit_entries as e
+    where e.table_name = 'core.settings'
+$$;
 grant execute on function core.t_settings_entry() to authenticated, service_role;
 select tests.login_as(tests.user('ada'), 'admin');
 select is(
-    tests.refusal(format('select core.revert_change(%s)', core.t_settings_entry())) ->> 'key',
+    tests.refusal(
+        format('select core.revert_change(%s)', core.t_settings_entry())
+    ) ->> 'key',
     'core.not_revertible', 'a table that is not listed is not an admin''s to write'
 );
 set local role service_role;
 select is(
-    tests.refusal(format('select core.revert_change(%s)', core.t_settings_entry())) ->> 'key',
+    tests.refusal(
+        format('select core.revert_change(%s)', core.t_settings_entry())
+    ) ->> 'key',
     'core.not_revertible', 'nor a server''s'
 );
 reset role;
@@ -140,7 +148,8 @@ select is(
 );
 reset role;
 select lives_ok(
-    format('select core.revert_change(%s)', core.t_settings_entry()), 'the owner may itself'
+    format('select core.revert_change(%s)', core.t_settings_entry()),
+    'the owner may itself'
 );
 select tests.login_as(tests.user('bob'), 'analyst');
 select is(
