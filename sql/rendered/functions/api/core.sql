@@ -446,13 +446,13 @@ grant execute on function api.list_history(text, text, text, integer) to authent
 comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
-a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
+several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
 operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
 columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
 Budget: 50 ms.
 $$;
 
@@ -471,8 +471,9 @@ $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst.
-Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
-core.history_unavailable (the table was truncated since, or retention dropped it).
+`row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
+core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
+retention dropped it), PT422 core.invalid_argument (row_id is not a key).
 Budget: 50 ms.
 $$;
 
