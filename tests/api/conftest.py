@@ -85,9 +85,11 @@ class RunningApi:
     api: Address
     database: str
     jwt_secret: str
-    relay_port: int
     inner: Api
     """What the gateway passes requests on to."""
+
+    plan: Plan
+    relay_port: int
 
     @property
     def anon(self) -> Caller:
@@ -138,7 +140,7 @@ def running_api(server: Server, database: str) -> Iterator[RunningApi]:
                 f"http://127.0.0.1:{plan.port}", keys.publishable_key, keys.secret_key, api.name
             )
             with running_gateway(plan):
-                yield RunningApi(address, database, keys.jwt_secret, relay_port, api)
+                yield RunningApi(address, database, keys.jwt_secret, api, plan, relay_port)
         finally:
             child.terminate()
             child.wait(10)
