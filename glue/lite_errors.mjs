@@ -20,6 +20,7 @@ function statusOf(state, role, message) {
   const chosen = /^PT(\d{3})$/.exec(state)?.[1];
   if (chosen >= 200 && chosen <= 599) return Number(chosen);
   if (state === "42501") return role === "anon" ? 401 : 403;
+  if (state === "22023" && message.startsWith("role ")) return 401;
   if (state === "21000") return message.includes("requires a WHERE clause") ? 400 : 500;
   if (Object.hasOwn(BY_STATE, state)) return BY_STATE[state];
   const kind = state.slice(0, 2);

@@ -132,7 +132,7 @@ def from_database(exc: psycopg.Error, role: str) -> ProblemError:
     if state == "PGRST":
         return _from_pgrst(words.message_primary or "", words.message_detail or "")
     message = words.message_primary or str(exc)
-    status = status_of(state, role)
+    status = status_of(state, message, role)
     return ProblemError(Problem(status, state, message, words.message_detail, words.message_hint))
 
 
@@ -160,11 +160,13 @@ _BY_CLASS = {
 _FIRST_STATUS, _LAST_STATUS = 200, 599
 
 
-def status_of(state: str, role: str) -> int:
+def status_of(state: str, message: str, role: str) -> int:
     """Return the status of an SQLSTATE, by PostgREST's table."""
     chosen = re.fullmatch(r"PT(\d{3})", state)
     if chosen and _FIRST_STATUS <= int(chosen[1]) <= _LAST_STATUS:
         return int(chosen[1])
+    if state == "22023" and message.startswith("role "):
+        return HTTPStatus.UNAUTHORIZED
     if state == "42501":
         return HTTPStatus.UNAUTHORIZED if role == "anon" else HTTPStatus.FORBIDDEN
     return _BY_STATE.get(state) or _BY_CLASS.get(state[:2]) or HTTPStatus.BAD_REQUEST

@@ -120,6 +120,7 @@ class Proxy:
                 data=body.chunks() if body.is_there else None,
                 allow_redirects=False,
             )
+        body.clock = None
         async with answer:
             if body.problem is not None:
                 raise body.problem
@@ -210,7 +211,7 @@ class _Body:
                 raise self._fail(_too_large(self.limits))
             yield chunk
         self.is_over = True
-        if self.clock is not None and not self.clock.expired():
+        if self.clock is not None:
             now = asyncio.get_running_loop().time()
             self.clock.reschedule(now + self.limits.answer_seconds)
 

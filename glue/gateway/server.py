@@ -83,6 +83,7 @@ class Gateway:
             max_line_size=plan.limits.max_head_bytes,
             max_field_size=plan.limits.max_head_bytes,
             lingering_time=1.0,
+            auto_decompress=False,
         )
         self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
 
