@@ -27,6 +27,12 @@ class Settings(BaseSettings):
     supabase_jwt_secret: str | None = None
     """What tokens are signed with there; default: this checkout's own secret."""
 
+    supabase_jwks: str | None = None
+    """The file or URL of the published signing keys; default: this checkout's own keys."""
+
+    cors_origins: str = "*"
+    """The origins whose pages may read answers, separated by commas; `*` for all."""
+
 
 @functools.cache
 def settings() -> Settings:

@@ -50,6 +50,10 @@ class State:
         made["jwt_secret"] = secrets.token_urlsafe(48)
         made["publishable_key"] = f"sb_publishable_{secrets.token_urlsafe(24)}"
         made["secret_key"] = f"sb_secret_{secrets.token_urlsafe(24)}"
+        # What the gateway shows to the API behind it, which answers nobody else.
+        made["inner_jwt_secret"] = secrets.token_urlsafe(48)
+        made["inner_publishable_key"] = f"sb_publishable_{secrets.token_urlsafe(24)}"
+        made["inner_secret_key"] = f"sb_secret_{secrets.token_urlsafe(24)}"
         missing = {key: value for key, value in made.items() if key not in self._values}
         if missing:
             self.put(**missing)

@@ -20,39 +20,36 @@ TOKEN_LASTS = timedelta(hours=12)
 
 def describe(stack: Stack) -> dict[str, str]:
     """Return the addresses and keys of a stack."""
-    api = stack.api()
+    address = stack.address()
     return {
-        "API": api.url,
-        "REST": api.rest_url,
-        "Realtime": stack.realtime_url,
+        "API": address.url,
+        "REST": address.rest_url,
+        "Realtime": address.realtime_url,
+        "Functions": address.functions_url,
         "Database": stack.database_url(),
-        "Publishable key": api.publishable_key,
-        "Secret key": api.secret_key,
-        "Served by": api.name,
+        "Publishable key": address.publishable_key,
+        "Secret key": address.secret_key,
+        "Served by": address.served_by,
     }
 
 
 def curl_lines(stack: Stack) -> list[tuple[str, str]]:
     """Return three requests, each with what it shows."""
-    api = stack.api()
-    token = _token(stack)
+    address = stack.address()
     wanted = {"dimension": "region"}
-    # PostgREST alone has no gateway, so there the key is a token and nobody is no key.
-    key = [] if api.name == "postgrest" else [f"apikey: {api.publishable_key}"]
-    user = [*key, f"Authorization: Bearer {token}"]
+    key = [f"apikey: {address.publishable_key}"]
+    user = [*key, f"Authorization: Bearer {_token(stack)}"]
     return [
-        ("the regions that have sales", _curl(api.rest_url, "filter_values", user, wanted)),
-        ("every filter dimension", _curl(api.rest_url, "list_dimensions", user, {})),
-        ("refused: nobody is signed in", _curl(api.rest_url, "list_dimensions", key, {})),
+        ("the regions that have sales", _curl(address.rest_url, "filter_values", user, wanted)),
+        ("every filter dimension", _curl(address.rest_url, "list_dimensions", user, {})),
+        ("refused: nobody is signed in", _curl(address.rest_url, "list_dimensions", key, {})),
     ]
 
 
 def pages(stack: Stack) -> list[tuple[str, str]]:
     """Return the pages for a browser. The fragment holds the token: it is sent to no server."""
-    api = stack.api()
-    if api.name == "postgrest":
-        return []
-    return [("filters in a browser, signed in as ada", f"{api.url}/demo/#token={_token(stack)}")]
+    page = f"{stack.address().url}/demo/#token={_token(stack)}"
+    return [("filters in a browser, signed in as ada", page)]
 
 
 def _token(stack: Stack) -> str:
@@ -80,8 +77,9 @@ def show(stack: Stack) -> None:
             click.echo(f"{name}: {value}")
     for purpose, line in [*curl_lines(stack), *pages(stack)]:
         click.echo(f"\n# {purpose}\n{line}")
-    click.echo(f"\n{stack.api().name} serves the API. It differs from Supabase:", err=True)
-    for limit in stack.api().limits:
+    api = stack.api()
+    click.echo(f"\n{api.name} serves the API. It differs from Supabase:", err=True)
+    for limit in api.limits:
         click.echo(f"  - {limit}", err=True)
 
 
@@ -111,6 +109,7 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
             show(stack)
             return
         stack.choose_ports(port_base)
+        stack.choose_api()
         stack.prepare(say)
         if demo:
             seed(stack)
@@ -137,10 +136,12 @@ def _ready(stack: Stack) -> None:
 @click.option(
     "--port-base",
     type=click.IntRange(1024, 65000),
-    help="Postgres there, the API one above, the relay two.  [default: free ports, remembered]",
+    help="Postgres there, the API one above.  [default: free ports, remembered]",
 )
 def up_command(*, demo: bool, detach: bool, port_base: int | None) -> None:
-    r"""Start the local stack: Postgres, stand-in, migrations, API, worker, relay.
+    r"""Start the local stack: Postgres, stand-in, migrations, API, worker, relay, gateway.
+
+    One address serves it all, as on Supabase: the gateway's. Edge functions run where deno is.
 
     Each part is watched and restarted when it crashes; its words are in .rowhouse/log/.
     With DATABASE_URL set, that database is used: no Postgres and no worker is started.

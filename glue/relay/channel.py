@@ -92,7 +92,7 @@ class Channel:
 
     async def admit(self) -> None:
         """Let the client in, or raise; what is said meanwhile is held back."""
-        self.bearer = self._read_bearer(self.config.access_token) or self.client.bearer
+        self.bearer = await self._read_bearer(self.config.access_token) or self.client.bearer
         readable = await self._list_readable()
         self.member.hears_presence = self.config.presence.enabled and "presence" in readable
         self.hub.rooms.join(self.member)
@@ -113,12 +113,12 @@ class Channel:
         if self.config.broadcast.replication_ready:
             self._ready = asyncio.create_task(self._tell_ready())
 
-    def _read_bearer(self, token: str | None) -> Bearer | None:
+    async def _read_bearer(self, token: str | None) -> Bearer | None:
         """Return whom a token speaks for; None when it is the key of the connection."""
         if not token or token.startswith("sb_"):
             return None
         try:
-            return read_token(self.hub.keys, token)
+            return await read_token(self.hub.keys, token)
         except TokenError as exc:
             raise RefusedError(exc.code, str(exc)) from exc
 
@@ -223,7 +223,7 @@ class Channel:
             self.fail("MalformedJWT: The token provided is not a valid JWT")
             return
         try:
-            bearer = self._read_bearer(token)
+            bearer = await self._read_bearer(token)
             if bearer is None or bearer == self.bearer:
                 return
             self.bearer = bearer
