@@ -24,6 +24,7 @@ from glue.build import apply_stand_in, run_file
 from glue.config import admin_url, database_url, is_local, settings
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
+from glue.logs import open_log, rotate_logs
 from glue.parts import ChildPart, Keeper, Part, PostgresPart, Record, Say, wait_until
 from glue.pgtap import unpack_pgtap
 from glue.relay.tokens import Keys
@@ -36,6 +37,8 @@ OWN_LOGINS = {"lite_rest": "50_lite_rest.sql", "rowhouse_relay": "60_relay.sql"}
 """Login roles that no server has before us, and what makes each."""
 
 DRAIN_SECONDS = 5.0
+LOG_SECONDS = 60.0
+"""How often the supervisor looks whether a log has grown too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +206,7 @@ class Stack:
     def detach(self) -> None:
         """Leave a supervisor in a session of its own; return when everything answers."""
         log = self.home / "log" / "supervisor.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("ab") as words:
+        with open_log(log) as words:
             daemon = subprocess.Popen(
                 [sys.executable, "-m", "glue.stack"],
                 cwd=paths.ROOT,
@@ -214,7 +216,12 @@ class Stack:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        wait_until(lambda: daemon.poll() is not None or self.is_ready(), START_SECONDS)
+        try:
+            wait_until(lambda: daemon.poll() is not None or self.is_ready(), START_SECONDS)
+        except KeyboardInterrupt:
+            daemon.terminate()
+            daemon.wait()
+            raise
         if not self.is_ready():
             daemon.terminate()
             daemon.wait()
@@ -241,7 +248,12 @@ class Stack:
         try:
             for keeper in keepers:
                 keeper.start(time.monotonic())
-            wait_until(lambda: not serving.is_running() or api.is_healthy(), START_SECONDS)
+            wait_until(
+                lambda: self.stopping.is_set() or not serving.is_running() or api.is_healthy(),
+                START_SECONDS,
+            )
+            if self.stopping.is_set():
+                return
             if not serving.is_running() or not api.is_healthy():
                 raise RowhouseError(
                     f"the API did not come up: {self._last_words()}", f"Read {serving.log}."
@@ -249,9 +261,14 @@ class Stack:
             wait_until(lambda: not relay.is_running() or self._relay_answers(), START_SECONDS)
             self.record.write(os.getpid(), ready=True)
             on_ready()
+            looked_at = time.monotonic()
             while not self.stopping.wait(TICK_SECONDS):
+                now = time.monotonic()
                 for keeper in keepers:
-                    keeper.tend(time.monotonic())
+                    keeper.tend(now)
+                if now - looked_at > LOG_SECONDS:
+                    looked_at = now
+                    rotate_logs(self.home / "log")
         finally:
             for part in reversed(parts):
                 part.stop()
@@ -334,8 +351,8 @@ class Stack:
         record = Record(self.home, part)
         process = record.process()
         pid = process.pid if process else None
-        if part == "postgres" and is_local():
-            pid = self.server.pid
+        if part == "postgres":
+            pid = self.server.pid if is_local() else None
         uptime = int(time.time() - psutil.Process(pid).create_time()) if pid else None
         restarts = record.read().get("restarts") if process else None
         status = "up" if reachable else "unreachable" if pid else "down"
