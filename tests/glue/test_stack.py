@@ -215,19 +215,18 @@ def test_a_signal_before_everything_is_up_leaves_nothing(
     said += starting.communicate(timeout=PATIENCE)[0]
     assert "Traceback" not in said
     assert starting.returncode in (0, 130), said
-    left = [
-        process.cmdline()
-        for process in psutil.process_iter()
-        if process.pid != os.getpid() and _belongs_to(process, checkout.home)
-    ]
-    assert left == []
+    assert wait_until(lambda: not _processes_of(checkout.home), PATIENCE)
     assert "nothing was running" in checkout.run("down").stderr
 
 
-def _belongs_to(process: psutil.Process, home: Path) -> bool:
-    with contextlib.suppress(psutil.Error, OSError):
-        return str(home) in " ".join([process.cwd(), *process.cmdline()])
-    return False
+def _processes_of(home: Path) -> list[int]:
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            words = " ".join([process.cwd(), *process.cmdline()])
+            if str(home) in words and process.pid != os.getpid():
+                found.append(process.pid)
+    return found
 
 
 def _free_row() -> int:
