@@ -63,8 +63,10 @@ BAD_SOURCES = [
     (
         "function_attributes",
         "functions/core/f.sql",
-        "create function core.f() returns int security invoker\nlanguage sql\nstable\n"
-        "set search_path = pg_catalog, pg_temp\nreturn 1;",
+        (
+            "create function core.f() returns int security invoker\nlanguage sql\nstable\n"
+            "set search_path = pg_catalog, pg_temp\nreturn 1;"
+        ),
         "another order",
     ),
     (

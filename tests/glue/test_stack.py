@@ -191,6 +191,44 @@ def test_in_the_foreground_a_signal_stops_everything(
     assert _all_gone(pids)
 
 
+@pytest.mark.parametrize("arguments", [("up",), ("up", "--detach")])
+@pytest.mark.parametrize("stage", ["starting Postgres", "migrating", "starting the API"])
+def test_a_signal_before_everything_is_up_leaves_nothing(
+    checkout: SmallCheckout, arguments: tuple[str, ...], stage: str
+) -> None:
+    starting = subprocess.Popen(
+        checkout.command(*arguments),
+        cwd=checkout.root,
+        env=checkout.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert starting.stdout is not None
+    said = ""
+    while stage not in said:
+        line = starting.stdout.readline()
+        assert line, said
+        said += line
+    starting.send_signal(signal.SIGINT)
+    said += starting.communicate(timeout=PATIENCE)[0]
+    assert "Traceback" not in said
+    assert starting.returncode in (0, 130), said
+    assert wait_until(lambda: not _processes_of(checkout.home), PATIENCE)
+    assert "nothing was running" in checkout.run("down").stderr
+
+
+def _processes_of(home: Path) -> list[int]:
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            words = " ".join([process.cwd(), *process.cmdline()])
+            if str(home) in words and process.pid != os.getpid():
+                found.append(process.pid)
+    return found
+
+
 def _free_row() -> int:
     """Return a port that is free together with the next two, below those of outgoing ones."""
     while True:
