@@ -27,7 +27,7 @@ POSTGREST_LIMITS = (
 LITE_LIMITS = (
     "own error codes (not PTnnn, not PGRST), failed checks and deadlocks answer 500, no detail",
     "a role's statement_timeout is not applied",
-    "api.pre_request() is not run: no revocation, no rate limit, no access log",
+    "core.pre_request() is not run: no revocation, no rate limit, no access log",
     "bodies other than JSON are refused; JSON spelled inside a string arrives as what it spells",
     "of several Set-Cookie only the last is sent; count=exact of an RPC stops at 1000 rows",
 )
@@ -131,7 +131,7 @@ def postgrest_config(api: Api, url: str, jwt_secret: str) -> str:
         "log-level": "warn",
     }
     if _has_pre_request(url):
-        values["db-pre-request"] = "api.pre_request"
+        values["db-pre-request"] = "core.pre_request"
     return "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())
 
 
@@ -154,5 +154,5 @@ def lite_config(api: Api, url: str, jwt_secret: str, relay_port: int | None) -> 
 
 def _has_pre_request(url: str) -> bool:
     with connect(url) as conn:
-        row = conn.execute("select to_regprocedure('api.pre_request()') as it").fetchone()
+        row = conn.execute("select to_regprocedure('core.pre_request()') as it").fetchone()
     return row is not None and row["it"] is not None
