@@ -126,6 +126,9 @@ const answer = (request, env) => {
   const reads = ["GET", "HEAD"].includes(request.method);
   const profile = reads ? "Accept-Profile" : "Content-Profile";
   if (!request.headers.has(profile)) request.headers.set(profile, config.schemas[0]);
+  // Whoever takes anything gets JSON from PostgREST, also where a function has its own type.
+  const accept = request.headers.get("Accept") ?? "*/*";
+  if (accept === "*/*") request.headers.set("Accept", "application/json");
   return app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null });
 };
 
