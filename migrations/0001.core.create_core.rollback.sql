@@ -55,6 +55,7 @@ drop table core.audit_entries;
 drop table core.alerts;
 drop table core.access_log_default;
 drop table core.access_log;
+drop domain core."text/plain";
 drop schema reading;
 drop schema filters_compiled;
 drop schema filters;

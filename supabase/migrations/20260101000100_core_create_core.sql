@@ -55,6 +55,16 @@ grant usage on schema reading to authenticated, service_role, app_reader;
 comment on schema reading is
     'Series and reading progress on many devices. Not exposed.';
 
+-- core."text/plain": text that is an HTTP answer as it stands.
+--
+-- PostgREST answers with this media type where a function returns a domain of its name,
+-- if the caller accepts it, and with JSON if not.
+
+create domain core."text/plain" as text;
+
+comment on domain core."text/plain" is
+    'Answered as text/plain where the caller accepts that, else as a JSON string.';
+
 -- core.access_log: who read which guarded thing.
 --
 -- Appended by core.log_access, in the reader's transaction: an answer that was given is

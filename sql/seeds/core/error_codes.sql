@@ -117,6 +117,12 @@ values
 ('core.token_revoked', 'PT401', 'Sign in again.'),
 ('core.post_only', 'PT405', 'Send it as a POST.'),
 (
+    'core.must_be_volatile', 'PT405',
+    'Make the RPC volatile, or take it out of core.rate_limits.rpcs and '
+    'core.access_log.rpcs.'
+),
+('core.fixed_key', 'PT409', 'Delete the row, and insert it under its other key.'),
+(
     'core.idempotency_key_reused', 'PT422',
     'Send a new key with a new request, or the same request with this key.'
 ),

@@ -7,6 +7,13 @@ create or replace trigger t05_lock_reader
     for each statement
     execute function reading.tg_progress__lock_reader();
 
+-- Before anything of another reader's is touched for it.
+create or replace trigger t06_keep_key
+    before update on reading.progress
+    for each row
+    when ((new.user_id, new.series_id) is distinct from (old.user_id, old.series_id))
+    execute function core.tg__keep_key();
+
 -- A direct write takes the server's time; who sets a version, sets the time too.
 create or replace trigger t10_stamp_insert
     before insert on reading.progress
