@@ -1207,6 +1207,7 @@ create table core.operations (
     failed integer not null default 0,
     skipped integer not null default 0,
     requested_by uuid,
+    is_requester_listed boolean not null default false,
     request_id text,
     traceparent text,
     created_at timestamptz not null,
@@ -1246,6 +1247,8 @@ grant select on core.operations to service_role, app_worker, app_reader;
 
 comment on table core.operations is
     'Long bulk work: status and progress. Retention: settings of core.operations.';
+comment on column core.operations.is_requester_listed is
+    'auth.users had the caller: should it have them no more, the rest is cancelled.';
 comment on column core.operations.status is
     'partial: some items failed; failed: all did; cancelled: some were not tried.';
 comment on column core.operations.params is
@@ -1692,6 +1695,7 @@ comment on column core.view_refreshes.took_ms is
 create table core.webhook_endpoints (
     id uuid primary key default gen_random_uuid(),
     owner_id uuid not null,
+    is_owner_listed boolean not null default false,
     app_roles text[] not null default '{}',
     url text not null,
     event_types text[] not null,
@@ -1717,7 +1721,9 @@ create table core.webhook_endpoints (
     constraint webhook_endpoints_status_reason_check
         check (
             (status = 'active') = (status_reason is null)
-            and coalesce(status_reason in ('owner', 'gone', 'failing'), true)
+            and coalesce(
+                status_reason in ('owner', 'gone', 'failing', 'owner_gone'), true
+            )
         ),
     constraint webhook_endpoints_max_concurrency_check
         check (max_concurrency between 1 and 100),
@@ -1737,7 +1743,10 @@ comment on table core.webhook_endpoints is
 comment on column core.webhook_endpoints.event_types is
     'Patterns: an event type, a prefix of one followed by `.*`, or `*`.';
 comment on column core.webhook_endpoints.status_reason is
-    'Why it is disabled: owner, gone (answered 410) or failing (for too long).';
+$$Why it is disabled: owner, gone (answered 410), failing (for too long) or owner_gone
+(the user is no longer in auth.users).$$;
+comment on column core.webhook_endpoints.is_owner_listed is
+    'auth.users had the owner when the endpoint was saved: without a row there, gone.';
 comment on column core.webhook_endpoints.max_concurrency is
     'How many deliveries may be under way at once.';
 comment on column core.webhook_endpoints.max_per_second is
@@ -1758,6 +1767,7 @@ create table core.webhook_deliveries (
     event_id bigint not null,
     event_type text not null,
     event_at timestamptz not null,
+    topic text,
     body text not null,
     traceparent text,
     status text not null default 'pending',
@@ -1822,7 +1832,10 @@ comment on column core.webhook_deliveries.lease is
 comment on column core.webhook_deliveries.next_attempt_at is
     'When it is due; while a sender has it, the end of the lease.';
 comment on column core.webhook_deliveries.last_outcome is
-    'What the latest attempt came to, see core.webhook_attempts.outcome.';
+$$What the latest attempt came to, see core.webhook_attempts.outcome; or why there was
+none: forbidden (the owner may no longer read the topic), owner_gone.$$;
+comment on column core.webhook_deliveries.topic is
+    'Of the event: before each attempt it is asked whether the owner may still read it.';
 
 -- core.webhook_attempts: every request that was made, or begun, for a delivery.
 --
