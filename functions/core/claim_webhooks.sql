@@ -140,8 +140,9 @@ begin
         v_tokens := least(
             v_due.max_per_second,
             v_due.tokens + v_due.max_per_second * case
-                when isfinite(v_due.refilled_at) and v_due.refilled_at <= v_now
-                    then extract(epoch from v_now - v_due.refilled_at)
+                when isfinite(v_due.refilled_at)
+                    and v_due.refilled_at <= v_now + interval '10 seconds'
+                    then greatest(0, extract(epoch from v_now - v_due.refilled_at))
                 else 1
             end
         );

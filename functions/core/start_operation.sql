@@ -59,7 +59,7 @@ begin
             count(*) filter (
                 where
                     o.created_at > v_now - interval '1 minute'
-                    and o.created_at <= v_now
+                    and o.created_at < v_now + interval '1 minute'
             ),
             count(*) filter (where o.finished_at is null)
         into v_started, v_open

@@ -11,7 +11,7 @@ from psycopg.rows import DictRow
 
 from glue.addresses import AddressRefusedError, Rules, check_address, check_host, check_url
 
-SPECIAL = """
+_REGISTRIES = """
     0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24
     192.0.2.0/24 192.31.196.0/24 192.52.193.0/24 192.88.99.0/24 192.168.0.0/16 192.175.48.0/24
     198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 255.255.255.255/32
@@ -19,7 +19,8 @@ SPECIAL = """
     2001::/32 2001:1::1/128 2001:2::/48 2001:3::/32 2001:4:112::/48 2001:10::/28 2001:20::/28
     2001:30::/28 2001:db8::/32 2002::/16 2620:4f:8000::/48 3fff::/20 5f00::/16 fc00::/7
     fe80::/10 fec0::/10 ff00::/8
-""".split()
+"""
+SPECIAL = _REGISTRIES.split()
 """IANA's special-purpose registries, and what was special once."""
 
 PUBLIC = "8.8.8.8 1.1.1.1 172.32.0.1 100.128.0.1 2606:4700::1111 2a00:1450::1 2001:4860::8888"
@@ -76,7 +77,9 @@ def test_the_database_and_the_sender_judge_addresses_alike(
     addresses = [item for text in SPECIAL for item in edges(ipaddress.ip_network(text))]
     addresses += [str(ipaddress.IPv4Address(chance.getrandbits(32))) for _ in range(2000)]
     addresses += [str(ipaddress.IPv6Address(chance.getrandbits(128))) for _ in range(500)]
-    addresses += [str(ipaddress.IPv6Address((1 << 125) | chance.getrandbits(124))) for _ in "x" * 99]
+    addresses += [
+        str(ipaddress.IPv6Address((1 << 125) | chance.getrandbits(124))) for _ in "x" * 99
+    ]
     rows = conn.execute(
         "select a, core._is_public_address(a::inet) as it from unnest(%s::text[]) as a",
         (addresses,),

@@ -342,12 +342,57 @@ values
     'core.watcher_silence', 'core',
     $$
     select
-        round(extract(epoch from core.now() - max(s.sampled_at))::numeric),
-        null
+        abs(round(extract(epoch from core.now() - max(s.sampled_at))::numeric)),
+        case
+            when max(s.sampled_at) > core.now()
+                then 'The last look was by a clock that was ahead.'
+        end
     from core.health_samples as s
     $$,
     300, 3600, 'seconds',
     'Time since the watcher last looked: without it no alert is raised.'
+),
+(
+    'core.clock', 'core',
+    $$
+    select
+        case
+            when m.seen_at > core.now() + interval '10 seconds'
+                then round(extract(epoch from m.seen_at - core.now())::numeric, 1)
+            when m.went_back_at > core.now() - interval '1 hour'
+                then round(m.went_back_seconds, 1)
+            else 0
+        end,
+        case
+            when m.went_back_at > core.now() - interval '1 hour'
+                then format('Last found set back at %s.', m.went_back_at)
+        end
+    from core.clock_marks as m
+    $$,
+    10, null, 'seconds',
+    'How far the clock was set back within the hour; watch the server''s time service.'
+),
+(
+    'core.schedules_late', 'core',
+    $$
+    select
+        coalesce(
+            round(
+                max(extract(epoch from core.now() - s.next_run_at))::numeric, 1
+            ),
+            0
+        ),
+        (
+            array_agg(
+                format('%s was due at %s.', s.name, s.next_run_at)
+                order by s.next_run_at
+            )
+        )[1]
+    from core.job_schedules as s
+    where s.is_enabled and isfinite(s.next_run_at) and s.next_run_at <= core.now()
+    $$,
+    60, 600, 'seconds',
+    'How long a tick has waited to be taken; start `rowhouse work`.'
 ),
 -- Events and jobs.
 (
