@@ -257,6 +257,13 @@ class Stack:
                 part.stop()
             self.record.path.unlink(missing_ok=True)
 
+    def renew_worker(self) -> bool:
+        """End a worker that is older than its code; its keeper starts it again."""
+        record = Record(self.home, "worker")
+        process = record.process()
+        is_old = process is not None and process.create_time() < newest_code()
+        return is_old and record.stop()
+
     def _worker(self) -> ChildPart:
         """Return the worker, as the role that holds only the grants that it needs."""
         return ChildPart(
@@ -340,6 +347,11 @@ class Stack:
         restarts = record.read().get("restarts") if process else None
         status = "up" if reachable else "unreachable" if pid else "down"
         return PartStatus(part, status, pid, port, uptime, restarts, reachable)
+
+
+def newest_code() -> float:
+    """Return when a file of the worker, its handlers among them, last changed."""
+    return max(path.stat().st_mtime for path in Path(__file__).parent.rglob("*.py"))
 
 
 def main() -> None:

@@ -807,6 +807,7 @@ create table core.job_kinds (
     backoff_cap_seconds integer not null default 3600,
     concurrency integer not null default 1,
     description text not null,
+    handled_at timestamptz,
 
     constraint job_kinds_kind_check
         check (kind ~ '^[a-z_]+\.[a-z0-9_]+$'),
@@ -835,6 +836,8 @@ comment on table core.job_kinds is
     'Kinds of jobs, seeded by the module that owns each.';
 comment on column core.job_kinds.sql_function is
     'A function <schema>.<name>(p_job core.jobs), run as its owner; no result is kept.';
+comment on column core.job_kinds.handled_at is
+    'When a worker last said that it has the Python handler.';
 comment on column core.job_kinds.provider is
     'The outside service that each run calls once.';
 comment on column core.job_kinds.backoff_seconds is
@@ -990,6 +993,7 @@ create table core.jobs (
     started_at timestamptz,
     cancel_requested_at timestamptz,
     last_error text,
+    last_traceback text,
     died_at timestamptz,
     actor uuid,
     traceparent text,
@@ -1029,6 +1033,8 @@ comment on column core.jobs.is_limited is
     'Has a concurrency key or a provider: claim must ask before it starts the job.';
 comment on column core.jobs.token is
     'Fencing token: grows with every lease. Only its holder may end or extend it.';
+comment on column core.jobs.last_traceback is
+    'Where a Python handler failed last: the end of its traceback.';
 comment on column core.jobs.leased_by is
     'The worker process that holds the lease: a random id per process.';
 

@@ -425,6 +425,73 @@ values
     'How long the next jobs have waited for a worker; start `rowhouse work`.'
 ),
 (
+    'core.broken_schedules', 'core',
+    $$
+    with zones as materialized (
+        select z.name
+        from pg_catalog.pg_timezone_names as z
+        where exists (select from core.job_schedules as s where s.timezone <> 'UTC')
+    )
+
+    select
+        count(*),
+        string_agg(format('%s: %s', b.name, b.fault), ' ' order by b.name)
+    from (
+        select
+            s.name,
+            coalesce(
+                core._cron_fault(s.cron),
+                case
+                    when
+                        s.timezone <> 'UTC'
+                        and s.timezone not in (select z.name from zones as z)
+                        then format('There is no time zone %L.', s.timezone)
+                end
+            )
+        from core.job_schedules as s
+        where s.is_enabled
+    ) as b (name, fault)
+    where b.fault is not null
+    $$,
+    null, 1, 'schedules',
+    'Schedules that no worker can read; correct or disable them in core.job_schedules.'
+),
+(
+    'core.unhandled_kinds', 'core',
+    $$
+    select count(*), string_agg(u.what, ' ' order by u.what)
+    from (
+        select format('%s: there is no function %s.', k.kind, k.sql_function)
+        from core.job_kinds as k
+        where
+            k.handler = 'sql'
+            and to_regprocedure(k.sql_function || '(core.jobs)') is null
+        union all
+        select format('%s: no worker has its handler.', k.kind)
+        from core.job_kinds as k
+        where
+            k.handler = 'python'
+            and coalesce(
+                k.handled_at not between core.now() - interval '15 minutes'
+                and core.now() + interval '15 minutes',
+                true
+            )
+            and (
+                exists (
+                    select from core.job_schedules as s
+                    where s.kind = k.kind and s.is_enabled
+                )
+                or exists (
+                    select from core.jobs as j
+                    where j.kind = k.kind and j.status <> 'dead'
+                )
+            )
+    ) as u (what)
+    $$,
+    1, null, 'kinds',
+    'Kinds of jobs that cannot run; write the handler and restart `rowhouse work`.'
+),
+(
     'core.dead_jobs', 'core',
     $$
     select
