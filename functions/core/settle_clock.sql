@@ -52,7 +52,8 @@ begin
         seen_at = v_now,
         settled_at = v_now,
         went_back_at = case
-            when v_ahead is not null then v_now else least(m.went_back_at, v_now)
+            when v_ahead is not null or m.went_back_at > v_now then v_now
+            else m.went_back_at
         end,
         went_back_seconds = coalesce(
             round(extract(epoch from v_ahead), 3), m.went_back_seconds
@@ -108,8 +109,8 @@ begin
             when j.wait_reason = 'retry' then j.run_at
             else least(j.run_at, v_now)
         end,
-        heartbeat_at = least(j.heartbeat_at, v_now),
-        started_at = least(j.started_at, v_now),
+        heartbeat_at = case when j.heartbeat_at is not null then least(j.heartbeat_at, v_now) end,
+        started_at = case when j.started_at is not null then least(j.started_at, v_now) end,
         enqueued_at = least(j.enqueued_at, v_now)
     from ahead as a
     where j.id = a.id;
@@ -141,8 +142,10 @@ begin
                 then v_now + (c.resume_at - c.claimed_at)
             else c.resume_at
         end,
-        claimed_at = least(c.claimed_at, v_now),
-        failing_since_at = least(c.failing_since_at, v_now)
+        claimed_at = case when c.claimed_at is not null then least(c.claimed_at, v_now) end,
+        failing_since_at = case
+            when c.failing_since_at is not null then least(c.failing_since_at, v_now)
+        end
     from ahead as a
     where c.endpoint_id = a.endpoint_id;
     get diagnostics v_rows = row_count;
@@ -166,7 +169,10 @@ begin
                 then least(d.next_attempt_at, v_now + interval '1 minute')
             else least(d.next_attempt_at, a.latest_at)
         end,
-        leased_until_at = least(d.leased_until_at, v_now + interval '1 minute')
+        leased_until_at = case
+            when d.leased_by is not null
+                then least(d.leased_until_at, v_now + interval '1 minute')
+        end
     from ahead as a
     where
         d.id = a.id
@@ -221,7 +227,7 @@ begin
     update core.operations as o
     set
         created_at = least(o.created_at, v_now),
-        started_at = least(o.started_at, v_now),
+        started_at = case when o.started_at is not null then least(o.started_at, v_now) end,
         progressed_at = v_now
     from ahead as a
     where o.id = a.id;

@@ -42,7 +42,12 @@ def ticks_around(cron: str, timezone: str, now: datetime) -> Ticks:
 
 def take_due_ticks(conn: psycopg.Connection[DictRow]) -> int:
     """Take every tick that has come; return how many jobs that made."""
-    conn.execute("select core.settle_clock()")
+    try:
+        conn.execute("select core.settle_clock()")
+    except psycopg.Error as exc:
+        if conn.closed:
+            raise
+        tell("clock not settled", level=logging.ERROR, error=str(exc))
     return sum(_take(conn, due) for due in conn.execute(_DUE).fetchall())
 
 
