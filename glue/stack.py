@@ -386,6 +386,13 @@ class Stack:
             },
         )
 
+    def renew_worker(self) -> bool:
+        """End a worker that is older than its code; its keeper starts it again."""
+        record = Record(self.home, "worker")
+        process = record.process()
+        is_old = process is not None and process.create_time() < newest_code()
+        return is_old and record.stop()
+
     def _worker(self) -> ChildPart:
         """Return the worker, as the role that holds only the grants that it needs."""
         return ChildPart(
@@ -510,6 +517,11 @@ def _answers(url: str, status: HTTPStatus = HTTPStatus.OK) -> bool:
         return httpx.get(url, timeout=5).status_code == status
     except httpx.HTTPError:
         return False
+
+
+def newest_code() -> float:
+    """Return when a file of the worker, its handlers among them, last changed."""
+    return max(path.stat().st_mtime for path in Path(__file__).parent.rglob("*.py"))
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ drop table core.load_checkpoints;
 drop table core.legal_holds;
 drop table core.jobs;
 drop table core.job_sleepers;
+drop table core.clock_marks;
 drop table core.job_schedules;
 drop table core.job_queues;
 drop table core.job_kinds;

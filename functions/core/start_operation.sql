@@ -56,7 +56,11 @@ begin
             hashtextextended('core.operations:' || v_actor, 0)
         );
         select
-            count(*) filter (where o.created_at > v_now - interval '1 minute'),
+            count(*) filter (
+                where
+                    o.created_at > v_now - interval '1 minute'
+                    and o.created_at < v_now + interval '1 minute'
+            ),
             count(*) filter (where o.finished_at is null)
         into v_started, v_open
         from core.operations as o
@@ -72,12 +76,12 @@ begin
     end if;
 
     insert into core.operations (
-        kind, params, total, requested_by, request_id, traceparent,
-        created_at, progressed_at
+        kind, params, total, requested_by, is_requester_listed, request_id,
+        traceparent, created_at, progressed_at
     )
     values (
-        p_kind, p_params, v_total, v_actor, core.request_id(), core.traceparent(),
-        v_now, v_now
+        p_kind, p_params, v_total, v_actor, core._user_standing(v_actor) <> 'absent',
+        core.request_id(), core.traceparent(), v_now, v_now
     )
     returning id into v_id;
 

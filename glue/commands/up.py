@@ -124,6 +124,8 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
                     raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
                 wait_until(stack.is_ready, START_SECONDS)
                 say("The stack is up already.")
+                if stack.renew_worker():
+                    say("The worker starts again: its code has changed.")
                 if demo:
                     seed(stack)
                 show(stack)

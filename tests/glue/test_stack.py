@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -455,3 +456,19 @@ def test_an_own_pid_is_a_process(tmp_path: Path) -> None:
     record = Record(tmp_path, "part")
     record.write(os.getpid())
     assert record.process() == psutil.Process()
+
+
+@pytest.mark.parametrize(("age", "is_renewed"), [(-60, False), (60, True)])
+def test_a_worker_that_is_older_than_its_code_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, age: float, *, is_renewed: bool
+) -> None:
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        Record(tmp_path, "worker").write(child.pid)
+        started = psutil.Process(child.pid).create_time()
+        monkeypatch.setattr("glue.stack.newest_code", lambda: started + age)
+        assert Stack(tmp_path).renew_worker() is is_renewed
+        assert (child.poll() is not None) is is_renewed
+    finally:
+        child.kill()
+        child.wait()

@@ -89,6 +89,10 @@ values
     'PT404',
     'Send the id of a job that is kept: see rowhouse jobs list.'
 ),
+(
+    'core.invalid_schedule', 'PT422',
+    'Write five fields of cron, and the name of a time zone of the tz database.'
+),
 ('core.unknown_job_kind', 'PT422', 'Seed the kind in core.job_kinds.'),
 ('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
 ('core.unknown_queue', 'PT422', 'Seed the queue in core.job_queues.'),
