@@ -13,8 +13,13 @@ from glue.sources import Source, read_sources
 def apply_stand_in(admin_url: str) -> None:
     """Create what Supabase would have there; as the cluster's administrator, idempotent."""
     with connect(admin_url, autocommit=False) as conn:
-        for path in sorted(paths.STAND_IN.glob("*.sql")):
-            run_file(conn, path.name, path.read_text())
+        run_stand_in(conn)
+
+
+def run_stand_in(conn: psycopg.Connection[psycopg.rows.DictRow]) -> None:
+    """Run the stand-in in the current transaction."""
+    for path in sorted(paths.STAND_IN.glob("*.sql")):
+        run_file(conn, path.name, path.read_text())
 
 
 def build_from_sources(url: str, *, root: Path = paths.ROOT) -> None:

@@ -27,8 +27,9 @@ from glue import paths
 from glue.build import run_file
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate.history import Migration, read_migrations
-from glue.migrate.ledger import Item, Ledger, Release, ensure_ledger, items_of
+from glue.migrate.ledger import Item, Ledger, Release, ensure_ledger, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
+from glue.prepare import refuse_unprepared
 from glue.sources import REPEATABLE, read_sources, statements
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,8 @@ def session(url: str, say: Say) -> Iterator[Ledger]:
     if not parts.hostname or not parts.username:
         raise ConfigError(f"{parts.scheme}: the URL needs a user and a host", "")
     with psycopg.connect(url, autocommit=True, application_name="rowhouse migrate") as first:
+        if not has_ledger(first):
+            refuse_unprepared(first)
         _take_turn(first, say)
         ensure_ledger(first)
         query = f"{parts.query}&schema=rowhouse" if parts.query else "schema=rowhouse"
