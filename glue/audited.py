@@ -8,6 +8,7 @@ import pglast
 from pglast import ast, enums
 
 from glue.errors import ConfigError
+from glue.texts import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def read_audited(
         raise ConfigError(f"audit({table!r}): there is no {path.relative_to(root)}")
     elements = [
         element
-        for raw in pglast.parse_sql(path.read_text())
+        for raw in pglast.parse_sql(read_text(path))
         if isinstance(raw.stmt, ast.CreateStmt) and raw.stmt.relation.relname == name
         for element in raw.stmt.tableElts or ()
     ]

@@ -11,6 +11,7 @@ fills a database beside it, puts its transaction ids right there, and swaps the 
 import contextlib
 import os
 import re
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -28,6 +29,7 @@ from glue.build import apply_stand_in, run_file
 from glue.db import connect, create_database, database_of, drop_database, with_database
 from glue.errors import ConfigError, RowhouseError
 from glue.server import Server, embedded_bin
+from glue.texts import read_text
 
 Say = Callable[[str], None]
 
@@ -351,6 +353,24 @@ def fill(archive: Archive, target: str, say: Say, *, leave_out: bool = False) ->
         )
 
 
+@contextlib.contextmanager
+def dumped_and_restored(admin_url: str, database: str) -> Iterator[str]:
+    """Yield the name of a copy of a database, made as a backup is; it goes afterwards."""
+    major = server_major(admin_url)
+    name = f"rowhouse_restored_{secrets.token_hex(4)}"
+    source = with_database(admin_url, database)
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"{folder}/copy.dump"
+        _run(client("pg_dump", major), source, "--format=custom", f"--file={file}")
+        target = create_database(admin_url, name)
+        try:
+            _be_like(source, name)
+            _run(client("pg_restore", major), target, "--exit-on-error", file)
+            yield name
+        finally:
+            drop_database(admin_url, name)
+
+
 def _missing_extensions(target: str, listed: str) -> set[str]:
     wanted = {found["name"] for line in listed.splitlines() if (found := _EXTENSION.match(line))}
     with connect(target) as conn:
@@ -392,7 +412,7 @@ def ensure_roles(archive: Archive, url: str, *, make: bool = False) -> None:
         if "app_worker" in wanted:
             roles = paths.ROOT / "sql" / "cluster" / "roles.sql"
             if roles.exists():
-                run_file(conn, "cluster/roles", roles.read_text())
+                run_file(conn, "cluster/roles", read_text(roles))
         known = {row["rolname"] for row in conn.execute("select rolname from pg_roles")}
         missing = sorted(wanted - known)
         if make:
@@ -487,4 +507,3 @@ def try_the_log(url: str) -> None:
                 "an event that was written after the restore is not read",
                 "As the owner: `select core.rebase_after_restore()`, then try again.",
             )
-

@@ -140,19 +140,19 @@ def _refuse_unfit(conn: psycopg.Connection[psycopg.rows.DictRow]) -> None:
         "select current_user::text as name, rolsuper, current_setting('server_encoding') as code"
         " from pg_catalog.pg_roles where rolname = current_user"
     ).fetchone()
-    assert row is not None
+    name, is_superuser, encoding = (row or {}).values()
     if conn.info.server_version // 10000 < OLDEST_MAJOR:
         raise ConfigError(
             f"this server is Postgres {conn.info.server_version // 10000}",
             f"Rowhouse needs {OLDEST_MAJOR} or newer.",
         )
-    if not row["rolsuper"]:
+    if not is_superuser:
         raise ConfigError(
-            f"{row['name']} is not a superuser, who alone may prepare a plain Postgres",
+            f"{name} is not a superuser, who alone may prepare a plain Postgres",
             "Set DATABASE_ADMIN_URL to the same database as a superuser.",
         )
-    if row["code"] != "UTF8":
+    if encoding != "UTF8":
         raise ConfigError(
-            f"this database is encoded in {row['code']}",
+            f"this database is encoded in {encoding}",
             "Make it anew: create database … encoding 'UTF8' template template0.",
         )

@@ -136,10 +136,10 @@ def migrate_down(
     """
     with session(url, say) as ledger:
         current = ledger.current()
-        if current is None:
+        if current is None or current.is_empty:
             raise RowhouseError("this database has no release to go back from")
-        target = ledger.release_before(current) if to is None else ledger.release_at(to)
-        target_number = _number(target)
+        target = ledger.release_before(current) if to is None else ledger.release_at(current, to)
+        target_number = target.number if target else 0
         if to is not None and to not in (0, target_number):
             raise ConfigError(
                 f"no release of this database stood at {to:04}",
@@ -354,12 +354,6 @@ class Run:
 
 
 # -- small questions ------------------------------------------------------------
-
-
-def _number(release: Release | None) -> int:
-    if release is None or release.migration_id is None:
-        return 0
-    return int(release.migration_id.split(".", 1)[0])
 
 
 def _same(one: Sequence[Item], two: Sequence[Item]) -> bool:

@@ -60,9 +60,7 @@ def test_a_log_of_a_cluster_that_was_ahead_is_read_after_a_restore(
     command.backup(tmp_path / "monday.dump")
     command.restore(tmp_path / "monday.dump", yes=True)
     assert ask(live, f"{broken} where violations = 0") == [(1,)]
-    assert ask(
-        live, "select status from core.run_health_check('core.foreign_xids')"
-    ) == [("ok",)]
+    assert ask(live, "select status from core.run_health_check('core.foreign_xids')") == [("ok",)]
     ask(live, "select core.emit('core.thing.made', 'core:thing', 'c', '{}', 's')")
     read = "select entity_id, version from core.read_events('{}', 100)"
     assert ask(live, read.format("core.t_done")) == [("c", 3)]
@@ -126,8 +124,8 @@ def test_a_restored_database_has_the_rights_and_settings_of_the_one_before(
     name = db.database_of(live)
     ask_it = (
         "select pg_get_userbyid(datdba), datconnlimit, has_database_privilege('app_reader', oid,"
-        " 'create'), has_database_privilege('anon', oid, 'connect'),"
-        " has_database_privilege('anon', oid, 'temporary'),"
+        " 'create') as a, has_database_privilege('anon', oid, 'connect') as b,"
+        " has_database_privilege('anon', oid, 'temporary') as c,"
         " (select array_agg(s order by s) from pg_db_role_setting, unnest(setconfig) as s"
         " where setdatabase = d.oid) from pg_database as d where datname = current_database()"
     )
@@ -153,13 +151,11 @@ def test_a_restored_database_has_the_rights_and_settings_of_the_one_before(
     ]
 
 
-def test_a_role_that_is_missing_is_named_before_anything_happens(
-    live: str, tmp_path: Path
-) -> None:
+def test_a_role_that_is_missing_is_named_before_anything_happens(live: str, tmp_path: Path) -> None:
     with db.connect(live) as conn:
-        conn.execute("create role \"t reports\"; grant select on core.settings to \"t reports\"")
+        conn.execute('create role "t reports"; grant select on core.settings to "t reports"')
         command.backup(tmp_path / "monday.dump")
-        conn.execute("drop owned by \"t reports\"; drop role \"t reports\"")
+        conn.execute('drop owned by "t reports"; drop role "t reports"')
     with pytest.raises(ConfigError, match="does not have: t reports"):
         command.restore(tmp_path / "monday.dump", yes=True)
     # A rehearsal makes it: what is tried there is the file.
@@ -246,7 +242,8 @@ def test_without_a_client_of_the_version_a_backup_is_refused() -> None:
 # -- the file ------------------------------------------------------------------------
 
 
-def test_a_backup_is_its_owners_alone(live: str, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("live")
+def test_a_backup_is_its_owners_alone(tmp_path: Path) -> None:
     command.backup(tmp_path / "monday.dump")
     mode = stat.S_IMODE((tmp_path / "monday.dump").stat().st_mode)
     assert mode == stat.S_IRUSR | stat.S_IWUSR
@@ -272,9 +269,7 @@ def test_a_backup_that_fails_leaves_no_file(
 
 
 @pytest.mark.usefixtures("live")
-def test_what_exists_is_never_overwritten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_exists_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dangling = tmp_path / "link.dump"
     dangling.symlink_to(tmp_path / "nowhere")
     with pytest.raises(ConfigError, match="exists"):
@@ -282,7 +277,7 @@ def test_what_exists_is_never_overwritten(
     with pytest.raises(ConfigError, match="cannot write to"):
         command.backup(tmp_path / "no" / "such.dump")
     # The name is taken while the backup is written.
-    taken, run = tmp_path / "taken.dump", backups._run
+    taken, run = tmp_path / "taken.dump", backups._run  # noqa: SLF001
 
     def slow(*arguments: object) -> str:
         answer = run(*arguments)  # type: ignore[arg-type]

@@ -46,6 +46,10 @@ where name = 'core.webhooks';
 update core.event_horizons set xid = '9000000000'
 where true;
 insert into core.cache_changes (tag, xid) values ('core.t', '9000000003');
+insert into core.settings (name, default_value, description)
+values ('core.cache.t', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
+insert into core.caches (name, function_name, setting, tags, warm, description)
+values ('core.t', 'core.t', 'core.cache.t', '{core.t}', '[]', 'Pots.');
 insert into core.cache_entries (
     cache, arguments, payload, etag, snapshot, computed_at, expires_at, stale_until_at,
     computed_ms
