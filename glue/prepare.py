@@ -14,7 +14,14 @@ OWNER = "postgres"
 OLDEST_MAJOR = 15
 
 # Each of these is a table of Supabase's own services, which the stand-in never makes.
-_SIGNS_OF_SUPABASE = "{auth.schema_migrations,realtime.schema_migrations,storage.migrations}"
+_SIGNS_OF_SUPABASE = """
+select
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where (n.nspname, c.relname) in (
+    ('auth', 'schema_migrations'), ('realtime', 'schema_migrations'), ('storage', 'migrations')
+)
+"""
 
 _NEEDED = """
 select n.name
@@ -76,12 +83,7 @@ class Wish:
 def is_supabase(url: str) -> bool:
     """Tell whether a database is one of Supabase's, hosted or self-hosted."""
     with connect(url) as conn:
-        return bool(
-            conn.execute(
-                "select from unnest(%s::text[]) as s (name) where to_regclass(s.name) is not null",
-                (_SIGNS_OF_SUPABASE,),
-            ).rowcount
-        )
+        return bool(conn.execute(_SIGNS_OF_SUPABASE).rowcount)
 
 
 def refuse_unprepared(conn: psycopg.Connection[Any]) -> None:

@@ -122,10 +122,10 @@ def _plan_and_prove(source: str, desired: str, clone: str) -> str | None:
             "--allow-unverified-source-identity",
         )
         files = sorted(Path(folder).glob("step*.sql"))
-        return "\n".join(_for_every_version(file.read_text()) for file in files)
+        return "\n".join(for_every_version(file.read_text()) for file in files)
 
 
-def _for_every_version(text: str) -> str:
+def for_every_version(text: str) -> str:
     """Write all privileges as `ALL`: a newer server lists one that an older one has not."""
 
     def shorten(match: re.Match[str]) -> str:
