@@ -44,55 +44,13 @@ _NAMED_ROLES = re.compile(
 _DEFAULTS_OF = re.compile(rf"^ALTER DEFAULT PRIVILEGES FOR ROLE ({_ROLE}) ", re.MULTILINE)
 _EXTENSION = re.compile(r"^\d+; \d+ \d+ (?:COMMENT - )?EXTENSION (?:- )?(?P<name>[\w-]+)")
 
-# What a backup leaves to the server: settings, rights and owner of the database itself.
-_OF_THE_DATABASE = """
-select s.statement
-from pg_catalog.pg_database as d
-cross join lateral (
-    select 1, format(
-        'alter database %%I owner to %%I', %(draft)s::text, pg_get_userbyid(d.datdba)
-    )
-    union all
-    select 2, format(
-        'alter database %%I connection limit %%s', %(draft)s::text, d.datconnlimit
-    )
-    union all
-    select 3, format('revoke all on database %%I from public', %(draft)s::text)
-    where d.datacl is not null
-    union all
-    select 4, format(
-        'grant %%s on database %%I to %%s%%s',
-        a.privilege_type,
-        %(draft)s::text,
-        case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end,
-        case when a.is_grantable then ' with grant option' else '' end
-    )
-    from aclexplode(d.datacl) as a
-    where a.grantee <> d.datdba
-    union all
-    select 5, format(
-        'alter %%s set %%I to %%s',
-        case c.setrole
-            when 0 then format('database %%I', %(draft)s::text)
-            else format(
-                'role %%I in database %%I', pg_get_userbyid(c.setrole), %(draft)s::text
-            )
-        end,
-        n.name,
-        -- These are lists of names, and stand as such.
-        case when n.name ~ '(search_path|_libraries|datestyle)$' then n.value
-            else quote_literal(n.value) end
-    )
-    from pg_catalog.pg_db_role_setting as c
-    cross join unnest(c.setconfig) as u (setting)
-    cross join lateral (
-        select split_part(u.setting, '=', 1), substr(u.setting, strpos(u.setting, '=') + 1)
-    ) as n (name, value)
-    where c.setdatabase = d.oid
-) as s (place, statement)
-where d.datname = %(name)s
-order by s.place
-"""
+# What a restore leaves out unless it makes the database itself: entries, then statements.
+_OF_THE_DATABASE = re.compile(r"^\d+; \d+ \d+ (?:ACL - DATABASE|DATABASE PROPERTIES -|DATABASE -) ")
+_NAMES_IT = re.compile(
+    rf"^(?P<head>(?:GRANT|REVOKE) .* ON DATABASE |ALTER DATABASE |ALTER ROLE .* IN DATABASE )"
+    rf"{_ROLE}(?P<tail> .*;)$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +248,7 @@ def restore_backup(archive: Archive, url: str, say: Say) -> None:
         drop_database(url, draft)
         target = create_database(url, draft)
         try:
-            _be_like(url, draft)
+            _be_as_backed_up(archive, url, draft)
             fill(archive, target, say)
             say("putting the transactions of the backup before those of this cluster")
             rebase(target)
@@ -364,7 +322,12 @@ def dumped_and_restored(admin_url: str, database: str) -> Iterator[str]:
         _run(client("pg_dump", major), source, "--format=custom", f"--file={file}")
         target = create_database(admin_url, name)
         try:
-            _be_like(source, name)
+            with connect(source) as conn:
+                owner = conn.execute(
+                    "select pg_get_userbyid(datdba) as name from pg_catalog.pg_database"
+                    " where datname = current_database()"
+                ).fetchone()
+                _alter(conn, "alter database {} owner to {}", name, (owner or {})["name"])
             _run(client("pg_restore", major), target, "--exit-on-error", file)
             yield name
         finally:
@@ -380,19 +343,30 @@ def _missing_extensions(target: str, listed: str) -> set[str]:
 
 def rebase(target: str) -> None:
     """Put what counts by transaction, and by day, right in a database that was restored."""
-    with connect(target) as conn:
-        if not conn.execute(
-            "select from pg_catalog.pg_proc where pronamespace = to_regnamespace('core')"
-            " and proname = 'rebase_after_restore'"
-        ).rowcount:
+    with connect(target, autocommit=False) as conn:
+        owner = conn.execute(
+            "select proowner::regrole::text as name from pg_catalog.pg_proc"
+            " where oid = to_regprocedure('core.rebase_after_restore()')"
+        ).fetchone()
+        if owner is None:
             return
+        # Partitions are the owner's, who drops them one day.
+        _alter(conn, "set local role {}", owner["name"].strip('"'))
         conn.execute("select core.rebase_after_restore()")
-        conn.execute("select * from core.maintain_partitions()")
+        # The days of the backup are over; which of them go is for the worker to say.
+        conn.execute(
+            "select core.ensure_partitions(table_name::regclass, every, ahead)"
+            " from core.partitioned_tables order by table_name"
+        )
+        conn.execute("reset role")
+        relay = conn.execute("select to_regprocedure('relay.maintain_partitions()') as it")
+        if relay.fetchone() != {"it": None}:
+            conn.execute("select relay.maintain_partitions()")
 
 
 def roles_of(archive: Archive, program: Path) -> set[str]:
     """Return the roles that own, hold or are given something in a backup."""
-    text = _run(program, None, "--schema-only", "--file=-", str(archive.file))
+    text = _run(program, None, "--create", "--schema-only", "--file=-", str(archive.file))
     named = [name for match in _NAMED_ROLES.finditer(text) for name in match.groups() if name]
     found = {
         name[1:-1].replace('""', '"') if name.startswith('"') else name
@@ -425,14 +399,22 @@ def ensure_roles(archive: Archive, url: str, *, make: bool = False) -> None:
             )
 
 
-def _be_like(url: str, draft: str) -> None:
-    """Give a new database the owner, rights and settings of the one that it replaces."""
-    names = {"name": database_of(url), "draft": draft}
+def _be_as_backed_up(archive: Archive, url: str, name: str) -> None:
+    """Give a new database the owner, rights and settings of the one that was backed up."""
+    program = client("pg_restore", server_major(url))
+    listed = _run(program, None, "--list", "--create", str(archive.file)).splitlines()
+    with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
+        chosen.write("\n".join(line for line in listed if _OF_THE_DATABASE.match(line)))
+        chosen.flush()
+        text = _run(
+            program, None, "--create", f"--use-list={chosen.name}", "--file=-", str(archive.file)
+        )
     with connect(url) as conn:
-        for row in conn.execute(_OF_THE_DATABASE, names).fetchall():
-            conn.execute(row["statement"].encode())
-        # A dump does not say so: who loads may make temporary objects, and no one else.
-        _alter(conn, "revoke temporary on database {} from public", draft)
+        quoted = sql.Identifier(name).as_string(conn)
+        for match in _NAMES_IT.finditer(text):
+            conn.execute(f"{match['head']}{quoted}{match['tail']}".encode())
+        # Who loads may make temporary objects, and no one else: of an old backup, too.
+        _alter(conn, "revoke temporary on database {} from public", name)
 
 
 def _alter(conn: psycopg.Connection[psycopg.rows.DictRow], statement: str, *names: str) -> None:
@@ -479,8 +461,7 @@ def restored_elsewhere(archive: Archive, say: Say) -> Iterator[str]:
         apply_stand_in(admin)
         ensure_roles(archive, admin, make=True)
         target = create_database(admin, "rehearsal")
-        with connect(admin) as conn:
-            _alter(conn, "alter database {} owner to {}", "rehearsal", "postgres")
+        _be_as_backed_up(archive, admin, "rehearsal")
         fill(archive, target, say, leave_out=True)
         rebase(target)
         yield target

@@ -129,6 +129,7 @@ def test_a_restored_database_has_the_rights_and_settings_of_the_one_before(
         " (select array_agg(s order by s) from pg_db_role_setting, unnest(setconfig) as s"
         " where setdatabase = d.oid) from pg_database as d where datname = current_database()"
     )
+    # What the database was given after the backup goes with what replaced it.
     with db.connect(live) as conn:
         conn.execute(f'grant create on database "{name}" to app_reader'.encode())
         conn.execute(f'revoke connect on database "{name}" from public'.encode())
@@ -138,6 +139,10 @@ def test_a_restored_database_has_the_rights_and_settings_of_the_one_before(
             f"alter role anon in database \"{name}\" set application_name = 'a=b ''c'''".encode()
         )
     command.backup(tmp_path / "monday.dump")
+    with db.connect(live) as conn:
+        conn.execute(f'alter database "{name}" connection limit 12'.encode())
+        conn.execute(f'alter database "{name}" reset search_path'.encode())
+        conn.execute(f'revoke create on database "{name}" from app_reader'.encode())
     command.restore(tmp_path / "monday.dump", yes=True)
     assert ask(live, ask_it) == [
         (
@@ -149,6 +154,30 @@ def test_a_restored_database_has_the_rights_and_settings_of_the_one_before(
             ["application_name=a=b 'c'", 'search_path=core, "$user"'],
         )
     ]
+
+
+def test_partitions_of_today_are_there_and_the_owners(live: str, tmp_path: Path) -> None:
+    partitions = (
+        "select distinct p.table_name from core.partitioned_tables as p"
+        " join pg_inherits as i on i.inhparent = p.table_name::regclass"
+        " join pg_class as c on c.oid = i.inhrelid"
+        " where pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'"
+        " and pg_get_userbyid(c.relowner) = 'postgres' order by 1"
+    )
+    with db.connect(live) as conn:
+        for row in conn.execute(
+            "select i.inhrelid::regclass::text as name from core.partitioned_tables as p"
+            " join pg_inherits as i on i.inhparent = p.table_name::regclass"
+            " join pg_class as c on c.oid = i.inhrelid"
+            " where pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'"
+        ).fetchall():
+            conn.execute(f"drop table {row['name']}".encode())
+    assert ask(live, partitions) == []
+    command.backup(tmp_path / "monday.dump")
+    command.restore(tmp_path / "monday.dump", yes=True)
+    registered = ask(live, "select table_name from core.partitioned_tables order by 1")
+    assert ask(live, partitions) == registered
+    assert registered
 
 
 def test_a_role_that_is_missing_is_named_before_anything_happens(live: str, tmp_path: Path) -> None:
