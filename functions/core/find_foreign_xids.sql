@@ -1,9 +1,9 @@
 -- core.find_foreign_xids: columns that hold transaction ids of another cluster.
 --
--- The columns come from the catalog, so a new table is asked too. The audit trail is not
--- among them: its ids are evidence of the cluster that wrote it, they are plain numbers,
--- and core.seal_audit counts anew after a restore. One row a column, with its highest
--- id: core.events is asked through its index. Definer: monitoring may ask.
+-- The columns come from the catalog, so a new table is asked too. The audit trail is
+-- not among them: its ids are evidence of the cluster that wrote it, plain numbers, and
+-- core.seal_audit counts anew after a restore. One row a column, with its highest id:
+-- core.events is asked through its index. Definer: monitoring may ask.
 
 create or replace function core.find_foreign_xids()
     returns table (table_name text, column_name text, xid xid8)

@@ -8,8 +8,8 @@
 -- few, the oldest events are ordered by their own id alone, and a consumer that had
 -- stopped among those reads them again.
 --
--- Restored is what has an id from the future, and what was written before it or before a
--- consumer that stands in the future moved; so it also mends a log that this cluster
+-- Restored is what has an id from the future, and what was written before it or before
+-- a consumer that stands in the future moved; so it also mends a log that this cluster
 -- has gone on writing. Each call begins a new era: cursors that clients hold end, since
 -- what they have seen may be gone.
 --

@@ -125,7 +125,8 @@ values
     'core.xids_of_this_cluster',
     'core',
     'select f.table_name, f.column_name, f.xid from core.find_foreign_xids() as f',
-    'Restored from another cluster: as the owner, `select core.rebase_after_restore()`.',
+    'Restored from another cluster: the owner runs '
+    '`select core.rebase_after_restore()`.',
     'error'
 ),
 (

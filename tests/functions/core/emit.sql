@@ -54,7 +54,7 @@ select is(
 where stream = 's'
 order by version desc limit 1),
     pg_current_xact_id(),
-    'a stream restored from a cluster that was ahead goes on at this one''s transactions'
+    'a stream restored from a cluster that was ahead goes on at this one''s ids'
 );
 select is(
     (select xid from core.event_streams

@@ -54,9 +54,7 @@ insert into core.cache_entries (
     cache, arguments, payload, etag, snapshot, computed_at, expires_at, stale_until_at,
     computed_ms
 )
-select name, '{}', '{}', '', '9000000004:9000000005:', now(), now(), now(), 1
-from core.caches
-limit 1;
+values ('core.t', '{}', '{}', '', '9000000004:9000000005:', now(), now(), now(), 1);
 set local role app_reader;
 select results_eq(
     $$ select table_name, column_name, xid from core.find_foreign_xids() $$,

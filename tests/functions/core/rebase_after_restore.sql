@@ -2,8 +2,8 @@
 begin;
 select plan(15);
 
--- Given: a log of another cluster, written by overlapping transactions, and its readers:
--- one before all, one amid them, one that had read it all, one behind retention.
+-- Given: a log of another cluster, written by overlapping transactions, and its
+-- readers: one before all, one amid, one that had read it all, one behind retention.
 insert into core.events (id, type, topic, entity_id, payload, at, xid)
 overriding system value
 values
@@ -29,7 +29,8 @@ grant select on given to authenticated;
 -- When: this cluster has gone on writing, and then the log is rebased.
 insert into core.events (id, type, topic, entity_id, payload, at, xid)
 overriding system value
-values (905, 'core.thing.made', 'core:thing', 'new', '{}', now() + interval '1 s', '100');
+values
+    (905, 'core.thing.made', 'core:thing', 'new', '{}', now() + interval '1 s', '100');
 select is(core.rebase_after_restore(), 4::bigint, 'it says how many events it moved');
 
 select results_eq(
@@ -42,7 +43,8 @@ select is_empty(
     'restored events are below every transaction of this cluster'
 );
 select is(
-    (select xid from core.events where id = 905), '100'::xid8, 'a new event stays'
+    (select xid from core.events
+where id = 905), '100'::xid8, 'a new event stays'
 );
 select results_eq(
     $$ select entity_id from core.read_events('core.t_first', 9) $$,
@@ -75,11 +77,15 @@ end;
 $do$;
 select results_eq(
     $$ select xid, version from core.events where stream = 's' $$,
-    $$ values (pg_current_xact_id(), 8::bigint) $$, 'a stream goes on at its next version'
+    $$ values (pg_current_xact_id(), 8::bigint) $$,
+    'a stream goes on at its next version'
 );
 
 create temporary table before as
-select e.id, e.xid from core.events as e;
+select
+    e.id,
+    e.xid
+from core.events as e;
 select is(core.rebase_after_restore(), 0::bigint, 'a second call moves nothing');
 select is_empty(
     $$ select id, xid from core.events except select id, xid from before $$,
@@ -87,7 +93,8 @@ select is_empty(
 );
 
 -- When: a consumer alone stands in the future, in a log that is this cluster's own.
-update core.events set at = '2020-01-01' where id < 905;
+update core.events set at = '2020-01-01'
+where id < 905;
 update core.event_consumers set xid = '9000000000', id = 0, moved_at = '2020-01-02'
 where name = 'core.t_last';
 select results_eq(
