@@ -13,6 +13,7 @@ import pglast
 from pglast import ast, enums
 
 from glue.errors import ConfigError
+from glue.texts import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ def read_audited(
 
 
 def _read_table(path: Path, name: str) -> ast.CreateStmt:
-    for raw in pglast.parse_sql(path.read_text()):
+    for raw in pglast.parse_sql(read_text(path)):
         if isinstance(raw.stmt, ast.CreateStmt) and raw.stmt.relation.relname == name:
             return raw.stmt
     raise ConfigError(f"{path.name} creates no table {name}")

@@ -544,6 +544,20 @@ values
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
 ),
+(
+    'core.foreign_xids', 'core',
+    $$
+    select
+        count(*),
+        string_agg(
+            format('%s.%s is at %s', f.table_name, f.column_name, f.xid), ', '
+            order by f.table_name, f.column_name
+        )
+    from core.find_foreign_xids() as f
+    $$,
+    null, 1, 'columns',
+    'Transactions of a restored cluster: `select core.rebase_after_restore()`.'
+),
 -- Realtime. Where nobody subscribes there may be no partition: that alone is no
 -- failure, what is lost by it is.
 (
