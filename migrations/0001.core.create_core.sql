@@ -24,6 +24,17 @@ comment on role app_reader is
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
+-- Nor may PUBLIC make temporary objects: whoever can plants types and tables that come
+-- first wherever a search_path does not name pg_temp. The owner loads through staging
+-- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
+-- statement can not say "this database". A copy or a restore of the database does not
+-- carry it: glue.db.create_database does.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+end;
+$$;
+
 create schema if not exists api;
 grant usage on schema api to anon, authenticated, service_role;
 comment on schema api is
@@ -484,7 +495,7 @@ grant select on core.event_consumers to service_role, app_worker, app_reader;
 comment on table core.event_consumers is
     'Readers of core.events: everything up to (xid, id) is done.';
 comment on column core.event_consumers.sql_function is
-    'For dispatch_events: a function <schema>.<name>(text, integer) returns integer.';
+    'For dispatch_events: <schema>.<name>(text, integer) returns integer; the owner''s to write.';
 
 -- core.event_horizons: the newest event that retention has dropped, one row.
 
@@ -733,7 +744,7 @@ comment on table core.idempotency_keys is
 comment on column core.idempotency_keys.scope is
     'What the key is for: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
-    'Whose key it is: a user id, or the role of a server.';
+    'Whose key it is: `sub:` and a token''s subject, or `role:` and the role of a server.';
 comment on column core.idempotency_keys.request_sha256 is
     'Of the request as jsonb; the request itself is not kept.';
 
@@ -1053,11 +1064,12 @@ comment on column core.jobs.leased_by is
 
 -- core.legal_holds: tables of which nothing may be forgotten for now.
 --
--- Several holds of one table may overlap; it forgets again when the last is released.
+-- Several holds of one table may overlap; it forgets again when the last is released. The
+-- table is a regclass, so that a hold follows a rename, and a restore.
 
 create table core.legal_holds (
     id bigint generated always as identity primary key,
-    table_name text not null,
+    held_table regclass not null,
     reason text not null,
     placed_at timestamptz not null,
     placed_by uuid,
@@ -1070,8 +1082,8 @@ create table core.legal_holds (
 );
 
 -- Is this table held?
-create index legal_holds_table_name_idx
-    on core.legal_holds (table_name)
+create index legal_holds_held_table_idx
+    on core.legal_holds (held_table)
     where released_at is null;
 
 alter table core.legal_holds enable row level security;
@@ -1537,6 +1549,22 @@ comment on column core.retention_runs.rows is
     'Rows that went, or would have; partitions are dropped without being counted.';
 comment on column core.retention_runs.has_more is
     'Whether the batch was full, so that another run follows.';
+
+-- core.revertible_tables: audited tables of which app role admin may take changes back.
+--
+-- core.revert_change writes as the owner; it does so only where the owner has said so. To
+-- say no, set is_allowed to false: a row that is gone comes back with the next seed.
+
+create table core.revertible_tables (
+    audited_table regclass primary key,
+    is_allowed boolean not null default true
+);
+
+alter table core.revertible_tables enable row level security;
+grant select on core.revertible_tables to service_role, app_reader;
+
+comment on table core.revertible_tables is
+    'The owner''s list: where core.revert_change may write for others than the owner.';
 
 -- core.revoked_tokens: tokens that are refused before they expire.
 

@@ -17,6 +17,7 @@ drop table filters.cells;
 drop table filters.baskets;
 drop table filters.stores;
 drop table filters.basket_sizes;
+drop table filters.allowed_sources;
 drop type filters.value_change;
 drop type filters.totals;
 drop type filters.span;

@@ -181,8 +181,17 @@ def make_database(server: Server) -> "Callable[..., str]":
 
 @pytest.fixture(scope="session")
 def worker_db(make_database: "Callable[..., str]") -> str:
-    """One database for every rolled-back test of this process."""
-    return make_database()
+    """One database for every rolled-back test of this process.
+
+    pgTAP keeps what it compares in temporary tables of the role that asserts.
+    """
+    url = make_database()
+    with db.connect(url) as conn:
+        conn.execute(
+            f'grant temporary on database "{db.database_of(url)}"'
+            " to anon, authenticated, service_role, app_worker, app_reader"
+        )
+    return url
 
 
 @pytest.fixture

@@ -31,8 +31,11 @@ begin
         inner join auth.users as u
             on
                 u.id = p_owner_id
-                and jsonb_typeof(u.raw_app_meta_data -> 'roles') = 'array'
-                and u.raw_app_meta_data -> 'roles' ? r.role;
+                and r.role = any(
+                    core._token_roles(
+                        jsonb_build_object('app_metadata', u.raw_app_meta_data)
+                    )
+                );
     end if;
 
     perform set_config(

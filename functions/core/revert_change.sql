@@ -8,7 +8,8 @@
 -- transaction: a caller that dies has changed nothing. The settings are those under
 -- which the audit triggers write keys and values.
 --
--- Definer: old values are no caller's to read or write; app role admin decides.
+-- Definer: old values are no caller's to read or write; app role admin decides, and only
+-- of tables that the owner lists in core.revertible_tables.
 
 create or replace function core.revert_change(p_entry_id bigint)
     returns jsonb
@@ -43,6 +44,22 @@ begin
         );
     end if;
     v_table := core._audited_table(v_entry.table_name);
+    if
+        not exists (
+            select from core.revertible_tables as r
+            where r.audited_table = v_table.relation and r.is_allowed
+        )
+        and not pg_has_role(
+            core._acting_role()::name,
+            (select c.relowner from pg_catalog.pg_class as c where c.oid = v_table.relation),
+            'usage'
+        )
+    then
+        perform core.raise_error(
+            'core.not_revertible',
+            format('%s is not in core.revertible_tables.', v_entry.table_name)
+        );
+    end if;
     if v_entry.operation = 'truncate' then
         perform core.raise_error(
             'core.not_revertible', format('Entry %s is a truncate.', v_entry.id)
@@ -169,6 +186,7 @@ $$Undo one audited change; returns the row as it is now, null when that removed 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
-or a masked column); whatever the table's own rules raise.
+a masked column, or a table that core.revertible_tables lacks); whatever the table's own
+rules raise.
 Budget: 200 ms.
 $$;

@@ -1,7 +1,7 @@
 -- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
 --
 -- Definer: callers have no grant on these tables. Who may ask for this kind is decided
--- by the RPC that calls this. Starts of one caller are counted one after the other
+-- by the RPC that calls this, which is definer too: no API role may start one itself. Starts of one caller are counted one after the other
 -- (advisory lock until commit), so the limits are exact. Operation, chunks and job
 -- commit together with what the caller did.
 
@@ -51,6 +51,11 @@ begin
         );
     end if;
 
+    if v_actor is null and core._acting_role() in ('anon', 'authenticated') then
+        perform core.raise_error(
+            'core.not_permitted', 'The subject of the token is not a UUID.'
+        );
+    end if;
     if v_actor is not null then
         perform pg_advisory_xact_lock(
             hashtextextended('core.operations:' || v_actor, 0)
@@ -105,14 +110,14 @@ end;
 $$;
 
 grant execute on function core.start_operation(text, jsonb, jsonb)
-to authenticated, service_role, app_worker;
+to service_role, app_worker;
 
 comment on function core.start_operation(text, jsonb, jsonb) is
 $$Start bulk work of a kind over items; returns the operation's id.
 
 For RPCs of the modules, which decide who may. Each item is given to the kind's chunk
 function once; an item that it refuses costs no other. Follow it with get_operation.
-Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT429
-core.too_many_operations.
+Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT403
+core.not_permitted (a caller whose subject is not a UUID), PT429 core.too_many_operations.
 Emits: core.operation.finished.
 $$;

@@ -22,8 +22,7 @@ begin
 
     create schema if not exists relay;
     comment on schema relay is 'What the local stand-in for Supabase Realtime reads.';
-    grant usage on schema relay to public;
-    grant create on schema relay to supabase_realtime_admin;
+    grant usage, create on schema relay to supabase_realtime_admin;
 
     -- Serves read_keys: one that starts with the topic would read every topic.
     if to_regclass('realtime.messages_inserted_at_broadcast_idx') is null then
@@ -53,8 +52,7 @@ begin
     for each row when (new.extension = 'broadcast')
     execute function relay.tg_notify();
 
-    -- Definer: only the owner of a table makes or drops its partitions. Idempotent, so
-    -- anybody may ask for it.
+    -- Definer: only the owner of a table makes or drops its partitions. Idempotent.
     create or replace function relay.maintain_partitions()
         returns void
         language plpgsql
@@ -337,7 +335,6 @@ begin
 
     revoke execute on all functions in schema relay from public;
     grant execute on all functions in schema relay to supabase_realtime_admin;
-    grant execute on function relay.maintain_partitions() to public;
     perform relay.maintain_partitions();
 end;
 $stand_in$;

@@ -188,6 +188,17 @@ BAD_CATALOGS = [
     ),
     ("policy_per_grant", "grant insert (name) on core.settings to anon", "anon may insert"),
     (
+        "no_public_temporary",
+        """
+        do $$
+        begin
+            execute format('grant temporary on database %I to public', current_database());
+        end;
+        $$
+        """,
+        "temporary",
+    ),
+    (
         "fkeys_indexed",
         "create table core.things (setting text references core.settings)",
         "things_setting_fkey",

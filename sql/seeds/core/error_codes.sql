@@ -38,7 +38,12 @@ values
 ),
 (
     'filters.invalid_source', 'PT422',
-    'Name an ordinary or partitioned table of yours, as <schema>.<table>, quoted.'
+    'Name a table as <schema>.<table>, quoted, that the owner has listed: '
+    'select filters.allow_source(<table>, <columns>).'
+),
+(
+    'filters.source_guarded', 'PT409',
+    'Say p_is_guarded => true if callers may see its values all the same.'
 ),
 (
     'filters.source_busy', 'PT409',
@@ -46,7 +51,11 @@ values
 ),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
-('filters.not_prunable', 'PT409', 'Register a master table and prune_after first.'),
+(
+    'filters.not_prunable', 'PT409',
+    'Register a master table and prune_after first; the owner lists the table for prune '
+    'with filters.allow_source.'
+),
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (
     'master.invalid_release', 'PT422',
@@ -71,7 +80,11 @@ values
     'core.history_unavailable', 'PT410',
     'Ask for a later time, or restore a backup of that time.'
 ),
-('core.not_revertible', 'PT422', 'Write the wanted values yourself.'),
+(
+    'core.not_revertible', 'PT422',
+    'Write the wanted values yourself, or ask the owner to list the table in '
+    'core.revertible_tables.'
+),
 ('core.row_moved_on', 'PT409', 'Read the history, then revert the newest entry first.'),
 ('core.table_not_audited', 'PT404', 'Send schema.table of an audited table.'),
 -- Events and jobs.

@@ -132,7 +132,7 @@ comment on function api.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, the best first; for app role admin.
 
 Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+score, reason, registered_as}]: of the columns that filters.allow_source lists. `distinct` is estimated; `parent` is a column of which
 each value here has but one, in a sample; `score` from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Budget: 200 ms.
@@ -226,7 +226,8 @@ $$Master rows that no row has, and values without one; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.
-Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_source.
 Budget: 200 ms.
 $$;
 
@@ -244,7 +245,7 @@ comment on function api.prune_dimension(text, boolean) is
 $$Delete master rows without a line that outlived prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values stay, and rows that anything
-else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.
