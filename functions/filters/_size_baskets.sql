@@ -36,6 +36,7 @@ begin
                 from unnest(p_lines) as l
             ) as o
             group by o.basket_id
+            having bool_or(o.lines = 0)
         ) as n
         cross join lateral (
                 select s.id, s.store_id, s.ordinal, s.line_count

@@ -38,17 +38,9 @@ begin
                 limit p_limit
             )
             union all
-            (
-                select l.store_id, l.basket_id
-                from filters.line_changes as l
-                where
-                    not exists (
-                        select
-                        from filters.bulk_changes as b
-                        where (select exists (select from filters.bulk_writes))
-                    )
-                limit p_limit
-            )
+            select l.store_id, l.basket_id
+            from filters.line_changes as l
+            limit p_limit
         ) as n
     ),
 
