@@ -9,6 +9,8 @@ drop table filters.places;
 drop table filters.orphans;
 drop table filters.loads;
 drop table filters.line_changes;
+drop table filters.bulk_writes;
+drop table filters.bulk_changes;
 drop table filters.dimension_versions;
 drop table filters.dimension_values;
 drop table filters.dimension_states;

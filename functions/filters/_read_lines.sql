@@ -12,8 +12,6 @@ create or replace function filters._read_lines(p_rows jsonb)
 as $$
 declare
     c_most constant integer := 10000;
-    c_time constant text :=
-        '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
     v_row jsonb;
     v_read record;
     v_line filters.incoming_line;
@@ -34,8 +32,15 @@ begin
     loop
         v_fault := case
             when jsonb_typeof(v_row) <> 'object' then 'it is no object'
-            when coalesce(v_row ->> 'sold_at', '') !~ c_time
+            when
+                v_row ->> 'sold_at' is null
+                or core.value_fault(v_row ->> 'sold_at', 'timestamp') is not null
+                or v_row ->> 'sold_at' !~ ':.*(Z|[+-][0-9:]+)$'
                 then 'sold_at is no time with a zone'
+            when core.value_fault(v_row ->> 'price', 'number') is not null
+                then 'price is no number'
+            when core.value_fault(v_row ->> 'quantity', 'number') is not null
+                then 'quantity is no number'
         end;
         exit when v_fault is not null;
 
@@ -46,24 +51,18 @@ begin
             brand_mark text, department text, category text, city_code text,
             store_class text, price numeric, quantity numeric, sold_at timestamptz
         );
-        -- The one cast that fails with a code of its own.
-        v_fault := case
-            when v_read.price in ('NaN', 'Infinity', '-Infinity')
-                then 'price is no number'
-        end;
-        exit when v_fault is not null;
         v_line := row(
             v_line.place,
-            nullif(trim(v_read.key), ''),
-            nullif(trim(v_read.basket), ''),
-            nullif(trim(v_read.store), ''),
-            nullif(trim(v_read.product), ''),
-            nullif(trim(v_read.brand), ''),
-            nullif(trim(v_read.brand_mark), ''),
-            nullif(trim(v_read.department), ''),
-            nullif(trim(v_read.category), ''),
-            nullif(trim(v_read.city_code), ''),
-            nullif(trim(v_read.store_class), ''),
+            core.normal_key(v_read.key),
+            core.normal_key(v_read.basket),
+            core.normal_key(v_read.store),
+            core.normal_key(v_read.product),
+            core.normal_key(v_read.brand),
+            core.normal_key(v_read.brand_mark),
+            core.normal_key(v_read.department),
+            core.normal_key(v_read.category),
+            core.normal_key(v_read.city_code),
+            core.normal_key(v_read.store_class),
             round(v_read.price * 100)::bigint,
             v_read.quantity,
             v_read.sold_at

@@ -10,7 +10,7 @@ create or replace function filters._select_changes(p_selection filters.selection
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from filters.line_changes) then
+    if not exists (select from filters.waiting_changes) then
         return;
     end if;
 

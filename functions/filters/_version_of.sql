@@ -16,7 +16,7 @@ begin
         select
             s.version
             + case d.counted_by
-                when 'cells' then (select count(*) from filters.line_changes)
+                when 'cells' then (select count(*) from filters.waiting_changes)
                 else (
                     select count(*)
                     from filters.value_deltas as n
