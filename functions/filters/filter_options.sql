@@ -12,6 +12,7 @@ as $$
 declare
     v_narrowed filters.selection;
     v_others filters.selection;
+    v_stores filters.measured_store[];
     v_places filters.place_counts;
     v_categories filters.counts;
     v_brands filters.counts;
@@ -26,7 +27,10 @@ begin
     end if;
     v_narrowed := filters._read_within(p_within);
 
-    v_places := filters._count_place_values(v_narrowed);
+    v_stores := array(
+        select s from filters._measure_stores(v_narrowed, 'basket_size') as s
+    );
+    v_places := filters._count_place_values(v_narrowed, v_stores);
 
     v_others := v_narrowed;
     v_others.category_ids := null;
@@ -64,7 +68,7 @@ begin
             select sum(filters._version_of(name))
             from filters.dimensions
         )
-    ) || filters._measure(v_narrowed);
+    ) || filters._measure(v_narrowed, v_stores);
 end;
 $$;
 
