@@ -1,4 +1,4 @@
--- filters._is_scan_cheaper: is it less work to read a place's cells than to look some up?
+-- filters._is_scan_cheaper: is reading a place's cells less work than lookups?
 --
 -- So that a selection of many values costs what the cells of its places cost, whatever
 -- it multiplies to. A lookup takes about as long as eight cells that are read in order.

@@ -85,7 +85,8 @@ begin
                     case when o.state is not distinct from n.state then 'state' end,
                     case when o.is_enabled is not distinct from n.is_enabled then 'is_enabled' end,
                     case when o.unfilled is not distinct from n.unfilled then 'unfilled' end,
-                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end
+                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end,
+                    case when o.shape is not distinct from n.shape then 'shape' end
                 ]
             end
         from old_rows as o
