@@ -26,6 +26,7 @@ drop type filters.span;
 drop type filters.sizes;
 drop type filters.selection;
 drop type filters.place_counts;
+drop type filters.measured_store;
 drop type filters.listed;
 drop type filters.incoming_line;
 drop type filters.folded_sizes;

@@ -49,6 +49,14 @@ values
     'filters.source_busy', 'PT409',
     'Try again when long transactions on the table have ended.'
 ),
+(
+    'filters.column_changed', 'PT409',
+    'Switch the dimension off and on: it is then counted from the start.'
+),
+(
+    'filters.too_much_to_count', 'PT422',
+    'Narrow by fewer or rarer values, by the parent alone, or by nothing.'
+),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
 (

@@ -86,7 +86,8 @@ begin
                     case when o.state is not distinct from n.state then 'state' end,
                     case when o.is_enabled is not distinct from n.is_enabled then 'is_enabled' end,
                     case when o.unfilled is not distinct from n.unfilled then 'unfilled' end,
-                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end
+                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end,
+                    case when row(o.shape)::record *= row(n.shape)::record then 'shape' end
                 ]
             end
         from old_rows as o
@@ -111,7 +112,8 @@ begin
             o.protected,
             o.state,
             o.is_enabled,
-            o.fill_number
+            o.fill_number,
+            o.shape
         )::record *<> row(
             n.name,
             n.label,
@@ -130,7 +132,8 @@ begin
             n.protected,
             n.state,
             n.is_enabled,
-            n.fill_number
+            n.fill_number,
+            n.shape
         )::record;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
