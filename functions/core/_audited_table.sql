@@ -32,7 +32,7 @@ begin
     if not found then
         perform core.raise_error(
             'core.table_not_audited',
-            format('%s is not audited.', coalesce(p_table_name, 'null'))
+            format('%s is not audited.', core.excerpt(p_table_name))
         );
     end if;
 

@@ -17,7 +17,10 @@ begin
     then
         perform core.raise_error(
             'core.post_only',
-            format('%s is limited or logged: a GET of it cannot be counted.', p_rpc)
+            format(
+                '%s is limited or logged: a GET of it cannot be counted.',
+                core.excerpt(p_rpc)
+            )
         );
     end if;
 end;

@@ -17,7 +17,8 @@ as $$
 begin
     if p_from is null or p_from not in ('now', 'start') then
         perform core.raise_error(
-            'core.invalid_argument', format('p_from is %L, wanted now or start.', p_from)
+            'core.invalid_argument',
+    format('p_from is %L, wanted now or start.', core.excerpt(p_from))
         );
     end if;
 

@@ -16,7 +16,7 @@ as $$
 begin
     if current_setting('transaction_read_only')::boolean then
         perform core.raise_error(
-            'core.post_only', format('Reads of %s are logged.', p_thing)
+            'core.post_only', format('Reads of %s are logged.', core.excerpt(p_thing))
         );
     end if;
 

@@ -15,7 +15,7 @@ declare
 begin
     if to_regclass(p_table_name) is null then
         perform core.raise_error(
-            'core.unknown_table', format('There is no table %L.', p_table_name)
+            'core.unknown_table', format('There is no table %L.', core.excerpt(p_table_name))
         );
     end if;
 

@@ -24,6 +24,7 @@ declare
 begin
     perform core._require_role('admin', 'analyst');
     v_table := core._audited_table(p_table_name);
+    perform core.read_time('at', p_at);
 
     select min(b.from_at) into v_oldest
     from core._partition_bounds('core.audit_entries') as b;
@@ -71,7 +72,8 @@ begin
 
     if v_row is not null and cardinality(v_table.masked) > 0 then
         v_row := v_row || (
-            select jsonb_object_agg(m.name, '***') from unnest(v_table.masked) as m (name)
+            select jsonb_object_agg(m.name,
+            '***') from unnest(v_table.masked) as m (name)
         );
     end if;
 
@@ -87,7 +89,8 @@ $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst.
-Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
-core.history_unavailable (the table was truncated since, or retention dropped it).
+Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
+core.invalid_argument, PT410 core.history_unavailable (the table was truncated since, or
+retention dropped it).
 Budget: 50 ms.
 $$;

@@ -38,7 +38,10 @@ begin
     if v_name is null then
         perform core.raise_error(
             'core.unknown_view',
-            format('%s is no materialized view of core.view_refreshes.', p_view)
+            format(
+                '%s is no materialized view of core.view_refreshes.',
+                core.excerpt(p_view::text)
+            )
         );
     end if;
 

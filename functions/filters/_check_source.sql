@@ -31,7 +31,8 @@ begin
         when v_table.relkind not in ('r', 'p') then 'is no table'
         when v_table.relpersistence <> 'p' then 'is temporary or unlogged'
         when v_table.oid < 16384
-            or v_schema in ('information_schema', 'core', 'filters_compiled', 'rowhouse')
+            or v_schema in ('information_schema', 'core', 'filters_compiled',
+            'rowhouse')
             then 'belongs to the system'
         when v_schema = 'filters' and v_table.relname not in (
             'transactions', 'stores', 'baskets'
@@ -47,7 +48,7 @@ begin
     if v_fault is not null then
         perform core.raise_error(
             'filters.invalid_source',
-            format('%s %s.', coalesce(left(p_name, 130), 'null'), v_fault)
+            format('%s %s.', core.excerpt(p_name), v_fault)
         );
     end if;
     return v_table.oid::regclass;
