@@ -32,7 +32,7 @@ begin
             'core.invalid_webhook_url',
             format(
                 '%L is no http(s) URL of at most 2000 characters without credentials.',
-                left(p_url, 100)
+                core.excerpt(p_url)
             )
         );
     end if;
@@ -49,32 +49,21 @@ begin
         );
     end if;
 
-    if p_event_types is null or cardinality(p_event_types) not between 1 and 50 then
-        perform core.raise_error(
-            'core.invalid_argument', 'event_types are 1 to 50 patterns.'
-        );
-    end if;
+    perform core.read_texts('event_types', p_event_types, 1, 50, 200);
     foreach v_type in array p_event_types
     loop
-        if coalesce(v_type, '') !~ '^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$'
-            or length(v_type) > 200
-        then
+        if v_type !~ '^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$' then
             perform core.raise_error(
                 'core.invalid_argument',
                 format(
                     'Event type %L is no type, no `<prefix>.*` and not `*`.',
-                    left(v_type, 100)
+                    core.excerpt(v_type)
                 )
             );
         end if;
     end loop;
 
-    if length(p_description) > 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('description has %s characters, at most 500.', length(p_description))
-        );
-    end if;
+    perform core.read_text('description', p_description, 0, 500);
 end;
 $$;
 

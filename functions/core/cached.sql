@@ -22,7 +22,7 @@ declare
 begin
     if not exists (select from core.caches as c where c.name = p_cache) then
         perform core.raise_error(
-            'core.unknown_cache', format('There is no cache %L.', p_cache)
+            'core.unknown_cache', format('There is no cache %L.', core.excerpt(p_cache))
         );
     end if;
 

@@ -2,7 +2,7 @@
 --
 -- Definer: entries are no caller's to read; the app role decides. Entries of one row
 -- are in the order of their ids: a second writer of a row waits for the first one. A
--- cursor is the last id of its page in base 64; a forged one only starts elsewhere.
+-- cursor is the last id of its page.
 
 create or replace function core.list_history(
     p_table_name text,
@@ -18,27 +18,18 @@ create or replace function core.list_history(
 as $$
 declare
     v_row_id text;
-    v_before bigint := 9223372036854775807;
+    v_before bigint;
     v_answer jsonb;
 begin
     perform core._require_role('admin', 'analyst');
     v_row_id := core._audited_row_id(p_table_name, p_row_id);
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
-    if p_after is not null then
-        begin
-            v_before := convert_from(decode(p_after, 'base64'), 'UTF8')::bigint;
-        exception
-            when data_exception then
-                perform core.raise_error(
-                    'core.invalid_cursor', format('%L is no cursor.', left(p_after, 60))
-                );
-        end;
-    end if;
+    perform core.read_page_size(p_page_size);
+    v_before := coalesce(
+        substr(
+            core.read_cursor(p_after, 'audit entries', '^entry-[1-9][0-9]{0,17}$'), 7
+        )::bigint,
+        9223372036854775807
+    );
 
     with page as (
         select e.*
@@ -62,7 +53,7 @@ begin
         'items', coalesce(jsonb_agg(to_jsonb(s) order by s.id desc), '[]'),
         'next', case
             when (select count(*) from page) > p_page_size
-                then encode(convert_to(min(s.id)::text, 'UTF8'), 'base64')
+                then 'entry-' || min(s.id)
         end
     )
     into v_answer

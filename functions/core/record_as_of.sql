@@ -33,6 +33,7 @@ begin
     perform core._require_role('admin', 'analyst');
     v_table := core._audited_table(p_table_name);
     v_row_id := core._audited_row_id(p_table_name, p_row_id);
+    perform core.read_time('at', p_at);
 
     select min(b.from_at) into v_oldest
     from core._partition_bounds('core.audit_entries') as b;
@@ -80,7 +81,8 @@ begin
 
     if v_row is not null and cardinality(v_table.masked) > 0 then
         v_row := v_row || (
-            select jsonb_object_agg(m.name, '***') from unnest(v_table.masked) as m (name)
+            select jsonb_object_agg(m.name,
+            '***') from unnest(v_table.masked) as m (name)
         );
     end if;
 
@@ -98,6 +100,6 @@ Times are those at which transactions began. A masked column reads "***". For ap
 admin and analyst.
 `row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
 core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
-retention dropped it), PT422 core.invalid_argument (row_id is not a key).
+retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
 Budget: 50 ms.
 $$;

@@ -26,8 +26,10 @@ begin
             'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
         );
     end if;
-    if p_since is null or p_since > core.now() then
-        perform core.raise_error('core.invalid_argument', 'since is a moment in the past.');
+    perform core.read_time('since', p_since);
+    if p_since > core.now() then
+        perform core.raise_error('core.invalid_argument',
+        'since is a moment in the past.');
     end if;
 
     select array_agg(m.id)

@@ -29,7 +29,8 @@ begin
     if not found then
         if not exists (select from core.job_schedules where name = p_name) then
             perform core.raise_error(
-                'core.unknown_schedule', format('There is no schedule %L.', p_name)
+                'core.unknown_schedule',
+    format('There is no schedule %L.', core.excerpt(p_name))
             );
         end if;
         return null;

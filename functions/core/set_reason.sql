@@ -14,12 +14,7 @@ as $$
 declare
     v_stack text;
 begin
-    if char_length(p_reason) > 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('A reason of %s characters: send 500 at most.', char_length(p_reason))
-        );
-    end if;
+    perform core.read_text('reason', p_reason, 0, 500);
 
     perform set_config('rowhouse.reason', coalesce(p_reason, ''), true);
 

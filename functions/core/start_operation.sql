@@ -33,7 +33,8 @@ begin
         or to_regprocedure(v_kind.chunk_function || '(core.operations, jsonb)') is null
     then
         perform core.raise_error(
-            'core.unknown_operation_kind', format('There is no kind %L.', p_kind)
+            'core.unknown_operation_kind',
+    format('There is no kind %L.', core.excerpt(p_kind))
         );
     end if;
     if jsonb_typeof(p_items) is distinct from 'array'

@@ -17,14 +17,7 @@ declare
     v_categories filters.counts;
     v_brands filters.counts;
 begin
-    if p_top is null or p_top not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format(
-                'top is %s, not a number from 1 to 500.', coalesce(p_top::text, 'null')
-            )
-        );
-    end if;
+    perform core.read_number('top', p_top, 1, 500);
     v_narrowed := filters._read_within(p_within);
 
     v_stores := array(

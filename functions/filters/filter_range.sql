@@ -23,7 +23,7 @@ begin
             'filters.unknown_measure',
             format(
                 '%s is no measure. Known: price, basket_size.',
-                coalesce(quote_literal(left(p_measure, 60)), 'null')
+                coalesce(quote_literal(core.excerpt(p_measure)), 'null')
             )
         );
     end if;

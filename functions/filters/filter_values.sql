@@ -25,18 +25,8 @@ declare
     v_next text;
 begin
     perform filters._check_dimension(p_dimension);
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
-    if length(v_search) > 200 then
-        perform core.raise_error(
-            'filters.invalid_search',
-            format('search has %s characters.', length(v_search))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
+    perform core.read_text('search', v_search, 0, 200, 'filters.invalid_search');
     if filters._is_counter(p_dimension) then
         return filters._page_counters(
             p_dimension, p_within, v_search, p_after, p_page_size

@@ -79,6 +79,7 @@ values
     'reading.unknown_policy', 'PT422',
     'Send lww, furthest or furthest_unless_same_device.'
 ),
+('reading.invalid_progress', 'PT422', 'Correct what the detail names.'),
 ('reading.unknown_series', 'PT404', 'Send the id of a series of the catalogue.'),
 -- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),

@@ -139,7 +139,8 @@ comment on function api.revoke_token(text, timestamptz) is
 $$Refuse one token from now on: the one that the caller presents, any for an admin.
 
 jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
-kept until expires_at, for the caller's own token at least until its `exp`.
+kept until expires_at, at most 10 years, for the caller's own token at least until its
+`exp`, for ever where it has none.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
@@ -456,7 +457,7 @@ Times are those at which transactions began. A masked column reads "***". For ap
 admin and analyst.
 `row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
 core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
-retention dropped it), PT422 core.invalid_argument (row_id is not a key).
+retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
 Budget: 50 ms.
 $$;
 

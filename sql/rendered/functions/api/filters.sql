@@ -163,7 +163,8 @@ prune_after and protected can change. Returns {dimension, version, state,
 operation_id}; operation_id is null when nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
-filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
+core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
