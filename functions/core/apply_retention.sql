@@ -27,7 +27,7 @@ begin
     where p.table_name = p_table_name;
     if not found then
         perform core.raise_error(
-            'core.unknown_table', format('There is no policy for %L.', p_table_name)
+            'core.unknown_table', format('There is no policy for %L.', core.excerpt(p_table_name))
         );
     end if;
     if not pg_try_advisory_xact_lock(

@@ -34,7 +34,8 @@ begin
         or to_regprocedure(v_kind.chunk_function || '(core.operations, jsonb)') is null
     then
         perform core.raise_error(
-            'core.unknown_operation_kind', format('There is no kind %L.', p_kind)
+            'core.unknown_operation_kind',
+    format('There is no kind %L.', core.excerpt(p_kind))
         );
     end if;
     if jsonb_typeof(p_items) is distinct from 'array'
@@ -62,7 +63,11 @@ begin
             hashtextextended('core.operations:' || v_actor, 0)
         );
         select
-            count(*) filter (where o.created_at > v_now - interval '1 minute'),
+            count(*) filter (
+                where
+                    o.created_at > v_now - interval '1 minute'
+                    and o.created_at < v_now + interval '1 minute'
+            ),
             count(*) filter (where o.finished_at is null)
         into v_started, v_open
         from core.operations as o
@@ -78,12 +83,12 @@ begin
     end if;
 
     insert into core.operations (
-        kind, params, total, requested_by, request_id, traceparent,
-        created_at, progressed_at
+        kind, params, total, requested_by, is_requester_listed, request_id,
+        traceparent, created_at, progressed_at
     )
     values (
-        p_kind, p_params, v_total, v_actor, core.request_id(), core.traceparent(),
-        v_now, v_now
+        p_kind, p_params, v_total, v_actor, core._user_standing(v_actor) <> 'absent',
+        core.request_id(), core.traceparent(), v_now, v_now
     )
     returning id into v_id;
 

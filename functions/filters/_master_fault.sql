@@ -38,7 +38,7 @@ begin
                 and i.indisunique
                 and i.indpred is null
                 and i.indkey::text = v_key::text
-        ) then format('%s.%I is not unique.', v_table, p_master ->> 'key')
+        ) then format('%s.%I is not unique.', v_table, core.excerpt(p_master ->> 'key'))
     end;
 end;
 $$;

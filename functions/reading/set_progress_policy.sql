@@ -17,7 +17,7 @@ begin
         or p_policy not in ('lww', 'furthest', 'furthest_unless_same_device')
     then
         perform core.raise_error(
-            'reading.unknown_policy', format('policy is %L.', p_policy)
+            'reading.unknown_policy', format('policy is %L.', core.excerpt(p_policy))
         );
     end if;
     if not exists (select from reading.series as s where s.id = p_series_id) then

@@ -66,6 +66,16 @@ grant usage on schema reading to authenticated, service_role, app_reader;
 comment on schema reading is
     'Series and reading progress on many devices. Not exposed.';
 
+-- core."text/plain": text that is an HTTP answer as it stands.
+--
+-- PostgREST answers with this media type where a function returns a domain of its name,
+-- if the caller accepts it, and with JSON if not.
+
+create domain core."text/plain" as text;
+
+comment on domain core."text/plain" is
+    'Answered as text/plain where the caller accepts that, else as a JSON string.';
+
 -- core.access_log: who read which guarded thing.
 --
 -- Appended by core.log_access, in the reader's transaction: an answer that was given is
@@ -495,6 +505,7 @@ create table core.event_horizons (
     xid xid8 not null default '0',
     id bigint not null default 0,
     dropped_at timestamptz,
+    era integer not null default 0,
 
     constraint event_horizons_log_check
         check (log = 'events')
@@ -505,6 +516,8 @@ grant select on core.event_horizons to service_role, app_worker, app_reader;
 
 comment on table core.event_horizons is
     'Whoever has not read past this event has lost some: read_events refuses.';
+comment on column core.event_horizons.era is
+    'How often the log was restored: a cursor of an earlier era has ended.';
 
 -- core.event_streams: the latest version of each stream; its row lock orders writers.
 
@@ -1544,6 +1557,8 @@ comment on column core.revoked_tokens.revoked_by is
     'Who revoked it; null for a server or an operator.';
 
 -- core.revoked_users: users whose tokens up to a moment are refused.
+--
+-- One row a user, kept for ever: a token may have no `exp`, or one that is years ahead.
 
 create table core.revoked_users (
     user_id uuid primary key,
@@ -1552,14 +1567,12 @@ create table core.revoked_users (
 );
 
 -- Retention: rows that are older than the longest life of a token.
-create index revoked_users_issued_until_at_idx
-    on core.revoked_users (issued_until_at);
 
 alter table core.revoked_users enable row level security;
 grant select on core.revoked_users to service_role, app_reader;
 
 comment on table core.revoked_users is
-    'A user''s tokens that were issued until a moment are refused.';
+    'A user''s tokens that were issued until a moment are refused; kept for ever.';
 comment on column core.revoked_users.issued_until_at is
     'Tokens whose iat is not later are refused; a token without iat always is.';
 comment on column core.revoked_users.revoked_by is

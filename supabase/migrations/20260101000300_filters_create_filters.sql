@@ -126,6 +126,26 @@ create type filters.listed as (
 comment on type filters.listed is
     'Counts of a page, in order, and how many values there are in all.';
 
+-- filters.measured_store: what the cells of one store say of a selection.
+--
+-- `low` and `high` are of cells whose range of prices is exact; no line of the others is
+-- outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is null: who
+-- asks says which one.
+
+create type filters.measured_store as (
+    place_id bigint,
+    lines bigint,
+    low bigint,
+    high bigint,
+    bound_low bigint,
+    bound_high bigint,
+    bits bit varying,
+    price_counts bigint []
+);
+
+comment on type filters.measured_store is
+    'Folded lines of a store in a selection, their prices, and which baskets have one.';
+
 -- filters.place_counts: counts of the dimensions that a store decides.
 
 create type filters.place_counts as (
@@ -175,17 +195,16 @@ create type filters.span as (
 comment on type filters.span is
     'Smallest and biggest of a measure; null where nothing matches.';
 
--- filters.totals: what one pass over the cells of a selection says.
+-- filters.totals: lines of a selection, and the ends of their prices.
 
 create type filters.totals as (
     lines bigint,
-    baskets bigint,
     price_min bigint,
     price_max bigint
 );
 
 comment on type filters.totals is
-    'Lines, sum of the cells'' baskets, range of prices (minor units) of a selection.';
+    'Lines of a selection and their range of prices (minor units).';
 
 -- filters.value_change: how many lines of a value came or went.
 

@@ -251,7 +251,9 @@ begin
         ) as m
     $$;
 
-    -- To be somebody, as the policies on the messages and the functions of a project see it.
+    -- To be a caller, as the policies on the messages and the functions of a project see it.
+    -- A token may name the roles of the API alone: those that authenticator may take. The
+    -- relay itself may take more, and its own role passes every policy.
     create or replace function relay.become(p_topic text, p_claims jsonb, p_headers jsonb)
         returns void
         language plpgsql
@@ -260,6 +262,11 @@ begin
         set search_path = pg_catalog, pg_temp
     as $$
     begin
+        if p_claims ->> 'role' is null
+            or not pg_has_role('authenticator', p_claims ->> 'role', 'member')
+        then
+            raise insufficient_privilege using message = 'the role is not one of the API';
+        end if;
         perform
             set_config('realtime.topic', p_topic, true),
             set_config('request.jwt.claims', p_claims::text, true),

@@ -212,6 +212,11 @@ BAD_CATALOGS = [
         "things_setting_fkey",
     ),
     (
+        "audited_tables",
+        "create table core.child () inherits (master.brands)",
+        "master.brands",
+    ),
+    (
         "function_search_path",
         "create function core.f() returns int language sql as 'select 1'",
         "core.f()",

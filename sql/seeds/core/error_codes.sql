@@ -49,6 +49,14 @@ values
     'filters.source_busy', 'PT409',
     'Try again when long transactions on the table have ended.'
 ),
+(
+    'filters.column_changed', 'PT409',
+    'Switch the dimension off and on: it is then counted from the start.'
+),
+(
+    'filters.too_much_to_count', 'PT422',
+    'Narrow by fewer or rarer values, by the parent alone, or by nothing.'
+),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
 (
@@ -71,6 +79,7 @@ values
     'reading.unknown_policy', 'PT422',
     'Send lww, furthest or furthest_unless_same_device.'
 ),
+('reading.invalid_progress', 'PT422', 'Correct what the detail names.'),
 ('reading.unknown_series', 'PT404', 'Send the id of a series of the catalogue.'),
 -- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
@@ -102,6 +111,10 @@ values
     'PT404',
     'Send the id of a job that is kept: see rowhouse jobs list.'
 ),
+(
+    'core.invalid_schedule', 'PT422',
+    'Write five fields of cron, and the name of a time zone of the tz database.'
+),
 ('core.unknown_job_kind', 'PT422', 'Seed the kind in core.job_kinds.'),
 ('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
 ('core.unknown_queue', 'PT422', 'Seed the queue in core.job_queues.'),
@@ -129,6 +142,12 @@ values
 ('core.rate_limited', 'PT429', 'Wait for as long as Retry-After says.'),
 ('core.token_revoked', 'PT401', 'Sign in again.'),
 ('core.post_only', 'PT405', 'Send it as a POST.'),
+(
+    'core.must_be_volatile', 'PT405',
+    'Make the RPC volatile, or take it out of core.rate_limits.rpcs and '
+    'core.access_log.rpcs.'
+),
+('core.fixed_key', 'PT409', 'Delete the row, and insert it under its other key.'),
 (
     'core.idempotency_key_reused', 'PT422',
     'Send a new key with a new request, or the same request with this key.'

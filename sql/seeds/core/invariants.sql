@@ -152,6 +152,14 @@ values
     'warning'
 ),
 (
+    'core.xids_of_this_cluster',
+    'core',
+    'select f.table_name, f.column_name, f.xid from core.find_foreign_xids() as f',
+    'Restored from another cluster: the owner runs '
+    '`select core.rebase_after_restore()`.',
+    'error'
+),
+(
     'core.partitions_ahead',
     'core',
     'select ''core.events'' as table_name, count(*) from core.events_default '
