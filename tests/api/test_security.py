@@ -69,7 +69,8 @@ def test_what_is_no_token_is_refused(running: RunningApi, token: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "code"), [("postgres", "42501"), ("supabase_admin", "42501"), ("no_such_role", "22023")]
+    ("role", "code"),
+    [("postgres", "42501"), ("supabase_admin", "42501"), ("no_such_role", "22023")],
 )
 def test_a_token_can_not_name_any_other_role(running: RunningApi, role: str, code: str) -> None:
     token = mint(running.jwt_secret, Claims(role, "ada"))
