@@ -12,6 +12,7 @@ drop table core.topic_rules;
 drop table core.settings;
 drop table core.revoked_users;
 drop table core.revoked_tokens;
+drop table core.revertible_tables;
 drop table core.retention_runs;
 drop table core.retention_policies;
 drop table core.rate_limits;
@@ -27,6 +28,7 @@ drop table core.load_checkpoints;
 drop table core.legal_holds;
 drop table core.jobs;
 drop table core.job_sleepers;
+drop table core.clock_marks;
 drop table core.job_schedules;
 drop table core.job_queues;
 drop table core.job_kinds;
@@ -62,5 +64,10 @@ drop schema filters;
 drop schema master;
 drop schema core;
 drop schema api;
+do $$
+begin
+    execute format('grant temporary on database %I to public', current_database());
+end;
+$$;
 alter default privileges grant execute on functions to public;
 grant usage on schema public to public;

@@ -12,7 +12,7 @@ from postgrest.exceptions import APIError
 from supabase import create_client
 from supabase.lib.client_options import SyncClientOptions
 
-from glue.api import Api
+from glue.gateway.address import Address
 
 CALL = Path(__file__).parent / "call.mjs"
 
@@ -42,10 +42,10 @@ class Caller:
     token: str | None = None
 
 
-Call = Callable[[Api, Caller, str, dict[str, Any]], Answer]
+Call = Callable[[Address, Caller, str, dict[str, Any]], Answer]
 
 
-def call_with_python(api: Api, caller: Caller, name: str, body: dict[str, Any]) -> Answer:
+def call_with_python(api: Address, caller: Caller, name: str, body: dict[str, Any]) -> Answer:
     """Call with supabase-py."""
     headers = {"Authorization": f"Bearer {caller.token}"} if caller.token else {}
     statuses: list[int] = []
@@ -63,7 +63,7 @@ def call_with_python(api: Api, caller: Caller, name: str, body: dict[str, Any]) 
     return Answer(data, None, None, statuses[-1])
 
 
-def call_with_javascript(api: Api, caller: Caller, name: str, body: dict[str, Any]) -> Answer:
+def call_with_javascript(api: Address, caller: Caller, name: str, body: dict[str, Any]) -> Answer:
     """Call with supabase-js."""
     request = {
         "url": api.url,

@@ -139,7 +139,8 @@ comment on function api.revoke_token(text, timestamptz) is
 $$Refuse one token from now on: the one that the caller presents, any for an admin.
 
 jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
-kept until expires_at, for the caller's own token at least until its `exp`.
+kept until expires_at, at most 10 years, for the caller's own token at least until its
+`exp`, for ever where it has none.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
@@ -429,13 +430,13 @@ grant execute on function api.list_history(text, text, text, integer) to authent
 comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
-a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
+several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
 operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
 columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
 Budget: 50 ms.
 $$;
 
@@ -454,8 +455,9 @@ $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst.
-Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
-core.history_unavailable (the table was truncated since, or retention dropped it).
+`row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
+core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
+retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
 Budget: 50 ms.
 $$;
 
@@ -497,6 +499,7 @@ $$Undo one audited change; returns the row as it is now, null when that removed 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
-or a masked column); whatever the table's own rules raise.
+a masked column, or a table that core.revertible_tables lacks); whatever the table's own
+rules raise.
 Budget: 200 ms.
 $$;

@@ -67,7 +67,8 @@ $$Choose how the edits of one series are merged: {series_id, policy}.
 
 lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
 one further on, but the device that was there last may go back. What stands now stays.
-Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
+reading.unknown_series.
 Budget: 200 ms.
 $$;
 
