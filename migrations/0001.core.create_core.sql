@@ -940,14 +940,14 @@ comment on column core.job_schedules.next_run_at is
 -- decides by a single row (buckets, ticks) needs none.
 
 create unlogged table core.clock_marks (
-    id boolean primary key default true,
+    is_only boolean primary key default true,
     seen_at timestamptz not null,
     settled_at timestamptz,
     went_back_at timestamptz,
     went_back_seconds numeric,
 
-    constraint clock_marks_id_check
-        check (id)
+    constraint clock_marks_is_only_check
+        check (is_only)
 );
 
 alter table core.clock_marks enable row level security;
@@ -1909,7 +1909,7 @@ comment on column core.webhook_deliveries.last_outcome is
 $$What the latest attempt came to, see core.webhook_attempts.outcome; or why there was
 none: forbidden (the owner may no longer read the topic), owner_gone.$$;
 comment on column core.webhook_deliveries.topic is
-    'Of the event: before each attempt it is asked whether the owner may still read it.';
+    'Of the event; the owner must still be let read it when an attempt begins.';
 
 -- core.webhook_attempts: every request that was made, or begun, for a delivery.
 --
