@@ -1,6 +1,6 @@
 -- Proves functions/core/revert_change.sql.
 begin;
-select plan(19);
+select plan(20);
 
 -- Given: a brand whose category was null when it was changed.
 insert into master.categories (category_key, name) values ('t9', 'T');
@@ -89,6 +89,21 @@ select is(
         ))
     ) ->> 'key',
     'core.row_moved_on', 'a row whose place is taken does not come back'
+);
+
+-- Given: a category that another one refers to.
+insert into master.categories (category_key, name) values ('t10', 'Above');
+insert into master.categories (category_key, name, parent_id)
+select 't11', 'Below', c.id from master.categories as c
+where c.category_key = 't10';
+select is(
+    tests.refusal(
+        format('select core.revert_change(%s)', (
+            select max(e.id) - 1 from core.audit_entries as e
+            where e.table_name = 'master.categories'
+        ))
+    ) ->> 'key',
+    'core.row_moved_on', 'a row that others refer to stays'
 );
 
 select is(
