@@ -418,7 +418,7 @@ def _be_as_backed_up(archive: Archive, url: str, name: str) -> None:
 
 
 def _alter(conn: psycopg.Connection[psycopg.rows.DictRow], statement: str, *names: str) -> None:
-    conn.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+    conn.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 # -- rehearsal -------------------------------------------------------------------
