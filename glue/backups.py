@@ -27,7 +27,14 @@ from psycopg import sql
 
 from glue import paths
 from glue.build import apply_stand_in, run_file
-from glue.db import connect, create_database, database_of, drop_database, with_database
+from glue.db import (
+    connect,
+    create_database,
+    database_of,
+    drop_database,
+    revoke_temporary,
+    with_database,
+)
 from glue.errors import ConfigError, RowhouseError
 from glue.server import Server, embedded_bin
 from glue.texts import read_text
@@ -462,6 +469,9 @@ def restored_elsewhere(archive: Archive, say: Say) -> Iterator[str]:
         _be_as_backed_up(archive, admin, "rehearsal")
         fill(archive, target, say, leave_out=True)
         rebase(target)
+        with connect(target) as conn:
+            # A dump holds no grants on the database itself.
+            revoke_temporary(conn, "rehearsal")
         yield target
 
 

@@ -25,22 +25,13 @@ declare
     v_page jsonb;
     v_count integer;
 begin
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size', format('page_size is %s.', p_page_size)
-        );
-    end if;
-    if coalesce(cardinality(p_topics), 0) not between 1 and 100 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('%s topics, wanted 1 to 100.', coalesce(cardinality(p_topics), 0))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
+    perform core.read_list('topics', p_topics, 1, 100);
     foreach v_topic in array p_topics loop
         if not coalesce(core.can_read_topic(v_topic), false) then
             perform core.raise_error(
                 'core.topic_not_readable',
-                format('The caller may not read topic %L.', v_topic)
+                format('The caller may not read topic %L.', core.excerpt(v_topic))
             );
         end if;
     end loop;

@@ -40,7 +40,8 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_consumer', format('There is no consumer %L.', p_consumer)
+            'core.unknown_consumer',
+    format('There is no consumer %L.', core.excerpt(p_consumer))
         );
     end if;
     if p_limit is null or p_limit < 1 then

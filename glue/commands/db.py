@@ -17,7 +17,7 @@ from glue.backups import (
 )
 from glue.commands.verify import Verdict, verify
 from glue.config import admin_url, is_local
-from glue.db import connect
+from glue.db import connect, database_of, revoke_temporary
 from glue.errors import ConfigError, RowhouseError
 from glue.options import json_option, print_table, url_option, yes_option
 from glue.prepare import Wish, is_supabase, prepare, wishes
@@ -88,6 +88,8 @@ def restore(file: Path, *, yes: bool) -> None:
         )
     restore_backup(archive, url, _say)
     with connect(url) as conn:
+        # A dump holds no grants on the database itself.
+        revoke_temporary(conn, database_of(url))
         conn.execute("notify pgrst, 'reload schema'")
 
 

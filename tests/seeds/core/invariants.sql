@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/invariants.sql.
 begin;
-select plan(30);
+select plan(34);
 
 set local role app_reader;
 select is_empty(
@@ -158,6 +158,29 @@ select is(
     ),
     '{core.webhook_leases_rescued}'::text[],
     'a lease that nobody rescues is found'
+);
+
+select is(
+    (select r.violations from core.run_invariant('core.named_tables_exist') as r), 0::bigint,
+    'every table that a seed names is there'
+);
+insert into core.view_refreshes (view_name, refresh_every) values ('core.t_gone', '1 hour');
+select is(
+    (select r.violations from core.run_invariant('core.named_tables_exist') as r), 1::bigint,
+    'a name without its table is found'
+);
+delete from core.view_refreshes where view_name = 'core.t_gone';
+
+select is(
+    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r), 0::bigint,
+    'PUBLIC makes no temporary objects'
+);
+do $$ begin
+    execute format('grant temporary on database %I to public', current_database());
+end $$;
+select is(
+    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r), 1::bigint,
+    'a database where it may is found'
 );
 
 create function pg_temp.broken() returns setof text language sql as $$
