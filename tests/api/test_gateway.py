@@ -14,6 +14,7 @@ import pytest
 
 from glue import db
 from glue.api import LITE
+from glue.build import apply_stand_in
 from glue.parts import wait_until
 from glue.server import Server
 from glue.tokens import Claims, mint, user_id
@@ -23,15 +24,16 @@ from tests.conftest import FAST
 
 PATIENCE = 60.0
 GIVEN = """
-create function api.gate_types() returns table (
-    n numeric, big numeric, at timestamptz, local timestamp, day date, flag boolean, f float8,
-    bytes bytea
+create function api.gate_types(
+    out n numeric, out small numeric, out at timestamptz, out local timestamp, out day date,
+    out flag boolean, out f float8, out bytes bytea
 )
     language sql stable set search_path = pg_catalog, pg_temp
-    return (
-        10.00, 0.1, '2024-01-02 03:04:05.6+00', '2024-01-02 03:04:05', '2024-01-02', true, 'NaN',
-        '\\x00ff'
-    );
+as $$
+    select
+        10.00, 0.1, timestamptz '2024-01-02 03:04:05.6+00', timestamp '2024-01-02 03:04:05',
+        date '2024-01-02', true, float8 'NaN', bytea '\\x00ff'
+$$;
 
 create function api.gate_flag(enabled boolean) returns jsonb
     language sql stable set search_path = pg_catalog, pg_temp
@@ -39,6 +41,13 @@ create function api.gate_flag(enabled boolean) returns jsonb
 create function api.gate_text(value text) returns text
     language sql stable set search_path = pg_catalog, pg_temp
     return value;
+
+create function api.gate_json(value jsonb) returns jsonb
+    language sql stable set search_path = pg_catalog, pg_temp
+    return value;
+create function api.gate_flags(flags boolean[]) returns jsonb
+    language sql stable set search_path = pg_catalog, pg_temp
+    return to_jsonb(flags);
 
 create function api.gate_raise(state text) returns void
     language plpgsql volatile set search_path = pg_catalog, pg_temp
@@ -218,10 +227,9 @@ def test_nobody_passes_the_gateway_by(gate: RunningApi) -> None:
 
 def test_values_are_written_as_postgrest_writes_them(gate: RunningApi) -> None:
     answer = ask(gate, "rpc/gate_types", json={})
-    (row,) = answer.json()
-    assert row == {
+    assert answer.json() == {
         "n": 10,
-        "big": 0.1,
+        "small": 0.1,
         "at": "2024-01-02T03:04:05.6+00:00",
         "local": "2024-01-02T03:04:05",
         "day": "2024-01-02",
@@ -238,6 +246,18 @@ def test_values_are_written_as_postgrest_writes_them(gate: RunningApi) -> None:
 def test_a_boolean_is_what_it_says(gate: RunningApi, value: Any, expected: bool) -> None:  # noqa: FBT001
     answer = ask(gate, "rpc/gate_flag", json={"enabled": value})
     assert answer.json() == {"enabled": expected}, answer.text
+
+
+@pytest.mark.parametrize("value", [True, False, None, 5, "x", [True, False], {"a": True}])
+def test_json_keeps_its_type(gate: RunningApi, value: Any) -> None:
+    assert ask(gate, "rpc/gate_json", json={"value": value}).json() == value
+
+
+@pytest.mark.parametrize("value", [[], [True, False], [None, True], ["on", "f"]])
+def test_booleans_of_a_list_are_what_they_say(gate: RunningApi, value: list[Any]) -> None:
+    told = {"on": True, "f": False}
+    expected = [told.get(one, one) if isinstance(one, str) else one for one in value]
+    assert ask(gate, "rpc/gate_flags", json={"flags": value}).json() == expected
 
 
 @pytest.mark.parametrize("value", ["maybe", "", 5, [], {}, {"a": True}])
@@ -367,13 +387,14 @@ def lone() -> Iterator[Server]:
     home.chmod(0o711)
     server = Server(home, settings=FAST)
     server.start()
-    server.set_passwords()
     yield server
     server.stop()
     shutil.rmtree(home)
 
 
 def test_without_postgres_it_is_503_until_it_is_back(lone: Server) -> None:
+    apply_stand_in(lone.url("supabase_admin"))
+    lone.set_passwords()
     with db.connect(lone.url("supabase_admin")) as conn:
         conn.execute(
             "create schema api; grant usage on schema api to anon, authenticated, service_role;"
