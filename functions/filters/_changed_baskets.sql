@@ -44,11 +44,11 @@ begin
                     and t.basket_id = c.basket_id
                     and (
                         p_selection.category_ids is null
-                        or t.category_id = any(p_selection.category_ids)
+                        or t.category_id in (select unnest(p_selection.category_ids))
                     )
                     and (
                         p_selection.brand_ids is null
-                        or t.brand_id = any(p_selection.brand_ids)
+                        or t.brand_id in (select unnest(p_selection.brand_ids))
                     )
             )
         end

@@ -17,11 +17,7 @@ begin
             s.version
             + case d.counted_by
                 when 'cells' then (select count(*) from filters.waiting_changes)
-                else (
-                    select count(*)
-                    from filters.value_deltas as n
-                    where n.dimension = d.name
-                )
+                else filters._count_deltas(d.name)
             end
         from filters.dimensions as d
         inner join filters.dimension_states as s on d.name = s.dimension

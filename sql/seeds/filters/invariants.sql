@@ -239,6 +239,18 @@ values
     'error'
 ),
 (
+    'filters.dimensions_are_allowed',
+    'filters',
+    $$
+    select n.dimension, n.fault
+    from filters.list_disallowed() as n
+    inner join filters.dimensions as d on n.dimension = d.name
+    where d.state <> 'off'
+    $$,
+    'Switch it off, or list what it uses with filters.allow_source.',
+    'error'
+),
+(
     'filters.orphans_are_pruned',
     'filters',
     $$
