@@ -1,9 +1,9 @@
 -- filters.tg_bulk_writes__fold: a bulk write is counted before it is seen.
 --
 -- Deferred: fires when the transaction commits, so its last statements are counted too
--- and no lock is held while it goes on. Takes the lock of folds, as filters._await_folds
--- does it. Where it can not be had in time, or the transaction's snapshot is older than its
--- commit, the changes stay, for filters.pulse.
+-- and no lock is held while it goes on. Takes the lock of folds, as
+-- filters._await_folds does it. Where it can not be had in time, or the transaction's
+-- snapshot is older than its commit, the changes stay, for filters.pulse.
 -- Definer: who writes lines has no grant on counts.
 
 create or replace function filters.tg_bulk_writes__fold()

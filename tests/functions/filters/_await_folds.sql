@@ -8,7 +8,7 @@ select isnt_empty(
        where locktype = 'advisory' and pid = pg_backend_pid() and granted $$,
     'until the transaction ends'
 );
-select is(current_setting('lock_timeout'), '0', 'others wait as long as they did before');
+select is(current_setting('lock_timeout'), '0', 'later locks are waited for as before');
 
 select * from finish();
 rollback;
