@@ -1,4 +1,4 @@
--- Proves functions/filters/_await_folds.sql; tests/glue/test_filters_burst.py waits.
+-- Proves functions/filters/_await_folds.sql.
 begin;
 select plan(3);
 

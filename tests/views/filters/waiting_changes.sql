@@ -1,4 +1,4 @@
--- Proves views/filters/waiting_changes.sql.
+-- Proves sql/views/filters/waiting_changes.sql.
 begin;
 select plan(3);
 
