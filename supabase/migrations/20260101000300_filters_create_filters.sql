@@ -411,6 +411,7 @@ create table filters.dimensions (
     is_enabled boolean not null generated always as (state = 'live') stored,
     unfilled integer[] not null default '{}',
     fill_number bigint,
+    shape jsonb,
 
     constraint dimensions_name_check
         check (name ~ '^[a-z][a-z_]*$' and length(name) <= 63),
@@ -467,6 +468,8 @@ comment on column filters.dimensions.unfilled is
     'Parts that the running fill has not counted yet.';
 comment on column filters.dimensions.fill_number is
     'Version whose fill is running: an older fill that goes on does nothing.';
+comment on column filters.dimensions.shape is
+    'The columns that are counted as they were when counting began: filters._shape_of.';
 
 -- filters.dimension_states: how far each dimension has got.
 --
@@ -525,7 +528,10 @@ create index dimension_values_dimension_rank_idx
     on filters.dimension_values (dimension, rank);
 
 alter table filters.dimension_values enable row level security;
-grant select on filters.dimension_values to authenticated, service_role, app_reader;
+grant select on filters.dimension_values to service_role, app_reader;
+-- Without `parent`: it is a value of another dimension, which may be kept for a role.
+grant select (dimension, value_id, value, label, search, rank, lines)
+on filters.dimension_values to authenticated;
 
 comment on table filters.dimension_values is
     'Values of each dimension. Derived; repair: select filters.rebuild_values().';
@@ -841,6 +847,19 @@ create table filters.value_counts (
     parent_value text collate "C",
     value text not null collate "C",
     lines bigint not null,
+    rank numeric not null generated always as (
+        case
+            when value ~ '^-?[0-9]+[.]?[0-9]*$' then value::numeric
+            when value ~ '^[0-9]{4,7}-[0-9]{2}-[0-9]{2}$'
+                then replace(value, '-', '')::numeric
+            when value ~ '^[0-9]{4,7}-[0-9]{2}-[0-9]{2} BC$'
+                then
+                    replace(left(value, -3), '-', '')::numeric
+                    - 20000 * split_part(value, '-', 1)::numeric
+            when lower(value) in ('infinity', '-infinity') then value::numeric
+            else 'NaN'
+        end
+    ) stored,
 
     -- The values of a dimension, under one parent or under all.
     unique nulls not distinct (dimension, parent_value, value)
@@ -850,14 +869,20 @@ create table filters.value_counts (
 create index value_counts_dimension_value_idx
     on filters.value_counts (dimension, value);
 
+-- A page of numbers or dates in their order.
+create index value_counts_dimension_rank_value_idx
+    on filters.value_counts (dimension, rank, value);
+
 alter table filters.value_counts enable row level security;
-grant select on filters.value_counts to authenticated, service_role, app_reader;
+grant select on filters.value_counts to service_role, app_reader;
 
 comment on table filters.value_counts is
     'Folded counts of registered dimensions. Derived; repair: toggle off and on.';
 comment on column filters.value_counts.parent_value is
     'The value of the parent dimension in the same rows; null without one.';
 comment on column filters.value_counts.lines is 'Units: rows of the source.';
+comment on column filters.value_counts.rank is
+    'Where a number or a date stands, as filters._rank_of; NaN for other values.';
 
 -- filters.value_deltas: what statements changed and no fold has taken in yet.
 --
@@ -880,7 +905,7 @@ with (
 );
 
 alter table filters.value_deltas enable row level security;
-grant select on filters.value_deltas to authenticated, service_role, app_reader;
+grant select on filters.value_deltas to service_role, app_reader;
 
 comment on table filters.value_deltas is
     'Changes of counts, grouped by statement. filters._fold_counters empties it.';
