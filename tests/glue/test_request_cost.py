@@ -15,6 +15,7 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db
+from glue.server import Server
 
 Connection = psycopg.Connection[DictRow]
 
@@ -255,3 +256,22 @@ def test_no_selection_reads_more_than_a_few_times_all_cells(shop: Connection, rp
     for case in CASES:
         if case.rpc == rpc:
             assert work_of(shop, case, case.size) < 8 * row["cells"]
+
+
+@pytest.mark.parametrize("login", ["authenticator", "lite_rest"])
+def test_who_serves_the_api_has_its_statements_cancelled(server: Server, login: str) -> None:
+    with db.connect(server.url(login, database="rowhouse_tests")) as conn:
+        for name in ("statement_timeout", "lock_timeout"):
+            row = conn.execute("select current_setting(%s) as value", (name,)).fetchone()
+            assert row == {"value": "8s"}
+
+
+def test_callers_have_the_timeouts_of_supabase(shop: Connection) -> None:
+    rows = shop.execute(
+        "select rolname, rolconfig from pg_catalog.pg_roles"
+        " where rolname in ('anon', 'authenticated') order by 1"
+    ).fetchall()
+    assert [
+        [entry for entry in row["rolconfig"] if entry.startswith("statement_timeout")]
+        for row in rows
+    ] == [["statement_timeout=3s"], ["statement_timeout=8s"]]

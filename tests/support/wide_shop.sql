@@ -1,4 +1,4 @@
--- tests.wide_shop: many values, so that the stores' cells are read rather than looked up.
+-- tests.wide_shop: so many values that cells of stores are read, not looked up.
 --
 -- So many stores of two regions and two classes, one more without either; each with
 -- baskets of one to nine lines. Brand, category and price repeat, in steps without a
