@@ -1,9 +1,9 @@
 -- lite_rest: whom a stand-in for PostgREST logs in as.
 --
 -- It owns nothing, so it can neither grant nor replace anything; it inherits what the
--- API roles may see, since it reads the catalog before it takes a caller's role. Its own
--- limits hold for all its requests, as those of authenticator: a role that is taken
--- afterwards brings none.
+-- API roles may see, since it reads the catalog before it takes a caller's role. Its
+-- own limits hold for all its requests, as those of authenticator: a role that is
+-- taken afterwards brings none.
 
 do $$
 begin
