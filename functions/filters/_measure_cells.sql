@@ -19,7 +19,7 @@ declare
     v_totals filters.totals;
     v_live filters.span;
     v_next bigint[];
-    v_read bigint[] := '{}';
+    v_read bigint[] := '{}'::bigint[];
 begin
     select
         coalesce(sum(n.lines), 0) as lines,

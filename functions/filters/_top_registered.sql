@@ -12,7 +12,7 @@ create or replace function filters._top_registered(p_within jsonb, p_top integer
 as $$
 declare
     v_left numeric := core.setting('filters.max_cost')::numeric;
-    v_all jsonb := '{}';
+    v_all jsonb := '{}'::jsonb;
     v_name text;
     v_selection jsonb;
     v_cost numeric;

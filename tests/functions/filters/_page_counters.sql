@@ -66,7 +66,9 @@ begin
 end;
 $$;
 insert into shop.sums (amount, facts)
-select n.amount, jsonb_build_object('weight', n.weight)
+select
+    n.amount,
+    jsonb_build_object('weight', n.weight) as facts
 from (
     values
     (1, '1'::jsonb), (1.0, '1.0'), (1.00, '"1"'), (10, '10'), (9.5, '9'), (-2, '"kg"'),
