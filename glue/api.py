@@ -1,9 +1,14 @@
-"""The HTTP API: PostgREST where it is on PATH, else @supabase/lite; chosen and configured here."""
+"""The HTTP API: PostgREST where it is on PATH, else @supabase/lite; chosen and configured here.
+
+Behind the gateway it believes in keys that the gateway alone knows, and the gateway runs
+`pre_request`. Alone (`rowhouse api`) it believes in the keys of the clients.
+"""
 
 import json
 import os
 import shutil
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,22 +18,20 @@ import httpx
 from glue import paths
 from glue.db import connect
 from glue.errors import ConfigError
+from glue.keys import Keys, postgrest_secret
 from glue.state import State
 from glue.tokens import Claims, mint, parse_duration
 
 POOL = 10
-LITE = Path(__file__).parent / "lite.mjs"
+LITE_LAUNCHER = Path(__file__).parent / "lite.mjs"
+POSTGREST, LITE = "postgrest", "@supabase/lite"
 
-POSTGREST_LIMITS = (
-    "no gateway before it: it answers at /, not below /rest/v1; its keys are tokens",
-    "Realtime has an address of its own: give it to the client's Realtime part",
-    "the demo page of filters is not served",
+POSTGREST_LIMITS: tuple[str, ...] = (
+    "a client that leaves does not end its query: the statement_timeout of its role does",
 )
 LITE_LIMITS = (
-    "own error codes (not PTnnn, not PGRST), failed checks and deadlocks answer 500, no detail",
-    "a role's statement_timeout is not applied",
-    "api.pre_request() is not run: no revocation, no rate limit, no access log",
     "bodies other than JSON are refused; JSON spelled inside a string arrives as what it spells",
+    "numbers of more than 15 digits are rounded",
     "of several Set-Cookie only the last is sent; count=exact of an RPC stops at 1000 rows",
 )
 
@@ -40,64 +43,72 @@ class Api:
     name: str
     command: tuple[str, ...]
     port: int
-    rest_url: str
-    publishable_key: str
-    secret_key: str
-    limits: tuple[str, ...]
+    keys: Keys
+    is_alone: bool = False
 
     @property
     def url(self) -> str:
-        """The address that a client library is given."""
+        """Its own address; clients have the gateway's."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def prefix(self) -> str:
+        """The path below which it answers."""
+        return "" if self.name == POSTGREST else "/rest/v1"
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What it does otherwise than Supabase."""
+        return POSTGREST_LIMITS if self.name == POSTGREST else LITE_LIMITS
 
     def is_healthy(self) -> bool:
         """Tell whether it answers an ordinary request."""
-        headers = {"apikey": self.secret_key}
-        if self.name == "postgrest":
-            headers["Authorization"] = f"Bearer {self.secret_key}"
+        token = mint(self.keys.jwt_secret, Claims("service_role", expires_in=parse_duration("1m")))
+        headers = {"apikey": self.keys.secret_key, "Authorization": f"Bearer {token}"}
         try:
-            return httpx.get(f"{self.rest_url}/", headers=headers, timeout=5).is_success
+            return httpx.get(f"{self.url}{self.prefix}/", headers=headers, timeout=5).is_success
         except httpx.HTTPError:
             return False
 
 
-def choose_api(home: Path, state: State, port: int, jwt_secret: str) -> Api:
-    """Return the API that this machine can run."""
+def choose_program() -> tuple[str, str]:
+    """Return the API that this machine can run: its name, and the program that serves it."""
     found = shutil.which("postgrest")
     if found is not None:
-        forever = parse_duration("520w")
-        return Api(
-            "postgrest",
-            (found, str(home / "run" / "postgrest.conf")),
-            port,
-            f"http://127.0.0.1:{port}",
-            mint(jwt_secret, Claims("anon", expires_in=forever)),
-            mint(jwt_secret, Claims("service_role", expires_in=forever)),
-            POSTGREST_LIMITS,
-        )
+        return POSTGREST, found
     node = shutil.which("node")
     if node is None or not (paths.NODE_MODULES / "@supabase" / "lite").is_dir():
         raise ConfigError(
             "neither postgrest nor node with @supabase/lite is there to serve the API",
             "Run `make install`, or put postgrest on PATH.",
         )
-    return Api(
-        "@supabase/lite",
-        (node, str(LITE), str(home / "run" / "lite.json")),
-        port,
-        f"http://127.0.0.1:{port}/rest/v1",
-        state.get("publishable_key"),
-        state.get("secret_key"),
-        LITE_LIMITS,
+    return LITE, node
+
+
+def remember_program(state: State, *, is_alone: bool = False) -> None:
+    """Choose once: every later command finds the same API, whatever its own PATH is."""
+    name, program = choose_program()
+    state.put(api=name, api_program=program, api_is_alone=is_alone)
+
+
+def make_api(home: Path, state: State, port: int, keys: Keys) -> Api:
+    """Return the API that was chosen, with the keys that it believes in."""
+    name, program = state.get("api"), state.get("api_program")
+    if name is None:
+        name, program = choose_program()
+    run = home / "run"
+    command = (
+        (program, str(run / "postgrest.conf"))
+        if name == POSTGREST
+        else (program, str(LITE_LAUNCHER), str(run / "lite.json"))
     )
+    return Api(name, command, port, keys, bool(state.get("api_is_alone")))
 
 
-def configure_api(api: Api, url: str, jwt_secret: str, relay_port: int | None = None) -> None:
+def configure_api(api: Api, url: str, published: Sequence[dict[str, Any]] = ()) -> None:
     """Write the configuration that its command names, readable by its owner only."""
     words = (
-        postgrest_config(api, url, jwt_secret)
-        if api.name == "postgrest"
-        else lite_config(api, url, jwt_secret, relay_port)
+        postgrest_config(api, url, published) if api.name == POSTGREST else lite_config(api, url)
     )
     target = Path(api.command[-1])
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -114,45 +125,56 @@ def read_exposed() -> dict[str, Any]:
     return exposed
 
 
-def postgrest_config(api: Api, url: str, jwt_secret: str) -> str:
+def postgrest_config(api: Api, url: str, published: Sequence[dict[str, Any]] = ()) -> str:
     """Return PostgREST's configuration file."""
     exposed = read_exposed()
-    values: dict[str, str | int] = {
+    values: dict[str, str | int | bool] = {
         "db-uri": url,
         "db-schemas": ", ".join(exposed["schemas"]),
         "db-extra-search-path": ", ".join(exposed["extra_search_path"]),
-        "db-anon-role": "anon",
         "db-pool": POOL,
         "db-max-rows": exposed["max_rows"],
-        "jwt-secret": jwt_secret,
+        "jwt-secret": postgrest_secret(api.keys.jwt_secret, published),
         "server-host": "127.0.0.1",
         "server-port": api.port,
         "openapi-mode": "follow-privileges",
         "log-level": "warn",
     }
-    if _has_pre_request(url):
-        values["db-pre-request"] = "api.pre_request"
+    if api.is_alone:
+        values["db-anon-role"] = "anon"
+        schema = find_pre_request(url)
+        if schema is not None:
+            values["db-pre-request"] = f"{schema}.pre_request"
+    else:
+        # The gateway runs it; a setting in the database would make it run twice.
+        values["db-config"] = False
     return "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())
 
 
-def lite_config(api: Api, url: str, jwt_secret: str, relay_port: int | None) -> str:
+def lite_config(api: Api, url: str) -> str:
     """Return the configuration that glue/lite.mjs reads."""
     exposed = read_exposed()
     values = {
         "url": url,
         "port": api.port,
         "schemas": exposed["schemas"],
+        "extra_search_path": exposed["extra_search_path"],
         "max_rows": exposed["max_rows"],
         "pool": POOL,
-        "jwt_secret": jwt_secret,
-        "publishable_key": api.publishable_key,
-        "secret_key": api.secret_key,
-        "relay_port": relay_port,
+        "jwt_secret": api.keys.jwt_secret,
+        "publishable_key": api.keys.publishable_key,
+        "secret_key": api.keys.secret_key,
     }
     return json.dumps(values, indent=1) + "\n"
 
 
-def _has_pre_request(url: str) -> bool:
+def find_pre_request(url: str) -> str | None:
+    """Return the schema of `pre_request`; asked of the catalog, as the login may use neither."""
     with connect(url) as conn:
-        row = conn.execute("select to_regprocedure('api.pre_request()') as it").fetchone()
-    return row is not None and row["it"] is not None
+        row = conn.execute(
+            "select n.nspname as it from pg_catalog.pg_proc as p"
+            " join pg_catalog.pg_namespace as n on n.oid = p.pronamespace"
+            " where p.proname = 'pre_request' and p.pronargs = 0"
+            " and n.nspname in ('api', 'core') order by n.nspname limit 1"
+        ).fetchone()
+    return None if row is None else str(row["it"])

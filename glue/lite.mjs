@@ -4,16 +4,36 @@
 //
 // Usage: node glue/lite.mjs CONFIG.json   (written by glue/api.py, readable by its owner only)
 
+import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";
-import { request } from "node:http";
-import { connect } from "node:net";
 import { serve } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
-import { answerDemo, isDemo } from "./demo_page.mjs";
+import { sql } from "kysely";
+import postgres from "postgres";
+import { types } from "./lite_types.mjs";
+import { asPostgrest, isAway } from "./lite_errors.mjs";
 
 const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const searchPath = [...config.schemas, ...config.extra_search_path]
+  .map((name) => `"${name.replaceAll('"', '""')}"`)
+  .join(", ");
+
+// The library reads a body by recursion, and a stack that is used up would be an error of ours.
+const DEEPEST = 500;
+function isTooDeep(bytes) {
+  let depth = 0;
+  let isText = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === 0x22) isText = !isText;
+    else if (isText) i += byte === 0x5c ? 1 : 0;
+    else if (byte === 0x5b || byte === 0x7b) {
+      if (++depth > DEEPEST) return true;
+    } else if (byte === 0x5d || byte === 0x7d) depth--;
+  }
+  return false;
+}
 
 // Where `supabase.auth` keeps users is not ours: a token is judged by its signature alone,
 // as PostgREST does, and what is no token at all is refused as it is there.
@@ -34,32 +54,121 @@ const inShort = (word) =>
   word instanceof Error ? `${word.code ?? word.name}: ${word.message}` : word;
 console.error = (...words) => complain(...words.map(inShort));
 
-// An argument arrives here as JSON text or as the string it is; encoded once more, every
-// object would reach its function as a string.
-const isJson = (value) => {
-  try {
-    return typeof value === "string" && typeof JSON.parse(value) !== "string";
-  } catch {
-    return false;
-  }
-};
-const json = (oid) => ({
-  to: oid,
-  from: [oid],
-  serialize: (value) => (isJson(value) ? value : JSON.stringify(value)),
-  parse: JSON.parse,
-});
-
 const connection = createPostgresConnection({
   url: config.url,
-  postgresOptions: {
-    max: config.pool,
-    onnotice: () => {},
-    types: { json: json(114), jsonb: json(3802) },
-  },
+  postgresOptions: { max: config.pool, onnotice: () => {}, types },
 });
 // Else the first request would grant every API role everything, as far as its login may.
 connection.rlsState = "active";
+
+// What the current request is, and which transaction serves it.
+const current = new AsyncLocalStorage();
+
+// The settings that a role may have: others need rights that this login lacks.
+const [{ names: settable }] = await connection.driver`
+  select array_agg(name) as names from pg_catalog.pg_settings where context = 'user'`;
+
+// As PostgREST does for every request, tables too: what is asked, and the role's own settings.
+const enter = connection.applyJwtSessionContext.bind(connection);
+connection.applyJwtSessionContext = async (transaction, vars, mustSet) => {
+  const asked = current.getStore();
+  if (asked?.hasLeft) throw new Error("the client has left");
+  await enter(transaction, vars, mustSet);
+  if (asked === undefined) return;
+  asked.role = vars.auth?.role ?? "anon";
+  const { rows } = await sql`
+    select
+      set_config('search_path', ${searchPath}, true),
+      set_config('request.method', ${asked.method}, true),
+      set_config('request.path', ${asked.path}, true),
+      set_config('request.headers', ${asked.headers}, true),
+      (
+        select count(set_config(s.name, s.value, true))
+        from pg_catalog.pg_db_role_setting as d
+        join pg_catalog.pg_roles as r on r.oid = d.setrole
+        cross join unnest(d.setconfig) as c (entry)
+        cross join lateral (
+          select split_part(c.entry, '=', 1), substr(c.entry, strpos(c.entry, '=') + 1)
+        ) as s (name, value)
+        where
+          r.rolname = ${asked.role}
+          and d.setdatabase in (0, (
+            select oid from pg_catalog.pg_database where datname = current_database()
+          ))
+          and s.name = any(${settable})
+      ),
+      pg_backend_pid() as pid,
+      now()::text as began
+  `.execute(transaction);
+  asked.serving = rows[0];
+  if (asked.hasLeft) throw new Error("the client has left");
+};
+
+// A client that leaves ends its query. Asked for on a connection of its own: those of the pool
+// may all be busy. Process and transaction together name one query and no later one.
+const canceller = postgres(config.url, { max: 1, onnotice: () => {}, idle_timeout: 60 });
+const leave = async (asked) => {
+  asked.hasLeft = true;
+  if (asked.serving === undefined) return;
+  const { pid, began } = asked.serving;
+  await canceller`
+    select pg_cancel_backend(pid) from pg_catalog.pg_stat_activity
+    where pid = ${pid} and xact_start = ${began}::timestamptz`;
+};
+
+const within = connection.withContext.bind(connection);
+connection.withContext = async (vars, work, options) => {
+  try {
+    return await within(vars, work, options);
+  } finally {
+    const asked = current.getStore();
+    if (asked !== undefined) asked.serving = undefined;
+  }
+};
+
+connection.normalizeDbError = (error) => asPostgrest(error, current.getStore()?.role ?? "anon");
+
+// PostgREST takes the primary key of the table below a view for an upsert without on_conflict.
+async function addKeysOfViews(found) {
+  const rows = await connection.driver`
+    select
+      n.nspname as schema,
+      v.relname as table,
+      array_agg(distinct a.attname::text) as columns
+    from pg_catalog.pg_class as v
+    join pg_catalog.pg_namespace as n on n.oid = v.relnamespace
+    join pg_catalog.pg_rewrite as r on r.ev_class = v.oid
+    join pg_catalog.pg_depend as d
+      on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+      and d.refclassid = 'pg_class'::regclass and d.refobjid <> v.oid
+    join pg_catalog.pg_constraint as c
+      on c.conrelid = d.refobjid and c.contype = 'p' and d.refobjsubid = any(c.conkey)
+    join pg_catalog.pg_attribute as a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+    where
+      v.relkind = 'v'
+      and n.nspname = any(${config.schemas})
+      and exists (
+        select from pg_catalog.pg_attribute as b
+        where b.attrelid = v.oid and b.attname = a.attname
+      )
+    group by n.nspname, v.relname
+    having count(distinct c.oid) = 1
+      and count(distinct a.attname) = cardinality(min(c.conkey))`;
+  found.primary_keys.push(...rows.map((row) => ({ ...row })));
+}
+
+// The library takes a database that is away for an empty one, in which nothing exists.
+const introspect = connection.introspect.bind(connection);
+connection.introspect = async (options) => {
+  const found = await introspect(options);
+  if (found.functions === undefined) throw Object.assign(new Error("away"), { code: "CONNECTION" });
+  if (!found.hasKeysOfViews) {
+    found.hasKeysOfViews = true;
+    await addKeysOfViews(found);
+  }
+  return found;
+};
+
 const app = new App({
   connection,
   api: { enabled: true, schemas: config.schemas, max_rows: config.max_rows },
@@ -81,56 +190,44 @@ const first = new Request(`http://127.0.0.1:${config.port}/rest/v1/`, {
 await app.fetch(first, { peerAddress: null });
 
 // A migration says `notify pgrst, 'reload schema'`, and both APIs understand.
-await connection.driver.listen("pgrst", () => connection.introspect());
+const reload = () => connection.introspect().catch((error) => console.error(error));
+await connection.driver.listen("pgrst", reload);
 
-// Realtime has the same address as the rest, as a project of Supabase has: what is for it
-// is passed on to the relay as it came.
-const isRealtime = (url) => url.startsWith("/realtime/v1/");
-const relay = { host: "127.0.0.1", port: config.relay_port };
+const refuse = (status, code, message) =>
+  Response.json({ code, message, details: null, hint: null }, { status });
 
-const passOn = (incoming, outgoing) => {
-  const { url: path, method, headers } = incoming;
-  const onward = request({ ...relay, path, method, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode, answer.headers);
-    answer.pipe(outgoing);
+// Without a profile header the first schema is meant; the library would take `public`.
+const answer = async (request, { incoming, outgoing }) => {
+  const reads = ["GET", "HEAD"].includes(request.method);
+  const profile = reads ? "Accept-Profile" : "Content-Profile";
+  const headers = new Headers(request.headers);
+  if (!headers.has(profile)) headers.set(profile, config.schemas[0]);
+  // A client that takes anything gets JSON from PostgREST, also from a function with a type of its own.
+  if ((headers.get("Accept") ?? "*/*") === "*/*") headers.set("Accept", "application/json");
+  const body = reads || request.body === null ? undefined : await request.arrayBuffer();
+  if (body !== undefined && isTooDeep(Buffer.from(body))) {
+    return refuse(400, "PGRST102", `The body is nested deeper than ${DEEPEST} levels`);
+  }
+  const asked = {
+    method: request.method,
+    path: incoming.url.split("?")[0].replace(/^\/rest\/v1/, ""),
+    headers: JSON.stringify(Object.fromEntries(headers)),
+  };
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) leave(asked).catch((error) => console.error(error));
   });
-  onward.on("error", () => {
-    if (!outgoing.headersSent) outgoing.writeHead(502);
-    outgoing.end();
-  });
-  incoming.pipe(onward);
-  return RESPONSE_ALREADY_SENT;
-};
-
-const passOnSocket = (incoming, socket, head) => {
-  if (!isRealtime(incoming.url)) return socket.destroy();
-  const onward = connect(relay, () => {
-    const headers = [];
-    for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
-      headers.push(`${incoming.rawHeaders[i]}: ${incoming.rawHeaders[i + 1]}\r\n`);
-    }
-    onward.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${headers.join("")}\r\n`);
-    onward.write(head);
-    socket.pipe(onward).pipe(socket);
-  });
-  for (const [one, other] of [[onward, socket], [socket, onward]]) {
-    one.on("error", () => other.destroy());
-    one.on("close", () => other.destroy());
+  const whole = new Request(request.url, { method: request.method, headers, body });
+  try {
+    return await current.run(asked, () =>
+      app.fetch(whole, { peerAddress: incoming.socket.remoteAddress ?? null }),
+    );
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    return refuse(503, "PGRST000", "Database connection error. Retrying the connection.");
   }
 };
 
-// Without a profile header the first schema is meant; the library would take `public`.
-const answer = (request, env) => {
-  if (isRealtime(env.incoming.url)) return passOn(env.incoming, env.outgoing);
-  if (isDemo(env.incoming.url)) return answerDemo(env.incoming.url, config.publishable_key);
-  const reads = ["GET", "HEAD"].includes(request.method);
-  const profile = reads ? "Accept-Profile" : "Content-Profile";
-  if (!request.headers.has(profile)) request.headers.set(profile, config.schemas[0]);
-  return app.fetch(request, { peerAddress: env.incoming.socket.remoteAddress ?? null });
-};
-
 const server = serve({ hostname: "127.0.0.1", port: config.port, fetch: answer });
-server.on("upgrade", passOnSocket);
 server.on("error", (error) => {
   console.error(error.message);
   process.exit(1);
@@ -141,6 +238,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => {
     server.close();
     server.closeAllConnections();
-    connection.driver.end({ timeout: 1 }).finally(() => process.exit(0));
+    const ends = [connection.driver, canceller].map((one) => one.end({ timeout: 1 }));
+    Promise.allSettled(ends).then(() => process.exit(0));
   });
 }

@@ -3,13 +3,15 @@
 import contextlib
 import fcntl
 import os
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -19,15 +21,29 @@ import psycopg
 from psycopg import sql
 
 from glue import paths
-from glue.api import Api, choose_api, configure_api
+from glue.api import POSTGREST, Api, configure_api, make_api, remember_program
 from glue.build import apply_stand_in, run_file
 from glue.config import admin_url, database_url, is_local, settings
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
-from glue.parts import ChildPart, Keeper, Part, PostgresPart, Record, Say, wait_until
+from glue.functions import find_deno, functions_command, without_token
+from glue.gateway.address import Address
+from glue.gateway.server import FunctionsPart, Plan, RestPart
+from glue.keys import JwkSet, Keys
+from glue.logs import open_log, rotate_logs
+from glue.parts import (
+    ChildPart,
+    Keeper,
+    Part,
+    PostgresPart,
+    Record,
+    Say,
+    refuse_taken_port,
+    wait_until,
+)
 from glue.pgtap import unpack_pgtap
-from glue.relay.tokens import Keys
-from glue.server import Server, free_port
+from glue.server import Server, free_port, port_is_free
+from glue.signing import jwks_file, list_keys, public, publish
 from glue.state import State
 
 TICK_SECONDS = 0.1
@@ -36,6 +52,14 @@ OWN_LOGINS = {"lite_rest": "50_lite_rest.sql", "rowhouse_relay": "60_relay.sql"}
 """Login roles that no server has before us, and what makes each."""
 
 DRAIN_SECONDS = 5.0
+INNER_PORTS = ("api_port", "relay_port", "functions_port")
+"""Only the gateway's port is for clients; these are any that are free."""
+
+LOGS = ("supervisor", "gateway", "api", "relay", "postgres", "worker", "functions")
+ERROR = re.compile(r"(?i)error|fatal|panic|exception|refused|denied|cannot|could not|taken")
+LONGEST_WORDS = 500
+LOG_SECONDS = 60.0
+"""How often the supervisor looks whether a log has grown too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +96,36 @@ class Stack:
         """The secret that tokens are signed with."""
         return settings().supabase_jwt_secret or str(self.state.get("jwt_secret"))
 
+    def keys(self) -> Keys:
+        """Return what gateway and relay believe in."""
+        return Keys(
+            self.jwt_secret,
+            self.state.get("publishable_key"),
+            self.state.get("secret_key"),
+            JwkSet(settings().supabase_jwks or jwks_file(self.home)),
+        )
+
+    def inner_keys(self) -> Keys:
+        """Return what the API behind the gateway believes in, and nobody else knows."""
+        return Keys(
+            self.state.get("inner_jwt_secret"),
+            self.state.get("inner_publishable_key"),
+            self.state.get("inner_secret_key"),
+        )
+
     def api(self) -> Api:
-        """Return the API of this stack."""
-        return choose_api(self.home, self.state, self.state.get("api_port", 0), self.jwt_secret)
+        """Return the API of this stack: the one that was chosen when it was started."""
+        keys = self.keys() if self.state.get("api_is_alone") else self.inner_keys()
+        return make_api(self.home, self.state, self.state.get("api_port", 0), keys)
+
+    def address(self) -> Address:
+        """Return what clients are given."""
+        return Address(
+            f"http://127.0.0.1:{self.state.get('gateway_port')}",
+            self.state.get("publishable_key"),
+            self.state.get("secret_key"),
+            self.api().name,
+        )
 
     def is_up(self) -> bool:
         """Tell whether a supervisor runs."""
@@ -102,14 +153,25 @@ class Stack:
                     f"Postgres already runs on port {self.server.port}",
                     "Run `rowhouse down` before changing its port.",
                 )
-            self.state.put(postgres_port=base, api_port=base + 1, relay_port=base + 2)
-        for part in ("api_port", "relay_port"):
-            if not self.state.get(part):
+            self.state.put(postgres_port=base, gateway_port=base + 1)
+        if not self.state.get("gateway_port"):
+            self.state.put(gateway_port=free_port())
+        if Record(self.home, "gateway").process() is None:
+            refuse_taken_port(self.state.get("gateway_port"))
+        for part in INNER_PORTS:
+            port = self.state.get(part)
+            is_ours = Record(self.home, part.removesuffix("_port")).process() is not None
+            if not port or not (is_ours or port_is_free(port)):
                 self.state.put(**{part: free_port()})
+
+    def choose_api(self, *, is_alone: bool = False) -> None:
+        """Choose what serves the API; every later command finds the same."""
+        remember_program(self.state, is_alone=is_alone)
 
     def prepare(self, say: Say) -> None:
         """Bring the database up to this release: start, stand-in, passwords, migrations."""
         self.state.ensure_secrets()
+        publish(self.state)
         if is_local():
             self.home.mkdir(parents=True, exist_ok=True)
             unpack_pgtap(self.home)
@@ -153,9 +215,13 @@ class Stack:
                     )
 
     def _api_login(self, api: Api) -> str:
-        if is_local() and api.name == "postgrest":
+        if is_local() and api.name == POSTGREST:
             return self.server.url("authenticator")
         return self._login("lite_rest")
+
+    def gateway_login(self) -> str:
+        """Return the database as the login that becomes the role of each caller."""
+        return self.server.url("authenticator") if is_local() else self._login("lite_rest")
 
     def _login(self, role: str) -> str:
         """Return the database as one of the roles whose password is ours."""
@@ -170,17 +236,6 @@ class Stack:
         """Return the database as the relay sees it."""
         return settings().relay_database_url or self._login("rowhouse_relay")
 
-    def keys(self) -> Keys:
-        """Return what the relay believes in: the same as the API."""
-        return Keys(
-            self.jwt_secret, self.state.get("publishable_key"), self.state.get("secret_key")
-        )
-
-    @property
-    def realtime_url(self) -> str:
-        """The relay's own address; clients of the whole API use that one's."""
-        return f"http://127.0.0.1:{self.state.get('relay_port')}/realtime/v1"
-
     def has_relay(self) -> bool:
         """Tell whether the database is one that the relay stands in for."""
         with connect(self.database_url()) as conn:
@@ -188,23 +243,40 @@ class Stack:
         return row is not None and row["it"] is not None
 
     def _relay_answers(self) -> bool:
-        port = self.state.get("relay_port")
-        try:
-            return httpx.get(f"http://127.0.0.1:{port}/health", timeout=5).is_success
-        except httpx.HTTPError:
-            return False
+        return _answers(f"http://127.0.0.1:{self.state.get('relay_port')}/health")
 
     def configured_api(self) -> Api:
         """Return the API with its configuration written."""
         api = self.api()
-        configure_api(api, self._api_login(api), self.jwt_secret, self.state.get("relay_port"))
+        published = [public(key) for key in list_keys(self.state)] if api.is_alone else []
+        configure_api(api, self._api_login(api), published)
         return api
+
+    def gateway_plan(self) -> Plan:
+        """Return what the gateway of this stack is to do."""
+        api = self.api()
+        functions = None
+        if find_deno() is not None:
+            port = self.state.get("functions_port")
+            functions = FunctionsPart(f"http://127.0.0.1:{port}", without_token())
+        return Plan(
+            self.state.get("gateway_port"),
+            self.gateway_login(),
+            self.keys(),
+            RestPart(api.url, api.prefix, api.keys),
+            f"http://127.0.0.1:{self.state.get('relay_port')}",
+            functions,
+        )
+
+    def gateway_answers(self) -> bool:
+        """Tell whether the gateway serves, and the database behind it answers."""
+        return _answers(f"{self.address().url}/health")
 
     def detach(self) -> None:
         """Leave a supervisor in a session of its own; return when everything answers."""
         log = self.home / "log" / "supervisor.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("ab") as words:
+        told = Told(self.home)
+        with open_log(log) as words:
             daemon = subprocess.Popen(
                 [sys.executable, "-m", "glue.stack"],
                 cwd=paths.ROOT,
@@ -214,11 +286,16 @@ class Stack:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        wait_until(lambda: daemon.poll() is not None or self.is_ready(), START_SECONDS)
+        try:
+            wait_until(lambda: daemon.poll() is not None or self.is_ready(), 2 * START_SECONDS)
+        except KeyboardInterrupt:
+            daemon.terminate()
+            daemon.wait()
+            raise
         if not self.is_ready():
             daemon.terminate()
             daemon.wait()
-            raise RowhouseError(f"the stack did not come up: {self._last_words()}", f"Read {log}.")
+            raise RowhouseError(f"the stack did not come up: {told.why()}", f"Read {log.parent}.")
 
     def claim(self) -> None:
         """Say that this process is the supervisor."""
@@ -229,33 +306,92 @@ class Stack:
         self.claim()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stopping.set())
+        told = Told(self.home)
         api = self.configured_api()
         serving = ChildPart(self.home, "api", api.command, port=api.port)
+        relay, gateway = self._relay(), self._gateway()
         parts: list[Part] = [serving]
         if is_local():
             parts = [PostgresPart(self.server), serving, self._worker()]
-        relay = self._relay()
         if self.has_relay():
             parts.append(relay)
+        deno = find_deno()
+        if deno is not None:
+            parts.append(self._functions(deno))
+        parts.append(gateway)
         keepers = [Keeper(part, say) for part in parts]
         try:
             for keeper in keepers:
                 keeper.start(time.monotonic())
-            wait_until(lambda: not serving.is_running() or api.is_healthy(), START_SECONDS)
-            if not serving.is_running() or not api.is_healthy():
-                raise RowhouseError(
-                    f"the API did not come up: {self._last_words()}", f"Read {serving.log}."
-                )
-            wait_until(lambda: not relay.is_running() or self._relay_answers(), START_SECONDS)
-            self.record.write(os.getpid(), ready=True)
-            on_ready()
-            while not self.stopping.wait(TICK_SECONDS):
-                for keeper in keepers:
-                    keeper.tend(time.monotonic())
+            self._await("API", serving, api.is_healthy, told)
+            self._await("gateway", gateway, self.gateway_answers, told)
+            wait_until(
+                lambda: self.stopping.is_set() or not relay.is_running() or self._relay_answers(),
+                START_SECONDS,
+            )
+            if not self.stopping.is_set():
+                self.record.write(os.getpid(), ready=True)
+                on_ready()
+                self._tend(keepers)
         finally:
             for part in reversed(parts):
                 part.stop()
             self.record.path.unlink(missing_ok=True)
+
+    def _tend(self, keepers: Sequence[Keeper]) -> None:
+        """Start again what is gone, and keep the logs small, until told to stop."""
+        looked_at = time.monotonic()
+        while not self.stopping.wait(TICK_SECONDS):
+            now = time.monotonic()
+            for keeper in keepers:
+                keeper.tend(now)
+            if now - looked_at > LOG_SECONDS:
+                looked_at = now
+                rotate_logs(self.home / "log")
+
+    def _await(self, name: str, part: ChildPart, answers: Callable[[], bool], told: "Told") -> None:
+        """Wait until a part answers; raise with its own last words when it does not."""
+        wait_until(
+            lambda: self.stopping.is_set() or not part.is_running() or answers(), START_SECONDS
+        )
+        if not self.stopping.is_set() and not (part.is_running() and answers()):
+            raise RowhouseError(
+                f"the {name} did not come up: {told.why(part.name)}", f"Read {part.log}."
+            )
+
+    def _gateway(self) -> ChildPart:
+        """Return the gateway."""
+        return ChildPart(
+            self.home,
+            "gateway",
+            (sys.executable, "-m", "glue", "gateway"),
+            port=self.state.get("gateway_port"),
+            environment={"ROWHOUSE_HOME": str(self.home)},
+        )
+
+    def _functions(self, deno: str) -> ChildPart:
+        """Return the edge functions: they call the API as any client does."""
+        address = self.address()
+        return ChildPart(
+            self.home,
+            "functions",
+            functions_command(deno, self.state.get("functions_port")),
+            port=self.state.get("functions_port"),
+            environment={
+                "DENO_DIR": str(self.home / "deno"),
+                "DENO_NO_UPDATE_CHECK": "1",
+                "SUPABASE_URL": address.url,
+                "SUPABASE_ANON_KEY": address.publishable_key,
+                "SUPABASE_SERVICE_ROLE_KEY": address.secret_key,
+            },
+        )
+
+    def renew_worker(self) -> bool:
+        """End a worker that is older than its code; its keeper starts it again."""
+        record = Record(self.home, "worker")
+        process = record.process()
+        is_old = process is not None and process.create_time() < newest_code()
+        return is_old and record.stop()
 
     def _worker(self) -> ChildPart:
         """Return the worker, as the role that holds only the grants that it needs."""
@@ -279,17 +415,12 @@ class Stack:
             environment={"ROWHOUSE_HOME": str(self.home), "RELAY_DATABASE_URL": self.relay_url()},
         )
 
-    def _last_words(self) -> str:
-        log = self.home / "log" / "api.log"
-        lines = log.read_text().strip().splitlines() if log.exists() else []
-        return lines[-1] if lines else "it said nothing"
-
     # -- down and status -----------------------------------------------------
 
     def down(self) -> bool:
         """Stop everything, supervised or left over; False when nothing ran."""
         stopped = self.record.stop(START_SECONDS)
-        for part in ("relay", "worker", "api"):
+        for part in ("gateway", "functions", "relay", "worker", "api"):
             stopped = Record(self.home, part).stop() or stopped
         if is_local():
             stopped = self.server.stop() or stopped
@@ -298,25 +429,29 @@ class Stack:
 
     def status(self) -> list[PartStatus]:
         """Look at each part; the worker is ours with our own server only."""
-        api_port = self.state.get("api_port")
+        port = self.state.get
         is_serving = self.is_known() and self.api().is_healthy()
         found = [
             self._status("supervisor", None, reachable=self.is_up()),
             self._status("postgres", self._postgres_port(), reachable=self._database_answers()),
-            self._status("api", api_port, reachable=is_serving),
+            self._status("api", port("api_port"), reachable=is_serving),
         ]
         if is_local():
             works = Record(self.home, "worker").process() is not None
             found.append(self._status("worker", None, reachable=works))
         if Record(self.home, "relay").read():
-            found.append(
-                self._status("relay", self.state.get("relay_port"), reachable=self._relay_answers())
-            )
+            found.append(self._status("relay", port("relay_port"), reachable=self._relay_answers()))
+        if Record(self.home, "functions").read():
+            root = f"http://127.0.0.1:{port('functions_port')}/"
+            is_serving = _answers(root, HTTPStatus.NOT_FOUND)
+            found.append(self._status("functions", port("functions_port"), reachable=is_serving))
+        is_serving = self.is_known() and self.gateway_answers()
+        found.append(self._status("gateway", port("gateway_port"), reachable=is_serving))
         return found
 
     def is_known(self) -> bool:
         """Tell whether there ever was a stack here."""
-        return bool(self.state.get("jwt_secret") and self.state.get("api_port"))
+        return bool(self.state.get("inner_jwt_secret") and self.state.get("gateway_port"))
 
     def _postgres_port(self) -> int | None:
         return (self.server.port if is_local() else urlsplit(database_url()).port) or None
@@ -334,12 +469,59 @@ class Stack:
         record = Record(self.home, part)
         process = record.process()
         pid = process.pid if process else None
-        if part == "postgres" and is_local():
-            pid = self.server.pid
+        if part == "postgres":
+            pid = self.server.pid if is_local() else None
         uptime = int(time.time() - psutil.Process(pid).create_time()) if pid else None
         restarts = record.read().get("restarts") if process else None
         status = "up" if reachable else "unreachable" if pid else "down"
         return PartStatus(part, status, pid, port, uptime, restarts, reachable)
+
+
+class Told:
+    """What the parts write into their logs from now on."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / "log"
+        self._sizes = {name: self._size(name) for name in LOGS}
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.log"
+
+    def _size(self, name: str) -> int:
+        file = self._file(name)
+        return file.stat().st_size if file.exists() else 0
+
+    def why(self, *names: str) -> str:
+        """Return the last error of these logs, of any when none of these has one."""
+        last = ""
+        for name in dict.fromkeys((*names, *LOGS)):
+            lines = self._new_lines(name)
+            errors = [line for line in lines if ERROR.search(line)]
+            if errors:
+                return errors[-1][:LONGEST_WORDS]
+            last = last or (lines[-1] if lines else "")
+        return last[:LONGEST_WORDS] or "no log says why"
+
+    def _new_lines(self, name: str) -> list[str]:
+        file = self._file(name)
+        if not file.exists():
+            return []
+        with file.open("rb") as words:
+            words.seek(self._sizes[name])
+            text = words.read().decode(errors="replace")
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _answers(url: str, status: HTTPStatus = HTTPStatus.OK) -> bool:
+    try:
+        return httpx.get(url, timeout=5).status_code == status
+    except httpx.HTTPError:
+        return False
+
+
+def newest_code() -> float:
+    """Return when a file of the worker, its handlers among them, last changed."""
+    return max(path.stat().st_mtime for path in Path(__file__).parent.rglob("*.py"))
 
 
 def main() -> None:
@@ -349,7 +531,11 @@ def main() -> None:
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         print(f"{stamp} {words}", flush=True)  # noqa: T201 - its stdout is its log
 
-    Stack().supervise(say, on_ready=lambda: say("ready"))
+    try:
+        Stack().supervise(say, on_ready=lambda: say("ready"))
+    except RowhouseError as exc:
+        say(f"error: {exc}")
+        sys.exit(exc.exit_code)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""JWTs for the local stack, signed with the checkout's own secret."""
+"""JWTs for the local stack, signed with the checkout's own secret or signing key."""
 
 import hashlib
 import re
@@ -13,6 +13,7 @@ import jwt
 
 from glue.config import Settings
 from glue.errors import ConfigError
+from glue.signing import ALGORITHM, private
 from glue.state import State
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -60,7 +61,18 @@ def local_secret(state: State, settings: Settings) -> str:
 
 
 def mint(secret: str, claims: Claims) -> str:
-    """Return a signed token as Supabase Auth would have made it."""
+    """Return a token as Supabase Auth would have made it, signed with the shared secret."""
+    return jwt.encode(_payload(claims), secret, algorithm="HS256")
+
+
+def mint_with_key(key: dict[str, Any], claims: Claims) -> str:
+    """Return the same, signed with a signing key of the checkout (ES256)."""
+    return jwt.encode(
+        _payload(claims), private(key), algorithm=ALGORITHM, headers={"kid": key["kid"]}
+    )
+
+
+def _payload(claims: Claims) -> dict[str, Any]:
     now = int(time.time())
     payload: dict[str, Any] = {
         "iss": "rowhouse",
@@ -78,4 +90,4 @@ def mint(secret: str, claims: Claims) -> str:
             "email": f"{claims.user}@example.invalid",
             "is_anonymous": False,
         }
-    return jwt.encode(payload, secret, algorithm="HS256")
+    return payload

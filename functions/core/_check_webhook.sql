@@ -1,7 +1,8 @@
 -- core._check_webhook: refuse an endpoint that could never be sent to.
 --
--- What a name resolves to changes; so addresses are judged by the sender, at each
--- attempt. Here stands what the text alone can tell.
+-- What a name resolves to changes; so the sender judges the addresses of names, at each
+-- attempt. Here stands what the text alone can tell: an address in the URL, or a name
+-- that cannot be one (core._webhook_host_fault).
 
 create or replace function core._check_webhook(
     p_url text, p_event_types text[], p_description text
@@ -19,6 +20,7 @@ declare
         case when starts_with(p_url, 'https:') then 443 else 80 end
     );
     v_type text;
+    v_fault text;
 begin
     if v_authority is null
         or length(p_url) > 2000
@@ -33,6 +35,10 @@ begin
                 core.excerpt(p_url)
             )
         );
+    end if;
+    v_fault := core._webhook_host_fault(regexp_replace(v_authority, ':[0-9]{1,5}$', ''));
+    if v_fault is not null then
+        perform core.raise_error('core.invalid_webhook_url', v_fault);
     end if;
     if not core.setting('core.webhook_ports') @> to_jsonb(v_port) then
         perform core.raise_error(

@@ -1,7 +1,7 @@
 -- core.apply_retention: one table forgets one batch, or says what it would forget.
 --
 -- Order: the lock of this table (a second run answers nothing rather than wait for the
--- first, a hold waits for the batch), the hold, the work, the report, all in one
+-- first), the lock of holds, shared (one that is placed waits for the batch), the hold, the work, the report, all in one
 -- transaction: if the process dies, nothing is gone and nothing is reported. Rows that
 -- somebody else has locked are left for the next batch. An error undoes the work and is
 -- reported; it does not stop the tables after this one.
@@ -34,6 +34,8 @@ begin
     ) then
         return null;
     end if;
+
+    perform pg_advisory_xact_lock_shared(hashtextextended('core.legal_holds', 0));
 
     v_run.table_name := p_table_name;
     v_run.cutoff_at := core.now() - v_policy.keep;

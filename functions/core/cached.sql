@@ -27,7 +27,10 @@ begin
     end if;
 
     v_entry := core._read_cache(p_cache, p_arguments);
-    if v_entry.expires_at > core.now() then
+    -- What a clock that was ahead computed is stale.
+    if v_entry.expires_at > core.now()
+        and v_entry.computed_at <= core.now() + interval '10 seconds'
+    then
         perform core._count_lookup(p_cache, 'hit');
         return v_entry.payload;
     end if;

@@ -20,6 +20,7 @@ declare
     v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
     v_xid xid8;
     v_id bigint;
+    v_era integer;
     v_horizon core.event_horizons;
     v_page jsonb;
     v_count integer;
@@ -43,10 +44,15 @@ begin
         );
     end if;
 
-    select c.xid, c.id
-    into v_xid, v_id
+    select c.xid, c.id, c.era
+    into v_xid, v_id, v_era
     from core._read_event_cursor(p_after) as c;
     select * into v_horizon from core.event_horizons;
+    if v_era <> v_horizon.era then
+        perform core.raise_error(
+            'core.cursor_expired', 'The log was restored from a backup after this cursor.'
+        );
+    end if;
     if (v_xid, v_id) < (v_horizon.xid, v_horizon.id) then
         perform core.raise_error(
             'core.cursor_expired',

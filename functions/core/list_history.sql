@@ -17,11 +17,12 @@ create or replace function core.list_history(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_row_id text;
     v_before bigint;
     v_answer jsonb;
 begin
     perform core._require_role('admin', 'analyst');
-    perform core._audited_table(p_table_name);
+    v_row_id := core._audited_row_id(p_table_name, p_row_id);
     perform core.read_page_size(p_page_size);
     v_before := coalesce(
         substr(
@@ -35,7 +36,7 @@ begin
         from core.audit_entries as e
         where
             e.table_name = p_table_name
-            and e.row_id = p_row_id
+            and e.row_id = v_row_id
             and e.id < v_before
         order by e.id desc
         limit p_page_size + 1
@@ -68,12 +69,12 @@ to authenticated, service_role;
 comment on function core.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
-a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
+several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
 operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
 columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
 Budget: 50 ms.
 $$;

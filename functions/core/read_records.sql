@@ -60,19 +60,19 @@ begin
                 when 'number' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         or e.value #>> '{}'
-                        !~ '^[+-]?([0-9]{1,15}(\.[0-9]{0,20})?|\.[0-9]{1,20})$'
+                        !~ '^-?([0-9]{1,15}(\.[0-9]{1,20})?|\.[0-9]{1,20})$'
                         then 'is no number'
                 end
                 when 'integer' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
-                        or e.value #>> '{}' !~ '^[+-]?[0-9]{1,10}$'
+                        or e.value #>> '{}' !~ '^-?[0-9]{1,10}$'
                         then 'is no whole number, or out of range'
                     when abs((e.value #>> '{}')::bigint) > 2147483647
                         then 'is no whole number, or out of range'
                 end
                 when 'bigint' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
-                        or e.value #>> '{}' !~ '^[+-]?[0-9]{1,18}$'
+                        or e.value #>> '{}' !~ '^-?[0-9]{1,18}$'
                         then 'is no whole number, or out of range'
                 end
                 when 'time' then case

@@ -51,11 +51,11 @@ begin
     end if;
 
     insert into core.webhook_deliveries as d (
-        endpoint_id, event_id, event_type, event_at, body, traceparent,
+        endpoint_id, event_id, event_type, event_at, topic, body, traceparent,
         next_attempt_at, created_at
     )
     select
-        p_webhook_id, e.id, e.type, e.at, core._webhook_body(e), e.traceparent,
+        p_webhook_id, e.id, e.type, e.at, e.topic, core._webhook_body(e), e.traceparent,
         core.now(), core.now()
     from core.events as e
     where e.at >= p_since and e.id = any(v_events)

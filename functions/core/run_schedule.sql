@@ -19,7 +19,11 @@ begin
     where
         s.name = p_name
         and s.is_enabled
-        and (s.last_run_at is null or s.last_run_at < v_tick_at)
+        and (
+            s.last_run_at is null
+            or s.last_run_at < v_tick_at
+            or s.last_run_at > core.now() + interval '10 seconds'
+        )
     returning s.* into v_schedule;
 
     if not found then

@@ -38,7 +38,9 @@ begin
                 format('%s is not of the rows that %s counts.', v_name, p_dimension)
             );
         end if;
-        v_selection := v_selection || jsonb_build_object(v_name, to_jsonb(v_values));
+        v_selection := v_selection || jsonb_build_object(
+            v_name, filters._spell_values(v_name, v_values)
+        );
     end loop;
 
     return v_selection;

@@ -23,6 +23,12 @@ begin
     where name = p_config ->> 'parent';
 
     return case
+        when v_column is not null
+            and filters._allow_fault(v_source, 'count', array[v_column]) is not null
+            then format(
+                '%s %s.',
+                v_source, filters._allow_fault(v_source, 'count', array[v_column])
+            )
         when v_column is null or length(v_column) > 63 or v_type is null
             then format(
                 '%s has no column %s of text, whole numbers, numeric, boolean, date, '

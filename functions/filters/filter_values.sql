@@ -32,6 +32,7 @@ begin
             p_dimension, p_within, v_search, p_after, p_page_size
         );
     end if;
+    v_search := coalesce(core.normal_key(v_search), '');
     v_after := filters._read_cursor(p_after => p_after, p_dimension => p_dimension);
     v_selection := filters._read_within(p_within => p_within, p_except => p_dimension);
 
@@ -89,8 +90,8 @@ values whose label or value contains it, in any case; it knows no wildcards. Ret
 values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-core.invalid_cursor, core.invalid_page_size.
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 A registered dimension is narrowed by its parent from counters, by others of its table
-from the rows, without a budget.
+from the rows, as far as filters.max_cost goes; numbers and dates come in their order.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;

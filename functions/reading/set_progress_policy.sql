@@ -11,7 +11,7 @@ create or replace function reading.set_progress_policy(
 as $$
 begin
     if core.actor_id() is null then
-        perform core.raise_error('core.not_permitted', 'Nobody is signed in.');
+        perform core.raise_error('core.not_permitted', 'The caller is not signed in.');
     end if;
     if p_policy is null
         or p_policy not in ('lww', 'furthest', 'furthest_unless_same_device')
@@ -41,7 +41,7 @@ $$Choose how the edits of one series are merged: {series_id, policy}.
 
 lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
 one further on, but the device that was there last may go back. What stands now stays.
-Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series,
-PT403 core.not_permitted.
+Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
+reading.unknown_series.
 Budget: 200 ms.
 $$;

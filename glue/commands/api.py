@@ -19,15 +19,19 @@ def configure() -> tuple[str, ...]:
         raise ConfigError("there is no local stack yet", "Run `rowhouse up`.")
     if not stack.state.get("api_port"):
         stack.state.put(api_port=free_port())
+    stack.choose_api(is_alone=True)
     api = stack.configured_api()
     refuse_taken_port(api.port)
-    click.echo(f"{api.name} at {api.rest_url}", err=True)
+    click.echo(f"{api.name} at {api.url}{api.prefix}", err=True)
     return api.command
 
 
 @click.command("api")
 def api_command() -> None:
     r"""Serve the HTTP API alone: it becomes this process. The database must be up.
+
+    Without the gateway before it, it believes in the keys of clients itself. PostgREST runs
+    pre_request in each request's own transaction; @supabase/lite does not run it.
 
     \b
     Example:

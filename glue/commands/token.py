@@ -2,9 +2,11 @@
 
 import click
 
+from glue.commands.keys import local_state
 from glue.config import settings
 from glue.server import Server
-from glue.tokens import Claims, local_secret, mint, parse_duration
+from glue.signing import signing_key
+from glue.tokens import Claims, local_secret, mint, mint_with_key, parse_duration
 
 ROLES = ("anon", "authenticated", "service_role")
 
@@ -15,9 +17,16 @@ ROLES = ("anon", "authenticated", "service_role")
     "--role", type=click.Choice(ROLES), default="authenticated", show_default=True, help="As what."
 )
 @click.option("--app-role", "app_roles", multiple=True, help="A role inside the app, repeatable.")
+@click.option(
+    "--sign",
+    type=click.Choice(("hs256", "es256")),
+    default="hs256",
+    show_default=True,
+    help="With the shared secret, or with the newest key of `rowhouse keys`.",
+)
 @click.option("--expires-in", default="1h", show_default=True, help="30m, 1h, 7d, ...")
 def token_command(
-    *, user: str | None, role: str, app_roles: tuple[str, ...], expires_in: str
+    *, user: str | None, role: str, app_roles: tuple[str, ...], sign: str, expires_in: str
 ) -> None:
     r"""Print a JWT for the local stack, to paste after `Authorization: Bearer`.
 
@@ -27,4 +36,8 @@ def token_command(
     """
     name = user or ("ada" if role == "authenticated" else None)
     claims = Claims(role, name, app_roles, parse_duration(expires_in))
-    click.echo(mint(local_secret(Server().state, settings()), claims))
+    secret = local_secret(Server().state, settings())
+    if sign == "es256":
+        click.echo(mint_with_key(signing_key(local_state()), claims))
+    else:
+        click.echo(mint(secret, claims))

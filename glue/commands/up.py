@@ -1,13 +1,16 @@
 """rowhouse up: the local stack."""
 
+import contextlib
 import json
 import shlex
+import signal
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from glue.config import is_local
 from glue.errors import ConfigError
@@ -16,43 +19,41 @@ from glue.stack import START_SECONDS, Stack
 from glue.tokens import Claims, mint
 
 TOKEN_LASTS = timedelta(hours=12)
+INTERRUPTED = 130
 
 
 def describe(stack: Stack) -> dict[str, str]:
     """Return the addresses and keys of a stack."""
-    api = stack.api()
+    address = stack.address()
     return {
-        "API": api.url,
-        "REST": api.rest_url,
-        "Realtime": stack.realtime_url,
+        "API": address.url,
+        "REST": address.rest_url,
+        "Realtime": address.realtime_url,
+        "Functions": address.functions_url,
         "Database": stack.database_url(),
-        "Publishable key": api.publishable_key,
-        "Secret key": api.secret_key,
-        "Served by": api.name,
+        "Publishable key": address.publishable_key,
+        "Secret key": address.secret_key,
+        "Served by": address.served_by,
     }
 
 
 def curl_lines(stack: Stack) -> list[tuple[str, str]]:
     """Return three requests, each with what it shows."""
-    api = stack.api()
-    token = _token(stack)
+    address = stack.address()
     wanted = {"dimension": "region"}
-    # PostgREST alone has no gateway, so there the key is a token and nobody is no key.
-    key = [] if api.name == "postgrest" else [f"apikey: {api.publishable_key}"]
-    user = [*key, f"Authorization: Bearer {token}"]
+    key = [f"apikey: {address.publishable_key}"]
+    user = [*key, f"Authorization: Bearer {_token(stack)}"]
     return [
-        ("the regions that have sales", _curl(api.rest_url, "filter_values", user, wanted)),
-        ("every filter dimension", _curl(api.rest_url, "list_dimensions", user, {})),
-        ("refused: nobody is signed in", _curl(api.rest_url, "list_dimensions", key, {})),
+        ("the regions that have sales", _curl(address.rest_url, "filter_values", user, wanted)),
+        ("every filter dimension", _curl(address.rest_url, "list_dimensions", user, {})),
+        ("refused: nobody is signed in", _curl(address.rest_url, "list_dimensions", key, {})),
     ]
 
 
 def pages(stack: Stack) -> list[tuple[str, str]]:
     """Return the pages for a browser. The fragment holds the token: it is sent to no server."""
-    api = stack.api()
-    if api.name == "postgrest":
-        return []
-    return [("filters in a browser, signed in as ada", f"{api.url}/demo/#token={_token(stack)}")]
+    page = f"{stack.address().url}/demo/#token={_token(stack)}"
+    return [("filters in a browser, signed in as ada", page)]
 
 
 def _token(stack: Stack) -> str:
@@ -70,18 +71,14 @@ def show(stack: Stack) -> None:
     """Print addresses, keys, first requests, pages; what the API can not do goes to stderr."""
     out = Console()
     rows = describe(stack)
-    if out.is_terminal:
-        table = Table.grid(padding=(0, 2))
-        for name, value in rows.items():
-            table.add_row(f"[bold]{name}[/bold]", value)
-        out.print(table)
-    else:
-        for name, value in rows.items():
-            click.echo(f"{name}: {value}")
+    for name, value in rows.items():
+        # Never cut or wrapped to the width of the terminal: it is there to be copied.
+        out.print(f"[bold]{name}:[/bold] ", Text(value), sep="", soft_wrap=True)
     for purpose, line in [*curl_lines(stack), *pages(stack)]:
         click.echo(f"\n# {purpose}\n{line}")
-    click.echo(f"\n{stack.api().name} serves the API. It differs from Supabase:", err=True)
-    for limit in stack.api().limits:
+    api = stack.api()
+    click.echo(f"\n{api.name} serves the API. It differs from Supabase:", err=True)
+    for limit in api.limits:
         click.echo(f"  - {limit}", err=True)
 
 
@@ -97,32 +94,56 @@ def seed(stack: Stack) -> None:
     seed_demo(stack.database_url())
 
 
+@contextlib.contextmanager
+def undone_when_interrupted(stack: Stack) -> Iterator[None]:
+    """Stop what was started here when a signal comes before everything is up."""
+    was_running = stack.is_up() or stack.server.pid is not None
+    before = {
+        number: signal.signal(number, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("interrupted: stopping what was started")
+        if not was_running:
+            stack.down()
+        raise SystemExit(INTERRUPTED) from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
     """Start the stack, or say that it runs."""
     stack = Stack()
-    with stack.starting():
-        if stack.is_up():
-            if port_base not in (None, stack.server.port):
-                raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
-            wait_until(stack.is_ready, START_SECONDS)
-            say("The stack is up already.")
+    with undone_when_interrupted(stack):
+        with stack.starting():
+            if stack.is_up():
+                if port_base not in (None, stack.server.port):
+                    raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
+                wait_until(stack.is_ready, START_SECONDS)
+                say("The stack is up already.")
+                if stack.renew_worker():
+                    say("The worker starts again: its code has changed.")
+                if demo:
+                    seed(stack)
+                show(stack)
+                return
+            stack.choose_ports(port_base)
+            stack.choose_api()
+            stack.prepare(say)
             if demo:
                 seed(stack)
-            show(stack)
-            return
-        stack.choose_ports(port_base)
-        stack.prepare(say)
-        if demo:
-            seed(stack)
-        say("starting the API")
-        if detach:
-            stack.detach()
-            show(stack)
-            say("\nThe stack is up. `rowhouse status` shows it, `rowhouse down` stops it.")
-            return
-        stack.claim()
-    stack.supervise(say, on_ready=lambda: _ready(stack))
-    say("stopped")
+            say("starting the API")
+            if detach:
+                stack.detach()
+                show(stack)
+                say("\nThe stack is up. `rowhouse status` shows it, `rowhouse down` stops it.")
+                return
+            stack.claim()
+        stack.supervise(say, on_ready=lambda: _ready(stack))
+        say("stopped")
 
 
 def _ready(stack: Stack) -> None:
@@ -137,10 +158,12 @@ def _ready(stack: Stack) -> None:
 @click.option(
     "--port-base",
     type=click.IntRange(1024, 65000),
-    help="Postgres there, the API one above, the relay two.  [default: free ports, remembered]",
+    help="Postgres there, the API one above.  [default: free ports, remembered]",
 )
 def up_command(*, demo: bool, detach: bool, port_base: int | None) -> None:
-    r"""Start the local stack: Postgres, stand-in, migrations, API, worker, relay.
+    r"""Start the local stack: Postgres, stand-in, migrations, API, worker, relay, gateway.
+
+    One address serves it all, as on Supabase: the gateway's. Edge functions run where deno is.
 
     Each part is watched and restarted when it crashes; its words are in .rowhouse/log/.
     With DATABASE_URL set, that database is used: no Postgres and no worker is started.

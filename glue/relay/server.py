@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from glue.cors import Cors
 from glue.relay.authorize import Caller, RefusedError
 from glue.relay.client import Client, Hello
 from glue.relay.hub import Hub
@@ -35,12 +36,6 @@ REASONS: Mapping[int, str] = {
     WSCloseCode.PROTOCOL_ERROR: "not a WebSocket frame",
     WSCloseCode.INVALID_TEXT: "the text is not UTF-8",
 }
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "authorization, apikey, content-type, x-client-info",
-    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-}
-
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -88,7 +83,7 @@ class Door:
         try:
             hello = Hello(
                 Version(request.query.get("vsn", Version.V1.value)),
-                read_key(self.hub.keys, _key(request)),
+                await read_key(self.hub.keys, _key(request)),
                 _headers(request),
             )
         except TokenError as exc:
@@ -160,18 +155,19 @@ class Door:
             "status": "ok" if is_ready else "waiting for the database",
             "sockets": len(self.clients),
             "rooms": len(self.hub.rooms),
+            "dropped": dict(self.hub.dropped),
         }
         status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response(body, status=status)
 
     async def broadcast_many(self, request: web.Request) -> web.Response:
         """Broadcast the messages of a body; who may not send to a private topic is not told."""
-        caller = self._caller(request)
+        caller = await self._caller(request)
         if caller is None:
             return _unauthorized()
         if self._is_too_often():
             return _refuse(HTTPStatus.TOO_MANY_REQUESTS, "Too many messages per second")
-        messages = _messages(await request.text())
+        messages = _messages(await self._read_text(request))
         errors = [_errors(message, self.hub.limits.max_payload_bytes) for message in messages]
         if not messages or any(errors):
             wrong: list[Any] = [*errors] or ["can't be blank"]
@@ -189,7 +185,7 @@ class Door:
 
     async def broadcast_one(self, request: web.Request) -> web.Response:
         """Broadcast a body as it is."""
-        caller = self._caller(request)
+        caller = await self._caller(request)
         if caller is None:
             return _unauthorized()
         refusal = await self._why_not(request)
@@ -208,12 +204,25 @@ class Door:
             return HTTPStatus.TOO_MANY_REQUESTS, "Too many messages per second"
         if request.content_type not in (JSON_BODY, BINARY_BODY):
             return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"{JSON_BODY} or {BINARY_BODY}"
-        body = await request.read()
+        body = await self._read(request)
         if len(body) > self.hub.limits.max_payload_bytes:
             return HTTPStatus.UNPROCESSABLE_ENTITY, "the payload is too large"
         if request.content_type == JSON_BODY and not _is_json(body):
             return HTTPStatus.UNPROCESSABLE_ENTITY, "the body is not JSON"
         return None
+
+    async def _read(self, request: web.Request) -> bytes:
+        """Return a body that arrives in time; the connection of one that does not is closed."""
+        try:
+            async with asyncio.timeout(self.hub.limits.body_seconds):
+                return await request.read()
+        except TimeoutError as exc:
+            if request.transport is not None:
+                request.transport.abort()
+            raise web.HTTPRequestTimeout from exc
+
+    async def _read_text(self, request: web.Request) -> str:
+        return (await self._read(request)).decode(errors="replace")
 
     async def _send(self, caller: Caller, key: tuple[str, bool], broadcast: Broadcast) -> bool:
         topic, is_private = key
@@ -227,11 +236,11 @@ class Door:
         self.hub.broadcast(key, broadcast)
         return True
 
-    def _caller(self, request: web.Request) -> Caller | None:
+    async def _caller(self, request: web.Request) -> Caller | None:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         given = token.strip() if scheme.lower() == "bearer" else ""
         try:
-            bearer = read_key(self.hub.keys, given or _key(request))
+            bearer = await read_key(self.hub.keys, given or _key(request))
         except TokenError:
             return None
         return Caller(bearer.claims, _headers(request))
@@ -314,8 +323,8 @@ def _unauthorized() -> web.Response:
     return web.json_response({"message": "Unauthorized"}, status=HTTPStatus.UNAUTHORIZED)
 
 
-async def _allow(_request: web.Request) -> web.Response:
-    return web.Response(status=HTTPStatus.NO_CONTENT)
+async def _allow(request: web.Request) -> web.Response:
+    return Cors.from_settings().preflight(request.headers)
 
 
 @web.middleware
@@ -326,5 +335,5 @@ async def _speak_json(request: web.Request, handler: Answer) -> web.StreamRespon
     except web.HTTPException as exc:
         response = _refuse(HTTPStatus(exc.status), exc.reason)
     if not response.prepared:
-        response.headers.update(CORS)
+        response.headers.update(Cors.from_settings().headers(request.headers.get("Origin")))
     return response

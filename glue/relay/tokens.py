@@ -1,15 +1,13 @@
 """Who a key or a token speaks for."""
 
+import math
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
-import jwt
-from jwt.types import Options
+from glue.keys import BadTokenError, Keys, MalformedTokenError
 
-ALGORITHMS = ["HS256", "HS384", "HS512"]
-UNCHECKED = Options(verify_exp=False, verify_aud=False, verify_nbf=False, verify_iat=False)
-"""What is not the library's to say: its words are not those of Supabase Realtime."""
+__all__ = ["Bearer", "Keys", "TokenError", "read_key", "read_token"]
 
 
 class TokenError(Exception):
@@ -21,15 +19,6 @@ class TokenError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
-    """What tokens are signed with, and the two keys that are no tokens."""
-
-    jwt_secret: str
-    publishable_key: str
-    secret_key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Bearer:
     """Whom a key or a token speaks for; `expires_at` in seconds of the epoch."""
 
@@ -37,28 +26,27 @@ class Bearer:
     expires_at: float | None = None
 
 
-def read_key(keys: Keys, key: str | None) -> Bearer:
+async def read_key(keys: Keys, key: str | None) -> Bearer:
     """Return whom the key of a connection speaks for: one of the two, or a token."""
     if not key:
         raise TokenError("InvalidJWTToken", "API key is missing")
-    if key == keys.publishable_key:
-        return Bearer({"role": "anon"})
-    if key == keys.secret_key:
-        return Bearer({"role": "service_role"})
-    return read_token(keys, key)
+    role = keys.role_of(key)
+    if role is not None:
+        return Bearer({"role": role})
+    return await read_token(keys, key)
 
 
-def read_token(keys: Keys, token: str) -> Bearer:
+async def read_token(keys: Keys, token: str) -> Bearer:
     """Return whom a token speaks for."""
-    # The signature first: what a forger wrote is not worth an answer.
     try:
-        claims = jwt.decode(token, keys.jwt_secret, algorithms=ALGORITHMS, options=UNCHECKED)
-    except (jwt.InvalidSignatureError, jwt.InvalidAlgorithmError) as exc:
-        raise TokenError("JwtSignatureError", "Failed to validate JWT signature") from exc
-    except jwt.PyJWTError as exc:
+        claims = await keys.read(token)
+    except MalformedTokenError as exc:
         raise TokenError("MalformedJWT", "The token provided is not a valid JWT") from exc
+    except BadTokenError as exc:
+        raise TokenError("JwtSignatureError", "Failed to validate JWT signature") from exc
     expires_at = claims.get("exp")
-    if not isinstance(claims.get("role"), str) or not isinstance(expires_at, int | float):
+    is_time = isinstance(expires_at, int | float) and not isinstance(expires_at, bool)
+    if not isinstance(claims.get("role"), str) or not is_time or not math.isfinite(expires_at):
         raise TokenError("InvalidJWTToken", "Fields `role` and `exp` are required in JWT")
     late = time.time() - expires_at
     if late >= 0:

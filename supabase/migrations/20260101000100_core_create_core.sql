@@ -25,6 +25,17 @@ comment on role app_reader is
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
+-- Nor may PUBLIC make temporary objects: whoever can plants types and tables that come
+-- first wherever a search_path does not name pg_temp. The owner loads through staging
+-- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
+-- statement can not say "this database". A copy or a restore of the database does not
+-- carry it: glue.db.create_database does.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+end;
+$$;
+
 create schema if not exists api;
 grant usage on schema api to anon, authenticated, service_role;
 comment on schema api is
@@ -54,6 +65,16 @@ create schema if not exists reading;
 grant usage on schema reading to authenticated, service_role, app_reader;
 comment on schema reading is
     'Series and reading progress on many devices. Not exposed.';
+
+-- core."text/plain": text that is an HTTP answer as it stands.
+--
+-- PostgREST answers with this media type where a function returns a domain of its name,
+-- if the caller accepts it, and with JSON if not.
+
+create domain core."text/plain" as text;
+
+comment on domain core."text/plain" is
+    'Answered as text/plain where the caller accepts that, else as a JSON string.';
 
 -- core.access_log: who read which guarded thing.
 --
@@ -475,7 +496,7 @@ grant select on core.event_consumers to service_role, app_worker, app_reader;
 comment on table core.event_consumers is
     'Readers of core.events: everything up to (xid, id) is done.';
 comment on column core.event_consumers.sql_function is
-    'For dispatch_events: a function <schema>.<name>(text, integer) returns integer.';
+    'For dispatch_events: <schema>.<name>(text, integer) returns integer; the owner''s to write.';
 
 -- core.event_horizons: the newest event that retention has dropped, one row.
 
@@ -484,6 +505,7 @@ create table core.event_horizons (
     xid xid8 not null default '0',
     id bigint not null default 0,
     dropped_at timestamptz,
+    era integer not null default 0,
 
     constraint event_horizons_log_check
         check (log = 'events')
@@ -494,6 +516,8 @@ grant select on core.event_horizons to service_role, app_worker, app_reader;
 
 comment on table core.event_horizons is
     'Whoever has not read past this event has lost some: read_events refuses.';
+comment on column core.event_horizons.era is
+    'How often the log was restored: a cursor of an earlier era has ended.';
 
 -- core.event_streams: the latest version of each stream; its row lock orders writers.
 
@@ -721,7 +745,7 @@ comment on table core.idempotency_keys is
 comment on column core.idempotency_keys.scope is
     'What the key is for: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
-    'Whose key it is: a user id, or the role of a server.';
+    'Whose key it is: `sub:` and a token''s subject, or `role:` and the role of a server.';
 comment on column core.idempotency_keys.request_sha256 is
     'Of the request as jsonb; the request itself is not kept.';
 
@@ -1008,11 +1032,12 @@ comment on column core.jobs.leased_by is
 
 -- core.legal_holds: tables of which nothing may be forgotten for now.
 --
--- Several holds of one table may overlap; it forgets again when the last is released.
+-- Several holds of one table may overlap; it forgets again when the last is released. The
+-- table is a regclass, so that a hold follows a rename, and a restore.
 
 create table core.legal_holds (
     id bigint generated always as identity primary key,
-    table_name text not null,
+    held_table regclass not null,
     reason text not null,
     placed_at timestamptz not null,
     placed_by uuid,
@@ -1025,8 +1050,8 @@ create table core.legal_holds (
 );
 
 -- Is this table held?
-create index legal_holds_table_name_idx
-    on core.legal_holds (table_name)
+create index legal_holds_held_table_idx
+    on core.legal_holds (held_table)
     where released_at is null;
 
 alter table core.legal_holds enable row level security;
@@ -1489,6 +1514,22 @@ comment on column core.retention_runs.rows is
     'Rows that went, or would have; partitions are dropped without being counted.';
 comment on column core.retention_runs.has_more is
     'Whether the batch was full, so that another run follows.';
+
+-- core.revertible_tables: audited tables of which app role admin may take changes back.
+--
+-- core.revert_change writes as the owner; it does so only where the owner has said so. To
+-- say no, set is_allowed to false: a row that is gone comes back with the next seed.
+
+create table core.revertible_tables (
+    audited_table regclass primary key,
+    is_allowed boolean not null default true
+);
+
+alter table core.revertible_tables enable row level security;
+grant select on core.revertible_tables to service_role, app_reader;
+
+comment on table core.revertible_tables is
+    'The owner''s list: where core.revert_change may write for others than the owner.';
 
 -- core.revoked_tokens: tokens that are refused before they expire.
 

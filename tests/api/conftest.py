@@ -11,11 +11,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from glue import db
-from glue.api import Api, choose_api, configure_api
+from glue.api import POSTGREST, Api, configure_api, make_api
+from glue.gateway.address import Address
+from glue.gateway.server import Plan, RestPart
+from glue.keys import Keys
 from glue.parts import wait_until
 from glue.server import Server, free_port
 from glue.tokens import Claims, mint
 from tests.api.clients import Caller
+from tests.gateways import running_gateway
 
 # Given: two baskets of three lines, and functions that behave as RPCs may.
 _LINES = """
@@ -76,11 +80,15 @@ create policy select_everyone on api.probe_things for select to authenticated us
 
 @dataclass(frozen=True, slots=True)
 class RunningApi:
-    """The API, the database behind it, and the secret it believes in."""
+    """What clients are given, the database behind it, and the secret that signs tokens."""
 
-    api: Api
+    api: Address
     database: str
     jwt_secret: str
+    inner: Api
+    """What the gateway passes requests on to."""
+
+    plan: Plan
     relay_port: int
 
     @property
@@ -103,19 +111,36 @@ class RunningApi:
 def running_api(server: Server, database: str) -> Iterator[RunningApi]:
     """Serve a database until the block is left; its relay is whoever takes the relay's port."""
     with tempfile.TemporaryDirectory(prefix="rowhouse-api-") as folder:
-        secret = server.state.get("jwt_secret")
-        api = choose_api(Path(folder), server.state, free_port(), secret)
-        role = "authenticator" if api.name == "postgrest" else "lite_rest"
+        state = server.state
+        keys = Keys(state.get("jwt_secret"), state.get("publishable_key"), state.get("secret_key"))
+        inner = Keys(
+            state.get("inner_jwt_secret"),
+            state.get("inner_publishable_key"),
+            state.get("inner_secret_key"),
+        )
+        api = make_api(Path(folder), state, free_port(), inner)
+        name = urlsplit(database).path[1:]
+        role = "authenticator" if api.name == POSTGREST else "lite_rest"
+        configure_api(api, server.url(role, name))
         relay_port = free_port()
-        login = server.url(role, urlsplit(database).path[1:])
-        configure_api(api, login, secret, relay_port)
+        plan = Plan(
+            free_port(),
+            server.url("authenticator", name),
+            keys,
+            RestPart(api.url, api.prefix, inner),
+            f"http://127.0.0.1:{relay_port}",
+        )
         log = Path(folder) / "api.log"
         with log.open("wb") as words:
             child = subprocess.Popen(api.command, stdout=words, stderr=subprocess.STDOUT)
         try:
             assert wait_until(lambda: child.poll() is not None or api.is_healthy(), 30)
             assert child.poll() is None, log.read_text()
-            yield RunningApi(api, database, secret, relay_port)
+            address = Address(
+                f"http://127.0.0.1:{plan.port}", keys.publishable_key, keys.secret_key, api.name
+            )
+            with running_gateway(plan):
+                yield RunningApi(address, database, keys.jwt_secret, api, plan, relay_port)
         finally:
             child.terminate()
             child.wait(10)

@@ -1,9 +1,9 @@
 """Webhooks through the API: a user's endpoints, and messages through the real edge function."""
 
+import dataclasses
 import json
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +15,14 @@ import httpx
 import pytest
 from standardwebhooks.webhooks import Webhook
 
-from glue import db, paths
+from glue import db
+from glue.functions import find_deno, functions_command, without_token
+from glue.gateway.server import FunctionsPart
 from glue.parts import wait_until
 from glue.server import free_port
 from tests.api.clients import Call, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
+from tests.gateways import running_gateway
 
 CLIENTS = pytest.mark.parametrize(
     "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]
@@ -63,20 +66,19 @@ def test_nobody_else_registers_or_hands_messages_in(running: RunningApi, call: C
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The edge function, running in Deno before the running API."""
+    """The edge function, running in Deno behind a gateway."""
 
     url: str
     database: str
 
     def send(self, source: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
         """Send as a sender would."""
-        return httpx.post(f"{self.url}/{source}", content=body, headers=headers)
+        known = {"x-request-id": "a-test", **headers}
+        return httpx.post(f"{self.url}/{source}", content=body, headers=known)
 
 
 @pytest.fixture(scope="module")
 def edge(running: RunningApi) -> Iterator[Edge]:
-    if not running.api.rest_url.endswith("/rest/v1"):
-        pytest.skip("the edge function needs /rest/v1, as a gateway has it")
     with db.connect(running.database) as conn:
         conn.execute(
             "insert into core.job_kinds (kind, handler, description)"
@@ -86,35 +88,31 @@ def edge(running: RunningApi) -> Iterator[Edge]:
             "select core.register_webhook_source('pms', 'commerce.take_change', %s)", (SECRET,)
         )
     port = free_port()
-    source = paths.ROOT / "supabase/functions/webhooks/index.ts"
+    functions = FunctionsPart(f"http://127.0.0.1:{port}", without_token())
+    plan = dataclasses.replace(running.plan, port=free_port(), functions=functions)
+    deno = find_deno()
+    assert deno is not None
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "deno.log"
         with log.open("wb") as words:
             child = subprocess.Popen(
-                [
-                    Path(sys.executable).with_name("deno"),
-                    "run",
-                    "--no-lock",
-                    "--allow-net",
-                    "--allow-env",
-                    source,
-                ],
+                functions_command(deno, port),
                 cwd=folder,
                 stdout=words,
                 stderr=subprocess.STDOUT,
                 env={
                     "HOME": folder,
-                    "DENO_SERVE_ADDRESS": f"tcp:127.0.0.1:{port}",
                     "DENO_DIR": f"{folder}/deno",
                     "SUPABASE_URL": running.api.url,
                     "SUPABASE_SERVICE_ROLE_KEY": running.api.secret_key,
                 },
             )
         try:
-            url = f"http://127.0.0.1:{port}/functions/v1/webhooks"
-            assert wait_until(lambda: child.poll() is not None or _answers(url), 30)
-            assert child.poll() is None, log.read_text()
-            yield Edge(url, running.database)
+            with running_gateway(plan):
+                url = f"http://127.0.0.1:{plan.port}/functions/v1/webhooks"
+                assert wait_until(lambda: child.poll() is not None or _answers(url), 30)
+                assert child.poll() is None, log.read_text()
+                yield Edge(url, running.database)
         finally:
             child.terminate()
             child.wait(10)

@@ -52,12 +52,12 @@ def test_a_pre_request_is_named_when_there_is_one(
     monkeypatch.setenv("PATH", _only_on_path(tmp_path / "bin", "postgrest"))
     with psycopg.connect(db_url) as conn:
         conn.execute(
-            "create or replace function api.pre_request() returns void "
+            "create or replace function core.pre_request() returns void "
             "language sql stable begin atomic; end"
         )
     api = choose_api(tmp_path, state, 3000, "s" * 40)
     configure_api(api, db_url, "s" * 40)
-    assert 'db-pre-request = "api.pre_request"' in Path(api.command[-1]).read_text()
+    assert 'db-pre-request = "core.pre_request"' in Path(api.command[-1]).read_text()
 
 
 def test_without_postgrest_it_is_lite(

@@ -19,7 +19,8 @@ from reading.progress as p;
 grant select, delete on api.reading_progress to authenticated, service_role;
 grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on api.reading_progress to authenticated, service_role;
-grant update (chapter, chapter_label, page, percent, device_id)
+-- The key too: an upsert sets every column that was sent. A trigger keeps it.
+grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on api.reading_progress to authenticated, service_role;
 
 comment on view api.reading_progress is

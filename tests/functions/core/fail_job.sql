@@ -1,6 +1,6 @@
 -- Proves functions/core/fail_job.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: leased jobs.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -111,6 +111,17 @@ select is(
 where name = 't_provider'),
     core.now() + interval '1 min',
     'and so does every job of that provider'
+);
+
+reset role;
+update core.jobs set leased_by = md5('a')::uuid, status = 'ready', wait_reason = null
+where dedupe_key = 'one';
+select core.fail_job(j.id, j.token, 'Boom.', p_traceback => repeat('x', 9000) || 'end')::text
+from core.jobs as j
+where j.dedupe_key = 'one';
+select is(
+    (select j.last_traceback from core.jobs as j where j.dedupe_key = 'one'),
+    repeat('x', 7997) || 'end', 'the end of a traceback is kept'
 );
 
 select * from finish();

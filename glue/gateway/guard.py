@@ -1,0 +1,141 @@
+"""What runs before a request is passed on: `api.pre_request()`, in a transaction of its own.
+
+PostgREST would run it in the transaction of the request. There a request that fails gives its
+token back, and a GET, which is read only, is neither counted nor logged. Here it is committed
+before the request begins, whichever API is behind.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+
+import psycopg
+from psycopg.rows import TupleRow
+from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
+
+from glue.gateway.callers import Caller
+from glue.gateway.limits import Limits
+from glue.gateway.problems import database_away, from_database
+
+OPTIONS = "-c statement_timeout=5000 -c lock_timeout=5000 -c timezone=UTC"
+
+# Asked of the catalog: the login itself may not use the schema.
+FIND = b"""
+select n.nspname
+from pg_catalog.pg_proc as p
+join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+where p.proname = 'pre_request' and p.pronargs = 0 and n.nspname in ('api', 'core')
+order by n.nspname
+limit 1
+"""
+ENTER = b"""
+select
+    set_config('search_path', '"api", public, extensions', true),
+    set_config('role', %s, true),
+    set_config('request.jwt.claims', %s, true),
+    set_config('request.method', %s, true),
+    set_config('request.path', %s, true),
+    set_config('request.headers', %s, true),
+    set_config('request.cookies', %s, true)
+"""
+CALLS = {
+    "api": b"select api.pre_request(), current_setting('response.headers', true)",
+    "core": b"select core.pre_request(), current_setting('response.headers', true)",
+}
+GONE = (psycopg.errors.UndefinedFunction, psycopg.errors.InvalidSchemaName)
+
+Conn = psycopg.AsyncConnection[TupleRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as the database sees it; the path is raw, as PostgREST gives it."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+
+
+class Guard:
+    """The connections on which the database is asked first."""
+
+    def __init__(self, url: str, limits: Limits) -> None:
+        self._schema: str | None = None
+        self._pool: AsyncConnectionPool[Conn] = AsyncConnectionPool(
+            url,
+            connection_class=Conn,
+            kwargs={"options": OPTIONS, "application_name": "rowhouse gateway"},
+            min_size=1,
+            max_size=limits.pool,
+            timeout=limits.database_seconds,
+            reconnect_timeout=1.0,
+            check=AsyncConnectionPool.check_connection,
+            open=False,
+        )
+
+    async def open(self) -> None:
+        """Begin to connect; a database that is away is no reason to wait."""
+        await self._pool.open(wait=False)
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        await self._pool.close()
+
+    async def is_answered(self) -> bool:
+        """Tell whether the database answers."""
+        try:
+            async with self._pool.connection() as conn:
+                await conn.execute(b"select 1")
+        except (psycopg.Error, PoolTimeout, PoolClosed):
+            return False
+        return True
+
+    async def admit(self, caller: Caller, asked: Asked) -> dict[str, str]:
+        """Let a request pass, counted and logged; return the headers that its answer gets."""
+        try:
+            async with self._pool.connection() as conn:
+                return await self._ask(conn, caller, asked)
+        except (PoolTimeout, PoolClosed) as exc:
+            raise database_away() from exc
+        except psycopg.Error as exc:
+            raise from_database(exc, caller.role) from exc
+
+    async def _ask(self, conn: Conn, caller: Caller, asked: Asked) -> dict[str, str]:
+        if self._schema is None:
+            row = await (await conn.execute(FIND)).fetchone()
+            self._schema = row[0] if row else None
+        cookies = asked.headers.get("cookie", "")
+        headers = {name: value for name, value in asked.headers.items() if name != "cookie"}
+        values = (
+            caller.role,
+            caller.claims,
+            asked.method,
+            asked.path,
+            json.dumps(headers),
+            json.dumps(_read_cookies(cookies)),
+        )
+        await conn.execute(ENTER, values)
+        if self._schema is None:
+            return {}
+        try:
+            row = await (await conn.execute(CALLS[self._schema])).fetchone()
+        except GONE:
+            self._schema = None
+            raise
+        return _read_headers(row[1] if row else None)
+
+
+def _read_cookies(text: str) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(text).items()}
+    except CookieError:
+        return {}
+
+
+def _read_headers(text: str | None) -> dict[str, str]:
+    """Read `response.headers`: a list of objects with one name each."""
+    if not text:
+        return {}
+    listed = json.loads(text)
+    return {str(name): str(value) for one in listed for name, value in one.items()}

@@ -1,0 +1,262 @@
+"""The gateway's door: every request, from its key to the part that answers it."""
+
+import asyncio
+import re
+import uuid
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from aiohttp import web
+from multidict import CIMultiDict
+
+from glue.cors import Cors
+from glue.gateway.callers import Caller, read_caller
+from glue.gateway.demo import answer_demo
+from glue.gateway.guard import Asked, Guard
+from glue.gateway.limits import Limits
+from glue.gateway.paths import Target, check_rest_path, read_target
+from glue.gateway.problems import Problem, ProblemError, not_served, part_away
+from glue.gateway.proxy import Onward, Proxy, passed_on
+from glue.gateway.words import LOG, tell
+from glue.keys import Keys
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+"""What `core.request_id()` takes."""
+
+JWKS = "/auth/v1/.well-known/jwks.json"
+REST, REALTIME, FUNCTIONS, DEMO, AUTH = (
+    "/rest/v1",
+    "/realtime/v1",
+    "/functions/v1",
+    "/demo",
+    "/auth/v1",
+)
+LATER = ("/graphql/v1", "/storage/v1", "/console")
+BACKLOG = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class RestPart:
+    """The API behind: where it is, below which path, and what it believes in."""
+
+    url: str
+    prefix: str
+    keys: Keys
+    """Known to the gateway and the API alone: nobody else is answered there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionsPart:
+    """The edge functions: where they are, and which of them take no token of ours."""
+
+    url: str
+    without_token: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a gateway is told."""
+
+    port: int
+    database: str
+    keys: Keys
+    rest: RestPart
+    realtime: str | None = None
+    functions: FunctionsPart | None = None
+    cors: Cors = field(default_factory=Cors.from_settings)
+    limits: Limits = field(default_factory=Limits)
+    host: str = "127.0.0.1"
+
+
+class Gateway:
+    """Serves from `start` to `stop`."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.guard = Guard(plan.database, plan.limits)
+        self.proxy = Proxy(plan.limits)
+        server = web.Server(
+            self._answer,
+            access_log=None,
+            # A client that leaves ends its request, and so the query behind it.
+            handler_cancellation=True,
+            max_line_size=plan.limits.max_head_bytes,
+            max_field_size=plan.limits.max_head_bytes,
+            lingering_time=1.0,
+            auto_decompress=False,
+        )
+        self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
+
+    async def start(self) -> None:
+        """Begin to listen."""
+        await self.guard.open()
+        await self.proxy.open()
+        await self._runner.setup()
+        plan = self.plan
+        await web.TCPSite(self._runner, plan.host, plan.port, backlog=BACKLOG).start()
+        tell("gateway listens", host=plan.host, port=plan.port)
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Serve until told to stop."""
+        await self.start()
+        try:
+            await stop.wait()
+        finally:
+            await self.stop()
+
+    async def stop(self) -> None:
+        """End every connection."""
+        await self._runner.cleanup()
+        await self.proxy.close()
+        await self.guard.close()
+        tell("gateway stopped")
+
+    # -- every request -------------------------------------------------------------
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        given = request.headers.get("X-Request-Id", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
+        added = {
+            "X-Request-Id": request_id,
+            **self.plan.cors.headers(request.headers.get("Origin")),
+        }
+        try:
+            response = await self._route(request, read_target(request.raw_path), added)
+        except ProblemError as exc:
+            response = exc.problem.response()
+        except web.HTTPException as exc:
+            response = Problem(exc.status, "refused", exc.reason).response()
+        except ConnectionError:
+            # The client has left.
+            raise
+        except Exception:  # noqa: BLE001 - one request's trouble is not another's
+            LOG.exception("a request failed", extra={"facts": {"request_id": request_id}})
+            response = Problem(
+                HTTPStatus.INTERNAL_SERVER_ERROR, "gateway_failed", "an error of the gateway"
+            ).response()
+        if not response.prepared:
+            for name, value in added.items():
+                response.headers.setdefault(name, value)
+        return response
+
+    async def _route(
+        self, request: web.BaseRequest, target: Target, added: dict[str, str]
+    ) -> web.StreamResponse:
+        if _is_preflight(request):
+            return self.plan.cors.preflight(request.headers)
+        if target.below(REST) is not None:
+            return await self._rest(request, target, added)
+        if target.below(REALTIME) is not None:
+            return await self._realtime(request, target, added)
+        if target.below(FUNCTIONS) is not None:
+            return await self._function(request, target, added)
+        return await self._serve(target)
+
+    async def _serve(self, target: Target) -> web.Response:
+        """Answer what the gateway answers itself."""
+        if target.below(DEMO) is not None:
+            return await answer_demo(target.path, self.plan.keys.publishable_key)
+        if target.path == "/health":
+            return await self._health()
+        if target.path == JWKS:
+            keys = await self.plan.keys.jwks.published()
+            return web.json_response({"keys": keys}, headers={"Cache-Control": "max-age=60"})
+        raise _refusal_of(target)
+
+    # -- the parts -----------------------------------------------------------------
+
+    async def _rest(
+        self, request: web.BaseRequest, target: Target, added: dict[str, str]
+    ) -> web.StreamResponse:
+        path = target.below(REST) or "/"
+        check_rest_path(path)
+        caller = await read_caller(self.plan.keys, request.headers, target.query)
+        headers = self._headers(request, added)
+        part = self.plan.rest
+        headers["Authorization"] = f"Bearer {caller.token(part.keys.jwt_secret)}"
+        seen = {name.lower(): value for name, value in headers.items() if name != "apikey"}
+        added |= await self.guard.admit(caller, Asked(request.method, path, seen))
+        headers["apikey"] = _inner_key(part.keys, caller)
+        query = target.without_key()
+        url = f"{part.url}{part.prefix}{path}" + (f"?{query}" if query else "")
+        return await self.proxy.pass_on(request, Onward("the API", url, headers, added))
+
+    async def _realtime(
+        self, request: web.BaseRequest, target: Target, added: dict[str, str]
+    ) -> web.StreamResponse:
+        if self.plan.realtime is None:
+            raise part_away("Realtime")
+        url = f"{self.plan.realtime}{target.raw}"
+        onward = Onward("Realtime", url, self._headers(request, added), added)
+        if request.headers.get("Upgrade", "").lower() == "websocket":
+            return await self.proxy.join_sockets(request, onward)
+        return await self.proxy.pass_on(request, onward)
+
+    async def _function(
+        self, request: web.BaseRequest, target: Target, added: dict[str, str]
+    ) -> web.StreamResponse:
+        part = self.plan.functions
+        if part is None:
+            raise ProblemError(
+                Problem(
+                    HTTPStatus.SERVICE_UNAVAILABLE,
+                    "functions_not_started",
+                    "edge functions are not served by this stack",
+                    hint="Install deno (`pip install rowhouse[dev]`), then `rowhouse up` again.",
+                )
+            )
+        if target.path.split("/")[3:4] not in [[name] for name in part.without_token]:
+            await read_caller(self.plan.keys, request.headers, target.query)
+        url = f"{part.url}{target.raw}"
+        onward = Onward("the edge functions", url, self._headers(request, added), added)
+        return await self.proxy.pass_on(request, onward)
+
+    async def _health(self) -> web.Response:
+        is_answered = await self.guard.is_answered()
+        body = {"status": "ok" if is_answered else "the database does not answer"}
+        status = HTTPStatus.OK if is_answered else HTTPStatus.SERVICE_UNAVAILABLE
+        return web.json_response(body, status=status)
+
+    def _headers(self, request: web.BaseRequest, added: dict[str, str]) -> CIMultiDict[str]:
+        """Return the headers for a part: who asked is the gateway's word, not the client's."""
+        headers = passed_on(request.headers)
+        came_by = headers.popall("X-Forwarded-For", [])
+        kept = [one.strip() for line in came_by for one in line.split(",") if one.strip()]
+        trusted = self.plan.limits.trusted_proxies
+        peer = request.remote or "unknown"
+        headers["X-Forwarded-For"] = ", ".join([*(kept[-trusted:] if trusted else []), peer])
+        headers["X-Forwarded-Host"] = request.headers.get("Host", "")
+        headers["X-Forwarded-Proto"] = request.scheme
+        headers["X-Request-Id"] = added["X-Request-Id"]
+        return headers
+
+
+def _is_preflight(request: web.BaseRequest) -> bool:
+    return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+
+
+def _inner_key(keys: Keys, caller: Caller) -> str:
+    """Return the key of the API behind: one that has keys answers none without."""
+    return keys.secret_key if caller.role == "service_role" else keys.publishable_key
+
+
+def _refusal_of(target: Target) -> ProblemError:
+    if target.below(AUTH) is not None:
+        return ProblemError(
+            Problem(
+                HTTPStatus.NOT_IMPLEMENTED,
+                "auth_not_served",
+                "sign-up and sign-in are not part of the local stack",
+                hint="`rowhouse token --user NAME` prints a token.",
+            )
+        )
+    if any(target.below(prefix) is not None for prefix in LATER):
+        return ProblemError(
+            Problem(
+                HTTPStatus.NOT_FOUND,
+                "not_served_yet",
+                f"{target.path[:60]} is not part of the local stack",
+                hint="Supabase serves it; this gateway does not.",
+            )
+        )
+    return not_served(target.path)
