@@ -56,8 +56,8 @@ begin
                     failed_at
                 )
                 values (
-                    p_operation.id, v_item.number, v_item.item, sqlstate, sqlerrm,
-                    v_detail, v_hint, core.now()
+                    p_operation.id, v_item.number, v_item.item, sqlstate,
+                    left(sqlerrm, 1000), left(v_detail, 1000), v_hint, core.now()
                 );
                 v_failed := v_failed + 1;
         end;

@@ -30,11 +30,7 @@ begin
     if p_key is null then
         return null;
     end if;
-    if length(p_key) not between 1 and 200 then
-        perform core.raise_error(
-            'core.invalid_argument', 'idempotency_key must have 1 to 200 characters.'
-        );
-    end if;
+    perform core.read_text('idempotency_key', p_key, 1, 200);
 
     insert into core.idempotency_keys as k (
         scope, caller, key, request_sha256, created_at, expires_at

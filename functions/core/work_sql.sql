@@ -36,7 +36,7 @@ begin
             v_total := v_total + core.dispatch_events(v_consumer, p_limit);
         exception
             when others then
-                raise warning 'consumer %: %: %', v_consumer, sqlstate, sqlerrm;
+                raise warning 'consumer %: %: %', v_consumer, sqlstate, left(sqlerrm, 500);
         end;
     end loop;
     return v_total;

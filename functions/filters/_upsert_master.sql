@@ -49,7 +49,8 @@ exception
         if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
             raise;
         end if;
-        raise warning 'master rows of % were refused: %', p_dimension, sqlerrm;
+        raise warning 'master rows of % were refused: %', p_dimension,
+            left(sqlerrm, 500);
 end;
 $$;
 

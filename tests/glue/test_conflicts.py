@@ -213,6 +213,35 @@ def test_a_device_hours_ahead_is_given_the_server_s_time_once(conn: Connection) 
     assert stamped(conn, [ahead]) == [replace(ahead, updated_at=START)]
 
 
+def at_place(chapter: int | None, page: int | None, percent: int | None, day: int) -> Edit:
+    place = [None if part is None else Decimal(part) for part in (chapter, percent)]
+    return Edit(place[0], None, page, place[1], str(day), START + timedelta(days=day))
+
+
+FURTHER = {
+    "95 percent, then chapter 1 at 2 percent": ((None, None, 95), (1, None, 2)),
+    "chapter 10, then chapter 2 at 5 percent": ((10, None, None), (2, None, 5)),
+    "page 300, then page 2 of chapter 1": ((None, 300, None), (1, 2, None)),
+    "chapter 50 at 60 percent, then 10 percent": ((50, None, 60), (None, None, 10)),
+}
+
+
+@pytest.mark.parametrize(("further", "later"), FURTHER.values(), ids=FURTHER)
+@pytest.mark.parametrize("policy", ["furthest", "furthest_unless_same_device"])
+def test_a_place_that_is_said_otherwise_is_compared_all_the_same(
+    conn: Connection,
+    policy: Policy,
+    further: tuple[int | None, int | None, int | None],
+    later: tuple[int | None, int | None, int | None],
+) -> None:
+    edits = [at_place(*further, day=-2), at_place(*later, day=-1)]
+    assert ConflictResolver(policy).resolve(edits) == edits[0]
+    series_id = prepared(conn, policy)
+    for edit in edits:
+        push(conn, series_id, [edit])
+    assert stored(conn) == edits[0]
+
+
 def edit_at(chapter: int, device: str, minute: int, **versions: int) -> Edit:
     at = START - timedelta(hours=1) + timedelta(minutes=minute)
     return replace(Edit(Decimal(chapter), None, None, None, device, at), **versions)  # type: ignore[arg-type]
@@ -271,6 +300,10 @@ FAULTY: dict[str, dict[str, Any]] = {
     "an empty label": {"chapter_label": ""},
     "a long label": {"chapter_label": "x" * 101},
     "a label with NUL": {"chapter_label": "a\0b"},
+    "a label with a control character": {"chapter_label": "a\x1bb"},
+    "a device with one": {"device_id": "a\x7f"},
+    "a year before all devices": {"updated_at": datetime(1899, 12, 31, tzinfo=UTC)},
+    "a year after them": {"updated_at": datetime(3000, 1, 1, tzinfo=UTC)},
     "half of a pair": {"chapter_label": "\ud83d"},
     "a negative page": {"page": -1},
     "a page beyond integers": {"page": 2**31},

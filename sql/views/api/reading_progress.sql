@@ -26,8 +26,8 @@ on api.reading_progress to authenticated, service_role;
 comment on view api.reading_progress is
 $$Where the caller is in each series; a write is stamped with the server's time.
 
-Errors: PT422 reading.invalid_progress, PT404 reading.unknown_series; 23505 for a second
-row of a series, 42501 for a row of someone else, 22003 for a chapter of 1,000,000 or a
-percent of 1,000 and more.
+Errors: PT422 reading.invalid_progress, PT404 reading.unknown_series, PT409
+core.fixed_key; 23505 for a second row of a series, 42501 for a row of someone else, 22003
+for a chapter of 1,000,000 or a percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;

@@ -28,6 +28,22 @@ test("neither order nor number of edits matters", () => {
   }
 });
 
+test("a place that is said otherwise is compared all the same", () => {
+  for (const [further, later] of [
+    [{ percent: 95 }, { chapter: 1, percent: 2 }],
+    [{ chapter: 10 }, { chapter: 2, percent: 5 }],
+    [{ page: 300 }, { chapter: 1, page: 2 }],
+    [{ chapter: 50, percent: 60 }, { percent: 10 }],
+  ]) {
+    const edits = [
+      edit("a", null, further),
+      edit("b", null, { ...later, updated_at: "2026-01-02T00:00:00.000000Z" }),
+    ];
+    assert.equal(new ConflictResolver("furthest").resolve(edits), edits[0]);
+    assert.equal(new ConflictResolver("lww").resolve(edits), edits[1]);
+  }
+});
+
 test("a microsecond decides, in whichever zone it is told", () => {
   const early = edit("z", 1, { updated_at: "2026-01-01T00:00:00.000001Z" });
   const late = edit("a", 2, { updated_at: "2025-12-31T18:30:00.000002-05:30" });

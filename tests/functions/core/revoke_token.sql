@@ -1,6 +1,6 @@
 -- Proves functions/core/revoke_token.sql.
 begin;
-select plan(13);
+select plan(15);
 
 -- Given: Ada, with a token that expires at one.
 select tests.login_as(tests.user('ada'));
@@ -65,12 +65,18 @@ select set_config(
     'request.jwt.claims',
     jsonb_build_object('sub', tests.user('eve'), 'jti', 'endless')::text, true
 );
-select api.revoke_token('endless', '2026-01-01 12:10+00');
+select lives_ok(
+    $$ select api.revoke_token('endless', '2026-01-01 12:10+00') $$,
+    'a token without `exp` can be revoked'
+);
 select set_config(
     'request.jwt.claims',
     '{"sub": "4a7d1ed4-1447-4e53-8b1e-1e4d4d1e4d4d", "jti": "odd", "exp": 1e400}', true
 );
-select api.revoke_token('odd', '2026-01-01 12:10+00');
+select lives_ok(
+    $$ select api.revoke_token('odd', '2026-01-01 12:10+00') $$,
+    'and one whose `exp` is no time'
+);
 reset role;
 select is(
     (
