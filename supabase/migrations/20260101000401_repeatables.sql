@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/core 9e287ad6d9c0ab383f6da860967ada12bc8bec03be0ebf7e0c7d0f553b683d53
+-- @ functions/api/core a09d7ee754070f9fb8252d19e0d52e1230a18df9e924c79f62568914ddf05870
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- What callers may ask of the shared wall: its table of contents.
 
@@ -27,7 +27,7 @@ Budget: 200 ms.
 $$;
 
 create or replace function api.metrics()
-    returns text
+    returns core."text/plain"
     language sql
     stable
     security invoker
@@ -40,7 +40,8 @@ comment on function api.metrics() is
 $$Every figure in Prometheus's text exposition format, version 0.0.4.
 
 Each health check is a gauge named after it and its unit; labelled metrics come from
-core.metric_sources, each with a bound on its series. Ask with `Accept: text/plain`.
+core.metric_sources, each with a bound on its series. `Accept: text/plain`, as Prometheus
+asks, is answered so; JSON is a string.
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
@@ -129,24 +130,6 @@ Emits: core.operation.finished.
 Budget: 50 ms.
 $$;
 
-create or replace function api.pre_request()
-    returns void
-    language sql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select core.pre_request();
-$$;
-grant execute on function api.pre_request() to anon, authenticated, service_role;
-comment on function api.pre_request() is
-$$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
-
-PostgREST calls it before each request (db-pre-request); it answers nothing.
-Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
-Budget: 5 ms.
-$$;
-
 create or replace function api.revoke_token(jti text, expires_at timestamptz)
     returns void
     language sql
@@ -161,7 +144,8 @@ comment on function api.revoke_token(text, timestamptz) is
 $$Refuse one token from now on: the one that the caller presents, any for an admin.
 
 jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
-kept until expires_at, for the caller's own token at least until its `exp`.
+kept until expires_at, at most 10 years, for the caller's own token at least until its
+`exp`, for ever where it has none.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
@@ -451,13 +435,13 @@ grant execute on function api.list_history(text, text, text, integer) to authent
 comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
-a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
+several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
 operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
 columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
 Budget: 50 ms.
 $$;
 
@@ -476,8 +460,9 @@ $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst.
-Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
-core.history_unavailable (the table was truncated since, or retention dropped it).
+`row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
+core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
+retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
 Budget: 50 ms.
 $$;
 
@@ -503,7 +488,28 @@ core.entry_not_sealed.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/filters 71b4f4cef4c59612f3b67482c8d3e82b151e5f746ee61f7b769e6e5efd604833
+create or replace function api.revert_change(entry_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.revert_change(p_entry_id => entry_id);
+$$;
+grant execute on function api.revert_change(bigint) to authenticated, service_role;
+comment on function api.revert_change(bigint) is
+$$Undo one audited change; returns the row as it is now, null when that removed it.
+
+For app role admin.
+Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
+PT409 core.row_moved_on (it changed again since, or a constraint of today refuses it),
+PT422 core.not_revertible (a truncate, a masked column, or a table that
+core.revertible_tables lacks); what the table's own triggers raise.
+Budget: 200 ms.
+$$;
+
+-- @ functions/api/filters 837394acd6760396e3896a3030dcaef626adaa8d698c141f8f6dc7558ba21059
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- What callers may ask of filters: its table of contents.
 
@@ -546,9 +552,9 @@ values whose label or value contains it, in any case; it knows no wildcards. Ret
 values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-core.invalid_cursor, core.invalid_page_size.
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 A registered dimension is narrowed by its parent from counters, by others of its table
-from the rows, without a budget.
+from the rows, as far as filters.max_cost goes; numbers and dates come in their order.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
@@ -568,7 +574,8 @@ holds.
 
 Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
 price: {min, max}, basket_size: {min, max}, transactions, baskets, version}: `items` are
-the `top` values by count, `total` all of them. `within` is as in filter_values; a
+the `top` values by count, `total` all of them; null of a registered dimension that
+would take too much to count in this selection. `within` is as in filter_values; a
 dimension never narrows its own list, but narrows everything else.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.
@@ -610,14 +617,16 @@ as $$
 $$;
 grant execute on function api.ingest_transactions(jsonb) to authenticated, service_role;
 comment on function api.ingest_transactions(jsonb) is
-$$Take in up to 10,000 lines, all or none; {inserted, updated}.
+$$Take in up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
 
 Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
 brand, brand_mark, department, category, city_code, store_class}. key names the line in
 its source: a known one is updated; without it a line is always new. price is that of the
 whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
 store classes, stores and baskets that are unknown are added, known ones stay as they
-are; an unknown city_code leaves a new store without city. Needs app role admin.
+are; an unknown city_code leaves a new store without city, and the answer counts its
+lines in unknown_city_codes: {<code>: lines}, which is there only then. Keys and names are
+stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
@@ -638,7 +647,7 @@ comment on function api.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, the best first; for app role admin.
 
 Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+score, reason, registered_as}]: of the columns that filters.allow_source lists. `distinct` is estimated; `parent` is a column of which
 each value here has but one, in a sample; `score` from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Budget: 200 ms.
@@ -666,7 +675,8 @@ prune_after and protected can change. Returns {dimension, version, state,
 operation_id}; operation_id is null when nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
-filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
+core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
@@ -732,7 +742,8 @@ $$Master rows that no row has, and values without one; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.
-Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_source.
 Budget: 200 ms.
 $$;
 
@@ -750,14 +761,14 @@ comment on function api.prune_dimension(text, boolean) is
 $$Delete master rows without a line that outlived prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values stay, and rows that anything
-else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.
 Budget: 200 ms for a hundred rows.
 $$;
 
--- @ functions/api/reading c744113e8973410cd6ff3b1e59fefc967b7dc3adec7c62ad5038e5f388299770
+-- @ functions/api/reading 2f88ff816237d9a981f4b71223be65427e7fa1d4aa742017794389158f175ea2
 -- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
 -- What callers may ask of reading: its table of contents.
 
@@ -827,7 +838,29 @@ $$Choose how the edits of one series are merged: {series_id, policy}.
 
 lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
 one further on, but the device that was there last may go back. What stands now stays.
-Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
+reading.unknown_series.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_conflicts(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select reading.list_conflicts(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_conflicts(text, integer) to authenticated;
+comment on function api.list_conflicts(text, integer) is
+$$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
+policy, edit, stored, winner, found_at}], next}.
+
+edit is what the device pushed, stored what stood; winner is `edit` or `stored`.
+Retention: 90 days.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
@@ -1002,16 +1035,75 @@ $$;
 comment on function core._audit_leaf(core.audit_entries) is
     'SHA-256 over 0x00 and the entry''s canonical text.';
 
--- @ functions/core/_audited_table 9ff5815e1e4f6fd8a5d47313c56a6ccb5cc5316a4b5fecb7b25f15f0d5504657
+-- @ functions/core/_audited_row_id 8838b36be97e828376044a9843f6424e4393f2a250dfee71ac5e84731e758f94
+-- core._audited_row_id: a caller's key in the one spelling that audit entries have.
+--
+-- A key is compared as values: each part is read as its column's type and written as
+-- the audit trigger writes it, whatever the session says about times and numbers.
+
+create or replace function core._audited_row_id(p_table_name text, p_row_id text)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set datestyle = 'ISO, YMD'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
+as $$
+declare
+    v_table record := core._audited_table(p_table_name);
+    v_parts jsonb;
+    v_row_id text;
+begin
+    begin
+        v_parts := case v_table.parts
+            when 1 then jsonb_build_array(p_row_id)
+            else p_row_id::jsonb
+        end;
+        if p_row_id is null or jsonb_array_length(v_parts) <> v_table.parts then
+            raise data_exception;
+        end if;
+        execute format('select %s', v_table.given_key)
+        into v_row_id
+        using v_parts;
+    exception
+        when data_exception or program_limit_exceeded or integrity_constraint_violation
+        then
+            perform core.raise_error(
+                'core.invalid_argument',
+                format(
+                    'row_id %s is not a key of %s.',
+                    core.excerpt(p_row_id), v_table.relation
+                )
+            );
+    end;
+    return v_row_id;
+end;
+$$;
+
+comment on function core._audited_row_id(text, text) is
+$$row_id of the entries of one row: its key as text, or a JSON array of texts.
+
+Errors: core.table_not_audited PT404, core.invalid_argument PT422.
+$$;
+
+-- @ functions/core/_audited_table 0283ab34d3e0b8287cde01a338e115cace03ee855ac854cb78438abf17d1209f
 -- core._audited_table: an audited table by its name: its key columns, what is masked.
 --
 -- Both are read where they are kept: the primary key, and the arguments of the audit
--- trigger. `key` is the SQL text that makes an entry's row_id of a row `r`.
+-- trigger. `key` is the SQL text that makes an entry's row_id of a row `r`; `given_key`
+-- makes the same of `$1`, a JSON array of the key's parts as a caller spells them.
 
 create or replace function core._audited_table(
     p_table_name text,
     out relation regclass,
     out key text,
+    out given_key text,
+    out parts integer,
     out masked text[]
 )
     returns record
@@ -1023,6 +1115,7 @@ as $$
 declare
     v_arguments bytea;
     v_columns text[];
+    v_given text[];
 begin
     select t.tgrelid, t.tgargs
     into relation, v_arguments
@@ -1037,37 +1130,47 @@ begin
     if not found then
         perform core.raise_error(
             'core.table_not_audited',
-            format('%s is not audited.', coalesce(p_table_name, 'null'))
+            format('%s is not audited.', core.excerpt(p_table_name))
         );
     end if;
 
     masked := array_remove(
         string_to_array(encode(v_arguments, 'escape'), '\000'), ''
     );
-    v_columns := array(
-        select format('r.%I::text', a.attname)
-        from pg_catalog.pg_index as i
-        cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
-        inner join pg_catalog.pg_attribute as a
-            on i.indrelid = a.attrelid and k.attnum = a.attnum
-        where i.indrelid = relation and i.indisprimary
-        order by k.place
-    );
-    key := case cardinality(v_columns)
-        when 1 then v_columns[1]
-        else format('jsonb_build_array(%s)::text', array_to_string(v_columns, ', '))
-    end;
+    select
+        array_agg(format('r.%I::text', a.attname) order by k.place),
+        array_agg(
+            format(
+                '($1 ->> %s)::%s::text',
+                k.place - 1, format_type(a.atttypid, a.atttypmod)
+            )
+            order by k.place
+        ),
+        count(*)
+    into v_columns, v_given, parts
+    from pg_catalog.pg_index as i
+    cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
+    inner join pg_catalog.pg_attribute as a
+        on i.indrelid = a.attrelid and k.attnum = a.attnum
+    where i.indrelid = relation and i.indisprimary;
+    key := array_to_string(v_columns, ', ');
+    given_key := array_to_string(v_given, ', ');
+    if parts > 1 then
+        key := format('jsonb_build_array(%s)::text', key);
+        given_key := format('jsonb_build_array(%s)::text', given_key);
+    end if;
 end;
 $$;
 
 comment on function core._audited_table(text) is
     'Errors: core.table_not_audited PT404.';
 
--- @ functions/core/_check_webhook 4bfc1eb2c43f7c33281c45aaca8c5120b08483a68f6e8b8da8aeb834b69fe80f
+-- @ functions/core/_check_webhook 7ba154677318c3a19548ec266fc9aacdf121910e33f6c769b7e9c722c4b43a21
 -- core._check_webhook: refuse an endpoint that could never be sent to.
 --
--- What a name resolves to changes; so addresses are judged by the sender, at each
--- attempt. Here stands what the text alone can tell.
+-- What a name resolves to changes; so the sender judges the addresses of names, at each
+-- attempt. Here stands what the text alone can tell: an address in the URL, or a name
+-- that cannot be one (core._webhook_host_fault).
 
 create or replace function core._check_webhook(
     p_url text, p_event_types text[], p_description text
@@ -1085,6 +1188,7 @@ declare
         case when starts_with(p_url, 'https:') then 443 else 80 end
     );
     v_type text;
+    v_fault text;
 begin
     if v_authority is null
         or length(p_url) > 2000
@@ -1096,9 +1200,15 @@ begin
             'core.invalid_webhook_url',
             format(
                 '%L is no http(s) URL of at most 2000 characters without credentials.',
-                left(p_url, 100)
+                core.excerpt(p_url)
             )
         );
+    end if;
+    v_fault := core._webhook_host_fault(
+        regexp_replace(v_authority, ':[0-9]{1,5}$', '')
+    );
+    if v_fault is not null then
+        perform core.raise_error('core.invalid_webhook_url', v_fault);
     end if;
     if not core.setting('core.webhook_ports') @> to_jsonb(v_port) then
         perform core.raise_error(
@@ -1109,32 +1219,21 @@ begin
         );
     end if;
 
-    if p_event_types is null or cardinality(p_event_types) not between 1 and 50 then
-        perform core.raise_error(
-            'core.invalid_argument', 'event_types are 1 to 50 patterns.'
-        );
-    end if;
+    perform core.read_texts('event_types', p_event_types, 1, 50, 200);
     foreach v_type in array p_event_types
     loop
-        if coalesce(v_type, '') !~ '^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$'
-            or length(v_type) > 200
-        then
+        if v_type !~ '^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$' then
             perform core.raise_error(
                 'core.invalid_argument',
                 format(
                     'Event type %L is no type, no `<prefix>.*` and not `*`.',
-                    left(v_type, 100)
+                    core.excerpt(v_type)
                 )
             );
         end if;
     end loop;
 
-    if length(p_description) > 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('description has %s characters, at most 500.', length(p_description))
-        );
-    end if;
+    perform core.read_text('description', p_description, 0, 500);
 end;
 $$;
 
@@ -1144,14 +1243,39 @@ $$Refuses a URL, patterns of types or a description that cannot be kept.
 Errors: PT422 core.invalid_webhook_url, core.invalid_argument.
 $$;
 
--- @ functions/core/_client_address 5ceb8f8ec227463e161a259f45ed84b583becada99a85b1d13476be161f2dbd7
+-- @ functions/core/_claim_time a24601c61af94b63d3351f917b4f5442ac3d0b5c6258f9c12691139f38e90fc6
+-- core._claim_time: a time in a token's claims; null when it is missing or is no time.
+--
+-- A claim may be any JSON: a string, a number of 400 digits, a negative one. What is no
+-- second from 1970 to 2999 says nothing.
+
+create or replace function core._claim_time(p_claims jsonb, p_name text)
+    returns timestamptz
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when jsonb_typeof(p_claims -> p_name) <> 'number' then null
+        when (p_claims ->> p_name)::numeric between 0 and 32503679999
+            then to_timestamp((p_claims ->> p_name)::double precision)
+    end
+$$;
+
+comment on function core._claim_time(jsonb, text) is
+    'A NumericDate of a token, such as `exp`; null for anything else.';
+
+-- @ functions/core/_client_address 40c2e13dfb31d5aaca63ba66ebde4489e2b62541aa59cf34a3f4ac5168d32634
 -- core._client_address: who sent the request, by the word of the last trusted hop.
 --
 -- Each proxy appends the address of its own peer to X-Forwarded-For; whatever stands
 -- further left was written by the client. So the list is read from the right, as many
 -- entries as there are proxies of ours (core.trusted_proxies). A list that is shorter
 -- never passed the outer ones: its leftmost entry is then the word of a hop of ours.
--- A whole IPv6 /64 belongs to one subscriber and counts as one address.
+-- A whole IPv6 /64 belongs to one subscriber and counts as one address. An IPv6 address
+-- that carries an IPv4 one counts as that, however it is written: by its /64 all of
+-- IPv4 would be one caller, and a 6to4 site would be 65,536.
 
 create or replace function core._client_address()
     returns text
@@ -1167,6 +1291,8 @@ declare
     v_trusted constant integer := (core.setting('core.trusted_proxies'))::integer;
     v_hop text;
     v_address inet;
+    v_bytes bytea;
+    v_at integer;
 begin
     if v_trusted < 1 then
         return 'unknown';
@@ -1175,16 +1301,40 @@ begin
     v_hop := v_hops[greatest(1, cardinality(v_hops) - v_trusted + 1)];
     -- A port, as some proxies write it: 192.0.2.1:4711, [2001:db8::1]:4711.
     v_hop := regexp_replace(v_hop, '^\[(.*)\](:\d+)?$|^([\d.]+):\d+$', '\1\3');
-    v_hop := regexp_replace(v_hop, '^::ffff:(?=\d+\.)', '', 'i');
+    -- The zone of a link-local address names an interface of the proxy.
+    v_hop := regexp_replace(v_hop, '^([0-9a-f:.]+)%\w+$', '\1', 'i');
     if v_hop = '' or v_hop ~ '/' then
         return 'unknown';
     end if;
 
     v_address := v_hop::inet;
-    return case family(v_address)
-        when 6 then network(set_masklen(v_address, 64))::text
-        else host(v_address)
+    if family(v_address) = 4 then
+        return host(v_address);
+    end if;
+
+    v_at := case
+        -- IPv4-mapped; IPv4-translated; NAT64.
+        when
+            v_address << '::ffff:0:0/96'
+            or v_address << '::ffff:0:0:0/96'
+            or v_address << '64:ff9b::/96'
+            then 12
+        -- 6to4.
+        when v_address << '2002::/16' then 2
     end;
+    if v_at is null then
+        return network(set_masklen(v_address, 64))::text;
+    end if;
+
+    -- Four bytes say what kind of address follows.
+    v_bytes := substr(inet_send(v_address), 5);
+    return format(
+        '%s.%s.%s.%s',
+        get_byte(v_bytes, v_at),
+        get_byte(v_bytes, v_at + 1),
+        get_byte(v_bytes, v_at + 2),
+        get_byte(v_bytes, v_at + 3)
+    );
 exception
     when data_exception then
         return 'unknown';
@@ -1194,6 +1344,7 @@ $$;
 comment on function core._client_address() is
 $$The address that the last trusted proxy saw; an IPv6 address as its /64 network.
 
+An IPv6 address that carries an IPv4 one (mapped, translated, NAT64, 6to4) is that.
 `unknown` without a trusted proxy, without the header, and when it holds no address:
 all such callers share one limit.
 $$;
@@ -1490,6 +1641,195 @@ comment on function core._count_lookup(text, text) is
 $$Count one lookup of a cache: hit, stale or miss.
 $$;
 
+-- @ functions/core/_cron_fault 31a00b5cf3bada409eb4110706238a0bbe8668e386e2628885a6609c911a1ce5
+-- core._cron_fault: why a worker could not read a cron expression; null: it can.
+--
+-- Five fields, or six with seconds first. The day and the month must meet in some year
+-- when both are asked for: that is so when the day or the weekday begins with a star.
+
+create or replace function core._cron_fault(p_cron text)
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fields text[] := string_to_array(upper(p_cron), ' ');
+    v_names text[] := '{second,minute,hour,day,month,weekday}';
+    v_items integer[];
+    v_first_day integer;
+    v_longest integer;
+begin
+    if cardinality(v_fields) = 5 then
+        v_fields := array['0'] || v_fields;
+    end if;
+    if p_cron ~ '[^!-~ ]' or length(p_cron) > 200 or cardinality(v_fields) <> 6 then
+        return 'It has five fields, or six, of at most 200 characters.';
+    end if;
+
+    for v_place in 1 .. 6 loop
+        v_items := core._cron_items(v_place, v_fields[v_place]);
+        if v_items is null then
+            return format(
+                'Its %s %L cannot be read.',
+                v_names[v_place], core.excerpt(v_fields[v_place])
+            );
+        end if;
+        if v_place = 4 then
+            v_first_day := (select min(i.day) from unnest(v_items) as i (day));
+        elsif v_place = 5 then
+            v_longest := (
+                select max((array[31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[i.month])
+                from unnest(v_items) as i (month)
+            );
+        end if;
+    end loop;
+    if (starts_with(v_fields[4], '*') or starts_with(v_fields[6], '*'))
+        and v_first_day > v_longest
+    then
+        return format('No month that it names has a day %s.', v_first_day);
+    end if;
+
+    return null;
+end;
+$$;
+
+comment on function core._cron_fault(text) is
+    'A sentence on what is wrong with a cron expression, null when it can be read.';
+
+-- @ functions/core/_cron_items 47869269ab5fca8fb78ee688521d6565869d6b8521dcea9fb75eb892649bac71
+-- core._cron_items: the numbers that one field of a cron expression means; null:
+-- unreadable.
+--
+-- As cronsim reads it (tests/glue/test_cron.py compares): names of months and days,
+-- lists, ranges, steps; L and LW for days of the month (told as -1000), 5L and 5#2 for
+-- weekdays (told as the weekday).
+
+create or replace function core._cron_items(p_place integer, p_field text)
+    returns integer[]
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_first integer := (array[0, 0, 0, 1, 1, 0])[p_place];
+    v_last integer := (array[59, 59, 23, 31, 12, 7])[p_place];
+    v_names text[] := case p_place
+        when 5 then
+            '{JAN,FEB,MAR,APR,MAY,JUN,JUL,AUG,SEP,OCT,NOV,DEC}'::text[]
+        when 6 then '{SUN,MON,TUE,WED,THU,FRI,SAT}'::text[]
+    end;
+    v_term text;
+    v_parts text[];
+    v_step integer;
+    v_ends integer[];
+    v_some integer[];
+    v_all integer[] := '{}';
+begin
+    foreach v_term in array string_to_array(p_field, ',') loop
+        if p_place = 6 and v_term ~ '^(0*[0-7]L|[^/L-]+#0*[1-5])$' then
+            v_term := regexp_replace(v_term, '(L|#.*)$', '');
+        elsif p_place = 6 and v_term ~ '[L#]' then
+            return null;
+        end if;
+
+        v_parts := regexp_match(v_term, '^([^/]+)(?:/([0-9]+))?$');
+        if v_parts is null or length(ltrim(v_parts[2], '0')) = 0 then
+            return null;
+        end if;
+        -- A step longer than the field is one that is never reached.
+        v_step := least(coalesce(v_parts[2], '1')::numeric, 100);
+
+        if v_parts[1] = '*' then
+            v_some := array[v_first, v_last];
+        elsif p_place = 4 and v_parts[1] in ('L', 'LW') then
+            v_all := v_all || -1000;
+            continue;
+        else
+            v_some := array(
+                select coalesce(
+                    array_position(v_names, e.word) - 1 + v_first,
+                    case when e.word ~ '^0*[0-9]{1,2}$' then e.word::integer end
+                )
+                from unnest(string_to_array(v_parts[1], '-')) with ordinality as e (word, n)
+                order by e.n
+            );
+            if cardinality(v_some) > 2
+                or array_position(v_some, null) is not null
+                or v_some[1] not between v_first and v_last
+                or v_some[2] not between v_some[1] and v_last
+            then
+                return null;
+            end if;
+            v_ends := v_some;
+            if cardinality(v_some) = 1 or v_some[1] = v_some[2] then
+                v_some := array[
+                    v_ends[1],
+                    case when v_parts[2] is null then v_ends[1] else v_last end
+                ];
+            end if;
+        end if;
+        v_all := v_all || array(select generate_series(v_some[1], v_some[2], v_step));
+    end loop;
+
+    return nullif(v_all, '{}');
+end;
+$$;
+
+comment on function core._cron_items(integer, text) is
+$$What a field means, in upper case.
+
+Places 1 to 6: second, minute, hour, day, month, weekday.
+$$;
+
+-- @ functions/core/_decode_percent 6ad558fbdd585b8b186f3c3f1378ed94cfb8ef8907880cde654b1786fb837e8b
+-- core._decode_percent: one segment of a URL's path, decoded once.
+--
+-- As PostgREST decodes before it routes: `%` and two hexadecimal digits are a byte,
+-- whatever their case; any other `%` stands for itself, and so does `+`. The bytes are
+-- UTF-8; those that are not, and a NUL, are no text and name nothing.
+
+create or replace function core._decode_percent(p_segment text)
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if strpos(p_segment, '%') = 0 then
+        return p_segment;
+    end if;
+
+    return convert_from(
+        (
+            select string_agg(
+                case
+                    when p.part ~ '^%.' then decode(substr(p.part, 2), 'hex')
+                    else convert_to(p.part, 'UTF8')
+                end,
+                ''::bytea
+                order by p.place
+            )
+            from (
+                select r.parts[1] as part, r.place
+                from regexp_matches(p_segment, '%[0-9A-Fa-f]{2}|%|[^%]+', 'g')
+                with ordinality as r (parts, place)
+            ) as p
+        ),
+        'UTF8'
+    );
+exception
+    when data_exception then
+        return null;
+end;
+$$;
+
+comment on function core._decode_percent(text) is
+    'A segment of a path without its percent-encoding; null when it is not UTF-8 text.';
+
 -- @ functions/core/_defer_jobs 78968ec0c67e5870c8148085a187d70e9c466566bae2abf07bffba90d980b524
 -- core._defer_jobs: make locked jobs wait, each a little later than the one before it.
 
@@ -1555,12 +1895,14 @@ $$Disable an endpoint that is gone or has been failing for too long.
 Emits: core.webhook.disabled on core:webhooks:<owner>, {v, webhook_id, url, reason}.
 $$;
 
--- @ functions/core/_do_chunk 256a3253ed69caac722f93522ba83e9ffc791ea238882fa896a0c506be9b9cc2
+-- @ functions/core/_do_chunk d64d78c880c2ff8fa45d7378dd6fe3bb33e55a705d735b75d62b7eb1cb718d35
 -- core._do_chunk: give one chunk to its function; when it refuses, item by item.
 --
 -- A refused item is undone alone and written down. What would pass when tried again
 -- (deadlock, lock timeout, lack of resources, shutdown) is no refusal: it goes up, and
--- the job is tried again from where its last slice committed.
+-- the job is tried again from where its last slice committed. For core.work_operation
+-- alone: whoever may call this chooses the function and the row, so nobody is granted
+-- it.
 
 create or replace function core._do_chunk(
     p_operation core.operations,
@@ -1612,8 +1954,8 @@ begin
                     failed_at
                 )
                 values (
-                    p_operation.id, v_item.number, v_item.item, sqlstate, sqlerrm,
-                    v_detail, v_hint, core.now()
+                    p_operation.id, v_item.number, v_item.item, sqlstate,
+                    left(sqlerrm, 1000), left(v_detail, 1000), v_hint, core.now()
                 );
                 v_failed := v_failed + 1;
         end;
@@ -1621,10 +1963,6 @@ begin
     return v_failed;
 end;
 $$;
-
-grant execute on function core._do_chunk(
-    core.operations, regproc, core.operation_chunks
-) to service_role, app_worker;
 
 -- @ functions/core/_emit_alert 8edfbd508f19053613bfefc90a8b5e4e534cc301a493c5d028620a70fc9bfaeb
 -- core._emit_alert: tell the event log what became of an alert.
@@ -1711,7 +2049,46 @@ begin
 end;
 $$;
 
--- @ functions/core/_enqueue_operation 8f21310060ccb5adbbf3ed800ab6da49fc6849e57a1d9aee3ae3c51f2dac1439
+-- @ functions/core/_end_webhook 9162734a5bd9ede10daa1adf5bc6ae2e8c376b02d557f7f99449643180e43315
+-- core._end_webhook: nothing more goes to an endpoint whose owner is gone.
+--
+-- Locks the circuit, then the endpoint, then what is pending; a caller that holds the
+-- circuit already waits for nothing. A request that is under way is not called back:
+-- its report finds the delivery ended.
+
+create or replace function core._end_webhook(p_id uuid)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform c.state
+    from core.webhook_circuits as c
+    where c.endpoint_id = p_id
+    for update;
+
+    perform core._disable_webhook(p_id, 'owner_gone');
+
+    update core.webhook_deliveries as d
+    set
+        status = 'failed',
+        last_outcome = 'owner_gone',
+        finished_at = core.now(),
+        leased_by = null,
+        leased_until_at = null
+    where d.endpoint_id = p_id and d.status = 'pending';
+end;
+$$;
+
+comment on function core._end_webhook(uuid) is
+$$Disable an endpoint whose owner is gone, and end its deliveries with that reason.
+
+Emits: core.webhook.disabled.
+$$;
+
+-- @ functions/core/_enqueue_operation b64d00b196425e77de7dc5923e64ff34a7705d50cb47cbe5d6e34003b4a39a5c
 -- core._enqueue_operation: the next job of one of an operation's lanes.
 --
 -- A lane is a place for one job at a time: as many lanes, so many jobs at once.
@@ -1733,9 +2110,6 @@ as $$
         p_run_at => core.now() + p_delay
     )
 $$;
-
-grant execute on function core._enqueue_operation(bigint, integer, interval)
-to service_role, app_worker;
 
 -- @ functions/core/_find_operation 2bdf61c1118bba0990c95b59c4fc8a8f6d666d7dc2504960ae7239ba07c925a5
 -- core._find_operation: an operation that the caller may know of.
@@ -1811,6 +2185,45 @@ $$;
 comment on function core._find_quality(text) is
 $$The things that a rule finds, each once.
 $$;
+
+-- @ functions/core/_find_table 1012762879147bb5bfc106e2d3c51596662d1f682395b8eea5b419bc06c49dae
+-- core._find_table: the table that a caller's text names, or null.
+--
+-- Read as SQL reads a name: case folds outside quotes, blanks around it do not count,
+-- the name of this database may stand before it. A partition stands for its whole
+-- table. It has to name its schema, since an unqualified name means another table to
+-- another reader; temporary tables and those of the system are none.
+
+create or replace function core._find_table(p_name text)
+    returns regclass
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if length(p_name) > 300 then
+        return null;
+    end if;
+    return (
+        select coalesce(pg_partition_root(c.oid), c.oid)::regclass
+        from pg_catalog.pg_class as c
+        where
+            c.oid = to_regclass(p_name)
+            and c.oid >= 16384
+            and c.relkind in ('r', 'p')
+            and c.relpersistence <> 't'
+    );
+exception
+    when syntax_error or invalid_name or feature_not_supported then
+        return null;
+end;
+$$;
+
+grant execute on function core._find_table(text) to service_role, app_reader;
+
+comment on function core._find_table(text) is
+    'A table or partitioned table of the database; never raises.';
 
 -- @ functions/core/_finish_jobs 4a9be9442dbf0f9c945169741007f13ff5b8fabef28e65f29439ec5a44280997
 -- core._finish_jobs: move locked jobs out of the queue, without a result.
@@ -2073,10 +2486,12 @@ $$;
 comment on function core._hmac_sha256(bytea, bytea) is
     'HMAC-SHA256 of a message under a key.';
 
--- @ functions/core/_idempotent_caller f826d226e122bd4b2bb255e6c46fc56d0e77813cfda93a7dd696ef875f555cab
--- core._idempotent_caller: whose keys are these? A user's own, or a server's.
+-- @ functions/core/_idempotent_caller c1f127da474bc847ac5d5a8c508bd413c079e6ceac3654c63b9a1923bcec2ac4
+-- core._idempotent_caller: whose keys are these? A subject's own, or a server's.
 --
--- Callers without a token have none: they would share their answers.
+-- A subject counts as the token spells it, since not every issuer's is a UUID. An API
+-- role without a subject is refused: all such callers would share their answers. The
+-- prefix keeps a subject apart from a role of the same name.
 
 create or replace function core._idempotent_caller()
     returns text
@@ -2086,24 +2501,25 @@ create or replace function core._idempotent_caller()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller constant text := coalesce(
-        core.actor_id()::text, nullif(current_setting('role'), 'none'), session_user
-    );
+    v_subject constant text := core._subject();
+    v_role constant text := core._acting_role();
 begin
-    if v_caller = 'anon' then
+    if v_role = 'anon' or (v_subject is null and v_role in ('authenticated', 'authenticator'))
+    then
         perform core.raise_error(
-            'core.invalid_argument', 'An idempotency_key needs a signed-in caller.'
+            'core.invalid_argument',
+            'An idempotency_key needs a signed-in caller whose token has a subject.'
         );
     end if;
 
-    return v_caller;
+    return coalesce('sub:' || v_subject, 'role:' || v_role);
 end;
 $$;
 
 comment on function core._idempotent_caller() is
-$$The user id of the caller, else the role.
+$$`sub:` and the subject of the caller's token, else `role:` and the role.
 
-Errors: PT422 core.invalid_argument for an anonymous caller.
+Errors: PT422 core.invalid_argument for an anonymous caller, and for one without a subject.
 $$;
 
 -- @ functions/core/_is_broadcast 071957f0e475e71523099ec5fc7fb6c6cee348b3d1bcc1ced5950a8d9907db91
@@ -2132,6 +2548,67 @@ $$;
 
 comment on function core._is_broadcast(text) is
     'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
+
+-- @ functions/core/_is_owner_gone 91c91a54bf9236e508d96fc75e19ab039c8a5253b10c5c6892a5d4d7b117a64f
+-- core._is_owner_gone: was this owner of an endpoint removed from auth.users?
+--
+-- A missing row says so where users are kept in auth.users: it has some, or it had this
+-- one when an endpoint of theirs was saved. Where it was always empty, users are kept
+-- elsewhere, and a missing row says nothing. Definer: as core._user_standing.
+
+create or replace function core._is_owner_gone(p_owner_id uuid)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case core._user_standing(p_owner_id)
+        when 'deleted' then true
+        when 'absent' then
+            exists (select from auth.users)
+            or exists (
+                select from core.webhook_endpoints as e
+                where e.owner_id = p_owner_id and e.is_owner_listed
+            )
+        else false
+    end
+$$;
+
+comment on function core._is_owner_gone(uuid) is
+    'Whether the user is deleted: marked in auth.users, or without a row there.';
+
+-- @ functions/core/_is_public_address d25247ff8f0f51fec8abd62f244d4a11eeb20d3e664774fc9bad7f4bbfe39581
+-- core._is_public_address: is this one host's own public address?
+--
+-- The special-purpose registries of IANA for IPv4 and IPv6, and everything of IPv6 that
+-- is not global unicast (2000::/3): so what embeds an IPv4 address is not public
+-- either. The same list as in glue/addresses.py, which a test compares.
+
+create or replace function core._is_public_address(p_address inet)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        (family(p_address) = 4 or p_address <<= inet '2000::/3')
+        and not p_address <<= any(
+            array[
+                '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8',
+                '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
+                '192.31.196.0/24', '192.52.193.0/24', '192.88.99.0/24',
+                '192.168.0.0/16', '192.175.48.0/24', '198.18.0.0/15',
+                '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
+                '2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48',
+                '3fff::/20'
+            ]::inet[]
+        )
+$$;
+
+comment on function core._is_public_address(inet) is
+    'False for private, local, reserved, multicast, documentation and translated ones.';
 
 -- @ functions/core/_is_rate_limit 27c1f7024d3c103ebcc67be98cebd21f1006829cde4d374bcab35e1d3c7f960f
 -- core._is_rate_limit: can this setting be read as a limit? {} means none.
@@ -2335,7 +2812,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_limit_request d9b28651f6ffc1f96909a8ddbcc75499385bd82c27100a674b8ff2871066cb58
+-- @ functions/core/_limit_request 695fb663d0185bbef147965342ea12b4f3cd68e8416624bdb4fea9125482df25
 -- core._limit_request: the limits of the current HTTP request, per role, supplier, RPC.
 --
 -- Order: role, supplier, RPC; each takes one token, and a refusal by a later one undoes
@@ -2353,9 +2830,7 @@ as $$
 declare
     v_role constant text := coalesce(p_claims ->> 'role', current_setting('role'));
     v_supplier constant text := p_claims -> 'app_metadata' ->> 'supplier_id';
-    v_rpc constant text := substring(
-        current_setting('request.path', true) from '^/rpc/(.+)$'
-    );
+    v_rpc constant text := core._request_rpc();
     v_by_role jsonb;
     v_by_supplier jsonb;
     v_by_rpc jsonb;
@@ -2388,7 +2863,7 @@ begin
     v_by_supplier := coalesce(v_by_supplier -> v_supplier, v_by_supplier -> '*');
     v_by_rpc := v_by_rpc -> v_rpc;
     v_who := coalesce(
-        core.actor_id()::text,
+        core._subject(),
         case when v_role <> 'service_role' then core._client_address() else v_role end
     );
 
@@ -2406,8 +2881,42 @@ $$;
 comment on function core._limit_request(jsonb) is
 $$Count the current request against the limits of its role, its supplier and its RPC.
 
-Errors: PT429 core.rate_limited, PT405 core.post_only.
+Errors: PT429 core.rate_limited, PT405 core.post_only, PT405 core.must_be_volatile.
 $$;
+
+-- @ functions/core/_list_holds 6451258e640771f64c96ea32b772f4e6ed03059ae55834d2615a2ea4af875b0f
+-- core._list_holds: the holds in force that keep a table from forgetting.
+--
+-- Its own, and those of tables that would lose rows or references with it: a foreign
+-- key that cascades deletes there as well.
+
+create or replace function core._list_holds(p_table_name text)
+    returns setof core.legal_holds
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with recursive reached as (
+        select core._find_table(p_table_name)::oid as id
+        union
+        select coalesce(pg_partition_root(k.conrelid), k.conrelid)::oid
+        from reached as r
+        inner join pg_catalog.pg_constraint as k on r.id = k.confrelid
+        where k.contype = 'f' and k.confdeltype in ('c', 'n', 'd')
+    )
+
+    select h.*
+    from core.legal_holds as h
+    inner join reached as r on h.held_table = r.id
+    where h.released_at is null
+    order by h.id
+$$;
+
+grant execute on function core._list_holds(text) to service_role, app_reader;
+
+comment on function core._list_holds(text) is
+    'Holds on <schema>.<table>, and on what refers to it and would change with it.';
 
 -- @ functions/core/_live_webhook_secrets 2f9ff29ae2add4c805acb69f6adf294bdd48b26e522d5a575cee30edfcfeafd2
 -- core._live_webhook_secrets: what an endpoint is signed with, a source verified with.
@@ -2498,7 +3007,7 @@ $$The caller's endpoint, locked until the transaction ends.
 Errors: PT404 core.webhook_not_found.
 $$;
 
--- @ functions/core/_log_request b1e8292214c28f8f210acccec55e1676f2ee22a0f50ceab760108f750043911f
+-- @ functions/core/_log_request 298b3953f23fcd9b391fdc8d7a91a72888ce6ef8eb56dc8f727a276b531978e9
 -- core._log_request: log the current request if its RPC is a guarded one.
 
 create or replace function core._log_request()
@@ -2509,9 +3018,7 @@ create or replace function core._log_request()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rpc constant text := substring(
-        current_setting('request.path', true) from '^/rpc/(.+)$'
-    );
+    v_rpc constant text := core._request_rpc();
 begin
     if v_rpc is not null and core.setting('core.access_log.rpcs') ? v_rpc then
         perform core.log_access('rpc:' || v_rpc);
@@ -2522,7 +3029,7 @@ $$;
 comment on function core._log_request() is
 $$Log the request if the setting core.access_log.rpcs names its RPC.
 
-Errors: PT405 core.post_only when it is read-only.
+Errors: PT405 core.post_only, PT405 core.must_be_volatile when it is read-only.
 $$;
 
 -- @ functions/core/_matches 68a469f6fb7786d9fe30ba44268e92b73d2ac3f68dbe21e6d6855b6725d260d5
@@ -2697,6 +3204,30 @@ $$;
 comment on function core._next_webhook_delay(integer) is
     'The wait before the attempt after this one; null after the last.';
 
+-- @ functions/core/_next_xid f67d9a740665b680f467e28235140fd2e287846fd989d441abc1bb88c02fc7dd
+-- core._next_xid: the first transaction id that this cluster has not given away.
+--
+-- What has committed is below it, and so is the caller's own transaction. A row that
+-- holds this id or a later one came from another cluster, by a restore.
+
+create or replace function core._next_xid()
+    returns xid8
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select greatest(
+        pg_snapshot_xmax(pg_current_snapshot()),
+        (pg_current_xact_id_if_assigned()::text::bigint + 1)::text::xid8
+    )
+$$;
+
+grant execute on function core._next_xid() to service_role, app_worker, app_reader;
+
+comment on function core._next_xid() is
+    'No transaction of this cluster that has ended has this id or a later one.';
+
 -- @ functions/core/_note_dropped_events 341c22ec7662d917c540d95bb499c6460423df0c2e512a15eccadce51a4cdace
 -- core._note_dropped_events: before a partition of events goes, remember its last one.
 --
@@ -2728,13 +3259,14 @@ begin
 end;
 $$;
 
--- @ functions/core/_owner_reads f3be4b168914930e1d793494b2041b357e54bb6d310f3807d532ef164066935c
+-- @ functions/core/_owner_reads 03d6bd6e5352f6489847cc4ed5ce311befa251d4e527e7aef3a8548300b26a02
 -- core._owner_reads: would this owner of an endpoint be let read this topic now?
 --
 -- Asks core.can_read_topic as that user: the claims stand for the length of the call.
--- The roles are those the owner had when the endpoint was saved, as far as auth.users
--- still has them; a user who is gone reads nothing. Where users are kept elsewhere
--- (no row, or no app metadata) the saved roles count.
+-- The roles are those that the owner had when the endpoint was saved, as far as
+-- auth.users still has them; no app metadata there is no role. A user who is gone or
+-- banned reads nothing. Where users are kept elsewhere (core._is_owner_gone) the saved
+-- roles count.
 
 create or replace function core._owner_reads(
     p_owner_id uuid, p_app_roles text[], p_topic text
@@ -2747,22 +3279,25 @@ create or replace function core._owner_reads(
 as $$
 declare
     v_before text := coalesce(current_setting('request.jwt.claims', true), '');
-    v_user record;
+    v_standing text := core._user_standing(p_owner_id);
     v_roles jsonb := to_jsonb(p_app_roles);
     v_answer boolean;
 begin
-    select u.deleted_at, u.raw_app_meta_data as metadata
-    into v_user
-    from auth.users as u
-    where u.id = p_owner_id;
-    if v_user.deleted_at is not null then
+    if v_standing = 'banned' or core._is_owner_gone(p_owner_id) then
         return false;
     end if;
-    if v_user.metadata is not null then
+    if v_standing = 'listed' then
         select coalesce(jsonb_agg(r.role), '[]')
         into v_roles
         from unnest(p_app_roles) as r (role)
-        where v_user.metadata -> 'roles' ? r.role;
+        inner join auth.users as u
+            on
+                u.id = p_owner_id
+                and r.role = any(
+                    core._token_roles(
+                        jsonb_build_object('app_metadata', u.raw_app_meta_data)
+                    )
+                );
     end if;
 
     perform set_config(
@@ -2783,6 +3318,54 @@ $$;
 
 comment on function core._owner_reads(uuid, text[], text) is
     'Whether an endpoint of this owner, saved with these roles, may get this topic.';
+
+-- @ functions/core/_parse_json 29a09150a6f0c50ba1214d57502cf089b21391f3c34a148163045d452b77f13f
+-- core._parse_json: a caller's text as JSON; null when it is none, or is too much.
+--
+-- Postgres parses JSON by recursion, so a text of 100,000 brackets would end in an
+-- error of the parser's stack. The depth is found without one: strings are dropped,
+-- then the innermost pairs of brackets, at most 32 times; whatever is left is deeper.
+-- Each step reads the text once.
+
+create or replace function core._parse_json(p_text text, p_most integer)
+    returns jsonb
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_brackets text;
+begin
+    if length(p_text) > p_most then
+        return null;
+    end if;
+
+    v_brackets := regexp_replace(p_text, '"([^"\\]|\\.)*"?', '', 'g');
+    v_brackets := regexp_replace(v_brackets, '[^][{}]+', '', 'g');
+    for i in 1 .. 32 loop
+        exit when v_brackets = '';
+        v_brackets := replace(replace(v_brackets, '[]', ''), '{}', '');
+    end loop;
+    if v_brackets <> '' then
+        return null;
+    end if;
+
+    return p_text::jsonb;
+exception
+    when data_exception then
+        return null;
+end;
+$$;
+
+grant execute on function core._parse_json(text, integer)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core._parse_json(text, integer) is
+$$The JSON that a text holds; null for anything else.
+
+Null too for more than p_most characters, and for more levels than 32 or so.
+$$;
 
 -- @ functions/core/_partition_bounds 25a4eb93da1f8aac0248771b24c8539998c1028d204be066b62bd64937c5ca6b
 -- core._partition_bounds: the partitions of a table cut by time, with their bounds.
@@ -2816,7 +3399,7 @@ to service_role, app_worker, app_reader;
 comment on function core._partition_bounds(regclass) is
     'Every partition: from (inclusive), until (exclusive); null for the default one.';
 
--- @ functions/core/_pattern_fault 28eb12f186eb59708a70f411412115f40e313e2d7b5cac292ca42b70f9784364
+-- @ functions/core/_pattern_fault 1cd851848f6b8c0fd4509f86b178c942c3e8c5e0567d6f2edb9a886ee8aecf67
 -- core._pattern_fault: why a pattern is not safe to match, null when it is.
 --
 -- Back references make matching exponential; look-around makes it quadratic; bounds
@@ -2833,8 +3416,10 @@ as $$
 declare
     v_bounds constant integer := coalesce(
         (
-            select max(greatest(b.bound[1], coalesce(nullif(b.bound[2], ''), '0'))::integer)
-            from regexp_matches(p_pattern, '\{(\d{1,9})(?:,(\d{0,9}))?\}', 'g') as b (bound)
+            select max(greatest(b.bound[1], coalesce(nullif(b.bound[2], ''),
+            '0'))::integer)
+            from regexp_matches(p_pattern, '\{(\d{1,9})(?:,(\d{0,9}))?\}',
+            'g') as b (bound)
         ),
         0
     );
@@ -2859,7 +3444,7 @@ begin
     return null;
 exception
     when invalid_regular_expression then
-        return format('a pattern that Postgres reads (%s)', sqlerrm);
+        return format('a pattern that Postgres reads (%s)', core.excerpt(sqlerrm));
 end;
 $$;
 
@@ -2978,13 +3563,11 @@ comment on function core._read_cache(text, jsonb) is
 $$The entry of these arguments, unless it ended; null when there is none.
 $$;
 
--- @ functions/core/_read_event_cursor 4f83a5884130d608b60a44371d9f6c2ee51002f4c6f9db7a9ade4811d8bf7b57
+-- @ functions/core/_read_event_cursor 11e4db9af456dfe083c34b164225f20bef184380ebb652ce223bc4a02bc067df
 -- core._read_event_cursor: what _write_event_cursor wrote, or a refusal.
---
--- No secret: a forged one of the right shape only starts somewhere else.
 
 create or replace function core._read_event_cursor(
-    p_after text, out xid xid8, out id bigint
+    p_after text, out xid xid8, out id bigint, out era integer
 )
     returns record
     language plpgsql
@@ -2993,13 +3576,12 @@ create or replace function core._read_event_cursor(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if p_after !~ '^[0-9]{1,18}-[0-9]{1,18}$' then
-        perform core.raise_error(
-            'core.invalid_cursor', format('%L is no cursor of events.', left(p_after, 60))
-        );
-    end if;
+    perform core.read_cursor(
+        p_after, 'events', '^[0-9]{1,18}-[0-9]{1,18}(-[0-9]{1,9})?$'
+    );
     xid := split_part(p_after, '-', 1)::xid8;
     id := split_part(p_after, '-', 2)::bigint;
+    era := coalesce(nullif(split_part(p_after, '-', 3), ''), '0')::integer;
 end;
 $$;
 
@@ -3211,8 +3793,11 @@ $$;
 grant execute on function core._read_statements()
 to service_role, app_worker, app_reader;
 
--- @ functions/core/_refill_provider c2fd75231bdb1cf74468159a4c582ec9acfce3d2a4ba1813f57de4045d2471f0
+-- @ functions/core/_refill_provider 4d0168e2245a8c5991f868cc577af21b738516d587345aae4b8bb41743520abb
 -- core._refill_provider: a provider's bucket and budget as they stand at a time.
+--
+-- A bucket filled, or a day counted, by a clock that was ahead stands as of now; what
+-- was spent on that day was spent, and counts for this one.
 
 create or replace function core._refill_provider(
     p_provider core.job_providers, p_now timestamptz
@@ -3231,20 +3816,24 @@ begin
         p_provider.burst,
         p_provider.tokens + greatest(v_seconds, 0) * p_provider.per_second
     );
-    p_provider.refilled_at := greatest(p_now, p_provider.refilled_at);
+    p_provider.refilled_at := case
+        when p_provider.refilled_at > p_now + interval '10 seconds' then p_now
+        else greatest(p_now, p_provider.refilled_at)
+    end;
     if p_provider.spent_on < v_today then
         p_provider.spent := 0;
-        p_provider.spent_on := v_today;
     end if;
+    p_provider.spent_on := v_today;
     return p_provider;
 end;
 $$;
 
--- @ functions/core/_refuse_revoked ff9345b96075459db6273e83e7d0be35bf59309359db1d9642a44d44f00481a6
+-- @ functions/core/_refuse_revoked 4bd352ed7b80a28ebb070d7e65d5941bfdac7dc882caadda17816f494d3d1d74
 -- core._refuse_revoked: refuse a token that was revoked before it expired.
 --
 -- `iat` has whole seconds: what was issued in the second of the revocation is refused
--- too. Reads only, so it holds for GET as well.
+-- too, and a token whose `iat` is missing or is no time. Reads only, so it holds for
+-- GET as well.
 
 create or replace function core._refuse_revoked(p_claims jsonb)
     returns void
@@ -3255,7 +3844,9 @@ create or replace function core._refuse_revoked(p_claims jsonb)
 as $$
 declare
     v_user_id constant uuid := core.actor_id();
-    v_issued_at timestamptz;
+    v_issued_at constant timestamptz := coalesce(
+        core._claim_time(p_claims, 'iat'), '-infinity'
+    );
 begin
     if exists (
         select from core.revoked_tokens as t
@@ -3268,14 +3859,11 @@ begin
         return;
     end if;
 
-    if jsonb_typeof(p_claims -> 'iat') = 'number' then
-        v_issued_at := to_timestamp((p_claims ->> 'iat')::double precision);
-    end if;
     if exists (
         select from core.revoked_users as u
         where
             u.user_id = v_user_id
-            and coalesce(v_issued_at, '-infinity') <= u.issued_until_at
+            and v_issued_at <= u.issued_until_at
     ) then
         perform core.raise_error(
             'core.token_revoked', 'The tokens of this user were revoked.'
@@ -3288,6 +3876,55 @@ comment on function core._refuse_revoked(jsonb) is
 $$Return if neither the token (jti, session_id) nor its user (by iat) is revoked.
 
 Errors: PT401 core.token_revoked.
+$$;
+
+-- @ functions/core/_request_rpc 6f5a0e7a640d2d876678df50c25d0934be371ebfca011bd964553fd2aa152044
+-- core._request_rpc: which RPC the current HTTP request calls.
+--
+-- PostgREST hands the path on as it was sent and routes on what it decodes, so whatever
+-- is decided by the RPC's name has to read it here: `/rpc/%72evoke_token` is
+-- `revoke_token`. What PostgREST would not route is read generously, since it never
+-- gets here: slashes too many, a query, the prefix of a gateway. A name has at most 63
+-- bytes; a path that is longer than one with every byte encoded names no RPC.
+
+create or replace function core._request_rpc()
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_path constant text := split_part(
+        coalesce(current_setting('request.path', true), ''), '?', 1
+    );
+    v_segments text[];
+begin
+    if length(v_path) > 300 then
+        return null;
+    end if;
+
+    v_segments := array(
+        select core._decode_percent(s.segment)
+        from regexp_split_to_table(v_path, '/+') with ordinality as s (segment, place)
+        where s.segment <> ''
+        order by s.place
+    );
+    if v_segments[:2] = array['rest', 'v1'] then
+        v_segments := v_segments[3:];
+    end if;
+
+    return case
+        when cardinality(v_segments) = 2 and v_segments[1] = 'rpc'
+            then btrim(v_segments[2])
+    end;
+end;
+$$;
+
+comment on function core._request_rpc() is
+$$The name in `/rpc/<name>` of the current request, decoded; null for any other path.
+
+Null outside a request too. It says what was asked for, not that there is such an RPC.
 $$;
 
 -- @ functions/core/_require_operator 367a3ee6b0ccec40253c56dd9591194eeb0188575ce3715b0bf0c937a313507b
@@ -3315,36 +3952,57 @@ $$;
 grant execute on function core._require_operator()
 to authenticated, service_role, app_worker, app_reader;
 
--- @ functions/core/_require_post bb3b1b7c07c7d58f371cde65aa6412c105b1a0d2249e995d11c7b2e2f29ca399
--- core._require_post: refuse a GET of what has to be counted or written down.
+-- @ functions/core/_require_post ee8185de544b0a9c3125b3efb62ce9cb3062a2e873d6b4910bbbab905baee1bc
+-- core._require_post: refuse in a read-only transaction what has to be written down.
 --
--- A GET runs in a read-only transaction, and so does a POST of a stable function: only
--- the first can be mended by the caller, so only that is refused.
+-- A GET runs in a read-only transaction, and so does a POST of a stable function. Only
+-- the first can be mended by the caller, and only when the RPC is volatile; the other
+-- is for whoever made the RPC, or limited it.
 
-create or replace function core._require_post(p_rpc text)
+create or replace function core._require_post(p_what text)
     returns void
     language plpgsql
-    volatile
+    stable
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if not current_setting('transaction_read_only')::boolean then
+        return;
+    end if;
+
     if
-        current_setting('transaction_read_only')::boolean
-        and coalesce(current_setting('request.method', true), 'GET') <> 'POST'
+        current_setting('request.method', true) = 'POST'
+        or exists (
+            select from pg_catalog.pg_proc as p
+            where
+                p.pronamespace = 'api'::regnamespace
+                and p.proname = core._request_rpc()
+                and p.provolatile <> 'v'
+        )
     then
         perform core.raise_error(
-            'core.post_only',
-            format('%s is limited or logged: a GET of it cannot be counted.', p_rpc)
+            'core.must_be_volatile',
+            format(
+                '%s is limited or logged, but a stable RPC runs read-only.',
+                core.excerpt(p_what)
+            )
         );
     end if;
+
+    perform core.raise_error(
+        'core.post_only',
+        format(
+            '%s is limited or logged: a GET can be neither.', core.excerpt(p_what)
+        )
+    );
 end;
 $$;
 
 comment on function core._require_post(text) is
-$$Return unless this request is a read-only one that could have been a POST.
+$$Return if this transaction may write.
 
-Errors: PT405 core.post_only.
+Errors: PT405 core.post_only; PT405 core.must_be_volatile where a POST would not help.
 $$;
 
 -- @ functions/core/_require_role be351b95691ead113bd2f64440f76aef64ce936d1166c86f6a67d5785df46a57
@@ -3378,6 +4036,44 @@ $$;
 
 comment on function core._require_role(text[]) is
     'Errors: core.not_permitted PT403.';
+
+-- @ functions/core/_restored_place 65cd74f1b6329fcdef801146e6ccc1707bf8251b3ea833951c298a2c5b229f07
+-- core._restored_place: where a reader stands that has passed this restored event.
+--
+-- Where the oldest events came to share one id (p_excess), their order has changed: a
+-- reader that stopped among them begins with them again.
+
+create or replace function core._restored_place(
+    p_event_id bigint, p_excess bigint, out xid xid8, out id bigint
+)
+    returns record
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        case
+            when p_event_id < 0 then '0'::xid8
+            when e.xid is null or p_excess > 0 and e.xid <= '2'::xid8 then '1'::xid8
+            else e.xid
+        end,
+        case
+            when p_event_id < 0 or e.xid is null then 0
+            when p_excess > 0 and e.xid <= '2'::xid8 then 0
+            else e.id
+        end
+    from (values (p_event_id)) as p (id)
+    left join lateral (
+        select o.xid, o.id
+        from core.events as o
+        where o.id = p.id
+        limit 1
+    ) as e on true
+$$;
+
+comment on function core._restored_place(bigint, bigint) is
+    'The place after an event: its id and transaction; before all events for 0.';
 
 -- @ functions/core/_ring c6b437022852297bf7aad1c6860e4b5d501c852e1e9824894334a7e88a64a002
 -- core._ring: wake the workers that have said they sleep; nobody else is disturbed.
@@ -3479,6 +4175,36 @@ done is the number of rows that the statement reported; a reason stands at the p
 bad line, as `sqlstate: message: detail`. For the owner: the statement is run as it is.
 Errors: one whose SQLSTATE is of p_fatal_classes, since no line is to blame for it.
 $$;
+
+-- @ functions/core/_schedule_fault e861dc95706a7734b2781afbe1aca54ef59c271ca205732a69f0f0b9b61ebfcc
+-- core._schedule_fault: why no worker could tick by this; null: it can.
+--
+-- Names of time zones are those that the server and Python's tz database share: no
+-- links to the machine's own zone, no second spelling of the whole tree. Case counts.
+
+create or replace function core._schedule_fault(p_cron text, p_timezone text)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when core._cron_fault(p_cron) is not null then core._cron_fault(p_cron)
+        when p_timezone is distinct from 'UTC' and not exists (
+            select
+            from pg_catalog.pg_timezone_names as z
+            where
+                z.name = p_timezone
+                and z.name !~ '^(posix|right)/'
+                and z.name not in ('localtime', 'posixrules', 'Factory')
+        )
+            then format('There is no time zone %L.', core.excerpt(p_timezone))
+    end
+$$;
+
+comment on function core._schedule_fault(text, text) is
+    'A sentence on what is wrong with a cron expression or a time zone, else null.';
 
 -- @ functions/core/_schema_errors 4b91e55f476534d39f4e317d1d1bd148f98607dcf3a38eecbb2faaabd6a5a067
 -- core._schema_errors: what a value violates of a JSON Schema.
@@ -3767,7 +4493,7 @@ $$;
 comment on function core._set_headers(jsonb) is
     'Add {"<name>": "<value>", …} to the headers that PostgREST will answer with.';
 
--- @ functions/core/_settle_operation 104821f51c93cb18c96cc7e5050a9cf7bc7a27f0dc43baa0995f3193fb002fee
+-- @ functions/core/_settle_operation 976effa5c3126b5b8bada5375d18b972ad0699289b8f52b4387ff86726d11ef3
 -- core._settle_operation: add up what a slice did, and finish what is finished.
 --
 -- Locks the operation's row, then reads the chunks: of two slices that end at once the
@@ -3873,9 +4599,6 @@ begin
 end;
 $$;
 
-grant execute on function core._settle_operation(bigint, integer, integer)
-to service_role, app_worker;
-
 -- @ functions/core/_show_webhook 3e3863ffa705f03f9115f6c2f4b2d211c5b43acef633b3e6e606ae6e191b0aca
 -- core._show_webhook: one endpoint as its owner sees it: never with a secret.
 
@@ -3943,6 +4666,36 @@ $$;
 comment on function core._sign_webhook(text, bigint, text, text[]) is
     'Space-separated signatures `v1,<base64>` of one message, in the order of secrets.';
 
+-- @ functions/core/_subject f00faa7d2c9f062bff5546015a27b9cf8dc1b7d68e2bcd59314ce9e2d6fe5d59
+-- core._subject: the subject of the caller's token as the token spells it.
+--
+-- core.actor_id is null for a subject that is not a UUID, so whatever is kept apart per
+-- caller is keyed by this. A long subject is its hash: it becomes part of an index.
+
+create or replace function core._subject()
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when length(t.sub) > 200
+            then 'sha256:' || encode(sha256(convert_to(t.sub, 'UTF8')), 'hex')
+        else nullif(t.sub, '')
+    end
+    from (
+        select jsonb_path_query_first(
+            nullif(current_setting('request.jwt.claims', true), '')::jsonb,
+            'strict $.sub ? (@.type() == "string")',
+            silent => true
+        ) #>> '{}' as sub
+    ) as t
+$$;
+
+comment on function core._subject() is
+    'The `sub` claim, a string; null without a token, or when it is missing or empty.';
+
 -- @ functions/core/_take_turn bada83cdd8b97e8d5cd83f37f0ead0478e7f0254efcea189661cca5cb4b27fad
 -- core._take_turn: one transaction at a time decides about a concurrency key.
 --
@@ -3968,30 +4721,40 @@ begin
 end;
 $$;
 
--- @ functions/core/_token_roles e29dbba1739661e48552d645bad369e815224fb8f1218fd3afedb6dbe0103f71
--- core._token_roles: the app roles in the caller's token, sorted.
+-- @ functions/core/_token_roles efd934abda34f00ef623b84fab9fc182dffc4e204a8c11fd0ab988a434bf885a
+-- core._token_roles: the app roles that a token holds, sorted.
+--
+-- The one place that decides it: everything that asks for an app role asks here. Only
+-- `app_metadata` is read, since users can edit their `user_metadata`, and only strings
+-- in an array count: an object, a string or null is a malformed token and grants
+-- nothing.
 
-create or replace function core._token_roles()
+create or replace function core._token_roles(
+    p_claims jsonb default
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb
+)
     returns text[]
     language sql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(r.role order by r.role), '{}')
+    select coalesce(array_agg(distinct r.role order by r.role), '{}')
     from jsonb_array_elements_text(
         jsonb_path_query_array(
-            nullif(current_setting('request.jwt.claims', true), '')::jsonb,
+            p_claims,
             'strict $.app_metadata.roles[*] ? (@.type() == "string")',
             silent => true
         )
     ) as r (role)
 $$;
 
-comment on function core._token_roles() is
-    'What core.has_role would say yes to.';
+grant execute on function core._token_roles(jsonb) to anon, authenticated, service_role;
 
--- @ functions/core/_turn_webhook_circuit e60626774ffa826c90523ba6d83224b84cdad31a452b6f8feadfbff1264cb26a
+comment on function core._token_roles(jsonb) is
+    'The strings of `app_metadata.roles`, by default of the caller''s token.';
+
+-- @ functions/core/_turn_webhook_circuit 1601fe1dc6f89164cd7ece995f478c1c8aa01bba79218c5910405c35a2da3e54
 -- core._turn_webhook_circuit: what an outcome means for everything else of the
 -- endpoint.
 --
@@ -4050,7 +4813,7 @@ begin
         resume_at = greatest(
             c.resume_at, v_now + p_wait, case when v_opens then v_now + v_pause end
         ),
-        failing_since_at = coalesce(c.failing_since_at, v_now)
+        failing_since_at = least(coalesce(c.failing_since_at, v_now), v_now)
     where c.endpoint_id = p_circuit.endpoint_id;
 
     if p_outcome = 'gone' then
@@ -4063,6 +4826,116 @@ $$;
 
 comment on function core._turn_webhook_circuit(core.webhook_circuits, text, interval) is
     'Close, open, pause or disable an endpoint after an attempt.';
+
+-- @ functions/core/_unpack_cursor a7d7a215a01e2aa60cecf4ff2cce9ec351e43a47cc9d00ab9bbb30e40b2629e7
+-- core._unpack_cursor: what a cursor in base64 holds; null when it holds no JSON.
+
+create or replace function core._unpack_cursor(p_after text)
+    returns jsonb
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if length(p_after) > 10000 then
+        return null;
+    end if;
+
+    return core._parse_json(
+        convert_from(
+            decode(
+                translate(p_after, '-_', '+/')
+                || repeat('=', (4 - length(p_after) % 4) % 4),
+                'base64'
+            ),
+            'UTF8'
+        ),
+        10000
+    );
+exception
+    when data_exception then
+        return null;
+end;
+$$;
+
+grant execute on function core._unpack_cursor(text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core._unpack_cursor(text) is
+    'The JSON behind a cursor of base64, in the alphabet of URLs; null for any other.';
+
+-- @ functions/core/_unwrap_json c42656f20baf1b7f005e35a493c03b21fe8b86105776d23ecfea3ad24f111b0c
+-- core._unwrap_json: a jsonb argument as its caller meant it, or null.
+--
+-- PostgREST 12 hands the jsonb argument of a GET over as a JSON string that holds the
+-- object; from 13 on it is the object. The size is tested before anything is read.
+
+create or replace function core._unwrap_json(p_value jsonb, p_most integer)
+    returns jsonb
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_value jsonb := p_value;
+begin
+    if pg_column_size(p_value) > p_most then
+        return null;
+    end if;
+    if jsonb_typeof(v_value) = 'string' then
+        v_value := core._parse_json(v_value #>> '{}', least(p_most, 1000000));
+    end if;
+    if jsonb_typeof(v_value) not in ('object', 'array')
+        or jsonb_path_exists(v_value, 'strict $.**{32}')
+    then
+        return null;
+    end if;
+
+    return v_value;
+end;
+$$;
+
+grant execute on function core._unwrap_json(jsonb, integer)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core._unwrap_json(jsonb, integer) is
+$$The object or array that a jsonb argument is, or that a string in it holds.
+
+Null for anything else, for more than p_most bytes, and for more than 32 levels.
+$$;
+
+-- @ functions/core/_user_standing 3b722abdc336ae6940f7f4a2d94eac6f3bbe5fc85a385a5d7b3298d5b074a2ff
+-- core._user_standing: what auth.users says of a user.
+--
+-- Definer: nobody but the owner reads auth.users. `banned_until` is read from the row
+-- as JSON, since a stand-in of an earlier release lacks the column.
+
+create or replace function core._user_standing(p_user_id uuid)
+    returns text
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        (
+            select case
+                when u.deleted_at is not null then 'deleted'
+                when (to_jsonb(u) ->> 'banned_until')::timestamptz > core.now()
+                    then 'banned'
+                else 'listed'
+            end
+            from auth.users as u
+            where u.id = p_user_id
+        ),
+        'absent'
+    )
+$$;
+
+comment on function core._user_standing(uuid) is
+    'listed, banned, deleted (marked as such) or absent (no row in auth.users).';
 
 -- @ functions/core/_webhook_body 77e8fca0b7b59f734f87a74f292e987c2c87ce323ea37a2068b9380b7d36c3a2
 -- core._webhook_body: what is sent for an event, as Standard Webhooks asks.
@@ -4086,17 +4959,115 @@ $$;
 comment on function core._webhook_body(core.events) is
     'The JSON text {type, timestamp, topic, entity_id, data} of an event.';
 
--- @ functions/core/_write_event_cursor 2078a95e47a3c50658cea959f991b564535cf15e42505f70912274eca86cf3ba
+-- @ functions/core/_webhook_host_fault 2ba2bc60e2356cd560e84daa368a60745dfc92568d7eed1112fe9838c3112740
+-- core._webhook_host_fault: why a host of a URL can never be sent to; null: it may be.
+--
+-- As glue/addresses.py reads a host (a test compares them): a host whose last label is
+-- a number is an IPv4 address of one to four parts, decimal, octal (0…) or hexadecimal
+-- (0x…), as resolvers take it; `localhost` is 127.0.0.1. An address must be public or
+-- of setting core.webhook_allowed_networks.
+
+create or replace function core._webhook_host_fault(p_host text)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_host text := regexp_replace(lower(p_host), '\.$', '');
+    v_parts text[] := string_to_array(v_host, '.');
+    v_count integer := coalesce(cardinality(v_parts), 0);
+    v_place integer := 0;
+    v_part text;
+    v_digits text;
+    v_value numeric;
+    v_sum numeric := 0;
+    v_address inet;
+begin
+    if starts_with(v_host, '[') then
+        v_address := trim(v_host, '[]')::inet;
+    elsif v_host = 'localhost' or v_host like '%.localhost' then
+        v_address := '127.0.0.1';
+    elsif v_parts[v_count] ~ '^([0-9]+|0x[0-9a-f]*)$' then
+        foreach v_part in array v_parts loop
+            v_place := v_place + 1;
+            if v_count > 4
+                or length(v_part) > 40
+                or v_part !~ '^(0[0-7]*|[1-9][0-9]*|0x[0-9a-f]+)$'
+            then
+                return format('%s is not an IPv4 address.', core.excerpt(p_host));
+            end if;
+            v_value := 0;
+            foreach v_digits in array regexp_split_to_array(
+                regexp_replace(v_part, '^0x', ''), ''
+            ) loop
+                v_value := strpos('0123456789abcdef', v_digits) - 1
+                    + v_value * case
+                        when v_part like '0x%' then 16
+                        when v_part like '0%' then 8
+                        else 10
+                    end;
+            end loop;
+            if v_value
+                >= (case when v_place = v_count then 256 ^ (5 - v_count) else 256 end)
+            then
+                return format('%s is not an IPv4 address.', core.excerpt(p_host));
+            end if;
+            v_sum := v_sum + v_value
+                * case when v_place = v_count then 1 else 256 ^ (4 - v_place) end;
+        end loop;
+        v_address := inet '0.0.0.0' + v_sum::bigint;
+    elsif length(v_host) > 253
+        or exists (
+            select from unnest(v_parts) as l (label)
+            where
+                l.label !~ '^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$'
+                or l.label ~ '^xn--' and length(l.label) < 5
+        )
+        or v_count = 0
+    then
+        return format('%s is not the name of a host.', core.excerpt(p_host));
+    end if;
+
+    if not core._is_public_address(v_address)
+        and not exists (
+            select
+            from jsonb_array_elements_text(
+                core.setting('core.webhook_allowed_networks')
+            ) as n (network)
+            where v_address <<= n.network::inet
+        )
+    then
+        return format('%s is not a public address.', core.excerpt(p_host));
+    end if;
+    return null;
+exception
+    when invalid_text_representation then
+        return format('%s is not an IPv6 address.', core.excerpt(p_host));
+end;
+$$;
+
+comment on function core._webhook_host_fault(text) is
+$$A sentence on why no webhook can be sent to this host, null when it may be.
+
+What a name resolves to is judged by the sender, at each attempt.
+$$;
+
+-- @ functions/core/_write_event_cursor d6c7415c919f431b03e123a19298f7b183aa51b51619c58845f0fe3825f52c8c
 -- core._write_event_cursor: a place in the log as text that survives a URL.
+--
+-- It names the era of a log that was restored: transactions are counted anew there.
 
 create or replace function core._write_event_cursor(p_xid xid8, p_id bigint)
     returns text
     language sql
-    immutable
+    stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select p_xid::text || '-' || p_id
+    select p_xid::text || '-' || p_id || coalesce('-' || nullif(h.era, 0), '')
+    from core.event_horizons as h
 $$;
 
 -- @ functions/core/_write_metric d6b1121237f3600f4462c37d51bd170cc6c083bbada48b9032aa4a44f6be1214
@@ -4190,17 +5161,15 @@ $$The `sub` claim of the caller's token; null without a token or when it is no u
 Never raises.
 $$;
 
--- @ functions/core/add_consumer f7615b48378f9ff94434c6f489fe8e11c030d374e8744e57a3c218a35274a72d
--- core.add_consumer: somebody begins to read the log.
+-- @ functions/core/add_consumer c6accb3f3c813e923f1bf21c87212d5a5f663a5d82c491d01b8a260522de0f03
+-- core.add_consumer: a reader of the log begins.
 --
 -- `now` is the xmin of this snapshot: whatever is still being written comes first.
--- Idempotent: a consumer that is there keeps its place.
+-- Idempotent: a consumer that is there keeps its place. Definer: the table is the
+-- owner's to write. Which function handles a consumer's events is not an argument:
+-- dispatch_events runs it as the owner, so the owner alone writes it, in a seed.
 
-create or replace function core.add_consumer(
-    p_name text,
-    p_from text default 'now',
-    p_sql_function text default null
-)
+create or replace function core.add_consumer(p_name text, p_from text default 'now')
     returns void
     language plpgsql
     volatile
@@ -4210,43 +5179,73 @@ as $$
 begin
     if p_from is null or p_from not in ('now', 'start') then
         perform core.raise_error(
-            'core.invalid_argument', format('p_from is %L, wanted now or start.', p_from)
+            'core.invalid_argument',
+            format('p_from is %s, wanted now or start.', core.excerpt(p_from))
         );
     end if;
 
-    insert into core.event_consumers as c (name, xid, id, moved_at, sql_function)
+    insert into core.event_consumers (name, xid, id, moved_at)
     select
         p_name,
         case p_from
             when 'now' then pg_snapshot_xmin(pg_current_snapshot()) else h.xid
         end,
         case p_from when 'now' then 0 else h.id end,
-        core.now(),
-        p_sql_function
+        core.now()
     from core.event_horizons as h
-    on conflict (name) do update
-    set sql_function = excluded.sql_function
-    where c.sql_function is distinct from excluded.sql_function;
+    on conflict (name) do nothing;
 end;
 $$;
 
-grant execute on function core.add_consumer(text, text, text) to service_role,
-app_worker;
+grant execute on function core.add_consumer(text, text) to service_role, app_worker;
 
-comment on function core.add_consumer(text, text, text) is
+comment on function core.add_consumer(text, text) is
 $$Register a consumer: it reads from now, or from the start of what is kept.
 
 Errors: core.invalid_argument.
 $$;
 
--- @ functions/core/apply_retention 54d1cff20df2ac6f1fde6d194c34adc846ffebe123bb64fbe741f12e953040da
+-- @ functions/core/announce_handlers a626ee7b7988407be07a8aba557243c33cd54ab511db9bbc28936e74c253b252
+-- core.announce_handlers: a worker says for which kinds it has a Python handler.
+--
+-- Said every five minutes, so that health can name a kind that no worker handles. Locks
+-- the kinds in order. Definer: the worker may not write the table.
+
+create or replace function core.announce_handlers(p_kinds text[])
+    returns void
+    language sql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    with known as (
+        select k.kind
+        from core.job_kinds as k
+        where k.kind = any(p_kinds) and k.handler = 'python'
+        order by k.kind
+        for update
+    )
+
+    update core.job_kinds as k
+    set handled_at = core.now()
+    from known
+    where k.kind = known.kind
+$$;
+
+grant execute on function core.announce_handlers(text[]) to app_worker;
+
+comment on function core.announce_handlers(text[]) is
+    'Note when these kinds had a handler, see health check core.unhandled_kinds.';
+
+-- @ functions/core/apply_retention 2c89cbb2b67e39b127db486110ce08810a5845459a8dfcde6763d822df754686
 -- core.apply_retention: one table forgets one batch, or says what it would forget.
 --
 -- Order: the lock of this table (a second run answers nothing rather than wait for the
--- first, a hold waits for the batch), the hold, the work, the report, all in one
--- transaction: if the process dies, nothing is gone and nothing is reported. Rows that
--- somebody else has locked are left for the next batch. An error undoes the work and is
--- reported; it does not stop the tables after this one.
+-- first), the lock of holds, shared (one that is placed waits for the batch), the hold,
+-- the work, the report, all in one transaction: if the process dies, nothing is gone
+-- and nothing is reported. Rows that somebody else has locked are left for the next
+-- batch. An error undoes the work and is reported; it does not stop the tables after
+-- this one.
 
 create or replace function core.apply_retention(
     p_table_name text, p_is_dry_run boolean default false
@@ -4268,7 +5267,7 @@ begin
     where p.table_name = p_table_name;
     if not found then
         perform core.raise_error(
-            'core.unknown_table', format('There is no policy for %L.', p_table_name)
+            'core.unknown_table', format('There is no policy for %L.', core.excerpt(p_table_name))
         );
     end if;
     if not pg_try_advisory_xact_lock(
@@ -4276,6 +5275,8 @@ begin
     ) then
         return null;
     end if;
+
+    perform pg_advisory_xact_lock_shared(hashtextextended('core.legal_holds', 0));
 
     v_run.table_name := p_table_name;
     v_run.cutoff_at := core.now() - v_policy.keep;
@@ -4352,7 +5353,7 @@ under way. outcome: done, held, disabled or failed.
 Errors: PT422 core.unknown_table.
 $$;
 
--- @ functions/core/cached 775003da5f907418b1a8f9804e8bc3447151f8e3552bb9657fc7981a5da67f39
+-- @ functions/core/cached 287836f28cbe326f93141fdb1ac136a7e4965f459ad3a154a8794e3ebb061e88
 -- core.cached: an answer from the cache, computed once however many ask for it.
 --
 -- Fresh: given. Stale: given, and one job renews it. Else computed under an advisory
@@ -4377,12 +5378,15 @@ declare
 begin
     if not exists (select from core.caches as c where c.name = p_cache) then
         perform core.raise_error(
-            'core.unknown_cache', format('There is no cache %L.', p_cache)
+            'core.unknown_cache', format('There is no cache %L.', core.excerpt(p_cache))
         );
     end if;
 
     v_entry := core._read_cache(p_cache, p_arguments);
-    if v_entry.expires_at > core.now() then
+    -- What a clock that was ahead computed is stale.
+    if v_entry.expires_at > core.now()
+        and v_entry.computed_at <= core.now() + interval '10 seconds'
+    then
         perform core._count_lookup(p_cache, 'hit');
         return v_entry.payload;
     end if;
@@ -4601,7 +5605,7 @@ Emits: core.operation.finished.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/changes_since ea2e1bf95b2ff44cadb25b324ac968c4fb47141334b3a6cf11f84f7c40b9d993
+-- @ functions/core/changes_since 9caf8b90dafa49f2c9812c0d2c0fda3fc72a98ce442349f45c88342841517efd
 -- core.changes_since: what happened on some topics, for a caller who may read them.
 --
 -- One statement reads events and xmin, so the cursor never passes what is still being
@@ -4624,26 +5628,18 @@ declare
     v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
     v_xid xid8;
     v_id bigint;
+    v_era integer;
     v_horizon core.event_horizons;
     v_page jsonb;
     v_count integer;
 begin
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size', format('page_size is %s.', p_page_size)
-        );
-    end if;
-    if coalesce(cardinality(p_topics), 0) not between 1 and 100 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('%s topics, wanted 1 to 100.', coalesce(cardinality(p_topics), 0))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
+    perform core.read_list('topics', p_topics, 1, 100);
     foreach v_topic in array p_topics loop
         if not coalesce(core.can_read_topic(v_topic), false) then
             perform core.raise_error(
                 'core.topic_not_readable',
-                format('The caller may not read topic %L.', v_topic)
+                format('The caller may not read topic %L.', core.excerpt(v_topic))
             );
         end if;
     end loop;
@@ -4656,10 +5652,15 @@ begin
         );
     end if;
 
-    select c.xid, c.id
-    into v_xid, v_id
+    select c.xid, c.id, c.era
+    into v_xid, v_id, v_era
     from core._read_event_cursor(p_after) as c;
     select * into v_horizon from core.event_horizons;
+    if v_era <> v_horizon.era then
+        perform core.raise_error(
+            'core.cursor_expired', 'The log was restored from a backup after this cursor.'
+        );
+    end if;
     if (v_xid, v_id) < (v_horizon.xid, v_horizon.id) then
         perform core.raise_error(
             'core.cursor_expired',
@@ -4735,7 +5736,7 @@ core.invalid_page_size, core.invalid_argument.
 Budget: 50 ms
 $$;
 
--- @ functions/core/check_health 085b53c0eda5a349be7bd190497ed484d8aeb0aa2be6c5e9f10de49454481ff4
+-- @ functions/core/check_health 464b6de283ea303702bf3b64e8f8164b8b590695ce7a8dbe5310329a4ed4fb45
 -- core.check_health: every check, none able to hold up or break the others.
 --
 -- One check is one subtransaction. Inside one statement Postgres arms statement_timeout
@@ -4788,7 +5789,9 @@ begin
         if v_is_over or (
             not p_live
             and (not (v_row.sample).has_answered or (v_row.sample).took_ms > v_live_ms)
-            and (v_row.sample).sampled_at > core.now() - interval '10 minutes'
+            and (v_row.sample).sampled_at
+            between core.now() - interval '10 minutes'
+            and core.now() + interval '10 seconds'
         ) then
             status := coalesce((v_row.sample).status, 'fail');
             value := (v_row.sample).value;
@@ -4941,7 +5944,7 @@ $$Run one data quality rule: {rule, opened, still_open, resolved, failure}.
 Emits: core.data_quality.changed {v, rule, opened, still_open, resolved}.
 $$;
 
--- @ functions/core/check_record ab1da34965960302fdea36b52cdffb560c58df3f9a02faf7ca01cf162027e225
+-- @ functions/core/check_record b7d2ac40069866f77acfc5cc17d13e0b8e8e9020964f59c7067f6e2947214b0e
 -- core.check_record: a record made clean, and all that is wrong with it.
 --
 -- Definer: custom rules may look into tables that the caller may not. They only read,
@@ -4958,6 +5961,7 @@ declare
     v_function constant regprocedure := to_regprocedure(
         format('core.%I(jsonb)', '_check_' || replace(p_entity, '.', '__'))
     );
+    v_record jsonb;
     v_checked jsonb;
 begin
     if
@@ -4968,20 +5972,16 @@ begin
             'core.unknown_entity',
             format(
                 'There is no rule for %s.',
-                coalesce(quote_literal(left(p_entity, 60)), 'null')
+                coalesce(quote_literal(core.excerpt(p_entity)), 'null')
             )
         );
     end if;
-    if coalesce(jsonb_typeof(p_record), '') <> 'object' then
-        perform core.raise_error('core.invalid_argument', 'record must be a JSON object.');
-    end if;
-    if octet_length(p_record::text) > 1000000 then
-        perform core.raise_error(
-            'core.invalid_argument', 'record must be smaller than 1,000,000 bytes.'
-        );
+    v_record := core.read_json('record', p_record, 'object');
+    if v_record is null then
+        perform core.raise_error('core.invalid_argument', 'record is missing.');
     end if;
 
-    execute format('select %s($1)', v_function::regproc) into v_checked using p_record;
+    execute format('select %s($1)', v_function::regproc) into v_checked using v_record;
     return v_checked;
 end;
 $$;
@@ -4997,7 +5997,7 @@ field is null for a rule over several fields; code is the rule's name.
 Errors: PT422 core.unknown_entity, PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/claim_idempotency_key e5efba0fa5094c3afb39d9f9e090a5f15c18a1e1d54143e698ed6ae08e7ef46f
+-- @ functions/core/claim_idempotency_key d7774eea5f89ae3d4349c741f04337ac2729eca6bd7dccc602c01163194df585
 -- core.claim_idempotency_key: the answer that this key already has, else the right to
 -- act.
 --
@@ -5030,11 +6030,7 @@ begin
     if p_key is null then
         return null;
     end if;
-    if length(p_key) not between 1 and 200 then
-        perform core.raise_error(
-            'core.invalid_argument', 'idempotency_key must have 1 to 200 characters.'
-        );
-    end if;
+    perform core.read_text('idempotency_key', p_key, 1, 200);
 
     insert into core.idempotency_keys as k (
         scope, caller, key, request_sha256, created_at, expires_at
@@ -5064,13 +6060,13 @@ begin
     if v_found.request_sha256 <> v_sha256 then
         perform core.raise_error(
             'core.idempotency_key_reused',
-            format('The key %L was sent with another request before.', p_key)
+            format('The key %L was sent with another request before.', core.excerpt(p_key))
         );
     end if;
     if v_found.answer is null then
         perform core.raise_error(
             'core.idempotency_key_in_use',
-            format('The key %L is held by a call that has no answer yet.', p_key)
+            format('The key %L is held by a call that has no answer yet.', core.excerpt(p_key))
         );
     end if;
 
@@ -5239,16 +6235,21 @@ to app_worker;
 comment on function core.claim_sql_jobs(uuid, text[], integer, interval) is
     'Lease the next SQL jobs to a worker: their ids and fencing tokens, for run_jobs.';
 
--- @ functions/core/claim_webhooks e082ff903243dc753a19db87818dc2c68af44a231a9501ab4d2cdee7bb7f7c7b
+-- @ functions/core/claim_webhooks fa47e6caa06383b7215e828adb4886f677040c48e3042e409c67736a1479242d
 -- core.claim_webhooks: take due deliveries under a lease, signed and ready to be sent.
 --
 -- Locks the circuits of endpoints that have something due, skipping those that another
 -- claim or report holds; then their deliveries. So two claims never count the same
--- endpoint's limits at once. Endpoints take turns: whose turn was longest ago comes
--- first. A lease that ran out is the rescue: its attempt is marked lost and the
--- delivery is due like any other, until the ladder ends. When the process dies after
--- this commits, that is what happens. Definer: the worker may not read secrets; it
--- gets signatures.
+-- endpoint's limits at once. Owners share the sender's slots: p_limit of them are free,
+-- the others are what the worker holds. An owner takes at most an equal share, and
+-- while it holds no more than are left free (a dynamic threshold): so slots stay for
+-- the owner who comes next, however slow the others' receivers are. Owners that hold
+-- less come first; of one owner's endpoints, the one whose turn was longest ago. A
+-- lease that ran out is the rescue: its attempt is marked lost and the delivery is due
+-- like any other, until the ladder ends. When the process dies after this commits, that
+-- is what happens. The owner's rights are asked here once more: what may not be read
+-- any more is ended as forbidden. Definer: the worker may not read secrets; it gets
+-- signatures.
 
 create or replace function core.claim_webhooks(
     p_worker uuid, p_limit integer, p_lease interval default '60 seconds'
@@ -5275,7 +6276,24 @@ declare
     v_tokens double precision;
     v_allowed integer;
     v_taken integer;
+    v_held jsonb;
+    v_holds integer;
+    v_share integer;
+    v_ids bigint[];
+    v_closed text[];
 begin
+    select
+        coalesce(jsonb_object_agg(h.owner_id, h.n), '{}'),
+        p_limit + coalesce(sum(h.n), 0)
+    into v_held, v_share
+    from (
+        select e.owner_id, count(*) as n
+        from core.webhook_deliveries as d
+        inner join core.webhook_endpoints as e on d.endpoint_id = e.id
+        where d.leased_by = p_worker and d.leased_until_at > v_now
+        group by e.owner_id
+    ) as h;
+
     for v_due in
         with recursive pending as (
             (
@@ -5295,29 +6313,48 @@ begin
             )
             from pending as p
             where p.endpoint_id is not null
+        ),
+
+        due as (
+            select
+                e.id,
+                row_number() over (
+                    partition by e.owner_id order by c.claimed_at nulls first, e.id
+                ) as turn,
+                coalesce((v_held ->> e.owner_id::text)::integer, 0) as holds,
+                dense_rank() over (order by e.owner_id)
+                + dense_rank() over (order by e.owner_id desc) - 1 as owners
+            from pending as p
+            inner join core.webhook_endpoints as e on p.endpoint_id = e.id
+            inner join core.webhook_circuits as c on e.id = c.endpoint_id
+            where
+                e.status = 'active'
+                and coalesce(c.resume_at <= v_now, true)
+                and exists (
+                    select from core.webhook_deliveries as d
+                    where
+                        d.endpoint_id = e.id
+                        and d.status = 'pending'
+                        and d.next_attempt_at <= v_now
+                )
         )
 
         select
-            e.id, e.url, e.max_concurrency, e.max_per_second,
-            c.state, c.tokens, c.refilled_at
-        from pending as p
-        inner join core.webhook_endpoints as e on p.endpoint_id = e.id
-        inner join core.webhook_circuits as c on e.id = c.endpoint_id
-        where
-            e.status = 'active'
-            and coalesce(c.resume_at <= v_now, true)
-            and exists (
-                select from core.webhook_deliveries as d
-                where
-                    d.endpoint_id = e.id
-                    and d.status = 'pending'
-                    and d.next_attempt_at <= v_now
-            )
-        order by c.claimed_at nulls first, e.id
+            e.id, e.owner_id, e.app_roles, e.url, e.max_concurrency, e.max_per_second,
+            c.state, c.tokens, c.refilled_at, d.owners
+        from due as d
+        inner join core.webhook_endpoints as e on d.id = e.id
+        inner join core.webhook_circuits as c on d.id = c.endpoint_id
+        where coalesce(c.resume_at <= v_now, true)
+        order by d.holds, d.turn, c.claimed_at nulls first, e.id
         limit p_limit
         for update of c skip locked
     loop
         exit when v_left <= 0;
+        if core._is_owner_gone(v_due.owner_id) then
+            perform core._end_webhook(v_due.id);
+            continue;
+        end if;
 
         with lost as (
             update core.webhook_deliveries as d
@@ -5343,13 +6380,17 @@ begin
             v_due.max_per_second,
             v_due.tokens + v_due.max_per_second * case
                 when isfinite(v_due.refilled_at)
+                    and v_due.refilled_at <= v_now + interval '10 seconds'
                     then greatest(0, extract(epoch from v_now - v_due.refilled_at))
                 else 1
             end
         );
+        v_holds := coalesce((v_held ->> v_due.owner_id::text)::integer, 0);
         select
             least(
                 v_left,
+                floor((v_left - v_holds) / 2.0) + 1,
+                ceil(v_share::numeric / v_due.owners) - v_holds,
                 floor(v_tokens),
                 case v_due.state when 'closed' then v_due.max_concurrency else 1 end
                 - count(*)
@@ -5360,9 +6401,7 @@ begin
         continue when v_allowed <= 0;
 
         v_secrets := core._live_webhook_secrets(p_endpoint_id => v_due.id, p_source => null);
-
-        return query
-        with due as (
+        v_ids := array(
             select d.id
             from core.webhook_deliveries as d
             where
@@ -5372,9 +6411,27 @@ begin
             order by d.next_attempt_at, d.id
             limit v_allowed
             for update skip locked
-        ),
+        );
+        v_closed := array(
+            select t.topic
+            from (
+                select distinct d.topic
+                from core.webhook_deliveries as d
+                where d.id = any(v_ids) and d.topic is not null
+            ) as t
+            where not core._owner_reads(v_due.owner_id, v_due.app_roles, t.topic)
+        );
+        update core.webhook_deliveries as d
+        set
+            status = 'failed',
+            last_outcome = 'forbidden',
+            finished_at = v_now,
+            leased_by = null,
+            leased_until_at = null
+        where d.id = any(v_ids) and d.topic = any(v_closed);
 
-        taken as (
+        return query
+        with taken as (
             update core.webhook_deliveries as d
             set
                 lease = d.lease + 1,
@@ -5382,8 +6439,7 @@ begin
                 leased_by = p_worker,
                 leased_until_at = v_now + p_lease,
                 next_attempt_at = v_now + p_lease
-            from due
-            where d.id = due.id
+            where d.id = any(v_ids) and d.status = 'pending'
             returning d.*
         ),
 
@@ -5414,6 +6470,8 @@ begin
         get diagnostics v_taken = row_count;
 
         v_left := v_left - v_taken;
+        v_held := v_held
+            || jsonb_build_object(v_due.owner_id, v_holds + v_taken);
         update core.webhook_circuits as c
         set
             tokens = v_tokens - v_taken,
@@ -5430,8 +6488,10 @@ grant execute on function core.claim_webhooks(uuid, integer, interval) to app_wo
 comment on function core.claim_webhooks(uuid, integer, interval) is
 $$Due deliveries, leased to this worker: where to send what, with which headers.
 
-Each endpoint's concurrency, rate, breaker and pause hold. Report each by
-core.finish_webhook with the lease that came with it.
+Each endpoint's concurrency, rate, breaker and pause hold, and each owner's share of the
+worker's slots: p_limit is how many are free. Report each by core.finish_webhook with the
+lease that came with it.
+Emits: core.webhook.disabled when an owner is gone.
 $$;
 
 -- @ functions/core/clean_record 6c0415324ee1c36939fbcecfb560781670834d02afdceea64f96f2d7ff17de14
@@ -5566,7 +6626,7 @@ Errors: PT404 core.webhook_not_found.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/dispatch_events fa522968568c1a0db6d3eb237c25331d39b89fb215795029a1d5afbf6b9cc4be
+-- @ functions/core/dispatch_events a22c50a023bd948e20390bb8e3d39a361b02c6761492bf83274b615c09badece
 -- core.dispatch_events: let one SQL consumer handle its next events.
 --
 -- The consumer's own function reads and handles them in this transaction; what it
@@ -5594,7 +6654,7 @@ begin
     if not found then
         perform core.raise_error(
             'core.unknown_consumer',
-            format('There is no consumer %L with a function.', p_consumer)
+            format('There is no consumer %L with a function.', core.excerpt(p_consumer))
         );
     end if;
 
@@ -5672,7 +6732,7 @@ $$Drop every partition that ends at or before this time; returns their names.
 Only the table's owner may. Errors: 55P03 when a lock does not come within 2 s.
 $$;
 
--- @ functions/core/emit 0f5710985a81385a769a71269814c45fd5e5ca482ad64bc2d73a5cca8f892898
+-- @ functions/core/emit a131ac23bc0548276257fa5da483a80578a887eb34a423d8acf918803df07095
 -- core.emit: append one event to the log, in the caller's transaction.
 --
 -- With a stream, its row is locked until the transaction ends, so its versions are
@@ -5712,6 +6772,14 @@ begin
             version = s.version + 1,
             xid = greatest(s.xid, excluded.xid)
         returning s.version, s.xid into v_version, v_xid;
+
+        -- Its last writer has ended, so such an id is of another cluster, by a restore.
+        if v_xid >= core._next_xid() then
+            update core.event_streams
+            set xid = pg_current_xact_id()
+            where stream = p_stream
+            returning xid into v_xid;
+        end if;
 
         if v_version - 1 <> p_expected_version then
             perform core.raise_error(
@@ -5829,7 +6897,7 @@ $$Emit <module>.<entity>.changed of a topic <module>:<entity>[:<id>]; the event'
 Emits: {v, version, verb, count} on the topic.
 $$;
 
--- @ functions/core/enqueue 8358b37da93b1985c3547ad893158cc0bbe787a716d90fceb42c43b0a7d5eb02
+-- @ functions/core/enqueue 92bda3b90fe86016d67af34259ca70580d68f02c4814d6a29797324620ecbddc
 -- core.enqueue: put one job into a queue, in the caller's transaction.
 --
 -- Locks nothing but what it inserts. When the transaction rolls back or the process
@@ -5871,7 +6939,8 @@ begin
     if p_queue <> 'default' then
         if not exists (select from core.job_queues where name = p_queue) then
             perform core.raise_error(
-                'core.unknown_queue', format('There is no queue %L.', p_queue)
+                'core.unknown_queue',
+    format('There is no queue %L.', core.excerpt(p_queue))
             );
         end if;
     end if;
@@ -5896,7 +6965,8 @@ begin
     where k.kind = p_kind;
     if not found then
         perform core.raise_error(
-            'core.unknown_job_kind', format('There is no kind of job %L.', p_kind)
+            'core.unknown_job_kind',
+    format('There is no kind of job %L.', core.excerpt(p_kind))
         );
     end if;
     if v_is_later then
@@ -6140,7 +7210,36 @@ Returns the names of the new ones. Cut in UTC; only the table's owner may.
 Errors: core.invalid_argument PT422; 55P03 when a lock does not come within 2 s.
 $$;
 
--- @ functions/core/fail_job 5a765b33fa1fb71a17f85df2a55725b97bd8aaa6fd9be8a60a34da3be038e1fe
+-- @ functions/core/excerpt 41155c4fa9399a2c38938cd75cf21d67bfcc59e7e919ab0e705d1976f037c2ec
+-- core.excerpt: a caller's value as an error or a log may repeat it.
+--
+-- What a caller sends may have megabytes; what repeats it goes into an answer and into
+-- the server's log. Every value of a caller's that a message shows passes through here.
+
+create or replace function core.excerpt(p_value text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_value is null then 'null'
+        when length(p_value) > 60 then left(p_value, 59) || '…'
+        else p_value
+    end
+$$;
+
+grant execute on function core.excerpt(text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.excerpt(text) is
+$$A value cut to 60 characters for a message; the word null for null.
+
+Units: characters; a value that was cut ends with an ellipsis.
+$$;
+
+-- @ functions/core/fail_job 0ff663c60640e71b5dd4cdfe5862d5c5cffc4367479c06123b4edaf571112c7a
 -- core.fail_job: an attempt failed: try again later, or give up.
 --
 -- Locks the job's row, then its provider's when that asked for time, then the key that
@@ -6152,7 +7251,8 @@ create or replace function core.fail_job(
     p_token bigint,
     p_error text,
     p_retry_after interval default null,
-    p_is_permanent boolean default false
+    p_is_permanent boolean default false,
+    p_traceback text default null
 )
     returns text
     language plpgsql
@@ -6167,7 +7267,9 @@ declare
     v_wait interval;
 begin
     if v_job.cancel_requested_at is not null then
-        update core.jobs set last_error = left(p_error, 2000) where id = p_id;
+        update core.jobs
+        set last_error = left(p_error, 2000), last_traceback = right(p_traceback, 8000)
+        where id = p_id;
         perform core._finish_jobs(array[p_id], 'cancelled', v_now);
         return 'cancelled';
     end if;
@@ -6180,6 +7282,7 @@ begin
     end if;
 
     if p_is_permanent or v_job.attempts >= v_job.max_attempts then
+        update core.jobs set last_traceback = right(p_traceback, 8000) where id = p_id;
         perform core._kill_jobs(array[p_id], p_error, v_now);
         return 'dead';
     end if;
@@ -6193,6 +7296,7 @@ begin
         wait_reason = 'retry',
         run_at = v_now + v_wait,
         last_error = left(p_error, 2000),
+        last_traceback = right(p_traceback, 8000),
         leased_by = null,
         lease_expires_at = null
     where id = p_id;
@@ -6203,24 +7307,26 @@ begin
 end;
 $$;
 
-grant execute on function core.fail_job(bigint, bigint, text, interval, boolean)
+grant execute on function core.fail_job(bigint, bigint, text, interval, boolean, text)
 to app_worker;
 
-comment on function core.fail_job(bigint, bigint, text, interval, boolean) is
+comment on function core.fail_job(bigint, bigint, text, interval, boolean, text) is
 $$Report a failed attempt; what becomes of the job: waiting, dead or cancelled.
 
-p_retry_after overrides the backoff and pauses the kind's provider as long.
+p_retry_after overrides the backoff and pauses the kind's provider as long. Of the
+traceback the last 8,000 characters are kept.
 Errors: core.lease_lost.
 Emits: core.job.died {v, kind, queue, attempts, error}.
 $$;
 
--- @ functions/core/fan_out_webhooks 9a4df9b87247136ec9450a601f1474e17561995ec939b2d926c3f78bed65e6e1
+-- @ functions/core/fan_out_webhooks 2c7e0f4dc9f7c52d75c78f5e267cc3e580427cbe9d2e8b61a50258981b4e0f31
 -- core.fan_out_webhooks: events become deliveries, one per endpoint that wants them.
 --
 -- A consumer of the log: what it read and what it made commit together, so an event is
 -- neither lost nor fanned out twice when the process dies; unique (endpoint, event)
--- holds that against a replay made meanwhile. Rights are asked per owner and topic.
--- Definer: the worker may write none of these tables.
+-- holds that against a replay made meanwhile. Rights are asked per owner and topic, and
+-- again before each attempt. Endpoints of owners who are gone end here: locks each
+-- circuit, endpoint, deliveries. Definer: the worker may write none of these tables.
 
 create or replace function core.fan_out_webhooks(p_consumer text, p_limit integer)
     returns integer
@@ -6231,6 +7337,7 @@ create or replace function core.fan_out_webhooks(p_consumer text, p_limit intege
 as $$
 declare
     v_read integer;
+    v_wanting uuid[];
 begin
     with batch as materialized (
         select e.*
@@ -6254,12 +7361,12 @@ begin
 
     made as (
         insert into core.webhook_deliveries (
-            endpoint_id, event_id, event_type, event_at, body, traceparent,
+            endpoint_id, event_id, event_type, event_at, topic, body, traceparent,
             next_attempt_at, created_at
         )
         select
-            w.endpoint_id, b.id, b.type, b.at, core._webhook_body(b::core.events),
-            b.traceparent, core.now(), core.now()
+            w.endpoint_id, b.id, b.type, b.at, b.topic,
+            core._webhook_body(b::core.events), b.traceparent, core.now(), core.now()
         from wanted as w
         inner join readers as r using (owner_id, app_roles, topic)
         inner join batch as b on w.event_id = b.id
@@ -6267,9 +7374,18 @@ begin
         on conflict (endpoint_id, event_id) do nothing
     )
 
-    select count(*)
-    into v_read
-    from batch;
+    select
+        (select count(*) from batch),
+        (select array_agg(distinct w.endpoint_id) from wanted as w)
+    into v_read, v_wanting;
+
+    perform core._end_webhook(e.id)
+    from (
+        select w.id
+        from core.webhook_endpoints as w
+        where w.id = any(v_wanting) and core._is_owner_gone(w.owner_id)
+        order by w.id
+    ) as e;
 
     return v_read;
 end;
@@ -6281,6 +7397,69 @@ comment on function core.fan_out_webhooks(text, integer) is
 $$Read a batch of the log for this consumer and make the deliveries; how many were read.
 
 Errors: those of core.read_events.
+$$;
+
+-- @ functions/core/find_foreign_xids b0949519ab034e66807b2ef2ebcf74531d63ca5f20ed22ef607cfdd4e71d9dda
+-- core.find_foreign_xids: columns that hold transaction ids of another cluster.
+--
+-- The columns come from the catalog, so a new table is asked too. The audit trail is
+-- not among them: its ids are evidence of the cluster that wrote it, plain numbers, and
+-- core.seal_audit counts anew after a restore. One row a column, with its highest id:
+-- core.events is asked through its index. Definer: monitoring may ask.
+
+create or replace function core.find_foreign_xids()
+    returns table (table_name text, column_name text, xid xid8)
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_next constant xid8 := core._next_xid();
+    v_query text;
+begin
+    for v_query in
+        select
+            format(
+                'select %L, %L, %s from %I.%I as t where %3$s >= $1 '
+                'order by %3$s desc limit 1',
+                format('%I.%I', n.nspname, c.relname),
+                a.attname,
+                case a.atttypid
+                    when 'xid8'::regtype then format('t.%I', a.attname)
+                    else format('pg_snapshot_xmin(t.%I)', a.attname)
+                end,
+                n.nspname,
+                c.relname
+            )
+        from pg_catalog.pg_attribute as a
+        inner join pg_catalog.pg_class as c on a.attrelid = c.oid
+        inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+        where
+            a.atttypid in ('xid8'::regtype, 'pg_snapshot'::regtype)
+            and a.attnum > 0
+            and not a.attisdropped
+            and c.relkind in ('r', 'p')
+            and not c.relispartition
+            and c.relpersistence <> 't'
+            and n.nspowner = (
+                select o.nspowner from pg_catalog.pg_namespace as o
+                where o.nspname = 'core'
+            )
+        order by n.nspname, c.relname, a.attname
+    loop
+        return query execute v_query using v_next;
+    end loop;
+end;
+$$;
+
+grant execute on function core.find_foreign_xids()
+to service_role, app_worker, app_reader;
+
+comment on function core.find_foreign_xids() is
+$$Tables whose rows hold an id that no transaction of this cluster can have had.
+
+No row: nothing was restored from another cluster, or core.rebase_after_restore has run.
 $$;
 
 -- @ functions/core/finish_webhook 1ef5cf53afd44584e131ee296e259179712355ceab08abfb498b3c44399d0a6c
@@ -6434,10 +7613,10 @@ Errors: PT404 core.operation_not_found.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/has_role 7e711556e5ba190f3031e49d3ad038ca37bae1ffabc6c55adfb2ba7186472b15
+-- @ functions/core/has_role fb3ef0ce2a1cf055222b8ccf2430a14da9bd66df1e12348595c64e8b856996ed
 -- core.has_role: does the caller's token grant this role inside the app?
 --
--- Reads `app_metadata` only: users can edit their `user_metadata`.
+-- core._token_roles decides which roles a token holds.
 
 create or replace function core.has_role(p_role text)
     returns boolean
@@ -6446,17 +7625,14 @@ create or replace function core.has_role(p_role text)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(
-        nullif(current_setting('request.jwt.claims', true), '')::jsonb
-        -> 'app_metadata' -> 'roles' ? p_role,
-        false
-    )
+    select coalesce(p_role = any(core._token_roles()), false)
 $$;
 
 grant execute on function core.has_role(text) to anon, authenticated, service_role;
 
 comment on function core.has_role(text) is
-$$Whether the caller's token holds this app role (`app_metadata.roles` is an array).
+$$Whether the caller's token holds this app role (`app_metadata.roles` is an array of
+strings).
 
 A caller without a token has none. Roles: admin, analyst, buyer, warehouse,
 project_manager, supplier, curator.
@@ -6683,7 +7859,7 @@ grant execute on function core.holds_live_token() to anon, authenticated;
 comment on function core.holds_live_token() is
     'False when the caller''s token, or all of the user''s until now, were revoked.';
 
--- @ functions/core/is_held 0f12a56bb1da32a925e6aef8f242f179fd44bb07c0a01b56b3d9ec101248d93c
+-- @ functions/core/is_held 74b2945b20a85b698297113fc22a98913f3e100e5d42efdd77e00518add93833
 -- core.is_held: does a legal hold keep this table from forgetting?
 
 create or replace function core.is_held(p_table_name text)
@@ -6693,17 +7869,15 @@ create or replace function core.is_held(p_table_name text)
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select exists (
-        select from core.legal_holds as h
-        where h.table_name = p_table_name and h.released_at is null
-    )
+    select exists (select from core._list_holds(p_table_name))
 $$;
 
 grant execute on function core.is_held(text)
 to service_role, app_worker, app_reader;
 
 comment on function core.is_held(text) is
-$$Whether a legal hold on this table (<schema>.<table>) is in force.
+$$Whether a legal hold keeps this table (<schema>.<table>) from forgetting: on it, or on
+one that refers to it and would change with it.
 $$;
 
 -- @ functions/core/is_quiet_below 2f78f9e6969da1d84f9054cf59e3a6e2c68d34fbfd5415c3037a153f364745ff
@@ -6724,6 +7898,43 @@ grant execute on function core.is_quiet_below(text) to app_worker;
 
 comment on function core.is_quiet_below(text) is
     'Whether nobody writes any more who may not have seen the sleeper of this mark.';
+
+-- @ functions/core/iso_time 2e06a5ed9f55007af3913e7011fe976f7b290ceb56a9406dbbc9b650f74a3af7
+-- core.iso_time: a date or time in a stated order of day and month, as ISO 8601.
+--
+-- What is no such date stays as it is: it may be ISO already, else core.value_fault
+-- refuses it.
+
+create or replace function core.iso_time(p_text text, p_order text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        (
+            select
+                format(
+                    '%s-%s-%s',
+                    m.part[4],
+                    lpad(m.part[case p_order when 'dmy' then 3 else 1 end], 2, '0'),
+                    lpad(m.part[case p_order when 'dmy' then 1 else 3 end], 2, '0')
+                )
+                || coalesce(' ' || lpad(m.part[5], 2, '0') || ':' || m.part[6], '')
+            from regexp_match(
+                p_text,
+                '^([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})'
+                '(?:[T ]([0-9]{1,2}):([0-9]{2}.*))?$'
+            ) as m (part)
+            where m.part is not null
+        ),
+        p_text
+    )
+$$;
+
+comment on function core.iso_time(text, text) is
+    'p_order dmy or mdy: 31/07/2026 8:26 is 2026-07-31 08:26; separators are / . or -.';
 
 -- @ functions/core/keep_answer c0e9d92f18512a2c6d4542ea1439859e6bd0779bff8178006fb56f29c8fed44a
 -- core.keep_answer: bind the answer to the key that this transaction claimed.
@@ -6844,8 +8055,8 @@ transaction it refuses whom an earlier call left without tokens, and counts nobo
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
 $$;
 
--- @ functions/core/list_due_schedules fefca95a8101461dd7f654270891f58baba1a00241bd8b8c99c2509f68d3a30d
--- core.list_schedules: enabled schedules that have no next tick, or whose tick has
+-- @ functions/core/list_due_schedules afc2606f5dd78b2cd409b5d6106429799691228d70b0af7ff28708bb7c0db576
+-- core.list_due_schedules: enabled schedules that have no next tick, or whose tick has
 -- come.
 
 create or replace function core.list_due_schedules()
@@ -6872,12 +8083,12 @@ grant execute on function core.list_due_schedules() to app_worker;
 comment on function core.list_due_schedules() is
     'Schedules whose next tick a worker must compute or take, and the time by which.';
 
--- @ functions/core/list_history a85d200120da6e40626647c0ee7b522f40524b39261d279dbc0406263f076d2b
+-- @ functions/core/list_history 26e1fe96cb7f8ee89aec7ddb1a4291fee9c8cb0ff12d444ba6151161b26b7faa
 -- core.list_history: what happened to one row, newest first.
 --
 -- Definer: entries are no caller's to read; the app role decides. Entries of one row
 -- are in the order of their ids: a second writer of a row waits for the first one. A
--- cursor is the last id of its page in base 64; a forged one only starts elsewhere.
+-- cursor is the last id of its page.
 
 create or replace function core.list_history(
     p_table_name text,
@@ -6892,34 +8103,26 @@ create or replace function core.list_history(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_before bigint := 9223372036854775807;
+    v_row_id text;
+    v_before bigint;
     v_answer jsonb;
 begin
     perform core._require_role('admin', 'analyst');
-    perform core._audited_table(p_table_name);
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
-    if p_after is not null then
-        begin
-            v_before := convert_from(decode(p_after, 'base64'), 'UTF8')::bigint;
-        exception
-            when data_exception then
-                perform core.raise_error(
-                    'core.invalid_cursor', format('%L is no cursor.', left(p_after, 60))
-                );
-        end;
-    end if;
+    v_row_id := core._audited_row_id(p_table_name, p_row_id);
+    perform core.read_page_size(p_page_size);
+    v_before := coalesce(
+        substr(
+            core.read_cursor(p_after, 'audit entries', '^entry-[1-9][0-9]{0,17}$'), 7
+        )::bigint,
+        9223372036854775807
+    );
 
     with page as (
         select e.*
         from core.audit_entries as e
         where
             e.table_name = p_table_name
-            and e.row_id = p_row_id
+            and e.row_id = v_row_id
             and e.id < v_before
         order by e.id desc
         limit p_page_size + 1
@@ -6936,7 +8139,7 @@ begin
         'items', coalesce(jsonb_agg(to_jsonb(s) order by s.id desc), '[]'),
         'next', case
             when (select count(*) from page) > p_page_size
-                then encode(convert_to(min(s.id)::text, 'UTF8'), 'base64')
+                then 'entry-' || min(s.id)
         end
     )
     into v_answer
@@ -6952,13 +8155,13 @@ to authenticated, service_role;
 comment on function core.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
-a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
+several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
 operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
 columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
 Budget: 50 ms.
 $$;
 
@@ -7033,7 +8236,7 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_lost_broadcasts 2b9994b9911ee9aaf543909f8252029a245d42c805e91de7c3d1e29ec26e5dd3
+-- @ functions/core/list_lost_broadcasts 6dbf14b77de8d85207862a4e5c064004a0c85279aba157bfb55cc54572bdcf59
 -- core.list_lost_broadcasts: events of the last hour that never became a message.
 --
 -- Only the newest events are looked at, so the price does not grow with the log; and an
@@ -7056,7 +8259,7 @@ as $$
         limit p_newest
     ) as e
     where
-        e.at > now() - interval '1 hour'
+        e.at between now() - interval '1 hour' and now()
         and coalesce(current_setting('rowhouse.clock', true), '') = ''
         and core._is_broadcast(e.topic)
         and not exists (
@@ -7080,7 +8283,7 @@ $$Of the newest events: those of broadcast topics without their Realtime message
 realtime.send reports its errors as warnings only, so they are looked for here.
 $$;
 
--- @ functions/core/list_notifications 026e7c0b27aa4c9a4be773082cf28aa0cf254e21d192203ba30b63984765a073
+-- @ functions/core/list_notifications 9a43e6c1a93f7594fecc23e39a2f21c4bf733457b9d0f7dcd0115b416e2cd313
 -- core.list_notifications: the caller's notifications, newest first.
 --
 -- As the caller: the policies say which rows are hers. The unread are counted to 1,000.
@@ -7098,15 +8301,8 @@ declare
     v_after bigint;
     v_items jsonb;
 begin
-    if coalesce(p_page_size, 0) not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size', format('page_size is %s.', p_page_size)
-        );
-    end if;
-    if p_after !~ '^[1-9][0-9]{0,17}$' then
-        perform core.raise_error('core.invalid_cursor', 'after is no cursor of this list.');
-    end if;
-    v_after := p_after::bigint;
+    perform core.read_page_size(p_page_size);
+    v_after := core.read_cursor(p_after, 'notifications', '^[1-9][0-9]{0,17}$')::bigint;
 
     select coalesce(jsonb_agg(to_jsonb(n) order by n.id desc), '[]')
     into v_items
@@ -7154,7 +8350,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/list_operation_errors 8e4107559a0253a5e175f819448a84ec65608e29e3688b7af3f5ac69d1f0be6f
+-- @ functions/core/list_operation_errors 2692772742c92fc86843a2028262491447fa3bd1a118334bcdd88d759dbda8a2
 -- core.list_operation_errors: one page of the items that were refused.
 --
 -- Definer: callers have no grant on the table; core._find_operation decides. The cursor
@@ -7173,22 +8369,15 @@ create or replace function core.list_operation_errors(
 as $$
 declare
     v_operation core.operations := core._find_operation(p_operation_id);
-    v_after integer := 0;
+    v_after integer;
 begin
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
-    if p_after !~ '^item-[1-9][0-9]{0,8}$' then
-        perform core.raise_error(
-            'core.invalid_cursor',
-            format('%L is no cursor of operation errors.', left(p_after, 60))
-        );
-    elsif p_after is not null then
-        v_after := substr(p_after, 6)::integer;
-    end if;
+    perform core.read_page_size(p_page_size);
+    v_after := coalesce(
+        substr(
+            core.read_cursor(p_after, 'operation errors', '^item-[1-9][0-9]{0,8}$'), 6
+        )::integer,
+        0
+    );
 
     return (
         with page as (
@@ -7244,7 +8433,7 @@ core.invalid_page_size.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/list_webhook_deliveries df622c5914272558b139cd670288b93674633a13baba8e9742872ef7e1d7a06b
+-- @ functions/core/list_webhook_deliveries 1da8015f3d61d7452cff195e003915757636d40617af60f4733eb9a6f4a8d440
 -- core.list_webhook_deliveries: what was sent to one endpoint, newest first.
 --
 -- Invoker: row-level security decides. The cursor is the last id of the page before.
@@ -7264,22 +8453,13 @@ as $$
 declare
     v_answer jsonb;
 begin
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
     if p_status not in ('pending', 'delivered', 'failed') then
         perform core.raise_error(
             'core.invalid_argument', 'status is pending, delivered or failed.'
         );
     end if;
-    if p_after !~ '^[0-7][0-9a-f]{15}$' then
-        perform core.raise_error(
-            'core.invalid_cursor', format('%L is no cursor of deliveries.', left(p_after, 60))
-        );
-    end if;
+    perform core.read_cursor(p_after, 'deliveries', '^[0-7][0-9a-f]{15}$');
     if not exists (
         select from core.webhook_endpoints as e
         where e.id = p_webhook_id and e.owner_id = core.actor_id()
@@ -7406,7 +8586,7 @@ created_at, updated_at}], next}.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/log_access 79dc11d273ffb29f3d445ea5c55910f19d2884ddb7ecb56eb8ec1580c336cf57
+-- @ functions/core/log_access 4bff73fe95fa25b37d1db913c38cc113f77d6f49e5176723e8aa83198c450768
 -- core.log_access: write down that the caller reads a guarded thing.
 --
 -- In the reader's own transaction: who got the answer is in the log, and a request that
@@ -7423,11 +8603,7 @@ create or replace function core.log_access(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if current_setting('transaction_read_only')::boolean then
-        perform core.raise_error(
-            'core.post_only', format('Reads of %s are logged.', p_thing)
-        );
-    end if;
+    perform core._require_post(p_thing);
 
     insert into core.access_log (
         logged_at, actor_id, role, address, request_id, thing, thing_id, reason
@@ -7452,10 +8628,10 @@ comment on function core.log_access(text, text, text) is
 $$Log that the caller reads this thing; call it before the answer.
 
 The function that calls it must be volatile, and clients must POST.
-Errors: PT405 core.post_only in a read-only transaction.
+Errors: PT405 core.post_only, PT405 core.must_be_volatile in a read-only transaction.
 $$;
 
--- @ functions/core/maintain_partitions 412bffec1daeb2e24a5a111adb6609a2890e6b6f2fa07363dddc8546716e1700
+-- @ functions/core/maintain_partitions cb15c68553f9e25ffd5cf9f0e8fb0278abe49f6875f50893fcfd0d451c7e25b5
 -- core.maintain_partitions: registered tables get their next partitions, lose old ones.
 --
 -- Definer: partitions are made and dropped by the owner of their table; what may be
@@ -7496,6 +8672,11 @@ begin
         end;
 
         begin
+            if v_registered.keep is not null then
+                perform pg_advisory_xact_lock_shared(
+                    hashtextextended('core.legal_holds', 0)
+                );
+            end if;
             if v_registered.keep is not null and not core.is_held(table_name) then
                 dropped := array(
                     select core.drop_partitions(
@@ -7521,7 +8702,7 @@ $$Make and drop partitions of every table in core.partitioned_tables.
 One row per table: what was made, what was dropped, and what failed (null when nothing).
 $$;
 
--- @ functions/core/mark_notifications_read a1ed6f881dd249e7625fc476ab2c25a1cb0556a2f4af2fdc97787165e26c900e
+-- @ functions/core/mark_notifications_read 04cb078011647d657f8ac31cb21be31a076d333cce37e06138e329d9fd8e983d
 -- core.mark_notifications_read: the caller has seen these.
 --
 -- As the caller: other users' ids change nothing. Rows are locked in the order of their
@@ -7537,9 +8718,7 @@ as $$
 declare
     v_marked bigint[];
 begin
-    if p_ids is null or cardinality(p_ids) > 1000 then
-        perform core.raise_error('core.invalid_argument', 'ids must hold 0 to 1,000 ids.');
-    end if;
+    perform core.read_list('ids', p_ids, 0, 1000);
 
     with mine as (
         select n.id
@@ -7587,14 +8766,14 @@ Emits: core.notification.read {v, ids} on core:notifications:<user id>.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/metrics d3d1a52515cb0a0877c0184e9e6fa2de6f33f810b74ec19978a12d3fe2510b86
+-- @ functions/core/metrics 9fd1086fb0ad6d68a501fd41bd7955987a6a6dcb18d8fbc9e849b54e4ee29069
 -- core.metrics: every figure as Prometheus reads it.
 --
 -- Definer, as core.health is. A source that cannot answer is named in
 -- rowhouse_source_failed and the others are still there. Reads only.
 
 create or replace function core.metrics()
-    returns text
+    returns core."text/plain"
     language plpgsql
     stable
     security definer
@@ -7689,7 +8868,8 @@ comment on function core.metrics() is
 $$Every figure in Prometheus's text exposition format, version 0.0.4.
 
 Each health check is a gauge named after it and its unit; labelled metrics come from
-core.metric_sources, each with a bound on its series. Ask with `Accept: text/plain`.
+core.metric_sources, each with a bound on its series. `Accept: text/plain`, as Prometheus
+asks, is answered so; JSON is a string.
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
@@ -7739,6 +8919,48 @@ grant execute on function core.next_job_at(text[], text[]) to app_worker;
 
 comment on function core.next_job_at(text[], text[]) is
     'When a worker of these queues and kinds should claim again; null: nothing waits.';
+
+-- @ functions/core/normal_key 767fe9a5c8042dc4a394264ade70df5ee336b130c8e3388e8e80a654550e8a5f
+-- core.normal_key: a key or a name as it is stored, whoever wrote it.
+--
+-- Two spellings that look the same are one key: the normal form NFC, no invisible
+-- characters (zero-width spaces, soft hyphens, marks of direction), each run of white
+-- space of any kind one space, none at the ends. Nothing left is null. Plain ASCII,
+-- which nearly every key is, passes by the first test.
+
+create or replace function core.normal_key(p_text text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    return case
+        when p_text ~ '^[!-~]+( [!-~]+)*$' then p_text
+        else nullif(
+            btrim(
+                regexp_replace(
+                    regexp_replace(
+                        normalize(p_text, nfc),
+                        E'[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e'
+                        '\u2060-\u2064\u2066-\u2069\ufeff]',
+                        '', 'g'
+                    ),
+                    E'[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a'
+                    '\u2028\u2029\u202f\u205f\u3000]+',
+                    ' ', 'g'
+                ),
+                E' \u200c\u200d'
+            ),
+            ''
+        )
+    end;
+
+grant execute on function core.normal_key(text) to authenticated, service_role;
+
+comment on function core.normal_key(text) is
+$$NFC, runs of white space as one space, none at the ends, nothing invisible.
+
+Null for a text of which nothing is left.
+$$;
 
 -- @ functions/core/notify_user 2282c19485acf123f58ba5cf852d6d7aec345b754247f25fb390b6fa86e871b5
 -- core.notify_user: tell a user something, once while it is unread.
@@ -7836,7 +9058,7 @@ $$The current time: the test clock when one is set, else the transaction's start
 Units: timestamptz.
 $$;
 
--- @ functions/core/pause_provider eafcc3352496cc1e0fa534e2c22465acac06d115dc64e47b7eaf033a5ef7fdb9
+-- @ functions/core/pause_provider dcfb59ad51385dc7ff2d28c063e548992df358950fa84dbce802eb09162a6919
 -- core.pause_provider: start none of a provider's jobs before this time.
 --
 -- Locks the provider's row. A longer pause stays; null ends it.
@@ -7864,7 +9086,8 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_provider', format('There is no provider %L.', p_provider)
+            'core.unknown_provider',
+    format('There is no provider %L.', core.excerpt(p_provider))
         );
     end if;
     if p_until_at is null then
@@ -7891,7 +9114,7 @@ $$Pause a provider until a time (null: go on at once); until when it rests.
 Errors: core.unknown_provider.
 $$;
 
--- @ functions/core/pause_queue d69b50657d6d6e5f6c250be81901d8cf32b1921f34091fc769ef625cd2e3bc0d
+-- @ functions/core/pause_queue 83f411df53caa7700c7c23fdae32d0981a6dd458f90b2093a7bfa3f967fbc590
 -- core.pause_queue: claim nothing from a queue before this time; null: go on.
 --
 -- Locks the queue's row. What runs goes on; rings when the queue goes on.
@@ -7916,7 +9139,7 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_queue', format('There is no queue %L.', p_queue)
+            'core.unknown_queue', format('There is no queue %L.', core.excerpt(p_queue))
         );
     end if;
     if p_until is null then
@@ -7934,11 +9157,14 @@ $$Pause a queue until a time (default: until it is resumed with null).
 Errors: core.unknown_queue.
 $$;
 
--- @ functions/core/place_hold 35c2250fefda55d2222bbceb03f5c985faf4d53a0724f4ec5711698df498c8b7
+-- @ functions/core/place_hold 7398a5b9df0a34d617bc2ed577b69e72f95c729e11d5f45d9f5e7ea3e2f74157
 -- core.place_hold: nothing of this table is forgotten until the hold is released.
 --
--- Takes the lock that retention takes: when it returns, no batch is under way that
--- began before it.
+-- The name is read as SQL reads it, and a table that it does not name is refused: a
+-- hold that holds nothing must not look like one that does. Of a partition the whole
+-- table is held. Waits for every batch of retention, partitions and pruning that is
+-- under way (they take the same lock, shared), and they wait for it: when it returns,
+-- none goes on that began before it.
 
 create or replace function core.place_hold(p_table_name text, p_reason text)
     returns bigint
@@ -7948,17 +9174,24 @@ create or replace function core.place_hold(p_table_name text, p_reason text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_table constant regclass := core._find_table(p_table_name);
     v_id bigint;
 begin
-    if to_regclass(p_table_name) is null then
+    if v_table is null then
         perform core.raise_error(
-            'core.unknown_table', format('There is no table %L.', p_table_name)
+            'core.unknown_table',
+            format('There is no table %s.', core.excerpt(p_table_name))
+        );
+    end if;
+    if p_reason is null or length(p_reason) not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_argument', 'A reason has 1 to 500 characters.'
         );
     end if;
 
-    perform pg_advisory_xact_lock(hashtextextended('core.retention:' || p_table_name, 0));
-    insert into core.legal_holds (table_name, reason, placed_at, placed_by)
-    values (p_table_name, p_reason, core.now(), core.actor_id())
+    perform pg_advisory_xact_lock(hashtextextended('core.legal_holds', 0));
+    insert into core.legal_holds (held_table, reason, placed_at, placed_by)
+    values (v_table, p_reason, core.now(), core.actor_id())
     returning id into v_id;
     return v_id;
 end;
@@ -7968,12 +9201,13 @@ grant execute on function core.place_hold(text, text)
 to service_role;
 
 comment on function core.place_hold(text, text) is
-$$Hold a table (<schema>.<table>) against retention; the hold's id.
+$$Hold a table (<schema>.<table>) against retention and pruning; the hold's id.
 
-Errors: PT422 core.unknown_table.
+It also holds tables whose rows would take rows of this one along.
+Errors: PT422 core.unknown_table, core.invalid_argument.
 $$;
 
--- @ functions/core/pre_request 96e434b2b4a9ba9297399d70979ddeb6e7a75b6dfbc5ff496c144f9e3bdb3aa7
+-- @ functions/core/pre_request d15dbb3baf1b92b63183db2ff6965c288a24945faf32834f13669ecb3dc2644a
 -- core.pre_request: what PostgREST runs first, in the transaction of every request.
 --
 -- Order: a revoked token costs nothing and leaves no trace in a limit; then the limits;
@@ -8008,7 +9242,9 @@ comment on function core.pre_request() is
 $$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
 
 PostgREST calls it before each request (db-pre-request); it answers nothing.
-Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
+Not exposed: as an RPC it would count its own request twice.
+Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only, PT405
+core.must_be_volatile.
 Budget: 5 ms.
 $$;
 
@@ -8088,11 +9324,12 @@ core.entry_not_sealed.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/raise_error f79481d1c0ad0d0e369f5e40a263afd294689eeb62f768423dd63108b9245cf1
+-- @ functions/core/raise_error 8a25226ec144d07385b7804754924f55bd7df949c4baf56467fcca54f137d931
 -- core.raise_error: the one way in which a function of ours refuses.
 --
 -- Status and remedy come from core.error_codes, so a key that is not in the catalogue
--- cannot leave an RPC. A detail that came out null must not hide the error itself.
+-- cannot leave an RPC. A detail that came out null must not hide the error itself; one
+-- that is too long is cut, whatever its parts were.
 -- Volatile, or the planner might raise while it estimates.
 
 create or replace function core.raise_error(p_key text, p_detail text)
@@ -8113,7 +9350,10 @@ begin
     raise exception using
         errcode = v_code.sqlstate,
         message = v_code.key,
-        detail = coalesce(p_detail, ''),
+        detail = case
+            when length(p_detail) > 1000 then left(p_detail, 999) || '…'
+            else coalesce(p_detail, '')
+        end,
         hint = v_code.hint;
 end;
 $$;
@@ -8127,7 +9367,42 @@ $$Refuse: raise the error of this key, with a sentence that holds the values.
 Errors: the one named; P0002 when the key is not in core.error_codes.
 $$;
 
--- @ functions/core/read_events 0b72fcec1b49b67e04ee3526d832c5cd73c8a19dcab63ff3061cb3cb94dbd9a8
+-- @ functions/core/read_cursor 38e04d5bdff28628a87e0370e5d330461f243b7c2275eefeca9e1b960b64f182
+-- core.read_cursor: a cursor of the right shape, or a refusal.
+--
+-- A cursor is no secret and grants nothing: a forged one of the right shape only starts
+-- a page somewhere else.
+
+create or replace function core.read_cursor(
+    p_after text, p_list text, p_pattern text
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if length(p_after) > 100 or p_after !~ p_pattern then
+        perform core.raise_error(
+            'core.invalid_cursor',
+            format('%L is no cursor of %s.', core.excerpt(p_after), p_list)
+        );
+    end if;
+    return p_after;
+end;
+$$;
+
+grant execute on function core.read_cursor(text, text, text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_cursor(text, text, text) is
+$$A cursor that matches p_pattern; null, the first page, stays null.
+
+Errors: PT422 core.invalid_cursor.
+$$;
+
+-- @ functions/core/read_events 401b954abf1157f0d2dff0d0faa7d6c185415db14167a2674188d402e4316781
 -- core.read_events: a consumer's next events, each once, in commit order, without a
 -- gap.
 --
@@ -8137,8 +9412,9 @@ $$;
 -- of one snapshot: every transaction below that xmin has ended, so no event can appear
 -- behind the place that the consumer moves to. A short batch has seen everything below
 -- xmin; the row then moves there too (once a minute at most, to spare writes), so a
--- consumer of a quiet log does not fall behind retention. Definer: consumers hold no
--- write grant.
+-- consumer of a quiet log does not fall behind retention. A consumer that stands in the
+-- future came with a restore from another cluster: the log is put right first. Definer:
+-- consumers hold no write grant.
 
 create or replace function core.read_events(p_consumer text, p_limit integer)
     returns setof core.events
@@ -8154,6 +9430,13 @@ declare
     v_xmin xid8;
     v_last core.events;
 begin
+    if exists (
+        select from core.event_consumers as c
+        where c.name = p_consumer and c.xid >= core._next_xid()
+    ) then
+        perform core.rebase_after_restore();
+    end if;
+
     select *
     into v_consumer
     from core.event_consumers
@@ -8162,7 +9445,8 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_consumer', format('There is no consumer %L.', p_consumer)
+            'core.unknown_consumer',
+    format('There is no consumer %L.', core.excerpt(p_consumer))
         );
     end if;
     if p_limit is null or p_limit < 1 then
@@ -8231,12 +9515,597 @@ Errors: core.unknown_consumer, core.consumer_behind (retention has dropped event
 it had not read: it is never moved over them silently), core.invalid_argument.
 $$;
 
--- @ functions/core/receive_webhook 9dea2b1c06b188ff772694c454c8c48a49f65f6bb75795ba8d17cd535aec7f1d
+-- @ functions/core/read_json 315e92cd842926b32946815511416b895d76a8f8d9a9421915c6bba99dbc6b6d
+-- core.read_json: a jsonb argument of a caller's, or a refusal.
+
+create or replace function core.read_json(
+    p_name text,
+    p_value jsonb,
+    p_kind text,
+    p_most integer default 1000000,
+    p_key text default 'core.invalid_argument'
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_value jsonb;
+begin
+    if p_value is null or p_value = 'null' then
+        return null;
+    end if;
+
+    v_value := core._unwrap_json(p_value, p_most);
+    if jsonb_typeof(v_value) is distinct from p_kind then
+        perform core.raise_error(
+            p_key,
+            case
+                when pg_column_size(p_value) > p_most
+                    then format('%s has more than %s bytes.', p_name, p_most)
+                when coalesce(jsonb_typeof(v_value), jsonb_typeof(p_value)) = p_kind
+                    then format('%s has more than 32 levels.', p_name)
+                else format(
+                    '%s is a JSON %s, not an %s.',
+                    p_name, coalesce(jsonb_typeof(v_value), jsonb_typeof(p_value)), p_kind
+                )
+            end
+        );
+    end if;
+    return v_value;
+end;
+$$;
+
+grant execute on function core.read_json(text, jsonb, text, integer, text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_json(text, jsonb, text, integer, text) is
+$$A JSON object or array (p_kind), also from a JSON string that holds it; null stays.
+
+Units: p_most is bytes.
+Errors: PT422 core.invalid_argument, or p_key.
+$$;
+
+-- @ functions/core/read_list b88501ff132772f69fe9c999847de8395a33209d31f8a116a5c524bd4bfb1b88
+-- core.read_list: an array argument of a caller's, or a refusal.
+--
+-- Of more than one dimension, an array counts, loops and searches otherwise than its
+-- callers expect, where it does not fail; so it is refused, as null elements are.
+
+create or replace function core.read_list(
+    p_name text,
+    p_values anyarray,
+    p_least integer,
+    p_most integer,
+    p_key text default 'core.invalid_argument'
+)
+    returns anyarray
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_values is null
+        or array_ndims(p_values) > 1
+        or cardinality(p_values) not between p_least and p_most
+    then
+        perform core.raise_error(
+            p_key, format('%s is not a list of %s to %s.', p_name, p_least, p_most)
+        );
+    end if;
+    if array_position(p_values, null) is not null then
+        perform core.raise_error(p_key, format('%s holds a null.', p_name));
+    end if;
+    return p_values;
+end;
+$$;
+
+grant execute on function core.read_list(text, anyarray, integer, integer, text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_list(text, anyarray, integer, integer, text) is
+$$An array of one dimension with so many elements, none of them null.
+
+Errors: PT422 core.invalid_argument, or p_key.
+$$;
+
+-- @ functions/core/read_number f9f50eb3f364d033e288a23e6241c6c8a55dae724712354e25bc37a23e2095a4
+-- core.read_number: a whole number of a caller's within bounds, or a refusal.
+
+create or replace function core.read_number(
+    p_name text,
+    p_value bigint,
+    p_least bigint,
+    p_most bigint,
+    p_key text default 'core.invalid_argument'
+)
+    returns bigint
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_value is null or p_value not between p_least and p_most then
+        perform core.raise_error(
+            p_key,
+            format(
+                '%s is %s, not a number from %s to %s.',
+                p_name, coalesce(p_value::text, 'null'), p_least, p_most
+            )
+        );
+    end if;
+    return p_value;
+end;
+$$;
+
+grant execute on function core.read_number(text, bigint, bigint, bigint, text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_number(text, bigint, bigint, bigint, text) is
+$$A number from p_least to p_most; null is refused.
+
+Errors: PT422 core.invalid_argument, or p_key.
+$$;
+
+-- @ functions/core/read_page_size 536f6900a805a2644d4398163737a54df9ce857af1564e4ca212aa3358adbbd9
+-- core.read_page_size: how many items a page may have, or a refusal.
+
+create or replace function core.read_page_size(p_page_size integer)
+    returns integer
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return core.read_number('page_size', p_page_size, 1, 500, 'core.invalid_page_size');
+end;
+$$;
+
+grant execute on function core.read_page_size(integer)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_page_size(integer) is
+$$A page size from 1 to 500.
+
+Errors: PT422 core.invalid_page_size.
+$$;
+
+-- @ functions/core/read_records ea575a2454ddaaded9102751a89de0975e03e396ac73adb46a31bc8df236f867
+-- core.read_records: an array of flat records that a caller sends, or a refusal.
+--
+-- All records by one statement: each known field is tested by its kind, so that the
+-- casts which follow read what is a number and a time in one spelling only. Keys that
+-- are not known are left out of the test, and of what reads the records.
+
+create or replace function core.read_records(
+    p_name text,
+    p_value jsonb,
+    p_fields jsonb,
+    p_most integer,
+    p_item text,
+    p_key text,
+    p_many_key text
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_time constant text :=
+        '^(19|2[0-9])[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
+        '[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,20})?)?'
+        '(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)$';
+    v_records jsonb;
+    v_fault text;
+begin
+    v_records := core.read_json(p_name, p_value, 'array', p_most * 4000, p_key);
+    if v_records is null then
+        perform core.raise_error(p_key, format('%s is missing.', p_name));
+    end if;
+    if jsonb_array_length(v_records) > p_most then
+        perform core.raise_error(
+            p_many_key, format('%s %s.', jsonb_array_length(v_records), p_name)
+        );
+    end if;
+
+    select
+        case
+            when jsonb_typeof(r.record) <> 'object'
+                then format('%s %s: it is no object.', p_item, r.place)
+            else format('%s %s: %s %s.', p_item, r.place, f.name, f.fault)
+        end
+    into v_fault
+    from jsonb_array_elements(v_records) with ordinality as r (record, place)
+    left join lateral (
+        select
+            e.name,
+            case p_fields ->> e.name
+                when 'text' then case
+                    when jsonb_typeof(e.value) not in ('string', 'number')
+                        then format('is a JSON %s, not a text', jsonb_typeof(e.value))
+                    when length(e.value #>> '{}') > 200
+                        then 'has more than 200 characters'
+                    when e.value #>> '{}' ~ '[\u0001-\u0008\u000E-\u001F\u007F]'
+                        then 'holds a control character'
+                end
+                when 'number' then case
+                    when jsonb_typeof(e.value) not in ('string', 'number')
+                        or e.value #>> '{}'
+                        !~ '^-?([0-9]{1,15}(\.[0-9]{1,20})?|\.[0-9]{1,20})$'
+                        then 'is no number'
+                end
+                when 'integer' then case
+                    when jsonb_typeof(e.value) not in ('string', 'number')
+                        or e.value #>> '{}' !~ '^-?[0-9]{1,10}$'
+                        then 'is no whole number, or out of range'
+                    when abs((e.value #>> '{}')::bigint) > 2147483647
+                        then 'is no whole number, or out of range'
+                end
+                when 'bigint' then case
+                    when jsonb_typeof(e.value) not in ('string', 'number')
+                        or e.value #>> '{}' !~ '^-?[0-9]{1,18}$'
+                        then 'is no whole number, or out of range'
+                end
+                when 'time' then case
+                    when jsonb_typeof(e.value) <> 'string' or e.value #>> '{}' !~ c_time
+                        then 'is no time with a zone'
+                    when substr(e.value #>> '{}', 9, 2)::integer > date_part(
+                        'day',
+                        make_date(
+                            substr(e.value #>> '{}', 1, 4)::integer,
+                            substr(e.value #>> '{}', 6, 2)::integer,
+                            1
+                        ) + interval '1 month' - interval '1 day'
+                    )
+                        then 'is a day that its month has not'
+                end
+            end as fault
+        from jsonb_each(
+            case when jsonb_typeof(r.record) = 'object' then r.record end
+        ) as e (name, value)
+        where p_fields ? e.name and e.value <> 'null'
+    ) as f on f.fault is not null
+    where jsonb_typeof(r.record) <> 'object' or f.fault is not null
+    order by r.place, f.name
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error(p_key, v_fault);
+    end if;
+    return v_records;
+end;
+$$;
+
+grant execute on function core.read_records(
+    text, jsonb, jsonb, integer, text, text, text
+) to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_records(
+    text, jsonb, jsonb, integer, text, text, text
+) is
+$$Up to p_most records whose fields are of the kinds that p_fields names.
+
+p_fields: {"<field>": "text" | "number" | "integer" | "bigint" | "time"}; a field may be
+missing or null. text has 200 characters at most; number has 15 digits before the point
+and 20 after it at most, as a JSON number or as plain digits in a string; time is ISO
+8601 with a zone, from 1900 to 2999. p_item names one record in a refusal.
+Errors: p_key, with the first record and field that is wrong; p_many_key.
+$$;
+
+-- @ functions/core/read_text 4a267405512c3f1d8ab326f556464e292373534bbf3205ccce909c76a3af2227
+-- core.read_text: a text argument of a caller's, or a refusal.
+--
+-- Control characters other than white space are refused: no name holds one, and they
+-- change what a log or a terminal shows.
+
+create or replace function core.read_text(
+    p_name text,
+    p_value text,
+    p_least integer,
+    p_most integer,
+    p_key text default 'core.invalid_argument'
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_value is null and p_least = 0 then
+        return null;
+    end if;
+    if coalesce(length(p_value), 0) not between p_least and p_most
+        or (p_least > 0 and p_value ~ '^[[:space:]\u00A0\u200B\u3000\uFEFF]*$')
+    then
+        perform core.raise_error(
+            p_key, format('%s has not %s to %s characters.', p_name, p_least, p_most)
+        );
+    end if;
+    if p_value ~ '[\u0001-\u0008\u000E-\u001F\u007F]' then
+        perform core.raise_error(p_key,
+    format('%s holds a control character.', p_name));
+    end if;
+    return p_value;
+end;
+$$;
+
+grant execute on function core.read_text(text, text, integer, integer, text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_text(text, text, integer, integer, text) is
+$$A text of so many characters; null only where none is enough, then as it is.
+
+White space alone is no text where one is wanted. Units: characters.
+Errors: PT422 core.invalid_argument, or p_key.
+$$;
+
+-- @ functions/core/read_texts 298819b0d78f123a4c6672aafdf05ac828547aeedf4675e1883e0219671bf730
+-- core.read_texts: an array of texts of a caller's, or a refusal.
+
+create or replace function core.read_texts(
+    p_name text,
+    p_values text[],
+    p_least integer,
+    p_most integer,
+    p_longest integer,
+    p_key text default 'core.invalid_argument'
+)
+    returns text[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_value text;
+begin
+    perform core.read_list(p_name, p_values, p_least, p_most, p_key);
+    foreach v_value in array p_values loop
+        perform core.read_text('Each of ' || p_name, v_value, 1, p_longest, p_key);
+    end loop;
+    return p_values;
+end;
+$$;
+
+grant execute on function core.read_texts(text, text[], integer, integer, integer, text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_texts(text, text[], integer, integer, integer, text) is
+$$A list of texts, see core.read_list; each has 1 to p_longest characters.
+
+Errors: PT422 core.invalid_argument, or p_key.
+$$;
+
+-- @ functions/core/read_time 502a472154e66702f55202164bf7e975273ad301f2de660194f0555b1a98886d
+-- core.read_time: a moment of a caller's, or a refusal.
+--
+-- A timestamptz may be infinite, before Christ or in the year 294276: no moment that
+-- anything happened at, and arithmetic on it fails.
+
+create or replace function core.read_time(
+    p_name text,
+    p_value timestamptz,
+    p_key text default 'core.invalid_argument'
+)
+    returns timestamptz
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_value is null or p_value < '1900-01-01Z' or p_value >= '3000-01-01Z' then
+        perform core.raise_error(
+            p_key,
+            format(
+                '%s is %s, not a time from 1900 to 2999.',
+                p_name, coalesce(p_value::text, 'null')
+            )
+        );
+    end if;
+    return p_value;
+end;
+$$;
+
+grant execute on function core.read_time(text, timestamptz, text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_time(text, timestamptz, text) is
+$$A time from 1900 to 2999; null is refused.
+
+Errors: PT422 core.invalid_argument, or p_key.
+$$;
+
+-- @ functions/core/rebase_after_restore b94f4fab8b1a41f1fc997db2c4b71368698fe249a5dc21c01726bc5d0e760894
+-- core.rebase_after_restore: put a restored log below the transactions of this cluster.
+--
+-- A restore keeps the transaction ids of the cluster that was backed up. Where they are
+-- ahead of this one's, new events would stand before old ones, and before the places of
+-- consumers that have read those: they would never be read. So restored events get ids
+-- below every transaction of this cluster, in the same order of reading. Neighbours
+-- share an id as long as their own ids rise, so few are needed; if there are still too
+-- few, the oldest events are ordered by their own id alone, and a consumer that had
+-- stopped among those reads them again.
+--
+-- Restored is what has an id from the future, and what was written before it or before
+-- a consumer that stands in the future moved; so it also mends a log that this cluster
+-- has gone on writing. Each call begins a new era: cursors that clients hold end, since
+-- what they have seen may be gone.
+--
+-- Locks: the advisory lock, then the rows of events, streams, horizon and consumers.
+-- Writers are not kept out: their transactions are at or above the snapshot's xmin.
+-- The owner's alone: core.read_events calls it, and `rowhouse db restore`.
+
+create or replace function core.rebase_after_restore()
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_lowest constant bigint := 2;
+    v_next xid8;
+    v_last bigint;
+    v_first xid8;
+    v_is_moved boolean;
+    v_horizon core.event_horizons;
+    v_places jsonb;
+    v_excess bigint := 0;
+    v_count bigint := 0;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('core.rebase_after_restore', 0));
+    v_next := core._next_xid();
+
+    select greatest(
+        (select max(e.id) from core.events as e where e.xid >= v_next),
+        (
+            select max(e.id) from core.events as e
+            where e.at <= (
+                select max(c.moved_at) from core.event_consumers as c
+                where c.xid >= v_next
+            )
+        )
+    )
+    into v_last;
+
+    select least(
+        pg_snapshot_xmin(pg_current_snapshot()),
+        (
+            select e.xid from core.events as e
+            where e.id > coalesce(v_last, 0)
+            order by e.xid
+            limit 1
+        )
+    )
+    into v_first;
+
+    v_is_moved := exists (
+        select from core.events as e where e.id <= v_last and e.xid >= v_first
+    );
+
+    -- Each place becomes the last restored event that it has passed; 0: it passed none,
+    -- -1: it was behind retention, and stays so.
+    select * into v_horizon from core.event_horizons;
+    select jsonb_object_agg(
+        p.name,
+        case
+            when (p.xid, p.id) < (v_horizon.xid, v_horizon.id) then -1
+            else coalesce(
+                (
+                    select e.id from core.events as e
+                    where e.id <= v_last and (e.xid, e.id) <= (p.xid, p.id)
+                    order by e.xid desc, e.id desc
+                    limit 1
+                ),
+                0
+            )
+        end
+    )
+    into v_places
+    from (
+        select c.name, c.xid, c.id from core.event_consumers as c
+        union all
+        select '', v_horizon.xid, v_horizon.id
+    ) as p
+    where p.xid >= v_next or v_is_moved and p.xid < v_first;
+
+    if v_is_moved then
+        with numbered as (
+            select
+                e.id,
+                e.at,
+                count(*) filter (where e.id < e.before)
+                    over (order by e.xid, e.id) as run
+            from (
+                select
+                    o.id,
+                    o.at,
+                    o.xid,
+                    lag(o.id) over (order by o.xid, o.id) as before
+                from core.events as o
+                where o.id <= v_last
+            ) as e
+        ),
+
+        fitted as (
+            select
+                n.id,
+                n.at,
+                n.run,
+                greatest(
+                    max(n.run) over () + c_lowest - v_first::text::bigint + 1, 0
+                ) as excess
+            from numbered as n
+        ),
+
+        moved as (
+            update core.events as e
+            set xid = (c_lowest + greatest(f.run - f.excess, 0))::text::xid8
+            from fitted as f
+            where e.id = f.id and e.at = f.at
+            returning f.excess
+        )
+
+        select count(*), max(m.excess) into v_count, v_excess
+        from moved as m;
+    end if;
+
+    update core.event_streams
+    set xid = '0'
+    where xid >= v_next;
+
+    update core.event_horizons as h
+    set
+        xid = coalesce(p.xid, h.xid),
+        id = coalesce(p.id, h.id),
+        era = h.era + 1
+    from (
+        select r.* from (values (v_places ->> '')) as v (place)
+        left join lateral core._restored_place(v.place::bigint, v_excess) as r
+            on v.place is not null
+    ) as p
+    where h.log = 'events';
+
+    update core.event_consumers as c
+    set
+        xid = r.xid,
+        id = r.id
+    from jsonb_each_text(v_places) as v
+    cross join lateral core._restored_place(v.value::bigint, v_excess) as r
+    where c.name = v.key and (c.xid >= v_next or c.xid < v_first);
+
+    delete from core.cache_entries
+    where true;
+    delete from core.cache_changes
+    where xid >= v_next;
+
+    return v_count;
+end;
+$$;
+
+comment on function core.rebase_after_restore() is
+$$After a restore into another cluster: old events and places come before new ones.
+
+Returns how many events it moved. The order of reading stays, no event is lost to a
+consumer; cursors of changes_since end with core.cursor_expired.
+$$;
+
+-- @ functions/core/receive_webhook 09adfa5c7333ca96ef180b5be5169e33d71198eb5dfa1ddc86c06a9747c2ea23
 -- core.receive_webhook: take one message of a known source, once, and enqueue its job.
 --
 -- Whatever is wrong with who sends it is one and the same refusal: an unknown source,
--- no or a bad signature, a time too far off. An unknown source is verified all the
--- same, with a secret that nobody has, so that it takes as long. Two hashes under a
+-- no or a bad signature, a time too far off, an odd id. What is signed is
+-- `<id>.<time>.<body>`: an id with a point, or a time in two spellings, would let the
+-- same text be cut elsewhere, into another message. An unknown source is verified all
+-- the same, with a secret that nobody has, so that it takes as long. Two hashes under a
 -- fresh random key are compared, which tells nothing about where they differ. The
 -- receipt and its job commit together. Definer: nobody may read secrets.
 
@@ -8250,11 +10119,16 @@ create or replace function core.receive_webhook(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_id constant text := '^[!-,/-~-]{1,200}$';
+    c_timestamp constant text := '^(?:0|[1-9][0-9]{0,11})$';
     v_source core.webhook_sources;
+    v_sent constant jsonb := core._unwrap_json(p_headers, 100000);
+    v_prefix text;
     v_headers jsonb;
     v_secrets text[];
     v_id text;
     v_timestamp text;
+    v_signatures text;
     v_nonce bytea := uuid_send(gen_random_uuid());
     v_is_genuine boolean;
     v_most integer := (core.setting('core.webhook_receipt_max_bytes'))::integer;
@@ -8272,13 +10146,21 @@ begin
     from core.webhook_sources as s
     where s.name = p_source and s.is_enabled;
 
-    select coalesce(jsonb_object_agg(lower(h.name), h.value), '{}')
+    -- A header that came twice, or that is no string, says nothing.
+    select coalesce(jsonb_object_agg(h.name, h.value), '{}')
     into v_headers
-    from jsonb_each_text(
-        case jsonb_typeof(p_headers) when 'object' then p_headers else '{}' end
-    ) as h (name, value);
-    v_id := v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-id');
-    v_timestamp := v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-timestamp');
+    from (
+        select lower(e.name) as name, (array_agg(e.value))[1] as value
+        from jsonb_each(
+            case jsonb_typeof(v_sent) when 'object' then v_sent end
+        ) as e (name, value)
+        group by lower(e.name)
+        having count(*) = 1 and bool_and(jsonb_typeof(e.value) = 'string')
+    ) as h;
+    v_prefix := coalesce(v_source.header_prefix, 'webhook');
+    v_id := substring(v_headers ->> (v_prefix || '-id') from c_id);
+    v_timestamp := substring(v_headers ->> (v_prefix || '-timestamp') from c_timestamp);
+    v_signatures := left(v_headers ->> (v_prefix || '-signature'), 2000);
 
     v_secrets := core._live_webhook_secrets(p_endpoint_id => null, p_source => v_source.name);
     if v_secrets = '{}' then
@@ -8294,23 +10176,21 @@ begin
     from unnest(v_secrets) as k (secret)
     cross join lateral core._sign_webhook(
         coalesce(v_id, ''),
-        case when v_timestamp ~ '^[0-9]{1,12}$' then v_timestamp::bigint else 0 end,
+        coalesce(v_timestamp, '0')::bigint,
         coalesce(p_body, ''),
         array[k.secret]
     ) as s (signature)
     cross join lateral (
         select g.given
-        from string_to_table(
-            v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-signature'), ' '
-        ) with ordinality as g (given, place)
+        from string_to_table(v_signatures, ' ') with ordinality as g (given, place)
         where g.place <= 10
     ) as g;
 
     if v_source.name is null
         or not v_is_genuine
         or p_body is null
-        or coalesce(length(v_id) not between 1 and 200, true)
-        or coalesce(v_timestamp !~ '^[0-9]{1,12}$', true)
+        or v_id is null
+        or v_timestamp is null
         or abs(extract(epoch from core.now()) - v_timestamp::double precision)
         > (core.setting('core.webhook_tolerance_seconds'))::double precision
     then
@@ -8323,7 +10203,7 @@ begin
         source, message_id, headers, body, traceparent, received_at
     )
     values (
-        v_source.name, v_id, p_headers, p_body, core.traceparent(), core.now()
+        v_source.name, v_id, v_sent, p_body, core.traceparent(), core.now()
     )
     on conflict (source, message_id) do nothing
     returning id into v_receipt_id;
@@ -8359,12 +10239,13 @@ time more than 5 minutes off; PT413 core.webhook_too_large.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/record_as_of fcc40c6aa4d386ffec430160a17ba2f0a3a0f8c19d31a5251608202ebb367ccf
+-- @ functions/core/record_as_of 444ece9cad28fff7ff2c1780487e48c99675208e6270c09592321be8562294e2
 -- core.record_as_of: one row as it was at a time: today's row, changes taken back.
 --
 -- Starts from the row as it is, and undoes entries from the newest to the first one
 -- after that time. Dynamic SQL over the key of an audited table only. One snapshot per
--- statement: the row and its entries are read by one.
+-- statement: the row and its entries are read by one. The settings are those under
+-- which the audit triggers write keys and values.
 
 create or replace function core.record_as_of(
     p_table_name text,
@@ -8376,9 +10257,16 @@ create or replace function core.record_as_of(
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set datestyle = 'ISO, YMD'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
 as $$
 declare
     v_table record;
+    v_row_id text;
     v_row jsonb;
     v_entries jsonb;
     v_entry jsonb;
@@ -8386,6 +10274,8 @@ declare
 begin
     perform core._require_role('admin', 'analyst');
     v_table := core._audited_table(p_table_name);
+    v_row_id := core._audited_row_id(p_table_name, p_row_id);
+    perform core.read_time('at', p_at);
 
     select min(b.from_at) into v_oldest
     from core._partition_bounds('core.audit_entries') as b;
@@ -8422,7 +10312,7 @@ begin
         v_table.relation, v_table.key
     )
     into v_row, v_entries
-    using p_table_name, p_row_id, p_at;
+    using p_table_name, v_row_id, p_at;
 
     for v_entry in select e.value from jsonb_array_elements(v_entries) as e loop
         v_row := case v_entry ->> 0
@@ -8433,7 +10323,8 @@ begin
 
     if v_row is not null and cardinality(v_table.masked) > 0 then
         v_row := v_row || (
-            select jsonb_object_agg(m.name, '***') from unnest(v_table.masked) as m (name)
+            select jsonb_object_agg(m.name,
+            '***') from unnest(v_table.masked) as m (name)
         );
     end if;
 
@@ -8449,12 +10340,13 @@ $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst.
-Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
-core.history_unavailable (the table was truncated since, or retention dropped it).
+`row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
+core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
+retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
 Budget: 50 ms.
 $$;
 
--- @ functions/core/record_health b015ba071f57f47779c43ead2bc0cfbb8384470ee7339a86f7ccb3fe2d507e41
+-- @ functions/core/record_health f15ee3b2ca635702cc35ac6c1c2e94c0cc018cbd38d689a44ca7ca7bf209e008
 -- core.record_health: keep what the checks said; open and clear alerts.
 --
 -- Definer: the watcher has no grant to write here. Rows are taken in the order of their
@@ -8508,9 +10400,13 @@ begin
         for update;
 
         if v_one.status = 'ok' then
-            if v_alert.id is not null and v_alert.seen_at + v_hold <= v_now then
+            -- What was seen by a clock that was ahead counts as seen long ago.
+            if v_alert.id is not null
+                and v_now not between v_alert.seen_at - interval '10 seconds'
+                and v_alert.seen_at + v_hold - interval '1 microsecond'
+            then
                 update core.alerts
-                set cleared_at = v_now
+                set cleared_at = greatest(v_now, opened_at)
                 where id = v_alert.id;
                 perform core._emit_alert('core.alert.cleared', v_alert.id);
             end if;
@@ -8534,7 +10430,7 @@ begin
                 status = case when v_before = 'fail' then 'fail' else v_one.status end,
                 value = v_one.value,
                 detail = coalesce(v_one.detail, ''),
-                seen_at = greatest(seen_at, v_now)
+                seen_at = v_now
             where id = v_alert.id;
             if v_before = 'warn' and v_one.status = 'fail' then
                 perform core._emit_alert('core.alert.escalated', v_alert.id);
@@ -8557,7 +10453,7 @@ begin
         for update
     loop
         update core.alerts
-        set cleared_at = v_now
+        set cleared_at = greatest(v_now, opened_at)
         where id = v_alert.id;
         perform core._emit_alert('core.alert.cleared', v_alert.id);
     end loop;
@@ -8644,14 +10540,15 @@ $$Make dead jobs ready again, by id or by kind; the ids of those that are.
 Errors: core.invalid_argument.
 $$;
 
--- @ functions/core/refresh_view d4b9601359e89b6cc3a94c9e1c48aece3b727a6b0f10e329985cc5faef10581a
+-- @ functions/core/refresh_view 2a059c418eb3c20c1527df6dc0db757bea76954bba1be542d4524949e22941dd
 -- core.refresh_view: compute a materialized view anew, and write down when.
 --
--- Definer: only its owner may refresh a view. Concurrently where a unique index allows
--- it: readers go on, a second refresh of the same view waits. Otherwise readers wait.
+-- Definer: only its owner may refresh a view; which views there are is a list that the
+-- owner writes. Concurrently where a unique index allows it: readers go on, a second
+-- refresh of the same view waits. Otherwise readers wait.
 -- The refresh and its row commit together: a process that dies leaves the old contents.
 
-create or replace function core.refresh_view(p_view regclass)
+create or replace function core.refresh_view(p_view text)
     returns bigint
     language plpgsql
     volatile
@@ -8659,13 +10556,13 @@ create or replace function core.refresh_view(p_view regclass)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_name text;
+    v_view regclass;
     v_is_concurrent boolean;
     v_start timestamptz := clock_timestamp();
     v_ms numeric;
 begin
     select
-        format('%s.%s', n.nspname, c.relname),
+        c.oid::regclass,
         c.relispopulated and exists (
             select
             from pg_catalog.pg_index as i
@@ -8676,23 +10573,25 @@ begin
                 and i.indpred is null
                 and i.indexprs is null
         )
-    into v_name, v_is_concurrent
-    from pg_catalog.pg_class as c
-    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
-    inner join core.view_refreshes as r
-        on r.view_name = format('%s.%s', n.nspname, c.relname)
-    where c.oid = p_view and c.relkind = 'm';
-    if v_name is null then
+    into v_view, v_is_concurrent
+    from core.view_refreshes as r
+    inner join pg_catalog.pg_class as c
+        on c.oid = to_regclass(r.view_name) and c.relkind = 'm'
+    where r.view_name = p_view;
+    if v_view is null then
         perform core.raise_error(
             'core.unknown_view',
-            format('%s is no materialized view of core.view_refreshes.', p_view)
+            format(
+                '%s is not a materialized view of core.view_refreshes.',
+                core.excerpt(p_view)
+            )
         );
     end if;
 
     if v_is_concurrent then
-        execute format('refresh materialized view concurrently %s', p_view);
+        execute format('refresh materialized view concurrently %s', v_view);
     else
-        execute format('refresh materialized view %s', p_view);
+        execute format('refresh materialized view %s', v_view);
     end if;
 
     v_ms := round((extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3);
@@ -8700,14 +10599,14 @@ begin
     set
         refreshed_at = core.now(),
         took_ms = v_ms
-    where view_name = v_name;
+    where view_name = p_view;
     return round(v_ms);
 end;
 $$;
 
-grant execute on function core.refresh_view(regclass) to service_role, app_worker;
+grant execute on function core.refresh_view(text) to service_role, app_worker;
 
-comment on function core.refresh_view(regclass) is
+comment on function core.refresh_view(text) is
 $$Compute a materialized view anew; returns how long it took.
 
 Units: milliseconds.
@@ -8926,7 +10825,7 @@ Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/replay_webhooks_since 6daaff1518a551b4c6145f0727f5048250eb7be39291cf314e3e3d8f8a188c5e
+-- @ functions/core/replay_webhooks_since 83f4f950e9c2376683cfad642d3a9ebaaefb3b0a748f17dccd8886c3b15ec21f
 -- core.replay_webhooks_since: send everything since a moment again, also what was
 -- missed.
 --
@@ -8955,8 +10854,10 @@ begin
             'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
         );
     end if;
-    if p_since is null or p_since > core.now() then
-        perform core.raise_error('core.invalid_argument', 'since is a moment in the past.');
+    perform core.read_time('since', p_since);
+    if p_since > core.now() then
+        perform core.raise_error('core.invalid_argument',
+        'since is a moment in the past.');
     end if;
 
     select array_agg(m.id)
@@ -8978,11 +10879,11 @@ begin
     end if;
 
     insert into core.webhook_deliveries as d (
-        endpoint_id, event_id, event_type, event_at, body, traceparent,
+        endpoint_id, event_id, event_type, event_at, topic, body, traceparent,
         next_attempt_at, created_at
     )
     select
-        p_webhook_id, e.id, e.type, e.at, core._webhook_body(e), e.traceparent,
+        p_webhook_id, e.id, e.type, e.at, e.topic, core._webhook_body(e), e.traceparent,
         core.now(), core.now()
     from core.events as e
     where e.at >= p_since and e.id = any(v_events)
@@ -9012,7 +10913,7 @@ core.invalid_argument, core.too_much_to_replay.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/report_slow_statements ccbf12649878369f23132f3ae86d9f7f436242bb27b6e5e66e92ec8c850c57e8
+-- @ functions/core/report_slow_statements 7bedbad0d2f494e7a2afed15668de7994f991ae3eaaf1d82cb7ce95afa8d6afa
 -- core.report_slow_statements: where the database's time goes, by RPC name.
 --
 -- Definer, as core.health is: a signed-in user needs app role admin. Reads only.
@@ -9026,12 +10927,7 @@ create or replace function core.report_slow_statements(p_page_size int default 2
 as $$
 begin
     perform core._require_operator();
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
 
     return (
         with budgets as (
@@ -9173,7 +11069,7 @@ Null too when it is longer than 128 characters or holds others than A-Z a-z 0-9 
 . _ : / + = @ -
 $$;
 
--- @ functions/core/reset_consumer d766b813f34a673f8a75cb405a3f3d0d98434e537d41ea962a3ea0d168270cc5
+-- @ functions/core/reset_consumer 40cbc1d52996354fb81cd5d95207b01af9bca59495c8d382f2185ce34794ed45
 -- core.reset_consumer: move a consumer on purpose, after what it feeds was rebuilt.
 --
 -- Locks the consumer's row, so it waits for a batch that is being read.
@@ -9188,7 +11084,8 @@ as $$
 begin
     if p_to is null or p_to not in ('now', 'start') then
         perform core.raise_error(
-            'core.invalid_argument', format('p_to is %L, wanted now or start.', p_to)
+            'core.invalid_argument',
+    format('p_to is %L, wanted now or start.', core.excerpt(p_to))
         );
     end if;
 
@@ -9204,7 +11101,8 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_consumer', format('There is no consumer %L.', p_name)
+            'core.unknown_consumer',
+    format('There is no consumer %L.', core.excerpt(p_name))
         );
     end if;
 end;
@@ -9218,7 +11116,7 @@ $$Move a consumer to now, or back to the oldest event that is kept.
 Errors: core.unknown_consumer, core.invalid_argument.
 $$;
 
--- @ functions/core/retention_report b59aa918cb436ba002f31063ce3b9287c698d92862f9833b1f6743a4c7642be8
+-- @ functions/core/retention_report f518dce2f45ca323f53075a4789aeceb8609033957440f6b585c5b6f8c78d0bb
 -- core.retention_report: every table that forgets, its holds and what the last run did.
 
 create or replace function core.retention_report()
@@ -9261,8 +11159,7 @@ as $$
         t.keep,
         array(
             select h.reason
-            from core.legal_holds as h
-            where h.table_name = t.table_name and h.released_at is null
+            from core._list_holds(t.table_name) as h
             order by h.id
         ),
         r.ran_at,
@@ -9368,7 +11265,7 @@ $$Make a waiting or dead job ready now; what it was before.
 Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
 $$;
 
--- @ functions/core/revert_change 67a5a2d9829a74c60eda1cc089c4cb97003744f09e99992d950f15615367380c
+-- @ functions/core/revert_change 483a09b1dda2048925ea91b41977bae9a76dc76c3c82e2378f21551f381e7de1
 -- core.revert_change: take one change back, unless the row has moved on since.
 --
 -- Locks the row first, then looks for a later entry: whoever changed the row before has
@@ -9376,9 +11273,11 @@ $$;
 -- that is deleted can not be locked; putting it back meets the unique index if another
 -- came first. Dynamic SQL over an audited table only. Triggers, constraints and the
 -- audit itself see an ordinary change, with a reason that names the entry. One
--- transaction: a caller that dies has changed nothing.
+-- transaction: a caller that dies has changed nothing. The settings are those under
+-- which the audit triggers write keys and values.
 --
--- Definer: old values are no caller's to read or write; app role admin decides.
+-- Definer: old values are no caller's to read or write; app role admin decides, and
+-- only of tables that the owner lists in core.revertible_tables.
 
 create or replace function core.revert_change(p_entry_id bigint)
     returns jsonb
@@ -9386,14 +11285,22 @@ create or replace function core.revert_change(p_entry_id bigint)
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set datestyle = 'ISO, YMD'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
 as $$
 declare
     v_entry core.audit_entries;
     v_table record;
     v_columns text;
+    v_values text;
     v_had_reason text := current_setting('rowhouse.reason', true);
     v_row jsonb;
     v_is_there boolean;
+    v_rule text;
 begin
     perform core._require_role('admin');
 
@@ -9406,6 +11313,22 @@ begin
         );
     end if;
     v_table := core._audited_table(v_entry.table_name);
+    if
+        not exists (
+            select from core.revertible_tables as r
+            where r.audited_table = v_table.relation and r.is_allowed
+        )
+        and not pg_has_role(
+            core._acting_role()::name,
+            (select c.relowner from pg_catalog.pg_class as c where c.oid = v_table.relation),
+            'usage'
+        )
+    then
+        perform core.raise_error(
+            'core.not_revertible',
+            format('%s is not in core.revertible_tables.', v_entry.table_name)
+        );
+    end if;
     if v_entry.operation = 'truncate' then
         perform core.raise_error(
             'core.not_revertible', format('Entry %s is a truncate.', v_entry.id)
@@ -9450,8 +11373,29 @@ begin
 
     perform set_config('rowhouse.reason', format('revert of entry %s', v_entry.id), true);
 
-    select string_agg(format('%I', a.attname), ', ' order by a.attnum) into v_columns
+    -- An entry holds null for SQL's null and for JSON's; where a column refuses the first,
+    -- it was the second.
+    select
+        string_agg(format('%I', a.attname), ', ' order by a.attnum),
+        string_agg(
+            format(
+                case
+                    when
+                        (a.attnotnull or t.typnotnull)
+                        and coalesce(nullif(t.typbasetype, 0), t.oid) in (
+                            'json'::regtype, 'jsonb'::regtype
+                        )
+                        then 'coalesce(%I, ''null'')'
+                    else '%I'
+                end,
+                a.attname
+            ),
+            ', '
+            order by a.attnum
+        )
+    into v_columns, v_values
     from pg_catalog.pg_attribute as a
+    inner join pg_catalog.pg_type as t on a.atttypid = t.oid
     where
         a.attrelid = v_table.relation
         and a.attnum > 0
@@ -9459,43 +11403,44 @@ begin
         and a.attgenerated = ''
         and v_entry.old_values ? a.attname;
 
-    case v_entry.operation
-        when 'insert' then
-            execute format(
-                'delete from %s as r where %s = $1', v_table.relation, v_table.key
-            )
-            using v_entry.row_id;
-            v_row := null;
-        when 'update' then
-            execute format(
-                'update %1$s as r '
-                'set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$s, $2)) '
-                'where %3$s = $1 returning to_jsonb(r)',
-                v_table.relation, v_columns, v_table.key
-            )
-            into v_row
-            using v_entry.row_id, v_entry.old_values;
-        else
-            begin
+    begin
+        case v_entry.operation
+            when 'insert' then
+                execute format(
+                    'delete from %s as r where %s = $1', v_table.relation, v_table.key
+                )
+                using v_entry.row_id;
+                v_row := null;
+            when 'update' then
+                execute format(
+                    'update %1$s as r '
+                    'set (%2$s) = (select %3$s from jsonb_populate_record(null::%1$s, $2)) '
+                    'where %4$s = $1 returning to_jsonb(r)',
+                    v_table.relation, v_columns, v_values, v_table.key
+                )
+                into v_row
+                using v_entry.row_id, v_entry.old_values;
+            else
                 execute format(
                     'insert into %1$s as r (%2$s) overriding system value '
-                    'select %2$s from jsonb_populate_record(null::%1$s, $1) '
+                    'select %3$s from jsonb_populate_record(null::%1$s, $1) '
                     'returning to_jsonb(r)',
-                    v_table.relation, v_columns
+                    v_table.relation, v_columns, v_values
                 )
                 into v_row
                 using v_entry.old_values;
-            exception
-                when unique_violation then
-                    perform core.raise_error(
-                        'core.row_moved_on',
-                        format(
-                            'The key of row %s of %s is taken: %s.',
-                            v_entry.row_id, v_entry.table_name, sqlerrm
-                        )
-                    );
-            end;
-    end case;
+        end case;
+    exception
+        when integrity_constraint_violation then
+            get stacked diagnostics v_rule = constraint_name;
+            perform core.raise_error(
+                'core.row_moved_on',
+                format(
+                    'Row %s of %s cannot be as it was: %s of today refuses it.',
+                    core.excerpt(v_entry.row_id), v_entry.table_name, v_rule
+                )
+            );
+    end;
 
     perform set_config('rowhouse.reason', coalesce(v_had_reason, ''), true);
 
@@ -9510,16 +11455,20 @@ $$Undo one audited change; returns the row as it is now, null when that removed 
 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
-PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
-or a masked column); whatever the table's own rules raise.
+PT409 core.row_moved_on (it changed again since, or a constraint of today refuses it),
+PT422 core.not_revertible (a truncate, a masked column, or a table that
+core.revertible_tables lacks); what the table's own triggers raise.
+Budget: 200 ms.
 $$;
 
--- @ functions/core/revoke_token 7098a955ba398c3bea4368d2c7f0b15df4e6c309c76b163f82f0b2db1f090cbd
+-- @ functions/core/revoke_token f0663c255f605bc6432ed5b1c49f6d90020993a68b46072f972aabbf23080d8d
 -- core.revoke_token: refuse one token from now on.
 --
 -- Which token belongs to whom is written in the token alone, so a user can name no
 -- other than the one that the request carries. Revoked twice is revoked once, until
--- the later of both times. One statement: nothing is half done.
+-- the later of both times. A token without `exp` never expires, nor does its
+-- revocation; who revokes another's names a time, so that the row goes some day. One
+-- statement: nothing is half done.
 
 create or replace function core.revoke_token(p_jti text, p_expires_at timestamptz)
     returns void
@@ -9537,9 +11486,13 @@ declare
     );
     v_expires_at timestamptz := p_expires_at;
 begin
-    if coalesce(length(p_jti), 0) not between 1 and 200 then
+    perform core.read_text('jti', p_jti, 1, 200);
+    if p_expires_at is not null then
+        perform core.read_time('expires_at', p_expires_at);
+    end if;
+    if p_expires_at > core.now() + interval '10 years' then
         perform core.raise_error(
-            'core.invalid_argument', 'jti must have 1 to 200 characters.'
+            'core.invalid_argument', 'expires_at is more than 10 years ahead.'
         );
     end if;
     if not v_is_own and not core._may_administer() then
@@ -9548,9 +11501,9 @@ begin
             'A token that the request does not carry can be revoked by an admin only.'
         );
     end if;
-    if v_is_own and jsonb_typeof(v_claims -> 'exp') = 'number' then
+    if v_is_own then
         v_expires_at := greatest(
-            v_expires_at, to_timestamp((v_claims ->> 'exp')::double precision)
+            v_expires_at, coalesce(core._claim_time(v_claims, 'exp'), 'infinity')
         );
     end if;
     if v_expires_at is null then
@@ -9573,15 +11526,17 @@ comment on function core.revoke_token(text, timestamptz) is
 $$Refuse one token from now on: the one that the caller presents, any for an admin.
 
 jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
-kept until expires_at, for the caller's own token at least until its `exp`.
+kept until expires_at, at most 10 years, for the caller's own token at least until its
+`exp`, for ever where it has none.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/revoke_user_tokens 6686687bab99a000101ebc93540f6138584eb7faa800972a6b31d712bd9c8997
+-- @ functions/core/revoke_user_tokens f190c9e63aba4e5e25c68cd94f55c41579e4c8b661a427350046e4af3cea42a6
 -- core.revoke_user_tokens: refuse every token that a user holds now.
 --
--- One row a user, moved forward only: two calls at once agree on the later moment.
+-- One row a user, moved forward only: two calls at once agree on the later moment. One
+-- that a clock ahead has made is not later, but wrong.
 
 create or replace function core.revoke_user_tokens(p_user_id uuid)
     returns void
@@ -9605,7 +11560,12 @@ begin
     values (p_user_id, core.now(), core.actor_id())
     on conflict (user_id) do update
     set
-        issued_until_at = greatest(u.issued_until_at, excluded.issued_until_at),
+        issued_until_at = case
+            when u.issued_until_at between excluded.issued_until_at
+                and excluded.issued_until_at + interval '10 minutes'
+                then u.issued_until_at
+            else excluded.issued_until_at
+        end,
         revoked_by = excluded.revoked_by;
 end;
 $$;
@@ -9747,7 +11707,7 @@ Units: took_ms is milliseconds.
 Errors: P0002 when there is no check of this name; whatever its query raises.
 $$;
 
--- @ functions/core/run_health_watch 51b7153de2f6f1bfa2208abddaf1f6c0f85bc6082fc05c24c81dd5e484b3ad78
+-- @ functions/core/run_health_watch 138b8f7ad2a060a6d10bb12267fbb99ed219485143806ece88afa50fedf07b65
 -- core.run_health_watch: the job that looks at every health check.
 
 create or replace function core.run_health_watch(p_job core.jobs)
@@ -9760,7 +11720,6 @@ as $$
     select jsonb_build_object('job', p_job.id, 'open_alerts', core.watch_health())
 $$;
 
-grant execute on function core.run_health_watch(core.jobs) to service_role, app_worker;
 
 comment on function core.run_health_watch(core.jobs) is
 $$Handler of jobs of kind core.watch_health.
@@ -9950,7 +11909,7 @@ $$;
 comment on function core.run_maintain_partitions(core.jobs) is
     'Handler of core.maintain_partitions.';
 
--- @ functions/core/run_operation 70dbb3e50111813add4be4a47277cde90a8abc09e6bde48c4caaac8fca8be4df
+-- @ functions/core/run_operation b6817d7ce19ceeaec47b286cded3a4a2eb438d77d2638f7fa4e11b0c8d583811
 -- core.run_operation: the job that works on an operation.
 --
 -- Locks and crashes as core.work_operation says.
@@ -9970,7 +11929,6 @@ as $$
     )
 $$;
 
-grant execute on function core.run_operation(core.jobs) to service_role, app_worker;
 
 comment on function core.run_operation(core.jobs) is
 $$Handler of jobs of kind core.run_operation: one slice of {operation_id, lane}.
@@ -10022,7 +11980,7 @@ comment on function core.run_prune_cache(core.jobs) is
 $$Handler of core.prune_cache.
 $$;
 
--- @ functions/core/run_pulse bca33bc39a3b71d79f86c906452685b6d584383c25d698dc67d82338369c7819
+-- @ functions/core/run_pulse 9e562823b63194bc3997bf68b2ad8759572b1eb309f9ffb9e049ac0b4776aa42
 -- core.run_pulse: call a pulse once.
 --
 -- The name comes from a release's seed; what it may is decided by its own grants.
@@ -10044,7 +12002,8 @@ begin
     where p.name = p_name;
     if not found then
         perform core.raise_error(
-            'core.invalid_argument', format('There is no pulse %L.', p_name)
+            'core.invalid_argument',
+    format('There is no pulse %L.', core.excerpt(p_name))
         );
     end if;
 
@@ -10107,7 +12066,7 @@ comment on function core.run_quality(core.jobs) is
 $$Handler of core.check_quality.
 $$;
 
--- @ functions/core/run_refresh_cache e0af530b6e190b252465879847f23be18402a7e279df1bd33e5379de3a7cd55e
+-- @ functions/core/run_refresh_cache 9f09bd75db158ad6ad16ab609af1fcd9061c545fff6d84c9ddfb4cc367b86113
 -- core.run_refresh_cache: the job that renews one answer.
 --
 -- Under the lock of core.cached, so a renewal and a first computation do not run at
@@ -10130,6 +12089,7 @@ begin
     );
     v_entry := core._read_cache(v_cache, v_arguments);
     if v_entry.expires_at > core.now()
+        and v_entry.computed_at <= core.now() + interval '10 seconds'
         or not exists (select from core.caches as c where c.name = v_cache)
     then
         return;
@@ -10198,7 +12158,7 @@ comment on function core.run_retention(core.jobs) is
 $$Handler of core.apply_retention.
 $$;
 
--- @ functions/core/run_schedule a0846df9c0ba9372485121324d42d25858e2f4bb32c23532db6f5c1b620403bb
+-- @ functions/core/run_schedule 415dd01a1def86d7480fe98d5e48550f7c8981563889eee12fd6b71f169001b5
 -- core.run_schedule: one tick of a schedule, for pg_cron, which knows when.
 --
 -- The minute is the tick. Locks the schedule; the worker, which ticks the same way
@@ -10220,13 +12180,18 @@ begin
     where
         s.name = p_name
         and s.is_enabled
-        and (s.last_run_at is null or s.last_run_at < v_tick_at)
+        and (
+            s.last_run_at is null
+            or s.last_run_at < v_tick_at
+            or s.last_run_at > core.now() + interval '10 seconds'
+        )
     returning s.* into v_schedule;
 
     if not found then
         if not exists (select from core.job_schedules where name = p_name) then
             perform core.raise_error(
-                'core.unknown_schedule', format('There is no schedule %L.', p_name)
+                'core.unknown_schedule',
+    format('There is no schedule %L.', core.excerpt(p_name))
             );
         end if;
         return null;
@@ -10271,7 +12236,7 @@ $$;
 comment on function core.run_seal_audit(core.jobs) is
     'Handler of core.seal_audit.';
 
--- @ functions/core/run_warm_caches 9e382691d1072b42ab7e045654536aee45aba13699bf81eeb1bd43bfebda7fce
+-- @ functions/core/run_warm_caches f11ef8c1154c93ae370ecca99cd157b0cb70ea831536a9ac8ec92f9ab7aa8027
 -- core.run_warm_caches: the job that keeps warm what a release wants warm.
 --
 -- It only enqueues: each answer is computed by a job of its own, so one that fails or
@@ -10298,7 +12263,11 @@ begin
         order by c.name
     loop
         v_entry := core._read_cache(v_cache, v_arguments);
-        if coalesce(v_entry.expires_at <= core.now(), true) then
+        if coalesce(
+            v_entry.expires_at <= core.now()
+            or v_entry.computed_at > core.now() + interval '10 seconds',
+            true
+        ) then
             raise debug 'job %: % is cold', p_job.id, v_cache;
             perform core.enqueue(
                 'core.refresh_cache',
@@ -10505,8 +12474,12 @@ $$Seal the entries of finished transactions; returns how many seals it made.
 One window of about p_limit entries per call: call again until it answers 0.
 $$;
 
--- @ functions/core/set_reason df7497b4be7eb994d457c13f6c363ba23512f49abb049b0ee796bd6db92a30d7
+-- @ functions/core/set_reason da97a9722da916831cc7d98a45bd618e5667663cad0f4561cb1cb42f455fde63
 -- core.set_reason: why the rest of this transaction changes what it changes.
+--
+-- A call that is a transaction of its own has no rest: a client that forgot `begin` is
+-- warned. Such a call stands alone in its call stack, and its statement began when its
+-- transaction did.
 
 create or replace function core.set_reason(p_reason text)
     returns void
@@ -10515,15 +12488,18 @@ create or replace function core.set_reason(p_reason text)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_stack text;
 begin
-    if char_length(p_reason) > 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('A reason of %s characters: send 500 at most.', char_length(p_reason))
-        );
-    end if;
+    perform core.read_text('reason', p_reason, 0, 500);
 
     perform set_config('rowhouse.reason', coalesce(p_reason, ''), true);
+
+    get diagnostics v_stack = pg_context;
+    if strpos(v_stack, E'\n') = 0 and statement_timestamp() = transaction_timestamp() then
+        raise warning 'the reason ends with this statement'
+        using hint = 'Send begin first, then core.set_reason, the changes, and commit.';
+    end if;
 end;
 $$;
 
@@ -10533,8 +12509,8 @@ to authenticated, service_role, app_worker;
 comment on function core.set_reason(text) is
 $$Put this reason on every audit entry that the rest of the transaction writes.
 
-Null or an empty text takes it back. Errors: core.invalid_argument PT422 above 500
-characters.
+Null or an empty text takes it back. Outside a transaction block it lasts for no change:
+a warning says so. Errors: core.invalid_argument PT422 above 500 characters.
 $$;
 
 -- @ functions/core/setting c1d5fe1adcd888af7b299a57994f20f3711448c5e775a253eaf5d8c97094a1d2
@@ -10559,6 +12535,262 @@ comment on function core.setting(text) is
 $$The operator's value of a setting, else its default.
 
 Null when there is no such setting.
+$$;
+
+-- @ functions/core/settle_clock acfe82c777018f171e38ede39ceef26ea73a6770dbb71bd3f5b4a025e12d3662
+-- core.settle_clock: when the clock was set back, bring back what it put ahead.
+--
+-- A clock that was ahead for a while leaves times that nothing passes for as long:
+-- leases, retries, ticks, revocations. Noticed by the mark of core.clock_marks; what is
+-- ahead then moves to where it would be had the clock been right. Waits keep their
+-- length where the row says when they began, else they end. A job that was enqueued for
+-- a time more than an hour away keeps it: that is a date, not a wait. Run again for ten
+-- minutes, since a transaction that began before may commit its times later; steps over
+-- locked rows, which the next run finds. Rows that decide by themselves need nothing
+-- here: buckets (take_token, _refill_provider, claim_webhooks), cached answers, alerts,
+-- samples.
+--
+-- Locks the mark, without waiting, then rows of one table after the other. Definer: the
+-- worker may write none of these tables.
+
+create or replace function core.settle_clock()
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_now timestamptz := core.now();
+    -- Transactions see the clock at their start: so far it may seem to go back by itself.
+    v_latest timestamptz := v_now + interval '10 seconds';
+    v_mark core.clock_marks;
+    v_ahead interval;
+    v_rows integer;
+    v_moved integer := 0;
+begin
+    select * into v_mark from core.clock_marks;
+    if v_mark.seen_at between v_now - interval '5 seconds' and v_latest
+        and not coalesce(
+            v_mark.went_back_at > v_now - interval '10 minutes'
+            and v_mark.settled_at < v_now - interval '10 seconds',
+            false
+        )
+    then
+        return 0;
+    end if;
+
+    insert into core.clock_marks (seen_at) values (v_now) on conflict do nothing;
+    select * into v_mark from core.clock_marks for update skip locked;
+    if not found then
+        return 0;
+    end if;
+    if v_mark.seen_at > v_latest then
+        v_ahead := v_mark.seen_at - v_now;
+    end if;
+    update core.clock_marks as m
+    set
+        seen_at = v_now,
+        settled_at = v_now,
+        went_back_at = case
+            when v_ahead is not null or m.went_back_at > v_now then v_now
+            else m.went_back_at
+        end,
+        went_back_seconds = coalesce(
+            round(extract(epoch from v_ahead), 3), m.went_back_seconds
+        )
+    where m.is_only;
+    if v_ahead is null
+        and coalesce(v_mark.went_back_at <= v_now - interval '10 minutes', true)
+    then
+        return 0;
+    end if;
+
+    -- A schedule whose next tick is forgotten has missed nothing: a worker computes it.
+    update core.job_schedules as s
+    set
+        next_run_at = null,
+        last_run_at = case when s.last_run_at <= v_latest then s.last_run_at end
+    where
+        s.last_run_at > v_latest
+        or v_ahead is not null and s.next_run_at > v_now;
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    with ahead as (
+        select j.id
+        from core.jobs as j
+        where
+            j.heartbeat_at > v_latest
+            or j.enqueued_at > v_latest
+            or v_ahead is not null
+            and j.status = 'waiting'
+            and j.wait_reason not in ('scheduled', 'retry')
+            and j.run_at > v_now
+        for update skip locked
+    )
+
+    update core.jobs as j
+    set
+        lease_expires_at = case
+            when j.heartbeat_at > v_latest
+                then v_now + (j.lease_expires_at - j.heartbeat_at)
+            else j.lease_expires_at
+        end,
+        run_at = case
+            when j.status <> 'waiting' then least(j.run_at, v_now)
+            when j.wait_reason = 'retry' and j.heartbeat_at > v_latest
+                then v_now + (j.run_at - j.heartbeat_at)
+            when j.wait_reason = 'scheduled'
+                then case
+                    when j.enqueued_at > v_latest
+                        and j.run_at <= j.enqueued_at + interval '1 hour'
+                        then v_now + (j.run_at - j.enqueued_at)
+                    else j.run_at
+                end
+            when j.wait_reason = 'retry' then j.run_at
+            else least(j.run_at, v_now)
+        end,
+        heartbeat_at = case when j.heartbeat_at is not null then least(j.heartbeat_at, v_now) end,
+        started_at = case when j.started_at is not null then least(j.started_at, v_now) end,
+        enqueued_at = least(j.enqueued_at, v_now)
+    from ahead as a
+    where j.id = a.id;
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    update core.job_providers as p
+    set
+        paused_until_at = greatest(v_now, p.paused_until_at - v_ahead),
+        refilled_at = least(p.refilled_at, v_now)
+    where
+        p.paused_until_at > v_now
+        and p.paused_until_at < v_mark.seen_at + interval '1 day'
+        and v_ahead is not null;
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    with ahead as (
+        select c.endpoint_id
+        from core.webhook_circuits as c
+        where c.claimed_at > v_latest or c.failing_since_at > v_latest
+        for update skip locked
+    )
+
+    update core.webhook_circuits as c
+    set
+        resume_at = case
+            when c.resume_at > c.claimed_at and c.claimed_at > v_latest
+                then v_now + (c.resume_at - c.claimed_at)
+            else c.resume_at
+        end,
+        claimed_at = case when c.claimed_at is not null then least(c.claimed_at, v_now) end,
+        failing_since_at = case
+            when c.failing_since_at is not null then least(c.failing_since_at, v_now)
+        end
+    from ahead as a
+    where c.endpoint_id = a.endpoint_id;
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    with ahead as (
+        select
+            d.id,
+            v_now + coalesce(core._next_webhook_delay(d.step), interval '1 minute') as latest_at
+        from core.webhook_deliveries as d
+        where
+            d.status = 'pending'
+            and (d.next_attempt_at > v_latest or d.leased_until_at > v_latest)
+        for update skip locked
+    )
+
+    update core.webhook_deliveries as d
+    set
+        next_attempt_at = case
+            when d.leased_by is not null
+                then least(d.next_attempt_at, v_now + interval '1 minute')
+            else least(d.next_attempt_at, a.latest_at)
+        end,
+        leased_until_at = case
+            when d.leased_by is not null
+                then least(d.leased_until_at, v_now + interval '1 minute')
+        end
+    from ahead as a
+    where
+        d.id = a.id
+        and (
+            d.leased_until_at > v_now + interval '1 minute'
+            or d.leased_by is null and d.next_attempt_at > a.latest_at
+        );
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    update core.webhook_secrets as s
+    set expires_at = v_now + make_interval(
+        secs => (core.setting('core.webhook_overlap_seconds'))::double precision
+    )
+    where s.expires_at > v_now + make_interval(
+        secs => (core.setting('core.webhook_overlap_seconds'))::double precision
+    );
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    -- Tokens that are issued from now on are good again.
+    update core.revoked_users as u
+    set issued_until_at = v_now
+    where u.issued_until_at > v_latest;
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    update core.idempotency_keys as k
+    set
+        expires_at = v_now + (k.expires_at - k.created_at),
+        created_at = v_now
+    where k.created_at > v_latest;
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    update core.cache_entries as e
+    set
+        expires_at = v_now,
+        stale_until_at = v_now + (e.stale_until_at - e.computed_at),
+        computed_at = v_now
+    where e.computed_at > v_latest;
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    with ahead as (
+        select o.id
+        from core.operations as o
+        where o.progressed_at > v_latest and o.finished_at is null
+        for update skip locked
+    )
+
+    update core.operations as o
+    set
+        created_at = least(o.created_at, v_now),
+        started_at = case when o.started_at is not null then least(o.started_at, v_now) end,
+        progressed_at = v_now
+    from ahead as a
+    where o.id = a.id;
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    delete from core.job_sleepers as s
+    where s.expires_at > clock_timestamp() + interval '1 hour';
+    get diagnostics v_rows = row_count;
+    v_moved := v_moved + v_rows;
+
+    return v_moved;
+end;
+$$;
+
+grant execute on function core.settle_clock() to service_role, app_worker;
+
+comment on function core.settle_clock() is
+$$Notice that the clock was set back, and bring back what lies ahead of it.
+
+Returns how many rows. A worker calls it before it takes ticks. Health check core.clock tells of it for an hour.
 $$;
 
 -- @ functions/core/show_job 9e025988b0444b0845ae2789a833dec3ae3f9bb0e7a4907efb3755bc80118c1f
@@ -10634,13 +12866,14 @@ p_bells: queues, or @events for the log; null means every queue.
 Units: p_seconds in seconds of real time.
 $$;
 
--- @ functions/core/start_operation 8c966686432f790a41e502ff331fe0e9cfc4cbe10c77115b6165aca551d174ae
+-- @ functions/core/start_operation 21f399d88e3af3752e037333001ac9c66f5a0ca82a79869e8d4eb594d439b4e2
 -- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
 --
 -- Definer: callers have no grant on these tables. Who may ask for this kind is decided
--- by the RPC that calls this. Starts of one caller are counted one after the other
--- (advisory lock until commit), so the limits are exact. Operation, chunks and job
--- commit together with what the caller did.
+-- by the RPC that calls this, which is definer too: no API role may start one itself.
+-- Starts of one caller are counted one after the other (advisory lock until commit), so
+-- the limits are exact. Operation, chunks and job commit together with what the caller
+-- did.
 
 create or replace function core.start_operation(
     p_kind text,
@@ -10670,7 +12903,8 @@ begin
         or to_regprocedure(v_kind.chunk_function || '(core.operations, jsonb)') is null
     then
         perform core.raise_error(
-            'core.unknown_operation_kind', format('There is no kind %L.', p_kind)
+            'core.unknown_operation_kind',
+    format('There is no kind %L.', core.excerpt(p_kind))
         );
     end if;
     if jsonb_typeof(p_items) is distinct from 'array'
@@ -10688,12 +12922,21 @@ begin
         );
     end if;
 
+    if v_actor is null and core._acting_role() in ('anon', 'authenticated') then
+        perform core.raise_error(
+            'core.not_permitted', 'The subject of the token is not a UUID.'
+        );
+    end if;
     if v_actor is not null then
         perform pg_advisory_xact_lock(
             hashtextextended('core.operations:' || v_actor, 0)
         );
         select
-            count(*) filter (where o.created_at > v_now - interval '1 minute'),
+            count(*) filter (
+                where
+                    o.created_at > v_now - interval '1 minute'
+                    and o.created_at < v_now + interval '1 minute'
+            ),
             count(*) filter (where o.finished_at is null)
         into v_started, v_open
         from core.operations as o
@@ -10709,12 +12952,12 @@ begin
     end if;
 
     insert into core.operations (
-        kind, params, total, requested_by, request_id, traceparent,
-        created_at, progressed_at
+        kind, params, total, requested_by, is_requester_listed, request_id,
+        traceparent, created_at, progressed_at
     )
     values (
-        p_kind, p_params, v_total, v_actor, core.request_id(), core.traceparent(),
-        v_now, v_now
+        p_kind, p_params, v_total, v_actor, core._user_standing(v_actor) <> 'absent',
+        core.request_id(), core.traceparent(), v_now, v_now
     )
     returning id into v_id;
 
@@ -10738,19 +12981,19 @@ end;
 $$;
 
 grant execute on function core.start_operation(text, jsonb, jsonb)
-to authenticated, service_role, app_worker;
+to service_role, app_worker;
 
 comment on function core.start_operation(text, jsonb, jsonb) is
 $$Start bulk work of a kind over items; returns the operation's id.
 
 For RPCs of the modules, which decide who may. Each item is given to the kind's chunk
 function once; an item that it refuses costs no other. Follow it with get_operation.
-Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT429
-core.too_many_operations.
+Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT403
+core.not_permitted (a caller whose subject is not a UUID), PT429 core.too_many_operations.
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/take_tick 0eab241d3e8a352200a3e34e34f69501c2eb1b9e35032795f4c8aece96e85e8f
+-- @ functions/core/take_tick 0d484c27e470b13fc5d36141ea6f06dc5cabee7f5355e6889cd05986743c4f32
 -- core.take_tick: take the ticks of a schedule that have come, once, whoever asks
 -- first.
 --
@@ -10795,7 +13038,11 @@ begin
     v_runs := coalesce(
         p_tick_at is not null
         and (v_schedule.missed = 'once' or p_tick_at >= core.now() - v_grace)
-        and (v_schedule.last_run_at is null or v_schedule.last_run_at < p_tick_at),
+        and (
+            v_schedule.last_run_at is null
+            or v_schedule.last_run_at < p_tick_at
+            or v_schedule.last_run_at > core.now() + interval '10 seconds'
+        ),
         false
     );
     update core.job_schedules
@@ -10825,7 +13072,7 @@ p_tick_at: the latest tick that has come (null: none yet, only set the next).
 Null when another worker was first, or when the tick is too old and skipped.
 $$;
 
--- @ functions/core/take_token bb1cb5f61cbf60c2833e30ae8152d3f8f1b67cccf349a77a2945ec57f2616a15
+-- @ functions/core/take_token bf713e1b2ebfed8e6195ab5150007ea39ba14e61f61bcb0fa4849998713235a5
 -- core.take_token: take tokens from a bucket, or learn how long to wait for them.
 --
 -- A look first: what is refused takes no lock and writes nothing. The look may be stale
@@ -10833,7 +13080,10 @@ $$;
 -- takes decides again, under the row's lock. That lock lasts until the transaction
 -- ends: calls with one key wait for each other. If the transaction is undone, or its
 -- process dies, the tokens were never taken. The refill is rounded down to
--- microseconds, so that a full bucket holds p_requests, not one less.
+-- microseconds, so that a full bucket holds p_requests, not one less. A bucket that
+-- would be full only long after p_seconds was emptied by a clock that was ahead, or
+-- under another limit: it begins anew. Ten minutes more are left to transactions that
+-- began after this one, whose clock is later.
 --
 -- The clock is asked for only where one is set: the call would cost a tenth of the
 -- rate. A read-only transaction only looks. Definer: no caller may write the table.
@@ -10862,6 +13112,8 @@ declare
     v_each constant double precision := floor(p_seconds * 1e6 / p_requests) / 1e6;
     v_cost constant interval := make_interval(secs => v_each * p_cost);
     v_latest constant timestamptz := v_now + make_interval(secs => p_seconds) - v_cost;
+    v_end constant timestamptz :=
+        v_now + make_interval(secs => p_seconds) + interval '10 minutes';
     v_full_at timestamptz;
     v_wait double precision;
 begin
@@ -10869,15 +13121,17 @@ begin
     into v_full_at
     from core.rate_limits as r
     where r.key = p_key;
-    v_full_at := greatest(v_full_at, v_now);
+    v_full_at := case when v_full_at <= v_end then greatest(v_full_at, v_now) else v_now end;
 
     is_allowed := v_full_at <= v_latest;
     if is_allowed and not current_setting('transaction_read_only')::boolean then
         insert into core.rate_limits as r (key, full_at)
         values (p_key, v_now + v_cost)
         on conflict (key) do update
-        set full_at = greatest(r.full_at, v_now) + v_cost
-        where r.full_at <= v_latest
+        set
+            full_at = v_cost
+            + case when r.full_at <= v_end then greatest(r.full_at, v_now) else v_now end
+        where r.full_at <= v_latest or r.full_at > v_end
         returning r.full_at into v_full_at;
         if not found then
             is_allowed := false;
@@ -10910,6 +13164,32 @@ again, and after how many the bucket is full. Nothing is taken when they were no
 in a read-only transaction. A cost above p_requests is never allowed.
 Units: seconds.
 $$;
+
+-- @ functions/core/tg__keep_key dda9d614772bd9e9576968856447d70b46cea8bb01e14f5cd4887a3d320754a8
+-- core.tg__keep_key: a row stays under the key that it was inserted with.
+--
+-- For tables that are written through PostgREST: its upsert sets every column that was
+-- sent, those of the key too, so callers hold the grant. The trigger's `when` names
+-- the columns.
+
+create or replace function core.tg__keep_key()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.raise_error(
+        'core.fixed_key',
+        format('The key of a row of %s.%s never changes.', tg_table_schema, tg_table_name)
+    );
+    return null;
+end;
+$$;
+
+comment on function core.tg__keep_key() is
+    'Guard of the columns that the trigger names: raises PT409 core.fixed_key.';
 
 -- @ functions/core/tg__refuse_change 7cd4f2dc82a7c15ade718b1943208d057edd2e79f7de2095862ebfd8a78f5ed2
 -- core.tg__refuse_change: rows that were written once stay as they are.
@@ -10973,6 +13253,32 @@ begin
     from generate_series(0, 15) as s (slot)
     on conflict do nothing;
     return null;
+end;
+$$;
+
+-- @ functions/core/tg_job_schedules__check_rule 7aea2276e4835fba797420448f2be38fbdefde6637caf4ac986766ee95ac1eae
+-- core.tg_job_schedules__check_rule: a schedule that no worker could read is refused.
+--
+-- A trigger, since a constraint cannot call functions of a later release, nor look at
+-- the time zones that this server knows.
+
+create or replace function core.tg_job_schedules__check_rule()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault text := core._schedule_fault(new.cron, new.timezone);
+begin
+    if v_fault is not null then
+        perform core.raise_error(
+            'core.invalid_schedule',
+            format('Schedule %s, %L: %s', new.name, core.excerpt(new.cron), v_fault)
+        );
+    end if;
+    return new;
 end;
 $$;
 
@@ -11136,6 +13442,25 @@ begin
 end;
 $$;
 
+-- @ functions/core/tg_webhook_endpoints__note_owner 271caf4f118585ecfb8336525978ec8e15eb36602367382027ac275ab305b302
+-- core.tg_webhook_endpoints__note_owner: remember that auth.users had the owner.
+--
+-- Definer: nobody but the owner of this function reads auth.users.
+
+create or replace function core.tg_webhook_endpoints__note_owner()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    new.is_owner_listed :=
+        new.is_owner_listed or core._user_standing(new.owner_id) <> 'absent';
+    return new;
+end;
+$$;
+
 -- @ functions/core/tg_webhook_secrets__forget a1b88d889b5b2c59bd1f1b83d0b1bc39e8659e97ac64fe8ed6ed84019eb33323
 -- core.tg_webhook_secrets__forget: a secret that is dropped is dropped from the vault
 -- too.
@@ -11195,7 +13520,7 @@ $$The valid `traceparent` header of the request, or what a worker set; else null
 A worker carries a trace on by setting `rowhouse.traceparent` for its transaction.
 $$;
 
--- @ functions/core/update_webhook 59dedcdb1c5af69b60560b5b04809a1ca4a500c55e8897fe9fcaaedeb7a98206
+-- @ functions/core/update_webhook 04afd7ca16a18c3b61ff9ae02d6e748d25b9a1ae54bb2eadea1cdafb0d61fefc
 -- core.update_webhook: change an endpoint; null leaves a thing as it is.
 --
 -- Definer: nobody may write these tables directly. Locks circuit, then endpoint. The
@@ -11225,12 +13550,12 @@ begin
         coalesce(p_event_types, v_endpoint.event_types),
         p_description
     );
-    if p_max_concurrency not between 1 and 100 or p_max_per_second not between 1 and 1000 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            'max_concurrency is 1 to 100, max_per_second 1 to 1000.'
-        );
-    end if;
+    perform core.read_number(
+        'max_concurrency', coalesce(p_max_concurrency, v_endpoint.max_concurrency), 1, 100
+    );
+    perform core.read_number(
+        'max_per_second', coalesce(p_max_per_second, v_endpoint.max_per_second), 1, 1000
+    );
 
     update core.webhook_endpoints as e
     set
@@ -11369,6 +13694,107 @@ $$;
 
 comment on function core.use_pg_cron() is
     'Ticks, SQL work and pulses in pg_cron; the schedules it took, none without it.';
+
+-- @ functions/core/value_fault 0fb5f6942f747f02ef85e98abdfa732fe40cad6286a1bdd106357708f1196b73
+-- core.value_fault: what is wrong with a text that is to be a number or a time.
+--
+-- Postgres reads more than a file means: now, epoch, NaN, 0x10, 1_000, 1e3, and dates
+-- by the order that a session has set. Here a text is what it says, or it is refused.
+-- Times are ISO 8601; core.iso_time turns other orders into that. Numbers with an
+-- exponent are floats only: so databases write those. Whether a date exists is left to
+-- the cast. core.read_records asks the same of what comes as JSON.
+
+create or replace function core.value_fault(p_text text, p_kind text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    return case p_kind
+        when 'number' then case
+            when p_text !~ '^-?([0-9]+(\.[0-9]+)?|\.[0-9]+)$' then 'is not a number'
+        end
+        when 'float' then case
+            when p_text !~ '^-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?$'
+                then 'is not a number'
+        end
+        when 'boolean' then case
+            when p_text !~* '^(true|false|t|f|yes|no|y|n|1|0)$'
+                then 'is not true or false'
+        end
+        when 'date' then case
+            when p_text !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+                then 'is not a date like 2026-07-31'
+        end
+        when 'time' then case
+            when
+                p_text !~ (
+                    '^[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?'
+                    ' ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$'
+                )
+                then 'is not a time like 23:59:59'
+        end
+        when 'timestamp' then case
+            when
+                p_text !~ (
+                    '^[0-9]{4}-[0-9]{2}-[0-9]{2}'
+                    '([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?'
+                    ' ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?$'
+                )
+                then 'is not a time like 2026-07-31 23:59:59+08'
+        end
+    end;
+
+grant execute on function core.value_fault(text, text) to authenticated, service_role;
+
+comment on function core.value_fault(text, text) is
+$$In words, after the value; null when nothing is wrong or the value is null.
+
+p_kind: as core.value_kind says; null: no rule.
+$$;
+
+-- @ functions/core/value_kind f64c4fecccd9d90d0308a7018c78ca7549bf3821520dc829f97c74c215e7f487
+-- core.value_kind: by which rule core.value_fault reads values of a type.
+--
+-- A domain is read as what it is a domain of.
+
+create or replace function core.value_kind(p_type regtype)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with recursive base as (
+        select t.oid, t.typtype, t.typbasetype
+        from pg_catalog.pg_type as t
+        where t.oid = p_type
+        union all
+        select t.oid, t.typtype, t.typbasetype
+        from base as b
+        inner join pg_catalog.pg_type as t on b.typbasetype = t.oid
+        where b.typtype = 'd'
+    )
+
+    select case b.oid::regtype
+        when 'smallint'::regtype then 'number'
+        when 'integer'::regtype then 'number'
+        when 'bigint'::regtype then 'number'
+        when 'numeric'::regtype then 'number'
+        when 'real'::regtype then 'float'
+        when 'double precision'::regtype then 'float'
+        when 'boolean'::regtype then 'boolean'
+        when 'date'::regtype then 'date'
+        when 'time'::regtype then 'time'
+        when 'timetz'::regtype then 'time'
+        when 'timestamp'::regtype then 'timestamp'
+        when 'timestamptz'::regtype then 'timestamp'
+    end
+    from base as b
+    where b.typtype <> 'd'
+$$;
+
+comment on function core.value_kind(regtype) is
+    'number, float, boolean, date, time, timestamp; null: any text that the type takes.';
 
 -- @ functions/core/verify_audit 1ca89f4581d4ca48d003dc239aa6390a1bb82d5def7eef37f50a8f79473c4102
 -- core.verify_audit: every seal against the entries as they are now.
@@ -11658,7 +14084,7 @@ $$Which rule, lock, limit or schedule keeps a job from running: (rule, detail) r
 Errors: core.unknown_job.
 $$;
 
--- @ functions/core/work_operation bd3fca86c7d5cafe221561baab999a3b55fc702c9eab4b7df186408aacc5c1b4
+-- @ functions/core/work_operation b928c7042a88efeb6dbbd514baef1b29a38c13ee1905a596d9eb4ddfd172e658
 -- core.work_operation: do chunks of an operation for one slice of time.
 --
 -- Definer: chunk functions write for whoever asked; they decide what that one may.
@@ -11669,7 +14095,8 @@ $$;
 -- slices do the same), at the end the operation's row. Effects, marks, progress and the
 -- job that goes on commit together: a worker that dies in the middle of a slice has
 -- done nothing, and the next begins where the last commit was. Cancelling is seen
--- between chunks.
+-- between chunks. Who was deleted or banned since has nothing done in their name: the
+-- operation is cancelled.
 
 create or replace function core.work_operation(
     p_operation_id bigint,
@@ -11696,6 +14123,15 @@ declare
     v_done integer := 0;
     v_failed integer := 0;
 begin
+    update core.operations as o
+    set cancel_requested_at = core.now()
+    where
+        o.id = p_operation_id
+        and o.finished_at is null
+        and o.cancel_requested_at is null
+        and o.is_requester_listed
+        and core._user_standing(o.requested_by) <> 'listed';
+
     loop
         select *
         into v_operation
@@ -11775,7 +14211,7 @@ Returns `finished` or `continued`. Each chunk counts once, however often this is
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/work_sql ff623519a87693239ecab30e6bd0278e49b1764363a3cf738a29bc5ec5ed95ff
+-- @ functions/core/work_sql 509c5cf727729c0aa17d68d7c57d08e247f17195d6a6b11797de35f8f2773dd9
 -- core.work_sql: claim and run SQL jobs and SQL consumers, in one call; for pg_cron.
 --
 -- Claim and run are one transaction here: a crash takes the attempt back with the rest.
@@ -11794,6 +14230,12 @@ declare
     v_consumer text;
     v_total integer := 0;
 begin
+    begin
+        perform core.settle_clock();
+    exception
+        when others then
+            raise warning 'settle_clock: %: %', sqlstate, sqlerrm;
+    end;
     select * into v_claim from core.claim_sql_jobs(gen_random_uuid(), null, p_limit);
     select * into v_run from core.run_jobs(v_claim.ids, v_claim.tokens);
     v_total := v_run.done + v_run.failed;
@@ -11808,7 +14250,7 @@ begin
             v_total := v_total + core.dispatch_events(v_consumer, p_limit);
         exception
             when others then
-                raise warning 'consumer %: %: %', v_consumer, sqlstate, sqlerrm;
+                raise warning 'consumer %: %: %', v_consumer, sqlstate, left(sqlerrm, 500);
         end;
     end loop;
     return v_total;
@@ -11917,6 +14359,44 @@ $$;
 comment on function filters._add_master(filters.incoming_line[]) is
     'Add unknown categories, brands, store classes, stores and baskets.';
 
+-- @ functions/filters/_allow_fault 5dd54e2ff4ab460439325c5d3c6131d53a822014cfb4e0bd8b1bf94f06b53257
+-- filters._allow_fault: why dimensions may not use a table so, or null.
+--
+-- The one reading of filters.allowed_sources. A table that was listed before row-level
+-- security was enabled on it is refused until the owner lists it as guarded.
+
+create or replace function filters._allow_fault(
+    p_table regclass, p_use text, p_columns text[] default '{}'
+)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when a.source_table is null or p_use <> all(a.uses)
+            then format('is not a table that the owner allows for %s', p_use)
+        when not a.is_guarded and filters._is_guarded(p_table)
+            then 'is protected, and the owner did not allow it as guarded'
+        when not p_columns <@ a.columns
+            then format(
+                'is allowed without its column %s',
+                core.excerpt(
+                    (
+                        select min(c.name) from unnest(p_columns) as c (name)
+                        where c.name <> all(a.columns)
+                    )
+                )
+            )
+    end
+    from (values (p_table)) as t (source_table)
+    left join filters.allowed_sources as a on t.source_table = a.source_table
+$$;
+
+comment on function filters._allow_fault(regclass, text, text[]) is
+    'The end of a sentence that begins with the table; a use is count, master, prune.';
+
 -- @ functions/filters/_apply_config 666953434cd8bb3da88dbc7c04f0b3329509a6b9f6d90f272a95cd3afccd908f
 -- filters._apply_config: make a checked configuration the one that holds.
 --
@@ -11981,6 +14461,51 @@ $$;
 comment on function filters._apply_config(jsonb, boolean, boolean, text) is
     '{dimension, version, state, operation_id}. Errors: PT409 filters.source_busy.';
 
+-- @ functions/filters/_await_folds 2be91f962f8e2b670060c864f6636a49882c770df3f2486c86843d95ea80cf2e
+-- filters._await_folds: the lock of filters._lock_folds, waited for a moment only.
+--
+-- Who asks holds locks on lines already, the wrong way round; so it never waits as long
+-- as Postgres takes to look for a deadlock. Waiting in line, where asking again and again
+-- could find the lock taken for ever.
+
+create or replace function filters._await_folds()
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set lock_timeout = '900ms'
+as $$
+begin
+    perform filters._lock_folds();
+    return true;
+exception
+    when lock_not_available or deadlock_detected then
+        return false;
+end;
+$$;
+
+comment on function filters._await_folds() is
+    'Take the lock of folds until the transaction ends; false when it is not free in time.';
+
+-- @ functions/filters/_backlog_limit 2fa578b749ef7f3034d5fbf96150e6be34f1a8b0bbcb96cc3eac4030970092d4
+-- filters._backlog_limit: how many changes may wait before large statements fold.
+--
+-- Where a worker runs it holds the lock of folds then, and no writer waits for it.
+
+create or replace function filters._backlog_limit()
+    returns bigint
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 20000::bigint
+$$;
+
+comment on function filters._backlog_limit() is
+    'Waiting changes above which a statement of many lines folds too, if no fold runs. Units: changes.';
+
 -- @ functions/filters/_basket_size_bounds 4689bd1cbe737cef84888872540f1bd7e117e22cbb8af33278869da5ae807df3
 -- filters._basket_size_bounds: where the buckets of basket sizes begin.
 --
@@ -12021,12 +14546,32 @@ create or replace function filters._bucket(p_value text, p_parts integer)
 comment on function filters._bucket(text, integer) is
     'From 0 to p_parts - 1, by the hash of the value.';
 
--- @ functions/filters/_changed_baskets 0ff676d4598297ca50de3cb0d1dfe7319ba1a663d2fa49f47994f56b39c55ce4
+-- @ functions/filters/_bulk_limit 090196d47c151f751b0a74cb40b418930e0d3c51915afcfe1b9aa474823271e2
+-- filters._bulk_limit: how many changes a transaction leaves to the next fold.
+--
+-- Each change that waits costs each read some microseconds.
+
+create or replace function filters._bulk_limit()
+    returns bigint
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 2000::bigint
+$$;
+
+comment on function filters._bulk_limit() is
+    'Changes of one transaction above which it folds them itself. Units: changes.';
+
+-- @ functions/filters/_changed_baskets 958ea1a4f8015fe14bf880c0e26def12af19cfc75617d8197897b1573c74eafd
 -- filters._changed_baskets: baskets with changes not folded yet, as they are now.
 --
 -- What the bitmaps say of these baskets is out of date; readers leave their bits out
--- and add what stands here. Definer: callers may know how many lines a basket has, not
--- which.
+-- and add what stands here. A size is what was folded and what came and went since.
+-- Lines are only read of a basket that had some before, for a selection of categories
+-- or brands: of a new one every line waits. Definer: callers may know how many lines a
+-- basket has, not which.
 
 create or replace function filters._changed_baskets(p_selection filters.selection)
     returns table (
@@ -12039,37 +14584,64 @@ create or replace function filters._changed_baskets(p_selection filters.selectio
 as $$
 declare
     v_stores filters.selection := p_selection;
+    v_is_whole boolean := num_nonnulls(
+        p_selection.category_ids, p_selection.brand_ids
+    ) = 0;
 begin
-    if not exists (select from filters.line_changes) then
+    if not exists (select from filters.waiting_changes) then
         return;
     end if;
     v_stores.category_ids := null;
     v_stores.brand_ids := null;
 
     return query
-    select c.place_id, b.ordinal::integer, b.line_count, n.size, n.matching
-    from (
-        select distinct l.place_id, l.store_id, l.basket_id
-        from filters._select_changes(v_stores) as l
-    ) as c
-    inner join filters.baskets as b on c.basket_id = b.id
-    cross join lateral (
-        select
-            count(*) as size,
-            count(*) filter (
+    select
+        c.place_id,
+        b.ordinal::integer,
+        b.line_count,
+        b.line_count + c.lines,
+        case
+            when v_is_whole then b.line_count + c.lines
+            when b.line_count = 0 then c.matching
+            else (
+                select count(*)
+                from filters.transactions as t
                 where
-                    (
+                    t.store_id = c.store_id
+                    and t.basket_id = c.basket_id
+                    and (
                         p_selection.category_ids is null
-                        or t.category_id = any(p_selection.category_ids)
+                        or t.category_id in (select unnest(p_selection.category_ids))
                     )
                     and (
                         p_selection.brand_ids is null
-                        or t.brand_id = any(p_selection.brand_ids)
+                        or t.brand_id in (select unnest(p_selection.brand_ids))
                     )
-            ) as matching
-        from filters.transactions as t
-        where t.store_id = c.store_id and t.basket_id = c.basket_id
-    ) as n;
+            )
+        end
+    from (
+        select
+            l.place_id,
+            l.store_id,
+            l.basket_id,
+            sum(l.lines)::bigint as lines,
+            coalesce(
+                sum(l.lines) filter (
+                    where
+                    (
+                        p_selection.category_ids is null
+                        or l.category_id in (select unnest(p_selection.category_ids))
+                    )
+                    and (
+                        p_selection.brand_ids is null
+                        or l.brand_id in (select unnest(p_selection.brand_ids))
+                    )
+                ), 0
+            )::bigint as matching
+        from filters._select_changes(v_stores) as l
+        group by l.place_id, l.store_id, l.basket_id
+    ) as c
+    inner join filters.baskets as b on c.basket_id = b.id;
 end;
 $$;
 
@@ -12083,7 +14655,7 @@ Units: `old_size` lines when last folded, `size` lines now, `matching` those of 
 the selection's categories and brands.
 $$;
 
--- @ functions/filters/_changed_masks b35c1d0b5d241d598988a73c671cb5f1417f0108b220db05f8ee7fb78bab1406
+-- @ functions/filters/_changed_masks 51ad70803e458308a4835c8505038211ae570b9bdf18d7f5b31ce1a0d1c310a5
 -- filters._changed_masks: per store, the bits that are out of date.
 
 create or replace function filters._changed_masks(p_selection filters.selection)
@@ -12093,17 +14665,25 @@ create or replace function filters._changed_masks(p_selection filters.selection)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_stores filters.selection := p_selection;
 begin
+    -- Which baskets changed, not what they hold: categories and brands do not matter.
+    v_stores.category_ids := null;
+    v_stores.brand_ids := null;
+
     return query
-    select
-        p.id,
-        bit_or(
-            set_bit(repeat('0', p.capacity::integer)::bit varying, b.ordinal, 1)
-        )::bit varying
-    from filters._changed_baskets(p_selection) as b
-    inner join filters.places as p on b.place_id = p.id
+    with store as materialized (
+        select p.id, repeat('0', p.capacity::integer)::bit varying as empty
+        from filters.places as p
+        where p.kind = 'store'
+    )
+
+    select s.id, bit_or(set_bit(s.empty, b.ordinal, 1))::bit varying
+    from filters._changed_baskets(v_stores) as b
+    inner join store as s on b.place_id = s.id
     where b.ordinal is not null
-    group by p.id;
+    group by s.id;
 end;
 $$;
 
@@ -12185,7 +14765,7 @@ $$;
 comment on function filters._check_config(jsonb) is
     'Errors: PT422 filters.invalid_dimension, filters.invalid_source.';
 
--- @ functions/filters/_check_dimension 2d123ab000ddda38c141672cfae092a0960154f7c4bc5585210efb60509e4326
+-- @ functions/filters/_check_dimension c815aae6a3107e56ac77ca9c5e738bbe8dbfdc2ee2edb86b865edfe9ec78cbb1
 -- filters._check_dimension: refuse what is no dimension, or is switched off.
 
 create or replace function filters._check_dimension(p_name text)
@@ -12206,7 +14786,7 @@ begin
         'filters.unknown_dimension',
         format(
             '%s is no dimension. Known: %s.',
-            coalesce(quote_literal(left(p_name, 60)), 'null'),
+            coalesce(quote_literal(core.excerpt(p_name)), 'null'),
             (
                 select string_agg(name, ', ' order by position, name)
                 from filters.dimensions
@@ -12225,7 +14805,7 @@ $$Return if this dimension is known and enabled.
 Errors: PT422 filters.unknown_dimension, with the list of those that are.
 $$;
 
--- @ functions/filters/_check_master feb473e7e4968e2107567fc9e3787cc670ae94596e9c512a2d7a01b7052a2103
+-- @ functions/filters/_check_master 4aa7842254213caa2faabeb32267c84ec9f54eb582e3fda151db66937ab05f42
 -- filters._check_master: the table that a name means, if master rows can live there.
 
 create or replace function filters._check_master(p_name text)
@@ -12236,7 +14816,7 @@ create or replace function filters._check_master(p_name text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_table regclass := filters._check_source(p_name);
+    v_table regclass := filters._check_source(p_name, 'master');
 begin
     if exists (
         select from filters.dimensions as d where d.source_table = v_table
@@ -12252,10 +14832,11 @@ $$;
 comment on function filters._check_master(text) is
     'Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_check_readable 96dea2fb50edd4dd1a920367cd953c1bc253b7d8f8dcd67794895cdea420f6dc
+-- @ functions/filters/_check_readable e68e7e2c561330f7c43094337505a2015fb9210d2dea86c8aeda2f2d65393df3
 -- filters._check_readable: refuse a caller who lacks the role of a dimension he names.
 --
--- For definer functions, before which row-level security does not stand.
+-- For definer functions, before which row-level security does not stand. One that is
+-- hidden and one that does not exist are refused in the same words.
 
 create or replace function filters._check_readable(p_dimension text, p_selection jsonb)
     returns void
@@ -12265,14 +14846,21 @@ create or replace function filters._check_readable(p_dimension text, p_selection
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if exists (
+    if not exists (
         select from filters.dimensions as d
         where
-            (d.name = p_dimension or p_selection ? d.name)
+            d.name = p_dimension
+            and d.is_enabled
+            and filters._holds_role(d.roles)
+    ) or exists (
+        select from filters.dimensions as d
+        where
+            p_selection ? d.name
             and not (d.is_enabled and filters._holds_role(d.roles))
     ) then
         perform core.raise_error(
-            'filters.unknown_dimension', format('%s is no dimension.', p_dimension)
+            'filters.unknown_dimension',
+    format('%s is no dimension.', core.excerpt(p_dimension))
         );
     end if;
 end;
@@ -12281,14 +14869,62 @@ $$;
 comment on function filters._check_readable(text, jsonb) is
     'Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it.';
 
--- @ functions/filters/_check_source 1ce51d209b982203190342f1013b30cb75c32146c5ea83ae0f61baa631f5f179
--- filters._check_source: the table that a name means, if its rows can be counted.
+-- @ functions/filters/_check_shapes cc0346dfbe2a75bacee42867f3481f123a39f38f5fca16eddf9704b83dee7144
+-- filters._check_shapes: refuse a write whose values would be counted as others.
 --
--- Refused is what statement triggers would not see whole: a partition or a table with
--- heirs (writes go in by another name), an unlogged table (a crash empties it without a
--- statement), views and foreign tables; and our own bookkeeping.
+-- Called by the triggers that count. A column that was renamed, retyped or made again,
+-- or an enum whose labels were renamed, would be counted below zero here and above the
+-- truth there: a write that fails says so.
 
-create or replace function filters._check_source(p_name text)
+create or replace function filters._check_shapes(p_dimensions text[])
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_changed record;
+    v_fault text;
+begin
+    for v_changed in
+        select d.name, d.source_table, s.shape
+        from filters.dimensions as d
+        cross join lateral jsonb_array_elements(d.shape) as s (shape)
+        where
+            d.name = any(p_dimensions)
+            and filters._print_of(
+                d.source_table, (s.shape ->> 'column')::name, (s.shape ->> 'type')::oid
+            ) is distinct from s.shape ->> 'print'
+        order by d.name
+    loop
+        v_fault := filters._shape_fault(v_changed.source_table, v_changed.shape);
+        if v_fault is not null then
+            perform core.raise_error(
+                'filters.column_changed',
+                format(
+                    'The column %I of %s %s; %s counts it.',
+                    v_changed.shape ->> 'column', v_changed.source_table, v_fault,
+                    v_changed.name
+                )
+            );
+        end if;
+    end loop;
+end;
+$$;
+
+comment on function filters._check_shapes(text[]) is
+    'Errors: PT409 filters.column_changed.';
+
+-- @ functions/filters/_check_source 6131bc00b71fd85b28d32db6d96bbd699b6ee7442eb2da9814c7ccbbe4310609
+-- filters._check_source: the table that a caller names, if dimensions may use it so.
+--
+-- The list is asked first: of a table that is not on it a caller learns nothing, not
+-- even that it is there.
+
+create or replace function filters._check_source(
+    p_name text, p_use text default 'count'
+)
     returns regclass
     language plpgsql
     stable
@@ -12296,49 +14932,18 @@ create or replace function filters._check_source(p_name text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_table pg_catalog.pg_class;
-    v_schema name;
-    v_fault text;
+    v_fault constant text := filters._allow_fault(core._find_table(p_name), p_use);
 begin
-    begin
-        select * into v_table
-        from pg_catalog.pg_class
-        where oid = to_regclass(p_name);
-    exception
-        when syntax_error or invalid_name or feature_not_supported then
-            v_table := null;
-    end;
-    v_schema := v_table.relnamespace::regnamespace::text;
-
-    v_fault := case
-        when v_table.oid is null then 'is no table, or is not named with its schema'
-        when v_table.relkind not in ('r', 'p') then 'is no table'
-        when v_table.relpersistence <> 'p' then 'is temporary or unlogged'
-        when v_table.oid < 16384
-            or v_schema in ('information_schema', 'core', 'filters_compiled', 'rowhouse')
-            then 'belongs to the system'
-        when v_schema = 'filters' and v_table.relname not in (
-            'transactions', 'stores', 'baskets'
-        ) then 'belongs to the system'
-        when v_table.relispartition then 'is a partition: name the whole table'
-        when v_table.relkind = 'r' and exists (
-            select from pg_catalog.pg_inherits
-            where v_table.oid in (inhrelid, inhparent)
-        ) then 'inherits, or others inherit from it'
-        when not pg_has_role(v_table.relowner, 'usage')
-            then 'belongs to another role'
-    end;
     if v_fault is not null then
         perform core.raise_error(
-            'filters.invalid_source',
-            format('%s %s.', coalesce(left(p_name, 130), 'null'), v_fault)
+            'filters.invalid_source', format('%s %s.', core.excerpt(p_name), v_fault)
         );
     end if;
-    return v_table.oid::regclass;
+    return filters._find_source(p_name);
 end;
 $$;
 
-comment on function filters._check_source(text) is
+comment on function filters._check_source(text, text) is
     'Errors: PT422 filters.invalid_source.';
 
 -- @ functions/filters/_choose_kind 3dbef7648182162a986a6311d110c616b10e75c610a39f2769a7cc7acd3380e7
@@ -12531,7 +15136,7 @@ $$Make the triggers of a source count its registered dimensions, and no others.
 Errors: PT409 filters.source_busy.
 $$;
 
--- @ functions/filters/_config_fault 132c5d1a0dd9295d4714d4238afae01d8a1db29e17e7c5eb877acc8fdca24aa2
+-- @ functions/filters/_config_fault 19e77da178e96a354363ae64b1c5e49bffe76fdf33b296a8a8186b5ffbeca91e
 -- filters._config_fault: what is wrong with the form of a configuration, or null.
 
 create or replace function filters._config_fault(p_config jsonb)
@@ -12556,13 +15161,23 @@ begin
     end if;
     select
         case
-            when not v_types ? e.key then format('%s is no key of it.', left(e.key, 60))
+            when not v_types ? e.key then format('%s is no key of it.', core.excerpt(e.key))
             else format('%s is a JSON %s.', e.key, jsonb_typeof(e.value))
         end
     into v_fault
     from jsonb_each(p_config) as e
     where not coalesce(v_types -> e.key ? jsonb_typeof(e.value), false)
     order by e.key
+    limit 1;
+    if v_fault is not null then
+        return v_fault;
+    end if;
+
+    select format('%s holds a text of more than 500 characters.', e.key)
+    into v_fault
+    from jsonb_each(p_config) as e
+    cross join lateral jsonb_path_query(e.value, 'strict $.**') as t (value)
+    where jsonb_typeof(t.value) = 'string' and length(t.value #>> '{}') > 500
     limit 1;
     if v_fault is not null then
         return v_fault;
@@ -12601,7 +15216,7 @@ begin
             )
         ) then 'master is not {table, key, label}.'
         when not filters._is_interval(p_config ->> 'prune_after')
-            then 'prune_after is no interval, as `30 days`, of zero or more.'
+            then 'prune_after is no interval, as `30 days`, from 0 to 100 years.'
     end;
 end;
 $$;
@@ -12609,70 +15224,90 @@ $$;
 comment on function filters._config_fault(jsonb) is
     'A sentence, or null: unknown keys, wrong types, values out of range.';
 
--- @ functions/filters/_count_baskets 89025a55eaf758cc9344400b3045f7d37f36ec5440dab381a087a26a3df9a513
+-- @ functions/filters/_cost_of_counters 9d9c8365cffc6197508cdeb561fbb17ce24e0dab2a69134d3c01b25fd5307f6c
+-- filters._cost_of_counters: what it would cost to count a registered dimension.
+--
+-- As Postgres plans the query, which is not run. A selection is cheap where an index
+-- finds its rows, and costs what the table costs where none does. Volatile, since
+-- Postgres explains in no other function; it reads no row and needs no snapshot of its
+-- caller's. Definer as filters._list_counters.
+
+create or replace function filters._cost_of_counters(
+    p_dimension text, p_selection jsonb
+)
+    returns numeric
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_dimension filters.dimensions;
+    v_plan jsonb;
+begin
+    perform filters._check_readable(p_dimension, p_selection);
+    select * into strict v_dimension
+    from filters.dimensions
+    where name = p_dimension;
+    execute 'explain (format json) '
+        || filters._write_counters_query(v_dimension, p_selection)
+    into v_plan
+    using p_dimension, p_selection;
+    return (v_plan -> 0 -> 'Plan' ->> 'Total Cost')::numeric;
+end;
+$$;
+
+grant execute on function filters._cost_of_counters(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters._cost_of_counters(text, jsonb) is
+$$Total cost of the plan.
+
+Units: those of Postgres, in which one page read in order costs 1.
+Errors: PT422 filters.unknown_dimension, when the caller may not read one.
+$$;
+
+-- @ functions/filters/_count_baskets cce0c271ef2a79743264c34b1472969fd06148360e237dad4f1528f6267cc65e
 -- filters._count_baskets: how many baskets have a line in a selection.
 --
--- A basket lies in one store, and in one cell of it when at most one category and one
--- brand are selected: then the cells' own numbers add up, and only the bits of changed
--- baskets are taken out. Else bitmaps are or-ed first.
+-- A basket lies in one store, so bits are counted store by store; changed baskets are
+-- counted as they are.
 
 create or replace function filters._count_baskets(
-    p_selection filters.selection, p_in_cells bigint
+    p_selection filters.selection, p_stores filters.measured_store[]
 )
     returns bigint
-    language plpgsql
+    language sql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_folded bigint;
-    v_changed bigint;
-begin
-    if cardinality(v_categories) > 1 or cardinality(v_brands) > 1 then
-        select coalesce(sum(bit_count(m.bits)), 0)
-        into v_folded
-        from filters._measure_stores(p_selection) as m;
-    else
-        select p_in_cells - coalesce(sum(bit_count(c.bits & m.mask)), 0)
-        into v_folded
-        from filters._changed_masks(p_selection) as m
-        cross join lateral (
-                select n.bits
-                from filters.cells as n
-                where
-                    n.place_id = m.place_id
-                    and n.category_id = v_categories[1]
-                    and n.brand_id = v_brands[1]
-                limit 1
-            ) as c;
-    end if;
-
-    select count(*)
-    into v_changed
-    from filters._changed_baskets(p_selection) as b
-    where b.matching > 0;
-
-    return v_folded + v_changed;
-end;
+    select
+        (select coalesce(sum(bit_count(s.bits)), 0)::bigint from unnest(p_stores) as s)
+        + (
+            select count(*)
+            from filters._changed_baskets(p_selection) as b
+            where b.matching > 0
+        )
 $$;
 
-grant execute on function filters._count_baskets(filters.selection, bigint)
-to authenticated, service_role;
+grant execute on function filters._count_baskets(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._count_baskets(filters.selection, bigint) is
-$$Baskets that have a matching line; p_in_cells is what filters._measure_cells says.
+comment on function filters._count_baskets(
+    filters.selection, filters.measured_store[]
+) is
+$$Baskets that have a matching line, from what filters._measure_stores says.
 
 Units: baskets.
 $$;
 
--- @ functions/filters/_count_cells 309f10dafc2964111664cc9738ff9fb756bf1e441a90e85ab02344d31a754d43
+-- @ functions/filters/_count_cells dd0cae9be2e0d2ae91c8f22d0175d73ffbdb7b8172ae934e64e6320bbc69f0fc
 -- filters._count_cells: folded lines per value of one dimension, inside a selection.
 --
 -- The selection must not narrow the dimension itself: filters._read_within leaves it
--- out.
+-- out. Of most stores less is read when the others are taken from what all have.
 
 create or replace function filters._count_cells(
     p_dimension text, p_selection filters.selection
@@ -12684,10 +15319,13 @@ create or replace function filters._count_cells(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_is_margin boolean := num_nonnulls(
+        p_selection.category_ids, p_selection.brand_ids
+    ) = 0;
+    v_others bigint[] := coalesce(p_selection.category_ids, p_selection.brand_ids);
     v_kind text;
     v_places bigint[];
+    v_rest bigint[];
     v_counts filters.counts;
 begin
     if p_selection is null then
@@ -12695,75 +15333,34 @@ begin
         into v_counts
         from filters.dimension_values as d
         where d.dimension = p_dimension;
-    elsif p_dimension = 'category' then
-        v_kind := filters._choose_kind(p_selection, p_selection.brand_ids is null);
+    elsif p_dimension in ('category', 'brand') then
+        v_kind := filters._choose_kind(p_selection, v_is_margin);
         v_places := filters._select_places(v_kind, p_selection);
-        if p_selection.brand_ids is null then
-            select array_agg(n.category_id), array_agg(n.lines)
-            into v_counts
-            from (
-                select c.category_id, sum(c.lines)::bigint as lines
-                from unnest(v_places) as p (id)
-                cross join lateral (
-                    select m.category_id, m.lines
-                    from filters.cells as m
-                    where m.place_id = p.id and m.category_id > 0 and m.brand_id = 0
-                    offset 0
-                ) as c
-                group by c.category_id
-            ) as n;
+        v_rest := array(
+            select p.id
+            from filters.places as p
+            where
+                p.kind = 'store'
+                and v_kind = 'store'
+                and (p.id in (select unnest(v_places))) is not true
+        );
+        if v_kind = 'store' and cardinality(v_rest) < cardinality(v_places) then
+            v_counts := filters._subtract_counts(
+                filters._count_list(p_dimension, '{0}', v_others),
+                filters._count_list(p_dimension, v_rest, v_others)
+            );
         else
-            select array_agg(n.category_id), array_agg(n.lines)
-            into v_counts
-            from (
-                select c.category_id, sum(c.lines)::bigint as lines
-                from unnest(v_places) as p (id)
-                cross join unnest(v_brands) as b (id)
-                cross join lateral (
-                    select m.category_id, m.lines
-                    from filters.cells as m
-                    where
-                        m.brand_id = b.id
-                        and m.place_id = p.id
-                        and m.category_id > 0
-                        and m.brand_id > 0
-                    offset 0
-                ) as c
-                group by c.category_id
-            ) as n;
+            v_counts := filters._count_list(p_dimension, v_places, v_others);
         end if;
-    elsif p_dimension = 'brand' then
-        v_kind := filters._choose_kind(p_selection, p_selection.category_ids is null);
-        v_places := filters._select_places(v_kind, p_selection);
-        select array_agg(n.brand_id), array_agg(n.lines)
-        into v_counts
-        from (
-            select c.brand_id, sum(c.lines)::bigint as lines
-            from unnest(v_places) as p (id)
-            cross join unnest(v_categories) as k (id)
-            cross join lateral (
-                select m.brand_id, m.lines
-                from filters.cells as m
-                where m.place_id = p.id and m.category_id = k.id and m.brand_id > 0
-                offset 0
-            ) as c
-            group by c.brand_id
-        ) as n;
     else
-        v_places := filters._select_places('store', p_selection);
         select array_agg(n.value_id), array_agg(n.lines)
         into v_counts
         from (
             select v.value_id, sum(c.lines)::bigint as lines
-            from filters.places as p
-            cross join unnest(v_categories) as k (id)
-            cross join unnest(v_brands) as b (id)
-            cross join lateral (
-                    select m.lines
-                    from filters.cells as m
-                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-                    limit 1
-                ) as c
+            from filters._count_lines(
+                filters._select_places('store', p_selection), p_selection
+            ) as c
+            inner join filters.places as p on c.place_id = p.id
             cross join lateral (
                 select
                     case p_dimension
@@ -12773,7 +15370,7 @@ begin
                         when 'store_class' then p.store_class_id
                     end as value_id
             ) as v
-            where p.id = any(v_places) and v.value_id is not null
+            where v.value_id is not null
             group by v.value_id
         ) as n;
     end if;
@@ -12793,7 +15390,7 @@ $$Ids of the values that have a folded line in the selection, and how many.
 Units: lines.
 $$;
 
--- @ functions/filters/_count_changes 3f9a3873a7c54f19f558516234c33abca93ad03a0470249d5f15e236200a2514
+-- @ functions/filters/_count_changes 30aca17d40a8f3e8ae81f97130ce19c789ca54791b585924e7dd6decc6b681c4
 -- filters._count_changes: what changes, not folded yet, add to the counts of values.
 
 create or replace function filters._count_changes(
@@ -12808,7 +15405,7 @@ as $$
 declare
     v_counts filters.counts;
 begin
-    if not exists (select from filters.line_changes) then
+    if not exists (select from filters.waiting_changes) then
         return v_counts;
     end if;
 
@@ -12845,8 +15442,44 @@ $$Ids of values whose count changed, and by how much; null arrays when none did.
 Units: lines, below zero where more went than came.
 $$;
 
--- @ functions/filters/_count_groups 61d120ab856bc39f4319ba08b4d807fe2810425c57a1201f4c2e25dfcd0098b4
+-- @ functions/filters/_count_deltas 78ecbcfc4b5f7383e7323324ded3ac38562408f3d72bc612c49e2bf1b3a89212
+-- filters._count_deltas: how many changes of a registered dimension are not folded yet.
+--
+-- Definer: deltas hold values of the parent too, which callers may not read.
+
+create or replace function filters._count_deltas(p_dimension text)
+    returns bigint
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (
+        select count(*)
+        from filters.value_deltas as n
+        where
+            n.dimension = p_dimension
+            and exists (
+                select from filters.dimensions as d
+                where d.name = p_dimension and filters._holds_role(d.roles)
+            )
+    );
+end;
+$$;
+
+grant execute on function filters._count_deltas(text) to authenticated, service_role;
+
+comment on function filters._count_deltas(text) is
+$$0 for a dimension that the caller may not read.
+
+Units: changes.
+$$;
+
+-- @ functions/filters/_count_groups 36224676c08f0b6d9cca37026647287f7b712e76b08885e4a83f19154149be4c
 -- filters._count_groups: add lines to the cells of the groups of stores.
+--
+-- Groups count lines only, so any set of new lines can be added, in any order.
 
 create or replace function filters._count_groups(p_after_id bigint)
     returns void
@@ -12856,21 +15489,222 @@ create or replace function filters._count_groups(p_after_id bigint)
     set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
 as $$
-    select filters._fold_groups(
-        array(
-            select
-                row(
-                    store_id, 0, category_id, brand_id, 0, count(*), now()
-                )::filters.line_changes
-            from filters.transactions
-            where id > p_after_id
-            group by store_id, category_id, brand_id
-        )
+    with fine as materialized (
+        select store_id, category_id, brand_id, count(*) as lines
+        from filters.transactions
+        where id > p_after_id
+        group by store_id, category_id, brand_id
+    ),
+
+    member as materialized (
+        select s.store_id, g.id as place_id, g.kind
+        from filters.places as s
+        inner join filters.places as g
+            on
+                (g.region_id is null or g.region_id = s.region_id)
+                and (g.province_id is null or g.province_id = s.province_id)
+                and (g.store_class_id is null or g.store_class_id = s.store_class_id)
+        where s.kind = 'store' and g.kind <> 'store'
+    ),
+
+    grouped as (
+        select
+            m.place_id,
+            case when a.category then 0 else f.category_id end as category_id,
+            case when a.brand then 0 else f.brand_id end as brand_id,
+            f.lines
+        from fine as f
+        inner join member as m on f.store_id = m.store_id
+        cross join (
+            values (false, false), (false, true), (true, false), (true, true)
+        ) as a (category, brand)
+        where a.category or a.brand or m.kind = 'all'
     )
+
+    insert into filters.cells as c (place_id, category_id, brand_id, lines)
+    select place_id, category_id, brand_id, sum(lines)
+    from grouped
+    where category_id is not null and brand_id is not null
+    group by place_id, category_id, brand_id
+    order by place_id, category_id, brand_id
+    on conflict (place_id, category_id, brand_id) do update
+    set lines = c.lines + excluded.lines
 $$;
 
 comment on function filters._count_groups(bigint) is
     'Add the lines whose id is greater to the cells of the groups of stores.';
+
+-- @ functions/filters/_count_lines 35f4d00bd419cb351a50001fad8fd02d55ea195c1258c8f68e48b334a96ad220
+-- filters._count_lines: folded lines of a selection in each of some places.
+--
+-- Cells are looked up or read as filters._measure_stores does.
+
+create or replace function filters._count_lines(
+    p_places bigint[], p_selection filters.selection
+)
+    returns table (place_id bigint, lines bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
+    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_categories_span filters.span := filters._span_of(p_selection.category_ids);
+    v_brands_span filters.span := filters._span_of(p_selection.brand_ids);
+    v_is_scan boolean := filters._is_scan_cheaper(
+        cardinality(v_categories)::bigint * cardinality(v_brands)
+    );
+begin
+    return query
+    select c.place_id, sum(c.lines)::bigint
+    from (
+        select n.place_id, n.lines
+        from unnest(p_places) as p (id)
+        cross join unnest(v_categories) as k (id)
+        cross join unnest(v_brands) as b (id)
+        cross join lateral (
+                select o.place_id, o.lines
+                from filters.cells as o
+                where o.place_id = p.id and o.category_id = k.id and o.brand_id = b.id
+                limit 1
+            ) as n
+        where not v_is_scan
+        union all
+        select n.place_id, n.lines
+        from unnest(p_places) as p (id)
+        cross join lateral (
+            select o.place_id, o.lines
+            from filters.cells as o
+            where
+                o.place_id = p.id
+                and o.category_id
+                between v_categories_span.low and v_categories_span.high
+                and o.brand_id between v_brands_span.low and v_brands_span.high
+                and (o.category_id in (select unnest(v_categories))) is true
+                and (o.brand_id in (select unnest(v_brands))) is true
+            offset 0
+        ) as n
+        where v_is_scan
+    ) as c
+    group by c.place_id;
+end;
+$$;
+
+grant execute on function filters._count_lines(bigint[], filters.selection)
+to authenticated, service_role;
+
+comment on function filters._count_lines(bigint[], filters.selection) is
+$$Places with a line of the selection's categories and brands, and how many.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_count_list d90899e79629ec661bd89cdaddd4427f0f68e86d28e093c8c1728ef71f95a4d2
+-- filters._count_list: folded lines per category or brand in some places.
+--
+-- `p_others` are ids of the other of the two, or null. Few are looked up one by one, each
+-- by the index that begins with it; many are hashed, while the places' cells are read.
+
+create or replace function filters._count_list(
+    p_dimension text, p_places bigint[], p_others bigint[]
+)
+    returns filters.counts
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_others bigint[] := coalesce(p_others, '{0}');
+    v_others_span filters.span := filters._span_of(p_others);
+    v_is_scan boolean := filters._is_scan_cheaper(cardinality(v_others));
+    v_counts filters.counts;
+begin
+    if p_dimension = 'brand' then
+        select array_agg(n.brand_id), array_agg(n.lines)
+        into v_counts
+        from (
+            select c.brand_id, sum(c.lines)::bigint as lines
+            from (
+                select m.brand_id, m.lines
+                from unnest(p_places) as p (id)
+                cross join unnest(v_others) as k (id)
+                cross join lateral (
+                    select o.brand_id, o.lines
+                    from filters.cells as o
+                    where o.place_id = p.id and o.category_id = k.id and o.brand_id > 0
+                    offset 0
+                ) as m
+                where not v_is_scan
+                union all
+                select m.brand_id, m.lines
+                from unnest(p_places) as p (id)
+                cross join lateral (
+                    select o.brand_id, o.lines
+                    from filters.cells as o
+                    where
+                        o.place_id = p.id
+                        and o.category_id between v_others_span.low and v_others_span.high
+                        and o.brand_id > 0
+                        and (o.category_id in (select unnest(v_others))) is true
+                    offset 0
+                ) as m
+                where v_is_scan
+            ) as c
+            group by c.brand_id
+        ) as n;
+    else
+        select array_agg(n.category_id), array_agg(n.lines)
+        into v_counts
+        from (
+            select c.category_id, sum(c.lines)::bigint as lines
+            from (
+                select m.category_id, m.lines
+                from unnest(p_places) as p (id)
+                cross join unnest(p_others) as b (id)
+                cross join lateral (
+                    select o.category_id, o.lines
+                    from filters.cells as o
+                    where
+                        o.brand_id = b.id
+                        and o.place_id = p.id
+                        and o.category_id > 0
+                        and o.brand_id > 0
+                    offset 0
+                ) as m
+                where not v_is_scan
+                union all
+                select m.category_id, m.lines
+                from unnest(p_places) as p (id)
+                cross join lateral (
+                    select o.category_id, o.lines
+                    from filters.cells as o
+                    where
+                        o.place_id = p.id
+                        and o.category_id > 0
+                        and o.brand_id between v_others_span.low and v_others_span.high
+                        and (o.brand_id in (select unnest(v_others))) is true
+                    offset 0
+                ) as m
+                where v_is_scan or p_others is null
+            ) as c
+            group by c.category_id
+        ) as n;
+    end if;
+    return v_counts;
+end;
+$$;
+
+grant execute on function filters._count_list(text, bigint[], bigint[])
+to authenticated, service_role;
+
+comment on function filters._count_list(text, bigint[], bigint[]) is
+$$Ids of the categories or brands with a folded line in these places, and how many.
+
+Units: lines.
+$$;
 
 -- @ functions/filters/_count_listed 9c651a461dcf5dd9c6c7d9817b416145fcbaefba83e06640de349a66a06b36e9
 -- filters._count_listed: how many values of a dimension have a line.
@@ -12914,16 +15748,17 @@ $$Number of values of a dimension, those of changes not folded yet among them.
 Units: values.
 $$;
 
--- @ functions/filters/_count_listed_counters a7880554ed47c860039c9e54f59a21a624b291b0edf22f8f29f29b7d46f3e25c
+-- @ functions/filters/_count_listed_counters aa473d1e917a281b147aaea245a0504dec2f72d9e8ac58693a74ce40c386a65c
 -- filters._count_listed_counters: how many values a registered dimension lists.
 --
 -- Folded values by their index, corrected by what the deltas bring and take away.
+-- Definer as filters._count_deltas.
 
 create or replace function filters._count_listed_counters(p_dimension text)
     returns bigint
     language sql
     stable
-    security invoker
+    security definer
     set search_path = pg_catalog, pg_temp
 as $$
     with fresh as materialized (
@@ -12942,36 +15777,46 @@ as $$
         group by d.value
     )
 
-    select
+    select coalesce(
         (
-            select count(*)
-            from (
-                select c.value
-                from filters.value_counts as c
-                where c.dimension = p_dimension
-                group by c.value
-            ) as n
-        )
-        + (
             select
-                count(*) filter (where f.folded = 0 and f.lines <> 0)
-                - count(*) filter (where f.folded <> 0 and f.folded + f.lines = 0)
-            from fresh as f
-        )
+                (
+                    select count(*)
+                    from (
+                        select c.value
+                        from filters.value_counts as c
+                        where c.dimension = p_dimension
+                        group by c.value
+                    ) as v
+                )
+                + (
+                    select
+                        count(*) filter (where f.folded = 0 and f.lines <> 0)
+                        - count(*) filter (where f.folded <> 0 and f.folded + f.lines = 0)
+                    from fresh as f
+                )
+            from filters.dimensions as n
+            where n.name = p_dimension and filters._holds_role(n.roles)
+        ),
+        0
+    )
 $$;
 
 grant execute on function filters._count_listed_counters(text)
 to authenticated, service_role;
 
 comment on function filters._count_listed_counters(text) is
-    'Distinct values with a line, under all parents together.';
+    'Distinct values with a line, under all parents together; 0: not for the caller.';
 
--- @ functions/filters/_count_place_cells e9ed23a421aa356ffaf28e76d438394868864a47f94783f8df3d1708a844d972
+-- @ functions/filters/_count_place_cells 51915b333f7a9634017ba2ec0e2dd7d53555a68b803fd51579f453c69489c01a
 -- filters._count_place_cells: folded counts of the four dimensions of stores.
 --
--- One pass over the stores for all four, each without its own part of the selection.
+-- One pass for all four, each without its own part of the selection. Selected stores are
+-- measured already; of the others only those count that one dimension alone excludes.
 
-create or replace function filters._count_place_cells(p_selection filters.selection)
+create or replace function filters._count_place_cells(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns filters.place_counts
     language plpgsql
     stable
@@ -12979,35 +15824,58 @@ create or replace function filters._count_place_cells(p_selection filters.select
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
     v_counts filters.place_counts;
 begin
-    with store as materialized (
+    with place as materialized (
+        select
+            p.*,
+            p_selection.region_ids is null
+            or p.region_id in (select unnest(p_selection.region_ids)) as in_region,
+            p_selection.province_ids is null
+            or p.province_id in (select unnest(p_selection.province_ids)) as in_province,
+            p_selection.city_ids is null
+            or p.city_id in (select unnest(p_selection.city_ids)) as in_city,
+            p_selection.store_class_ids is null
+            or p.store_class_id in (select unnest(p_selection.store_class_ids))
+                as in_class
+        from filters.places as p
+        where p.kind = 'store'
+    ),
+
+    excluded as (
+        select p.id
+        from place as p
+        cross join lateral (
+            values (p.in_region), (p.in_province), (p.in_city), (p.in_class)
+        ) as v (is_in)
+        where v.is_in is not true
+        group by p.id
+        having count(*) = 1
+    ),
+
+    counted as (
+        select s.place_id, s.lines
+        from unnest(p_stores) as s
+        union all
+        select c.place_id, c.lines
+        from filters._count_lines(
+            array(select e.id from excluded as e), p_selection
+        ) as c
+    ),
+
+    store as materialized (
         select
             p.region_id,
             p.province_id,
             p.city_id,
             p.store_class_id,
-            c.lines,
-            p_selection.region_ids is null
-            or p.region_id = any(p_selection.region_ids) as in_region,
-            p_selection.province_ids is null
-            or p.province_id = any(p_selection.province_ids) as in_province,
-            p_selection.city_ids is null
-            or p.city_id = any(p_selection.city_ids) as in_city,
-            p_selection.store_class_ids is null
-            or p.store_class_id = any(p_selection.store_class_ids) as in_class
-        from filters.places as p
-        cross join unnest(v_categories) as k (id)
-        cross join unnest(v_brands) as b (id)
-        cross join lateral (
-                select m.lines
-                from filters.cells as m
-                where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-                limit 1
-            ) as c
-        where p.kind = 'store'
+            p.in_region,
+            p.in_province,
+            p.in_city,
+            p.in_class,
+            c.lines
+        from counted as c
+        inner join place as p on c.place_id = p.id
     ),
 
     by_region as (
@@ -13061,19 +15929,24 @@ begin
 end;
 $$;
 
-grant execute on function filters._count_place_cells(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._count_place_cells(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._count_place_cells(filters.selection) is
+comment on function filters._count_place_cells(
+    filters.selection, filters.measured_store[]
+) is
     'Counts of the four dimensions of stores, each narrowed by all others.';
 
--- @ functions/filters/_count_place_values d6486ddbc5a6550d4cf0de523fa0e36ff9bed47d8df52b216720b4fc3928ebeb
+-- @ functions/filters/_count_place_values d31e03a2cdb29ac91115d45d428a61a63f13276fdb9c5cf517d877c8d81ee510
 -- filters._count_place_values: regions, provinces, cities and classes of a selection.
 --
 -- What is folded and what is not, in one snapshot, each without its own part of the
 -- selection.
 
-create or replace function filters._count_place_values(p_selection filters.selection)
+create or replace function filters._count_place_values(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns filters.place_counts
     language plpgsql
     stable
@@ -13081,7 +15954,9 @@ create or replace function filters._count_place_values(p_selection filters.selec
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_counts filters.place_counts := filters._count_place_cells(p_selection);
+    v_counts filters.place_counts := filters._count_place_cells(
+        p_selection, p_stores
+    );
     v_others filters.selection := p_selection;
 begin
     v_others.region_ids := null;
@@ -13107,41 +15982,33 @@ begin
 end;
 $$;
 
-grant execute on function filters._count_place_values(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._count_place_values(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._count_place_values(filters.selection) is
+comment on function filters._count_place_values(
+    filters.selection, filters.measured_store[]
+) is
     'Counts of the four dimensions of stores, each narrowed by all others.';
 
--- @ functions/filters/_count_prices 8cc30d674bcf09e10d5bac5bf2226e9cbe11aa4ed3a1392e79b6902cd68647fb
+-- @ functions/filters/_count_prices dbd34d54d7d62887d508b4f04f5ef4e39ea6cbe29a76be5522aad24584fcf57d
 -- filters._count_prices: how the lines of a selection spread over prices.
 
-create or replace function filters._count_prices(p_selection filters.selection)
+create or replace function filters._count_prices(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns bigint[]
-    language plpgsql
+    language sql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_places('store', p_selection);
-begin
-    return array(
+    select array(
         select sum(n.lines)::bigint
         from (
             select o.bucket, o.lines
-            from unnest(v_places) as p (id)
-            cross join unnest(v_categories) as k (id)
-            cross join unnest(v_brands) as b (id)
-            cross join lateral (
-                    select m.price_counts
-                    from filters.cells as m
-                    where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-                    limit 1
-                ) as c
-            cross join unnest(c.price_counts) with ordinality as o (lines, bucket)
+            from unnest(p_stores) as s
+            cross join unnest(s.price_counts) with ordinality as o (lines, bucket)
             union all
             select
                 width_bucket(l.price_minor, filters._price_bounds()) + 1,
@@ -13154,15 +16021,17 @@ begin
         ) as n
         group by n.bucket
         order by n.bucket
-    );
-end;
+    )
 $$;
 
-grant execute on function filters._count_prices(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._count_prices(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._count_prices(filters.selection) is
-$$Lines per bucket of filters._price_bounds.
+comment on function filters._count_prices(
+    filters.selection, filters.measured_store[]
+) is
+$$Lines per bucket of filters._price_bounds, from what filters._measure_stores says.
 
 Units: lines.
 $$;
@@ -13450,7 +16319,7 @@ $$;
 comment on function filters._estimate_rows(regclass) is
     'Units: rows, as of the last ANALYZE or VACUUM.';
 
--- @ functions/filters/_fill_dimension 83c0a4e2d055f32b0d40b17d040b45fec500e65bb6794a1adc6ba231bec9b5ca
+-- @ functions/filters/_fill_dimension 11714772f29ffe4c5448ed4a63b949dab3651c7c58ad2e95cd32754185e2980e
 -- filters._fill_dimension: count one part of a dimension's values from its source.
 --
 -- One statement deletes the deltas of these values and counts them: both by the same
@@ -13496,8 +16365,6 @@ begin
 end;
 $$;
 
-grant execute on function filters._fill_dimension(core.operations, jsonb)
-to service_role, app_worker;
 
 comment on function filters._fill_dimension(core.operations, jsonb) is
 $$Chunk function of operations of kind filters.fill_dimension.
@@ -13550,7 +16417,7 @@ $$;
 comment on function filters._fill_part(text, integer, integer) is
     'Count the values of one part, and forget the deltas that said the same.';
 
--- @ functions/filters/_find_dimension af152c5b7bce7d1c17a2d0eb39fd6f1159097d92b5c50815d0575548b6799662
+-- @ functions/filters/_find_dimension 3e4554865e6f16f396b197ed9cc73adc00825948dac7dfcea85502ca716b8108
 -- filters._find_dimension: a dimension of the registry, enabled or not.
 
 create or replace function filters._find_dimension(p_name text)
@@ -13570,7 +16437,8 @@ begin
         perform core.raise_error(
             'filters.unknown_dimension',
             format(
-                '%s is no dimension.', coalesce(quote_literal(left(p_name, 60)), 'null')
+                '%s is no dimension.', coalesce(quote_literal(core.excerpt(p_name)),
+                'null')
             )
         );
     end if;
@@ -13580,6 +16448,68 @@ $$;
 
 comment on function filters._find_dimension(text) is
     'Errors: PT422 filters.unknown_dimension.';
+
+-- @ functions/filters/_find_source 3c74ff028de968902096da9067624115656b463c1ce746400bfcc539b01ac2ee
+-- filters._find_source: the table that a name means, if its rows can be counted.
+--
+-- Refused is what statement triggers would not see whole: a partition or a table with
+-- heirs (writes go in by another name), an unlogged table (a crash empties it without a
+-- statement), views and foreign tables; and our own bookkeeping.
+
+create or replace function filters._find_source(p_name text)
+    returns regclass
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table pg_catalog.pg_class;
+    v_schema name;
+    v_fault text;
+begin
+    begin
+        select * into v_table
+        from pg_catalog.pg_class
+        where oid = to_regclass(left(p_name, 300));
+    exception
+        when syntax_error or invalid_name or feature_not_supported then
+            v_table := null;
+    end;
+    v_schema := (
+        select n.nspname from pg_catalog.pg_namespace as n
+        where n.oid = v_table.relnamespace
+    );
+
+    v_fault := case
+        when v_table.oid is null then 'is not a table, or is not named with its schema'
+        when v_table.relkind not in ('r', 'p') then 'is not a table'
+        when v_table.relpersistence <> 'p' then 'is temporary or unlogged'
+        when v_table.oid < 16384
+            or v_schema in ('information_schema', 'core', 'filters_compiled', 'rowhouse')
+            then 'belongs to the system'
+        when v_schema = 'filters' and v_table.relname not in (
+            'transactions', 'stores', 'baskets'
+        ) then 'belongs to the system'
+        when v_table.relispartition then 'is a partition: name the whole table'
+        when v_table.relkind = 'r' and exists (
+            select from pg_catalog.pg_inherits
+            where v_table.oid in (inhrelid, inhparent)
+        ) then 'inherits, or others inherit from it'
+        when not pg_has_role(v_table.relowner, 'usage')
+            then 'belongs to another role'
+    end;
+    if v_fault is not null then
+        perform core.raise_error(
+            'filters.invalid_source', format('%s %s.', core.excerpt(p_name), v_fault)
+        );
+    end if;
+    return v_table.oid::regclass;
+end;
+$$;
+
+comment on function filters._find_source(text) is
+    'Errors: PT422 filters.invalid_source.';
 
 -- @ functions/filters/_fold_all a541d1030c1e1b8856c7c7a856a6e768638b51186bf78efcb0012fab79e33a18
 -- filters._fold_all: fold until no change is left.
@@ -13793,7 +16723,7 @@ $$;
 comment on function filters._fold_groups(filters.line_changes[]) is
     'Add changes of lines to the cells of the groups of stores.';
 
--- @ functions/filters/_fold_sizes 46b489ddd2c98d549fbc2fdba5804034fa824d185ae2e6612a0d5ce5851c4322
+-- @ functions/filters/_fold_sizes 026070594d23c2c2244a2bc67ec76d7eae2227062253d5f54672f2532840aa19
 -- filters._fold_sizes: move changed baskets to the masks of their sizes.
 
 create or replace function filters._fold_sizes(p_baskets filters.changed_basket[])
@@ -13806,7 +16736,9 @@ as $$
     with basket as materialized (
         select
             b.place_id,
-            b.mask,
+            set_bit(
+                repeat('0', p.capacity::integer)::bit varying, b.ordinal, 1
+            )::bit varying as mask,
             case when b.old_size > 0 then
                 width_bucket(b.old_size, filters._basket_size_bounds()) + 1
             end as old_bucket,
@@ -13814,6 +16746,7 @@ as $$
                 width_bucket(b.size, filters._basket_size_bounds()) + 1
             end as bucket
         from unnest(p_baskets) as b
+        inner join filters.places as p on b.place_id = p.id
         where b.size <> b.old_size
     ),
 
@@ -13862,7 +16795,7 @@ $$;
 comment on function filters._fold_sizes(filters.changed_basket[]) is
     'Move baskets whose size changed from one bucket of sizes to another.';
 
--- @ functions/filters/_fold_stores d50201d4af53fa30884be8274365425faf67d1b884c955d5eed69e49c547d1e9
+-- @ functions/filters/_fold_stores d10e29102422f86445b64474a5136c9b4bea69e2bc0fddaf1364052136d1188b
 -- filters._fold_stores: bring the cells of stores up to date with changed baskets.
 --
 -- A changed basket's bit is taken out of a cell, and set again if it has a line there.
@@ -13881,152 +16814,29 @@ create or replace function filters._fold_stores(
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with place as materialized (
-        select
-            b.place_id,
-            bit_or(b.mask) as mask,
-            (bit_or(b.mask) & ~bit_or(b.mask))::bit varying as empty
-        from unnest(p_baskets) as b
-        group by b.place_id
-    ),
-
-    line as (
-        select
-            p.id as place_id,
-            n.category_id,
-            n.brand_id,
-            n.price_minor,
-            width_bucket(n.price_minor, filters._price_bounds()) as bucket,
-            sum(n.lines) as lines
-        from unnest(p_changes) as n
-        inner join filters.places as p on n.store_id = p.store_id
-        group by p.id, n.category_id, n.brand_id, n.price_minor
-        having sum(n.lines) <> 0
-    ),
-
-    change as (
-        select
-            l.place_id,
-            a.category_id,
-            a.brand_id,
-            sum(l.lines)::bigint as lines,
-            min(l.price_minor) filter (where l.lines > 0) as min_added,
-            max(l.price_minor) filter (where l.lines > 0) as max_added,
-            min(l.price_minor) filter (where l.lines < 0) as min_gone,
-            max(l.price_minor) filter (where l.lines < 0) as max_gone,
-            array[
-                coalesce(sum(l.lines) filter (where l.bucket = 0), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 1), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 2), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 3), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 4), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 5), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 6), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 7), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 8), 0),
-                coalesce(sum(l.lines) filter (where l.bucket = 9), 0)
-            ]::bigint[] as price_counts
-        from line as l
-        cross join lateral (
-            values
-            (0, 0), (l.category_id, 0), (0, l.brand_id), (l.category_id, l.brand_id)
-        ) as a (category_id, brand_id)
-        where a.category_id is not null and a.brand_id is not null
-        group by l.place_id, a.category_id, a.brand_id
-    ),
-
-    cell as materialized (
-        -- Where lines of a changed basket came or went, though they may cancel out.
-        select distinct p.id as place_id, a.category_id, a.brand_id
-        from unnest(p_changes) as n
-        inner join filters.places as p on n.store_id = p.store_id
-        cross join lateral (
-            values
-            (0, 0), (n.category_id, 0), (0, n.brand_id), (n.category_id, n.brand_id)
-        ) as a (category_id, brand_id)
-        where a.category_id is not null and a.brand_id is not null
-    ),
-
-    member as (
-        -- Where a changed basket has a line now.
-        select
-            b.place_id,
-            a.category_id,
-            a.brand_id,
-            bit_or(b.mask) as bits
-        from unnest(p_lines) as l
-        inner join unnest(p_baskets) as b on l.basket_id = b.basket_id
-        cross join lateral (
-            values
-            (0, 0), (l.category_id, 0), (0, l.brand_id), (l.category_id, l.brand_id)
-        ) as a (category_id, brand_id)
-        where
-            (b.place_id, a.category_id, a.brand_id)
-            in (select c.place_id, c.category_id, c.brand_id from cell as c)
-        group by b.place_id, a.category_id, a.brand_id
-    ),
-
-    folded as (
-        select
-            k.place_id,
-            k.category_id,
-            k.brand_id,
-            coalesce(c.lines, 0) + coalesce(n.lines, 0) as lines,
-            least(c.price_min, n.min_added) as price_min,
-            greatest(c.price_max, n.max_added) as price_max,
-            case
-                when c.price_counts is null then n.price_counts
-                when n.price_counts is null then c.price_counts
-                else array(
-                    select o.old + o.new
-                    from unnest(c.price_counts, n.price_counts)
-                        with ordinality as o (old, new, position)
-                    order by o.position
-                )
-            end as price_counts,
-            coalesce(c.bits & ~p.mask, p.empty) | coalesce(m.bits, p.empty) as bits,
-            coalesce(c.is_exact, true)
-            and not coalesce(n.min_gone <= c.price_min, false)
-            and not coalesce(n.max_gone >= c.price_max, false) as is_exact
-        from cell as k
-        inner join place as p on k.place_id = p.place_id
-        left join change as n
-            on
-                k.place_id = n.place_id
-                and k.category_id = n.category_id
-                and k.brand_id = n.brand_id
-        left join member as m
-            on
-                k.place_id = m.place_id
-                and k.category_id = m.category_id
-                and k.brand_id = m.brand_id
-        left join lateral (
-            select o.*
-            from filters.cells as o
-            where
-                o.place_id = k.place_id
-                and o.category_id = k.category_id
-                and o.brand_id = k.brand_id
-            limit 1
-        ) as c on true
-    )
-
     merge into filters.cells as c
-    using folded as n
+    using filters._sum_changes(p_changes, p_lines, p_baskets) as n
         on c.place_id = n.place_id
             and c.category_id = n.category_id
             and c.brand_id = n.brand_id
-    when matched and n.lines = 0 then
+    when matched and c.lines + n.lines = 0 then
         delete
     when matched then
         update set
-            lines = n.lines,
-            baskets = bit_count(n.bits),
-            price_min = n.price_min,
-            price_max = n.price_max,
-            price_counts = n.price_counts,
-            bits = n.bits,
-            is_exact = n.is_exact
+            lines = c.lines + n.lines,
+            baskets = bit_count((c.bits & ~n.mask) | n.bits),
+            price_min = least(c.price_min, n.min_added),
+            price_max = greatest(c.price_max, n.max_added),
+            price_counts = array(
+                select o.old + o.new
+                from unnest(c.price_counts, n.price_counts)
+                    with ordinality as o (old, new, position)
+                order by o.position
+            ),
+            bits = (c.bits & ~n.mask) | n.bits,
+            is_exact = c.is_exact
+                and not coalesce(n.min_gone <= c.price_min, false)
+                and not coalesce(n.max_gone >= c.price_max, false)
     when not matched and n.lines <> 0 then
         insert (
             place_id, category_id, brand_id, lines, baskets, price_min, price_max,
@@ -14034,7 +16844,7 @@ as $$
         )
         values (
             n.place_id, n.category_id, n.brand_id, n.lines, bit_count(n.bits),
-            n.price_min, n.price_max, n.price_counts, n.bits
+            n.min_added, n.max_added, n.price_counts, n.bits
         )
 $$;
 
@@ -14407,8 +17217,45 @@ grant execute on function filters._is_counter(text) to authenticated, service_ro
 comment on function filters._is_counter(text) is
     'False for the six of the cube.';
 
--- @ functions/filters/_is_interval 1eea597f9343f98c1395bcb9f209dc28e8fdf3dd7929e13edc31c4392b4767d2
--- filters._is_interval: is this text an interval that is not negative? Null is none.
+-- @ functions/filters/_is_guarded 41cd70c1ae162b2fca3de8699d5a2f2eeb6baad846f73538e90acbec78ec92da
+-- filters._is_guarded: is a table protected from whoever steers dimensions?
+--
+-- Row-level security says that not every row is everybody's; so every table of a
+-- product schema is guarded. So are the schemas of the platform, and what another role
+-- owns: a superuser reads it all, but it is not the superuser who asks.
+
+create or replace function filters._is_guarded(p_table regclass)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        c.relrowsecurity
+        or c.relowner <> (
+            select o.relowner from pg_catalog.pg_class as o
+            where o.oid = 'filters.allowed_sources'::regclass
+        )
+        or n.nspname in (
+            'api', 'core', 'master', 'filters', 'filters_compiled', 'commerce',
+            'suppliers', 'reading', 'concerts', 'rowhouse',
+            'auth', 'storage', 'vault', 'realtime', 'relay', 'extensions', 'cron', 'net',
+            'pgsodium', 'graphql', 'graphql_public', 'supabase_functions',
+            'supabase_migrations'
+        )
+    from pg_catalog.pg_class as c
+    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+    where c.oid = p_table
+$$;
+
+comment on function filters._is_guarded(regclass) is
+    'True under row-level security, of product or platform, or of another owner.';
+
+-- @ functions/filters/_is_interval 1c551e3ca3988c1ee3dfd21141956a39fa0b4d6992d740307c5e9c274eb0130c
+-- filters._is_interval: is this text an interval from 0 to 100 years? Null is none.
+--
+-- A longer one, or an infinite one, would leave the calendar when a time adds it.
 
 create or replace function filters._is_interval(p_text text)
     returns boolean
@@ -14418,7 +17265,8 @@ create or replace function filters._is_interval(p_text text)
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return p_text is null or p_text::interval >= interval '0';
+    return p_text is null
+        or p_text::interval between interval '0' and interval '100 years';
 exception
     when data_exception then
         return false;
@@ -14427,6 +17275,64 @@ $$;
 
 comment on function filters._is_interval(text) is
     'Also true for null: no interval is asked for.';
+
+-- @ functions/filters/_is_ranked 26eb7d489f90e8950ce06ef1462fc0813d9ec2fafc9085b4a813cd217a71fbb2
+-- filters._is_ranked: are a registered dimension's values sorted as numbers or dates?
+--
+-- By the type of its column; a jsonb may hold numbers, which then come first. One with
+-- labels is sorted by them. Definer: types of columns are read by the owner.
+
+create or replace function filters._is_ranked(p_dimension text)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        d.master_table is null
+        and filters._column_type(d.source_table, d.column_name) in (
+            'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
+            'numeric'::regtype, 'date'::regtype, 'jsonb'::regtype
+        ),
+        false
+    )
+    from filters.dimensions as d
+    where d.name = p_dimension and filters._holds_role(d.roles)
+$$;
+
+grant execute on function filters._is_ranked(text) to authenticated, service_role;
+
+comment on function filters._is_ranked(text) is
+    'Else its values are sorted as text; filters._rank_of.';
+
+-- @ functions/filters/_is_scan_cheaper 922f70aa8bb9629f87cc766b85a920a20df4ade1da21c92094212b555630d525
+-- filters._is_scan_cheaper: is reading a place's cells less work than lookups?
+--
+-- So that a selection of many values costs what the cells of its places cost, whatever
+-- it multiplies to. A lookup takes about as long as eight cells that are read in order.
+
+create or replace function filters._is_scan_cheaper(p_lookups bigint)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p_lookups * 8 > greatest(c.reltuples / nullif(greatest(p.reltuples, 0), 0), 100)
+    from pg_catalog.pg_class as c
+    cross join pg_catalog.pg_class as p
+    where c.oid = 'filters.cells'::regclass and p.oid = 'filters.places'::regclass
+$$;
+
+grant execute on function filters._is_scan_cheaper(bigint)
+to authenticated, service_role;
+
+comment on function filters._is_scan_cheaper(bigint) is
+$$Whether to scan filters.cells place by place, rather than so many lookups in each.
+
+By what ANALYZE knows of filters.cells; 100 cells a place before it ran.
+$$;
 
 -- @ functions/filters/_judge_columns 3d257e1f948ef0fb10c908d155e93c9fee471737f0ffbf03bf64222d216c48a0
 -- filters._judge_columns: how well each candidate of a table would do as a dimension.
@@ -14619,8 +17525,10 @@ $$;
 comment on function filters._list_ancestors(text) is
     'Itself, its parent, and so on; none for an unknown one.';
 
--- @ functions/filters/_list_candidates 8498f66a01c32bcee903434ce081d40fb8b564251733e0a3c41e39bfb8320c1e
+-- @ functions/filters/_list_candidates dfd2cdfdc079861add8322e840fbb774d6cfd24dd852c6bea9f80f2c0e88724f
 -- filters._list_candidates: what of a table can be counted: columns, and keys of jsonb.
+--
+-- Only columns that the owner allows.
 
 create or replace function filters._list_candidates(p_source regclass)
     returns table (place bigint, column_name name, path text[], type text, read text)
@@ -14641,6 +17549,7 @@ begin
             a.attrelid = p_source
             and a.attnum > 0
             and not a.attisdropped
+            and filters._allow_fault(p_source, 'count', array[a.attname::text]) is null
             and filters._column_type(p_source, a.attname) is not null
         order by a.attnum
         limit 60
@@ -14673,11 +17582,12 @@ $$;
 comment on function filters._list_candidates(regclass) is
     'At most 60 columns, 20 keys each; read is SQL of a row r.';
 
--- @ functions/filters/_list_counters 92791b2f464476ae97ecaf063fa50f69f5a3a4f0a753aead412ad19bea01b221
+-- @ functions/filters/_list_counters 7496868132dd65e1950b0e20b733e6600c28b1ba5795e4d078d69855924dcec8
 -- filters._list_counters: the values of a registered dimension inside a selection.
 --
 -- Definer: callers may read counts, not the source nor every master table. So roles are
--- tested here again, of the dimension and of each that narrows it.
+-- tested here again, of the dimension and of each that narrows it. What would cost too
+-- much is refused before it is run.
 
 create or replace function filters._list_counters(p_dimension text, p_selection jsonb)
     returns setof filters.counted_value
@@ -14688,9 +17598,19 @@ create or replace function filters._list_counters(p_dimension text, p_selection 
 as $$
 declare
     v_dimension filters.dimensions;
+    v_cost numeric := filters._cost_of_counters(p_dimension, p_selection);
+    v_most numeric := core.setting('filters.max_cost')::numeric;
     v_query text;
 begin
-    perform filters._check_readable(p_dimension, p_selection);
+    if v_cost > v_most then
+        perform core.raise_error(
+            'filters.too_much_to_count',
+            format(
+                'Counting %s would cost %s; filters.max_cost is %s.',
+                p_dimension, round(v_cost), v_most
+            )
+        );
+    end if;
     select * into strict v_dimension
     from filters.dimensions
     where name = p_dimension;
@@ -14719,7 +17639,8 @@ to authenticated, service_role;
 comment on function filters._list_counters(text, jsonb) is
 $$Value, label and lines; the label is the master row's, else the value.
 
-Errors: PT422 filters.unknown_dimension, when the caller may not read one.
+Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, when the caller may
+not read one.
 $$;
 
 -- @ functions/filters/_list_master_values 7b4fc59e912a5427d2f1ad3c95d91e25e24a53a9164a7f3b7c0f7f1956f4f90f
@@ -15078,7 +17999,7 @@ $$Range of prices of these stores, categories and brands; null ids mean any.
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_load_transactions 673de3726af688931a774cf8dd6411b4e1dce3bb3b931f77a01a9931312c3bef
+-- @ functions/filters/_load_transactions 5c029fa8461ee07a5e6a857900e8e5af52caf1f1301109dfea8ed8414d679576
 -- filters._load_transactions: take in a staging table of lines, by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads (not
@@ -15114,7 +18035,7 @@ begin
     perform filters._fold_all();
     v_after := coalesce((select max(id) from filters.transactions), 0);
 
-    -- What the text says, once: keys trimmed, empty is null, money in minor units.
+    -- What the text says, once: keys in normal form, money in minor units.
     truncate filters.staged_lines;
     execute format(
         $sql$
@@ -15124,20 +18045,20 @@ begin
             store_class, price_minor, quantity, sold_at
         )
         select
-            nullif(trim(basket), ''),
-            nullif(trim(store), ''),
-            nullif(trim(product), ''),
-            nullif(lower(trim(brand)), ''),
+            core.normal_key(basket),
+            core.normal_key(store),
+            core.normal_key(product),
+            lower(core.normal_key(brand)),
             nullif(
                 lower(
                     concat_ws(
-                        '/', nullif(trim(department), ''), nullif(trim(category), '')
+                        '/', core.normal_key(department), core.normal_key(category)
                     )
                 ),
                 ''
             ),
-            nullif(trim(city_code), ''),
-            nullif(trim(store_class), ''),
+            core.normal_key(city_code),
+            core.normal_key(store_class),
             round(price::numeric * 100)::bigint,
             quantity::numeric,
             sold_at::timestamptz
@@ -15297,7 +18218,8 @@ $$Load lines from a staging table of text columns, and count them; returns their
 
 Columns: basket, store, product, brand, brand_mark, department, category, city_code,
 store_class, price numeric, quantity numeric, sold_at timestamptz.
-Keys are trimmed, empty means null; brands and categories are known by their lower-case
+Required: basket, store, product, price, quantity, sold_at.
+Keys are in the form of core.normal_key, empty means null; brands and categories are known by their lower-case
 spelling, a category under its department; an unknown city or a missing one leaves the
 store without city. price is in major units and is rounded to minor ones; sold_at with
 no zone is in the session's time zone. Known master data and stores stay as they are;
@@ -15407,7 +18329,7 @@ $$;
 comment on function filters._lock_source(regclass, boolean) is
     'Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_master_fault 59d225c7b7b331404139097280563344ca8f22db235722cf6b00995ca8b1f5e6
+-- @ functions/filters/_master_fault ff8ac0691ef5958f5fcbde0b2653732098700d709a9e4eb0991b1d0f1f26aedd
 -- filters._master_fault: what is wrong with the master table of a dimension, or null.
 
 create or replace function filters._master_fault(p_master jsonb)
@@ -15420,6 +18342,7 @@ as $$
 declare
     v_table regclass;
     v_key smallint;
+    v_fault text;
 begin
     if p_master is null or p_master = 'null' then
         return null;
@@ -15430,7 +18353,12 @@ begin
     from pg_catalog.pg_attribute as a
     where a.attrelid = v_table and a.attname = p_master ->> 'key';
 
+    v_fault := filters._allow_fault(
+        v_table, 'master', array[p_master ->> 'key', p_master ->> 'label']
+    );
+
     return case
+        when v_fault is not null then format('%s %s.', v_table, v_fault)
         when filters._column_type(v_table, p_master ->> 'key') is null
             or filters._column_type(v_table, p_master ->> 'label') is null
             or p_master ->> 'key' = p_master ->> 'label'
@@ -15442,7 +18370,7 @@ begin
                 and i.indisunique
                 and i.indpred is null
                 and i.indkey::text = v_key::text
-        ) then format('%s.%I is not unique.', v_table, p_master ->> 'key')
+        ) then format('%s.%I is not unique.', v_table, core.excerpt(p_master ->> 'key'))
     end;
 end;
 $$;
@@ -15450,10 +18378,12 @@ $$;
 comment on function filters._master_fault(jsonb) is
     'A sentence, or null. Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_measure 95be8d00af001454b55c71eeaa848c9c60e086b6454df2d0c6a51e1324fa0ae5
+-- @ functions/filters/_measure 9dd798d7ccecc9341af797f860ff0c47924f27c119de0693cf15c1a3f5571bec
 -- filters._measure: everything that is one number about a selection.
 
-create or replace function filters._measure(p_selection filters.selection)
+create or replace function filters._measure(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns jsonb
     language plpgsql
     stable
@@ -15461,8 +18391,8 @@ create or replace function filters._measure(p_selection filters.selection)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_totals filters.totals := filters._measure_cells(p_selection);
-    v_sizes filters.sizes := filters._measure_sizes(p_selection);
+    v_totals filters.totals := filters._measure_cells(p_selection, p_stores);
+    v_sizes filters.sizes := filters._measure_sizes(p_selection, p_stores);
 begin
     return jsonb_build_object(
         'price', jsonb_build_object(
@@ -15470,30 +18400,36 @@ begin
         ),
         'basket_size', jsonb_build_object('min', v_sizes.low, 'max', v_sizes.high),
         'transactions', v_totals.lines,
-        'baskets', filters._count_baskets(p_selection, v_totals.baskets)
+        'baskets', filters._count_baskets(p_selection, p_stores)
     );
 end;
 $$;
 
-grant execute on function filters._measure(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._measure(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._measure(filters.selection) is
+comment on function filters._measure(
+    filters.selection, filters.measured_store[]
+) is
 $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selection.
+
+From what filters._measure_stores says of basket_size.
 
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;
 
--- @ functions/filters/_measure_cells 3dd71966d5d4147306792e02a5eda55fe8201eeab5ec66043fa58195b9bbcd4d
--- filters._measure_cells: lines, baskets and prices of a selection, in one pass.
+-- @ functions/filters/_measure_cells 64fc700171b4debce036871879e0fda56e1493edc14a898e8ef24d71518cc810
+-- filters._measure_cells: lines and prices of a selection.
 --
 -- Prices come from cells whose range is exact, and from what came since. Where a line
 -- went that may have been at an end of it, a cell is only a bound; the lines of its
--- store are read if the bound is beyond what is known by then, and only then.
--- `baskets` are those of the cells, as folded: filters._count_baskets makes a number of
--- it.
+-- store are read if the bound is beyond what is known by then. The farthest bounds
+-- first, twice as many stores each time: what they hold settles most of the others.
 
-create or replace function filters._measure_cells(p_selection filters.selection)
+create or replace function filters._measure_cells(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns filters.totals
     language plpgsql
     stable
@@ -15501,12 +18437,11 @@ create or replace function filters._measure_cells(p_selection filters.selection)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_places('store', p_selection);
     v_changes record;
-    v_cells record;
+    v_totals filters.totals;
     v_live filters.span;
+    v_next bigint[];
+    v_read bigint[] := '{}'::bigint[];
 begin
     select
         coalesce(sum(n.lines), 0) as lines,
@@ -15522,78 +18457,99 @@ begin
         having sum(l.lines) <> 0
     ) as n;
 
-    with cell as materialized (
-        select
-            c.*,
-            c.is_exact and c.place_id <> all(v_changes.bounded) as is_known
-        from unnest(v_places) as p (id)
-        cross join unnest(v_categories) as k (id)
-        cross join unnest(v_brands) as b (id)
-        cross join lateral (
-                select
-                    n.place_id, n.lines, n.baskets, n.price_min, n.price_max, n.is_exact
-                from filters.cells as n
-                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
-                limit 1
-            ) as c
-    ),
-
-    known as (
-        select
-            coalesce(sum(c.lines), 0) as lines,
-            coalesce(sum(c.baskets), 0) as baskets,
-            least(
-                v_changes.low, min(c.price_min) filter (where c.is_known)
-            ) as low,
-            greatest(
-                v_changes.high, max(c.price_max) filter (where c.is_known)
-            ) as high
-        from cell as c
-    )
-
     select
-        k.*,
-        array(
-            select distinct c.place_id
-            from cell as c
-            where
-                not c.is_known
-                and (k.low is null or c.price_min < k.low or c.price_max > k.high)
-        ) as unknown
-    into v_cells
-    from known as k;
+        (coalesce(sum(s.lines), 0) + v_changes.lines)::bigint,
+        least(
+            v_changes.low,
+            min(s.low) filter (where s.place_id <> all(v_changes.bounded))
+        ),
+        greatest(
+            v_changes.high,
+            max(s.high) filter (where s.place_id <> all(v_changes.bounded))
+        )
+    into v_totals.lines, v_totals.price_min, v_totals.price_max
+    from unnest(p_stores) as s;
 
-    if v_cells.unknown <> '{}' then
+    loop
+        with bound as (
+            select
+                s.place_id,
+                case
+                    when s.place_id = any(v_changes.bounded)
+                        then least(s.low, s.bound_low)
+                    else s.bound_low
+                end as low,
+                case
+                    when s.place_id = any(v_changes.bounded)
+                        then greatest(s.high, s.bound_high)
+                    else s.bound_high
+                end as high
+            from unnest(p_stores) as s
+            where s.place_id <> all(v_read)
+        ),
+
+        beyond as materialized (
+            select b.*
+            from bound as b
+            where
+                b.low is not null
+                and (
+                    v_totals.price_min is null
+                    or b.low < v_totals.price_min
+                    or b.high > v_totals.price_max
+                )
+        )
+
+        select
+            array(
+                (
+                    select b.place_id from beyond as b
+                    order by b.low
+                    limit cardinality(v_read) + 1
+                )
+                union
+                (
+                    select b.place_id from beyond as b
+                    order by b.high desc
+                    limit cardinality(v_read) + 1
+                )
+            )
+        into v_next;
+        exit when v_next = '{}';
+
         v_live := filters._live_prices(
-            v_cells.unknown, p_selection.category_ids, p_selection.brand_ids
+            v_next, p_selection.category_ids, p_selection.brand_ids
         );
-    end if;
-    return row(
-        v_cells.lines + v_changes.lines,
-        v_cells.baskets,
-        least(v_cells.low, v_live.low),
-        greatest(v_cells.high, v_live.high)
-    )::filters.totals;
+        v_totals.price_min := least(v_totals.price_min, v_live.low);
+        v_totals.price_max := greatest(v_totals.price_max, v_live.high);
+        v_read := v_read || v_next;
+    end loop;
+    return v_totals;
 end;
 $$;
 
-grant execute on function filters._measure_cells(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._measure_cells(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._measure_cells(filters.selection) is
-$$Lines and prices of a selection, and the baskets of its cells as last folded.
+comment on function filters._measure_cells(
+    filters.selection, filters.measured_store[]
+) is
+$$Lines and prices of a selection, from what filters._measure_stores says of it.
 
 Units: lines; minor units (centavos) of one line.
 $$;
 
--- @ functions/filters/_measure_sizes 368a69bc789e4264d86ba4ef014c4e88b15ff112e2f36439b3b5505008abed88
+-- @ functions/filters/_measure_sizes 2fcb250ec84f9098cedc77bf9807482afbea2d9905c3c070681c40ac79f028c0
 -- filters._measure_sizes: how big the baskets with a line in a selection are.
 --
 -- Unchanged baskets by their masks: those say the bucket, and inside the lowest and the
 -- highest one baskets are looked up, where a bucket is more than one size. Changed ones
 -- as they are now.
 
-create or replace function filters._measure_sizes(p_selection filters.selection)
+create or replace function filters._measure_sizes(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns filters.sizes
     language plpgsql
     stable
@@ -15608,7 +18564,7 @@ begin
     if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
         v_folded := filters._sizes_of_stores(p_selection);
     else
-        v_folded := filters._sizes_of_lines(p_selection);
+        v_folded := filters._sizes_of_lines(p_stores);
     end if;
     v_span := filters._sizes_of(v_folded.place_ids, v_folded.bits);
     -- The first bucket is one size.
@@ -15645,22 +18601,31 @@ begin
 end;
 $$;
 
-grant execute on function filters._measure_sizes(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._measure_sizes(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._measure_sizes(filters.selection) is
+comment on function filters._measure_sizes(
+    filters.selection, filters.measured_store[]
+) is
 $$Range and histogram of the sizes of the baskets that match, each with its whole size.
 
 Units: lines; baskets.
 $$;
 
--- @ functions/filters/_measure_stores 065acfe0ee6734182897bfb908f205b42f115559c6e0b66cfcb316c8a847461c
--- filters._measure_stores: per store, the baskets that match a selection, as folded.
+-- @ functions/filters/_measure_stores 61877cca04bed481844b7303e9eb82d4d79b83b8789c10723e48c842f7e1852b
+-- filters._measure_stores: what the cells of each selected store say, in one pass.
 --
--- Without the bits of baskets that changed since: filters._changed_baskets knows those.
+-- Few cells are looked up by their keys. Where that would be more work than reading the
+-- stores' cells, those are read in the order of the index, and the sets of ids are
+-- hashed once: `is true` keeps them from becoming joins, whose plans may be lookups
+-- again. The bits of baskets that changed since are left out: filters._changed_baskets
+-- knows those.
 
-create or replace function filters._measure_stores(p_selection filters.selection)
-    returns table (place_id bigint, bits bit varying)
+create or replace function filters._measure_stores(
+    p_selection filters.selection, p_measure text
+)
+    returns setof filters.measured_store
     language plpgsql
     stable
     security invoker
@@ -15669,34 +18634,95 @@ as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_categories_span filters.span := filters._span_of(p_selection.category_ids);
+    v_brands_span filters.span := filters._span_of(p_selection.brand_ids);
     v_places bigint[] := filters._select_places('store', p_selection);
+    v_is_scan boolean := filters._is_scan_cheaper(
+        cardinality(v_categories)::bigint * cardinality(v_brands)
+    );
+    v_has_bits boolean := p_measure = 'basket_size';
+    v_has_prices boolean := p_measure = 'price';
 begin
     return query
     select
         f.place_id,
-        case when m.mask is null then f.bits else f.bits & ~m.mask end::bit varying
+        f.lines,
+        f.low,
+        f.high,
+        f.bound_low,
+        f.bound_high,
+        case when m.mask is null then f.bits else f.bits & ~m.mask end::bit varying,
+        f.price_counts
     from (
-        select c.place_id, bit_or(c.bits)::bit varying as bits
-        from unnest(v_places) as p (id)
-        cross join unnest(v_categories) as k (id)
-        cross join unnest(v_brands) as b (id)
-        cross join lateral (
-                select n.place_id, n.bits
-                from filters.cells as n
-                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
-                limit 1
-            ) as c
+        select
+            c.place_id,
+            sum(c.lines)::bigint as lines,
+            min(c.price_min) filter (where c.is_exact) as low,
+            max(c.price_max) filter (where c.is_exact) as high,
+            min(c.price_min) filter (where not c.is_exact) as bound_low,
+            max(c.price_max) filter (where not c.is_exact) as bound_high,
+            (bit_or(c.bits) filter (where v_has_bits))::bit varying as bits,
+            case
+                when v_has_prices then array[
+                    sum(c.price_counts[1]) filter (where v_has_prices),
+                    sum(c.price_counts[2]) filter (where v_has_prices),
+                    sum(c.price_counts[3]) filter (where v_has_prices),
+                    sum(c.price_counts[4]) filter (where v_has_prices),
+                    sum(c.price_counts[5]) filter (where v_has_prices),
+                    sum(c.price_counts[6]) filter (where v_has_prices),
+                    sum(c.price_counts[7]) filter (where v_has_prices),
+                    sum(c.price_counts[8]) filter (where v_has_prices),
+                    sum(c.price_counts[9]) filter (where v_has_prices),
+                    sum(c.price_counts[10]) filter (where v_has_prices)
+                ]::bigint[]
+            end as price_counts
+        from (
+            select n.*
+            from unnest(v_places) as p (id)
+            cross join unnest(v_categories) as k (id)
+            cross join unnest(v_brands) as b (id)
+            cross join lateral (
+                    select o.*
+                    from filters.cells as o
+                    where o.place_id = p.id and o.category_id = k.id and o.brand_id = b.id
+                    limit 1
+                ) as n
+            where not v_is_scan
+            union all
+            select n.*
+            from unnest(v_places) as p (id)
+            cross join lateral (
+                select o.*
+                from filters.cells as o
+                where
+                    o.place_id = p.id
+                    and o.category_id
+                    between v_categories_span.low and v_categories_span.high
+                    and o.brand_id between v_brands_span.low and v_brands_span.high
+                    and (o.category_id in (select unnest(v_categories))) is true
+                    and (o.brand_id in (select unnest(v_brands))) is true
+                offset 0
+            ) as n
+            where v_is_scan
+        ) as c
         group by c.place_id
     ) as f
-    left join filters._changed_masks(p_selection) as m on f.place_id = m.place_id;
+    left join (
+        select n.place_id, n.mask
+        from filters._changed_masks(p_selection) as n
+        where v_has_bits
+    ) as m on f.place_id = m.place_id;
 end;
 $$;
 
-grant execute on function filters._measure_stores(filters.selection)
+grant execute on function filters._measure_stores(filters.selection, text)
 to authenticated, service_role;
 
-comment on function filters._measure_stores(filters.selection) is
-    'Stores with a matching line, and which of their unchanged baskets have one.';
+comment on function filters._measure_stores(filters.selection, text) is
+$$Stores with a matching line, as folded: lines, prices, and what the measure needs.
+
+Of basket_size the bits of their unchanged baskets, of price the lines per bucket.
+$$;
 
 -- @ functions/filters/_move_stores 10d27b75f4498d234a09982c09ede20193d5de7be354501c7ff03729b525a7a1
 -- filters._move_stores: count stores where they are, after they or their city moved.
@@ -15787,12 +18813,13 @@ to authenticated, service_role;
 comment on function filters._name_values(text, bigint[]) is
     'Value, label and place in the order of these values of a dimension.';
 
--- @ functions/filters/_next_counters eab0995276db20707fca9099a16ab6ba58bafac20e69337f11665701d64ab5a4
+-- @ functions/filters/_next_counters f66d8a294e0207665ced043a3f42bfa5aedf7b11afed0b42ced1c5ca9d2606ff
 -- filters._next_counters: the values that come next in a dimension that has no labels.
 --
 -- Folded values by their index, one more for each value of a delta: a delta may take
--- one away, and no more than that. Definer as filters._list_counters. Planned for each
--- call, so that a page begins at its place in the index.
+-- one away, and no more than that. Numbers and dates are sorted as such. Definer as
+-- filters._list_counters. Planned for each call, so that a page begins at its place in
+-- the index that has the order.
 
 create or replace function filters._next_counters(
     p_dimension text, p_after text, p_size integer
@@ -15804,33 +18831,52 @@ create or replace function filters._next_counters(
     set search_path = pg_catalog, pg_temp
     set plan_cache_mode = 'force_custom_plan'
 as $$
+declare
+    v_is_ranked boolean := filters._is_ranked(p_dimension);
+    v_rank numeric := filters._rank_of(p_after);
 begin
     perform filters._check_readable(p_dimension, '{}');
     return query
     with fresh as materialized (
-        select d.value, sum(d.lines) as lines
+        select
+            case when v_is_ranked then filters._rank_of(d.value) end as rank,
+            d.value,
+            sum(d.lines) as lines
         from filters.value_deltas as d
         where
-            d.dimension = p_dimension and (p_after is null or d.value > p_after)
+            d.dimension = p_dimension
+            and (
+                p_after is null
+                or (v_is_ranked and (filters._rank_of(d.value), d.value) > (v_rank, p_after))
+                or (not v_is_ranked and d.value > p_after)
+            )
         group by d.value
     ),
 
     folded as materialized (
-        select c.value, sum(c.lines) as lines
+        select
+            case when v_is_ranked then c.rank end as rank,
+            c.value,
+            sum(c.lines) as lines
         from filters.value_counts as c
         where
-            c.dimension = p_dimension and (p_after is null or c.value > p_after)
-        group by c.value
-        order by c.value
+            c.dimension = p_dimension
+            and (
+                p_after is null
+                or (v_is_ranked and (c.rank, c.value) > (v_rank, p_after))
+                or (not v_is_ranked and c.value > p_after)
+            )
+        group by case when v_is_ranked then c.rank end, c.value
+        order by case when v_is_ranked then c.rank end, c.value
         limit p_size + (select count(*) from fresh)
     )
 
     select n.value, n.value, sum(n.lines)::bigint
     from (
-        select f.value, f.lines
+        select f.rank, f.value, f.lines
         from folded as f
         union all
-        select f.value, f.lines
+        select f.rank, f.value, f.lines
         from fresh as f
         where
             f.value in (select o.value from folded as o)
@@ -15839,9 +18885,9 @@ begin
                 where c.dimension = p_dimension and c.value = f.value
             )
     ) as n
-    group by n.value
+    group by n.rank, n.value
     having sum(n.lines) <> 0
-    order by n.value
+    order by n.rank, n.value
     limit p_size;
 end;
 $$;
@@ -16002,7 +19048,58 @@ $$;
 comment on function filters._number_baskets(bigint[]) is
     'Number those of these baskets that have no number in their store yet.';
 
--- @ functions/filters/_page_counters 6c6c8833d3e971969dce10c9957441a81f11fe5f6356ebc2ee7e7f1ebe2161f6
+-- @ functions/filters/_open_bulk bac438ab1b2b01249b76d942e39df85d868bb7a026a9518bdbca324745a1a382
+-- filters._open_bulk: whether the changes of a statement are folded at the commit.
+--
+-- Asked before the changes are noted. Adds up what the transaction noted so far, in a
+-- setting that lasts as long as the transaction: many small statements are one bulk
+-- write. A statement of a hundred lines or more also looks whether too many changes
+-- wait, and then lets its own transaction fold. Locks nothing.
+
+create or replace function filters._open_bulk(p_changes bigint)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_noted bigint := p_changes + coalesce(
+        nullif(current_setting('filters.changes_noted', true), ''), '0'
+    )::bigint;
+    v_is_bulk boolean := v_noted > filters._bulk_limit();
+    v_setting text := set_config('filters.changes_noted', v_noted::text, true);
+    v_id bigint;
+begin
+    -- Nearly every statement: no query, only expressions.
+    if not v_is_bulk and p_changes < 100 then
+        return null;
+    end if;
+    if not v_is_bulk and (
+        select count(*)
+        from (select from filters.line_changes limit filters._backlog_limit()) as n
+    ) < filters._backlog_limit()
+    then
+        return null;
+    end if;
+
+    v_id := nullif(current_setting('filters.bulk_write', true), '')::bigint;
+    if v_id is null or not exists (select from filters.bulk_writes where id = v_id) then
+        insert into filters.bulk_writes default values
+        returning id into v_id;
+        v_setting := set_config('filters.bulk_write', v_id::text, true);
+    end if;
+    return case when v_is_bulk then v_id end;
+end;
+$$;
+
+comment on function filters._open_bulk(bigint) is
+$$The row of filters.bulk_writes whose changes these are; null: few, for line_changes.
+
+Units: changes.
+$$;
+
+-- @ functions/filters/_page_counters 69aaba2e05ff49185dfa6b9af790a472f8a582bc9a42d825e9c76b3e39879e1a
 -- filters._page_counters: one page of a registered dimension, as filters.filter_values.
 
 create or replace function filters._page_counters(
@@ -16017,6 +19114,7 @@ as $$
 declare
     v_after text[] := filters._split_cursor(p_after, p_dimension);
     v_selection jsonb := filters._read_counter_within(p_dimension, p_within);
+    v_is_ranked boolean := filters._is_ranked(p_dimension);
     v_page filters.counted_value[];
     v_total bigint;
 begin
@@ -16029,7 +19127,11 @@ begin
         v_total := filters._count_listed_counters(p_dimension);
     else
         with found as materialized (
-            select c.value, c.label, c.lines
+            select
+                c.value,
+                c.label,
+                c.lines,
+                case when v_is_ranked then filters._rank_of(c.value) else 0 end as rank
             from filters._list_counters(p_dimension, v_selection) as c
             where
                 p_search = ''
@@ -16040,8 +19142,14 @@ begin
             array(
                 select (f.value, f.label, f.lines)::filters.counted_value
                 from found as f
-                where v_after is null or (f.label, f.value) > (v_after[1], v_after[2])
-                order by f.label, f.value
+                where
+                    v_after is null
+                    or (f.rank, f.label, f.value) > (
+                        case when v_is_ranked then filters._rank_of(v_after[2]) else 0 end,
+                        v_after[1],
+                        v_after[2]
+                    )
+                order by f.rank, f.label, f.value
                 limit p_page_size + 1
             ),
             (select count(*) from found)
@@ -16079,7 +19187,8 @@ to authenticated, service_role;
 comment on function filters._page_counters(text, jsonb, text, text, integer) is
 $${dimension, items: [{value, label, count}], next, total, version}.
 
-Errors: PT422 filters.invalid_within, filters.unknown_dimension, core.invalid_cursor.
+Errors: PT422 filters.invalid_within, filters.unknown_dimension,
+filters.too_much_to_count, core.invalid_cursor.
 $$;
 
 -- @ functions/filters/_page_listed aa2cf30c5f6312209fb86b710abda76a6239ffb6942bea6b9760a49b6f5307f3
@@ -16288,7 +19397,42 @@ $$Lower bounds of the price buckets from the second on; the first takes all belo
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_prune_value e4f79c335bb418b167e5e8eb3b5b827dce2415f833d0d46403e29fd43d08b92f
+-- @ functions/filters/_print_of 7d99658947b6933dfd01af211c5b47d85ac3ff22c6120306f89e688c69d656bf
+-- filters._print_of: a text that differs when a counted column may have changed.
+--
+-- Every statement on a counted table compares it, so it is two looks into the catalog.
+
+create or replace function filters._print_of(
+    p_source regclass, p_column name, p_type oid
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (
+        select concat_ws(
+            ' ', a.attrelid, a.attnum, a.atttypid, a.atttypmod,
+            (
+                select string_agg(
+                    concat(e.oid, e.enumlabel), ' ' order by e.enumsortorder
+                )
+                from pg_catalog.pg_enum as e
+                where e.enumtypid = p_type
+            )
+        )
+        from pg_catalog.pg_attribute as a
+        where a.attrelid = p_source and a.attname = p_column
+    );
+end;
+$$;
+
+comment on function filters._print_of(regclass, name, oid) is
+    'Table, number, type and modifier of the column, labels of the enum below it.';
+
+-- @ functions/filters/_prune_value c94fc77927e4a7b44b46b19b422ebfe13f88bd0ba0425ca9ab7689da6545b71e
 -- filters._prune_value: delete one master row, or say why it stays.
 --
 -- A line that comes meanwhile holds its row by a foreign key, or, without one, has the
@@ -16313,6 +19457,9 @@ declare
     );
     v_keeper regclass := filters._keeper_of(p_dimension.master_table, v_condition);
 begin
+    if core.is_held(p_dimension.master_table::text) then
+        return 'a legal hold';
+    end if;
     if v_keeper is not null then
         return format('%s refers to it', v_keeper);
     end if;
@@ -16390,6 +19537,38 @@ $$;
 comment on function filters._rank_gap() is
     'Distance of two ranks in filters.dimension_values, when they are new.';
 
+-- @ functions/filters/_rank_of 596cda6cd1a1df62a853fba3645ad7c7524f5088aaa748ca6856d1f0f45fc99c
+-- filters._rank_of: where a value stands among numbers, or among dates.
+--
+-- A date as the number that its digits spell, 20240501; before Christ below zero. NaN,
+-- which is after all others, for what is neither. filters.value_counts.rank is the same
+-- expression; this one is for values that are not folded yet.
+
+create or replace function filters._rank_of(p_value text)
+    returns numeric
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_value ~ '^-?[0-9]+[.]?[0-9]*$' then p_value::numeric
+        when p_value ~ '^[0-9]{4,7}-[0-9]{2}-[0-9]{2}$'
+            then replace(p_value, '-', '')::numeric
+        when p_value ~ '^[0-9]{4,7}-[0-9]{2}-[0-9]{2} BC$'
+            then
+                replace(left(p_value, -3), '-', '')::numeric
+                - 20000 * split_part(p_value, '-', 1)::numeric
+        when lower(p_value) in ('infinity', '-infinity') then p_value::numeric
+        else 'NaN'
+    end
+$$;
+
+grant execute on function filters._rank_of(text) to authenticated, service_role;
+
+comment on function filters._rank_of(text) is
+    'A number to sort by, before the value itself.';
+
 -- @ functions/filters/_rank_values 3d09bce50092cf82a5d1376b69818a40ba2a1818a728db1852d09a15cd6dba84
 -- filters._rank_values: rank the values of a dimension anew, with gaps between them.
 
@@ -16417,7 +19596,7 @@ $$;
 comment on function filters._rank_values(text) is
     'Make the ranks of a dimension evenly spaced.';
 
--- @ functions/filters/_read_counter_within 44ed0560c750025d5cc28d808aa28b9c915cbbd325b9c73e05c8b184b51a78c2
+-- @ functions/filters/_read_counter_within 56ce154b121cb35f90a42d20f747bb27fcbf3de8f8cf361526ec436287a4f980
 -- filters._read_counter_within: a checked `within` for a registered dimension.
 
 create or replace function filters._read_counter_within(
@@ -16430,23 +19609,20 @@ create or replace function filters._read_counter_within(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_within constant jsonb := core.read_json(
+        'within', p_within, 'object', p_key => 'filters.invalid_within'
+    );
     v_name text;
     v_selection jsonb := '{}'::jsonb;
     v_values text[];
 begin
-    if p_within is null or p_within = '{}' then
+    if v_within is null or v_within = '{}' then
         return v_selection;
     end if;
-    if jsonb_typeof(p_within) <> 'object' then
-        perform core.raise_error(
-            'filters.invalid_within',
-            format('within is a JSON %s, not an object.', jsonb_typeof(p_within))
-        );
-    end if;
 
-    for v_name in select k from jsonb_object_keys(p_within) as k loop
+    for v_name in select k from jsonb_object_keys(v_within) as k loop
         perform filters._check_dimension(v_name);
-        v_values := filters._read_values(v_name, p_within -> v_name);
+        v_values := filters._read_values(v_name, v_within -> v_name);
         if v_name = p_dimension then
             continue;
         end if;
@@ -16461,7 +19637,9 @@ begin
                 format('%s is not of the rows that %s counts.', v_name, p_dimension)
             );
         end if;
-        v_selection := v_selection || jsonb_build_object(v_name, to_jsonb(v_values));
+        v_selection := v_selection || jsonb_build_object(
+            v_name, filters._spell_values(v_name, v_values)
+        );
     end loop;
 
     return v_selection;
@@ -16528,11 +19706,10 @@ $$Where a cursor of this dimension stands in the order; before everything withou
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_read_lines e1b1e886f67474bc4e73d71f37f41530bfe212fa7c288dcef770ef9b733298d4
+-- @ functions/filters/_read_lines 5f1343af616146d225e1b4cd200422f7f136a6859df25207c26366a6eb51a9e4
 -- filters._read_lines: rows of a call as lines, or the first thing that is wrong.
 --
--- Shape first, then the casts, then the values. One handler for all rows: when a cast
--- fails, the loop stands at the row that it failed for.
+-- Shape first, so that no cast can fail; then the values.
 
 create or replace function filters._read_lines(p_rows jsonb)
     returns setof filters.incoming_line
@@ -16542,34 +19719,25 @@ create or replace function filters._read_lines(p_rows jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_most constant integer := 10000;
-    c_time constant text :=
-        '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
+    c_fields constant jsonb := '{
+        "key": "text", "basket": "text", "store": "text", "product": "text",
+        "brand": "text", "brand_mark": "text", "department": "text",
+        "category": "text", "city_code": "text", "store_class": "text",
+        "price": "number", "quantity": "number", "sold_at": "time"
+    }';
+    v_rows constant jsonb := core.read_records(
+        'rows', p_rows, c_fields, 10000, 'Row', 'filters.invalid_rows',
+        'filters.too_many_rows'
+    );
     v_row jsonb;
     v_read record;
     v_line filters.incoming_line;
     v_fault text;
 begin
-    if jsonb_typeof(p_rows) is distinct from 'array' then
-        perform core.raise_error('filters.invalid_rows', 'rows is no array.');
-    end if;
-    if jsonb_array_length(p_rows) > c_most then
-        perform core.raise_error(
-            'filters.too_many_rows', format('%s rows.', jsonb_array_length(p_rows))
-        );
-    end if;
-
     for v_line.place, v_row in
         select r.place, r.item
-        from jsonb_array_elements(p_rows) with ordinality as r (item, place)
+        from jsonb_array_elements(v_rows) with ordinality as r (item, place)
     loop
-        v_fault := case
-            when jsonb_typeof(v_row) <> 'object' then 'it is no object'
-            when coalesce(v_row ->> 'sold_at', '') !~ c_time
-                then 'sold_at is no time with a zone'
-        end;
-        exit when v_fault is not null;
-
         select r.*
         into v_read
         from jsonb_to_record(v_row) as r (
@@ -16577,24 +19745,18 @@ begin
             brand_mark text, department text, category text, city_code text,
             store_class text, price numeric, quantity numeric, sold_at timestamptz
         );
-        -- The one cast that fails with a code of its own.
-        v_fault := case
-            when v_read.price in ('NaN', 'Infinity', '-Infinity')
-                then 'price is no number'
-        end;
-        exit when v_fault is not null;
         v_line := row(
             v_line.place,
-            nullif(trim(v_read.key), ''),
-            nullif(trim(v_read.basket), ''),
-            nullif(trim(v_read.store), ''),
-            nullif(trim(v_read.product), ''),
-            nullif(trim(v_read.brand), ''),
-            nullif(trim(v_read.brand_mark), ''),
-            nullif(trim(v_read.department), ''),
-            nullif(trim(v_read.category), ''),
-            nullif(trim(v_read.city_code), ''),
-            nullif(trim(v_read.store_class), ''),
+            core.normal_key(v_read.key),
+            core.normal_key(v_read.basket),
+            core.normal_key(v_read.store),
+            core.normal_key(v_read.product),
+            core.normal_key(v_read.brand),
+            core.normal_key(v_read.brand_mark),
+            core.normal_key(v_read.department),
+            core.normal_key(v_read.category),
+            core.normal_key(v_read.city_code),
+            core.normal_key(v_read.store_class),
             round(v_read.price * 100)::bigint,
             v_read.quantity,
             v_read.sold_at
@@ -16609,18 +19771,13 @@ begin
             'filters.invalid_rows', format('Row %s: %s.', v_line.place, v_fault)
         );
     end if;
-exception
-    when data_exception then
-        perform core.raise_error(
-            'filters.invalid_rows', format('Row %s: %s.', v_line.place, sqlerrm)
-        );
 end;
 $$;
 
 comment on function filters._read_lines(jsonb) is
     'Errors: filters.invalid_rows PT422, filters.too_many_rows PT422.';
 
--- @ functions/filters/_read_values ead525618275708b937f4570747cec5edcc39b34317f9b9f4b49b5dc68f9886b
+-- @ functions/filters/_read_values 92e5df93248eb34c2698de9836eaa5f1325fe150c9f63a64eb5588bfca053a33
 -- filters._read_values: the values that `within` holds for one dimension, or a refusal.
 --
 -- Sizes are tested before anything is unpacked.
@@ -16668,7 +19825,15 @@ begin
         );
     end if;
 
-    return array(select jsonb_array_elements_text(v_values));
+    -- As it is sent, and as core.normal_key stores it.
+    return array(
+        select v
+        from jsonb_array_elements_text(v_values) as v
+        union
+        select core.normal_key(v)
+        from jsonb_array_elements_text(v_values) as v
+        where core.normal_key(v) is not null
+    );
 end;
 $$;
 
@@ -16678,7 +19843,7 @@ to authenticated, service_role;
 comment on function filters._read_values(text, jsonb) is
     'Errors: PT422 filters.invalid_within.';
 
--- @ functions/filters/_read_within e7adef22076746328b758c7c58ed23b01c7e244064339dc9a974068f278f0f44
+-- @ functions/filters/_read_within 223b3a52ef02f10186e68974d231f598f4ae726121ed46a4554dfa90a2bc64ca
 -- filters._read_within: check a caller's `within`, and turn its values into ids.
 --
 -- Details quote no more than a caller can read, so a huge argument costs no more than
@@ -16694,24 +19859,21 @@ create or replace function filters._read_within(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_within constant jsonb := core.read_json(
+        'within', p_within, 'object', p_key => 'filters.invalid_within'
+    );
     v_selection filters.selection;
     v_name text;
     v_values text[];
     v_ids bigint[];
 begin
-    if p_within is null or p_within = '{}' then
+    if v_within is null or v_within = '{}' then
         return v_selection;
     end if;
-    if jsonb_typeof(p_within) <> 'object' then
-        perform core.raise_error(
-            'filters.invalid_within',
-            format('within is a JSON %s, not an object.', jsonb_typeof(p_within))
-        );
-    end if;
 
-    for v_name in select k from jsonb_object_keys(p_within) as k loop
+    for v_name in select k from jsonb_object_keys(v_within) as k loop
         perform filters._check_dimension(v_name);
-        v_values := filters._read_values(v_name, p_within -> v_name);
+        v_values := filters._read_values(v_name, v_within -> v_name);
         if v_name = p_except then
             continue;
         end if;
@@ -16756,7 +19918,7 @@ A value that no line has matches nothing; a dimension that is excepted is still 
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
 $$;
 
--- @ functions/filters/_reading_fault a8390d900d0fd6797fdcd71e34c4d5b1ddc00a811053cd853e630604b3c7e098
+-- @ functions/filters/_reading_fault a93e2550e3e81b491a382519ff7e819c4d93d177bbaee573e576933a03809446
 -- filters._reading_fault: what keeps a registered dimension from being read, or null.
 --
 -- The parent is read from the same rows. One that is a parent keeps what it reads:
@@ -16782,18 +19944,24 @@ begin
     where name = p_config ->> 'parent';
 
     return case
+        when v_column is not null
+            and filters._allow_fault(v_source, 'count', array[v_column]) is not null
+            then format(
+                '%s %s.',
+                v_source, filters._allow_fault(v_source, 'count', array[v_column])
+            )
         when v_column is null or length(v_column) > 63 or v_type is null
             then format(
                 '%s has no column %s of text, whole numbers, numeric, boolean, date, '
                 'uuid, an enum or jsonb.',
-                v_source, coalesce(quote_ident(left(v_column, 63)), 'named')
+                v_source, coalesce(quote_ident(core.excerpt(v_column)), 'named')
             )
         when v_path is not null and v_type <> 'jsonb'::regtype
             then format('%I is no jsonb: it has no path.', v_column)
         when v_path is null and v_type = 'jsonb'::regtype
             then format('%I is a jsonb: name a path in it.', v_column)
         when v_parent.name is null and p_config ->> 'parent' is not null
-            then format('%s is no dimension.', left(p_config ->> 'parent', 63))
+            then format('%s is no dimension.', core.excerpt(p_config ->> 'parent'))
         when v_parent.counted_by = 'cells' or v_parent.source_table <> v_source
             then format('%s is not counted from the same rows.', v_parent.name)
         when v_name in (select a.name from filters._list_ancestors(v_parent.name) as a (name))
@@ -16851,7 +20019,7 @@ $$;
 comment on function filters._record_version(text, boolean, text) is
     'The number of the version. The caller holds the row of the registry.';
 
--- @ functions/filters/_refuse_lines 37e25794e364618806f2a6d0aa6354a2f7838e38ac9d151f7ab0be29caf32337
+-- @ functions/filters/_refuse_lines 18dfa0a8e1cbe904700d796e00c95ccf043ebfaedd0fb0bdefe9c89c1be1bcc9
 -- filters._refuse_lines: refuse what each line may say, but not all of them together.
 
 create or replace function filters._refuse_lines(p_lines filters.incoming_line[])
@@ -16864,7 +20032,10 @@ as $$
 declare
     v_fault text;
 begin
-    select format('Row %s: key %L is that of row %s too.', n.place, n.line_key, n.first)
+    select format(
+        'Row %s: key %L is that of row %s too.',
+        n.place, core.excerpt(n.line_key), n.first
+    )
     into v_fault
     from (
         select
@@ -16881,7 +20052,9 @@ begin
         perform core.raise_error('filters.invalid_rows', v_fault);
     end if;
 
-    select format('Row %s: basket %L is in another store.', l.place, l.basket_key)
+    select format(
+        'Row %s: basket %L is in another store.', l.place, core.excerpt(l.basket_key)
+    )
     into v_fault
     from unnest(p_lines) as l
     inner join filters.stores as s on l.store_key = s.store_key
@@ -16897,6 +20070,46 @@ $$;
 
 comment on function filters._refuse_lines(filters.incoming_line[]) is
     'Errors: filters.invalid_rows PT422, filters.basket_elsewhere PT409.';
+
+-- @ functions/filters/_review_transactions a4f3a5bc0f77fe3f084f948dfb6c7af1f500fdeb050f0b9bb46c78a0330f73d9
+-- filters._review_transactions: what a load takes in, but does not understand.
+--
+-- `rowhouse load` asks before it loads a batch.
+
+create or replace function filters._review_transactions(p_staging regclass)
+    returns table (finding text, lines bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select
+            format('no place has the city_code %%s', core.excerpt(n.city_code)),
+            sum(n.lines)::bigint
+        from (
+            select core.normal_key(s.city_code) as city_code, count(*) as lines
+            from %s as s
+            where s.city_code is not null
+            group by s.city_code
+        ) as n
+        where
+            n.city_code is not null
+            and not exists (
+                select from master.cities as c where c.psgc_code = n.city_code
+            )
+        group by n.city_code
+        order by 2 desc, 1
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function filters._review_transactions(regclass) is
+    'City codes of no city, and how many lines name each: their stores have none.';
 
 -- @ functions/filters/_search_values 7fcac8d8ad0e8f542ff1d0b2855a0eb3e4cab06e60307ea82f723f7cc066dd75
 -- filters._search_values: the counted values whose label or value contains a text.
@@ -16939,8 +20152,44 @@ to authenticated, service_role;
 comment on function filters._search_values(text, filters.counts, text) is
     'Counts of the values that contain a text, in any case; no wildcards.';
 
--- @ views/filters/changed_lines 28254aadcd5cd44d07e17cbc64256ba71f8527f3601b6fe281c10df494c39758
+-- @ views/filters/waiting_changes be33b43e2b869bbbfcb822556b55e4cf7ba0e79dad5bb9b05b1fd9596f9dd660
+-- filters.waiting_changes: every change of a line that is not folded yet.
+--
+-- The second part costs nothing unless a bulk write is visible.
+
+create or replace view filters.waiting_changes
+with (security_invoker = true)
+as
+select
+    l.store_id,
+    l.basket_id,
+    l.category_id,
+    l.brand_id,
+    l.price_minor,
+    l.lines,
+    l.noted_at
+from filters.line_changes as l
+union all
+select
+    b.store_id,
+    b.basket_id,
+    b.category_id,
+    b.brand_id,
+    b.price_minor,
+    b.lines,
+    b.noted_at
+from filters.bulk_changes as b
+where (select count(*) from filters.bulk_writes) > 0;
+
+grant select on filters.waiting_changes to authenticated, service_role, app_reader;
+
+comment on view filters.waiting_changes is
+    'Changes of lines that filters.cells does not know yet, bulk writes among them.';
+
+-- @ views/filters/changed_lines cd139dae168ed90b9496cb9f0785f6111ec53c3eaf0c7850ed86b1f67150d81d
 -- filters.changed_lines: changes that are not folded yet, with where they happened.
+--
+-- depends: views/filters/waiting_changes
 
 create or replace view filters.changed_lines
 with (security_invoker = true)
@@ -16957,7 +20206,7 @@ select
     p.province_id,
     p.city_id,
     p.store_class_id
-from filters.line_changes as l
+from filters.waiting_changes as l
 inner join filters.places as p on l.store_id = p.store_id;
 
 grant select on filters.changed_lines to authenticated, service_role, app_reader;
@@ -16965,9 +20214,10 @@ grant select on filters.changed_lines to authenticated, service_role, app_reader
 comment on view filters.changed_lines is
     'What readers add to the cells: each change of a line with its place.';
 
--- @ functions/filters/_select_changes 9efe286a0f1847acdc3a91869a7e2ff4f55022c8b285312439e9701ddc317961
+-- @ functions/filters/_select_changes a73712d022d190efb2b855a7fbdaf69fb31f1338376e205184c8df98b4f84252
 -- filters._select_changes: the changes, not folded yet, that a selection matches.
 --
+-- Sets of ids are hashed once: an array would be searched for each change.
 -- depends: views/filters/changed_lines
 
 create or replace function filters._select_changes(p_selection filters.selection)
@@ -16978,7 +20228,7 @@ create or replace function filters._select_changes(p_selection filters.selection
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from filters.line_changes) then
+    if not exists (select from filters.waiting_changes) then
         return;
     end if;
 
@@ -16988,27 +20238,27 @@ begin
     where
         (
             (p_selection).region_ids is null
-            or l.region_id = any((p_selection).region_ids)
+            or l.region_id in (select unnest((p_selection).region_ids))
         )
         and (
             (p_selection).province_ids is null
-            or l.province_id = any((p_selection).province_ids)
+            or l.province_id in (select unnest((p_selection).province_ids))
         )
         and (
             (p_selection).city_ids is null
-            or l.city_id = any((p_selection).city_ids)
+            or l.city_id in (select unnest((p_selection).city_ids))
         )
         and (
             (p_selection).store_class_ids is null
-            or l.store_class_id = any((p_selection).store_class_ids)
+            or l.store_class_id in (select unnest((p_selection).store_class_ids))
         )
         and (
             (p_selection).category_ids is null
-            or l.category_id = any((p_selection).category_ids)
+            or l.category_id in (select unnest((p_selection).category_ids))
         )
         and (
             (p_selection).brand_ids is null
-            or l.brand_id = any((p_selection).brand_ids)
+            or l.brand_id in (select unnest((p_selection).brand_ids))
         );
 end;
 $$;
@@ -17019,8 +20269,10 @@ to authenticated, service_role;
 comment on function filters._select_changes(filters.selection) is
     'Changes of lines inside a selection that filters.cells does not know yet.';
 
--- @ functions/filters/_select_places 7ab29a2a4d2bbc58249afab8314b07dfbcaea6b1b0397a854cb8c24f03c2b276
+-- @ functions/filters/_select_places d81fd115d338d31925e861c7a80445121aa7617c988b453292070a367e228141
 -- filters._select_places: the places of one kind that a selection leaves.
+--
+-- Sets of ids are hashed once: an array would be searched for each place.
 
 create or replace function filters._select_places(
     p_kind text, p_selection filters.selection
@@ -17039,19 +20291,19 @@ begin
             p.kind = p_kind
             and (
                 p_selection.region_ids is null
-                or p.region_id = any(p_selection.region_ids)
+                or p.region_id in (select unnest(p_selection.region_ids))
             )
             and (
                 p_selection.province_ids is null
-                or p.province_id = any(p_selection.province_ids)
+                or p.province_id in (select unnest(p_selection.province_ids))
             )
             and (
                 p_selection.city_ids is null
-                or p.city_id = any(p_selection.city_ids)
+                or p.city_id in (select unnest(p_selection.city_ids))
             )
             and (
                 p_selection.store_class_ids is null
-                or p.store_class_id = any(p_selection.store_class_ids)
+                or p.store_class_id in (select unnest(p_selection.store_class_ids))
             )
     );
 end;
@@ -17063,7 +20315,100 @@ to authenticated, service_role;
 comment on function filters._select_places(text, filters.selection) is
     'Ids of the places of a kind that match region, province, city and store class.';
 
--- @ functions/filters/_size_baskets c84bda08652271e01319dab7cb67852c90f30a918590b7b7aa0b2fa856ab2eec
+-- @ functions/filters/_shape_fault fb4080b12e066d2c0a8915656170eef4512ba18c1ca70b58b5e8fd3278fe60e1
+-- filters._shape_fault: why a column does not read as it did when counting began, or null.
+--
+-- In the same table a column has its number, and a label its oid. After a restore all
+-- oids are others: then labels must be there in their order. Labels that were added, and
+-- names of types and schemas, change no value.
+
+create or replace function filters._shape_fault(p_source regclass, p_shape jsonb)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_now jsonb := filters._shape_of(p_source, (p_shape ->> 'column')::name);
+begin
+    return case
+        when v_now is null then 'is gone, or can not be counted any more'
+        when
+            v_now -> 'table' = p_shape -> 'table'
+            and v_now -> 'number' <> p_shape -> 'number'
+            then 'was dropped and made again'
+        when v_now -> 'kind' <> p_shape -> 'kind' then 'has another type'
+        when
+            p_shape ->> 'kind' = 'numeric'
+            and v_now -> 'modifier' <> p_shape -> 'modifier'
+            then 'has another scale'
+        when exists (
+            select
+            from (
+                select
+                    n.place > lag(n.place) over (order by o.place) as is_after,
+                    n.label is null as is_gone
+                from jsonb_array_elements(p_shape -> 'labels')
+                    with ordinality as o (label, place)
+                left join jsonb_array_elements(v_now -> 'labels')
+                    with ordinality as n (label, place)
+                    on
+                        o.label -> 'label' = n.label -> 'label'
+                        and (
+                            v_now -> 'type' <> p_shape -> 'type'
+                            or o.label -> 'id' = n.label -> 'id'
+                        )
+            ) as l
+            where l.is_gone or not l.is_after
+        ) then 'has labels that were renamed'
+    end;
+end;
+$$;
+
+comment on function filters._shape_fault(regclass, jsonb) is
+    'The end of a sentence that begins with the column.';
+
+-- @ functions/filters/_shape_of 9dd43dee7514c2a64739634f43c0fe9cd673bf087f045bf80ed033c01b4aa1f5
+-- filters._shape_of: what a counted column is, so that a change of it is noticed.
+--
+-- `print` changes with anything that may matter, also with a restore, where every oid is
+-- another: filters._shape_fault then looks closer.
+
+create or replace function filters._shape_of(p_source regclass, p_column name)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_strip_nulls(jsonb_build_object(
+        'column', a.attname,
+        'table', a.attrelid::bigint,
+        'number', a.attnum,
+        'type', t.oid::bigint,
+        'kind', case t.typtype when 'e' then 'enum' else t.typname end,
+        'modifier', a.atttypmod,
+        'labels', (
+            select jsonb_agg(
+                jsonb_build_object('id', e.oid::bigint, 'label', e.enumlabel)
+                order by e.enumsortorder
+            )
+            from pg_catalog.pg_enum as e
+            where e.enumtypid = t.oid
+        ),
+        'print', filters._print_of(p_source, p_column, t.oid)
+    ))
+    from pg_catalog.pg_attribute as a
+    inner join pg_catalog.pg_type as t
+        on t.oid = filters._column_type(p_source, p_column)
+    where a.attrelid = p_source and a.attname = p_column
+$$;
+
+comment on function filters._shape_of(regclass, name) is
+    '{column, table, number, type, kind, modifier, labels, print}; null: not countable.';
+
+-- @ functions/filters/_size_baskets e8ec41fc52914ddf700108b625e7f2bad805df84e60e113b9f44326659396556
 -- filters._size_baskets: write down how big changed baskets are, number new ones.
 --
 -- Waits for nobody: no unique key changes, so lines may refer to the baskets meanwhile.
@@ -17088,28 +20433,29 @@ begin
         array(select distinct n.store_id from unnest(p_changes) as n)
     );
 
+    -- Sizes by one grouping and baskets by their key: no plan depends on how many.
     v_baskets := array(
         select
-            row(
-                b.id,
-                p.id,
-                b.ordinal,
-                set_bit(
-                    repeat('0', p.capacity::integer)::bit varying,
-                    b.ordinal::integer,
-                    1
-                ),
-                b.line_count,
-                coalesce(n.size, 0)
-            )::filters.changed_basket
-        from filters.baskets as b
+            row(b.id, p.id, b.ordinal, b.line_count, n.size)::filters.changed_basket
+        from (
+            select o.basket_id, sum(o.lines)::bigint as size
+            from (
+                select i.basket_id, 0 as lines
+                from unnest(v_ids) as i (basket_id)
+                union all
+                select l.basket_id, 1
+                from unnest(p_lines) as l
+            ) as o
+            group by o.basket_id
+            having bool_or(o.lines = 0)
+        ) as n
+        cross join lateral (
+                select s.id, s.store_id, s.ordinal, s.line_count
+                from filters.baskets as s
+                where s.id = n.basket_id
+                limit 1
+            ) as b
         inner join filters.places as p on b.store_id = p.store_id
-        left join (
-            select l.basket_id, count(*) as size
-            from unnest(p_lines) as l
-            group by l.basket_id
-        ) as n on b.id = n.basket_id
-        where b.id = any(v_ids)
     );
 
     update filters.baskets as b
@@ -17174,13 +20520,13 @@ $$Smallest and biggest of the baskets whose bits are set, as last folded.
 Units: lines.
 $$;
 
--- @ functions/filters/_sizes_of_lines b7d83b5e1a727705b498c14a51d601aa9c23f3d22467a9efe27c2d097dbc45a2
+-- @ functions/filters/_sizes_of_lines a227b79baaa0fdfd1cd539e98cab42099b544723fbf29a49bd81d25866667894
 -- filters._sizes_of_lines: sizes of the unchanged baskets that have a matching line.
 --
 -- For a selection in category or brand: masks of sizes are and-ed with the baskets that
--- match, once for everything that is asked of them.
+-- match, as filters._measure_stores found them.
 
-create or replace function filters._sizes_of_lines(p_selection filters.selection)
+create or replace function filters._sizes_of_lines(p_stores filters.measured_store[])
     returns filters.folded_sizes
     language plpgsql
     stable
@@ -17196,7 +20542,7 @@ begin
             s.bucket,
             (s.bits & m.bits)::bit varying as bits,
             bit_count(s.bits & m.bits) as baskets
-        from filters._measure_stores(p_selection) as m
+        from unnest(p_stores) as m
         inner join filters.basket_sizes as s on m.place_id = s.place_id
     ),
 
@@ -17229,10 +20575,10 @@ begin
 end;
 $$;
 
-grant execute on function filters._sizes_of_lines(filters.selection)
+grant execute on function filters._sizes_of_lines(filters.measured_store[])
 to authenticated, service_role;
 
-comment on function filters._sizes_of_lines(filters.selection) is
+comment on function filters._sizes_of_lines(filters.measured_store[]) is
     'Sizes of the unchanged baskets with a line in the selection, as folded.';
 
 -- @ functions/filters/_sizes_of_stores 21ca1a74c19b5b62a19b04321fe0e676f0eba63f6c65d0195d869aa63f206221
@@ -17291,7 +20637,79 @@ to authenticated, service_role;
 comment on function filters._sizes_of_stores(filters.selection) is
     'Sizes of every unchanged basket of these stores, as folded.';
 
--- @ functions/filters/_split_cursor 1dbc2126dcd8ed570740057dc226d78113b871d27051340770547a3d8b61a01e
+-- @ functions/filters/_span_of f5ec81d1357511f94e1dfffeca31cbfa5f0c52485faf0310baf40d8ecb6a947c
+-- filters._span_of: which ids of filters.cells a part of a selection can mean.
+--
+-- Not narrowed is the margin, id 0; else any other id. So an index is read from its
+-- first possible entry to its last.
+
+create or replace function filters._span_of(p_ids bigint[])
+    returns filters.span
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_ids is null then row(0, 0)::filters.span
+        else row(1, 9223372036854775807)::filters.span
+    end
+$$;
+
+grant execute on function filters._span_of(bigint[]) to authenticated, service_role;
+
+comment on function filters._span_of(bigint[]) is
+    'First and last id; 0 and 0 for null.';
+
+-- @ functions/filters/_spell_values 520473f19ed4039391b9611093f57fb7fcfd3ee8d2874c0ef0f08d568732c0b6
+-- filters._spell_values: a caller's values as a registered dimension spells them, once.
+--
+-- So that 1.00 means 1, and a uuid may be written in capitals. Definer: types of
+-- columns are read by the owner.
+
+create or replace function filters._spell_values(p_dimension text, p_values text[])
+    returns text[]
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_type regtype := (
+        select filters._column_type(d.source_table, d.column_name)
+        from filters.dimensions as d
+        where
+            d.name = p_dimension
+            and d.counted_by = 'counters'
+            and filters._holds_role(d.roles)
+    );
+begin
+    return array(
+        select distinct
+            case
+                when
+                    v_type in (
+                        'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
+                        'numeric'::regtype
+                    )
+                    and v.value ~ '^[+-]?[0-9]{1,100}([.][0-9]{0,100})?$'
+                    then trim_scale(v.value::numeric)::text
+                when v_type in ('uuid'::regtype, 'boolean'::regtype) then lower(v.value)
+                else v.value
+            end collate "C"
+        from unnest(p_values) as v (value)
+        order by 1
+    );
+end;
+$$;
+
+grant execute on function filters._spell_values(text, text[])
+to authenticated, service_role;
+
+comment on function filters._spell_values(text, text[]) is
+    'Distinct, in order; as they are for a dimension of the cube.';
+
+-- @ functions/filters/_split_cursor 3c9f28b8558ea5ad545023cc95971dc265c75ac2d589ba87e8f95b458432e4ae
 -- filters._split_cursor: the label and value that a cursor stands after, or a refusal.
 --
 -- A cursor is no secret and grants nothing: a forged one of the right shape only starts
@@ -17305,39 +20723,27 @@ create or replace function filters._split_cursor(p_after text, p_dimension text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_kept jsonb;
     v_parts text[];
 begin
     if p_after is null then
         return null;
     end if;
 
-    begin
-        v_parts := array(
-            select jsonb_array_elements_text(
-                convert_from(
-                    decode(
-                        translate(p_after, '-_', '+/')
-                        || repeat('=', (4 - length(p_after) % 4) % 4),
-                        'base64'
-                    ),
-                    'UTF8'
-                )::jsonb
-            )
-        );
-    exception
-        when data_exception then
-            v_parts := null;
-    end;
-
-    if v_parts is null
-        or v_parts[1] is distinct from p_dimension
+    v_kept := core._unpack_cursor(p_after);
+    v_parts := array(
+        select jsonb_array_elements_text(
+            case when jsonb_typeof(v_kept) = 'array' then v_kept end
+        )
+    );
+    if v_parts[1] is distinct from p_dimension
         or cardinality(v_parts) <> 3
         or array_position(v_parts, null) is not null
         or filters._write_cursor(v_parts[1], v_parts[2], v_parts[3]) <> p_after
     then
         perform core.raise_error(
             'core.invalid_cursor',
-            format('%L is no cursor of %s.', left(p_after, 60), p_dimension)
+            format('%L is no cursor of %s.', core.excerpt(p_after), p_dimension)
         );
     end if;
     return v_parts[2:3];
@@ -17353,7 +20759,7 @@ $${label, value}; null without a cursor.
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_start_fill b1ad8f065af1a5a8b449bd84b8e84bc263e2d6fd8b16496356da4292226bdb2c
+-- @ functions/filters/_start_fill c53e19a6b43dae3859ab39b3e2ca9118edc345df8bf7bdb1c1936741b47ed937
 -- filters._start_fill: count a dimension from the start, while its source is written.
 --
 -- Its triggers are compiled under the lock of filters._compile_dimension; from then on
@@ -17388,6 +20794,19 @@ begin
     set
         state = 'filling',
         fill_number = p_number,
+        shape = (
+            select jsonb_agg(filters._shape_of(v_source, c.name) order by c.place)
+            from (
+                select 1, d.column_name
+                from filters.dimensions as d
+                where d.name = p_dimension
+                union all
+                select 2, p.column_name
+                from filters.dimensions as d
+                inner join filters.dimensions as p on d.parent = p.name
+                where d.name = p_dimension
+            ) as c (place, name)
+        ),
         unfilled = array(select generate_series(0, v_parts - 1))
     where name = p_dimension;
     perform filters._compile_dimension(v_source);
@@ -17408,6 +20827,196 @@ $$;
 
 comment on function filters._start_fill(text, bigint) is
     'Compile, and start the operation that counts; returns its id.';
+
+-- @ functions/filters/_subtract_counts a2bcc1613090ae721d49952310fd528285a9a51a12346e5a184d9d089e22424d
+-- filters._subtract_counts: counts without those of a part.
+
+create or replace function filters._subtract_counts(
+    p_counts filters.counts, p_part filters.counts
+)
+    returns filters.counts
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select filters._add_counts(
+        p_counts,
+        row(
+            (p_part).value_ids,
+            array(
+                select -n.lines
+                from unnest((p_part).lines) with ordinality as n (lines, place)
+                order by n.place
+            )
+        )::filters.counts
+    )
+$$;
+
+grant execute on function filters._subtract_counts(filters.counts, filters.counts)
+to authenticated, service_role;
+
+comment on function filters._subtract_counts(filters.counts, filters.counts) is
+    'The difference of counts, without the values whose difference is 0.';
+
+-- @ functions/filters/_sum_changes 5f71aad922b9e3f127ed302c256391e8a92a967b2fd9fc249012cf5913901381
+-- filters._sum_changes: what some changes do to the cells of their stores.
+--
+-- Counts the lines of each place, category and brand once; margins are sums of those.
+-- Reads nothing but its arguments and the places, of which the planner knows no sizes:
+-- joins are hashed, whatever it expects. Bits are those of the changed baskets alone:
+-- `mask` has all of the store, `bits` those with a line in the cell now.
+
+create or replace function filters._sum_changes(
+    p_changes filters.line_changes[],
+    p_lines filters.basket_line[],
+    p_baskets filters.changed_basket[]
+)
+    returns table (
+        place_id bigint,
+        category_id bigint,
+        brand_id bigint,
+        lines bigint,
+        min_added bigint,
+        max_added bigint,
+        min_gone bigint,
+        max_gone bigint,
+        price_counts bigint[],
+        mask bit varying,
+        bits bit varying
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+    set enable_nestloop = off
+as $$
+    with place as materialized (
+        select
+            p.id as place_id,
+            p.store_id,
+            repeat('0', p.capacity::integer)::bit varying as empty
+        from filters.places as p
+        where p.id in (select b.place_id from unnest(p_baskets) as b)
+    ),
+
+    basket as materialized (
+        select
+            b.basket_id,
+            b.place_id,
+            set_bit(p.empty, b.ordinal, 1)::bit varying as bit
+        from unnest(p_baskets) as b
+        inner join place as p on b.place_id = p.place_id
+    ),
+
+    mask as materialized (
+        select b.place_id, bit_or(b.bit)::bit varying as bits
+        from basket as b
+        group by b.place_id
+    ),
+
+    priced as (
+        select
+            p.place_id,
+            n.category_id,
+            n.brand_id,
+            n.price_minor,
+            width_bucket(n.price_minor, filters._price_bounds()) as bucket,
+            sum(n.lines) as lines
+        from unnest(p_changes) as n
+        inner join place as p on n.store_id = p.store_id
+        group by p.place_id, n.category_id, n.brand_id, n.price_minor
+    ),
+
+    fine as materialized (
+        select
+            n.place_id,
+            n.category_id,
+            n.brand_id,
+            sum(n.lines) as lines,
+            min(n.price_minor) filter (where n.lines > 0) as min_added,
+            max(n.price_minor) filter (where n.lines > 0) as max_added,
+            min(n.price_minor) filter (where n.lines < 0) as min_gone,
+            max(n.price_minor) filter (where n.lines < 0) as max_gone,
+            sum(n.lines) filter (where n.bucket = 0) as p1,
+            sum(n.lines) filter (where n.bucket = 1) as p2,
+            sum(n.lines) filter (where n.bucket = 2) as p3,
+            sum(n.lines) filter (where n.bucket = 3) as p4,
+            sum(n.lines) filter (where n.bucket = 4) as p5,
+            sum(n.lines) filter (where n.bucket = 5) as p6,
+            sum(n.lines) filter (where n.bucket = 6) as p7,
+            sum(n.lines) filter (where n.bucket = 7) as p8,
+            sum(n.lines) filter (where n.bucket = 8) as p9,
+            sum(n.lines) filter (where n.bucket = 9) as p10,
+            bit_or(n.bit) as bits,
+            bool_or(n.bit is null) as is_changed
+        from (
+            select
+                c.place_id, c.category_id, c.brand_id, c.price_minor, c.bucket, c.lines,
+                null::bit varying as bit
+            from priced as c
+            union all
+            select b.place_id, l.category_id, l.brand_id, null, null, 0, b.bit
+            from unnest(p_lines) as l
+            inner join basket as b on l.basket_id = b.basket_id
+        ) as n
+        group by n.place_id, n.category_id, n.brand_id
+    ),
+
+    summed as (
+        select
+            f.place_id,
+            case grouping(f.category_id) when 1 then 0 else f.category_id end
+                as category_id,
+            case grouping(f.brand_id) when 1 then 0 else f.brand_id end as brand_id,
+            sum(f.lines)::bigint as lines,
+            min(f.min_added) as min_added,
+            max(f.max_added) as max_added,
+            min(f.min_gone) as min_gone,
+            max(f.max_gone) as max_gone,
+            array[
+                coalesce(sum(f.p1), 0), coalesce(sum(f.p2), 0), coalesce(sum(f.p3), 0),
+                coalesce(sum(f.p4), 0), coalesce(sum(f.p5), 0), coalesce(sum(f.p6), 0),
+                coalesce(sum(f.p7), 0), coalesce(sum(f.p8), 0), coalesce(sum(f.p9), 0),
+                coalesce(sum(f.p10), 0)
+            ]::bigint[] as price_counts,
+            bit_or(f.bits) as bits
+        from fine as f
+        group by
+            f.place_id,
+            grouping sets (
+                (f.category_id, f.brand_id), (f.category_id), (f.brand_id), ()
+            )
+        having
+            bool_or(f.is_changed)
+            and (grouping(f.category_id) = 1 or f.category_id is not null)
+            and (grouping(f.brand_id) = 1 or f.brand_id is not null)
+    )
+
+    select
+        s.place_id,
+        s.category_id,
+        s.brand_id,
+        s.lines,
+        s.min_added,
+        s.max_added,
+        s.min_gone,
+        s.max_gone,
+        s.price_counts,
+        m.bits,
+        coalesce(s.bits, m.bits & ~m.bits)::bit varying
+    from summed as s
+    inner join mask as m on s.place_id = m.place_id
+$$;
+
+comment on function filters._sum_changes(
+    filters.line_changes[], filters.basket_line[], filters.changed_basket[]
+) is
+$$One row per cell of a store where a line came or went, though they may cancel out.
+
+Units: lines, below zero where more went than came; prices in minor units (centavos).
+$$;
 
 -- @ functions/filters/_tell_dimension 2926040aac99effd7c33f62f1486f6c5b83674534833b5a61c960896075d0bc2
 -- filters._tell_dimension: one event with all that changed in a dimension.
@@ -17536,53 +21145,62 @@ create or replace function filters._to_texts(p_array jsonb)
 comment on function filters._to_texts(jsonb) is
     'What a JSON array holds; null for anything else.';
 
--- @ functions/filters/_top_counters a73ae4960ff75203c38db2ed466caf2f10577f50491afc31be56dd42522f3016
+-- @ functions/filters/_top_counters 47897436222f5e8983ecf1dc3d056433fe17068aea2331d94d692df4a636b08e
 -- filters._top_counters: the most frequent values of a registered dimension.
+--
+-- Only what ties with the last place gets its label and is sorted by it, not the
+-- thousands below. Definer as filters._list_counters.
 
 create or replace function filters._top_counters(
-    p_dimension text, p_within jsonb, p_top integer
+    p_dimension text, p_selection jsonb, p_top integer
 )
     returns jsonb
-    language sql
+    language plpgsql
     stable
-    security invoker
+    security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    with found as materialized (
-        select c.value, c.label, c.lines
-        from filters._list_counters(
-            p_dimension, filters._read_counter_within(p_dimension, p_within)
-        ) as c
-    ),
-
-    most as (
-        select f.value, f.label, f.lines
-        from found as f
-        order by f.lines desc
-        fetch first p_top rows with ties
-    ),
-
-    top as (
-        select m.value, m.label, m.lines
-        from most as m
-        order by m.lines desc, m.label, m.value
-        limit p_top
-    )
-
-    select jsonb_build_object(
-        'items', (
-            select coalesce(
-                jsonb_agg(
-                    jsonb_build_object('value', t.value, 'label', t.label, 'count', t.lines)
-                    order by t.lines desc, t.label, t.value
-                ),
-                '[]'
+declare
+    v_dimension filters.dimensions;
+    v_is_ranked boolean := filters._is_ranked(p_dimension);
+    v_label text := 'm.value';
+    v_master text := '';
+    v_top jsonb;
+begin
+    perform filters._check_readable(p_dimension, p_selection);
+    select * into strict v_dimension
+    from filters.dimensions
+    where name = p_dimension;
+    if v_dimension.master_table is not null then
+        v_label := format('coalesce(o.%I::text, m.value)', v_dimension.master_label);
+        v_master := format(
+            'left join %s as o on m.value = %s',
+            v_dimension.master_table,
+            filters._value_expression(
+                v_dimension.master_table, v_dimension.master_key, null, 'o'
             )
-            from top as t
-        ),
-        'total', (select count(*) from found),
-        'truncated', (select count(*) > p_top from found)
+        );
+    end if;
+
+    execute format(
+        'with counted as materialized (%1$s), '
+        'most as (select c.value, c.lines from counted as c '
+        'order by c.lines desc fetch first $3 rows with ties), '
+        'top as (select m.value, m.lines, (%2$s) collate "C" as label, '
+        'case when $4 then filters._rank_of(m.value) end as rank '
+        'from most as m %3$s '
+        'order by m.lines desc, rank, label, m.value limit $3) '
+        'select jsonb_build_object(''items'', coalesce(('
+        'select jsonb_agg(jsonb_build_object('
+        '''value'', t.value, ''label'', t.label, ''count'', t.lines) '
+        'order by t.lines desc, t.rank, t.label, t.value) from top as t), ''[]''), '
+        '''total'', count(*), ''truncated'', count(*) > $3) from counted',
+        filters._write_counters_query(v_dimension, p_selection), v_label, v_master
     )
+    into v_top
+    using p_dimension, p_selection, p_top, v_is_ranked;
+    return v_top;
+end;
 $$;
 
 grant execute on function filters._top_counters(text, jsonb, integer)
@@ -17590,6 +21208,61 @@ to authenticated, service_role;
 
 comment on function filters._top_counters(text, jsonb, integer) is
 $${items: [{value, label, count}], total, truncated}, by count.
+
+Errors: PT422 filters.unknown_dimension, when the caller may not read one.
+$$;
+
+-- @ functions/filters/_top_registered 8bb241634f23f094bae9b77382f7a2246d0fa0d6f74b76bc8c61b5150792634b
+-- filters._top_registered: the registered dimensions of a page of filters.
+--
+-- In the order of the page, as long as the cost of all together is within the limit:
+-- one that would be beyond it is shown without a count, so that the page still comes.
+
+create or replace function filters._top_registered(p_within jsonb, p_top integer)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_left numeric := core.setting('filters.max_cost')::numeric;
+    v_all jsonb := '{}'::jsonb;
+    v_name text;
+    v_selection jsonb;
+    v_cost numeric;
+begin
+    for v_name in
+        select d.name
+        from filters.dimensions as d
+        where
+            d.is_enabled
+            and d.counted_by = 'counters'
+            and d.source_table = 'filters.transactions'::regclass
+        order by d.position, d.name
+    loop
+        v_selection := filters._read_counter_within(v_name, p_within);
+        v_cost := filters._cost_of_counters(v_name, v_selection);
+        if v_cost <= v_left then
+            v_left := v_left - v_cost;
+            v_all := v_all || jsonb_build_object(
+                v_name, filters._top_counters(v_name, v_selection, p_top)
+            );
+        else
+            v_all := v_all || jsonb_build_object(
+                v_name, '{"items": [], "total": null, "truncated": true}'::jsonb
+            );
+        end if;
+    end loop;
+    return v_all;
+end;
+$$;
+
+grant execute on function filters._top_registered(jsonb, integer)
+to authenticated, service_role;
+
+comment on function filters._top_registered(jsonb, integer) is
+$${<name>: {items: [{value, label, count}], total, truncated}}, total null: not counted.
 
 Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;
@@ -17726,13 +21399,14 @@ $$;
 comment on function filters._turn_off(text, boolean) is
     'Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_upsert_master 369f6574c8883671915fb9ef66a6a181b2dbf3d1564487a5eaaff38900959707
+-- @ functions/filters/_upsert_master 288e4650565f5fc70a89e1bcdabae494ae88ef153635507795a0ec5cc1b5a01a
 -- filters._upsert_master: give values that appeared their master rows.
 --
--- The label is the value. A master table with rules of its own may refuse a value: the
--- fold goes on, and filters.list_orphans shows the value without a master row. What
--- would pass when tried again goes up. In the order of values, so that two writers of
--- master data do not wait in a circle.
+-- The label is the value. Only in a table that the owner still lists for it. A master
+-- table with rules of its own may refuse a value: the fold goes on, and
+-- filters.list_orphans shows the value without a master row. What would pass when tried
+-- again goes up. In the order of values, so that two writers of master data do not wait
+-- in a circle.
 
 create or replace function filters._upsert_master(p_dimension text, p_values text[])
     returns void
@@ -17748,7 +21422,13 @@ begin
     select * into v_master
     from filters.dimensions
     where name = p_dimension;
-    if v_master.master_table is null then
+    if
+        v_master.master_table is null
+        or filters._allow_fault(
+            v_master.master_table, 'master',
+            array[v_master.master_key::text, v_master.master_label::text]
+        ) is not null
+    then
         return;
     end if;
 
@@ -17771,20 +21451,22 @@ exception
         if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
             raise;
         end if;
-        raise warning 'master rows of % were refused: %', p_dimension, sqlerrm;
+        raise warning 'master rows of % were refused: %', p_dimension,
+            left(sqlerrm, 500);
 end;
 $$;
 
 comment on function filters._upsert_master(text, text[]) is
     'Emits: filters.master.upserted.';
 
--- @ functions/filters/_value_expression e6dcc5007b563283af3c8a2c5fae7cb01adc7099f87b9ac3f0ca0d3b6067844b
+-- @ functions/filters/_value_expression 285b5f11996a9a2a1956db639a726bae6041e61eddfcf327e67ae5142ae2a254
 -- filters._value_expression: the SQL that reads a dimension's value from a row.
 --
 -- Null where the column does not exist or is of a type whose values have no one
 -- spelling: floats, and times, which read otherwise in each time zone. A date is
--- written as JSON writes it, whatever the session's style. Values are cut, since an
--- index holds no long ones. Of a row that is called p_row; %I and %L alone quote.
+-- written as JSON writes it, whatever the session's style; 1, 1.0 and 1.00 are one
+-- number. Values are cut, since an index holds no long ones. Of a row that is called
+-- p_row; %I and %L alone quote.
 
 create or replace function filters._value_expression(
     p_source regclass, p_column name, p_path text[], p_row name default 'r'
@@ -17802,11 +21484,18 @@ declare
 begin
     v_text := case
         when p_path is not null and v_type = 'jsonb'::regtype
-            then format('%s #>> %L::text[]', v_column, p_path)
+            then format(
+                'case jsonb_typeof(%1$s #> %2$L::text[]) '
+                'when ''number'' then trim_scale((%1$s #>> %2$L::text[])::numeric)::text '
+                'else %1$s #>> %2$L::text[] end',
+                v_column, p_path
+            )
         when p_path is not null or v_type is null
             then null
         when v_type = 'date'::regtype
             then format('to_jsonb(%s) #>> ''{}''', v_column)
+        when v_type = 'numeric'::regtype
+            then format('trim_scale(%s)::text', v_column)
         else v_column || '::text'
     end;
     return '(left((' || v_text || '), 200) collate "C")';
@@ -17819,7 +21508,7 @@ $$An SQL expression of type text, or null for a column that can not be counted.
 Units: a value is the first 200 characters.
 $$;
 
--- @ functions/filters/_version_of 690d7eb15abb33a63efe8e617483ffb16199050fbc117df16cdc97a1eb44f64f
+-- @ functions/filters/_version_of 5a3cf4782927289810b067a72a42f81c380d80d25553ccd51d2067b4c0961bf6
 -- filters._version_of: how many changes of a dimension this snapshot sees.
 --
 -- Folded ones and others. Snapshots of committed work follow each other, so equal
@@ -17838,12 +21527,8 @@ begin
         select
             s.version
             + case d.counted_by
-                when 'cells' then (select count(*) from filters.line_changes)
-                else (
-                    select count(*)
-                    from filters.value_deltas as n
-                    where n.dimension = d.name
-                )
+                when 'cells' then (select count(*) from filters.waiting_changes)
+                else filters._count_deltas(d.name)
             end
         from filters.dimensions as d
         inner join filters.dimension_states as s on d.name = s.dimension
@@ -17939,87 +21624,113 @@ $$;
 comment on function filters._write_count(text) is
     'SQL of (parent_value, value, lines); null for a column that is gone.';
 
--- @ functions/filters/_write_counters_query f737becacc335caa05cb4e429d2f7f0f21a3a6587283eb2952d177055a7236f1
+-- @ functions/filters/_write_counters_query 4ad901961db7c38dc8ac473cddf033ec6563eebd2e9c9d1aeb3395eedd0b736c
 -- filters._write_counters_query: the query for a registered dimension's counts.
 --
 -- Not narrowed, or by its parent alone: counters and deltas. By anything else: the rows
--- of the source, the cube's dimensions by filters.transaction_values. $1 is the
+-- of the source. There the cube's dimensions are conditions on the ids of a line, which
+-- have indexes and statistics; those of registered ones are on their values. $1 is the
 -- dimension, $2 the selection.
 
 create or replace function filters._write_counters_query(
     p_dimension filters.dimensions, p_selection jsonb
 )
     returns text
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with narrowed as (
-        select
-            bool_or(d.counted_by = 'cells') as has_cells,
-            string_agg(
-                format(
-                    '%s = any(filters._to_texts($2 -> %L))',
-                    case d.counted_by
-                        when 'cells' then format('t.%I', d.name)
-                        else filters._value_expression(
-                            d.source_table, d.column_name, d.json_path
-                        )
-                    end,
-                    d.name
-                ),
-                ' and ' order by d.name
-            ) as conditions,
-            case
-                when count(*) = 0 then 'true'
-                when count(*) = 1 and min(d.name) = p_dimension.parent
-                    then format(
-                        'c.parent_value = any(filters._to_texts($2 -> %L))', min(d.name)
-                    )
-            end as counted
-        from jsonb_object_keys(p_selection) as k (name)
-        inner join filters.dimensions as d on k.name = d.name
-    )
-
-    select case
-        when n.counted is not null then format(
+declare
+    v_cube filters.selection;
+    v_counted text;
+    v_conditions text;
+begin
+    select
+        case
+            when count(*) = 0 then 'true'
+            when count(*) = 1 and min(d.name) = p_dimension.parent
+                then format(
+                    'c.parent_value = any(filters._to_texts($2 -> %L))', min(d.name)
+                )
+        end,
+        string_agg(
+            format(
+                '%s = any(filters._to_texts($2 -> %L))',
+                filters._value_expression(d.source_table, d.column_name, d.json_path),
+                d.name
+            ),
+            ' and ' order by d.name
+        ) filter (where d.counted_by = 'counters')
+    into v_counted, v_conditions
+    from jsonb_object_keys(p_selection) as k (name)
+    inner join filters.dimensions as d on k.name = d.name;
+    if v_counted is not null then
+        return format(
             'select c.value, sum(c.lines)::bigint as lines from ('
             '    select c.value, c.lines from filters.value_counts as c '
             '    where c.dimension = $1 and %1$s union all '
             '    select c.value, c.lines from filters.value_deltas as c '
             '    where c.dimension = $1 and %1$s) as c '
             'group by c.value having sum(c.lines) <> 0',
-            n.counted
+            v_counted
+        );
+    end if;
+
+    v_cube := filters._read_within(
+        (
+            select jsonb_object_agg(k.name, k.accepted)
+            from jsonb_each(p_selection) as k (name, accepted)
+            inner join filters.dimensions as d on k.name = d.name
+            where d.counted_by = 'cells'
         )
-        else format(
-            'select v.value, count(*) as lines from %s as r %s '
-            'cross join lateral (values (%s)) as v (value) '
-            'where v.value is not null and %s group by v.value',
-            p_dimension.source_table,
+    );
+    return format(
+        'select v.value, count(*) as lines from %s as r '
+        'cross join lateral (values (%s)) as v (value) '
+        'where v.value is not null and %s group by v.value',
+        p_dimension.source_table,
+        filters._value_expression(
+            p_dimension.source_table, p_dimension.column_name, p_dimension.json_path
+        ),
+        concat_ws(
+            ' and ',
+            v_conditions,
+            'r.category_id = any(' || quote_literal(v_cube.category_ids::text)
+            || '::bigint[])',
+            'r.brand_id = any(' || quote_literal(v_cube.brand_ids::text)
+            || '::bigint[])',
             case
-                when n.has_cells
-                    then 'inner join filters.transaction_values as t on r.id = t.id'
-            end,
-            filters._value_expression(
-                p_dimension.source_table, p_dimension.column_name, p_dimension.json_path
-            ),
-            n.conditions
+                when num_nonnulls(
+                    v_cube.region_ids, v_cube.province_ids,
+                    v_cube.city_ids, v_cube.store_class_ids
+                ) > 0 then format(
+                    'r.store_id = any(%L::bigint[])',
+                    array(
+                        select p.store_id
+                        from filters.places as p
+                        where p.id in (
+                            select unnest(filters._select_places('store', v_cube))
+                        )
+                    )
+                )
+            end
         )
-    end
-    from narrowed as n
+    );
+end;
 $$;
 
 comment on function filters._write_counters_query(filters.dimensions, jsonb) is
     'SQL of (value, lines).';
 
--- @ functions/filters/_write_counting 83a295843f65ea423d49ddcc90f7759b330d28e730851e0dd506ab1f797e7d8f
+-- @ functions/filters/_write_counting 6ac8ce1005d902c923bd04d687c06a97ae328221d0cec818f60649479cf18ad1
 -- filters._write_counting: the body of a source's trigger function.
 --
 -- One pass over the rows of a statement for all its dimensions. Deltas are grouped by
 -- statement and only appended: no writer waits for another. TRUNCATE removes rows that
 -- an older snapshot does not see, so there it must be READ COMMITTED. A column that is
--- gone is read all the same: writes fail by its name, rather than go uncounted.
+-- gone or changed is read all the same: filters._check_shapes refuses the write, rather
+-- than let it go uncounted.
 
 create or replace function filters._write_counting(p_source regclass)
     returns text
@@ -18064,6 +21775,7 @@ as $$
     select format(
         $body$
 begin
+    perform filters._check_shapes(%3$L);
     if tg_op = 'TRUNCATE' then
         if current_setting('transaction_isolation') <> 'read committed' then
             perform core.raise_error(
@@ -18108,7 +21820,7 @@ begin
     return null;
 end;
         $body$,
-        p.reads, filters._write_emptying(p_source, p.reads, p.names)
+        p.reads, filters._write_emptying(p_source, p.reads, p.names), p.names
     )
     from pieces as p
     where p.reads is not null
@@ -18314,6 +22026,106 @@ $$;
 comment on function filters._write_triggers(regclass, text, boolean) is
     't70_count_insert, _update, _delete and, of what holds rows itself, _truncate.';
 
+-- @ functions/filters/allow_source 828bc48428e71f3e6cda066dbac08e7d95e7b57cdea41d02e91adcd1e2412b9f
+-- filters.allow_source: let dimensions use a table, and some columns of it.
+--
+-- For the owner, in SQL: no other role is granted it, and app role admin can reach only
+-- what was listed here. The call states all that is allowed: what an earlier one
+-- allowed and this one does not is taken back, and dimensions that used it are switched
+-- off and lose their counts in the same transaction. Locks the row of the list, then
+-- each such dimension as filters.register_dimension does.
+
+create or replace function filters.allow_source(
+    p_table_name text,
+    p_columns text[],
+    p_uses text[] default array['count'],
+    p_is_guarded boolean default false
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table constant regclass := filters._find_source(p_table_name);
+    v_unknown text;
+    v_gone record;
+begin
+    if p_columns is null or p_uses is null or p_is_guarded is null
+        or array_position(p_columns, null) is not null
+        or not p_uses <@ array['count', 'master', 'prune']
+        or ('prune' = any(p_uses) and 'master' <> all(p_uses))
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            'columns is a list, uses are of count, master, and prune with master.'
+        );
+    end if;
+    select c.name
+    into v_unknown
+    from unnest(p_columns) as c (name)
+    where not exists (
+        select from pg_catalog.pg_attribute as a
+        where
+            a.attrelid = v_table
+            and a.attname = c.name
+            and a.attnum > 0
+            and not a.attisdropped
+    )
+    order by c.name
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('%s has no column %s.', v_table, core.excerpt(v_unknown))
+        );
+    end if;
+    if not p_is_guarded and p_uses <> '{}' and filters._is_guarded(v_table) then
+        perform core.raise_error(
+            'filters.source_guarded',
+            format(
+                '%s is under row-level security, of product or platform, or another''s.',
+                v_table
+            )
+        );
+    end if;
+
+    insert into filters.allowed_sources (source_table, columns, uses, is_guarded)
+    values (v_table, p_columns, p_uses, p_is_guarded)
+    on conflict (source_table) do update
+    set
+        columns = excluded.columns,
+        uses = excluded.uses,
+        is_guarded = excluded.is_guarded;
+
+    for v_gone in
+        select n.dimension, filters._dimension_config(d) as config, n.fault
+        from filters.list_disallowed() as n
+        inner join filters.dimensions as d on n.dimension = d.name
+        where v_table in (d.source_table, d.master_table)
+        order by n.dimension
+    loop
+        perform filters._lock_dimension(v_gone.dimension);
+        perform filters._apply_config(
+            v_gone.config, false, false, format('Disallowed: %s.', v_gone.fault)
+        );
+    end loop;
+end;
+$$;
+
+comment on function filters.allow_source(text, text[], text[], boolean) is
+$$Allow dimensions to use a table: for the owner.
+
+`columns` may be sampled, counted and shown to callers; of a master table name its key and
+label. `uses`: count (rows are counted), master (values that appear get a row), prune (rows
+without a line may be deleted). `is_guarded` true is needed for a table under row-level
+security, of product or platform schemas, or of another owner. An empty list of uses takes
+all back: dimensions that used it are switched off.
+Errors: PT422 filters.invalid_source, core.invalid_argument, PT409 filters.source_guarded,
+filters.source_busy.
+$$;
+
 -- @ functions/filters/can_read_topic 34d7849e68b261f4609510376a287dfc34f6a70adb4dcd6542795999e00dadf7
 -- filters.can_read_topic: who may hear of a dimension is who may read it.
 --
@@ -18345,12 +22157,12 @@ to anon, authenticated, service_role;
 comment on function filters.can_read_topic(text) is
     'Whether the caller may read the events of filters:<dimension>.';
 
--- @ functions/filters/discover_dimensions e104d14ae225cc683bc65ebfa396afebdd92c630d9729564505bfc77ffec6a01
+-- @ functions/filters/discover_dimensions bc29e4aaa6a392c3d308815973f239f42c3f34a505acff210b070e4d6928ed3a
 -- filters.discover_dimensions: which columns of a table would make good dimensions.
 --
 -- From what ANALYZE knows and a sample of at most 5,000 rows. The only thing of the
--- caller's that reaches a query is a table of the catalog. Definer: any table of the
--- owner's may be asked for.
+-- caller's that reaches a query is a table of the owner's list. Definer: callers may
+-- read samples of what is listed there, not the tables.
 
 create or replace function filters.discover_dimensions(p_table_name text)
     returns jsonb
@@ -18421,13 +22233,13 @@ comment on function filters.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, the best first; for app role admin.
 
 Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+score, reason, registered_as}]: of the columns that filters.allow_source lists. `distinct` is estimated; `parent` is a column of which
 each value here has but one, in a sample; `score` from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/filter_options bf43aed373b77c3621ab56c2ffa15f030cf708f53bb8f1a64bb3ab70c588bfe6
+-- @ functions/filters/filter_options 81db4b06b667b8a9eac665ecd0992365321b49c18fb86561dc889ca9c24a6727
 -- filters.filter_options: all that a page of filters shows, in one answer.
 
 create or replace function filters.filter_options(
@@ -18442,21 +22254,18 @@ as $$
 declare
     v_narrowed filters.selection;
     v_others filters.selection;
+    v_stores filters.measured_store[];
     v_places filters.place_counts;
     v_categories filters.counts;
     v_brands filters.counts;
 begin
-    if p_top is null or p_top not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format(
-                'top is %s, not a number from 1 to 500.', coalesce(p_top::text, 'null')
-            )
-        );
-    end if;
+    perform core.read_number('top', p_top, 1, 500);
     v_narrowed := filters._read_within(p_within);
 
-    v_places := filters._count_place_values(v_narrowed);
+    v_stores := array(
+        select s from filters._measure_stores(v_narrowed, 'basket_size') as s
+    );
+    v_places := filters._count_place_values(v_narrowed, v_stores);
 
     v_others := v_narrowed;
     v_others.category_ids := null;
@@ -18467,34 +22276,33 @@ begin
 
     return jsonb_build_object(
         'dimensions', (
-            select jsonb_object_agg(
-                name,
-                case counted_by
-                    when 'counters' then filters._top_counters(name, p_within, p_top)
-                    else filters._top_values(
+            select
+                coalesce(
+                    jsonb_object_agg(
                         name,
-                        case name
-                            when 'region' then v_places.region
-                            when 'province' then v_places.province
-                            when 'city' then v_places.city
-                            when 'store_class' then v_places.store_class
-                            when 'category' then v_categories
-                            when 'brand' then v_brands
-                        end,
-                        p_top
-                    )
-                end
-            )
+                        filters._top_values(
+                            name,
+                            case name
+                                when 'region' then v_places.region
+                                when 'province' then v_places.province
+                                when 'city' then v_places.city
+                                when 'store_class' then v_places.store_class
+                                when 'category' then v_categories
+                                when 'brand' then v_brands
+                            end,
+                            p_top
+                        )
+                    ),
+                    '{}'
+                )
             from filters.dimensions
-            where
-                is_enabled
-                and source_table = 'filters.transactions'::regclass
-        ),
+            where is_enabled and counted_by = 'cells'
+        ) || filters._top_registered(p_within, p_top),
         'version', (
             select sum(filters._version_of(name))
             from filters.dimensions
         )
-    ) || filters._measure(v_narrowed);
+    ) || filters._measure(v_narrowed, v_stores);
 end;
 $$;
 
@@ -18507,14 +22315,15 @@ holds.
 
 Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
 price: {min, max}, basket_size: {min, max}, transactions, baskets, version}: `items` are
-the `top` values by count, `total` all of them. `within` is as in filter_values; a
+the `top` values by count, `total` all of them; null of a registered dimension that
+would take too much to count in this selection. `within` is as in filter_values; a
 dimension never narrows its own list, but narrows everything else.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_range d7701580dc585343ef59db64b14101e63fa162e7ccfb29bfac7fd90d4f13d52b
+-- @ functions/filters/filter_range eb0b50efe264c36d22f2f0d989e7608253abde72dc1c94464bfb3fe53c9433c5
 -- filters.filter_range: how the lines or baskets of a selection spread over a measure.
 
 create or replace function filters.filter_range(
@@ -18528,6 +22337,7 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
+    v_stores filters.measured_store[];
     v_totals filters.totals;
     v_sizes filters.sizes;
     v_span filters.span;
@@ -18539,18 +22349,21 @@ begin
             'filters.unknown_measure',
             format(
                 '%s is no measure. Known: price, basket_size.',
-                coalesce(quote_literal(left(p_measure, 60)), 'null')
+                coalesce(quote_literal(core.excerpt(p_measure)), 'null')
             )
         );
     end if;
     v_selection := filters._read_within(p_within);
+    v_stores := array(
+        select s from filters._measure_stores(v_selection, p_measure) as s
+    );
     if p_measure = 'price' then
-        v_totals := filters._measure_cells(v_selection);
+        v_totals := filters._measure_cells(v_selection, v_stores);
         v_span := row(v_totals.price_min, v_totals.price_max)::filters.span;
         v_bounds := filters._price_bounds();
-        v_counts := filters._count_prices(v_selection);
+        v_counts := filters._count_prices(v_selection, v_stores);
     else
-        v_sizes := filters._measure_sizes(v_selection);
+        v_sizes := filters._measure_sizes(v_selection, v_stores);
         v_span := row(v_sizes.low, v_sizes.high)::filters.span;
         v_bounds := filters._basket_size_bounds();
         v_counts := v_sizes.baskets;
@@ -18592,7 +22405,7 @@ filters.invalid_within.
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_values 0c9745c7d473db6fb7016793ff3cda6bb425ce78e038b9df7166d657c7d3fdf5
+-- @ functions/filters/filter_values 4a589da578fc4363782f1541b0f13c80bb3fccf8a683e070773c383424b4fcbf
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -18620,23 +22433,14 @@ declare
     v_next text;
 begin
     perform filters._check_dimension(p_dimension);
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
-    if length(v_search) > 200 then
-        perform core.raise_error(
-            'filters.invalid_search',
-            format('search has %s characters.', length(v_search))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
+    perform core.read_text('search', v_search, 0, 200, 'filters.invalid_search');
     if filters._is_counter(p_dimension) then
         return filters._page_counters(
             p_dimension, p_within, v_search, p_after, p_page_size
         );
     end if;
+    v_search := coalesce(core.normal_key(v_search), '');
     v_after := filters._read_cursor(p_after => p_after, p_dimension => p_dimension);
     v_selection := filters._read_within(p_within => p_within, p_except => p_dimension);
 
@@ -18694,13 +22498,13 @@ values whose label or value contains it, in any case; it knows no wildcards. Ret
 values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-core.invalid_cursor, core.invalid_page_size.
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 A registered dimension is narrowed by its parent from counters, by others of its table
-from the rows, without a budget.
+from the rows, as far as filters.max_cost goes; numbers and dates come in their order.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
--- @ functions/filters/fold_lines b79b2cb3942c2880a19d8630c51eeb21ede42023a158aee5d26cf36a9027265f
+-- @ functions/filters/fold_lines 28dd518ff9e46e65ffc015d9af21c7f79d644266795c6ca9648b154d1973329c
 -- filters.fold_lines: count changes of lines in the cells, and forget the changes.
 --
 -- One statement takes all changes of some baskets and reads those baskets as they are:
@@ -18710,9 +22514,10 @@ $$;
 -- Locks: those of filters._lock_folds, then rows of baskets, places, cells and sizes,
 -- against other folds only; then the states of the dimensions, before any change of a
 -- value is noted, so that filters.tell_changes never forgets one that it did not see. A
--- fold that dies has folded nothing.
+-- fold that dies has folded nothing. Bulk writes that could not fold themselves come
+-- first, store by store.
 
-create or replace function filters.fold_lines(p_limit integer default 2000)
+create or replace function filters.fold_lines(p_limit integer default 20000)
     returns bigint
     language plpgsql
     volatile
@@ -18723,14 +22528,23 @@ declare
     v_changes filters.line_changes[];
     v_lines filters.basket_line[];
     v_baskets filters.changed_basket[];
+    v_counts filters.line_changes[];
 begin
     if not filters._try_lock_folds() then
         return 0;
     end if;
 
-    with chosen as (
+    with chosen as materialized (
         select distinct n.store_id, n.basket_id
         from (
+            (
+                select b.store_id, b.basket_id
+                from filters.bulk_changes as b
+                where (select exists (select from filters.bulk_writes))
+                order by b.store_id, b.basket_id
+                limit p_limit
+            )
+            union all
             select l.store_id, l.basket_id
             from filters.line_changes as l
             limit p_limit
@@ -18742,6 +22556,15 @@ begin
         using chosen as s
         where l.basket_id = s.basket_id
         returning l.*
+    ),
+
+    bulk_taken as (
+        delete from filters.bulk_changes as b
+        using chosen as s
+        where b.store_id = s.store_id and b.basket_id = s.basket_id
+        returning
+            b.store_id, b.basket_id, b.category_id, b.brand_id, b.price_minor, b.lines,
+            b.noted_at
     ),
 
     line as (
@@ -18756,19 +22579,40 @@ begin
     )
 
     select
-        array(select row(t.*)::filters.line_changes from taken as t),
+        array(
+            select row(t.*)::filters.line_changes from taken as t
+            union all
+            select row(b.*)::filters.line_changes from bulk_taken as b
+        ),
         array(select row(l.*)::filters.basket_line from line as l)
     into v_changes, v_lines;
+    delete from filters.bulk_writes as w
+    where
+        not exists (
+            select
+            from filters.bulk_changes as b
+            where b.bulk_id = w.id
+        );
     if v_changes = '{}' then
         return 0;
     end if;
 
     v_baskets := filters._size_baskets(v_changes, v_lines);
-    perform filters._fold_groups(v_changes);
+    -- Groups of stores and values count lines only: once per store, category and brand.
+    v_counts := array(
+        select
+            row(
+                n.store_id, 0, n.category_id, n.brand_id, 0, sum(n.lines), now()
+            )::filters.line_changes
+        from unnest(v_changes) as n
+        group by n.store_id, n.category_id, n.brand_id
+        having sum(n.lines) <> 0
+    );
+    perform filters._fold_groups(v_counts);
     perform filters._fold_stores(v_changes, v_lines, v_baskets);
     perform filters._fold_sizes(v_baskets);
     perform filters._raise_versions(cardinality(v_changes));
-    perform filters._fold_values(v_changes);
+    perform filters._fold_values(v_counts);
 
     return cardinality(v_changes);
 end;
@@ -18783,7 +22627,7 @@ $$Fold the changes of as many baskets as have so many changes; returns their num
 they are only faster.
 $$;
 
--- @ functions/filters/ingest_transactions 748ee18070ef8440dcaa706d202b59b7e3248c165e3c4949ec6b9172bc607b2c
+-- @ functions/filters/ingest_transactions 8dc9fea0e85850f2852b81663b8c6e9c7c1ab5078e685367e406e966e86452c5
 -- filters.ingest_transactions: take in lines that a source sends, all of them or none.
 --
 -- A line with a key that is known replaces that line, so a call whose answer was lost
@@ -18803,6 +22647,7 @@ declare
     v_lines filters.incoming_line[];
     v_inserted bigint;
     v_updated bigint;
+    v_unknown jsonb;
 begin
     perform core._require_role('admin');
     v_lines := array(select l from filters._read_lines(p_rows) as l);
@@ -18841,7 +22686,25 @@ begin
     into v_inserted, v_updated
     from taken as k;
 
-    return jsonb_build_object('inserted', v_inserted, 'updated', v_updated);
+    select jsonb_object_agg(n.city_code, n.lines)
+    into v_unknown
+    from (
+        select core.excerpt(l.city_code) as city_code, count(*) as lines
+        from unnest(v_lines) as l
+        where
+            l.city_code is not null
+            and not exists (
+                select from master.cities as c where c.psgc_code = l.city_code
+            )
+        group by core.excerpt(l.city_code)
+        order by count(*) desc, core.excerpt(l.city_code)
+        limit 100
+    ) as n;
+    return jsonb_build_object('inserted', v_inserted, 'updated', v_updated)
+        || case
+            when v_unknown is null then '{}'
+            else jsonb_build_object('unknown_city_codes', v_unknown)
+        end;
 end;
 $$;
 
@@ -18849,21 +22712,23 @@ grant execute on function filters.ingest_transactions(jsonb)
 to authenticated, service_role;
 
 comment on function filters.ingest_transactions(jsonb) is
-$$Take in up to 10,000 lines, all or none; {inserted, updated}.
+$$Take in up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
 
 Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
 brand, brand_mark, department, category, city_code, store_class}. key names the line in
 its source: a known one is updated; without it a line is always new. price is that of the
 whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
 store classes, stores and baskets that are unknown are added, known ones stay as they
-are; an unknown city_code leaves a new store without city. Needs app role admin.
+are; an unknown city_code leaves a new store without city, and the answer counts its
+lines in unknown_city_codes: {<code>: lines}, which is there only then. Keys and names are
+stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
 Budget: 200 ms for 1,000 rows.
 $$;
 
--- @ functions/filters/list_dimensions 651a11bfd080e19616190017dd900df5aa4fa58d848285ba05182e0e9194d5c3
+-- @ functions/filters/list_dimensions c11f11e204672bed0b10518848634cad19e1891593ccef83af308578ce4ece31
 -- filters.list_dimensions: the registry, as callers see it.
 
 create or replace function filters.list_dimensions()
@@ -18878,7 +22743,9 @@ as $$
             jsonb_build_object(
                 'name', d.name,
                 'label', d.label,
-                'parent', d.parent,
+                'parent', (
+                    select p.name from filters.dimensions as p where p.name = d.parent
+                ),
                 'position', d.position,
                 'enabled', d.is_enabled,
                 'version', filters._version_of(d.name),
@@ -18908,11 +22775,45 @@ dimension that is not enabled cannot be asked for.
 Budget: 10 ms.
 $$;
 
--- @ functions/filters/list_orphans fc155a03cfadecc3e442343af8571e9859d1a19743ab0c4a07afd0381a26344a
+-- @ functions/filters/list_disallowed 7274f08b2c70efca9b19b0b358398c29842ce4071e99666b8edea1f255c4819c
+-- filters.list_disallowed: registered dimensions that use what the owner does not
+-- allow.
+--
+-- Definer: an operator may ask without a right to the list's functions.
+
+create or replace function filters.list_disallowed()
+    returns table (dimension text, fault text)
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select d.name, f.fault
+    from filters.dimensions as d
+    cross join lateral (
+        select coalesce(
+            d.source_table::text || ' ' || filters._allow_fault(
+                d.source_table, 'count', array[d.column_name::text]
+            ),
+            d.master_table::text || ' ' || filters._allow_fault(
+                d.master_table, 'master', array[d.master_key::text, d.master_label::text]
+            )
+        ) as fault
+    ) as f
+    where d.counted_by = 'counters' and f.fault is not null
+    order by d.name
+$$;
+
+grant execute on function filters.list_disallowed() to service_role, app_reader;
+
+comment on function filters.list_disallowed() is
+    'Dimensions that use what filters.allowed_sources lacks, and what that is.';
+
+-- @ functions/filters/list_orphans 34c9a68c450d3eef236cfe45d8f6a2126459860d8b8fa773c52c4fa9d6270887
 -- filters.list_orphans: master rows without a line, and values without a master row.
 --
 -- The cube's dimensions have none of the second kind: foreign keys see to it. Definer:
--- reads the master tables of any dimension.
+-- reads master tables, as far as filters.allowed_sources lists them.
 
 create or replace function filters.list_orphans(p_dimension text)
     returns jsonb
@@ -18925,9 +22826,20 @@ declare
     v_dimension filters.dimensions;
     v_masters text[];
     v_values text[];
+    v_fault text;
 begin
     perform core._require_role('admin');
     v_dimension := filters._find_dimension(p_dimension);
+    v_fault := case
+        when v_dimension.master_table is not null then filters._allow_fault(
+            v_dimension.master_table, 'master', array[v_dimension.master_key::text]
+        )
+    end;
+    if v_fault is not null then
+        perform core.raise_error(
+            'filters.invalid_source', format('%s %s.', v_dimension.master_table, v_fault)
+        );
+    end if;
     if v_dimension.counted_by = 'cells' or v_dimension.is_enabled then
         v_masters := array(
             select m.value from filters._list_orphan_masters(p_dimension) as m (value)
@@ -18962,11 +22874,12 @@ $$Master rows that no row has, and values without one; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.
-Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_source.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/list_wrong_cells 760644af98ee4925909b409462dec7e4c1070e26ee625572a4e16b8ae23ebaf8
+-- @ functions/filters/list_wrong_cells 45adfcb7d13e047756c33e7f4f2d223028720a613c12b5e2f40556cc49cec170
 -- filters.list_wrong_cells: cells of stores that do not say what their lines say.
 --
 -- Counters and changes that wait, against the lines themselves, in one snapshot. Prices
@@ -18993,7 +22906,7 @@ as $$
         union all
         select
             l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null
-        from filters.line_changes as l
+        from filters.waiting_changes as l
         where p_store_ids is null or l.store_id = any(p_store_ids)
         group by l.store_id, l.category_id, l.brand_id
     ),
@@ -19083,11 +22996,13 @@ to authenticated, service_role, app_reader;
 comment on function filters.may_read_dimension(text[]) is
     'Whether a dimension of these app roles is open to the caller; null: to anybody.';
 
--- @ functions/filters/prune_dimension 2e7087ee0df334036a4d379a49cdbc55e239cec77d486b42ec7c663b665ff8b4
+-- @ functions/filters/prune_dimension 99fe12732cf5d1d9b85bca54b7d44d5c7875ff80e255cc7df8dccfb9c0691f87
 -- filters.prune_dimension: delete master rows that have long been without a line.
 --
 -- The grace period begins with the first run that finds a row so: runs are what looks.
--- Locks the dimension, so one run follows another. Definer: master data is the owner's.
+-- Locks the dimension, so one run follows another, then waits for a legal hold that is
+-- being placed. Definer: master data is the owner's; only tables that list themselves
+-- for it in filters.allowed_sources lose rows.
 
 create or replace function filters.prune_dimension(
     p_name text, p_dry_run boolean default true
@@ -19117,7 +23032,14 @@ begin
             format('%s is off, or has no master table or prune_after.', p_name)
         );
     end if;
+    v_fault := filters._allow_fault(v_dimension.master_table, 'prune');
+    if v_fault is not null then
+        perform core.raise_error(
+            'filters.not_prunable', format('%s %s.', v_dimension.master_table, v_fault)
+        );
+    end if;
     if not v_is_dry then
+        perform pg_advisory_xact_lock_shared(hashtextextended('core.legal_holds', 0));
         perform core.set_reason('No row had it for ' || v_dimension.prune_after || '.');
         perform filters._note_orphans(p_name);
     end if;
@@ -19160,14 +23082,14 @@ comment on function filters.prune_dimension(text, boolean) is
 $$Delete master rows without a line that outlived prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values stay, and rows that anything
-else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.
 Budget: 200 ms for a hundred rows.
 $$;
 
--- @ functions/filters/pulse 89ef307feb24a0ce6a059a1f06935c9d63e2acb9dd987ec7e0d2af002b774ac0
+-- @ functions/filters/pulse 461bb997b71004f3217af3fc8dc14bd9d8e6c199c21574e6fb52b7c1482756c4
 -- filters.pulse: what keeps filters light: fold a batch of changes, tell subscribers.
 --
 -- Answers are exact without it; they only get slower, and nobody is told.
@@ -19180,7 +23102,7 @@ create or replace function filters.pulse()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_batch constant integer := 2000;
+    c_batch constant integer := 20000;
     v_lines bigint := filters.fold_lines(c_batch);
     v_deltas bigint := filters._fold_counters(c_batch);
 begin
@@ -19197,7 +23119,7 @@ $$Fold and tell once; whether more waits to be folded.
 Emits: filters.dimension.changed.
 $$;
 
--- @ functions/filters/rebuild_values 462122c7bff63aa3e70662b5eaf717d87d6adc01d977b62171753aeaa48d833a
+-- @ functions/filters/rebuild_values 8b85486b38643150b79b734c5fec1d5b9fad3a97c4a13351cefb48ead3223df0
 -- filters.rebuild_values: count everything again, from the transactions alone.
 --
 -- Takes the lock of filters._load_transactions first, so no load runs meanwhile;
@@ -19216,8 +23138,10 @@ begin
 
     delete from filters.cells where place_id >= 0;
     delete from filters.basket_sizes where place_id >= 0;
-    perform filters._raise_versions((select count(*) from filters.line_changes));
+    perform filters._raise_versions((select count(*) from filters.waiting_changes));
     delete from filters.line_changes where store_id is not null;
+    delete from filters.bulk_changes where store_id is not null;
+    delete from filters.bulk_writes where id is not null;
     delete from filters.places where id > 0;
     update filters.baskets as b
     set line_count = coalesce(n.lines, 0)
@@ -19253,7 +23177,7 @@ For the owner: after a change to buckets, or when an invariant of filters is bro
 Budget: 30 s for 1.5 million lines.
 $$;
 
--- @ functions/filters/register_dimension 689b4ca8e6c225ea19a075f9f426598be4c4ab7cd7351eb15daf04da0da80f0b
+-- @ functions/filters/register_dimension 465d59dddaeafab97f70c4081c7ca81f3c2073dfe8ec8c5a94e4f5bda58eb206
 -- filters.register_dimension: add a dimension, or change the configuration of one.
 --
 -- Locks, in this order: the name, the source's row, the dimension, its parent, the
@@ -19267,12 +23191,20 @@ create or replace function filters.register_dimension(p_config jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_name text := p_config ->> 'name';
-    v_reason text := coalesce(p_config ->> 'reason', 'Registered.');
+    v_sent jsonb;
+    v_name text;
+    v_reason text;
     v_is_on boolean := true;
     v_config jsonb;
 begin
     perform core._require_role('admin');
+    v_sent := core.read_json(
+        'config', p_config, 'object', 100000, 'filters.invalid_dimension'
+    );
+    v_name := v_sent ->> 'name';
+    v_reason := core.read_text(
+        'reason', coalesce(v_sent ->> 'reason', 'Registered.'), 1, 500
+    );
     perform core.set_reason(v_reason);
     perform pg_advisory_xact_lock(
         hashtextextended('filters.dimensions:' || coalesce(v_name, ''), 0)
@@ -19281,10 +23213,10 @@ begin
         v_is_on := (filters._lock_dimension(v_name)).state <> 'off';
     end if;
     perform from filters.dimensions
-    where name = p_config ->> 'parent'
+    where name = v_sent ->> 'parent'
     for share;
 
-    v_config := filters._check_config(p_config);
+    v_config := filters._check_config(v_sent);
     return filters._apply_config(v_config, v_is_on, true, v_reason);
 end;
 $$;
@@ -19304,7 +23236,8 @@ prune_after and protected can change. Returns {dimension, version, state,
 operation_id}; operation_id is null when nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
-filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
+core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
@@ -19368,7 +23301,7 @@ Emits: filters.dimension.filled, when it was counted anew.
 Budget: 200 ms, and as long as one count of the table.
 $$;
 
--- @ functions/filters/run_prune_dimensions eb6a4b5f5267b135b5ea04be1bd561149857f9235e259159031ddce508d51852
+-- @ functions/filters/run_prune_dimensions c8d8c9eb34dc77948a493dbfec1b8806c5c75bf8a5f8d3761990a4a1c2b5cf43
 -- filters.run_prune_dimensions: the nightly job that prunes what has a rule for it.
 
 create or replace function filters.run_prune_dimensions(p_job core.jobs)
@@ -19383,6 +23316,7 @@ as $$
     where
         d.prune_after is not null
         and d.master_table is not null
+        and filters._allow_fault(d.master_table, 'prune') is null
         and d.is_enabled
         and (p_job.payload ->> 'dimension' is null or p_job.payload ->> 'dimension' = d.name)
 $$;
@@ -19393,7 +23327,7 @@ $$Handler of jobs of kind filters.prune_dimensions: of {dimension}, or of all.
 Emits: filters.master.pruned.
 $$;
 
--- @ functions/filters/run_tighten_ranges 0e47e799fad0f9d9018d578bf041ce2eeaefe485cbedf577b9463e16d08e139f
+-- @ functions/filters/run_tighten_ranges 200679bd8c22c92dc75b1688625421ff6e864ddc79c9f167a4099e46daf277ca
 -- filters.run_tighten_ranges: the job that makes ranges of prices exact.
 
 create or replace function filters.run_tighten_ranges(p_job core.jobs)
@@ -19406,8 +23340,6 @@ as $$
     select to_jsonb(filters.tighten_ranges())
 $$;
 
-grant execute on function filters.run_tighten_ranges(core.jobs)
-to service_role, app_worker;
 
 comment on function filters.run_tighten_ranges(core.jobs) is
     'Handler of jobs of kind filters.tighten_ranges.';
@@ -19456,7 +23388,7 @@ $$Compare cells with the lines in stores of at most so many lines; wrong cells f
 Units: cells. Budget: 100 ms for 20,000 lines.
 $$;
 
--- @ functions/filters/tell_changes 15e55a04e97f43120a916431b9ee1ba4746d7682315cd0f35965117fab310990
+-- @ functions/filters/tell_changes 43ee46702d9c0e5c5520ec729a38f86240be478799576e9d592f2247751593df
 -- filters.tell_changes: one event for each dimension whose values changed.
 --
 -- Changes wait here at least as long as the registry says between two messages, so a
@@ -19481,7 +23413,8 @@ begin
         from filters.dimension_states as s
         inner join filters.dimensions as d on s.dimension = d.name
         where
-            s.told_at <= clock_timestamp() - make_interval(secs => d.debounce_ms / 1000.0)
+            clock_timestamp() not between s.told_at
+            and s.told_at + make_interval(secs => d.debounce_ms / 1000.0)
             and exists (
                 select from filters.value_changes as c
                 where c.dimension = d.name
@@ -19533,6 +23466,60 @@ $$;
 
 comment on function filters.tg__relist() is
     'Count moved stores where they are, and call values by their new names.';
+
+-- @ functions/filters/tg_bulk_writes__fold 61a18031ecab2cf4d20c35074cc7a47279e792611bffa4559f4f84c5f3e3b18e
+-- filters.tg_bulk_writes__fold: a bulk write is counted before it is seen.
+--
+-- Deferred: fires when the transaction commits, so its last statements are counted too
+-- and no lock is held while it goes on. Takes the lock of folds, as
+-- filters._await_folds does it. Where it can not be had in time, or the transaction's
+-- snapshot is older than its commit, the changes stay, for filters.pulse.
+-- Definer: who writes lines has no grant on counts.
+
+create or replace function filters.tg_bulk_writes__fold()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_slice constant integer := 100000;
+    c_tries constant integer := 60;
+    v_tries integer := 0;
+begin
+    if current_setting('transaction_isolation') <> 'read committed'
+        or not exists (select from filters.bulk_writes where id = new.id)
+    then
+        return null;
+    end if;
+    -- Few changes of its own: what waits is folded by whoever has the lock.
+    if not exists (select from filters.bulk_changes where bulk_id = new.id)
+        and not filters._try_lock_folds()
+    then
+        delete from filters.bulk_writes where id = new.id;
+        return null;
+    end if;
+    while not filters._await_folds() loop
+        v_tries := v_tries + 1;
+        if v_tries = c_tries then
+            return null;
+        end if;
+    end loop;
+
+    perform filters.fold_lines(c_slice);
+    while exists (select from filters.bulk_writes where id = new.id) loop
+        perform filters.fold_lines(c_slice);
+    end loop;
+    return null;
+exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+        return null;
+end;
+$$;
+
+comment on function filters.tg_bulk_writes__fold() is
+    'Fold the changes of a bulk write, slice by slice, when its transaction commits.';
 
 -- @ functions/filters/tg_dimensions__add_state 8b0c9ab23a6ba90204318c27a654777bf5d5fe4a1bf4ffbd4339de9949a7e675
 -- filters.tg_dimensions__add_state: a dimension has its state from the first moment.
@@ -19603,7 +23590,7 @@ $$;
 comment on function filters.tg_stores__place() is
     'Give inserted stores their places.';
 
--- @ functions/filters/tg_transactions__note_deleted 55b9a46f78d4d9de44fa1649f3a504e410606ba113f3f541549823e5de2d81e5
+-- @ functions/filters/tg_transactions__note_deleted f38efa9bf723a4b10aea3656d8a8a4ca81dd9dcadfa26c2323017619cbe7f394
 -- filters.tg_transactions__note_deleted: each line that goes is a change to count.
 --
 -- Definer and locks: as filters.tg_transactions__note_inserted.
@@ -19615,20 +23602,30 @@ create or replace function filters.tg_transactions__note_deleted()
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_bulk_id bigint := filters._open_bulk((select count(*) from old_rows));
 begin
-    insert into filters.line_changes (
-        store_id, basket_id, category_id, brand_id, price_minor, lines
-    )
-    select store_id, basket_id, category_id, brand_id, price_minor, -1
-    from old_rows;
+    if v_bulk_id is null then
+        insert into filters.line_changes (
+            store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select store_id, basket_id, category_id, brand_id, price_minor, -1
+        from old_rows;
+    else
+        insert into filters.bulk_changes (
+            bulk_id, store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select v_bulk_id, store_id, basket_id, category_id, brand_id, price_minor, -1
+        from old_rows;
+    end if;
     return null;
 end;
 $$;
 
 comment on function filters.tg_transactions__note_deleted() is
-    'Append what a delete takes away to filters.line_changes.';
+    'Append what a delete takes away to the changes that wait.';
 
--- @ functions/filters/tg_transactions__note_inserted a91d5c7243f0fa9f009b4fffe6c90c14c9843b2145ca7d10213c424a348267cc
+-- @ functions/filters/tg_transactions__note_inserted 0abdc7ca658270b45f2ef79faaee97a7d4b6421f6001496b88fdc24d9fc60c54
 -- filters.tg_transactions__note_inserted: each line that comes is a change to count.
 --
 -- Definer: who writes lines has no grant on the changes. Locks nothing; a transaction
@@ -19641,20 +23638,30 @@ create or replace function filters.tg_transactions__note_inserted()
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_bulk_id bigint := filters._open_bulk((select count(*) from new_rows));
 begin
-    insert into filters.line_changes (
-        store_id, basket_id, category_id, brand_id, price_minor, lines
-    )
-    select store_id, basket_id, category_id, brand_id, price_minor, 1
-    from new_rows;
+    if v_bulk_id is null then
+        insert into filters.line_changes (
+            store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select store_id, basket_id, category_id, brand_id, price_minor, 1
+        from new_rows;
+    else
+        insert into filters.bulk_changes (
+            bulk_id, store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select v_bulk_id, store_id, basket_id, category_id, brand_id, price_minor, 1
+        from new_rows;
+    end if;
     return null;
 end;
 $$;
 
 comment on function filters.tg_transactions__note_inserted() is
-    'Append what an insert or a COPY brings to filters.line_changes.';
+    'Append what an insert or a COPY brings to the changes that wait.';
 
--- @ functions/filters/tg_transactions__note_truncated 91a80d8f71465361d9ed69f68043e117c9bb497d6997d70f58715f4396ba9d70
+-- @ functions/filters/tg_transactions__note_truncated 0692e6dfadf1a472ed91bc6f666d2af4262d95db94c09796deede3e2b8141d4d
 -- filters.tg_transactions__note_truncated: without lines there is nothing to count.
 --
 -- The statement has locked the table against everybody, so no change is under way; the
@@ -19670,7 +23677,7 @@ as $$
 begin
     perform filters._lock_folds();
 
-    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
+    perform filters._raise_versions(1 + (select count(*) from filters.waiting_changes));
 
     insert into filters.value_changes (dimension, value, was)
     select dimension, value, lines
@@ -19678,6 +23685,8 @@ begin
     on conflict (dimension, value) do nothing;
 
     delete from filters.line_changes where store_id is not null;
+    delete from filters.bulk_changes where store_id is not null;
+    delete from filters.bulk_writes where id is not null;
     delete from filters.cells where place_id is not null;
     delete from filters.basket_sizes where place_id is not null;
     delete from filters.dimension_values where dimension is not null;
@@ -19689,7 +23698,7 @@ $$;
 comment on function filters.tg_transactions__note_truncated() is
     'Forget every count when the transactions are truncated.';
 
--- @ functions/filters/tg_transactions__note_updated 2651ee42042a9f4ff4aea14257f6faf584da244176aaa2332109c6c52a7a2bfa
+-- @ functions/filters/tg_transactions__note_updated 0fb64fbe2251adc8378f0ca36cfc521eea557542db9d264ec2730a2da96c9fcd
 -- filters.tg_transactions__note_updated: a changed line goes and comes.
 --
 -- What nobody counts by (a quantity, a time) changes nothing: such lines cancel out.
@@ -19702,28 +23711,48 @@ create or replace function filters.tg_transactions__note_updated()
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_bulk_id bigint := filters._open_bulk((select 2 * count(*) from new_rows));
 begin
-    insert into filters.line_changes (
-        store_id, basket_id, category_id, brand_id, price_minor, lines
-    )
-    select store_id, basket_id, category_id, brand_id, price_minor, sum(lines)
-    from (
-        select store_id, basket_id, category_id, brand_id, price_minor, -1 as lines
-        from old_rows
-        union all
-        select store_id, basket_id, category_id, brand_id, price_minor, 1 as lines
-        from new_rows
-    ) as n
-    group by store_id, basket_id, category_id, brand_id, price_minor
-    having sum(lines) <> 0;
+    if v_bulk_id is null then
+        insert into filters.line_changes (
+            store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select store_id, basket_id, category_id, brand_id, price_minor, sum(lines)
+        from (
+            select store_id, basket_id, category_id, brand_id, price_minor, -1 as lines
+            from old_rows
+            union all
+            select store_id, basket_id, category_id, brand_id, price_minor, 1 as lines
+            from new_rows
+        ) as n
+        group by store_id, basket_id, category_id, brand_id, price_minor
+        having sum(lines) <> 0;
+    else
+        insert into filters.bulk_changes (
+            bulk_id, store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select
+            v_bulk_id, store_id, basket_id, category_id, brand_id, price_minor,
+            sum(lines)
+        from (
+            select store_id, basket_id, category_id, brand_id, price_minor, -1 as lines
+            from old_rows
+            union all
+            select store_id, basket_id, category_id, brand_id, price_minor, 1 as lines
+            from new_rows
+        ) as n
+        group by store_id, basket_id, category_id, brand_id, price_minor
+        having sum(lines) <> 0;
+    end if;
     return null;
 end;
 $$;
 
 comment on function filters.tg_transactions__note_updated() is
-    'Append what an update moves to filters.line_changes.';
+    'Append what an update moves to the changes that wait.';
 
--- @ functions/filters/tighten_ranges 068053b709bb0e480928c8c6857b7e62c3ac7d620f7ddc61219ab7dca62d4ee4
+-- @ functions/filters/tighten_ranges e9151fa9e5dc4f7ace1e29fbd6b874ba6d1c5e29d2c57af5e7e7a29ebe495d6e
 -- filters.tighten_ranges: read the prices of cells anew whose range is only a bound.
 --
 -- Stores with changes that wait are left for another time: what is read must be what is
@@ -19753,7 +23782,7 @@ begin
             not c.is_exact
             and not exists (
                 select
-                from filters.line_changes as l
+                from filters.waiting_changes as l
                 where l.store_id = p.store_id
             )
         group by p.id, p.store_id
@@ -19807,7 +23836,7 @@ $$Make the ranges of so many stores exact; the number of cells.
 Answers are the same before and after; those about prices are quicker.
 $$;
 
--- @ functions/filters/toggle_dimension 6b6072d67247a142f1ee1c7289f703268bce22a099f29b86b434ac9df07a22d1
+-- @ functions/filters/toggle_dimension d7c112b420d302d7a3f7a17254495251433f1d8cc0fd947592e685e8f9890866
 -- filters.toggle_dimension: enable or disable a dimension.
 --
 -- Each call is a version, so that of many at once none is lost; they follow each other
@@ -19830,10 +23859,10 @@ declare
     v_config jsonb;
 begin
     perform core._require_role('admin');
-    if coalesce(trim(p_reason), '') = '' or p_enabled is null or p_keep_values is null
-    then
+    perform core.read_text('reason', p_reason, 1, 500);
+    if p_enabled is null or p_keep_values is null then
         perform core.raise_error(
-            'core.invalid_argument', 'enabled, reason or keep_values is missing.'
+            'core.invalid_argument', 'enabled or keep_values is missing.'
         );
     end if;
     perform core.set_reason(p_reason);
@@ -19918,7 +23947,7 @@ lower-case spelling, a category's under its department. A private brand is is_tb
 category is the one that most of its lines name.
 $$;
 
--- @ functions/master/_load_catalog 452b26a7a9caea3e9f0955edd8781ef423ceeac679162f44c82a1182906e0783
+-- @ functions/master/_load_catalog 0e580de718a84799d7723c2e3cb98e6cd70c36b3577fa46dcf300edd8a9e3c45
 -- master._load_catalog: add the categories and brands that a staging table names.
 
 create or replace function master._load_catalog(p_staging regclass)
@@ -19931,18 +23960,22 @@ as $$
 declare
     v_names jsonb;
 begin
-    -- Few spellings stand for many rows: read the table once.
+    -- Few spellings stand for many rows: read the table once, and normalize those.
     execute format(
         $sql$
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                nullif(trim(brand), '') as brand,
-                nullif(trim(department), '') as department,
-                nullif(trim(category), '') as category,
-                bool_or(lower(trim(brand_mark)) = 'private') as is_private,
-                count(*) as lines
-            from %s
+                core.normal_key(s.brand) as brand,
+                core.normal_key(s.department) as department,
+                core.normal_key(s.category) as category,
+                bool_or(lower(core.normal_key(s.brand_mark)) = 'private') as is_private,
+                sum(s.lines) as lines
+            from (
+                select brand, department, category, brand_mark, count(*) as lines
+                from %s
+                group by brand, department, category, brand_mark
+            ) as s
             group by 1, 2, 3
         ) as n
         $sql$,
@@ -20302,6 +24335,45 @@ $$;
 comment on function master._load_regions(jsonb) is
     'Upsert regions, moving codes by name; returns {added, changed, moved, retired}.';
 
+-- @ functions/master/_normal_rows a0f56a3a023455459572bc15424138a12202946fe8183b67e30195ab6d59c4cd
+-- master._normal_rows: rows of a release, their keys and names in normal form.
+
+create or replace function master._normal_rows(p_rows jsonb)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        jsonb_agg(
+            case jsonb_typeof(r.item)
+                when 'object' then (
+                    select coalesce(
+                        jsonb_object_agg(
+                            f.key,
+                            case jsonb_typeof(f.value)
+                                when 'string'
+                                    then to_jsonb(core.normal_key(f.value #>> '{}'))
+                                else f.value
+                            end
+                        ),
+                        '{}'
+                    )
+                    from jsonb_each(r.item) as f
+                )
+                else r.item
+            end
+            order by r.place
+        ),
+        '[]'
+    )
+    from jsonb_array_elements(p_rows) with ordinality as r (item, place)
+$$;
+
+comment on function master._normal_rows(jsonb) is
+    'Objects of an array, each text in the form of core.normal_key.';
+
 -- @ functions/master/_place_key adf3acb2f99aaf34aa9d079d27d51ccd2b6d3126d7ae50e3ea387f16f13af8ad
 -- master._place_key: a name reduced to what two spellings of one place share.
 
@@ -20347,7 +24419,7 @@ $$;
 comment on function master._short_region(text) is
     'NCR for "National Capital Region (NCR)", else what stands before the parenthesis.';
 
--- @ functions/master/load_psgc 23c1acc063d89ce125e5219b2046efb285008d25d3f92670ecfe7a6f84e01cda
+-- @ functions/master/load_psgc 5219aa8956f3efe40e79f18e83bc26532eac47151cc89deae5c827793a959244
 -- master.load_psgc: take in a release of the Philippine Standard Geographic Code.
 --
 -- A row is known by its code. A new code whose row has the same name as one whose code
@@ -20380,9 +24452,9 @@ begin
     in share row exclusive mode;
 
     v_answer := jsonb_build_object(
-        'regions', master._load_regions(p_release -> 'regions'),
-        'provinces', master._load_provinces(p_release -> 'provinces'),
-        'cities', master._load_cities(p_release -> 'cities')
+        'regions', master._load_regions(master._normal_rows(p_release -> 'regions')),
+        'provinces', master._load_provinces(master._normal_rows(p_release -> 'provinces')),
+        'cities', master._load_cities(master._normal_rows(p_release -> 'cities'))
     );
 
     return v_answer;
@@ -20603,10 +24675,67 @@ other: the other side of a conflict; standing: what stands of the series afterwa
 Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.
 $$;
 
--- @ functions/reading/_edit_fault df8b2a6be9de704e4dd4814e2ac04e6cb07a122e5e50da4a26aadb9b9ede2607
+-- @ functions/reading/_distance 6600bbb002f9aee2f39b38eb7ac56612b657fda4311b90eeb59d3b238599a180
+-- reading._distance: how far on a place is, in chapters; before everything is -1.
+--
+-- What policy furthest compares first. Of two edits it should compare what both say:
+-- chapters with chapters, percents with percents. No total order can do that for all
+-- edits: chapter 2 is further than chapter 1 at 99 percent, that further than 50
+-- percent, that further than chapter 100 at 40 percent, that further than chapter 50,
+-- and that further than chapter 2. Without a total order, what stands would depend on
+-- the order in which devices send. So every place becomes chapters: of a place without
+-- a chapter one percent counts as one, as in a series of a hundred, and where there is
+-- only a page, twenty pages do. Where both say a chapter, or neither does and both say
+-- a percent, that decides; between the two the estimate does.
+
+create or replace function reading._distance(
+    p_chapter numeric, p_page integer, p_percent numeric
+)
+    returns numeric
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+return coalesce(p_chapter, p_percent, p_page / 20.0, -1);
+
+comment on function reading._distance(numeric, integer, numeric) is
+$$The chapter of a place; without one its percent, or a twentieth of its page.
+
+Units: chapters.
+$$;
+
+-- @ functions/reading/_place_fault 328d518fbe28649daafb4949d281e91600bf78712d0baef00ccd8c99cec148c4
+-- reading._place_fault: what is wrong with a place, rounded as it is kept; or null.
+--
+-- The same bounds as the checks of reading.progress, said before anything is written.
+
+create or replace function reading._place_fault(
+    p_chapter numeric, p_page integer, p_percent numeric
+)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+return case
+    when num_nonnulls(p_chapter, p_page, p_percent) = 0
+        then 'it has no chapter, page or percent'
+    when not (p_chapter >= 0 and round(p_chapter, 3) < 1000000)
+        then 'chapter is not within 0 and 999999.999'
+    when p_page < 0 then 'page is negative'
+    when not (p_percent >= 0 and round(p_percent, 2) <= 100)
+        then 'percent is not within 0 and 100'
+end;
+
+comment on function reading._place_fault(numeric, integer, numeric) is
+    'What is wrong, in words; null when nothing is.';
+
+-- @ functions/reading/_edit_fault 543e403063647726be1bc4c4fd0d896621ce659f4b37d86512ad68c4ab684586
 -- reading._edit_fault: what is wrong with an edit; null when nothing is.
 --
 -- The same bounds as the checks of reading.progress, said before anything is written.
+--
+-- depends: functions/reading/_place_fault
 
 create or replace function reading._edit_fault(p_series_id bigint, p_edit reading.edit)
     returns text
@@ -20616,14 +24745,17 @@ create or replace function reading._edit_fault(p_series_id bigint, p_edit readin
     set search_path = pg_catalog, pg_temp
 return case
     when p_series_id is null then 'series_id is missing'
-    when num_nonnulls((p_edit).chapter, (p_edit).page, (p_edit).percent) = 0
-        then 'it has no chapter, page or percent'
-    when not ((p_edit).chapter >= 0 and (p_edit).chapter < 1000000)
-        then 'chapter is not within 0 and 999999.999'
+    when
+        reading._place_fault((p_edit).chapter, (p_edit).page, (p_edit).percent)
+        is not null
+        then reading._place_fault((p_edit).chapter, (p_edit).page, (p_edit).percent)
+    when (p_edit).updated_at is null then 'updated_at is missing'
     when (p_edit).chapter_label = '' or length((p_edit).chapter_label) > 100
         then 'chapter_label has not 1 to 100 characters'
-    when (p_edit).page < 0 then 'page is negative'
-    when not (p_edit).percent between 0 and 100 then 'percent is not within 0 and 100'
+    when
+        concat((p_edit).chapter_label, (p_edit).device_id)
+        ~ '[\u0001-\u0008\u000E-\u001F\u007F]'
+        then 'chapter_label or device_id holds a control character'
     when coalesce((p_edit).device_id, '') = '' or length((p_edit).device_id) > 100
         then 'device_id has not 1 to 100 characters'
     when not (p_edit).rewinds between 0 and 1000000
@@ -20666,12 +24798,16 @@ $$;
 comment on function reading._lock_reader(uuid) is
     'Lock a reader''s row, which is made when she is new; her version.';
 
--- @ functions/reading/_rank 1910b52b019da38b047deb065021e1c67eb22e1477d5d63cc0a38e41417b0724
+-- @ functions/reading/_rank 880c8348f184d9294e0f4bb9987c7fc7ea95af34567a290929d3d7dbeb40dd31
 -- reading._rank: an edit as a value that compares; under a policy the greater one wins.
 --
+-- depends: functions/reading/_distance
+--
 -- One definition for _merge, for push_progress and for its reasons. A policy looks at
--- less by setting what it does not look at to -1. As the comparison is total, taking
--- the greater one is commutative, associative and idempotent, whatever the policy.
+-- less by setting what it does not look at to -1. How far on a place is, also where one
+-- edit says a chapter and another a percent, is reading._distance's to say. As the
+-- comparison is total, taking the greater one is commutative, associative and
+-- idempotent, whatever the policy.
 
 create or replace function reading._rank(p_edit reading.edit, p_policy text)
     returns reading.rank
@@ -20681,7 +24817,10 @@ create or replace function reading._rank(p_edit reading.edit, p_policy text)
     set search_path = pg_catalog, pg_temp
 return row(
     case p_policy when 'furthest_unless_same_device' then (p_edit).rewinds else -1 end,
-    case p_policy when 'lww' then -1 else coalesce((p_edit).chapter, -1) end,
+    case p_policy
+        when 'lww' then -1
+        else reading._distance((p_edit).chapter, (p_edit).page, (p_edit).percent)
+    end,
     case p_policy when 'lww' then -1 else coalesce((p_edit).page, -1) end,
     case p_policy when 'lww' then -1 else coalesce((p_edit).percent, -1) end,
     (p_edit).updated_at,
@@ -20697,9 +24836,10 @@ comment on function reading._rank(reading.edit, text) is
 $$The rank of an edit: compared column by column, the greater one wins.
 
 lww: the later time, then the greater device id by code point. furthest: first the
-greater chapter, page and percent. furthest_unless_same_device: before that the greater
-number of rewinds, which a device adds to when its reader goes back from where this very
-device was last. What is left of a tie is decided by the content.
+greater chapter (or what counts as one, see reading._distance), page and percent.
+furthest_unless_same_device: before that the greater number of rewinds, which a device
+adds to when its reader goes back from where this very device was last. What is left of
+a tie is decided by the content.
 $$;
 
 -- @ functions/reading/_merge af7b4003f18bbd6b9e7d3be16d3e0ea18de53d592ad104174e1649f38e06fbdc
@@ -20729,12 +24869,12 @@ Commutative, associative and idempotent: devices that have seen the same edits a
 whatever order and however often the edits came.
 $$;
 
--- @ functions/reading/_read_edits a3ba3135664208e4d0a539f38189aecc38b93c3c45ce29c6c1459031bf805a66
+-- @ functions/reading/_read_edits b02bb6d1b32115a0bf0ddac869adcf829f4d1ba896dc02c6b32d7c5454b49075
 -- reading._read_edits: pushed items as edits, or the first thing that is wrong with
 -- them.
 --
--- Shape first, then the casts, then the values. One handler for all items: when a cast
--- fails, the loop stands at the item that it failed for.
+-- Shape first, then the place as it will be rounded, so that no cast can fail; then the
+-- rest.
 
 create or replace function reading._read_edits(p_items jsonb)
     returns setof reading.pushed_edit
@@ -20744,42 +24884,35 @@ create or replace function reading._read_edits(p_items jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_time constant text :=
-        '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
+    c_fields constant jsonb := '{
+        "series_id": "bigint", "base_version": "bigint", "chapter": "number",
+        "chapter_label": "text", "page": "integer", "percent": "number",
+        "device_id": "text", "rewinds": "integer", "updated_at": "time"
+    }';
+    v_items constant jsonb := core.read_records(
+        'items', p_items, c_fields, 1000, 'Item', 'reading.invalid_edits',
+        'reading.too_many_edits'
+    );
     v_item jsonb;
     v_read record;
     v_pushed reading.pushed_edit;
     v_fault text;
 begin
-    if jsonb_typeof(p_items) is distinct from 'array' then
-        perform core.raise_error('reading.invalid_edits', 'items is no array.');
-    end if;
-    if jsonb_array_length(p_items) > 1000 then
-        perform core.raise_error(
-            'reading.too_many_edits', format('%s items.', jsonb_array_length(p_items))
-        );
-    end if;
-
     for v_pushed.place, v_item in
         select i.place, i.item
-        from jsonb_array_elements(p_items) with ordinality as i (item, place)
+        from jsonb_array_elements(v_items) with ordinality as i (item, place)
     loop
-        v_fault := case
-            when jsonb_typeof(v_item) <> 'object' then 'it is no object'
-            when coalesce(v_item ->> 'updated_at', '') !~ c_time
-                then 'updated_at is no time with a zone'
-        end;
-        exit when v_fault is not null;
-
         select r.*
         into v_read
         from jsonb_to_record(v_item) as r (
-            series_id bigint, base_version bigint, chapter numeric(9, 3),
-            chapter_label text, page integer, percent numeric(5, 2),
+            series_id bigint, base_version bigint, chapter numeric,
+            chapter_label text, page integer, percent numeric,
             device_id text, rewinds integer, updated_at timestamptz
         );
         v_pushed.series_id := v_read.series_id;
         v_pushed.base_version := v_read.base_version;
+        v_fault := reading._place_fault(v_read.chapter, v_read.page, v_read.percent);
+        exit when v_fault is not null;
         v_pushed.edit := row(
             v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
             v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
@@ -20794,11 +24927,6 @@ begin
             'reading.invalid_edits', format('Item %s: %s.', v_pushed.place, v_fault)
         );
     end if;
-exception
-    when data_exception then
-        perform core.raise_error(
-            'reading.invalid_edits', format('Item %s: %s.', v_pushed.place, sqlerrm)
-        );
 end;
 $$;
 
@@ -20857,6 +24985,108 @@ $$;
 
 comment on function reading._version_of(uuid, bigint, bigint) is
     'The row''s own version, or that of its tombstone when it is gone.';
+
+-- @ functions/reading/list_conflicts 49d7c1f26356e7d8a63592e4b1a3f618ab5aa5e5c1678c34ed268e072c6d15f0
+-- reading.list_conflicts: what the caller's devices disagreed about, newest first.
+--
+-- As the caller: the policies say which rows are hers. A cursor is the place of the
+-- last row of its page in base 64; a forged one only starts elsewhere.
+
+create or replace function reading.list_conflicts(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_cursor jsonb;
+    v_found_at timestamptz := 'infinity';
+    v_series_id bigint := 0;
+    v_device_id text := '';
+    v_edited_at timestamptz := 'infinity';
+    v_items jsonb;
+    v_last jsonb;
+    v_next jsonb;
+begin
+    if p_page_size is null or p_page_size not between 1 and 500 then
+        perform core.raise_error(
+            'core.invalid_page_size',
+            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
+        );
+    end if;
+    if p_after is not null then
+        begin
+            -- A cursor of ours is shorter, also with a device id of 100 characters.
+            v_cursor := convert_from(decode(left(p_after, 1000), 'base64'), 'UTF8')::jsonb;
+            v_found_at := v_cursor ->> 0;
+            v_series_id := v_cursor ->> 1;
+            v_device_id := v_cursor ->> 2;
+            v_edited_at := v_cursor ->> 3;
+        exception
+            when data_exception then
+                v_cursor := null;
+        end;
+        if
+            v_cursor is null
+            or num_nulls(v_found_at, v_series_id, v_device_id, v_edited_at) > 0
+        then
+            perform core.raise_error(
+                'core.invalid_cursor', format('%L is no cursor.', core.excerpt(p_after))
+            );
+        end if;
+    end if;
+
+    select coalesce(
+        jsonb_agg(
+            to_jsonb(p) - 'user_id'
+            order by p.found_at desc, p.series_id desc, p.device_id desc, p.edited_at desc
+        ),
+        '[]'
+    )
+    into v_items
+    from (
+        select c.*
+        from reading.conflicts as c
+        where
+            c.user_id = core.actor_id()
+            and (c.found_at, c.series_id, c.device_id, c.edited_at)
+            < (v_found_at, v_series_id, v_device_id, v_edited_at)
+        order by c.found_at desc, c.series_id desc, c.device_id desc, c.edited_at desc
+        limit p_page_size + 1
+    ) as p;
+
+    if jsonb_array_length(v_items) > p_page_size then
+        v_items := v_items - p_page_size;
+        v_last := v_items -> -1;
+        v_next := jsonb_build_array(
+            v_last -> 'found_at',
+            v_last -> 'series_id',
+            v_last -> 'device_id',
+            v_last -> 'edited_at'
+        );
+    end if;
+    return jsonb_build_object(
+        'items', v_items,
+        'next', translate(encode(convert_to(v_next::text, 'UTF8'), 'base64'), e'\n', '')
+    );
+end;
+$$;
+
+grant execute on function reading.list_conflicts(text, integer) to authenticated;
+
+comment on function reading.list_conflicts(text, integer) is
+$$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
+policy, edit, stored, winner, found_at}], next}.
+
+edit is what the device pushed, stored what stood; winner is `edit` or `stored`.
+Retention: 90 days.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Budget: 200 ms.
+$$;
 
 -- @ functions/reading/progress_since 9616dbf2c4dcf962ca0bbe1a2319181600760f379130c3f1e92c6230627d136d
 -- reading.progress_since: what of the caller's progress is newer than a device's
@@ -21072,7 +25302,7 @@ verb, count} for more than 50 rows; on reading:progress:<user id>.
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/set_progress_policy ca207a0f617cacfc82d5dd571077cbcb02cf75a65271ff4eac597f13857772fa
+-- @ functions/reading/set_progress_policy 9ecd6784691fbcade2aef09b5c15d7d5c66269267726c982ea49eb9aae12feff
 -- reading.set_progress_policy: how the caller wants a series' edits merged from now on.
 
 create or replace function reading.set_progress_policy(
@@ -21085,11 +25315,14 @@ create or replace function reading.set_progress_policy(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if core.actor_id() is null then
+        perform core.raise_error('core.not_permitted', 'The caller is not signed in.');
+    end if;
     if p_policy is null
         or p_policy not in ('lww', 'furthest', 'furthest_unless_same_device')
     then
         perform core.raise_error(
-            'reading.unknown_policy', format('policy is %L.', p_policy)
+            'reading.unknown_policy', format('policy is %L.', core.excerpt(p_policy))
         );
     end if;
     if not exists (select from reading.series as s where s.id = p_series_id) then
@@ -21113,7 +25346,8 @@ $$Choose how the edits of one series are merged: {series_id, policy}.
 
 lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
 one further on, but the device that was there last may go back. What stands now stays.
-Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
+reading.unknown_series.
 Budget: 200 ms.
 $$;
 
@@ -21181,9 +25415,13 @@ $$;
 comment on function reading.tg_progress__lock_reader() is
     'Locks the row of the reader who acts, for each statement that writes progress.';
 
--- @ functions/reading/tg_progress__stamp 2bb4cebadced5474c202f636aa44ce3e70b136f65305641824528a30005d9039
+-- @ functions/reading/tg_progress__stamp 6b34c073791553b5b48e4e442efca6553adfa2ffb725e9519851b540683727ec
 -- reading.tg_progress__stamp: a direct write gets the server's time and the next
 -- version.
+--
+-- What the row's checks would refuse with an error of their own is refused here, as
+-- push_progress refuses it. Rewinds end at their bound: a device may have pushed that
+-- many, and going back must still be possible.
 --
 -- An upsert is an insert first: when the row is there already, no version is taken,
 -- since the update that follows takes it, or the insert is refused. Lock order: the
@@ -21197,10 +25435,32 @@ create or replace function reading.tg_progress__stamp()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_fault text;
     v_before timestamptz;
 begin
+    new.user_id := coalesce(new.user_id, core.actor_id());
+    v_fault := case
+        when new.user_id is null then 'user_id is missing'
+        else reading._edit_fault(
+            new.series_id,
+            row(
+                new.chapter, new.chapter_label, new.page, new.percent, new.device_id,
+                new.rewinds, core.now()
+            )::reading.edit
+        )
+    end;
+    if v_fault is not null then
+        perform core.raise_error('reading.invalid_progress',
+    format('Here %s.', v_fault));
+    end if;
+
     if tg_op = 'INSERT' then
-        new.user_id := coalesce(new.user_id, core.actor_id());
+        if not exists (select from reading.series as s where s.id = new.series_id) then
+            perform core.raise_error(
+                'reading.unknown_series',
+                format('There is no series %s.', new.series_id)
+            );
+        end if;
         perform reading._lock_reader(new.user_id);
         select p.updated_at, p.version
         into new.updated_at, new.version
@@ -21215,11 +25475,21 @@ begin
         where t.user_id = new.user_id and t.series_id = new.series_id;
     else
         v_before := old.updated_at;
-        new.rewinds := old.rewinds + (
-            new.device_id = old.device_id
-            and (coalesce(new.chapter, -1), coalesce(new.page, -1), coalesce(new.percent, -1))
-            < (coalesce(old.chapter, -1), coalesce(old.page, -1), coalesce(old.percent, -1))
-        )::integer;
+        new.rewinds := least(
+            old.rewinds + (
+                new.device_id = old.device_id
+                and (
+                    reading._distance(new.chapter, new.page, new.percent),
+                    coalesce(new.page, -1),
+                    coalesce(new.percent, -1)
+                ) < (
+                    reading._distance(old.chapter, old.page, old.percent),
+                    coalesce(old.page, -1),
+                    coalesce(old.percent, -1)
+                )
+            )::integer,
+            1000000
+        );
     end if;
 
     new.updated_at := greatest(core.now(), v_before + interval '1 microsecond');
@@ -21236,6 +25506,7 @@ $$Stamps a row of reading.progress: user, updated_at, version, and whether it go
 
 updated_at is the server's, later than the row's or its tombstone's. Whoever sets the
 version, as push_progress does, is not stamped.
+Errors: PT422 reading.invalid_progress, PT404 reading.unknown_series.
 $$;
 
 -- @ functions/reading/tg_tombstones__forget 7ec8fcf02a8ce827e90ce815dd3eac84cd01550438ea2108d4a8b03666311ea4
@@ -21267,7 +25538,7 @@ $$;
 comment on function reading.tg_tombstones__forget() is
     'Raises forgotten_version of the readers whose tombstones went.';
 
--- @ views/api/reading_progress bf83a68a6578f7e0dde69203413777cdc2ae5c98ce9b9ddf15736af92b3426eb
+-- @ views/api/reading_progress 238449c4ec1e05ad268c1226fbf5de6ad49494c26585683e25180767c32d0dd8
 -- api.reading_progress: a reader's own progress, to read and to write directly.
 
 create or replace view api.reading_progress
@@ -21289,12 +25560,16 @@ from reading.progress as p;
 grant select, delete on api.reading_progress to authenticated, service_role;
 grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on api.reading_progress to authenticated, service_role;
-grant update (chapter, chapter_label, page, percent, device_id)
+-- The key too: an upsert sets every column that was sent. A trigger keeps it.
+grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on api.reading_progress to authenticated, service_role;
 
 comment on view api.reading_progress is
 $$Where the caller is in each series; a write is stamped with the server's time.
 
+Errors: PT422 reading.invalid_progress, PT404 reading.unknown_series, PT409
+core.fixed_key; 23505 for a second row of a series, 42501 for a row of someone else, 22003
+for a chapter of 1,000,000 or a percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;
 
@@ -21345,7 +25620,7 @@ grant select on filters.counted_values to service_role, app_reader;
 comment on view filters.counted_values is
     'Values, labels and counts as the cells and the master tables give them.';
 
--- @ views/filters/current_counts d0c6bfd131fb58d053e963c8aa86637df78babfcf3c73cfeaa655e42ffb8e9b0
+-- @ views/filters/current_counts 4f71343b587c7634d78333598de758d7792b4dbf403bf552ed199bc64cee412b
 -- filters.current_counts: lines per value of each registered dimension, right now.
 --
 -- One statement reads folded counts and deltas, so that a fold can not come between.
@@ -21376,7 +25651,7 @@ from (
 group by n.dimension, n.parent_value, n.value
 having sum(n.lines) <> 0;
 
-grant select on filters.current_counts to authenticated, service_role, app_reader;
+grant select on filters.current_counts to service_role, app_reader;
 
 comment on view filters.current_counts is
     'Folded counts and what is not folded yet; a value is listed while it has a line.';
@@ -21536,7 +25811,7 @@ create or replace trigger t90_make_figures
     for each row
     execute function core.tg_caches__make_figures();
 
--- @ triggers/core/job_schedules ad716153baaa6b87b44b56806b282d2b8f0d69537cbb582b0c7d271e13c8866d
+-- @ triggers/core/job_schedules dac0d44ce563504895a8426f456fc6b189797fccc0bbcfea23adf199b662f4b6
 -- Triggers on core.job_schedules, in firing order.
 
 -- A worker computes the next tick anew when the rule for it changes.
@@ -21549,7 +25824,13 @@ create or replace trigger t10_forget_tick
     )
     execute function core.tg_job_schedules__forget_tick();
 
--- @ triggers/core/settings 8ada81461ae8bc8831e04f294fb6bd375579c7e1d615d014217a8d3887e2c1dd
+-- What no worker could read is refused.
+create or replace trigger t20_check_rule
+    before insert or update of cron, timezone on core.job_schedules
+    for each row
+    execute function core.tg_job_schedules__check_rule();
+
+-- @ triggers/core/settings ae7e1aa661991a7d0f52a410e6202c9b499649e40e69b1e151a5d984f58c697e
 -- Rendered from triggers/core/settings.sql.j2; edit that file, not this one.
 -- Triggers on core.settings, in firing order.
 
@@ -21605,14 +25886,14 @@ begin
                 when n.name is null then to_jsonb(o)
                 when o.name is not null then to_jsonb(o) - array[
                     'name',
-                    case when o.default_value is not distinct from n.default_value then 'default_value' end,
-                    case when o.value is not distinct from n.value then 'value' end,
+                    case when row(o.default_value)::record *= row(n.default_value)::record then 'default_value' end,
+                    case when row(o.value)::record *= row(n.value)::record then 'value' end,
                     case when o.description is not distinct from n.description then 'description' end
                 ]
             end
         from old_rows as o
         full join new_rows as n on o.name = n.name
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -21673,6 +25954,14 @@ create or replace trigger t90_compile
     for each statement
     execute function core.tg_validation_rules__compile();
 
+-- @ triggers/core/webhook_endpoints e79c56a6c5c40dc4ac8059333d024f689332e5e7a059b257149c53a618bce5f0
+-- Triggers of core.webhook_endpoints.
+
+create or replace trigger t10_note_owner
+    before insert or update on core.webhook_endpoints
+    for each row
+    execute function core.tg_webhook_endpoints__note_owner();
+
 -- @ triggers/core/webhook_secrets 473b85866c2ea8441a51ed2cfd3a94ab8429e56abb2c3b92e84a29269007a479
 -- Triggers of core.webhook_secrets.
 
@@ -21691,7 +25980,18 @@ create or replace trigger t20_refuse_change
     for each row
     execute function core.tg__refuse_change();
 
--- @ triggers/filters/dimension_versions e924e53174c7b7b8e3b4bf8a952e87b6609feeabbfa9c64d25cea9de1dfc8143
+-- @ triggers/filters/bulk_writes ce87276e089094c1b9ba104d01e9d3b98748d9fcc6e3197df0137f6ab5aaf65a
+-- Triggers on filters.bulk_writes, in firing order.
+
+-- At the commit: what a transaction did in many statements is folded once.
+drop trigger if exists t70_fold on filters.bulk_writes;
+create constraint trigger t70_fold
+    after insert on filters.bulk_writes
+    deferrable initially deferred
+    for each row
+    execute function filters.tg_bulk_writes__fold();
+
+-- @ triggers/filters/dimension_versions b973cc889a72e42c4d98ea845fc02f05349ee9122524272df86534bb6283ca96
 -- Rendered from triggers/filters/dimension_versions.sql.j2; edit that file, not this one.
 -- Triggers on filters.dimension_versions, in firing order.
 
@@ -21701,6 +26001,7 @@ create or replace function filters.tg_dimension_versions__audit()
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
 as $$
 declare
     v_actor uuid;
@@ -21748,7 +26049,7 @@ begin
                 when o.dimension is not null then to_jsonb(o) - array[
                     'dimension',
                     'number',
-                    case when o.config is not distinct from n.config then 'config' end,
+                    case when row(o.config)::record *= row(n.config)::record then 'config' end,
                     case when o.reason is not distinct from n.reason then 'reason' end,
                     case when o.made_by is not distinct from n.made_by then 'made_by' end,
                     case when o.made_at is not distinct from n.made_at then 'made_at' end
@@ -21756,7 +26057,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.dimension = n.dimension and o.number = n.number
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -21802,7 +26103,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimension_versions__audit();
 
--- @ triggers/filters/dimensions 67e90d7b7fbe7ee789e789c4e7ab629973a44e42d8f7a6696f45b1331d22833d
+-- @ triggers/filters/dimensions 1c5025bdc4fe60ede7fae61eb3a31b4235a63d30ec3e2162563db7a825bcbe3d
 -- Rendered from triggers/filters/dimensions.sql.j2; edit that file, not this one.
 -- Triggers on filters.dimensions, in firing order. The parts of a fill are no change of
 -- the registry: an update of them alone is no entry.
@@ -21827,6 +26128,7 @@ create or replace function filters.tg_dimensions__audit()
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set intervalstyle = 'postgres'
 as $$
 declare
     v_actor uuid;
@@ -21885,18 +26187,60 @@ begin
                     case when o.master_table is not distinct from n.master_table then 'master_table' end,
                     case when o.master_key is not distinct from n.master_key then 'master_key' end,
                     case when o.master_label is not distinct from n.master_label then 'master_label' end,
-                    case when o.prune_after is not distinct from n.prune_after then 'prune_after' end,
+                    case when row(o.prune_after)::record *= row(n.prune_after)::record then 'prune_after' end,
                     case when o.protected is not distinct from n.protected then 'protected' end,
                     case when o.state is not distinct from n.state then 'state' end,
                     case when o.is_enabled is not distinct from n.is_enabled then 'is_enabled' end,
                     case when o.unfilled is not distinct from n.unfilled then 'unfilled' end,
-                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end
+                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end,
+                    case when row(o.shape)::record *= row(n.shape)::record then 'shape' end
                 ]
             end
         from old_rows as o
         full join new_rows as n on o.name = n.name
-        where to_jsonb(o) - array['unfilled']
-            is distinct from to_jsonb(n) - array['unfilled'];
+        where o.name is null
+        or n.name is null
+        or row(
+            o.name,
+            o.label,
+            o.parent,
+            o.position,
+            o.source_table,
+            o.column_name,
+            o.json_path,
+            o.counted_by,
+            o.debounce_ms,
+            o.roles,
+            o.master_table,
+            o.master_key,
+            o.master_label,
+            o.prune_after,
+            o.protected,
+            o.state,
+            o.is_enabled,
+            o.fill_number,
+            o.shape
+        )::record *<> row(
+            n.name,
+            n.label,
+            n.parent,
+            n.position,
+            n.source_table,
+            n.column_name,
+            n.json_path,
+            n.counted_by,
+            n.debounce_ms,
+            n.roles,
+            n.master_table,
+            n.master_key,
+            n.master_label,
+            n.prune_after,
+            n.protected,
+            n.state,
+            n.is_enabled,
+            n.fill_number,
+            n.shape
+        )::record;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -21942,7 +26286,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimensions__audit();
 
--- @ triggers/filters/stores 7a0ab0cd28545dbf038c57e6903e6ac3e6a51be34e91f38b5325bad2f8dd7cb4
+-- @ triggers/filters/stores f5cfe9031e057a4c096b58548651fb71a0847cb2010dfa861e13a10467f4f2f4
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
@@ -22020,7 +26364,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -22093,7 +26437,7 @@ create or replace trigger t70_note_truncated
     for each statement
     execute function filters.tg_transactions__note_truncated();
 
--- @ triggers/master/brands 7a12816596968353edbfd184c599511a7d12773cba84b7fbc80489569932a9d6
+-- @ triggers/master/brands c9df828b32de3b9a4f813eccfe0658f52211a382741a8588ccbdd99806705720
 -- Rendered from triggers/master/brands.sql.j2; edit that file, not this one.
 -- Triggers on master.brands, in firing order.
 
@@ -22164,7 +26508,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -22210,7 +26554,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_brands__audit();
 
--- @ triggers/master/categories 093b2cb51c746447657c7806cd59c32701de3a4f3ab4471ce3a9a12ad1f7ac39
+-- @ triggers/master/categories e0ffaf811191d04a69d3b83c92040fabda635276c2870470c919a0203955acd1
 -- Rendered from triggers/master/categories.sql.j2; edit that file, not this one.
 -- Triggers on master.categories, in firing order.
 
@@ -22287,7 +26631,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -22333,7 +26677,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_categories__audit();
 
--- @ triggers/master/cities ac84f11628c415fa80c3b3d3b340f5391d6a1cf2b80f0ba361cd66dd528b3446
+-- @ triggers/master/cities e9986bd7645c4c4bc1a0ff53e103f593940d8e6338286766e2736a85321d6b4b
 -- Rendered from triggers/master/cities.sql.j2; edit that file, not this one.
 -- Triggers on master.cities, in firing order.
 
@@ -22408,7 +26752,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -22454,7 +26798,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_cities__audit();
 
--- @ triggers/master/provinces 03e54a3467ebfc12dbe48eda79980698c9744af8009e6ef9df4faa3df8cb0d9c
+-- @ triggers/master/provinces b5677419d81dbf15c7e376336d2f4e40173bd813b193da495fe04c9f2065b361
 -- Rendered from triggers/master/provinces.sql.j2; edit that file, not this one.
 -- Triggers on master.provinces, in firing order.
 
@@ -22529,7 +26873,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -22575,7 +26919,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_provinces__audit();
 
--- @ triggers/master/regions 52b8e6af1d0a49d10dea02902f0e725227c798ce9ef90e697ff131dd0f238a2c
+-- @ triggers/master/regions 324c1489d8e051711ba827c20053592b19575ffec1d7ce898e494e375d851f25
 -- Rendered from triggers/master/regions.sql.j2; edit that file, not this one.
 -- Triggers on master.regions, in firing order.
 
@@ -22648,7 +26992,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -22694,7 +27038,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_regions__audit();
 
--- @ triggers/master/store_classes eeb43b7e7168139669f5586eded6757ebeedb803b13f1637b300ebd608bded43
+-- @ triggers/master/store_classes 993fada7ccc35b4a525653064a19d86b5d92a0b5f97228534aa1e92e87f2cdf1
 -- Rendered from triggers/master/store_classes.sql.j2; edit that file, not this one.
 -- Triggers on master.store_classes, in firing order.
 
@@ -22763,7 +27107,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -22809,7 +27153,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_store_classes__audit();
 
--- @ triggers/reading/progress a1c149c69108076b7f987cac0b0051f0a78ad6e870df1069a1d3f6cc82d280f9
+-- @ triggers/reading/progress 0ed03a8aca3a9f96d0e5f976b3ce8ef548e38db097e7d8539b9a42888b2c94f8
 -- Rendered from triggers/reading/progress.sql.j2; edit that file, not this one.
 -- Triggers on reading.progress, in firing order.
 
@@ -22818,6 +27162,13 @@ create or replace trigger t05_lock_reader
     before insert or update or delete on reading.progress
     for each statement
     execute function reading.tg_progress__lock_reader();
+
+-- Before anything of another reader's is touched for it.
+create or replace trigger t06_keep_key
+    before update on reading.progress
+    for each row
+    when ((new.user_id, new.series_id) is distinct from (old.user_id, old.series_id))
+    execute function core.tg__keep_key();
 
 -- A direct write takes the server's time; who sets a version, sets the time too.
 create or replace trigger t10_stamp_insert
@@ -22843,6 +27194,7 @@ create or replace function reading.tg_progress__broadcast()
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
 as $$
 begin
     if tg_op = 'INSERT' then
@@ -22875,7 +27227,7 @@ begin
             select count(*) > 50
             from (select from new_rows as r
                   left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
-                  where o is distinct from r limit 51) as c
+                  where (o *<> r) is not false limit 51) as c
         ) then
             perform core.emit_tick(b.topic, 'updated', b.version, b.count)
             from (
@@ -22885,7 +27237,7 @@ begin
                     count(*) as count
                 from new_rows as r
                 left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
-                where o is distinct from r
+                where (o *<> r) is not false
                 group by 1
                 order by 1
             ) as b;
@@ -22895,10 +27247,10 @@ begin
                 jsonb_build_array(r.user_id::text, r.series_id::text)::text,
                 reading._version_of(r.user_id, r.series_id, r.version),
                 to_jsonb(r) - array[
-                    case when o.chapter is not distinct from r.chapter then 'chapter' end,
+                    case when row(o.chapter)::record *= row(r.chapter)::record then 'chapter' end,
                     case when o.chapter_label is not distinct from r.chapter_label then 'chapter_label' end,
                     case when o.page is not distinct from r.page then 'page' end,
-                    case when o.percent is not distinct from r.percent then 'percent' end,
+                    case when row(o.percent)::record *= row(r.percent)::record then 'percent' end,
                     case when o.device_id is not distinct from r.device_id then 'device_id' end,
                     case when o.rewinds is not distinct from r.rewinds then 'rewinds' end,
                     case when o.updated_at is not distinct from r.updated_at then 'updated_at' end,
@@ -22907,7 +27259,7 @@ begin
             )
             from new_rows as r
             left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
-            where o is distinct from r
+            where (o *<> r) is not false
             order by reading._version_of(r.user_id, r.series_id, r.version);
         end if;
     else
@@ -22958,7 +27310,7 @@ create or replace trigger t90_broadcast_delete
     for each statement
     execute function reading.tg_progress__broadcast();
 
--- @ triggers/reading/series d4eafaff72efa4015b507574c8ad535a4ee024e0f6800066f7080a1819566bed
+-- @ triggers/reading/series 639df910dc3ddad35be086d21f086221f622f6a50ecbe04ad5b089d0395adc72
 -- Rendered from triggers/reading/series.sql.j2; edit that file, not this one.
 -- Triggers on reading.series, in firing order.
 
@@ -23027,7 +27379,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
@@ -23212,6 +27564,22 @@ create policy select_operator_all
     using (true);
 comment on policy select_operator_all on core.caches is
     'An operator reads it; functions write it.';
+
+-- @ policies/core/clock_marks 3efe2e20834a32c0a0a0c7a8d0a0558aecfcbeb8c8cccbec469a3c544395360e
+-- Who may do what to core.clock_marks.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.clock_marks;
+create policy select_operators_all
+    on core.clock_marks
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.clock_marks is
+    'Those who watch the workers see what the clock did.';
 
 -- @ policies/core/data_quality_findings a0c41571f28be0e067dc565a1fb5f0e49a11c1c3fd8db8945bccdf700fdcc58c
 -- Who may do what to core.data_quality_findings.
@@ -23803,6 +28171,22 @@ create policy select_operator_all
 comment on policy select_operator_all on core.retention_runs is
     'An operator reads it; functions write it.';
 
+-- @ policies/core/revertible_tables b504bf7dd1815cde81e2fa0ce1982b0628a3c38cec08ca8293779d9f64e53516
+-- Who may do what to core.revertible_tables.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on core.revertible_tables;
+create policy select_operator_all
+    on core.revertible_tables
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on core.revertible_tables is
+    'An operator reads it; the owner writes it.';
+
 -- @ policies/core/revoked_tokens c423d987d1e0af926055ee84506add6eef2650ca9251ba3c94b77172fa67bf92
 -- Who may do what to core.revoked_tokens.
 --
@@ -24067,6 +28451,22 @@ create policy select_operators_all
 comment on policy select_operators_all on core.webhook_sources is
     'Operators see who may send to us.';
 
+-- @ policies/filters/allowed_sources 97ba95564fc97543829c78901e4e04dd76c0ca1900a9f7bc3792f62c3469ac58
+-- Who may do what to filters.allowed_sources.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.allowed_sources;
+create policy select_operators_all
+    on filters.allowed_sources
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.allowed_sources is
+    'What dimensions may use is for operators to see.';
+
 -- @ policies/filters/basket_sizes 21a1980b45ef45598cb27005568d75b4d4a5ea3fc3ab4c5456dac266d2dfc2c1
 -- Who may do what to filters.basket_sizes.
 --
@@ -24099,6 +28499,38 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.baskets is
     'Lines themselves are for operators; callers get counts.';
 
+-- @ policies/filters/bulk_changes a1362991f3e14bc3241730838ed40e14bc1fba29e5e322f5b488a206d4a98d8a
+-- Who may do what to filters.bulk_changes.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_readers_all on filters.bulk_changes;
+create policy select_readers_all
+    on filters.bulk_changes
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_readers_all on filters.bulk_changes is
+    'What was sold where, not by whom: the filter functions read it as the caller.';
+
+-- @ policies/filters/bulk_writes 18cafe661891153c9554bf256500bb6d1d3c1da943c95bebb9ebf2925f994c18
+-- Who may do what to filters.bulk_writes.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_readers_all on filters.bulk_writes;
+create policy select_readers_all
+    on filters.bulk_writes
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_readers_all on filters.bulk_writes is
+    'Whether a bulk write waits: the filter functions read it as the caller.';
+
 -- @ policies/filters/cells 7403dee7a33329c297fcafd7de2b1b556d7575f01fc37632663771e52619afbb
 -- Who may do what to filters.cells.
 --
@@ -24115,21 +28547,32 @@ create policy select_readers_all
 comment on policy select_readers_all on filters.cells is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/dimension_states 718a18a2bcf78d7fbc8f2ad9e548832f629dd3bd053291ae566c047c5bdb3681
+-- @ policies/filters/dimension_states 5c25eaed428bc8cb6016f1beba78dc8e592a2ca12eda9c48af1bd4c01d10dc40
 -- Who may do what to filters.dimension_states.
 --
---   authenticated, service_role, app_reader   select all
---   anyone else                               nothing
+--   authenticated              select those of the dimensions that it may read
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_authenticated_open on filters.dimension_states;
+create policy select_authenticated_open
+    on filters.dimension_states
+    as permissive
+    for select
+    to authenticated
+    using (dimension in (select d.name from filters.dimensions as d));
+comment on policy select_authenticated_open on filters.dimension_states is
+    'Versions follow their dimension: its own policy says which there are.';
 
 drop policy if exists select_readers_all on filters.dimension_states;
 create policy select_readers_all
     on filters.dimension_states
     as permissive
     for select
-    to authenticated, service_role, app_reader
+    to service_role, app_reader
     using (true);
 comment on policy select_readers_all on filters.dimension_states is
-    'Versions only: what a poll compares.';
+    'The backend and monitoring see every version.';
 
 -- @ policies/filters/dimension_values 557bf780b14cda714b22b762b0f3ad68873e6a299d0511b8558a53369eb78285
 -- Who may do what to filters.dimension_values.
@@ -24329,12 +28772,14 @@ create policy select_readers_all
 comment on policy select_readers_all on filters.value_changes is
     'Monitoring sees what waits to be told.';
 
--- @ policies/filters/value_counts 525f5c1acb105c74a3d76f673139b82b553094091ced32ecef65d13929c6f82f
+-- @ policies/filters/value_counts bfc63e7c66e028ce6d928b38cb8e260a2c9ba72c7a334a14e6f9d150bfa2dc82
 -- Who may do what to filters.value_counts.
 --
 --   service_role, app_reader   select all
---   authenticated              select those of the dimensions that they may read
 --   anyone else                nothing
+--
+-- A row holds a value of the parent too, which may be kept for another role: callers
+-- read through definer functions, which test the roles.
 
 drop policy if exists select_operators_all on filters.value_counts;
 create policy select_operators_all
@@ -24346,22 +28791,14 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.value_counts is
     'Operators see every count.';
 
-drop policy if exists select_readers_own on filters.value_counts;
-create policy select_readers_own
-    on filters.value_counts
-    as permissive
-    for select
-    to authenticated
-    using (dimension in (select d.name from filters.dimensions as d));
-comment on policy select_readers_own on filters.value_counts is
-    'Counts follow their dimension: its own policy says which there are.';
-
--- @ policies/filters/value_deltas eacc33b64740aa958eb1e105c4245390b54304db40b19f343adf9330c2c31dcd
+-- @ policies/filters/value_deltas 4716a12e4ebb2814cc2a901b4a5901f285cd74952de26578cd126275807023cf
 -- Who may do what to filters.value_deltas.
 --
 --   service_role, app_reader   select all
---   authenticated              select those of the dimensions that they may read
 --   anyone else                nothing
+--
+-- A row holds a value of the parent too, which may be kept for another role: callers
+-- read through definer functions, which test the roles.
 
 drop policy if exists select_operators_all on filters.value_deltas;
 create policy select_operators_all
@@ -24372,16 +28809,6 @@ create policy select_operators_all
     using (true);
 comment on policy select_operators_all on filters.value_deltas is
     'Operators see every count.';
-
-drop policy if exists select_readers_own on filters.value_deltas;
-create policy select_readers_own
-    on filters.value_deltas
-    as permissive
-    for select
-    to authenticated
-    using (dimension in (select d.name from filters.dimensions as d));
-comment on policy select_readers_own on filters.value_deltas is
-    'Counts follow their dimension: its own policy says which there are.';
 
 -- @ policies/master/brands 108527d322f48290bfba876bfe3bf67350bb7d4f41d20643ec66befadc958ef2
 -- Who may do what to master.brands.
@@ -24776,7 +29203,7 @@ create policy select_subscriber_topic
 comment on policy select_subscriber_topic on realtime.messages is
     'Private channels open to whom core.topic_rules lets read the topic.';
 
--- @ seeds/core/error_codes dda83b969ca073a38b13bc2df8276a369203b999bbe1e9814f475bbb213e36cd
+-- @ seeds/core/error_codes c0993e1c8e7a64e218b6e404bb4137db962fc44d719329f2539672a5ee9ca875
 -- Seeds of core.error_codes: the catalogue, one line per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -24817,15 +29244,32 @@ values
 ),
 (
     'filters.invalid_source', 'PT422',
-    'Name an ordinary or partitioned table of yours, as <schema>.<table>, quoted.'
+    'Name a table as <schema>.<table>, quoted, that the owner has listed: '
+    'select filters.allow_source(<table>, <columns>).'
+),
+(
+    'filters.source_guarded', 'PT409',
+    'Say p_is_guarded => true if callers may see its values all the same.'
 ),
 (
     'filters.source_busy', 'PT409',
     'Try again when long transactions on the table have ended.'
 ),
+(
+    'filters.column_changed', 'PT409',
+    'Switch the dimension off and on: it is then counted from the start.'
+),
+(
+    'filters.too_much_to_count', 'PT422',
+    'Narrow by fewer or rarer values, by the parent alone, or by nothing.'
+),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
-('filters.not_prunable', 'PT409', 'Register a master table and prune_after first.'),
+(
+    'filters.not_prunable', 'PT409',
+    'Register a master table and prune_after first; the owner lists the table for '
+    'prune with filters.allow_source.'
+),
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (
     'master.invalid_release', 'PT422',
@@ -24841,6 +29285,7 @@ values
     'reading.unknown_policy', 'PT422',
     'Send lww, furthest or furthest_unless_same_device.'
 ),
+('reading.invalid_progress', 'PT422', 'Correct what the detail names.'),
 ('reading.unknown_series', 'PT404', 'Send the id of a series of the catalogue.'),
 -- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
@@ -24850,7 +29295,11 @@ values
     'core.history_unavailable', 'PT410',
     'Ask for a later time, or restore a backup of that time.'
 ),
-('core.not_revertible', 'PT422', 'Write the wanted values yourself.'),
+(
+    'core.not_revertible', 'PT422',
+    'Write the wanted values yourself, or ask the owner to list the table in '
+    'core.revertible_tables.'
+),
 ('core.row_moved_on', 'PT409', 'Read the history, then revert the newest entry first.'),
 ('core.table_not_audited', 'PT404', 'Send schema.table of an audited table.'),
 -- Events and jobs.
@@ -24867,6 +29316,10 @@ values
     'core.unknown_job',
     'PT404',
     'Send the id of a job that is kept: see rowhouse jobs list.'
+),
+(
+    'core.invalid_schedule', 'PT422',
+    'Write five fields of cron, and the name of a time zone of the tz database.'
 ),
 ('core.unknown_job_kind', 'PT422', 'Seed the kind in core.job_kinds.'),
 ('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
@@ -24895,6 +29348,12 @@ values
 ('core.rate_limited', 'PT429', 'Wait for as long as Retry-After says.'),
 ('core.token_revoked', 'PT401', 'Sign in again.'),
 ('core.post_only', 'PT405', 'Send it as a POST.'),
+(
+    'core.must_be_volatile', 'PT405',
+    'Make the RPC volatile, or take it out of core.rate_limits.rpcs and '
+    'core.access_log.rpcs.'
+),
+('core.fixed_key', 'PT409', 'Delete the row, and insert it under its other key.'),
 (
     'core.idempotency_key_reused', 'PT422',
     'Send a new key with a new request, or the same request with this key.'
@@ -24941,16 +29400,18 @@ insert into core.event_horizons (log)
 values ('events')
 on conflict (log) do nothing;
 
--- @ seeds/core/event_consumers 9be2117749b89c1e392059275236aae30f4361a2121caf965a804d90563079c6
+-- @ seeds/core/event_consumers e521e6e6efdfde726c0d766a793cd5891084c7728ebed3fc5394315f1b3a6204
 -- Seeds of core.event_consumers: webhooks read the log from this release on.
 --
 -- depends: seeds/core/event_horizons
 
-select core.add_consumer(
-    p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
-);
+select core.add_consumer(p_name => 'core.webhooks');
 
--- @ seeds/core/health_checks 65724769fb73418c8dbbf7846e525337880e8e3f15aa865be85c4fdd3a36f58d
+update core.event_consumers
+set sql_function = 'core.fan_out_webhooks'
+where name = 'core.webhooks' and sql_function is distinct from 'core.fan_out_webhooks';
+
+-- @ seeds/core/health_checks 7bf552cdceba3a8a791d2ae7d9938fb5da8ef29e1cb29a2b650ac9125f7751d1
 -- Seeds of core.health_checks: what Postgres and the modules say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -25295,12 +29756,57 @@ values
     'core.watcher_silence', 'core',
     $$
     select
-        round(extract(epoch from core.now() - max(s.sampled_at))::numeric),
-        null
+        abs(round(extract(epoch from core.now() - max(s.sampled_at))::numeric)),
+        case
+            when max(s.sampled_at) > core.now()
+                then 'The last look was by a clock that was ahead.'
+        end
     from core.health_samples as s
     $$,
     300, 3600, 'seconds',
     'Time since the watcher last looked: without it no alert is raised.'
+),
+(
+    'core.clock', 'core',
+    $$
+    select
+        case
+            when m.seen_at > core.now() + interval '10 seconds'
+                then round(extract(epoch from m.seen_at - core.now())::numeric, 1)
+            when m.went_back_at > core.now() - interval '1 hour'
+                then round(m.went_back_seconds, 1)
+            else 0
+        end,
+        case
+            when m.went_back_at > core.now() - interval '1 hour'
+                then format('Last found set back at %s.', m.went_back_at)
+        end
+    from core.clock_marks as m
+    $$,
+    10, null, 'seconds',
+    'How far the clock was set back within the hour; watch the server''s time service.'
+),
+(
+    'core.schedules_late', 'core',
+    $$
+    select
+        coalesce(
+            round(
+                max(extract(epoch from core.now() - s.next_run_at))::numeric, 1
+            ),
+            0
+        ),
+        (
+            array_agg(
+                format('%s was due at %s.', s.name, s.next_run_at)
+                order by s.next_run_at
+            )
+        )[1]
+    from core.job_schedules as s
+    where s.is_enabled and isfinite(s.next_run_at) and s.next_run_at <= core.now()
+    $$,
+    60, 600, 'seconds',
+    'How long a tick has waited to be taken; start `rowhouse work`.'
 ),
 -- Events and jobs.
 (
@@ -25331,6 +29837,73 @@ values
     $$,
     60, 600, 'seconds',
     'How long the next jobs have waited for a worker; start `rowhouse work`.'
+),
+(
+    'core.broken_schedules', 'core',
+    $$
+    with zones as materialized (
+        select z.name
+        from pg_catalog.pg_timezone_names as z
+        where exists (select from core.job_schedules as s where s.timezone <> 'UTC')
+    )
+
+    select
+        count(*),
+        string_agg(format('%s: %s', b.name, b.fault), ' ' order by b.name)
+    from (
+        select
+            s.name,
+            coalesce(
+                core._cron_fault(s.cron),
+                case
+                    when
+                        s.timezone <> 'UTC'
+                        and s.timezone not in (select z.name from zones as z)
+                        then format('There is no time zone %L.', s.timezone)
+                end
+            )
+        from core.job_schedules as s
+        where s.is_enabled
+    ) as b (name, fault)
+    where b.fault is not null
+    $$,
+    null, 1, 'schedules',
+    'Schedules that no worker can read; correct or disable them in core.job_schedules.'
+),
+(
+    'core.unhandled_kinds', 'core',
+    $$
+    select count(*), string_agg(u.what, ' ' order by u.what)
+    from (
+        select format('%s: there is no function %s.', k.kind, k.sql_function)
+        from core.job_kinds as k
+        where
+            k.handler = 'sql'
+            and to_regprocedure(k.sql_function || '(core.jobs)') is null
+        union all
+        select format('%s: no worker has its handler.', k.kind)
+        from core.job_kinds as k
+        where
+            k.handler = 'python'
+            and coalesce(
+                k.handled_at not between core.now() - interval '15 minutes'
+                and core.now() + interval '15 minutes',
+                true
+            )
+            and (
+                exists (
+                    select from core.job_schedules as s
+                    where s.kind = k.kind and s.is_enabled
+                )
+                or exists (
+                    select from core.jobs as j
+                    where j.kind = k.kind and j.status <> 'dead'
+                )
+            )
+    ) as u (what)
+    $$,
+    1, null, 'kinds',
+    'Kinds of jobs that cannot run; write the handler and restart `rowhouse work`.'
 ),
 (
     'core.dead_jobs', 'core',
@@ -25384,6 +29957,20 @@ values
     $$,
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
+),
+(
+    'core.foreign_xids', 'core',
+    $$
+    select
+        count(*),
+        string_agg(
+            format('%s.%s is at %s', f.table_name, f.column_name, f.xid), ', '
+            order by f.table_name, f.column_name
+        )
+    from core.find_foreign_xids() as f
+    $$,
+    null, 1, 'columns',
+    'Transactions of a restored cluster: `select core.rebase_after_restore()`.'
 ),
 -- Realtime. Where nobody subscribes there may be no partition: that alone is no
 -- failure, what is lost by it is.
@@ -25531,7 +30118,7 @@ where
         excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
     );
 
--- @ seeds/core/invariants f2f345bebdb5db2299808ce5d14b5cdc5962c1109e7f23f0e74e146e8109ce7d
+-- @ seeds/core/invariants 6e5766b8fc4cd7321f122e8c6d7f5ee18feb77d2d832b722d7fc38b32ba6d986
 -- Seeds of core.invariants: what only a bug can break.
 
 insert into core.invariants (name, module, query, repair, severity)
@@ -25565,6 +30152,36 @@ values
         )
         and t.tgenabled in (''D'', ''R'')',
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
+    'error'
+),
+-- Rights that a dump does not carry.
+(
+    'core.temporary_is_revoked', 'core',
+    'select d.datname
+    from pg_catalog.pg_database as d
+    cross join aclexplode(coalesce(d.datacl, acldefault(''d'', d.datdba))) as a
+    where
+        d.datname = current_database()
+        and a.grantee = 0
+        and a.privilege_type = ''TEMPORARY''',
+    'As the owner of the database: revoke temporary on database <datname> from public.',
+    'error'
+),
+-- Names of tables that seeds and operators wrote.
+(
+    'core.named_tables_exist', 'core',
+    'select ''core.retention_policies'' as named_by, p.table_name
+    from core.retention_policies as p
+    where to_regclass(p.table_name) is null
+    union all
+    select ''core.partitioned_tables'', t.table_name
+    from core.partitioned_tables as t
+    where to_regclass(t.table_name) is null
+    union all
+    select ''core.view_refreshes'', v.view_name
+    from core.view_refreshes as v
+    where to_regclass(v.view_name) is null',
+    'The table was renamed or dropped: rename or remove its row too.',
     'error'
 ),
 -- Events and jobs.
@@ -25654,6 +30271,14 @@ values
     'where (c.xid, c.id) < (h.xid, h.id)',
     'Rebuild what the consumer feeds, then select core.reset_consumer(name).',
     'warning'
+),
+(
+    'core.xids_of_this_cluster',
+    'core',
+    'select f.table_name, f.column_name, f.xid from core.find_foreign_xids() as f',
+    'Restored from another cluster: the owner runs '
+    '`select core.rebase_after_restore()`.',
+    'error'
 ),
 (
     'core.partitions_ahead',
@@ -26205,7 +30830,7 @@ begin
 end;
 $$;
 
--- @ seeds/core/retention_policies 7efd392218a29c9ad52bbf455f102d243a9c14addea0d3ddc5b7c14334225439
+-- @ seeds/core/retention_policies a419755fe682e74b30fb14890f22b7aaf3cb3293cc9623afe96576bc343d226c
 -- Seeds of core.retention_policies: what core forgets; keep and is_enabled are the
 -- operator's.
 
@@ -26228,10 +30853,6 @@ values
 (
     'core.revoked_tokens', 'predicate', 'expires_at', '0', null,
     'Tokens that have expired by themselves.'
-),
-(
-    'core.revoked_users', 'predicate', 'issued_until_at', '30 days', null,
-    'No token may live longer than this.'
 ),
 (
     'core.notifications', 'predicate', 'created_at', '90 days', 'read_at is not null',
@@ -26471,6 +31092,30 @@ where
         excluded.audience, excluded.roles, excluded.predicate, excluded.is_broadcast
     );
 
+-- @ seeds/filters/allowed_sources 1c59b5daa7e62497deaad5652c652241c646c391db418494e8a549c71ac99f30
+-- Seeds of filters.allowed_sources: the demo's lines, and the master data of the cube.
+--
+-- All of it is guarded: the owner shows counts of lines and labels of master data to
+-- who is signed in. A row that is there stays as the owner made it.
+
+insert into filters.allowed_sources (source_table, columns, uses, is_guarded)
+values
+(
+    'filters.transactions',
+    array[
+        'id', 'line_key', 'basket_id', 'store_id', 'product_key', 'brand_id',
+        'category_id', 'price_minor', 'quantity', 'sold_at'
+    ],
+    array['count'], true
+),
+('master.regions', array['short_name', 'name'], array['master', 'prune'], true),
+('master.provinces', array['psgc_code', 'name'], array['master', 'prune'], true),
+('master.cities', array['psgc_code', 'name'], array['master', 'prune'], true),
+('master.categories', array['category_key', 'name'], array['master', 'prune'], true),
+('master.brands', array['brand_key', 'name'], array['master', 'prune'], true),
+('master.store_classes', array['code', 'name'], array['master', 'prune'], true)
+on conflict (source_table) do nothing;
+
 -- @ seeds/filters/dimensions 1b8a2e455fc0b2095ab98f2837c729171f6b7e0b8ab67daa2b4e8a71d93749c7
 -- Seeds of filters.dimensions. Whether one is enabled is the operator's choice.
 
@@ -26527,7 +31172,7 @@ where
         excluded.master_table, excluded.master_key, excluded.master_label
     );
 
--- @ seeds/filters/health_checks 6df4f61e13e5d7f33cbb9f347aacb4ae240ccb06bac0020f4e1e6068528239a1
+-- @ seeds/filters/health_checks ee7e0140a6b22db67b793d08e3789c2059f0712e99d9bd39740d8284ae63e674
 -- Seeds of core.health_checks: what filters say of themselves.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -26540,7 +31185,7 @@ values
             round(extract(epoch from clock_timestamp() - min(l.noted_at))::numeric, 1), 0
         ),
         format('%s changes wait.', count(*))
-    from filters.line_changes as l
+    from filters.waiting_changes as l
     $$,
     10, 120, 'seconds',
     'How long the oldest change waits to be folded; answers are exact, but get slower. '
@@ -26571,7 +31216,7 @@ where
         excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
     );
 
--- @ seeds/filters/invariants 02075be1949987820e39fae49ced18b1ad92cdd3358fc36161ddb3e0153cfb0e
+-- @ seeds/filters/invariants c92d8a20238861a75d5c4734d75ccda161071180fc781483ca46bc10f0e4249b
 -- Seeds of core.invariants: what filters derives is what the transactions say.
 
 insert into core.invariants (name, module, query, repair, severity)
@@ -26637,7 +31282,7 @@ values
         where
             not exists (
                 select
-                from filters.line_changes as l
+                from filters.waiting_changes as l
                 where l.store_id = t.store_id
             )
         group by p.id, t.category_id
@@ -26736,7 +31381,7 @@ values
             from filters.transactions as t
             union all
             select l.basket_id, -l.lines
-            from filters.line_changes as l
+            from filters.waiting_changes as l
         ) as n
         group by n.basket_id
     ) as t on b.id = t.basket_id
@@ -26810,6 +31455,18 @@ values
         )
     $$,
     'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.',
+    'error'
+),
+(
+    'filters.dimensions_are_allowed',
+    'filters',
+    $$
+    select n.dimension, n.fault
+    from filters.list_disallowed() as n
+    inner join filters.dimensions as d on n.dimension = d.name
+    where d.state <> 'off'
+    $$,
+    'Switch it off, or list what it uses with filters.allow_source.',
     'error'
 ),
 (
@@ -26898,7 +31555,7 @@ where
     )
     is distinct from (excluded.kind, excluded.queue, excluded.cron, excluded.missed);
 
--- @ seeds/filters/metric_sources 2d7ba7a1af2c147d2edd479644475c020a198f3b64f9d0aebcb9104ea9146c49
+-- @ seeds/filters/metric_sources fc6058a2ad56d8261f1320995f9a1b1e2645e4089e60f97ae6e01e7aa0b6c7de
 -- Seeds of core.metric_sources: what is counted of filters.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
@@ -26908,7 +31565,7 @@ values
     'Changes of lines that are not folded into counts yet.',
     $$
     select '{}'::jsonb, count(*)
-    from filters.line_changes as l
+    from filters.waiting_changes as l
     $$,
     1
 )
@@ -26962,11 +31619,24 @@ insert into filters.places (id, kind)
 values (0, 'all')
 on conflict (id) do nothing;
 
--- @ seeds/filters/settings b765c0c9d1e8dc295aa1d82b7faa10617b1560979e15a09a7a8cf854fccc2b83
+-- @ seeds/filters/revertible_tables 55fefffba15d561bd851ec15c7e2fcfa9fb3e73fe7b7f7df7d6bda1c9ab6f3aa
+-- Seeds of core.revertible_tables: an admin may take back changes of stores.
+
+insert into core.revertible_tables (audited_table)
+values
+('filters.stores')
+on conflict (audited_table) do nothing;
+
+-- @ seeds/filters/settings 6322233e0d837094fd8eafbcef78588d2e5141e9395d759ac7588f33b289f894
 -- Seeds of core.settings: what an operator may tune in filters.
 
 insert into core.settings (name, default_value, description)
 values
+(
+    'filters.max_cost',
+    '10000',
+    'Most that one request may cost to count registered dimensions, as Postgres plans.'
+),
 (
     'filters.max_values',
     '1000',
@@ -27018,6 +31688,19 @@ set
 where
     (invariants.module, invariants.query, invariants.repair)
     is distinct from (excluded.module, excluded.query, excluded.repair);
+
+-- @ seeds/master/revertible_tables 97fd2462f1057bb165cf6c099ab6d20827fed19e606f2acf709e405c68771975
+-- Seeds of core.revertible_tables: an admin may take back changes of master data.
+
+insert into core.revertible_tables (audited_table)
+values
+('master.brands'),
+('master.categories'),
+('master.cities'),
+('master.provinces'),
+('master.regions'),
+('master.store_classes')
+on conflict (audited_table) do nothing;
 
 -- @ seeds/master/store_classes 7d71070b8b7adeae5f4f6dffc721b800c95efd6be8bb9156682953246e549e17
 -- Seeds of master.store_classes: quartiles of sales.
@@ -27143,6 +31826,14 @@ where
     is distinct from (
         excluded.method, excluded.column_name, excluded.condition, excluded.description
     );
+
+-- @ seeds/reading/revertible_tables 4b012033c9675dc554c98675b9ec98a326dc06f6c7a5ad3e314026d09e306c63
+-- Seeds of core.revertible_tables: an admin may take back changes of the series.
+
+insert into core.revertible_tables (audited_table)
+values
+('reading.series')
+on conflict (audited_table) do nothing;
 
 -- @ seeds/reading/series 2cb3aa43a8f8829e9a6fda7bf94bd417f0441ee2f02c7a90e334ea5ce0604fd3
 -- Seeds of reading.series: a few well-known ones, so that a new stack has something.
