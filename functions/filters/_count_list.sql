@@ -1,7 +1,7 @@
 -- filters._count_list: folded lines per category or brand in some places.
 --
--- `p_others` are ids of the other of the two, or null. Few are looked up one by one, each
--- by the index that begins with it; many are hashed, while the places' cells are read.
+-- `p_others` are ids of the other of the two, or null. Few are looked up one by one,
+-- each by the index that begins with it; many are hashed, while cells are read.
 
 create or replace function filters._count_list(
     p_dimension text, p_places bigint[], p_others bigint[]

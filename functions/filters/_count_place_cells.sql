@@ -1,7 +1,7 @@
 -- filters._count_place_cells: folded counts of the four dimensions of stores.
 --
--- One pass for all four, each without its own part of the selection. Selected stores are
--- measured already; of the others only those count that one dimension alone excludes.
+-- One pass for all four, each without its own part of the selection. Selected stores
+-- are measured already; of the others only those count that one dimension excludes.
 
 create or replace function filters._count_place_cells(
     p_selection filters.selection, p_stores filters.measured_store[]

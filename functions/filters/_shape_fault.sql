@@ -1,8 +1,8 @@
--- filters._shape_fault: why a column does not read as it did when counting began, or null.
+-- filters._shape_fault: why a column reads otherwise than when counting began, or null.
 --
 -- In the same table a column has its number, and a label its oid. After a restore all
--- oids are others: then labels must be there in their order. Labels that were added, and
--- names of types and schemas, change no value.
+-- oids are others: then labels must be there in their order. Labels that were added,
+-- and names of types and schemas, change no value.
 
 create or replace function filters._shape_fault(p_source regclass, p_shape jsonb)
     returns text
