@@ -1,4 +1,5 @@
--- Schemas, and what nobody may do by default. Only `api` is exposed over HTTP.
+-- Schemas, and what no role may do by default. Only `api` is exposed over HTTP.
+-- depends: cluster/roles
 
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
