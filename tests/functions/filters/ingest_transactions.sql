@@ -1,6 +1,6 @@
 -- Proves functions/filters/ingest_transactions.sql.
 begin;
-select plan(14);
+select plan(18);
 
 -- Given: the small shop, and lines that an admin sends.
 select tests.small_shop();
@@ -99,6 +99,38 @@ select is(
 select is(
     api.ingest_transactions('[]'), '{"inserted": 0, "updated": 0}',
     'no row is no work'
+);
+
+-- What looks alike is one key; what is not understood is told.
+select is(
+    api.ingest_transactions(
+        (
+            select jsonb_build_array(
+                line || jsonb_build_object('brand', E'Leaf\u00a0', 'basket', E'b9\t'),
+                line || '{"store": "s8", "basket": "b11", "city_code": "DE-M"}'
+            )
+            from pg_temp.calls
+        )
+    ),
+    '{"inserted": 2, "updated": 0, "unknown_city_codes": {"DE-M": 1}}',
+    'a city_code that no place has is counted in the answer'
+);
+select is(
+    jsonb_path_query_array(
+        api.filter_values('brand'), '$.items[*] ? (@.value starts with "leaf").value'
+    ),
+    '["leaf"]',
+    'white space makes no second brand'
+);
+select is(
+    api.filter_values('region', jsonb_build_object('brand', E'leaf\u00a0')) -> 'total',
+    api.filter_values('region', '{"brand": "leaf"}') -> 'total',
+    'nor does it narrow by another'
+);
+select is(
+    api.filter_values('brand', search => E' lea\u200bf ') -> 'total',
+    api.filter_values('brand', search => 'leaf') -> 'total',
+    'nor is it searched for'
 );
 
 select * from finish();
