@@ -22,6 +22,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg
+import tenacity
 from psycopg import sql
 
 from glue import paths
@@ -266,26 +267,23 @@ def restore_backup(archive: Archive, url: str, say: Say) -> None:
 
 
 def _swap(guard: psycopg.Connection[psycopg.rows.DictRow], name: str, draft: str) -> None:
-    """Give a database the name of another, which goes; it comes back when that fails."""
+    """Give a database the name of another, which goes; both names change, or none does."""
     old = "rowhouse_replaced"
     _drop(guard, old)
-    _alter(guard, "alter database {} with allow_connections false", name)
-    try:
-        guard.execute(
-            "select pg_terminate_backend(pid, 10000) from pg_catalog.pg_stat_activity"
-            " where datname = %s",
-            (name,),
-        )
-        _alter(guard, "alter database {} rename to {}", name, old)
-    except BaseException:
-        _alter(guard, "alter database {} with allow_connections true", name)
-        raise
-    try:
-        _alter(guard, "alter database {} rename to {}", draft, name)
-    except BaseException:
-        _alter(guard, "alter database {} rename to {}", old, name)
-        _alter(guard, "alter database {} with allow_connections true", name)
-        raise
+    for attempt in tenacity.Retrying(
+        # A pool came back before the name was taken.
+        retry=tenacity.retry_if_exception_type(psycopg.errors.ObjectInUse),
+        stop=tenacity.stop_after_attempt(10),
+        reraise=True,
+    ):
+        with attempt, guard.transaction():
+            guard.execute(
+                "select pg_terminate_backend(pid, 10000) from pg_catalog.pg_stat_activity"
+                " where datname in (%s, %s)",
+                (name, draft),
+            )
+            _alter(guard, "alter database {} rename to {}", name, old)
+            _alter(guard, "alter database {} rename to {}", draft, name)
     _drop(guard, old)
 
 
@@ -425,7 +423,7 @@ def _be_as_backed_up(archive: Archive, url: str, name: str) -> None:
 
 
 def _alter(conn: psycopg.Connection[psycopg.rows.DictRow], statement: str, *names: str) -> None:
-    conn.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+    conn.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 # -- rehearsal -------------------------------------------------------------------

@@ -169,7 +169,7 @@ class Keys:
     async def read(self, token: str) -> dict[str, Any]:
         """Return the claims of a token whose signature is good."""
         header = _header(token)
-        algorithm = header.get("alg")
+        algorithm = str(header.get("alg"))
         if algorithm in SHARED:
             return _decode(token, self.jwt_secret, algorithm)
         kid = header.get("kid")

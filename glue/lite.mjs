@@ -61,6 +61,20 @@ const connection = createPostgresConnection({
 // Else the first request would grant every API role everything, as far as its login may.
 connection.rlsState = "active";
 
+// The driver would say that `true` is a boolean, and find no function that takes it as text or
+// JSON. As a text without a type it is what the parameter is.
+const untyped = (value) => {
+  if (Array.isArray(value)) return value.map(untyped);
+  return typeof value === "boolean" ? String(value) : value;
+};
+const reserve = connection.driver.reserve;
+connection.driver.reserve = async () => {
+  const reserved = await reserve();
+  const { unsafe } = reserved;
+  reserved.unsafe = (text, values, options) => unsafe(text, values?.map(untyped), options);
+  return reserved;
+};
+
 // What the current request is, and which transaction serves it.
 const current = new AsyncLocalStorage();
 
@@ -113,7 +127,7 @@ const leave = async (asked) => {
   const { pid, began } = asked.serving;
   await canceller`
     select pg_cancel_backend(pid) from pg_catalog.pg_stat_activity
-    where pid = ${pid} and xact_start = ${began}::timestamptz`;
+    where pid = ${pid} and xact_start = ${began}::text::timestamptz`;
 };
 
 const within = connection.withContext.bind(connection);

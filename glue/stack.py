@@ -1,5 +1,6 @@
 """The local stack: Postgres, API, relay and worker, prepared, supervised, found and stopped."""
 
+import asyncio
 import contextlib
 import fcntl
 import os
@@ -43,7 +44,7 @@ from glue.parts import (
 )
 from glue.pgtap import unpack_pgtap
 from glue.server import Server, free_port, port_is_free
-from glue.signing import jwks_file, list_keys, public, publish
+from glue.signing import jwks_file, publish
 from glue.state import State
 
 TICK_SECONDS = 0.1
@@ -248,7 +249,7 @@ class Stack:
     def configured_api(self) -> Api:
         """Return the API with its configuration written."""
         api = self.api()
-        published = [public(key) for key in list_keys(self.state)] if api.is_alone else []
+        published = asyncio.run(self.keys().jwks.published()) if api.is_alone else []
         configure_api(api, self._api_login(api), published)
         return api
 

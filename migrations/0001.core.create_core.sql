@@ -495,7 +495,7 @@ grant select on core.event_consumers to service_role, app_worker, app_reader;
 comment on table core.event_consumers is
     'Readers of core.events: everything up to (xid, id) is done.';
 comment on column core.event_consumers.sql_function is
-    'For dispatch_events: <schema>.<name>(text, integer) returns integer; the owner''s to write.';
+    'For dispatch_events: <schema>.<name>(text, integer) returns integer.';
 
 -- core.event_horizons: the newest event that retention has dropped, one row.
 
@@ -744,7 +744,7 @@ comment on table core.idempotency_keys is
 comment on column core.idempotency_keys.scope is
     'What the key is for: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
-    'Whose key it is: `sub:` and a token''s subject, or `role:` and the role of a server.';
+    'Whose key it is: `sub:` and a token''s subject, or `role:` and a role.';
 comment on column core.idempotency_keys.request_sha256 is
     'Of the request as jsonb; the request itself is not kept.';
 
@@ -940,14 +940,14 @@ comment on column core.job_schedules.next_run_at is
 -- decides by a single row (buckets, ticks) needs none.
 
 create unlogged table core.clock_marks (
-    id boolean primary key default true,
+    is_only boolean primary key default true,
     seen_at timestamptz not null,
     settled_at timestamptz,
     went_back_at timestamptz,
     went_back_seconds numeric,
 
-    constraint clock_marks_id_check
-        check (id)
+    constraint clock_marks_is_only_check
+        check (is_only)
 );
 
 alter table core.clock_marks enable row level security;
@@ -1064,8 +1064,8 @@ comment on column core.jobs.leased_by is
 
 -- core.legal_holds: tables of which nothing may be forgotten for now.
 --
--- Several holds of one table may overlap; it forgets again when the last is released. The
--- table is a regclass, so that a hold follows a rename, and a restore.
+-- Several holds of one table may overlap; it forgets again when the last is released.
+-- The table is a regclass, so that a hold follows a rename, and a restore.
 
 create table core.legal_holds (
     id bigint generated always as identity primary key,
@@ -1552,8 +1552,8 @@ comment on column core.retention_runs.has_more is
 
 -- core.revertible_tables: audited tables of which app role admin may take changes back.
 --
--- core.revert_change writes as the owner; it does so only where the owner has said so. To
--- say no, set is_allowed to false: a row that is gone comes back with the next seed.
+-- core.revert_change writes as the owner; it does so only where the owner has said so.
+-- To say no, set is_allowed to false: a row that is gone comes back with the next seed.
 
 create table core.revertible_tables (
     audited_table regclass primary key,
@@ -1909,7 +1909,7 @@ comment on column core.webhook_deliveries.last_outcome is
 $$What the latest attempt came to, see core.webhook_attempts.outcome; or why there was
 none: forbidden (the owner may no longer read the topic), owner_gone.$$;
 comment on column core.webhook_deliveries.topic is
-    'Of the event: before each attempt it is asked whether the owner may still read it.';
+    'Of the event; the owner must still be let read it when an attempt begins.';
 
 -- core.webhook_attempts: every request that was made, or begun, for a delivery.
 --

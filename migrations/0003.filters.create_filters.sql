@@ -218,8 +218,8 @@ comment on type filters.value_change is
 -- Dimensions are steered by app role admin through definer functions, which could read
 -- any table of the owner's. They touch a table only for the uses, and of it only the
 -- columns, that stand here; filters.allow_source writes it, and only the owner may. A
--- regclass follows a rename, and a restore. A row without uses is a refusal that a later
--- seed does not undo.
+-- regclass follows a rename, and a restore. A row without uses is a refusal that a
+-- later seed does not undo.
 
 create table filters.allowed_sources (
     source_table regclass primary key,
@@ -243,9 +243,9 @@ grant select on filters.allowed_sources to service_role, app_reader;
 comment on table filters.allowed_sources is
     'The owner''s list: tables and columns that dimensions may use, and for what.';
 comment on column filters.allowed_sources.columns is
-    'Columns that may be sampled, counted and shown; of a master table key and label too.';
+    'Columns that may be sampled, counted, shown; of a master table key and label.';
 comment on column filters.allowed_sources.uses is
-    'count: rows are counted. master: rows are made. prune: rows without a line may go.';
+    'count: rows are counted. master: rows are made. prune: idle rows may go.';
 comment on column filters.allowed_sources.is_guarded is
     'The owner named it although row-level security or another owner protects it.';
 
@@ -607,9 +607,10 @@ comment on column filters.dimension_versions.made_by is
 -- filters.bulk_changes: changes of lines by a transaction that makes very many.
 --
 -- As filters.line_changes, but counted at the end of the transaction that writes them
--- (filters.bulk_writes), so other transactions hardly ever see a row. A table of its own,
--- since what is left of a million rows would slow down each read of filters.line_changes
--- until it is vacuumed: readers look here only while filters.bulk_writes has a row.
+-- (filters.bulk_writes), so other transactions hardly ever see a row. A table of its
+-- own, since what is left of a million rows would slow down each read of
+-- filters.line_changes until it is vacuumed: readers look here only while
+-- filters.bulk_writes has a row.
 
 create table filters.bulk_changes (
     bulk_id bigint not null,

@@ -26,6 +26,7 @@ from glue.parts import Record
 from glue.pgtap import unpack_pgtap
 from glue.scratch import ensure_blank_template
 from glue.server import Server
+from glue.texts import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,14 @@ FAST = {
     "shared_buffers": "256MB",
     "max_connections": "300",
 }
+
+
+class SqlPath(type(Path())):  # type: ignore[misc]
+    """A file of SQL that the plugin reads as every command does: UTF-8, whatever saved it."""
+
+    def read_text(self, *_: Any, **__: Any) -> str:
+        """Return its text without a byte order mark."""
+        return read_text(Path(self))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -124,7 +133,7 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Col
     """Collect `tests/<address>.sql` as pgTAP."""
     folder = file_path.relative_to(paths.ROOT / "tests").parts[0]
     if file_path.suffix == ".sql" and folder in PGTAP_FOLDERS:
-        collected: pytest.Collector = PgTapFile.from_parent(parent, path=file_path)
+        collected: pytest.Collector = PgTapFile.from_parent(parent, path=SqlPath(file_path))
         return collected
     return None
 

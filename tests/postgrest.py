@@ -13,7 +13,7 @@ import http.client
 import json
 import re
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -736,16 +736,12 @@ def _rows_body(request: Request, media_type: str) -> sql.Composable:
 
 
 def _say(text: str, *values: sql.Composable) -> sql.Composed:
-    return sql.SQL(_literal(text)).format(*values)
+    return sql.SQL(text).format(*values)
 
 
 def _raw(text: str) -> sql.SQL:
     """Return text of the catalog's, or of this file, as it is."""
-    return sql.SQL(_literal(text))
-
-
-def _literal(text: str) -> LiteralString:
-    return text  # type: ignore[return-value]
+    return sql.SQL(text)
 
 
 def _lit(value: object) -> sql.Literal:
@@ -757,8 +753,9 @@ def _name(*names: str) -> sql.Identifier:
     return sql.Identifier(*names)
 
 
-def _list(parts: Any) -> sql.Composed:
-    return sql.SQL(", ").join(parts)
+def _list(parts: Iterable[sql.Composable]) -> sql.Composed:
+    joined: sql.Composed = sql.SQL(", ").join(parts)
+    return joined
 
 
 _RESPONSE = (

@@ -36,7 +36,9 @@ begin
             )
         );
     end if;
-    v_fault := core._webhook_host_fault(regexp_replace(v_authority, ':[0-9]{1,5}$', ''));
+    v_fault := core._webhook_host_fault(
+        regexp_replace(v_authority, ':[0-9]{1,5}$', '')
+    );
     if v_fault is not null then
         perform core.raise_error('core.invalid_webhook_url', v_fault);
     end if;

@@ -1,8 +1,9 @@
--- core._cron_items: the numbers that one field of a cron expression means; null: unreadable.
+-- core._cron_items: the numbers that one field of a cron expression means; null:
+-- unreadable.
 --
--- As cronsim reads it (tests/glue/test_cron.py compares): names of months and days, lists,
--- ranges, steps; L and LW for days of the month (told as -1000), 5L and 5#2 for weekdays
--- (told as the weekday).
+-- As cronsim reads it (tests/glue/test_cron.py compares): names of months and days,
+-- lists, ranges, steps; L and LW for days of the month (told as -1000), 5L and 5#2 for
+-- weekdays (told as the weekday).
 
 create or replace function core._cron_items(p_place integer, p_field text)
     returns integer[]
@@ -77,5 +78,7 @@ end;
 $$;
 
 comment on function core._cron_items(integer, text) is
-$$What a field means, in upper case; places 1 to 6: second, minute, hour, day, month, weekday.
+$$What a field means, in upper case.
+
+Places 1 to 6: second, minute, hour, day, month, weekday.
 $$;

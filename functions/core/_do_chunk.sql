@@ -3,7 +3,8 @@
 -- A refused item is undone alone and written down. What would pass when tried again
 -- (deadlock, lock timeout, lack of resources, shutdown) is no refusal: it goes up, and
 -- the job is tried again from where its last slice committed. For core.work_operation
--- alone: whoever may call this chooses the function and the row, so nobody is granted it.
+-- alone: whoever may call this chooses the function and the row, so nobody is granted
+-- it.
 
 create or replace function core._do_chunk(
     p_operation core.operations,

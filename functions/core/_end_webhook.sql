@@ -1,8 +1,8 @@
 -- core._end_webhook: nothing more goes to an endpoint whose owner is gone.
 --
 -- Locks the circuit, then the endpoint, then what is pending; a caller that holds the
--- circuit already waits for nothing. A request that is under way is not called back: its
--- report finds the delivery ended.
+-- circuit already waits for nothing. A request that is under way is not called back:
+-- its report finds the delivery ended.
 
 create or replace function core._end_webhook(p_id uuid)
     returns void

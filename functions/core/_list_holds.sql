@@ -1,7 +1,7 @@
 -- core._list_holds: the holds in force that keep a table from forgetting.
 --
--- Its own, and those of tables that would lose rows or references with it: a foreign key
--- that cascades deletes there as well.
+-- Its own, and those of tables that would lose rows or references with it: a foreign
+-- key that cascades deletes there as well.
 
 create or replace function core._list_holds(p_table_name text)
     returns setof core.legal_holds

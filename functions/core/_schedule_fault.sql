@@ -1,7 +1,7 @@
 -- core._schedule_fault: why no worker could tick by this; null: it can.
 --
--- Names of time zones are those that the server and Python's tz database share: no links to
--- the machine's own zone, no second spelling of the whole tree. Case counts.
+-- Names of time zones are those that the server and Python's tz database share: no
+-- links to the machine's own zone, no second spelling of the whole tree. Case counts.
 
 create or replace function core._schedule_fault(p_cron text, p_timezone text)
     returns text

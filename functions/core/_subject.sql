@@ -25,4 +25,4 @@ as $$
 $$;
 
 comment on function core._subject() is
-    'The `sub` claim; null without a token, or when it is missing, empty or not a string.';
+    'The `sub` claim, a string; null without a token, or when it is missing or empty.';

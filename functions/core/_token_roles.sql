@@ -1,11 +1,13 @@
 -- core._token_roles: the app roles that a token holds, sorted.
 --
 -- The one place that decides it: everything that asks for an app role asks here. Only
--- `app_metadata` is read, since users can edit their `user_metadata`, and only strings in
--- an array count: an object, a string or null is a malformed token and grants nothing.
+-- `app_metadata` is read, since users can edit their `user_metadata`, and only strings
+-- in an array count: an object, a string or null is a malformed token and grants
+-- nothing.
 
 create or replace function core._token_roles(
-    p_claims jsonb default nullif(current_setting('request.jwt.claims', true), '')::jsonb
+    p_claims jsonb default
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb
 )
     returns text[]
     language sql

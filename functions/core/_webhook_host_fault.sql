@@ -1,9 +1,9 @@
 -- core._webhook_host_fault: why a host of a URL can never be sent to; null: it may be.
 --
--- As glue/addresses.py reads a host (a test compares them): a host whose last label is a
--- number is an IPv4 address of one to four parts, decimal, octal (0…) or hexadecimal
--- (0x…), as resolvers take it; `localhost` is 127.0.0.1. An address must be public or of
--- setting core.webhook_allowed_networks.
+-- As glue/addresses.py reads a host (a test compares them): a host whose last label is
+-- a number is an IPv4 address of one to four parts, decimal, octal (0…) or hexadecimal
+-- (0x…), as resolvers take it; `localhost` is 127.0.0.1. An address must be public or
+-- of setting core.webhook_allowed_networks.
 
 create or replace function core._webhook_host_fault(p_host text)
     returns text

@@ -1,7 +1,7 @@
 -- core.announce_handlers: a worker says for which kinds it has a Python handler.
 --
--- Said every five minutes, so that health can name a kind that no worker handles. Locks the
--- kinds in order. Definer: the worker may not write the table.
+-- Said every five minutes, so that health can name a kind that no worker handles. Locks
+-- the kinds in order. Definer: the worker may not write the table.
 
 create or replace function core.announce_handlers(p_kinds text[])
     returns void
@@ -27,4 +27,4 @@ $$;
 grant execute on function core.announce_handlers(text[]) to app_worker;
 
 comment on function core.announce_handlers(text[]) is
-    'Note the time at which these kinds had a handler, see health check core.unhandled_kinds.';
+    'Note when these kinds had a handler, see health check core.unhandled_kinds.';

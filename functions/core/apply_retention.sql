@@ -1,10 +1,11 @@
 -- core.apply_retention: one table forgets one batch, or says what it would forget.
 --
 -- Order: the lock of this table (a second run answers nothing rather than wait for the
--- first), the lock of holds, shared (one that is placed waits for the batch), the hold, the work, the report, all in one
--- transaction: if the process dies, nothing is gone and nothing is reported. Rows that
--- somebody else has locked are left for the next batch. An error undoes the work and is
--- reported; it does not stop the tables after this one.
+-- first), the lock of holds, shared (one that is placed waits for the batch), the hold,
+-- the work, the report, all in one transaction: if the process dies, nothing is gone
+-- and nothing is reported. Rows that somebody else has locked are left for the next
+-- batch. An error undoes the work and is reported; it does not stop the tables after
+-- this one.
 
 create or replace function core.apply_retention(
     p_table_name text, p_is_dry_run boolean default false

@@ -3,14 +3,15 @@
 -- Locks the circuits of endpoints that have something due, skipping those that another
 -- claim or report holds; then their deliveries. So two claims never count the same
 -- endpoint's limits at once. Owners share the sender's slots: p_limit of them are free,
--- the others are what the worker holds. An owner takes at most an equal share, and while
--- it holds no more than are left free (a dynamic threshold): so slots stay for the
--- owner who comes next, however slow the others' receivers are. Owners that hold less
--- come first; of one owner's endpoints, the one whose turn was longest ago. A lease that
--- ran out is the rescue: its attempt is marked lost and the delivery is due like any
--- other, until the ladder ends. When the process dies after this commits, that is what
--- happens. The owner's rights are asked here once more: what may not be read any more is
--- ended as forbidden. Definer: the worker may not read secrets; it gets signatures.
+-- the others are what the worker holds. An owner takes at most an equal share, and
+-- while it holds no more than are left free (a dynamic threshold): so slots stay for
+-- the owner who comes next, however slow the others' receivers are. Owners that hold
+-- less come first; of one owner's endpoints, the one whose turn was longest ago. A
+-- lease that ran out is the rescue: its attempt is marked lost and the delivery is due
+-- like any other, until the ladder ends. When the process dies after this commits, that
+-- is what happens. The owner's rights are asked here once more: what may not be read
+-- any more is ended as forbidden. Definer: the worker may not read secrets; it gets
+-- signatures.
 
 create or replace function core.claim_webhooks(
     p_worker uuid, p_limit integer, p_lease interval default '60 seconds'

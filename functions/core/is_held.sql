@@ -14,6 +14,6 @@ grant execute on function core.is_held(text)
 to service_role, app_worker, app_reader;
 
 comment on function core.is_held(text) is
-$$Whether a legal hold keeps this table (<schema>.<table>) from forgetting: on it, or on one
-that refers to it and would change with it.
+$$Whether a legal hold keeps this table (<schema>.<table>) from forgetting: on it, or on
+one that refers to it and would change with it.
 $$;

@@ -2,8 +2,8 @@
 --
 -- Two spellings that look the same are one key: the normal form NFC, no invisible
 -- characters (zero-width spaces, soft hyphens, marks of direction), each run of white
--- space of any kind one space, none at the ends. Nothing left is null. Plain ASCII, which
--- nearly every key is, passes by the first test.
+-- space of any kind one space, none at the ends. Nothing left is null. Plain ASCII,
+-- which nearly every key is, passes by the first test.
 
 create or replace function core.normal_key(p_text text)
     returns text

@@ -1,10 +1,10 @@
 -- core.place_hold: nothing of this table is forgotten until the hold is released.
 --
--- The name is read as SQL reads it, and a table that it does not name is refused: a hold
--- that holds nothing must not look like one that does. Of a partition the whole table is
--- held. Waits for every batch of retention, partitions and pruning that is under way
--- (they take the same lock, shared), and they wait for it: when it returns, none goes on
--- that began before it.
+-- The name is read as SQL reads it, and a table that it does not name is refused: a
+-- hold that holds nothing must not look like one that does. Of a partition the whole
+-- table is held. Waits for every batch of retention, partitions and pruning that is
+-- under way (they take the same lock, shared), and they wait for it: when it returns,
+-- none goes on that began before it.
 
 create or replace function core.place_hold(p_table_name text, p_reason text)
     returns bigint

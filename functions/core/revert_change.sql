@@ -8,8 +8,8 @@
 -- transaction: a caller that dies has changed nothing. The settings are those under
 -- which the audit triggers write keys and values.
 --
--- Definer: old values are no caller's to read or write; app role admin decides, and only
--- of tables that the owner lists in core.revertible_tables.
+-- Definer: old values are no caller's to read or write; app role admin decides, and
+-- only of tables that the owner lists in core.revertible_tables.
 
 create or replace function core.revert_change(p_entry_id bigint)
     returns jsonb
@@ -32,6 +32,7 @@ declare
     v_had_reason text := current_setting('rowhouse.reason', true);
     v_row jsonb;
     v_is_there boolean;
+    v_rule text;
 begin
     perform core._require_role('admin');
 
@@ -134,24 +135,24 @@ begin
         and a.attgenerated = ''
         and v_entry.old_values ? a.attname;
 
-    case v_entry.operation
-        when 'insert' then
-            execute format(
-                'delete from %s as r where %s = $1', v_table.relation, v_table.key
-            )
-            using v_entry.row_id;
-            v_row := null;
-        when 'update' then
-            execute format(
-                'update %1$s as r '
-                'set (%2$s) = (select %3$s from jsonb_populate_record(null::%1$s, $2)) '
-                'where %4$s = $1 returning to_jsonb(r)',
-                v_table.relation, v_columns, v_values, v_table.key
-            )
-            into v_row
-            using v_entry.row_id, v_entry.old_values;
-        else
-            begin
+    begin
+        case v_entry.operation
+            when 'insert' then
+                execute format(
+                    'delete from %s as r where %s = $1', v_table.relation, v_table.key
+                )
+                using v_entry.row_id;
+                v_row := null;
+            when 'update' then
+                execute format(
+                    'update %1$s as r '
+                    'set (%2$s) = (select %3$s from jsonb_populate_record(null::%1$s, $2)) '
+                    'where %4$s = $1 returning to_jsonb(r)',
+                    v_table.relation, v_columns, v_values, v_table.key
+                )
+                into v_row
+                using v_entry.row_id, v_entry.old_values;
+            else
                 execute format(
                     'insert into %1$s as r (%2$s) overriding system value '
                     'select %3$s from jsonb_populate_record(null::%1$s, $1) '
@@ -160,17 +161,18 @@ begin
                 )
                 into v_row
                 using v_entry.old_values;
-            exception
-                when unique_violation then
-                    perform core.raise_error(
-                        'core.row_moved_on',
-                        format(
-                            'The key of row %s of %s is taken: %s.',
-                            v_entry.row_id, v_entry.table_name, sqlerrm
-                        )
-                    );
-            end;
-    end case;
+        end case;
+    exception
+        when integrity_constraint_violation then
+            get stacked diagnostics v_rule = constraint_name;
+            perform core.raise_error(
+                'core.row_moved_on',
+                format(
+                    'Row %s of %s cannot be as it was: %s of today refuses it.',
+                    core.excerpt(v_entry.row_id), v_entry.table_name, v_rule
+                )
+            );
+    end;
 
     perform set_config('rowhouse.reason', coalesce(v_had_reason, ''), true);
 
@@ -185,8 +187,8 @@ $$Undo one audited change; returns the row as it is now, null when that removed 
 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
-PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
-a masked column, or a table that core.revertible_tables lacks); whatever the table's own
-rules raise.
+PT409 core.row_moved_on (it changed again since, or a constraint of today refuses it),
+PT422 core.not_revertible (a truncate, a masked column, or a table that
+core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.
 $$;

@@ -1,13 +1,14 @@
 -- core.settle_clock: when the clock was set back, bring back what it put ahead.
 --
--- A clock that was ahead for a while leaves times that nothing passes for as long: leases,
--- retries, ticks, revocations. Noticed by the mark of core.clock_marks; what is ahead then
--- moves to where it would be had the clock been right. Waits keep their length where the
--- row says when they began, else they end. A job that was enqueued for a time more than an
--- hour away keeps it: that is a date, not a wait. Run again for ten minutes, since a
--- transaction that began before may commit its times later; steps over locked rows, which
--- the next run finds. Rows that decide by themselves need nothing here: buckets
--- (take_token, _refill_provider, claim_webhooks), cached answers, alerts, samples.
+-- A clock that was ahead for a while leaves times that nothing passes for as long:
+-- leases, retries, ticks, revocations. Noticed by the mark of core.clock_marks; what is
+-- ahead then moves to where it would be had the clock been right. Waits keep their
+-- length where the row says when they began, else they end. A job that was enqueued for
+-- a time more than an hour away keeps it: that is a date, not a wait. Run again for ten
+-- minutes, since a transaction that began before may commit its times later; steps over
+-- locked rows, which the next run finds. Rows that decide by themselves need nothing
+-- here: buckets (take_token, _refill_provider, claim_webhooks), cached answers, alerts,
+-- samples.
 --
 -- Locks the mark, without waiting, then rows of one table after the other. Definer: the
 -- worker may write none of these tables.
@@ -57,7 +58,8 @@ begin
         end,
         went_back_seconds = coalesce(
             round(extract(epoch from v_ahead), 3), m.went_back_seconds
-        );
+        )
+    where m.is_only;
     if v_ahead is null
         and coalesce(v_mark.went_back_at <= v_now - interval '10 minutes', true)
     then
@@ -246,7 +248,7 @@ $$;
 grant execute on function core.settle_clock() to service_role, app_worker;
 
 comment on function core.settle_clock() is
-$$Notice that the clock was set back, and bring back what lies ahead of it; how many rows.
+$$Notice that the clock was set back, and bring back what lies ahead of it.
 
-A worker calls it before it takes ticks. Health check core.clock tells of it for an hour.
+Returns how many rows. A worker calls it before it takes ticks. Health check core.clock tells of it for an hour.
 $$;

@@ -1,9 +1,10 @@
 -- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
 --
 -- Definer: callers have no grant on these tables. Who may ask for this kind is decided
--- by the RPC that calls this, which is definer too: no API role may start one itself. Starts of one caller are counted one after the other
--- (advisory lock until commit), so the limits are exact. Operation, chunks and job
--- commit together with what the caller did.
+-- by the RPC that calls this, which is definer too: no API role may start one itself.
+-- Starts of one caller are counted one after the other (advisory lock until commit), so
+-- the limits are exact. Operation, chunks and job commit together with what the caller
+-- did.
 
 create or replace function core.start_operation(
     p_kind text,

@@ -5,10 +5,10 @@
 -- takes decides again, under the row's lock. That lock lasts until the transaction
 -- ends: calls with one key wait for each other. If the transaction is undone, or its
 -- process dies, the tokens were never taken. The refill is rounded down to
--- microseconds, so that a full bucket holds p_requests, not one less. A bucket that would
--- be full only long after p_seconds was emptied by a clock that was ahead, or under
--- another limit: it begins anew. Ten minutes more are left to transactions that began
--- after this one, whose clock is later.
+-- microseconds, so that a full bucket holds p_requests, not one less. A bucket that
+-- would be full only long after p_seconds was emptied by a clock that was ahead, or
+-- under another limit: it begins anew. Ten minutes more are left to transactions that
+-- began after this one, whose clock is later.
 --
 -- The clock is asked for only where one is set: the call would cost a tenth of the
 -- rate. A read-only transaction only looks. Definer: no caller may write the table.

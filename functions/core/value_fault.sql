@@ -1,9 +1,10 @@
 -- core.value_fault: what is wrong with a text that is to be a number or a time.
 --
--- Postgres reads more than a file means: now, epoch, NaN, 0x10, 1_000, 1e3, and dates by
--- the order that a session has set. Here a text is what it says, or it is refused. Times
--- are ISO 8601; core.iso_time turns other orders into that. Numbers with an exponent are
--- floats only: so databases write those. Whether a date exists is left to the cast.
+-- Postgres reads more than a file means: now, epoch, NaN, 0x10, 1_000, 1e3, and dates
+-- by the order that a session has set. Here a text is what it says, or it is refused.
+-- Times are ISO 8601; core.iso_time turns other orders into that. Numbers with an
+-- exponent are floats only: so databases write those. Whether a date exists is left to
+-- the cast. core.read_records asks the same of what comes as JSON.
 
 create or replace function core.value_fault(p_text text, p_kind text)
     returns text
@@ -37,7 +38,8 @@ create or replace function core.value_fault(p_text text, p_kind text)
         when 'timestamp' then case
             when
                 p_text !~ (
-                    '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?'
+                    '^[0-9]{4}-[0-9]{2}-[0-9]{2}'
+                    '([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?'
                     ' ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?$'
                 )
                 then 'is not a time like 2026-07-31 23:59:59+08'

@@ -33,4 +33,4 @@ as $$
 $$;
 
 comment on function filters._allow_fault(regclass, text, text[]) is
-    'The end of a sentence that begins with the table; p_use is count, master or prune.';
+    'The end of a sentence that begins with the table; a use is count, master, prune.';

@@ -1,4 +1,6 @@
 -- filters._backlog_limit: how many changes may wait before large statements fold.
+--
+-- Where a worker runs it holds the lock of folds then, and no writer waits for it.
 
 create or replace function filters._backlog_limit()
     returns bigint
@@ -7,8 +9,8 @@ create or replace function filters._backlog_limit()
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select 10000::bigint
+    select 20000::bigint
 $$;
 
 comment on function filters._backlog_limit() is
-    'Waiting changes above which who writes many lines folds too. Units: changes.';
+    'Waiting changes above which a statement of many lines folds too, if no fold runs. Units: changes.';

@@ -1,9 +1,9 @@
 -- filters._changed_baskets: baskets with changes not folded yet, as they are now.
 --
 -- What the bitmaps say of these baskets is out of date; readers leave their bits out
--- and add what stands here. A size is what was folded and what came and went since. Lines
--- are only read of a basket that had some before, for a selection of categories or
--- brands: of a new one every line waits. Definer: callers may know how many lines a
+-- and add what stands here. A size is what was folded and what came and went since.
+-- Lines are only read of a basket that had some before, for a selection of categories
+-- or brands: of a new one every line waits. Definer: callers may know how many lines a
 -- basket has, not which.
 
 create or replace function filters._changed_baskets(p_selection filters.selection)
@@ -63,11 +63,11 @@ begin
                     where
                     (
                         p_selection.category_ids is null
-                        or l.category_id = any(p_selection.category_ids)
+                        or l.category_id in (select unnest(p_selection.category_ids))
                     )
                     and (
                         p_selection.brand_ids is null
-                        or l.brand_id = any(p_selection.brand_ids)
+                        or l.brand_id in (select unnest(p_selection.brand_ids))
                     )
                 ), 0
             )::bigint as matching

@@ -1,6 +1,7 @@
 -- filters._check_readable: refuse a caller who lacks the role of a dimension he names.
 --
--- For definer functions, before which row-level security does not stand.
+-- For definer functions, before which row-level security does not stand. One that is
+-- hidden and one that does not exist are refused in the same words.
 
 create or replace function filters._check_readable(p_dimension text, p_selection jsonb)
     returns void
@@ -10,10 +11,16 @@ create or replace function filters._check_readable(p_dimension text, p_selection
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if exists (
+    if not exists (
         select from filters.dimensions as d
         where
-            (d.name = p_dimension or p_selection ? d.name)
+            d.name = p_dimension
+            and d.is_enabled
+            and filters._holds_role(d.roles)
+    ) or exists (
+        select from filters.dimensions as d
+        where
+            p_selection ? d.name
             and not (d.is_enabled and filters._holds_role(d.roles))
     ) then
         perform core.raise_error(

@@ -1,9 +1,11 @@
 -- filters._check_source: the table that a caller names, if dimensions may use it so.
 --
--- The list is asked first: of a table that is not on it a caller learns nothing, not even
--- that it is there.
+-- The list is asked first: of a table that is not on it a caller learns nothing, not
+-- even that it is there.
 
-create or replace function filters._check_source(p_name text, p_use text default 'count')
+create or replace function filters._check_source(
+    p_name text, p_use text default 'count'
+)
     returns regclass
     language plpgsql
     stable

@@ -1,8 +1,8 @@
 -- filters._is_guarded: is a table protected from whoever steers dimensions?
 --
--- Row-level security says that not every row is everybody's; so every table of a product
--- schema is guarded. So are the schemas of the platform, and what another role owns: a
--- superuser reads it all, but it is not the superuser who asks.
+-- Row-level security says that not every row is everybody's; so every table of a
+-- product schema is guarded. So are the schemas of the platform, and what another role
+-- owns: a superuser reads it all, but it is not the superuser who asks.
 
 create or replace function filters._is_guarded(p_table regclass)
     returns boolean
@@ -30,4 +30,4 @@ as $$
 $$;
 
 comment on function filters._is_guarded(regclass) is
-    'True under row-level security, in a schema of product or platform, or of another owner.';
+    'True under row-level security, of product or platform, or of another owner.';

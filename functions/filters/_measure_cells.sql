@@ -19,7 +19,7 @@ declare
     v_totals filters.totals;
     v_live filters.span;
     v_next bigint[];
-    v_read bigint[] := '{}';
+    v_read bigint[] := '{}'::bigint[];
 begin
     select
         coalesce(sum(n.lines), 0) as lines,
@@ -36,7 +36,7 @@ begin
     ) as n;
 
     select
-        coalesce(sum(s.lines), 0) + v_changes.lines,
+        (coalesce(sum(s.lines), 0) + v_changes.lines)::bigint,
         least(
             v_changes.low,
             min(s.low) filter (where s.place_id <> all(v_changes.bounded))

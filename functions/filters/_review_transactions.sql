@@ -35,4 +35,4 @@ end;
 $$;
 
 comment on function filters._review_transactions(regclass) is
-    'City codes that no city has, and how many lines name them: their stores have none.';
+    'City codes of no city, and how many lines name each: their stores have none.';

@@ -1,7 +1,7 @@
 -- filters._spell_values: a caller's values as a registered dimension spells them, once.
 --
--- So that 1.00 means 1, and a uuid may be written in capitals. Definer: types of columns
--- are read by the owner.
+-- So that 1.00 means 1, and a uuid may be written in capitals. Definer: types of
+-- columns are read by the owner.
 
 create or replace function filters._spell_values(p_dimension text, p_values text[])
     returns text[]
@@ -14,7 +14,10 @@ declare
     v_type regtype := (
         select filters._column_type(d.source_table, d.column_name)
         from filters.dimensions as d
-        where d.name = p_dimension and d.counted_by = 'counters'
+        where
+            d.name = p_dimension
+            and d.counted_by = 'counters'
+            and filters._holds_role(d.roles)
     );
 begin
     return array(

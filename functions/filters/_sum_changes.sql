@@ -1,6 +1,6 @@
 -- filters._sum_changes: what some changes do to the cells of their stores.
 --
--- Counts the lines of each place, category and brand once; the margins are sums of those.
+-- Counts the lines of each place, category and brand once; margins are sums of those.
 -- Reads nothing but its arguments and the places, of which the planner knows no sizes:
 -- joins are hashed, whatever it expects. Bits are those of the changed baskets alone:
 -- `mask` has all of the store, `bits` those with a line in the cell now.

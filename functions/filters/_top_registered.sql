@@ -1,7 +1,7 @@
 -- filters._top_registered: the registered dimensions of a page of filters.
 --
--- In the order of the page, as long as the cost of all together is within the limit: one
--- that would be beyond it is shown without a count, so that the page still comes.
+-- In the order of the page, as long as the cost of all together is within the limit:
+-- one that would be beyond it is shown without a count, so that the page still comes.
 
 create or replace function filters._top_registered(p_within jsonb, p_top integer)
     returns jsonb
@@ -12,7 +12,7 @@ create or replace function filters._top_registered(p_within jsonb, p_top integer
 as $$
 declare
     v_left numeric := core.setting('filters.max_cost')::numeric;
-    v_all jsonb := '{}';
+    v_all jsonb := '{}'::jsonb;
     v_name text;
     v_selection jsonb;
     v_cost numeric;

@@ -1,10 +1,10 @@
 -- filters.allow_source: let dimensions use a table, and some columns of it.
 --
 -- For the owner, in SQL: no other role is granted it, and app role admin can reach only
--- what was listed here. The call states all that is allowed: what an earlier one allowed
--- and this one does not is taken back, and dimensions that used it are switched off and
--- lose their counts in the same transaction. Locks the row of the list, then each such
--- dimension as filters.register_dimension does.
+-- what was listed here. The call states all that is allowed: what an earlier one
+-- allowed and this one does not is taken back, and dimensions that used it are switched
+-- off and lose their counts in the same transaction. Locks the row of the list, then
+-- each such dimension as filters.register_dimension does.
 
 create or replace function filters.allow_source(
     p_table_name text,

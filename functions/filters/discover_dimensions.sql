@@ -1,8 +1,8 @@
 -- filters.discover_dimensions: which columns of a table would make good dimensions.
 --
 -- From what ANALYZE knows and a sample of at most 5,000 rows. The only thing of the
--- caller's that reaches a query is a table of the owner's list. Definer: callers may read
--- samples of what is listed there, not the tables.
+-- caller's that reaches a query is a table of the owner's list. Definer: callers may
+-- read samples of what is listed there, not the tables.
 
 create or replace function filters.discover_dimensions(p_table_name text)
     returns jsonb

@@ -1,4 +1,5 @@
--- filters.list_disallowed: registered dimensions that use what the owner does not allow.
+-- filters.list_disallowed: registered dimensions that use what the owner does not
+-- allow.
 --
 -- Definer: an operator may ask without a right to the list's functions.
 
@@ -28,4 +29,4 @@ $$;
 grant execute on function filters.list_disallowed() to service_role, app_reader;
 
 comment on function filters.list_disallowed() is
-    'Dimensions whose source, column or master table filters.allowed_sources lacks, and why.';
+    'Dimensions that use what filters.allowed_sources lacks, and what that is.';

@@ -2,8 +2,8 @@
 --
 -- The grace period begins with the first run that finds a row so: runs are what looks.
 -- Locks the dimension, so one run follows another, then waits for a legal hold that is
--- being placed. Definer: master data is the owner's; only tables that list themselves for
--- it in filters.allowed_sources lose rows.
+-- being placed. Definer: master data is the owner's; only tables that list themselves
+-- for it in filters.allowed_sources lose rows.
 
 create or replace function filters.prune_dimension(
     p_name text, p_dry_run boolean default true

@@ -10,18 +10,22 @@ as $$
 declare
     v_names jsonb;
 begin
-    -- Few spellings stand for many rows: read the table once.
+    -- Few spellings stand for many rows: read the table once, and normalize those.
     execute format(
         $sql$
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                core.normal_key(brand) as brand,
-                core.normal_key(department) as department,
-                core.normal_key(category) as category,
-                bool_or(lower(core.normal_key(brand_mark)) = 'private') as is_private,
-                count(*) as lines
-            from %s
+                core.normal_key(s.brand) as brand,
+                core.normal_key(s.department) as department,
+                core.normal_key(s.category) as category,
+                bool_or(lower(core.normal_key(s.brand_mark)) = 'private') as is_private,
+                sum(s.lines) as lines
+            from (
+                select brand, department, category, brand_mark, count(*) as lines
+                from %s
+                group by brand, department, category, brand_mark
+            ) as s
             group by 1, 2, 3
         ) as n
         $sql$,

@@ -1,6 +1,7 @@
 """rowhouse bench: measure, beside a floor in the same run."""
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -8,10 +9,21 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from glue.bench import audit, filters, filters_live, filters_write, jobs, limits, reading, relay
+from glue.bench import (
+    audit,
+    filters,
+    filters_burst,
+    filters_live,
+    filters_write,
+    jobs,
+    limits,
+    reading,
+    relay,
+)
 from glue.bench.figures import Figure, Watch
 from glue.build import build_from_sources
 from glue.config import admin_url
+from glue.errors import RowhouseError
 from glue.options import print_table, url_option
 from glue.scratch import scratch_database
 
@@ -19,6 +31,7 @@ Suite = Callable[[str, float, Watch], list[Figure]]
 
 IN_PLACE: Mapping[str, Suite] = {
     "filters": filters.measure,
+    "filters-burst": filters_burst.measure,
     "filters-live": filters_live.measure,
 }
 """Suites that need the data that is there, and leave it as it was."""
@@ -38,6 +51,18 @@ def bench(url: str, suites: Sequence[str], *, scale: float = 1.0) -> list[Figure
     """Run these suites, telling on a terminal what is being measured."""
     with Console(stderr=True).status("measuring") as status:
         return [figure for suite in suites for figure in _run(suite, url, scale, status.update)]
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all: what was there stays until then."""
+    target = path.resolve()
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        draft.write_text(text)
+        draft.replace(target)
+    except OSError as exc:
+        draft.unlink(missing_ok=True)
+        raise RowhouseError(f"{path} cannot be written: {exc}") from exc
 
 
 def _run(suite: str, url: str, scale: float, watch: Watch) -> list[Figure]:
@@ -70,8 +95,8 @@ SUITES = sorted([*IN_PLACE, *IN_SCRATCH])
 def bench_command(*, suite: str | None, scale: float, file: Path | None, url: str) -> None:
     r"""Measure SUITE, or all of them; exit 1 if a bar is missed.
 
-    `filters` and `filters-live` need the data that is there, and leave it as it was. The others
-    measure in a scratch database on the same server, which is dropped at the end.
+    `filters`, `filters-burst` and `filters-live` need the data that is there, and leave it as it
+    was. The others measure in a scratch database on the same server, which is dropped at the end.
 
     \b
     Example:
@@ -80,6 +105,6 @@ def bench_command(*, suite: str | None, scale: float, file: Path | None, url: st
     figures = [asdict(figure) for figure in bench(url, [suite] if suite else SUITES, scale=scale)]
     print_table(figures, as_json=False)
     if file is not None:
-        file.write_text(json.dumps(figures, indent=1) + "\n")
+        _write(file, json.dumps(figures, indent=1) + "\n")
     if not all(figure["ok"] for figure in figures):
         click.get_current_context().exit(1)

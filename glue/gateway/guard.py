@@ -31,7 +31,6 @@ limit 1
 """
 ENTER = b"""
 select
-    set_config('search_path', '"api", public, extensions', true),
     set_config('role', %s, true),
     set_config('request.jwt.claims', %s, true),
     set_config('request.method', %s, true),

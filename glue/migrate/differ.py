@@ -133,6 +133,26 @@ def others_in(live: str, wanted: str) -> Others:
 
 
 @contextmanager
+def profile_with_roles(url: str) -> Iterator[tuple[str, str]]:
+    """Yield a profile that counts on the roles of a server, and the role that will own.
+
+    Whom a release does not make may still be granted something by it.
+    """
+    content = json.loads(_PROFILE.read_text())
+    with connect(url) as conn:
+        rows = conn.execute(
+            "select rolname, rolname = current_user as is_owner from pg_catalog.pg_roles"
+            " where rolname !~ '^(pg|app)_'"
+        ).fetchall()
+    known = {row["rolname"] for row in rows}
+    content["policy"]["assumedRoles"] = sorted(known.union(content["policy"]["assumedRoles"]))
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(content, file)
+        file.flush()
+        yield file.name, next((row["rolname"] for row in rows if row["is_owner"]), "")
+
+
+@contextmanager
 def _profile_without(others: Others) -> Iterator[str]:
     """Yield the path of a profile that leaves out what is others'."""
     if others == NONE:

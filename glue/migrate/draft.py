@@ -18,7 +18,7 @@ from glue import paths
 from glue.build import run_file, run_source
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
-from glue.migrate.differ import pgdelta, profile, reason
+from glue.migrate.differ import pgdelta, profile_with_roles, reason
 from glue.migrate.history import NAME, read_migrations
 from glue.scratch import scratch_database
 from glue.sources import ONCE_ONLY, read_sources
@@ -51,20 +51,22 @@ def draft(admin_url: str, url: str, name: str, say: Say, *, root: Path = paths.R
         scratch_database(admin_url, url, "clone") as clone,
         scratch_database(admin_url, url, "wanted") as wanted,
         scratch_database(admin_url, url, "unwanted") as wanted_clone,
+        profile_with_roles(url) as (chosen, owner),
     ):
         for database in (history, clone):
             _build_history(database, root)
         for database in (wanted, wanted_clone):
             _build_once_only(database, root)
         say("draft the way forward, and prove it on a clone")
-        forward = _plan_and_prove(history, wanted, clone)
+        forward = _plan_and_prove(history, wanted, clone, chosen)
         if forward is None:
             raise ConfigError(
                 "sql/ and migrations/ agree: there is nothing to draft",
                 "Change a file under sql/cluster, sql/types or sql/tables first.",
             )
         say("draft the way back, and prove it on a clone")
-        back = _plan_and_prove(wanted, history, wanted_clone)
+        back = _plan_and_prove(wanted, history, wanted_clone, chosen)
+    forward, back = (for_every_server(text or "", owner) for text in (forward, back))
     before = migrations[-1].id if migrations else ""
     return [
         _write(folder / f"{migration_id}.sql", f"-- depends: {before}".rstrip(), forward),
@@ -85,7 +87,7 @@ def _build_once_only(url: str, root: Path) -> None:
             run_source(conn, source)
 
 
-def _plan_and_prove(source: str, desired: str, clone: str) -> str | None:
+def _plan_and_prove(source: str, desired: str, clone: str, chosen: str) -> str | None:
     """Return the SQL from one to the other, proved; None when there is no difference."""
     with tempfile.TemporaryDirectory() as folder:
         plan, snapshot, base = (f"{folder}/{n}" for n in ("plan.json", "desired.json", "step"))
@@ -98,7 +100,7 @@ def _plan_and_prove(source: str, desired: str, clone: str) -> str | None:
             "--renames",
             "off",
             "--profile",
-            profile(),
+            chosen,
             "--out",
             plan,
         )
@@ -107,7 +109,7 @@ def _plan_and_prove(source: str, desired: str, clone: str) -> str | None:
             return None
         if rendered.returncode:
             raise RowhouseError(f"pg-delta render: {reason(rendered)}")
-        _call("snapshot", "--source", desired, "--profile", profile(), "--out", snapshot)
+        _call("snapshot", "--source", desired, "--profile", chosen, "--out", snapshot)
         _forget_lineage(Path(plan))
         _call(
             "prove",
@@ -118,25 +120,31 @@ def _plan_and_prove(source: str, desired: str, clone: str) -> str | None:
             "--desired-snapshot",
             snapshot,
             "--profile",
-            profile(),
+            chosen,
             "--allow-unverified-source-identity",
         )
         files = sorted(Path(folder).glob("step*.sql"))
-        return "\n".join(for_every_version(file.read_text()) for file in files)
+        return "\n".join(file.read_text() for file in files)
 
 
-def for_every_version(text: str) -> str:
-    """Write all privileges as `ALL`: a newer server lists one that an older one has not."""
+def for_every_server(text: str, owner: str) -> str:
+    """Write a draft so that it holds on each version, whoever is the owner there.
+
+    All privileges are `ALL`: a newer server lists one that an older one has not. What the
+    owner is granted on what it makes it has already.
+    """
 
     def shorten(match: re.Match[str]) -> str:
         return "ALL" if set(match[0].split(", ")) >= _ALL_ON_TABLES else match[0]
 
-    return re.sub(
+    shortened = re.sub(
         r"(?<=^GRANT )[A-Z, ]+(?= ON TABLE )|(?<=^REVOKE )[A-Z, ]+(?= ON TABLE )",
         shorten,
         text,
         flags=re.MULTILINE,
     )
+    to_owner = rf'^GRANT [^;]* TO "?{re.escape(owner)}"?;\n*'
+    return re.sub(to_owner, "", shortened, flags=re.MULTILINE)
 
 
 def _forget_lineage(plan: Path) -> None:
@@ -156,8 +164,7 @@ def _call(*arguments: str) -> None:
         raise RowhouseError(f"pg-delta {arguments[0]}: {reason(answer)}")
 
 
-def _write(path: Path, head: str, body: str | None) -> Path:
-    text = body or ""
+def _write(path: Path, head: str, text: str) -> Path:
     if "transaction=false" in text:
         head += "\n-- transactional: false"
     path.write_text(f"{head}\n\n{text.strip()}\n")

@@ -61,6 +61,9 @@ class Repeatables:
         self.order = {item.address: number for number, item in enumerate(target)}
         self.again: set[str] = set()
         self.located: dict[tuple[int, int], Identity] | None = None
+        # A rollback may drop their schema, and before 16 Postgres refuses to look up a
+        # function whose argument type is in none.
+        self.dropped: set[Identity] = set()
 
     @property
     def changed(self) -> list[str]:
@@ -108,6 +111,7 @@ class Repeatables:
             address = min(waiting, key=self.order.__getitem__)
             waiting = waiting - {address}
             self._apply(self.target[address])
+            self.dropped -= {*identities(self.target[address].body)}
             applied.append(address)
         return applied
 
@@ -144,7 +148,10 @@ class Repeatables:
         self.conn.execute(f"comment on function {identity.name} is null".encode())
 
     def _drop(self, identity: Identity) -> None:
+        if identity in self.dropped:
+            return
         found = self.conn.execute(identity.locate.encode()).fetchone()
+        self.dropped.add(identity)
         if found is None or _values(found)[1] is None:
             return
         dependents = self.conn.execute(_DEPENDENTS, _values(found)).fetchall()
@@ -198,6 +205,8 @@ class Repeatables:
         for identity in dict.fromkeys(
             [*_made_by(self.current.values()), *_made_by(self.target.values())]
         ):
+            if identity in self.dropped:
+                continue
             row = self.conn.execute(identity.locate.encode()).fetchone()
             if row is not None and _values(row)[1] is not None:
                 classid, objid = _values(row)

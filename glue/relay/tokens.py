@@ -44,11 +44,20 @@ async def read_token(keys: Keys, token: str) -> Bearer:
         raise TokenError("MalformedJWT", "The token provided is not a valid JWT") from exc
     except BadTokenError as exc:
         raise TokenError("JwtSignatureError", "Failed to validate JWT signature") from exc
-    expires_at = claims.get("exp")
-    is_time = isinstance(expires_at, int | float) and not isinstance(expires_at, bool)
-    if not isinstance(claims.get("role"), str) or not is_time or not math.isfinite(expires_at):
+    expires_at = _read_time(claims.get("exp"))
+    if not isinstance(claims.get("role"), str) or expires_at is None:
         raise TokenError("InvalidJWTToken", "Fields `role` and `exp` are required in JWT")
     late = time.time() - expires_at
     if late >= 0:
         raise TokenError("InvalidJWTToken", f"Token has expired {late:.0f} seconds ago")
     return Bearer(claims, expires_at)
+
+
+def _read_time(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        seconds = float(value)
+    except OverflowError:
+        return None
+    return seconds if math.isfinite(seconds) else None

@@ -243,7 +243,7 @@ def test_a_token_that_ends_is_replaced_before_joining_again(play: Play) -> None:
 def test_what_was_read_without_a_network_is_sent_when_there_is_one(play: Play) -> None:
     async def scene(place: Place) -> None:
         (series_id,) = place.series(1)
-        nowhere = replace(place.running.api, port=1)
+        nowhere = replace(place.running.api, url="http://127.0.0.1:1")
         away = replace(place, running=replace(place.running, api=nowhere))
         async with away.device("phone") as phone:
             for chapter in range(1, 30):

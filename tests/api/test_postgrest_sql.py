@@ -549,7 +549,7 @@ def test_a_revoked_token_is_refused_also_on_a_get(api: Api, database: str) -> No
 @pytest.mark.parametrize("accept", ["text/plain", *PROMETHEUS], ids=["plain", "2", "3"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_prometheus_is_given_what_it_asks_for(api: Api, accept: str, method: str) -> None:
-    body = {} if method == "POST" else None
+    body: dict[str, Any] | None = {} if method == "POST" else None
     for caller in ("server", "admin"):
         answer = api.ask(
             Request(method, "/rpc/metrics", (), body, CALLERS[caller], {"accept": accept})

@@ -48,6 +48,9 @@ order by 1, 2
 LOOKED_AT_TYPES = {
     ("core._partition_bounds(regclass)", "regclass"): "Invoker; reads the catalog only.",
     ("filters._list_source_tables(regclass)", "regclass"): "Invoker; reads the catalog only.",
+    ("core.read_list(text,anyarray,integer,integer,text)", "anyarray"): (
+        "Invoker; looks at the shape of a list and gives it back."
+    ),
     ("filters._changed_baskets(filters.selection)", "filters.selection"): (
         "A list of ids, not a row: what it selects are counts that every caller may read."
     ),

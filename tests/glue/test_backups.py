@@ -93,7 +93,12 @@ def test_a_rehearsal_runs_in_a_cluster_of_its_own(
         fill(archive, target, *rest, **more)  # type: ignore[arg-type]
 
     start = Server.start
-    monkeypatch.setattr(Server, "start", lambda self: started.append(self) or start(self))
+
+    def note_start(server: Server) -> bool:
+        started.append(server)
+        return start(server)
+
+    monkeypatch.setattr(Server, "start", note_start)
     monkeypatch.setattr(backups, "fill", noted)
     command.backup(tmp_path / "monday.dump")
     done = CliRunner().invoke(command.db_command, ["rehearse-restore"])

@@ -10,9 +10,9 @@ from glue import db
 from glue.bench import filters, filters_live, filters_write, reading
 from glue.bench.figures import percentile
 from glue.bench.open_loop import Call, offer
-from glue.commands.bench import bench_command
+from glue.commands.bench import IN_PLACE, bench_command
 from glue.commands.seed import seed
-from glue.errors import ConfigError
+from glue.errors import ConfigError, RowhouseError
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
@@ -65,6 +65,25 @@ def test_the_command_writes_every_figure(
             "suite", "name", "unit", "median", "p95", "ratio", "floor", "bar", "ok",
         }  # fmt: skip
         assert figure["name"] in done.stdout
+
+
+def test_figures_that_cannot_be_written_leave_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "figures.json"
+    file.write_text("those of yesterday")
+
+    def fill_the_disk(_path: Path, _target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fill_the_disk)
+    monkeypatch.setitem(IN_PLACE, "filters", lambda *_: [])
+    done = CliRunner().invoke(
+        bench_command, ["filters", "--json", str(file), "--url", "postgresql://nowhere/db"]
+    )
+    assert isinstance(done.exception, RowhouseError)
+    assert file.read_text() == "those of yesterday"
+    assert [*tmp_path.iterdir()] == [file]
 
 
 def test_reading_is_measured_where_its_messages_are_kept(

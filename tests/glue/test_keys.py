@@ -49,7 +49,7 @@ MADE: dict[str, tuple[Any, dict[str, Any]]] = {
 }
 
 
-def jwk(algorithm: str, kid: str = "k", **more: Any) -> dict[str, Any]:
+def jwk(algorithm: str, kid: str | None = "k", **more: Any) -> dict[str, Any]:
     """Return a published key; what is None is left out."""
     whole = {**MADE[algorithm][1], "kid": kid, "use": "sig", "alg": algorithm, **more}
     return {name: value for name, value in whole.items() if value is not None}

@@ -586,7 +586,8 @@ def test_a_load_that_could_not_finish_is_finished_by_the_next(
 @pytest.mark.parametrize(
     ("column", "values"),
     [
-        ("price", ["NaN", "Infinity", "1e3", "0x10", "1_000", "1,000", " 1 ", "+1", "\uff11", "1."]),
+        ("price", [
+                "NaN", "Infinity", "1e3", "0x10", "1_000", "1,000", " 1 ", "+1", "\uff11", "1."]),
         (
             "sold_at",
             [

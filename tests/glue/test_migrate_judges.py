@@ -140,6 +140,22 @@ def test_new_drafts_both_ways_and_they_hold(project: Project, admin: str) -> Non
     assert project.up().migrations == ["0002.zoo.add_age"]
 
 
+def test_new_drafts_a_table_granted_to_roles_of_the_server(project: Project, admin: str) -> None:
+    with db.connect(admin) as conn:
+        conn.execute("drop role if exists t_partner; create role t_partner")
+    project.up()
+    project.write(
+        "sql/tables/zoo/keepers.sql",
+        "create table zoo.keepers (id bigint primary key, name text);\n"
+        "revoke all on zoo.keepers from authenticated;\n"
+        "grant select, update (name) on zoo.keepers to t_partner, authenticated;\n"
+        "grant all on zoo.keepers to service_role;\n",
+    )
+    draft(admin, project.url, "zoo.create_keepers", quiet, root=project.root)
+    assert check(admin, project.url, quiet, root=project.root) == []
+    assert project.up().migrations == ["0002.zoo.create_keepers"]
+
+
 def test_new_without_a_difference_drafts_nothing(project: Project, admin: str) -> None:
     with pytest.raises(ConfigError, match="nothing to draft"):
         draft(admin, project.url, "zoo.add_age", quiet, root=project.root)

@@ -440,6 +440,29 @@ def test_from_nothing_there_is_no_way_back(project: Project) -> None:
     assert ask(project.url, "select to_regnamespace('zoo')") == [(None,)]
 
 
+def test_down_to_nothing_takes_functions_over_types_of_their_own_schema(project: Project) -> None:
+    project.replace(
+        "migrations/0001.zoo.create_animals.sql",
+        "create table",
+        "create type zoo.size as enum ('small', 'large');\ncreate table",
+    )
+    project.replace(
+        "migrations/0001.zoo.create_animals.rollback.sql",
+        "drop schema",
+        "drop type zoo.size;\ndrop schema",
+    )
+    for name in ("count_sizes", "count_other_sizes"):
+        project.write(
+            f"functions/zoo/{name}.sql",
+            f"create or replace function zoo.{name}(p_size zoo.size) returns integer language sql"
+            " stable set search_path = pg_catalog, pg_temp as $$ select 1 $$;\n",
+        )
+    project.up()
+    project.down(to=0, lose_data=True)
+    assert ask(project.url, "select to_regnamespace('zoo')") == [(None,)]
+    project.up()
+
+
 def test_a_cut_off_way_back_undone_by_up_is_no_release_of_its_own(project: Project) -> None:
     project.up()
     add_second_step(

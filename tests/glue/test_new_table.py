@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from glue import db, paths
-from glue.migrate.draft import for_every_version
+from glue.migrate.draft import for_every_server
 from glue.server import Server
 
 HOW = (paths.ROOT / "README.md").read_text().split("**A table**")[1].split("**A dimension**")[0]
@@ -93,6 +93,7 @@ def test_a_table_is_added_as_the_readme_says(
         checkout(line.replace("<module>.<verb>_<object>", "reading.create_wishes"))
     drafted = (root / "migrations/0005.reading.create_wishes.sql").read_text().lower()
     assert "maintain" not in drafted
+    assert "postgres" not in drafted
     assert re.search(r"grant all on table .*wishes.* to .*service_role", drafted)
     held = (
         "select has_table_privilege('service_role', 'reading.wishes', 'truncate') as a,"
@@ -116,7 +117,8 @@ EVERYTHING = "DELETE, INSERT, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE"
         (f"GRANT {EVERYTHING}, MAINTAIN ON TABLE a.b TO c;", "GRANT ALL ON TABLE a.b TO c;"),
         (f"REVOKE {EVERYTHING} ON TABLE a.b FROM c;", "REVOKE ALL ON TABLE a.b FROM c;"),
         ("GRANT DELETE, SELECT ON TABLE a TO b;", "GRANT DELETE, SELECT ON TABLE a TO b;"),
+        ('GRANT ALL ON TABLE a TO "postgres";\n\nz;', "z;"),
     ],
 )
-def test_all_privileges_are_written_for_every_version(drafted: str, written: str) -> None:
-    assert for_every_version(f"x;\n{drafted}\ny;\n") == f"x;\n{written}\ny;\n"
+def test_all_privileges_are_written_for_every_server(drafted: str, written: str) -> None:
+    assert for_every_server(f"x;\n{drafted}\ny;\n", "postgres") == f"x;\n{written}\ny;\n"

@@ -37,6 +37,7 @@ from tests.conftest import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 PATIENCE = 30.0
+CHILDREN = ("api", "worker", "relay", "functions", "gateway")
 
 
 # Given: a checkout whose stack is stopped and removed afterwards, whatever happened in it.
@@ -75,7 +76,7 @@ def _has_come_back(checkout: SmallCheckout, part: str) -> bool:
 
 
 def _pids(checkout: SmallCheckout) -> list[int]:
-    return [_pid(checkout, part) for part in ("supervisor", "postgres", "api", "worker", "relay")]
+    return [_pid(checkout, part) for part in ("supervisor", "postgres", *CHILDREN)]
 
 
 def _kill(pid: int) -> None:
@@ -118,6 +119,8 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
         ("api", "up"),
         ("worker", "up"),
         ("relay", "up"),
+        ("functions", "up"),
+        ("gateway", "up"),
     ]
 
     # The printed requests work as printed; the last is refused.
@@ -133,7 +136,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
     again = checkout.run("up", "--detach")
     assert again.returncode == 0
     assert "already" in again.stderr
-    assert again.stdout.splitlines()[:7] == printed.splitlines()[:7]
+    assert again.stdout.splitlines()[:8] == printed.splitlines()[:8]
 
     # Nobody else can read a secret.
     for path in [*checkout.home.glob("run/*.json"), checkout.home / "state.json"]:
@@ -141,7 +144,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
             assert path.stat().st_mode & 0o077 == 0, path
 
     # A crashed part comes back.
-    for part in ("api", "worker", "relay", "postgres"):
+    for part in (*CHILDREN, "postgres"):
         before = _pid(checkout, part)
         _kill(before)
         assert _has_come_back(checkout, part)
@@ -243,22 +246,108 @@ def test_ports_are_chosen_and_kept(checkout: SmallCheckout) -> None:
     printed = checkout.ok("up", "--detach", "--port-base", str(base))
     assert f"127.0.0.1:{base}/" in printed
     assert f"127.0.0.1:{base + 1}/rest/v1" in printed
-    assert f"127.0.0.1:{base + 2}/realtime/v1" in printed
+    assert f"127.0.0.1:{base + 1}/realtime/v1" in printed
     refused = checkout.run("up", "--port-base", str(base + 10))
     assert refused.returncode == 2
     assert "down" in refused.stderr
 
 
-def test_a_taken_api_port_is_named(checkout: SmallCheckout) -> None:
+@pytest.mark.parametrize("detach", [(), ("--detach",)], ids=["foreground", "detached"])
+def test_a_taken_gateway_port_is_named(checkout: SmallCheckout, detach: tuple[str, ...]) -> None:
     with socket.socket() as other:
         base = _free_row()
         other.bind(("127.0.0.1", base + 1))
         other.listen()
-        refused = checkout.run("up", "--port-base", str(base))
+        refused = checkout.run("up", *detach, "--port-base", str(base))
     assert refused.returncode == 2, refused.stderr
     assert f"port {base + 1}" in refused.stderr
     assert "--port-base" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def _fake_postgrest(folder: Path, script: str) -> str:
+    """Put a `postgrest` before everything else on the PATH."""
+    folder.mkdir()
+    program = folder / "postgrest"
+    program.write_text(f"#!{sys.executable}\n{script}")
+    program.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+POSTGREST = """
+import http.server, re, sys
+config = open(sys.argv[1]).read()
+
+class Api(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        bearer = self.headers.get("Authorization", "")
+        self.send_response(200 if bearer.startswith("Bearer ") else 401)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(b'[]')
+    log_message = lambda *_: None
+
+port = int(re.search(r"server-port = (\\d+)", config)[1])
+http.server.ThreadingHTTPServer(("127.0.0.1", port), Api).serve_forever()
+"""
+
+
+def test_an_api_is_chosen_once_and_remembered(checkout: SmallCheckout, tmp_path: Path) -> None:
+    path = _fake_postgrest(tmp_path / "bin", POSTGREST)
+    printed = checkout.ok("up", "--detach", PATH=path)
+    assert "Served by: postgrest" in printed
+    config = (checkout.home / "run" / "postgrest.conf").read_text()
+    # The gateway runs pre_request, and nobody without its keys is answered.
+    assert "db-pre-request" not in config
+    assert "db-anon-role" not in config
+    assert "db-config = false" in config
+    # Another shell, whose PATH has none: the same API.
+    assert checkout.run("status").returncode == 0
+    assert "Served by: postgrest" in checkout.ok("up", "--detach")
+    keys = json.loads((checkout.home / "state.json").read_text())
+    headers = {"apikey": keys["publishable_key"]}
+    gateway = f"http://127.0.0.1:{keys['gateway_port']}/rest/v1/things"
+    assert httpx.get(gateway, headers=headers).json() == []
+    checkout.ok("down")
+    assert "Served by: @supabase/lite" in checkout.ok("up", "--detach")
+
+
+@pytest.mark.parametrize("detach", [(), ("--detach",)], ids=["foreground", "detached"])
+def test_an_api_that_does_not_start_says_why(
+    checkout: SmallCheckout, tmp_path: Path, detach: tuple[str, ...]
+) -> None:
+    script = 'import sys; sys.exit("FATAL: the schema cache is not to be had\\nbye")'
+    path = _fake_postgrest(tmp_path / "bin", script)
+    refused = checkout.run("up", *detach, PATH=path)
+    assert refused.returncode == 1
+    assert "FATAL: the schema cache is not to be had" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert checkout.run("status").returncode == 3
+
+
+def test_tokens_of_a_signing_key_are_good_until_it_is_retired(checkout: SmallCheckout) -> None:
+    checkout.ok("up", "--detach")
+    keys = json.loads((checkout.home / "state.json").read_text())
+    gateway = f"http://127.0.0.1:{keys['gateway_port']}"
+
+    def status(token: str) -> int:
+        headers = {"apikey": keys["publishable_key"], "Authorization": f"Bearer {token}"}
+        return httpx.post(
+            f"{gateway}/rest/v1/rpc/list_dimensions", headers=headers, json={}
+        ).status_code
+
+    old = checkout.ok("token", "--user", "ada", "--sign", "es256").strip()
+    assert status(old) == 200
+    (listed,) = json.loads(checkout.ok("keys", "list", "--json"))
+    checkout.ok("keys", "rotate")
+    new = checkout.ok("token", "--user", "ada", "--sign", "es256").strip()
+    assert (status(old), status(new)) == (200, 200)
+    published = httpx.get(f"{gateway}/auth/v1/.well-known/jwks.json").json()["keys"]
+    assert len(published) == 2
+    checkout.ok("keys", "retire", listed["kid"])
+    assert (status(old), status(new)) == (401, 200)
+    refused = checkout.run("keys", "list", SUPABASE_JWKS="https://example.com/jwks.json")
+    assert refused.returncode == 2
 
 
 # Given: somebody else's server. Not the tests' own: the role of the API gets a new password.
@@ -308,10 +397,10 @@ def test_with_database_url_no_server_is_started(checkout: SmallCheckout, foreign
 
 
 def test_the_api_alone_becomes_the_process(checkout: SmallCheckout) -> None:
-    for part in ("api", "relay"):
+    for part in ("api", "relay", "gateway"):
         assert "rowhouse up" in checkout.run(part).stderr
     checkout.ok("up", "--detach")
-    for part in ("api", "relay"):
+    for part in ("api", "relay", "gateway"):
         assert "runs already" in checkout.run(part).stderr
     keys = json.loads((checkout.home / "state.json").read_text())
     _kill(_pid(checkout, "supervisor"))
@@ -332,6 +421,8 @@ def test_the_api_alone_becomes_the_process(checkout: SmallCheckout) -> None:
             json={},
         )
         assert answer.status_code == 200
+        _kill(_pid(checkout, "gateway"))
+        assert "rowhouse up" in checkout.run("gateway").stderr
     finally:
         alone.terminate()
         alone.wait(PATIENCE)

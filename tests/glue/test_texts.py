@@ -6,6 +6,7 @@ import pytest
 
 from glue.errors import ConfigError
 from glue.render import render_all
+from tests.conftest import SqlPath
 
 
 @pytest.fixture
@@ -44,3 +45,8 @@ def test_a_template_that_is_not_there_is_named(root: Path) -> None:
     (root / "sql/macros/shout.sql.j2").unlink()
     with pytest.raises(ConfigError, match=r"sql/macros/shout\.sql\.j2"):
         render_all(root)
+
+
+def test_a_test_in_sql_is_read_as_a_source_is(tmp_path: Path) -> None:
+    (tmp_path / "a.sql").write_bytes(b"\xef\xbb\xbfselect 1;\r\n")
+    assert SqlPath(tmp_path / "a.sql").read_text() == "select 1;\n"

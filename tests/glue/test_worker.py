@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from click.testing import CliRunner
 from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
 
 from glue import db
 from glue.cli import main
@@ -55,9 +56,7 @@ def url(db_url: str) -> str:
 
 def enqueue(url: str, kind: str = "core.t_python", **payload: object) -> int:
     with db.connect(url) as conn:
-        row = conn.execute(
-            "select core.enqueue(%s, %s) as id", (kind, psycopg.types.json.Jsonb(payload))
-        ).fetchone()
+        row = conn.execute("select core.enqueue(%s, %s) as id", (kind, Jsonb(payload))).fetchone()
     assert row is not None
     return int(row["id"])
 

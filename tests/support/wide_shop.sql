@@ -1,4 +1,4 @@
--- tests.wide_shop: many values, so that the stores' cells are read rather than looked up.
+-- tests.wide_shop: so many values that cells of stores are read, not looked up.
 --
 -- So many stores of two regions and two classes, one more without either; each with
 -- baskets of one to nine lines. Brand, category and price repeat, in steps without a
@@ -20,10 +20,10 @@ begin
         format('w%s-%s', n % (p_stores + 1), n / (p_stores + 1) / (1 + n % 9)) as basket,
         format('w%s', n % (p_stores + 1)) as store,
         'thing' as product,
-        format('Brand %s', n * 7 % p_brands) as brand,
+        format('B%s', n * 7 % p_brands) as brand,
         'National' as brand_mark,
         'Food' as department,
-        format('Kind %s', n * 11 / 3 % p_categories) as category,
+        format('K%s', n * 11 / 3 % p_categories) as category,
         case n % (p_stores + 1) % 2
             when 0 then '1380300000'
             else '0702205000'

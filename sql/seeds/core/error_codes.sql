@@ -61,8 +61,8 @@ values
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
 (
     'filters.not_prunable', 'PT409',
-    'Register a master table and prune_after first; the owner lists the table for prune '
-    'with filters.allow_source.'
+    'Register a master table and prune_after first; the owner lists the table for '
+    'prune with filters.allow_source.'
 ),
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (

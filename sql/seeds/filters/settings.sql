@@ -4,7 +4,7 @@ insert into core.settings (name, default_value, description)
 values
 (
     'filters.max_cost',
-    '15000',
+    '10000',
     'Most that one request may cost to count registered dimensions, as Postgres plans.'
 ),
 (

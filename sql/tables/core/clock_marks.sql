@@ -1,18 +1,18 @@
 -- core.clock_marks: the latest time that was seen, so that a clock set back is noticed.
 --
--- One row. A worker moves it every few seconds; core.settle_clock says what follows when
--- the time is behind it. Unlogged: after a crash of Postgres there is no mark, and what
--- decides by a single row (buckets, ticks) needs none.
+-- One row. A worker moves it every few seconds; core.settle_clock says what follows
+-- when the time is behind it. Unlogged: after a crash of Postgres there is no mark, and
+-- what decides by a single row (buckets, ticks) needs none.
 
 create unlogged table core.clock_marks (
-    id boolean primary key default true,
+    is_only boolean primary key default true,
     seen_at timestamptz not null,
     settled_at timestamptz,
     went_back_at timestamptz,
     went_back_seconds numeric,
 
-    constraint clock_marks_id_check
-        check (id)
+    constraint clock_marks_is_only_check
+        check (is_only)
 );
 
 alter table core.clock_marks enable row level security;

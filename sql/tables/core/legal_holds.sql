@@ -1,7 +1,7 @@
 -- core.legal_holds: tables of which nothing may be forgotten for now.
 --
--- Several holds of one table may overlap; it forgets again when the last is released. The
--- table is a regclass, so that a hold follows a rename, and a restore.
+-- Several holds of one table may overlap; it forgets again when the last is released.
+-- The table is a regclass, so that a hold follows a rename, and a restore.
 
 create table core.legal_holds (
     id bigint generated always as identity primary key,

@@ -1,7 +1,7 @@
 -- core.revertible_tables: audited tables of which app role admin may take changes back.
 --
--- core.revert_change writes as the owner; it does so only where the owner has said so. To
--- say no, set is_allowed to false: a row that is gone comes back with the next seed.
+-- core.revert_change writes as the owner; it does so only where the owner has said so.
+-- To say no, set is_allowed to false: a row that is gone comes back with the next seed.
 
 create table core.revertible_tables (
     audited_table regclass primary key,

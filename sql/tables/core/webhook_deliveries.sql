@@ -81,4 +81,4 @@ comment on column core.webhook_deliveries.last_outcome is
 $$What the latest attempt came to, see core.webhook_attempts.outcome; or why there was
 none: forbidden (the owner may no longer read the topic), owner_gone.$$;
 comment on column core.webhook_deliveries.topic is
-    'Of the event: before each attempt it is asked whether the owner may still read it.';
+    'Of the event; the owner must still be let read it when an attempt begins.';

@@ -1,9 +1,10 @@
 -- filters.bulk_changes: changes of lines by a transaction that makes very many.
 --
 -- As filters.line_changes, but counted at the end of the transaction that writes them
--- (filters.bulk_writes), so other transactions hardly ever see a row. A table of its own,
--- since what is left of a million rows would slow down each read of filters.line_changes
--- until it is vacuumed: readers look here only while filters.bulk_writes has a row.
+-- (filters.bulk_writes), so other transactions hardly ever see a row. A table of its
+-- own, since what is left of a million rows would slow down each read of
+-- filters.line_changes until it is vacuumed: readers look here only while
+-- filters.bulk_writes has a row.
 
 create table filters.bulk_changes (
     bulk_id bigint not null,

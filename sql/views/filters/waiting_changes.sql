@@ -24,9 +24,9 @@ select
     b.lines,
     b.noted_at
 from filters.bulk_changes as b
-where (select exists (select from filters.bulk_writes));
+where (select count(*) from filters.bulk_writes) > 0;
 
 grant select on filters.waiting_changes to authenticated, service_role, app_reader;
 
 comment on view filters.waiting_changes is
-    'Changes of lines that filters.cells does not know yet, single ones and bulk writes.';
+    'Changes of lines that filters.cells does not know yet, bulk writes among them.';

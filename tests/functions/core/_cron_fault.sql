@@ -1,4 +1,4 @@
--- Proves functions/core/_cron_fault.sql; tests/glue/test_cron.py compares with cronsim.
+-- Proves functions/core/_cron_fault.sql.
 begin;
 select plan(9);
 

@@ -5,7 +5,7 @@ select plan(22);
 -- Given: what is not an ordinary table, and a name that needs its quotes.
 create view core.t_seen as select 1 as n;
 create temporary table t_brief (id bigint);
-create table core."t Odd" (id bigint);
+create table core."t Odd" (id bigint); -- noqa: RF05
 
 select is(core._find_table(c.name), c.found::regclass, c.rule)
 from (

@@ -3,9 +3,11 @@ begin;
 select plan(8);
 
 select is(
-    core._idempotent_caller(), 'role:' || session_user, 'the owner is known by its role'
+    core._idempotent_caller(), 'role:' || session_user,
+    'the owner is known by its role'
 );
-grant execute on function core._idempotent_caller(), core._acting_role(), core._subject()
+grant execute on function
+    core._idempotent_caller(), core._acting_role(), core._subject()
 to anon, authenticated, service_role;
 set local role service_role;
 select is(core._idempotent_caller(), 'role:service_role', 'a server by its role');

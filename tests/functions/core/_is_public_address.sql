@@ -1,4 +1,4 @@
--- Proves functions/core/_is_public_address.sql; tests/glue/test_addresses.py has more.
+-- Proves functions/core/_is_public_address.sql.
 begin;
 select plan(9);
 

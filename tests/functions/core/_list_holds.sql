@@ -2,9 +2,11 @@
 begin;
 select plan(4);
 
--- Given: three tables in a row, of which the last only notes a reference; and one apart.
+-- Given: three tables in a row, the last with a loose reference, and one apart.
 create table core.t_a (id bigint primary key);
-create table core.t_b (id bigint primary key, a bigint references core.t_a on delete cascade);
+create table core.t_b (
+    id bigint primary key, a bigint references core.t_a on delete cascade
+);
 create table core.t_c (id bigint, b bigint references core.t_b on delete set null);
 create table core.t_d (id bigint, a bigint references core.t_a on delete restrict);
 do $$ begin

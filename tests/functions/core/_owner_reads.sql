@@ -7,7 +7,7 @@ select set_config('request.jwt.claims', '{"sub": "x"}', true);
 select tests.user('demoted')::text;
 update auth.users set raw_app_meta_data = '{"roles": ["buyer"]}'
 where email = 'demoted@example.invalid';
-select tests.user('gone')::text, tests.user('banned')::text, tests.user('misfit')::text;
+select tests.user(n)::text from unnest('{gone,banned,misfit}'::text[]) as n;
 update auth.users set deleted_at = now()
 where email = 'gone@example.invalid';
 update auth.users set banned_until = now() + interval '1 hour'

@@ -34,7 +34,9 @@ select results_eq(
        from core.job_providers as p
        cross join lateral core._refill_provider(p, core.now()) as r
        where p.name = 't' $$,
-    $$ values (0::numeric, '2027-05-01 12:00+00'::timestamptz, 5, '2027-05-01'::date) $$,
+    $$ values (
+        0::numeric, '2027-05-01 12:00+00'::timestamptz, 5, '2027-05-01'::date
+    ) $$,
     'what a clock that was ahead left stands as of now'
 );
 update core.job_providers set refilled_at = core.now() + interval '1 s'

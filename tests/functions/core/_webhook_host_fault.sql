@@ -1,4 +1,4 @@
--- Proves functions/core/_webhook_host_fault.sql; tests/glue/test_addresses.py has more.
+-- Proves functions/core/_webhook_host_fault.sql.
 begin;
 select plan(22);
 

@@ -17,7 +17,8 @@ select results_eq(
     'a consumer reads from now, or from the start of what is kept'
 );
 reset role;
-update core.event_consumers set sql_function = 'core.t_read' where name = 'core.t_new';
+update core.event_consumers set sql_function = 'core.t_read'
+where name = 'core.t_new';
 set local role service_role;
 do $do$ begin perform core.add_consumer('core.t_new', 'start'); end $do$;
 select results_eq(

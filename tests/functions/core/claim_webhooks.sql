@@ -248,7 +248,9 @@ select
     tests.make_webhook('bob') as b;
 update core.webhook_endpoints set max_concurrency = 100, max_per_second = 1000
 where true;
-select tests.make_delivery(m.a1, n)::text, tests.make_delivery(m.a2, n)::text
+select
+    tests.make_delivery(m.a1, n)::text as one,
+    tests.make_delivery(m.a2, n)::text as two
 from mine as m, generate_series(1, 50) as n;
 create function pg_temp.held() returns table (owner_id uuid, n bigint)
 language sql stable set search_path = pg_catalog, pg_temp as $$
@@ -277,7 +279,11 @@ select results_eq(
 );
 select core.claim_webhooks(tests.user('x'), 1)::text;
 select is(
-    (select count(*) from core.webhook_deliveries where leased_by = tests.user('x')),
+    (
+        select count(*)
+        from core.webhook_deliveries
+        where leased_by = tests.user('x')
+    ),
     1::bigint, 'a single free slot is used'
 );
 update core.webhook_deliveries set leased_by = null, leased_until_at = null,
@@ -317,7 +323,11 @@ select results_eq(
     'what is pending of an owner who is gone ends, and says why'
 );
 select is(
-    (select status_reason from core.webhook_endpoints where id = (select b from mine)),
+    (
+        select e.status_reason
+        from core.webhook_endpoints as e
+        inner join mine as m on e.id = m.b
+    ),
     'owner_gone', 'so does the endpoint'
 );
 select function_privs_are(

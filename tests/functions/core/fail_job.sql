@@ -114,13 +114,20 @@ where name = 't_provider'),
 );
 
 reset role;
-update core.jobs set leased_by = md5('a')::uuid, status = 'ready', wait_reason = null
-where dedupe_key = 'one';
-select core.fail_job(j.id, j.token, 'Boom.', p_traceback => repeat('x', 9000) || 'end')::text
-from core.jobs as j
-where j.dedupe_key = 'one';
+update core.job_providers set paused_until_at = null
+where true;
+select core.enqueue('core.t_job', p_dedupe_key => 'told')::text;
+create temporary table told as
+select * from core.claim_jobs(md5('a')::uuid, null, 9) as j
+where j.dedupe_key = 'told';
+select core.fail_job(j.id, j.token, 'Boom.', p_traceback => repeat('x', 9000) || 'end')
+from told as j;
 select is(
-    (select j.last_traceback from core.jobs as j where j.dedupe_key = 'one'),
+    (
+        select j.last_traceback
+        from core.jobs as j
+        where j.dedupe_key = 'told'
+    ),
     repeat('x', 7997) || 'end', 'the end of a traceback is kept'
 );
 

@@ -53,7 +53,10 @@ select is(
     'is not delivered twice'
 );
 select is(
-    (select array_agg(distinct d.topic order by d.topic) from core.webhook_deliveries as d),
+    (
+        select array_agg(distinct d.topic order by d.topic)
+        from core.webhook_deliveries as d
+    ),
     '{concerts:setlist:1,concerts:show:1}'::text[],
     'each delivery keeps its topic'
 );

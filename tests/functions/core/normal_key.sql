@@ -14,7 +14,7 @@ from (
     (E'Co\u200bla\ufeff', 'Cola', 'what has no width goes'),
     (E'\u200fCola\u202c', 'Cola', 'and marks of direction'),
     (E'Cafe\u0301', 'Café', 'an accent is one with its letter'),
-    (E'\u0646\u200c\u0627', E'\u0646\u200c\u0627', 'a joiner inside a word is a letter'),
+    (E'\u0646\u200c\u0627', E'\u0646\u200c\u0627', 'a joiner in a word is a letter'),
     (E' \u00a0\u200b ', null, 'nothing left is null'),
     ('', null, 'an empty text is null'),
     (null, null, 'null stays null')

@@ -48,13 +48,15 @@ select is(core.is_held('core.events'), true, 'a partition holds its whole table'
 
 -- What names no table is refused.
 select throws_ok(
-    format('select core.place_hold(%L, %L)', s.name, 'x'), 'PT422', 'core.unknown_table',
+    format('select core.place_hold(%L, %L)', s.name, 'x'),
+    'PT422', 'core.unknown_table',
     'refused: ' || coalesce(s.name, 'null')
 )
 from (
     values
     ('core.pans'), ('notifications'), ('"Core"."Notifications"'), ('pg_class'),
-    ('core.events_pkey'), ('elsewhere.core.events'), ('core.notifications; drop'), (null)
+    ('core.events_pkey'), ('elsewhere.core.events'),
+    ('core.notifications; drop'), (null)
 ) as s (name);
 select throws_ok(
     $$ select core.place_hold('core.events', '') $$, 'PT422', 'core.invalid_argument',

@@ -97,7 +97,12 @@ select is(
     'an alert that a clock ahead saw is cleared by the next look'
 );
 select ok(
-    (select a.cleared_at >= a.opened_at from core.alerts as a order by a.id desc limit 1),
+    (
+        select a.cleared_at >= a.opened_at
+        from core.alerts as a
+        order by a.id desc
+        limit 1
+    ),
     'not before it was opened'
 );
 

@@ -1,6 +1,6 @@
 -- Proves functions/core/revert_change.sql.
 begin;
-select plan(19);
+select plan(20);
 
 -- Given: a brand whose category was null when it was changed.
 insert into master.categories (category_key, name) values ('t9', 'T');
@@ -91,6 +91,21 @@ select is(
     'core.row_moved_on', 'a row whose place is taken does not come back'
 );
 
+-- Given: a category that another one refers to.
+insert into master.categories (category_key, name) values ('t10', 'Above');
+insert into master.categories (category_key, name, parent_id)
+select 't11', 'Below', c.id from master.categories as c
+where c.category_key = 't10';
+select is(
+    tests.refusal(
+        format('select core.revert_change(%s)', (
+            select max(e.id) - 1 from core.audit_entries as e
+            where e.table_name = 'master.categories'
+        ))
+    ) ->> 'key',
+    'core.row_moved_on', 'a row that others refer to stays'
+);
+
 select is(
     tests.refusal('select core.revert_change(-1)') ->> 'key', 'core.entry_not_found',
     'an entry that does not exist is refused'
@@ -115,19 +130,27 @@ select is(
 
 -- Only where the owner says so: a setting is not an admin's to write.
 reset role;
-update core.settings set value = '7' where name = 'core.webhook_max_endpoints';
+update core.settings set value = '7'
+where name = 'core.webhook_max_endpoints';
 create function core.t_settings_entry() returns bigint language sql security definer
 set search_path = pg_catalog, pg_temp
-as $$ select max(e.id) from core.audit_entries as e where e.table_name = 'core.settings' $$;
+as $$
+    select max(e.id) from core.audit_entries as e
+    where e.table_name = 'core.settings'
+$$;
 grant execute on function core.t_settings_entry() to authenticated, service_role;
 select tests.login_as(tests.user('ada'), 'admin');
 select is(
-    tests.refusal(format('select core.revert_change(%s)', core.t_settings_entry())) ->> 'key',
+    tests.refusal(
+        format('select core.revert_change(%s)', core.t_settings_entry())
+    ) ->> 'key',
     'core.not_revertible', 'a table that is not listed is not an admin''s to write'
 );
 set local role service_role;
 select is(
-    tests.refusal(format('select core.revert_change(%s)', core.t_settings_entry())) ->> 'key',
+    tests.refusal(
+        format('select core.revert_change(%s)', core.t_settings_entry())
+    ) ->> 'key',
     'core.not_revertible', 'nor a server''s'
 );
 reset role;
@@ -140,7 +163,8 @@ select is(
 );
 reset role;
 select lives_ok(
-    format('select core.revert_change(%s)', core.t_settings_entry()), 'the owner may itself'
+    format('select core.revert_change(%s)', core.t_settings_entry()),
+    'the owner may itself'
 );
 select tests.login_as(tests.user('bob'), 'analyst');
 select is(

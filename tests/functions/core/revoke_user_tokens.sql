@@ -46,7 +46,11 @@ end;
 $$;
 reset role;
 select is(
-    (select issued_until_at from core.revoked_users where user_id = tests.user('ada')),
+    (
+        select issued_until_at
+        from core.revoked_users
+        where user_id = tests.user('ada')
+    ),
     '2026-01-01 13:00+00', 'but not one that a clock ahead has made'
 );
 

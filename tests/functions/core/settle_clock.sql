@@ -1,4 +1,4 @@
--- Proves functions/core/settle_clock.sql; tests/glue/test_clock.py has a whole jump.
+-- Proves functions/core/settle_clock.sql.
 begin;
 select plan(9);
 

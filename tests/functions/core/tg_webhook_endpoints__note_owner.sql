@@ -2,7 +2,7 @@
 begin;
 select plan(3);
 
-select tests.make_webhook('ada')::text;
+do $$ begin perform tests.make_webhook('ada'); end; $$;
 select ok(
     (select e.is_owner_listed from core.webhook_endpoints as e),
     'an owner in auth.users is noted'

@@ -154,7 +154,11 @@ select results_eq(
 );
 select core.work_operation(id)::text from t_elsewhere;
 select is(
-    (select o.done from core.operations as o inner join t_elsewhere as g on o.id = g.id),
+    (
+        select o.done
+        from core.operations as o
+        inner join t_elsewhere as g on o.id = g.id
+    ),
     2, 'a user whom auth.users never had is not gone'
 );
 

@@ -3,8 +3,8 @@ begin;
 select plan(1);
 
 select cmp_ok(
-    filters._backlog_limit(), '<=', 10000::bigint,
-    'no more changes wait than a read can add within its budget'
+    filters._backlog_limit(), '<=', 20000::bigint,
+    'no more changes wait than one fold takes'
 );
 
 select * from finish();

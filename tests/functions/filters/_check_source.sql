@@ -33,7 +33,9 @@ select is(
 );
 -- Owner = superuser: no right of the owner's counts, only the list.
 select is(
-    tests.refusal($$ select filters.discover_dimensions('reading.progress') $$) ->> 'key',
+    tests.refusal(
+        $$ select filters.discover_dimensions('reading.progress') $$
+    ) ->> 'key',
     'filters.invalid_source', 'the owner itself is held to the list'
 );
 

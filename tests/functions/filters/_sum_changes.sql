@@ -12,14 +12,22 @@ where price_minor = 9999;
 
 create temporary table given as
 select
-    array(select row(l.*)::filters.line_changes from filters.line_changes as l) as changes,
     array(
-        select row(t.store_id, t.basket_id, t.category_id, t.brand_id)::filters.basket_line
+        select row(l.*)::filters.line_changes from filters.line_changes as l
+    ) as changes,
+    array(
+        select row(
+            t.store_id, t.basket_id, t.category_id, t.brand_id
+        )::filters.basket_line
         from filters.transactions as t
         where t.basket_id in (select l.basket_id from filters.line_changes as l)
     ) as lines;
 create temporary table summed as
-select s.store_key, k.category_key, d.brand_key, n.*
+select
+    s.store_key,
+    k.category_key,
+    d.brand_key,
+    n.*
 from given as g
 cross join lateral filters._sum_changes(
     g.changes, g.lines, filters._size_baskets(g.changes, g.lines)

@@ -15,11 +15,14 @@ select matches(
     'filters.allow_source', 'the remedy names who can help'
 );
 select lives_ok(
-    $$ select filters.allow_source('shop.visits', array['page']) $$, 'the owner lists it'
+    $$ select filters.allow_source('shop.visits', array['page']) $$,
+    'the owner lists it'
 );
 select results_eq(
     $$ select d.it ->> 'column'
-       from jsonb_array_elements(filters.discover_dimensions('shop.visits')) as d (it) $$,
+       from jsonb_array_elements(
+           filters.discover_dimensions('shop.visits')
+       ) as d (it) $$,
     $$ values ('page') $$,
     'then its listed columns are shown, and no other'
 );
@@ -104,7 +107,7 @@ select is(
 from (
     values
     ('no.such', '{}', '{count}', 'filters.invalid_source', 'a table that is there'),
-    ('shop.lines', '{paint}', '{count}', 'core.invalid_argument', 'columns that are there'),
+    ('shop.lines', '{paint}', '{count}', 'core.invalid_argument', 'known columns'),
     ('shop.lines', null, '{count}', 'core.invalid_argument', 'a list of them'),
     ('shop.lines', '{size}', '{drop}', 'core.invalid_argument', 'uses that there are'),
     ('shop.colours', '{code}', '{prune}', 'core.invalid_argument', 'prune with master')
@@ -132,7 +135,9 @@ select is(
     'filters.unknown_dimension', 'nothing of it is published'
 );
 select is(
-    tests.refusal($$ select filters.toggle_dimension('size', true, 'Again.') $$) ->> 'key',
+    tests.refusal(
+        $$ select filters.toggle_dimension('size', true, 'Again.') $$
+    ) ->> 'key',
     'filters.invalid_dimension', 'and no admin switches it on again'
 );
 

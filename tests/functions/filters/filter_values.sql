@@ -1,6 +1,6 @@
 -- Proves functions/filters/filter_values.sql.
 begin;
-select plan(13);
+select plan(17);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -87,6 +87,23 @@ select is(
     'filters.invalid_search',
     'a search of more than 200 characters is refused'
 );
+
+reset role;
+update filters.dimensions set roles = '{analyst}'
+where name = 'brand';
+select tests.login_as(tests.user('ada'));
+select is(
+    replace(tests.refusal(format(asked.call, 'brand'))::text, 'brand', 'nosuch'),
+    tests.refusal(format(asked.call, 'nosuch'))::text,
+    'one that is hidden is refused as one that does not exist: ' || asked.call
+)
+from (
+    values
+    ('select api.filter_values(''%s'')'),
+    ('select api.filter_values(''city'', ''{"%s": ["fizz"]}'')'),
+    ('select api.filter_options(''{"%s": ["fizz"]}'')'),
+    ('select filters._list_counters(''%s'', ''{}'')')
+) as asked (call);
 
 set local role anon;
 select throws_ok(

@@ -1,6 +1,6 @@
 -- Proves functions/filters/list_dimensions.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -40,6 +40,13 @@ select is(
 select is(
     jsonb_path_exists(api.list_dimensions(), '$[*] ? (@.name == "province")'), false,
     'what is kept for a role is not there for others'
+);
+select is(
+    jsonb_path_query_array(
+        api.list_dimensions(), '$[*] ? (@.name == "city" || @.name == "brand").parent'
+    ),
+    '[null, "category"]',
+    'nor named as a parent'
 );
 
 set local role anon;

@@ -8,7 +8,8 @@ select tests.counted_shop();
 set local role app_reader;
 select is_empty($$ select * from filters.list_disallowed() $$, 'all is allowed');
 reset role;
-update filters.allowed_sources set uses = '{}' where source_table = 'shop.colours'::regclass;
+update filters.allowed_sources set uses = '{}'
+where source_table = 'shop.colours'::regclass;
 select results_eq(
     $$ select dimension, fault from filters.list_disallowed() $$,
     $$ values (

@@ -27,7 +27,8 @@ select is(
 );
 
 reset role;
-update filters.allowed_sources set uses = '{}' where source_table = 'shop.colours'::regclass;
+update filters.allowed_sources set uses = '{}'
+where source_table = 'shop.colours'::regclass;
 select tests.login_as(tests.user('ada'), 'admin');
 select is(
     tests.refusal($$ select api.list_orphans('colour') $$) ->> 'key',

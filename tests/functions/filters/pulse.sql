@@ -18,14 +18,22 @@ select is(
 );
 
 insert into filters.baskets (basket_key, store_id)
-select concat('x', n), s.id
+select
+    concat('x', n) as basket_key,
+    s.id
 from filters.stores as s
 cross join generate_series(1, 20001) as n
 where s.store_key = 's1';
 insert into filters.transactions (
     basket_id, store_id, product_key, price_minor, quantity, sold_at
 )
-select b.id, b.store_id, 'thing', 5, 1, now()
+select
+    b.id,
+    b.store_id,
+    'thing' as product_key,
+    5 as price_minor,
+    1 as quantity,
+    now() as sold_at
 from filters.baskets as b
 where b.basket_key like 'x%';
 select is(filters.pulse(), true, 'a full batch says that more may wait');

@@ -24,14 +24,14 @@ select is(
 set local role app_reader;
 select is(
     (select count(*) from core.clock_marks
-where id), 1::bigint,
+where is_only), 1::bigint,
     'monitoring sees the rows'
 );
 
 set local role app_worker;
 select is(
     (select count(*) from core.clock_marks
-where id), 1::bigint,
+where is_only), 1::bigint,
     'the worker sees the rows'
 );
 select throws_ok(

@@ -27,7 +27,8 @@ select throws_ok(
 );
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    $$ select * from filters.allowed_sources $$, '42501', null, 'a signed-in user is refused'
+    $$ select * from filters.allowed_sources $$, '42501', null,
+    'a signed-in user is refused'
 );
 
 select * from finish();

@@ -161,25 +161,31 @@ select is(
 );
 
 select is(
-    (select r.violations from core.run_invariant('core.named_tables_exist') as r), 0::bigint,
+    (select r.violations from core.run_invariant('core.named_tables_exist') as r),
+    0::bigint,
     'every table that a seed names is there'
 );
-insert into core.view_refreshes (view_name, refresh_every) values ('core.t_gone', '1 hour');
+insert into core.view_refreshes (view_name, refresh_every)
+values ('core.t_gone', '1 hour');
 select is(
-    (select r.violations from core.run_invariant('core.named_tables_exist') as r), 1::bigint,
+    (select r.violations from core.run_invariant('core.named_tables_exist') as r),
+    1::bigint,
     'a name without its table is found'
 );
-delete from core.view_refreshes where view_name = 'core.t_gone';
+delete from core.view_refreshes
+where view_name = 'core.t_gone';
 
 select is(
-    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r), 0::bigint,
+    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r),
+    0::bigint,
     'PUBLIC makes no temporary objects'
 );
 do $$ begin
     execute format('grant temporary on database %I to public', current_database());
 end $$;
 select is(
-    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r), 1::bigint,
+    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r),
+    1::bigint,
     'a database where it may is found'
 );
 

@@ -1,4 +1,4 @@
--- Proves views/filters/waiting_changes.sql.
+-- Proves sql/views/filters/waiting_changes.sql.
 begin;
 select plan(3);
 
@@ -6,7 +6,13 @@ select plan(3);
 select tests.small_shop();
 select tests.sell('b1', 'fizz', 'food/drinks', 1);
 insert into filters.bulk_changes (bulk_id, store_id, basket_id, price_minor, lines)
-select 1, store_id, basket_id, 2, 1 from filters.line_changes;
+select
+    1 as bulk_id,
+    store_id,
+    basket_id,
+    2 as price_minor,
+    1 as lines
+from filters.line_changes;
 
 select results_eq(
     $$ select price_minor from filters.waiting_changes $$, $$ values (1::bigint) $$,

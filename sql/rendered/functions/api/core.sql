@@ -498,8 +498,8 @@ $$Undo one audited change; returns the row as it is now, null when that removed 
 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
-PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
-a masked column, or a table that core.revertible_tables lacks); whatever the table's own
-rules raise.
+PT409 core.row_moved_on (it changed again since, or a constraint of today refuses it),
+PT422 core.not_revertible (a truncate, a masked column, or a table that
+core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.
 $$;

@@ -1,0 +1,277 @@
+"""What a request may cost: the work of the largest legal request grows with its size alone.
+
+Work is counted, not timed: scans begun and rows read by them, of every table and index of
+ours, as Postgres counts them for the transaction. Two lists in one request must not multiply.
+Which RPCs take lists is read from the catalog, so that the next one has to say its case.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.rows import DictRow
+
+from glue import db
+from glue.server import Server
+
+Connection = psycopg.Connection[DictRow]
+
+LISTS = """
+    select p.proname as name
+    from pg_catalog.pg_proc as p
+    where
+        p.pronamespace = 'api'::regnamespace
+        and exists (
+            select
+            from unnest(p.proargtypes) as a (type)
+            inner join pg_catalog.pg_type as t on a.type = t.oid
+            where t.typcategory = 'A' or t.oid in ('json'::regtype, 'jsonb'::regtype)
+        )
+    order by 1
+"""
+WORK = """
+    select
+        coalesce(
+            sum(
+                pg_stat_get_xact_numscans(c.oid)
+                + pg_stat_get_xact_tuples_returned(c.oid)
+                + pg_stat_get_xact_tuples_fetched(c.oid)
+            ),
+            0
+        )::bigint as work
+    from pg_catalog.pg_class as c
+    where
+        c.relkind in ('r', 'i')
+        and c.relnamespace::regnamespace::text in ('core', 'filters', 'master', 'reading')
+"""
+BECOME = "select set_config('role', %s, true), set_config('request.jwt.claims', %s, true)"
+USER = "00000000-0000-4000-8000-000000000001"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A request of a given size: what is called, with which arguments, how big at most."""
+
+    rpc: str
+    arguments: Callable[[int], dict[str, object]]
+    size: int
+    role: str = "authenticated"
+
+
+def _within(size: int) -> dict[str, list[str]]:
+    return {
+        "brand": [f"b{number}" for number in range(size)],
+        "category": [f"food/k{number}" for number in range(size)],
+        "region": ["NCR", "Region VII"],
+    }
+
+
+def _line(number: int) -> dict[str, object]:
+    return {
+        "key": f"line {number}",
+        "basket": f"basket {number}",
+        "store": "w1",
+        "product": f"product {number}",
+        "brand": f"Brand {number}",
+        "price": "1.50",
+        "quantity": 1,
+        "sold_at": "2024-05-01T08:00:00+08:00",
+    }
+
+
+def _edit(number: int) -> dict[str, object]:
+    return {
+        "series_id": 1,
+        "device_id": f"device {number}",
+        "chapter": number % 50,
+        "updated_at": "2024-05-01T08:00:00Z",
+    }
+
+
+CASES = (
+    *(
+        Case(
+            "filter_values",
+            lambda size, name=name: {  # type: ignore[misc]
+                "dimension": name, "within": json.dumps(_within(size)), "page_size": 500,
+            },
+            100,
+        )
+        for name in ("region", "province", "city", "store_class", "category", "brand")
+    ),
+    *(
+        Case(
+            "filter_range",
+            lambda size, name=name: {  # type: ignore[misc]
+                "measure": name, "within": json.dumps(_within(size)),
+            },
+            100,
+        )
+        for name in ("price", "basket_size")
+    ),
+    Case(
+        "filter_options",
+        lambda size: {"within": json.dumps(_within(size)), "top": 500},
+        100,
+    ),
+    Case(
+        "filter_values",
+        lambda size: {
+            "dimension": "product",
+            "within": json.dumps({"number": [str(number) for number in range(size)]}),
+        },
+        1000,
+    ),
+    Case(
+        "changes_since",
+        lambda size: {"topics": ["filters:brand"] * size, "after": None, "page_size": 500},
+        100,
+    ),
+    Case(
+        "ingest_transactions",
+        lambda size: {"rows": json.dumps([_line(number) for number in range(size)])},
+        400,
+    ),
+    Case("mark_notifications_read", lambda size: {"ids": list(range(size))}, 1000),
+    Case(
+        "push_progress",
+        lambda size: {"items": json.dumps([_edit(number) for number in range(size)])},
+        1000,
+    ),
+    Case(
+        "register_dimension",
+        lambda size: {
+            "config": json.dumps(
+                {
+                    "name": "sold",
+                    "source": "filters.transactions",
+                    "column": "quantity",
+                    "roles": [f"role {number}" for number in range(size)],
+                }
+            )
+        },
+        1000,
+    ),
+    Case(
+        "register_webhook",
+        lambda size: {
+            "url": "https://example.com/hook",
+            "event_types": ["filters.dimension.changed"] * size,
+        },
+        50,
+    ),
+    Case(
+        "update_webhook",
+        lambda size: {
+            "id": USER,
+            "event_types": ["filters.dimension.changed"] * size,
+        },
+        50,
+    ),
+    Case(
+        "receive_webhook",
+        lambda size: {
+            "source": "none",
+            "headers": json.dumps({f"x-{number}": "y" for number in range(size)}),
+            "body": "none",
+        },
+        1000,
+        "service_role",
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop(make_database: Callable[..., str]) -> Iterator[Connection]:
+    """Many brands, categories and stores; two columns of their lines are registered."""
+    url = make_database()
+    with db.connect(url) as conn:
+        conn.execute("select tests.wide_shop(6, 120, 110, 6000)")
+        for name, column in (("product", "product_key"), ("number", "price_minor")):
+            config = {"name": name, "source": "filters.transactions", "column": column}
+            conn.execute(
+                "select core.work_operation("
+                "(filters.register_dimension(%s::jsonb) -> 'operation_id')::bigint)",
+                (json.dumps(config),),
+            )
+        conn.execute("analyze")
+    with db.connect(url, autocommit=False) as conn:
+        yield conn
+        conn.rollback()
+
+
+def work_of(conn: Connection, case: Case, size: int) -> int:
+    """Return how much work a request does; what it wrote is undone."""
+    arguments = case.arguments(size)
+    names = ", ".join(f"{name} => %({name})s{_cast(value)}" for name, value in arguments.items())
+    before = _work(conn)
+    try:
+        with conn.transaction(force_rollback=True):
+            claims = {"sub": USER, "role": case.role, "app_metadata": {"roles": ["admin"]}}
+            conn.execute(BECOME, (case.role, json.dumps(claims)))
+            conn.execute(f"select api.{case.rpc}({names})::text".encode(), arguments)
+    except psycopg.Error as error:
+        # What is refused is bounded, too.
+        if not (error.sqlstate or "").startswith("PT"):
+            raise
+    return _work(conn) - before
+
+
+def _cast(value: object) -> str:
+    if isinstance(value, list):
+        return "::text[]" if isinstance(value[0], str) else "::bigint[]"
+    return "::jsonb" if isinstance(value, str) and value[:1] in "[{" else ""
+
+
+def _work(conn: Connection) -> int:
+    row: dict[str, Any] | None = conn.execute(WORK).fetchone()
+    assert row is not None
+    return int(row["work"])
+
+
+def test_every_rpc_that_takes_a_list_has_its_largest_request_here(shop: Connection) -> None:
+    found = {row["name"] for row in shop.execute(LISTS)}
+    assert found == {case.rpc for case in CASES}
+
+
+@pytest.mark.parametrize(
+    "case", CASES, ids=[f"{case.rpc}-{number}" for number, case in enumerate(CASES)]
+)
+def test_a_request_twice_as_large_is_at_most_twice_the_work(shop: Connection, case: Case) -> None:
+    small, large = case.size // 2, case.size
+    for size in (small, large):
+        work_of(shop, case, size)
+    half, whole = work_of(shop, case, small), work_of(shop, case, large)
+    assert whole <= 2.2 * half + 50, f"{half} for {small}, {whole} for {large}"
+    assert whole > 0 or case.rpc == "receive_webhook"
+
+
+@pytest.mark.parametrize("rpc", ["filter_options", "filter_range", "filter_values"])
+def test_no_selection_reads_more_than_a_few_times_all_cells(shop: Connection, rpc: str) -> None:
+    row = shop.execute("select count(*) as cells from filters.cells").fetchone()
+    assert row is not None
+    for case in CASES:
+        if case.rpc == rpc:
+            assert work_of(shop, case, case.size) < 8 * row["cells"]
+
+
+@pytest.mark.parametrize("login", ["authenticator", "lite_rest"])
+def test_who_serves_the_api_has_its_statements_cancelled(server: Server, login: str) -> None:
+    with db.connect(server.url(login, database="rowhouse_tests")) as conn:
+        for name in ("statement_timeout", "lock_timeout"):
+            row = conn.execute("select current_setting(%s) as value", (name,)).fetchone()
+            assert row == {"value": "8s"}
+
+
+def test_callers_have_the_timeouts_of_supabase(shop: Connection) -> None:
+    rows = shop.execute(
+        "select rolname, rolconfig from pg_catalog.pg_roles"
+        " where rolname in ('anon', 'authenticated') order by 1"
+    ).fetchall()
+    assert [
+        [entry for entry in row["rolconfig"] if entry.startswith("statement_timeout")]
+        for row in rows
+    ] == [["statement_timeout=3s"], ["statement_timeout=8s"]]
