@@ -21,6 +21,7 @@ from psycopg.rows import DictRow
 from glue import db
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
+Statement: TypeAlias = sql.SQL | sql.Composed
 
 USER = "7e57ed00-0000-4000-8000-000000000001"
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -482,7 +483,7 @@ class Battery:
         self._is_typed: dict[tuple[str, int], bool] = {}
         conn.execute("set local statement_timeout = '30s'")
 
-    def run(self, target: Target, statement: sql.Composable) -> None:
+    def run(self, target: Target, statement: Statement) -> None:
         """Give each parameter each value, as each role."""
         for parameter in target.parameters:
             tried: Iterable[str | None] = values(parameter.kind, self.sizes)
@@ -514,7 +515,7 @@ class Battery:
                 self._is_typed[known] = False
         return self._is_typed[known]
 
-    def call(self, target: Target, statement: sql.Composable, odd: Odd) -> None:
+    def call(self, target: Target, statement: Statement, odd: Odd) -> None:
         """Make one call with sound arguments but for the odd thing, and take it back."""
         self.calls += 1
         arguments = {p.name: self.sound.get(p.name) for p in target.parameters} | odd.arguments
@@ -565,7 +566,7 @@ def digest(conn: Connection) -> dict[str, Any]:
     return {**found, "advisory locks": locks}
 
 
-def rpc(target: Target) -> sql.Composable:
+def rpc(target: Target) -> Statement:
     """Write the call of an RPC, each argument cast to its type."""
     return sql.SQL("select api.{}({})").format(
         sql.Identifier(target.name),
@@ -578,7 +579,7 @@ def rpc(target: Target) -> sql.Composable:
     )
 
 
-def insert(target: Target) -> sql.Composable:
+def insert(target: Target) -> Statement:
     """Write the insert of a row into a view."""
     return sql.SQL("insert into api.{} ({}) values ({})").format(
         sql.Identifier(target.name),
@@ -590,7 +591,7 @@ def insert(target: Target) -> sql.Composable:
     )
 
 
-def update(target: Target, column: Parameter) -> sql.Composable:
+def update(target: Target, column: Parameter) -> Statement:
     """Write the update of one column of every row that the caller may change."""
     return sql.SQL("update api.{} set {} = {}::{} where true").format(
         sql.Identifier(target.name),
