@@ -118,6 +118,7 @@ EVERYTHING = "DELETE, INSERT, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE"
         (f"REVOKE {EVERYTHING} ON TABLE a.b FROM c;", "REVOKE ALL ON TABLE a.b FROM c;"),
         ("GRANT DELETE, SELECT ON TABLE a TO b;", "GRANT DELETE, SELECT ON TABLE a TO b;"),
         ('GRANT ALL ON TABLE a TO "postgres";\n\nz;', "z;"),
+        ('GRANT ALL ON TABLE a TO "b", "postgres";', 'GRANT ALL ON TABLE a TO "b";'),
     ],
 )
 def test_all_privileges_are_written_for_every_server(drafted: str, written: str) -> None:
