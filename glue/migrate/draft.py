@@ -143,8 +143,17 @@ def for_every_server(text: str, owner: str) -> str:
         text,
         flags=re.MULTILINE,
     )
-    to_owner = rf'^GRANT [^;]* TO "?{re.escape(owner)}"?;\n*'
-    return re.sub(to_owner, "", shortened, flags=re.MULTILINE)
+
+    def leave_owner_out(match: re.Match[str]) -> str:
+        others = [name for name in match["to"].split(", ") if name.strip('"') != owner]
+        return f"{match['head']}{', '.join(others)}{match['tail']}" if others else ""
+
+    return re.sub(
+        r"^(?P<head>GRANT [^;]* TO )(?P<to>[^;]*?)(?P<tail>(?: WITH GRANT OPTION)?;\n*)",
+        leave_owner_out,
+        shortened,
+        flags=re.MULTILINE,
+    )
 
 
 def _forget_lineage(plan: Path) -> None:
