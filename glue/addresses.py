@@ -7,6 +7,7 @@ TLS name and the Host header stay those of the URL.
 
 import asyncio
 import ipaddress
+import re
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,20 +19,43 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 
-# What Python's registry calls public, in one version or another, and is not one host's own
-# public address: special blocks, and prefixes through which another network speaks.
+# IANA's special-purpose registries, whatever this version of Python knows of them. Of IPv6
+# only global unicast can be public, so what embeds an IPv4 address (mapped, NAT64) is not.
+# core._is_public_address has the same list; a test compares the two.
 _SPECIAL = tuple(
     ipaddress.ip_network(text)
     for text in (
+        "0.0.0.0/8",  # this network
+        "10.0.0.0/8",  # private
+        "100.64.0.0/10",  # carriers' NAT
+        "127.0.0.0/8",  # loopback
+        "169.254.0.0/16",  # link-local
+        "172.16.0.0/12",  # private
         "192.0.0.0/24",  # protocol assignments
+        "192.0.2.0/24",  # documentation
+        "192.31.196.0/24",  # AS112
+        "192.52.193.0/24",  # AMT
         "192.88.99.0/24",  # 6to4 relays
-        "64:ff9b::/96",  # NAT64
-        "64:ff9b:1::/48",  # NAT64 of one's own
-        "2001::/23",  # protocol assignments, Teredo among them
+        "192.168.0.0/16",  # private
+        "192.175.48.0/24",  # AS112
+        "198.18.0.0/15",  # benchmarking
+        "198.51.100.0/24",  # documentation
+        "203.0.113.0/24",  # documentation
+        "224.0.0.0/4",  # multicast
+        "240.0.0.0/4",  # reserved, broadcast
+        "2001::/23",  # protocol assignments: Teredo, benchmarking, ORCHID, …
+        "2001:db8::/32",  # documentation
         "2002::/16",  # 6to4
+        "2620:4f:8000::/48",  # AS112
+        "3fff::/20",  # documentation
     )
 )
 _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+
+_LABEL = re.compile(r"(?!xn--$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+_IS_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_NUMBER = re.compile(r"0[0-7]*|[1-9][0-9]*|0x[0-9a-f]+")
+_LONGEST_NAME, _LONGEST_NUMBER, _ADDRESS_BYTES = 253, 40, 4
 
 
 class AddressRefusedError(Exception):
@@ -61,6 +85,46 @@ def check_url(url: httpx.URL, rules: Rules) -> None:
         raise AddressRefusedError("the URL has no host")
     if port_of(url) not in rules.ports:
         raise AddressRefusedError(f"port {port_of(url)} is not allowed")
+    check_host(url.raw_host.decode("ascii"), rules)
+
+
+def check_host(host: str, rules: Rules) -> None:
+    """Refuse a host that no answer of a resolver could make good.
+
+    As core._webhook_host_fault does when the endpoint is saved: an address that is not
+    allowed, in any spelling that a resolver takes, and what can not be a name.
+    """
+    host = host.lower().removesuffix(".")
+    labels = host.split(".")
+    if ":" in host:
+        text = host.strip("[]")
+    elif host == "localhost" or host.endswith(".localhost"):
+        text = "127.0.0.1"
+    elif _IS_NUMBER.fullmatch(labels[-1]):
+        text = str(_read_ipv4(host, labels))
+    elif len(host) > _LONGEST_NAME or not all(_LABEL.fullmatch(label) for label in labels):
+        raise AddressRefusedError(f"{host[:60]!r} is not the name of a host")
+    else:
+        return
+    check_address(text, rules)
+
+
+def _read_ipv4(host: str, labels: Sequence[str]) -> ipaddress.IPv4Address:
+    """Read one to four parts, decimal, octal or hexadecimal; the last fills what is left."""
+    total = 0
+    for place, label in enumerate(labels, 1):
+        is_last = place == len(labels)
+        is_number = len(label) <= _LONGEST_NUMBER and _NUMBER.fullmatch(label)
+        if not is_number or len(labels) > _ADDRESS_BYTES:
+            break
+        base = 16 if label.startswith("0x") else 8 if label.startswith("0") else 10
+        value = int(label, base)
+        if value >= 256 ** (_ADDRESS_BYTES + 1 - len(labels) if is_last else 1):
+            break
+        total += value if is_last else value * 256 ** (_ADDRESS_BYTES - place)
+    else:
+        return ipaddress.IPv4Address(total)
+    raise AddressRefusedError(f"{host[:60]!r} is not an IPv4 address")
 
 
 def port_of(url: httpx.URL) -> int:
@@ -70,7 +134,10 @@ def port_of(url: httpx.URL) -> int:
 
 def check_address(text: str, rules: Rules) -> Address:
     """Return an address that may be reached; refuse any other."""
-    address = ipaddress.ip_address(text)
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError as exc:
+        raise AddressRefusedError(f"{text[:60]!r} is not an address") from exc
     if any(address.version == net.version and address in net for net in rules.networks):
         return address
     if (
@@ -109,7 +176,10 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
         """Resolve, refuse if any address is not allowed, connect to the first that answers."""
         try:
             found = await self._resolver(host, port)
-        except (OSError, UnicodeError) as exc:
+        except UnicodeError as exc:
+            # The name can not even be asked for, today or later.
+            raise AddressRefusedError(f"{host[:60]!r} is not the name of a host") from exc
+        except OSError as exc:
             raise httpcore.ConnectError(f"cannot resolve {host}: {exc}") from exc
         rules = self._rules()
         addresses = [check_address(text, rules) for text in dict.fromkeys(found)]

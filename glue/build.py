@@ -7,14 +7,20 @@ import psycopg
 from glue import paths
 from glue.db import connect
 from glue.errors import RowhouseError
-from glue.sources import Source, read_sources
+from glue.sources import Source, read_sources, refuse_transaction_control
+from glue.texts import read_text
 
 
 def apply_stand_in(admin_url: str) -> None:
     """Create what Supabase would have there; as the cluster's administrator, idempotent."""
     with connect(admin_url, autocommit=False) as conn:
-        for path in sorted(paths.STAND_IN.glob("*.sql")):
-            run_file(conn, path.name, path.read_text())
+        run_stand_in(conn)
+
+
+def run_stand_in(conn: psycopg.Connection[psycopg.rows.DictRow]) -> None:
+    """Run the stand-in in the current transaction."""
+    for path in sorted(paths.STAND_IN.glob("*.sql")):
+        run_file(conn, path.name, read_text(path))
 
 
 def build_from_sources(url: str, *, root: Path = paths.ROOT) -> None:
@@ -28,6 +34,7 @@ def build_from_sources(url: str, *, root: Path = paths.ROOT) -> None:
 
 def run_source(conn: psycopg.Connection[psycopg.rows.DictRow], source: Source) -> None:
     """Run one source; an error names its file and line."""
+    refuse_transaction_control(source.address, source.body)
     run_file(conn, source.address, source.body)
 
 

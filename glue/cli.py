@@ -2,7 +2,9 @@
 
 import importlib
 import logging
+import os
 import sys
+from typing import NoReturn
 
 import click
 import psycopg
@@ -54,19 +56,51 @@ class Rowhouse(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; no traceback for what the operator can act on."""
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            sys.stdout.flush()
         except RowhouseError as exc:
-            click.echo(f"rowhouse: {exc}", err=True)
-            if exc.remedy:
-                click.echo(f"  {exc.remedy}", err=True)
-            ctx.exit(exc.exit_code)
+            return _fail(ctx, str(exc), exc.remedy, exc.exit_code)
         except psycopg.OperationalError as exc:
-            click.echo(f"rowhouse: cannot reach the database: {exc}", err=True)
-            click.echo("  Is it up? `rowhouse status` tells, `rowhouse up` starts it.", err=True)
-            ctx.exit(1)
+            if exc.sqlstate is not None and not exc.sqlstate.startswith(_UNREACHABLE):
+                return _fail(ctx, *_words(exc))
+            remedy = "Is it up? `rowhouse status` shows it, `rowhouse up` starts it."
+            return _fail(ctx, f"cannot reach the database: {exc}", remedy)
         except psycopg.Error as exc:
-            click.echo(f"rowhouse: {exc.sqlstate or 'no sqlstate'}: {exc}", err=True)
-            ctx.exit(1)
+            return _fail(ctx, *_words(exc))
+        except BrokenPipeError:
+            raise
+        except OSError as exc:
+            _let_go_of_stdout()
+            where = f"{exc.filename}: " if exc.filename else ""
+            return _fail(ctx, f"{where}{exc.strerror or exc}")
+        return done
+
+
+_UNREACHABLE = ("08", "28", "3D", "57P")
+"""Classes of SQLSTATE in which the server does not let us work: no connection, no such role or
+database, shutting down."""
+
+
+def _words(exc: psycopg.Error) -> tuple[str, str]:
+    """Return what the database said and its hint, without the call stack of its functions."""
+    said = exc.diag.message_primary or str(exc)
+    detail = f"\n  {exc.diag.message_detail}" if exc.diag.message_detail else ""
+    return f"{exc.sqlstate or 'no sqlstate'}: {said}{detail}", exc.diag.message_hint or ""
+
+
+def _fail(ctx: click.Context, words: str, remedy: str = "", exit_code: int = 1) -> NoReturn:
+    click.echo(f"rowhouse: {words}", err=True)
+    if remedy:
+        click.echo(f"  {remedy}", err=True)
+    ctx.exit(exit_code)
+
+
+def _let_go_of_stdout() -> None:
+    """Drop what stdout could not take, or Python would complain about it once more at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_paragraphs(command: click.Command) -> click.Command:

@@ -1,10 +1,16 @@
 """The environment, read once."""
 
 import functools
+from urllib.parse import urlsplit
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from glue.errors import ConfigError
 from glue.server import Server
+
+URLS = ("database_url", "database_admin_url", "worker_database_url", "relay_database_url")
 
 
 class Settings(BaseSettings):
@@ -36,8 +42,32 @@ class Settings(BaseSettings):
 
 @functools.cache
 def settings() -> Settings:
-    """Return the settings of this process."""
-    return Settings()
+    """Return the settings of this process; a variable that is set to nothing is not set."""
+    given = Settings()
+    for name in URLS:
+        url = getattr(given, name) or None
+        if url is not None:
+            check_url(url, name.upper())
+        setattr(given, name, url)
+    return given
+
+
+def check_url(url: str, name: str) -> None:
+    """Refuse what does not lead to a database. The words never repeat it: it has a password."""
+    remedy = "Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, special characters as %XX."
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as exc:
+        raise ConfigError(f"the port in {name} is not a number from 1 to 65535", remedy) from exc
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ConfigError(f"{name} is not a Postgres URL", remedy)
+    if port == 0:
+        raise ConfigError(f"the port in {name} is 0", remedy)
+    try:
+        conninfo_to_dict(url)
+    except psycopg.Error as exc:
+        raise ConfigError(f"{name} cannot be read as a Postgres URL", remedy) from exc
 
 
 def is_local() -> bool:
@@ -47,10 +77,20 @@ def is_local() -> bool:
 
 def database_url() -> str:
     """Return the database that commands work on: the given one, or the checkout's own."""
-    return settings().database_url or Server().url()
+    return settings().database_url or _local().url()
 
 
 def admin_url() -> str:
     """Return the same database as the role that may create roles there."""
     given = settings().database_admin_url or settings().database_url
-    return given or Server().url("supabase_admin")
+    return given or _local().url("supabase_admin")
+
+
+def _local() -> Server:
+    server = Server()
+    if not server.port:
+        raise ConfigError(
+            "there is no local database yet and DATABASE_URL is not set",
+            "Run `rowhouse up`, or set DATABASE_URL.",
+        )
+    return server

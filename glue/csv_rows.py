@@ -6,6 +6,7 @@ costs its own line: reading goes on with the next one. Nothing here holds more t
 row and one line of the longest allowed length.
 """
 
+import codecs
 import csv
 import gzip
 import hashlib
@@ -42,8 +43,10 @@ class CsvFile:
         csv.field_size_limit(LONGEST)
         self.path = path
         self._raw = path.open("rb")
+        unpacked = io.BufferedReader(cast("io.RawIOBase", _unpacked(self._raw)))
+        self._raw_start = unpacked.peek(2)[:2]
         self._text = io.TextIOWrapper(
-            _unpacked(self._raw), encoding="utf-8-sig", errors="surrogateescape", newline=""
+            unpacked, encoding="utf-8-sig", errors="surrogateescape", newline=""
         )
         self._lines = _Lines(self._text)
         self._reader = csv.reader(self._lines, delimiter=delimiter, strict=True)
@@ -104,6 +107,8 @@ class CsvFile:
                 yield Record(first, fields, f"{len(fields)} fields, the header has {width}")
 
     def _read_header(self) -> list[str]:
+        if self._raw_start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            raise ConfigError(f"{self.path} is UTF-16, not UTF-8", "Save it as UTF-8.")
         try:
             header = [name.strip() for name in next(self._reader, [])]
         except csv.Error as exc:
@@ -111,7 +116,12 @@ class CsvFile:
         if not any(header):
             raise ConfigError(f"{self.path} has no header", "Its first line must name the columns.")
         if self._lines.flaw:
-            raise ConfigError(f"{self.path}: the header: {self._lines.flaw}", "Save it as UTF-8.")
+            raise ConfigError(f"{self.path}: the header {self._lines.flaw}", "Save it as UTF-8.")
+        if header[0].startswith("sep="):
+            raise ConfigError(
+                f"{self.path} begins with {header[0]}, not with a header",
+                "Delete this line and name the delimiter with --delimiter.",
+            )
         return header
 
 
@@ -168,8 +178,12 @@ class _Lines(Iterator[str]):
         self._taken.append(line)
         if "\0" in line:
             self.flaw = "holds a NUL byte"
-        elif not line.isascii() and _UNDECODABLE.search(line):
-            self.flaw = "holds bytes that are not UTF-8"
+        elif not line.isascii() and (found := _UNDECODABLE.search(line)):
+            byte, place = ord(found[0]) - 0xDC00, found.start() + 1
+            self.flaw = (
+                f"holds bytes that are not UTF-8: {byte:#04x} is character {place}"
+                f" of line {self.number}"
+            )
         elif _is_cut(line):
             self.flaw = f"is longer than {LONGEST} characters"
         return line

@@ -10,6 +10,15 @@ from psycopg.rows import DictRow, dict_row
 
 from glue.trace import current_traceparent
 
+_IS_CLOSED = """
+select not exists (
+    select from aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) as a
+    where a.grantee = 0 and a.privilege_type = 'TEMPORARY'
+) as it
+from pg_catalog.pg_database as d
+where d.datname = %(name)s
+"""
+
 
 def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection[DictRow]:
     """Open a connection whose rows are dictionaries; it carries this thread's trace on."""
@@ -41,14 +50,28 @@ def database_of(url: str) -> str:
 
 
 def create_database(url: str, name: str, template: str = "template0") -> str:
-    """Create a database from a template by copying its files; return its URL."""
+    """Create a database from a template by copying its files; return its URL.
+
+    Grants on the database itself are not copied by Postgres: what PUBLIC may not do in the
+    template, it may not do in the copy.
+    """
     with connect(with_database(url, "postgres")) as conn:
         conn.execute(
             sql.SQL("create database {} template {}").format(
                 sql.Identifier(name), sql.Identifier(template)
             )
         )
+        closed = conn.execute(_IS_CLOSED, {"name": template}).fetchone()
+        if closed is not None and closed["it"]:
+            revoke_temporary(conn, name)
     return with_database(url, name)
+
+
+def revoke_temporary(conn: psycopg.Connection[DictRow], name: str) -> None:
+    """Let PUBLIC make no temporary objects in a database: a restored one forgets it."""
+    conn.execute(
+        sql.SQL("revoke temporary on database {} from public").format(sql.Identifier(name))
+    )
 
 
 def drop_database(url: str, name: str) -> None:

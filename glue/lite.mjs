@@ -216,6 +216,8 @@ const answer = async (request, { incoming, outgoing }) => {
   const profile = reads ? "Accept-Profile" : "Content-Profile";
   const headers = new Headers(request.headers);
   if (!headers.has(profile)) headers.set(profile, config.schemas[0]);
+  // A client that takes anything gets JSON from PostgREST, also from a function with a type of its own.
+  if ((headers.get("Accept") ?? "*/*") === "*/*") headers.set("Accept", "application/json");
   const body = reads || request.body === null ? undefined : await request.arrayBuffer();
   if (body !== undefined && isTooDeep(Buffer.from(body))) {
     return refuse(400, "PGRST102", `The body is nested deeper than ${DEEPEST} levels`);

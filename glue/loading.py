@@ -14,9 +14,11 @@ import json
 import os
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow
 
-from glue.csv_rows import CsvFile, Record, content_sha256, printable, reading
+from glue.csv_rows import LONGEST, CsvFile, Record, content_sha256, printable, reading
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
 
@@ -34,6 +36,12 @@ BATCH_CHARACTERS = 32 * 1024 * 1024
 """A batch ends at its number of rows or at this size, whichever comes first."""
 
 _COLUMNS_LINE = re.compile(r"^Columns:\s*([^.]+)\.", re.MULTILINE)
+_REQUIRED_LINE = re.compile(r"^Required:\s*([^.]+)\.", re.MULTILINE)
+_ADDED = {name: re.compile(rf"{name}|rejected_{name}(_[0-9]+)?") for name in ("line", "reason")}
+PROBE = 200
+"""The first batch: when all of it is rejected, the rest would be too."""
+
+_DUPLICATE = "23505:"
 
 # Classes of SQLSTATE that say nothing about a row: the load stops, and can go on later.
 _NOT_THE_ROWS_FAULT = frozenset(
@@ -55,6 +63,7 @@ class Request:
     again: bool = False
     rejected: Path | None = None
     wait_seconds: int = 10
+    date_order: str | None = None
 
     @property
     def rejected_path(self) -> Path:
@@ -70,20 +79,26 @@ class Report:
     inserted: int
     rejected: int
     lines: int
+    remarks: int
     seconds: float
     rows_per_second: int
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A table and what may be loaded into it: column name to type."""
+    """A table and what may be loaded into it: column name to type.
+
+    `kinds` has the columns whose spelling core.value_fault knows.
+    """
 
     schema: str
     name: str
     columns: Mapping[str, str]
+    kinds: Mapping[str, str]
     required: frozenset[str]
     has_loader: bool
     has_finisher: bool
+    has_reviewer: bool
 
     @property
     def full_name(self) -> str:
@@ -123,6 +138,7 @@ def load_file(
     watch: Callable[[int], None] = lambda _bytes: None,
 ) -> Report:
     """Load a file as the connection's role; `watch` is told the bytes that were read."""
+    _refuse_rejected_path(request)
     with connect(url) as conn:
         conn.execute("set time zone 'UTC'")
         conn.execute("set search_path to ''")
@@ -134,6 +150,7 @@ def load_file(
                 say("not loaded: " + ", ".join(ignored))
             content = content_sha256(request.path)
             _lock(conn, content, request, say)
+            _refuse_constants(conn, target, request)
             load = _Load(conn, target, request, rows, sources)
             load.key = _key(content, target, request)
             load.say = say
@@ -167,30 +184,45 @@ def find_target(conn: Connection, table: str) -> Target:
         row["name"]: row["comment"]
         for row in conn.execute(_FUNCTIONS_QUERY, {"schema": schema, "name": name})
     }
-    loader, finisher = f"_load_{name}", f"_finish_load_{name}"
+    loader, finisher, reviewer = f"_load_{name}", f"_finish_load_{name}", f"_review_{name}"
     if loader in functions:
         documented = _COLUMNS_LINE.search(functions[loader])
         if documented is None:
             raise ConfigError(f"the comment of {schema}.{loader} has no line `Columns: a, b.`")
         words = [entry.split(None, 1) for entry in documented[1].split(",")]
+        required = _REQUIRED_LINE.search(functions[loader])
         return Target(
             schema,
             name,
-            {name: rest[0] if rest else "text" for name, *rest in words},
-            frozenset(),
+            types := {name: rest[0] if rest else "text" for name, *rest in words},
+            _kinds(conn, types),
+            frozenset(required[1].replace(",", " ").split() if required else ()),
             has_loader=True,
             has_finisher=finisher in functions,
+            has_reviewer=reviewer in functions,
         )
     if not columns[0]["may_insert"]:
         raise ConfigError(f"this role may not insert into {table}")
     return Target(
         schema,
         name,
-        {row["name"]: row["type"] for row in columns},
+        types := {row["name"]: row["type"] for row in columns},
+        _kinds(conn, types),
         frozenset(row["name"] for row in columns if row["is_required"]),
         has_loader=False,
         has_finisher=finisher in functions,
+        has_reviewer=reviewer in functions,
     )
+
+
+def _kinds(conn: Connection, types: Mapping[str, str]) -> dict[str, str]:
+    """Return by column how its values are spelled, where there is a rule."""
+    rows = conn.execute(
+        "select n.name, core.value_kind(to_regtype(n.type)) as kind"
+        " from unnest(%s::text[], %s::text[]) as n (name, type)",
+        ([*types], [*types.values()]),
+    )
+    return {row["name"]: row["kind"] for row in rows if row["kind"]}
 
 
 def match_columns(target: Target, request: Request, header: Sequence[str]) -> dict[str, str]:
@@ -214,9 +246,12 @@ def match_columns(target: Target, request: Request, header: Sequence[str]) -> di
                 f"{request.path} has {problem} {source}", "It has " + ", ".join(header) + "."
             )
     if not sources:
+        other = [mark for mark in ";\t|," if len(header) == 1 and mark in header[0]]
         raise ConfigError(
             f"no column of {request.path} is one of {target.full_name}",
-            f"{known} The file has {', '.join(header)}. Use --map COLUMN=SOURCE.",
+            f"The header looks delimited by {other[0]!r}: use --delimiter."
+            if other
+            else f"{known} The file has {', '.join(header)}. Use --map COLUMN=SOURCE.",
         )
     missing = sorted(target.required - sources.keys() - request.constants.keys())
     if missing:
@@ -225,6 +260,45 @@ def match_columns(target: Target, request: Request, header: Sequence[str]) -> di
             f"Use --map COLUMN=SOURCE or --set COLUMN=VALUE; the file has {', '.join(header)}.",
         )
     return sources
+
+
+def _refuse_rejected_path(request: Request) -> None:
+    """Refuse to write rejected rows over anything but rejected rows."""
+    path = request.rejected_path
+    if not path.exists():
+        return
+    if path.samefile(request.path):
+        raise ConfigError(
+            f"{path} is the file to load: rejected rows would overwrite it",
+            "Name another file with --rejected.",
+        )
+    if not path.is_file() or not is_rejected_file(path, request.delimiter):
+        raise ConfigError(
+            f"{path} exists and does not hold rejected rows",
+            "Name another file with --rejected, or remove this one.",
+        )
+
+
+def is_rejected_file(path: Path, delimiter: str) -> bool:
+    """Tell whether a file begins as one of rejected rows does; an empty one may be filled."""
+    with path.open("rb") as file:
+        first = file.readline(LONGEST).decode("utf-8", "replace").strip()
+    names = next(csv.reader([first], delimiter=delimiter), [])
+    return not first or (
+        len(names) > 1
+        and _ADDED["line"].fullmatch(names[-2]) is not None
+        and _ADDED["reason"].fullmatch(names[-1]) is not None
+    )
+
+
+def _refuse_constants(conn: Connection, target: Target, request: Request) -> None:
+    for column, value in request.constants.items():
+        found = conn.execute(
+            "select core.value_fault(%s, %s) as fault",
+            (value or None, target.kinds.get(column)),
+        ).fetchone()
+        if found and found["fault"]:
+            raise ConfigError(f"--set {column}={value}: {value} {found['fault']}")
 
 
 class _Load:
@@ -254,6 +328,10 @@ class _Load:
             STAGING,
             sql.SQL(", ").join(map(sql.Identifier, ("_line", *sources))),
         )
+        self.remarks: Counter[str] = Counter()
+        self._kinds = {column: target.kinds[column] for column in sources if column in target.kinds}
+        self._to_iso = self._iso_statement()
+        self._faults = self._faults_statement()
         self._insert = self._insert_statement()
         self._cast = self._cast_statement()
 
@@ -276,8 +354,17 @@ class _Load:
             before = self.done.rows_read
             self._load_rest()
             rows = self.done.rows_read - before
+        for finding, rows_found in self.remarks.most_common(10):
+            self.say(f"{finding}: {rows_found} rows")
         status = "dry run" if self.request.dry_run else "resumed" if resumed else "loaded"
-        return _report(status, self.done, rows, time.monotonic() - started)
+        if self.is_rejected and not self.request.dry_run:
+            status = "rejected"
+        return _report(status, self.done, rows, time.monotonic() - started, self.remarks.total())
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether every row so far was rejected."""
+        return self.done.rows_rejected > 0 and self.done.rows_inserted == 0
 
     @contextmanager
     def _rehearsal(self) -> Iterator[None]:
@@ -297,9 +384,21 @@ class _Load:
                 with self.conn.transaction():
                     self.conn.execute("set constraints all immediate")
                     self._clear_staging()
-                    self._load_batch(batch)
+                    reasons = self._load_batch(batch)
                 self.watch(self.rows.position)
+                rejected = self.done.rows_rejected
+                if (
+                    self.is_rejected
+                    and rejected >= PROBE
+                    and not all(reason.startswith(_DUPLICATE) for reason in reasons)
+                ):
+                    self.say(f"stopped: the first {rejected} rows are all rejected: {reasons[0]}")
+                    break
         with self.conn.transaction():
+            if self.is_rejected:
+                # Nothing is in: the same command begins anew.
+                self.conn.execute("delete from core.load_checkpoints where key = %s", (self.key,))
+                return
             if self.target.has_finisher:
                 self.conn.execute(
                     sql.SQL("select {}()").format(
@@ -311,13 +410,15 @@ class _Load:
     def _take_batch(self, records: Iterator[Record]) -> list[Record]:
         batch: list[Record] = []
         limit = self.rows.characters + BATCH_CHARACTERS
+        most = self.request.batch if self.done.rows_read else min(PROBE, self.request.batch)
         for record in records:
             batch.append(record)
-            if len(batch) >= self.request.batch or self.rows.characters >= limit:
+            if len(batch) >= most or self.rows.characters >= limit:
                 break
         return batch
 
-    def _load_batch(self, batch: list[Record]) -> None:
+    def _load_batch(self, batch: list[Record]) -> list[str]:
+        """Load a batch and move the checkpoint on; the reasons of its rejected rows."""
         good = [record for record in batch if not record.flaw]
         rejections = [Rejection(record, record.flaw) for record in batch if record.flaw]
         inserted = self._insert_good(good, rejections) if good else 0
@@ -337,10 +438,15 @@ class _Load:
         )
         self._save(done)
         self.done = done
+        return [rejection.reason for rejection in rejections]
 
     def _insert_good(self, records: list[Record], rejections: list[Rejection]) -> int:
         """Insert the records at once; at an error find the bad ones, cheap reasons first."""
         self._stage(records)
+        records = self._reject_misspelt(records, rejections)
+        if not records:
+            return 0
+        self._review()
         try:
             with self.conn.transaction():
                 return self._insert_staged(records)
@@ -415,6 +521,33 @@ class _Load:
         )
         with self.conn.cursor() as cursor, cursor.copy(self._copy) as copy:
             copy.write(buffer.getvalue())
+        if self._to_iso:
+            self.conn.execute(self._to_iso)
+
+    def _reject_misspelt(self, records: list[Record], rejections: list[Rejection]) -> list[Record]:
+        """Set aside the staged rows whose numbers and times are not spelled as such."""
+        if not self._faults:
+            return records
+        found = {row["line"]: row["reason"] for row in self.conn.execute(self._faults)}
+        if not found:
+            return records
+        rejections += [
+            Rejection(record, found[record.line]) for record in records if record.line in found
+        ]
+        self.conn.execute(
+            sql.SQL("delete from {} where _line = any(%s)").format(STAGING), ([*found],)
+        )
+        return [record for record in records if record.line not in found]
+
+    def _review(self) -> None:
+        """Count what the table's own function says of the staged rows."""
+        if self.target.has_reviewer:
+            query = sql.SQL("select finding, lines from {}({}::regclass)").format(
+                sql.Identifier(self.target.schema, f"_review_{self.target.name}"),
+                sql.Literal("pg_temp.rowhouse_load_staging"),
+            )
+            for row in self.conn.execute(query):
+                self.remarks[row["finding"]] += row["lines"]
 
     def _clear_staging(self) -> None:
         self.conn.execute(sql.SQL("truncate {}").format(STAGING))
@@ -432,6 +565,34 @@ class _Load:
                 sql.SQL(", ").join((sql.SQL("_line bigint primary key"), *columns))
             )
         )
+
+    def _iso_statement(self) -> sql.Composed | None:
+        """Write the staged dates of another order as ISO dates."""
+        order = self.request.date_order
+        columns = [name for name, kind in self._kinds.items() if kind in ("date", "timestamp")]
+        if not order or not columns:
+            return None
+        changes = [
+            sql.SQL("{0} = core.iso_time({0}, {1})").format(
+                sql.Identifier(name), sql.Literal(order)
+            )
+            for name in columns
+        ]
+        return sql.SQL("update {} set {}").format(STAGING, sql.SQL(", ").join(changes))
+
+    def _faults_statement(self) -> sql.Composed | None:
+        if not self._kinds:
+            return None
+        faults = [
+            sql.SQL(
+                "({0} || ': ' || core.excerpt({1}) || ' ' || core.value_fault({1}, {2}))"
+            ).format(sql.Literal(name), sql.Identifier(name), sql.Literal(kind))
+            for name, kind in self._kinds.items()
+        ]
+        return sql.SQL(
+            "select * from (select _line as line, concat_ws('; ', {}) as reason from {}) as n"
+            " where reason <> ''"
+        ).format(sql.SQL(", ").join(faults), STAGING)
 
     def _insert_statement(self) -> sql.Composed:
         if self.target.has_loader:
@@ -502,11 +663,16 @@ class _Load:
 
 
 class _RejectedFile:
-    """The rows that stay out: the file's own columns, then line and reason."""
+    """The rows that stay out: the file's own columns, then line and reason.
+
+    Where the file has columns of these names, ours are called rejected_line and
+    rejected_reason.
+    """
 
     def __init__(self, path: Path, header: Sequence[str], delimiter: str) -> None:
         self.path = path
         self._header = header
+        self._added = [_free_name(name, header) for name in ("line", "reason")]
         self._delimiter = delimiter
 
     def cut(self, length: int) -> None:
@@ -527,7 +693,7 @@ class _RejectedFile:
         buffer = io.StringIO()
         writer = csv.writer(buffer, delimiter=self._delimiter, lineterminator="\r\n")
         if length == 0:
-            writer.writerow((*self._header, "line", "reason"))
+            writer.writerow((*self._header, *self._added))
         for rejection in rejections:
             writer.writerow(
                 (
@@ -559,6 +725,13 @@ class _RejectedFile:
         return shown + [""] * (width - len(shown))
 
 
+def _free_name(name: str, taken: Sequence[str]) -> str:
+    candidates = chain(
+        (name, f"rejected_{name}"), (f"rejected_{name}_{number}" for number in count(2))
+    )
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
 def _picker(positions: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
     if len(positions) > 1:
         return itemgetter(*positions)
@@ -574,6 +747,8 @@ def _key(content: str, target: Target, request: Request) -> str:
         sorted(request.constants.items()),
         request.delimiter,
     ]
+    if request.date_order:
+        parts.append(request.date_order)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -607,12 +782,13 @@ def _describe(exc: psycopg.Error) -> str:
     return f"{words}: {exc.diag.message_detail}" if exc.diag.message_detail else words
 
 
-def _report(status: str, done: Checkpoint, rows: int, seconds: float) -> Report:
+def _report(status: str, done: Checkpoint, rows: int, seconds: float, remarks: int = 0) -> Report:
     return Report(
         status,
         done.rows_inserted,
         done.rows_rejected,
         done.rows_read,
+        remarks,
         round(seconds, 2),
         round(rows / seconds) if seconds else 0,
     )
@@ -670,6 +846,8 @@ where
     n.nspname = %(schema)s
     and (
         (p.proname = '_load_' || %(name)s and p.pronargs = 1
+            and p.proargtypes[0] = 'pg_catalog.regclass'::pg_catalog.regtype)
+        or (p.proname = '_review_' || %(name)s and p.pronargs = 1
             and p.proargtypes[0] = 'pg_catalog.regclass'::pg_catalog.regtype)
         or (p.proname = '_finish_load_' || %(name)s and p.pronargs = 0)
     )

@@ -6,18 +6,14 @@ from typing import Any
 
 import click
 
-from glue.config import database_url
-from glue.errors import ConfigError
+from glue.config import check_url, database_url
 
 
 def _default_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
-    url = value or database_url()
-    if ":0/" in url:
-        raise ConfigError(
-            "there is no local database yet and DATABASE_URL is not set",
-            "Run `rowhouse up`, or set DATABASE_URL.",
-        )
-    return url
+    if not value:
+        return database_url()
+    check_url(value, "--url or DATABASE_URL")
+    return value
 
 
 url_option = click.option(
@@ -45,4 +41,7 @@ def print_table(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
 
 
 def _cell(value: object) -> str:
+    """Return a value as a column shows it; three decimals tell all that a measurement knows."""
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
     return "" if value is None else str(value)

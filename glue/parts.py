@@ -18,6 +18,7 @@ import psutil
 from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from glue.errors import ConfigError, RowhouseError
+from glue.logs import open_log
 from glue.server import Server, port_is_free
 
 STEADY_SECONDS = 30.0
@@ -167,8 +168,7 @@ class ChildPart:
         self.record.stop()
         if self.port is not None:
             refuse_taken_port(self.port)
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as words:
+        with open_log(self.log) as words:
             self.child = subprocess.Popen(
                 self.command,
                 env=os.environ | self.environment,

@@ -1,6 +1,7 @@
 """`.sql.j2` -> `sql/rendered/<address>.sql`: shapes become plain SQL, committed and reviewed."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from glue.audited import read_audited
 from glue.errors import ConfigError
 from glue.signatures import read_signature
 from glue.sources import address_of, templates
+from glue.texts import read_text
 from glue.told import read_told
 
 _NEVER = "\x00"  # `{% %}` and `{# #}` do not exist here: `--%` and `--#` are SQL comments
@@ -28,7 +30,7 @@ class Rendered:
 def environment(root: Path) -> jinja2.Environment:
     """Return the template language of this project."""
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(root),
+        loader=jinja2.FunctionLoader(lambda name: _load(root, name)),
         undefined=jinja2.StrictUndefined,
         line_statement_prefix="--%",
         line_comment_prefix="--#",
@@ -45,6 +47,14 @@ def environment(root: Path) -> jinja2.Environment:
     )
     env.globals["told"] = lambda table: read_told(root, table)
     return env
+
+
+def _load(root: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """Read a template or a file of macros; None when it is not there."""
+    path = root / name
+    if not path.is_file():
+        return None
+    return read_text(path), str(path), lambda: True
 
 
 def render_all(root: Path = paths.ROOT) -> tuple[list[Rendered], list[Path]]:

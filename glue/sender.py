@@ -109,7 +109,7 @@ class Sender:
         error: str | None = None
         try:
             async with asyncio.timeout(self._timeout_seconds):
-                url = httpx.URL(message.url)
+                url = _read_url(message.url)
                 check_url(url, self.rules)
                 async with self._client.stream(
                     "POST",
@@ -123,7 +123,7 @@ class Sender:
                         body += chunk
                         if len(body) >= RESPONSE_BYTES:
                             break
-        except (AddressRefusedError, httpx.InvalidURL, httpx.UnsupportedProtocol) as exc:
+        except (AddressRefusedError, httpx.UnsupportedProtocol) as exc:
             error = f"refused: {exc}"
         except TimeoutError:
             error = f"timeout: not done within {self._timeout_seconds:g} s"
@@ -138,6 +138,16 @@ class Sender:
             response=None if status_code is None else _as_text(bytes(body[:KEPT_BYTES])),
             response_sha256=None if status_code is None else hashlib.sha256(body).hexdigest(),
         )
+
+
+def _read_url(text: str) -> httpx.URL:
+    """Parse a URL; what can not be parsed now never can, so it is refused."""
+    try:
+        url = httpx.URL(text)
+        str(url.host)  # decoded only when it is asked for, which may fail
+    except (httpx.InvalidURL, ValueError) as exc:
+        raise AddressRefusedError(f"the URL can not be read: {exc}") from exc
+    return url
 
 
 def _as_text(raw: bytes) -> str:

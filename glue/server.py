@@ -154,8 +154,9 @@ class Server:
                     f"cannot write to {folder}: {exc.strerror}",
                     "Make it writable, or set ROWHOUSE_HOME to a folder that is.",
                 ) from exc
+        # A cluster that is there may start on a full disk: how else could one make room in it?
         free = shutil.disk_usage(self.home).free
-        if free < FREE_BYTES_NEEDED:
+        if free < FREE_BYTES_NEEDED and not (self.data / "PG_VERSION").exists():
             raise ConfigError(
                 f"only {free // 2**20} MiB are free under {self.home}",
                 f"Free at least {FREE_BYTES_NEEDED // 2**20} MiB, or set ROWHOUSE_HOME elsewhere.",
@@ -317,7 +318,8 @@ class Server:
     def _prepare_os_user(self) -> None:
         """Give root's cluster an OS user of its own that can reach binaries and data."""
         self.data.mkdir(mode=0o700, exist_ok=True)
-        self.log.touch()
+        self.log.touch(mode=0o600)
+        self.log.chmod(0o600)
         if os.geteuid() != 0:
             return
         with contextlib.suppress(KeyError):

@@ -8,6 +8,7 @@ from pglast import ast, enums
 from pglast.stream import RawStream
 
 from glue.errors import ConfigError
+from glue.texts import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def read_signature(root: Path, body: str) -> Signature:
     path = root / "functions" / schema / f"{name}.sql"
     if not path.exists():
         raise ConfigError(f"expose({body!r}): there is no {path.relative_to(root)}")
-    parsed = [raw.stmt for raw in pglast.parse_sql(path.read_text())]
+    parsed = [raw.stmt for raw in pglast.parse_sql(read_text(path))]
     function = next(stmt for stmt in parsed if isinstance(stmt, ast.CreateFunctionStmt))
     inputs = [p for p in function.parameters or () if p.mode in _INPUT_MODES]
     for parameter in inputs:

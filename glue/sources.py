@@ -19,6 +19,7 @@ from pglast.visitors import referenced_relations
 
 from glue import paths
 from glue.errors import ConfigError
+from glue.texts import read_text
 
 FOLDERS = {
     "cluster": "sql/cluster",
@@ -33,6 +34,12 @@ FOLDERS = {
 ONCE_ONLY = ("cluster", "types", "tables")
 REPEATABLE = ("functions", "views", "triggers", "policies", "seeds")
 
+# A statement that begins with one of these words, whatever stands before it.
+_MAY_CONTROL = re.compile(
+    r"(?:^|;|\*/)\s*(?:abort|begin|commit|end|prepare|release|rollback|savepoint|start)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LEADING = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
 _DEPENDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
 
 
@@ -84,6 +91,30 @@ def statements(sql: str) -> list[str]:
     return [piece for piece in pglast.split(sql) if pglast.parse_sql(piece)]
 
 
+def refuse_transaction_control(name: str, sql: str) -> None:
+    """Raise when a text ends or begins a transaction: its runner does, with the mark of it.
+
+    A `commit` in a DO block or a procedure is refused by Postgres itself (2D000).
+    """
+    if not _MAY_CONTROL.search(sql):
+        return
+    try:
+        parsed = pglast.parse_sql(sql)
+    except pglast.parser.ParseError:
+        return  # the server says more about it
+    for raw in parsed:
+        if isinstance(raw.stmt, ast.TransactionStmt):
+            start = len(sql.encode()[: raw.stmt_location].decode())
+            start += len(_LEADING.match(sql[start:])[0])  # type: ignore[index]
+            line = sql[:start].count("\n") + 1
+            word = sql[start:].split(None, 1)[0].rstrip(";").lower()
+            raise ConfigError(
+                f"{name}:{line}: `{word}` is not for a file that Rowhouse runs",
+                "Remove it: each step is one transaction, together with its mark;"
+                " `-- transactional: false` runs a step statement by statement.",
+            )
+
+
 def _files(root: Path) -> Iterator[Path]:
     for folder in FOLDERS.values():
         yield from sorted((root / folder).rglob("*.sql"))
@@ -93,11 +124,11 @@ def _files(root: Path) -> Iterator[Path]:
 def _read(path: Path, root: Path) -> Source:
     address = address_of(path, root)
     if path.suffix != ".j2":
-        return Source(address, path, path.read_text())
+        return Source(address, path, read_text(path))
     rendered = root / "sql" / "rendered" / f"{address}.sql"
     if not rendered.exists():
         raise ConfigError(f"{path.relative_to(root)} is not rendered", "Run `rowhouse render`.")
-    return Source(address, path, rendered.read_text())
+    return Source(address, path, read_text(rendered))
 
 
 def _sort_by_need(found: list[Source]) -> list[Source]:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -31,6 +31,7 @@ from glue.functions import find_deno, functions_command, without_token
 from glue.gateway.address import Address
 from glue.gateway.server import FunctionsPart, Plan, RestPart
 from glue.keys import JwkSet, Keys
+from glue.logs import open_log, rotate_logs
 from glue.parts import (
     ChildPart,
     Keeper,
@@ -58,6 +59,8 @@ INNER_PORTS = ("api_port", "relay_port", "functions_port")
 LOGS = ("supervisor", "gateway", "api", "relay", "postgres", "worker", "functions")
 ERROR = re.compile(r"(?i)error|fatal|panic|exception|refused|denied|cannot|could not|taken")
 LONGEST_WORDS = 500
+LOG_SECONDS = 60.0
+"""How often the supervisor looks whether a log has grown too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +276,8 @@ class Stack:
     def detach(self) -> None:
         """Leave a supervisor in a session of its own; return when everything answers."""
         log = self.home / "log" / "supervisor.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
         told = Told(self.home)
-        with log.open("ab") as words:
+        with open_log(log) as words:
             daemon = subprocess.Popen(
                 [sys.executable, "-m", "glue.stack"],
                 cwd=paths.ROOT,
@@ -285,7 +287,12 @@ class Stack:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        wait_until(lambda: daemon.poll() is not None or self.is_ready(), 2 * START_SECONDS)
+        try:
+            wait_until(lambda: daemon.poll() is not None or self.is_ready(), 2 * START_SECONDS)
+        except KeyboardInterrupt:
+            daemon.terminate()
+            daemon.wait()
+            raise
         if not self.is_ready():
             daemon.terminate()
             daemon.wait()
@@ -319,21 +326,36 @@ class Stack:
                 keeper.start(time.monotonic())
             self._await("API", serving, api.is_healthy, told)
             self._await("gateway", gateway, self.gateway_answers, told)
-            wait_until(lambda: not relay.is_running() or self._relay_answers(), START_SECONDS)
-            self.record.write(os.getpid(), ready=True)
-            on_ready()
-            while not self.stopping.wait(TICK_SECONDS):
-                for keeper in keepers:
-                    keeper.tend(time.monotonic())
+            wait_until(
+                lambda: self.stopping.is_set() or not relay.is_running() or self._relay_answers(),
+                START_SECONDS,
+            )
+            if not self.stopping.is_set():
+                self.record.write(os.getpid(), ready=True)
+                on_ready()
+                self._tend(keepers)
         finally:
             for part in reversed(parts):
                 part.stop()
             self.record.path.unlink(missing_ok=True)
 
+    def _tend(self, keepers: Sequence[Keeper]) -> None:
+        """Start again what is gone, and keep the logs small, until told to stop."""
+        looked_at = time.monotonic()
+        while not self.stopping.wait(TICK_SECONDS):
+            now = time.monotonic()
+            for keeper in keepers:
+                keeper.tend(now)
+            if now - looked_at > LOG_SECONDS:
+                looked_at = now
+                rotate_logs(self.home / "log")
+
     def _await(self, name: str, part: ChildPart, answers: Callable[[], bool], told: "Told") -> None:
         """Wait until a part answers; raise with its own last words when it does not."""
-        wait_until(lambda: not part.is_running() or answers(), START_SECONDS)
-        if not part.is_running() or not answers():
+        wait_until(
+            lambda: self.stopping.is_set() or not part.is_running() or answers(), START_SECONDS
+        )
+        if not self.stopping.is_set() and not (part.is_running() and answers()):
             raise RowhouseError(
                 f"the {name} did not come up: {told.why(part.name)}", f"Read {part.log}."
             )
@@ -364,6 +386,13 @@ class Stack:
                 "SUPABASE_SERVICE_ROLE_KEY": address.secret_key,
             },
         )
+
+    def renew_worker(self) -> bool:
+        """End a worker that is older than its code; its keeper starts it again."""
+        record = Record(self.home, "worker")
+        process = record.process()
+        is_old = process is not None and process.create_time() < newest_code()
+        return is_old and record.stop()
 
     def _worker(self) -> ChildPart:
         """Return the worker, as the role that holds only the grants that it needs."""
@@ -441,8 +470,8 @@ class Stack:
         record = Record(self.home, part)
         process = record.process()
         pid = process.pid if process else None
-        if part == "postgres" and is_local():
-            pid = self.server.pid
+        if part == "postgres":
+            pid = self.server.pid if is_local() else None
         uptime = int(time.time() - psutil.Process(pid).create_time()) if pid else None
         restarts = record.read().get("restarts") if process else None
         status = "up" if reachable else "unreachable" if pid else "down"
@@ -489,6 +518,11 @@ def _answers(url: str, status: HTTPStatus = HTTPStatus.OK) -> bool:
         return httpx.get(url, timeout=5).status_code == status
     except httpx.HTTPError:
         return False
+
+
+def newest_code() -> float:
+    """Return when a file of the worker, its handlers among them, last changed."""
+    return max(path.stat().st_mtime for path in Path(__file__).parent.rglob("*.py"))
 
 
 def main() -> None:

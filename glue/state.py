@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from glue.errors import ConfigError
+
 PASSWORDS = (
     "supabase_admin",
     "postgres",
@@ -14,6 +16,12 @@ PASSWORDS = (
     "lite_rest",
     "app_worker",
     "rowhouse_relay",
+)
+
+
+_REMEDY = (
+    "It holds the passwords of the local database: restore it from a copy, or remove it together "
+    "with that database, `rm -r` of the folder that it is in."
 )
 
 
@@ -25,9 +33,18 @@ class State:
         self._values = self._read()
 
     def _read(self) -> dict[str, Any]:
-        if not self.path.exists():
+        try:
+            values = json.loads(self.path.read_text())
+        except FileNotFoundError:
             return {}
-        values: dict[str, Any] = json.loads(self.path.read_text())
+        except NotADirectoryError as exc:
+            raise ConfigError(
+                f"{self.path.parent} is not a folder", "Set ROWHOUSE_HOME to a folder."
+            ) from exc
+        except ValueError as exc:
+            raise ConfigError(f"{self.path} is not JSON: {exc}", _REMEDY) from exc
+        if not isinstance(values, dict):
+            raise ConfigError(f"{self.path} is not a JSON object", _REMEDY)
         return values
 
     def get(self, key: str, default: Any = None) -> Any:

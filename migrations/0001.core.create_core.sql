@@ -24,6 +24,17 @@ comment on role app_reader is
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
+-- Nor may PUBLIC make temporary objects: whoever can plants types and tables that come
+-- first wherever a search_path does not name pg_temp. The owner loads through staging
+-- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
+-- statement can not say "this database". A copy or a restore of the database does not
+-- carry it: glue.db.create_database does.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+end;
+$$;
+
 create schema if not exists api;
 grant usage on schema api to anon, authenticated, service_role;
 comment on schema api is
@@ -53,6 +64,16 @@ create schema if not exists reading;
 grant usage on schema reading to authenticated, service_role, app_reader;
 comment on schema reading is
     'Series and reading progress on many devices. Not exposed.';
+
+-- core."text/plain": text that is an HTTP answer as it stands.
+--
+-- PostgREST answers with this media type where a function returns a domain of its name,
+-- if the caller accepts it, and with JSON if not.
+
+create domain core."text/plain" as text;
+
+comment on domain core."text/plain" is
+    'Answered as text/plain where the caller accepts that, else as a JSON string.';
 
 -- core.access_log: who read which guarded thing.
 --
@@ -474,7 +495,7 @@ grant select on core.event_consumers to service_role, app_worker, app_reader;
 comment on table core.event_consumers is
     'Readers of core.events: everything up to (xid, id) is done.';
 comment on column core.event_consumers.sql_function is
-    'For dispatch_events: a function <schema>.<name>(text, integer) returns integer.';
+    'For dispatch_events: <schema>.<name>(text, integer) returns integer.';
 
 -- core.event_horizons: the newest event that retention has dropped, one row.
 
@@ -483,6 +504,7 @@ create table core.event_horizons (
     xid xid8 not null default '0',
     id bigint not null default 0,
     dropped_at timestamptz,
+    era integer not null default 0,
 
     constraint event_horizons_log_check
         check (log = 'events')
@@ -493,6 +515,8 @@ grant select on core.event_horizons to service_role, app_worker, app_reader;
 
 comment on table core.event_horizons is
     'Whoever has not read past this event has lost some: read_events refuses.';
+comment on column core.event_horizons.era is
+    'How often the log was restored: a cursor of an earlier era has ended.';
 
 -- core.event_streams: the latest version of each stream; its row lock orders writers.
 
@@ -720,7 +744,7 @@ comment on table core.idempotency_keys is
 comment on column core.idempotency_keys.scope is
     'What the key is for: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
-    'Whose key it is: a user id, or the role of a server.';
+    'Whose key it is: `sub:` and a token''s subject, or `role:` and a role.';
 comment on column core.idempotency_keys.request_sha256 is
     'Of the request as jsonb; the request itself is not kept.';
 
@@ -807,6 +831,7 @@ create table core.job_kinds (
     backoff_cap_seconds integer not null default 3600,
     concurrency integer not null default 1,
     description text not null,
+    handled_at timestamptz,
 
     constraint job_kinds_kind_check
         check (kind ~ '^[a-z_]+\.[a-z0-9_]+$'),
@@ -835,6 +860,8 @@ comment on table core.job_kinds is
     'Kinds of jobs, seeded by the module that owns each.';
 comment on column core.job_kinds.sql_function is
     'A function <schema>.<name>(p_job core.jobs), run as its owner; no result is kept.';
+comment on column core.job_kinds.handled_at is
+    'When a worker last said that it has the Python handler.';
 comment on column core.job_kinds.provider is
     'The outside service that each run calls once.';
 comment on column core.job_kinds.backoff_seconds is
@@ -906,6 +933,33 @@ comment on column core.job_schedules.missed is
 comment on column core.job_schedules.next_run_at is
     'The next tick; null until a worker has computed it.';
 
+-- core.clock_marks: the latest time that was seen, so that a clock set back is noticed.
+--
+-- One row. A worker moves it every few seconds; core.settle_clock says what follows when
+-- the time is behind it. Unlogged: after a crash of Postgres there is no mark, and what
+-- decides by a single row (buckets, ticks) needs none.
+
+create unlogged table core.clock_marks (
+    is_only boolean primary key default true,
+    seen_at timestamptz not null,
+    settled_at timestamptz,
+    went_back_at timestamptz,
+    went_back_seconds numeric,
+
+    constraint clock_marks_is_only_check
+        check (is_only)
+);
+
+alter table core.clock_marks enable row level security;
+grant select on core.clock_marks to service_role, app_worker, app_reader;
+
+comment on table core.clock_marks is
+    'The latest time seen by a worker, and when the clock was last found set back.';
+comment on column core.clock_marks.settled_at is
+    'When times ahead of the clock were last looked for.';
+comment on column core.clock_marks.went_back_seconds is
+    'By how much the clock went back at went_back_at, in seconds.';
+
 -- core.job_sleepers: workers that sleep now and want to be woken by a NOTIFY.
 --
 -- NOTIFY takes a lock of the whole database at commit, so writers ring only when
@@ -963,6 +1017,7 @@ create table core.jobs (
     started_at timestamptz,
     cancel_requested_at timestamptz,
     last_error text,
+    last_traceback text,
     died_at timestamptz,
     actor uuid,
     traceparent text,
@@ -1002,16 +1057,19 @@ comment on column core.jobs.is_limited is
     'Has a concurrency key or a provider: claim must ask before it starts the job.';
 comment on column core.jobs.token is
     'Fencing token: grows with every lease. Only its holder may end or extend it.';
+comment on column core.jobs.last_traceback is
+    'Where a Python handler failed last: the end of its traceback.';
 comment on column core.jobs.leased_by is
     'The worker process that holds the lease: a random id per process.';
 
 -- core.legal_holds: tables of which nothing may be forgotten for now.
 --
 -- Several holds of one table may overlap; it forgets again when the last is released.
+-- The table is a regclass, so that a hold follows a rename, and a restore.
 
 create table core.legal_holds (
     id bigint generated always as identity primary key,
-    table_name text not null,
+    held_table regclass not null,
     reason text not null,
     placed_at timestamptz not null,
     placed_by uuid,
@@ -1024,8 +1082,8 @@ create table core.legal_holds (
 );
 
 -- Is this table held?
-create index legal_holds_table_name_idx
-    on core.legal_holds (table_name)
+create index legal_holds_held_table_idx
+    on core.legal_holds (held_table)
     where released_at is null;
 
 alter table core.legal_holds enable row level security;
@@ -1207,6 +1265,7 @@ create table core.operations (
     failed integer not null default 0,
     skipped integer not null default 0,
     requested_by uuid,
+    is_requester_listed boolean not null default false,
     request_id text,
     traceparent text,
     created_at timestamptz not null,
@@ -1246,6 +1305,8 @@ grant select on core.operations to service_role, app_worker, app_reader;
 
 comment on table core.operations is
     'Long bulk work: status and progress. Retention: settings of core.operations.';
+comment on column core.operations.is_requester_listed is
+    'auth.users had the caller: should it have them no more, the rest is cancelled.';
 comment on column core.operations.status is
     'partial: some items failed; failed: all did; cancelled: some were not tried.';
 comment on column core.operations.params is
@@ -1489,6 +1550,22 @@ comment on column core.retention_runs.rows is
 comment on column core.retention_runs.has_more is
     'Whether the batch was full, so that another run follows.';
 
+-- core.revertible_tables: audited tables of which app role admin may take changes back.
+--
+-- core.revert_change writes as the owner; it does so only where the owner has said so.
+-- To say no, set is_allowed to false: a row that is gone comes back with the next seed.
+
+create table core.revertible_tables (
+    audited_table regclass primary key,
+    is_allowed boolean not null default true
+);
+
+alter table core.revertible_tables enable row level security;
+grant select on core.revertible_tables to service_role, app_reader;
+
+comment on table core.revertible_tables is
+    'The owner''s list: where core.revert_change may write for others than the owner.';
+
 -- core.revoked_tokens: tokens that are refused before they expire.
 
 create table core.revoked_tokens (
@@ -1515,6 +1592,8 @@ comment on column core.revoked_tokens.revoked_by is
     'Who revoked it; null for a server or an operator.';
 
 -- core.revoked_users: users whose tokens up to a moment are refused.
+--
+-- One row a user, kept for ever: a token may have no `exp`, or one that is years ahead.
 
 create table core.revoked_users (
     user_id uuid primary key,
@@ -1523,14 +1602,12 @@ create table core.revoked_users (
 );
 
 -- Retention: rows that are older than the longest life of a token.
-create index revoked_users_issued_until_at_idx
-    on core.revoked_users (issued_until_at);
 
 alter table core.revoked_users enable row level security;
 grant select on core.revoked_users to service_role, app_reader;
 
 comment on table core.revoked_users is
-    'A user''s tokens that were issued until a moment are refused.';
+    'A user''s tokens that were issued until a moment are refused; kept for ever.';
 comment on column core.revoked_users.issued_until_at is
     'Tokens whose iat is not later are refused; a token without iat always is.';
 comment on column core.revoked_users.revoked_by is
@@ -1692,6 +1769,7 @@ comment on column core.view_refreshes.took_ms is
 create table core.webhook_endpoints (
     id uuid primary key default gen_random_uuid(),
     owner_id uuid not null,
+    is_owner_listed boolean not null default false,
     app_roles text[] not null default '{}',
     url text not null,
     event_types text[] not null,
@@ -1717,7 +1795,9 @@ create table core.webhook_endpoints (
     constraint webhook_endpoints_status_reason_check
         check (
             (status = 'active') = (status_reason is null)
-            and coalesce(status_reason in ('owner', 'gone', 'failing'), true)
+            and coalesce(
+                status_reason in ('owner', 'gone', 'failing', 'owner_gone'), true
+            )
         ),
     constraint webhook_endpoints_max_concurrency_check
         check (max_concurrency between 1 and 100),
@@ -1737,7 +1817,10 @@ comment on table core.webhook_endpoints is
 comment on column core.webhook_endpoints.event_types is
     'Patterns: an event type, a prefix of one followed by `.*`, or `*`.';
 comment on column core.webhook_endpoints.status_reason is
-    'Why it is disabled: owner, gone (answered 410) or failing (for too long).';
+$$Why it is disabled: owner, gone (answered 410), failing (for too long) or owner_gone
+(the user is no longer in auth.users).$$;
+comment on column core.webhook_endpoints.is_owner_listed is
+    'auth.users had the owner when the endpoint was saved: without a row there, gone.';
 comment on column core.webhook_endpoints.max_concurrency is
     'How many deliveries may be under way at once.';
 comment on column core.webhook_endpoints.max_per_second is
@@ -1758,6 +1841,7 @@ create table core.webhook_deliveries (
     event_id bigint not null,
     event_type text not null,
     event_at timestamptz not null,
+    topic text,
     body text not null,
     traceparent text,
     status text not null default 'pending',
@@ -1822,7 +1906,10 @@ comment on column core.webhook_deliveries.lease is
 comment on column core.webhook_deliveries.next_attempt_at is
     'When it is due; while a sender has it, the end of the lease.';
 comment on column core.webhook_deliveries.last_outcome is
-    'What the latest attempt came to, see core.webhook_attempts.outcome.';
+$$What the latest attempt came to, see core.webhook_attempts.outcome; or why there was
+none: forbidden (the owner may no longer read the topic), owner_gone.$$;
+comment on column core.webhook_deliveries.topic is
+    'Of the event; the owner must still be let read it when an attempt begins.';
 
 -- core.webhook_attempts: every request that was made, or begun, for a delivery.
 --

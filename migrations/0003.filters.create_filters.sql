@@ -14,14 +14,11 @@ comment on type filters.basket_line is
     'A line of a basket: where it was sold and what it counts as.';
 
 -- filters.changed_basket: a basket that a fold counts anew.
---
--- `mask` is as long as the bitmaps of its place, with its bit set and no other.
 
 create type filters.changed_basket as (
     basket_id bigint,
     place_id bigint,
     ordinal integer,
-    mask bit varying,
     old_size bigint,
     size bigint
 );
@@ -125,6 +122,26 @@ create type filters.listed as (
 comment on type filters.listed is
     'Counts of a page, in order, and how many values there are in all.';
 
+-- filters.measured_store: what the cells of one store say of a selection.
+--
+-- `low` and `high` are of cells whose range of prices is exact; no line of the others is
+-- outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is null: who
+-- asks says which one.
+
+create type filters.measured_store as (
+    place_id bigint,
+    lines bigint,
+    low bigint,
+    high bigint,
+    bound_low bigint,
+    bound_high bigint,
+    bits bit varying,
+    price_counts bigint []
+);
+
+comment on type filters.measured_store is
+    'Folded lines of a store in a selection, their prices, and which baskets have one.';
+
 -- filters.place_counts: counts of the dimensions that a store decides.
 
 create type filters.place_counts as (
@@ -174,17 +191,16 @@ create type filters.span as (
 comment on type filters.span is
     'Smallest and biggest of a measure; null where nothing matches.';
 
--- filters.totals: what one pass over the cells of a selection says.
+-- filters.totals: lines of a selection, and the ends of their prices.
 
 create type filters.totals as (
     lines bigint,
-    baskets bigint,
     price_min bigint,
     price_max bigint
 );
 
 comment on type filters.totals is
-    'Lines, sum of the cells'' baskets, range of prices (minor units) of a selection.';
+    'Lines of a selection and their range of prices (minor units).';
 
 -- filters.value_change: how many lines of a value came or went.
 
@@ -196,6 +212,42 @@ create type filters.value_change as (
 
 comment on type filters.value_change is
     'A value of a dimension, by the id of its master row, and a change of its count.';
+
+-- filters.allowed_sources: what the registry may read, publish and prune.
+--
+-- Dimensions are steered by app role admin through definer functions, which could read
+-- any table of the owner's. They touch a table only for the uses, and of it only the
+-- columns, that stand here; filters.allow_source writes it, and only the owner may. A
+-- regclass follows a rename, and a restore. A row without uses is a refusal that a
+-- later seed does not undo.
+
+create table filters.allowed_sources (
+    source_table regclass primary key,
+    columns text[] not null,
+    uses text[] not null,
+    is_guarded boolean not null default false,
+
+    constraint allowed_sources_columns_check
+        check (array_position(columns, null) is null),
+    constraint allowed_sources_uses_check
+        check (
+            uses <@ array['count', 'master', 'prune']
+            and array_position(uses, null) is null
+            and ('master' = any(uses) or 'prune' <> all(uses))
+        )
+);
+
+alter table filters.allowed_sources enable row level security;
+grant select on filters.allowed_sources to service_role, app_reader;
+
+comment on table filters.allowed_sources is
+    'The owner''s list: tables and columns that dimensions may use, and for what.';
+comment on column filters.allowed_sources.columns is
+    'Columns that may be sampled, counted, shown; of a master table key and label.';
+comment on column filters.allowed_sources.uses is
+    'count: rows are counted. master: rows are made. prune: idle rows may go.';
+comment on column filters.allowed_sources.is_guarded is
+    'The owner named it although row-level security or another owner protects it.';
 
 -- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
 
@@ -391,6 +443,7 @@ create table filters.dimensions (
     is_enabled boolean not null generated always as (state = 'live') stored,
     unfilled integer[] not null default '{}',
     fill_number bigint,
+    shape jsonb,
 
     constraint dimensions_name_check
         check (name ~ '^[a-z][a-z_]*$' and length(name) <= 63),
@@ -447,6 +500,8 @@ comment on column filters.dimensions.unfilled is
     'Parts that the running fill has not counted yet.';
 comment on column filters.dimensions.fill_number is
     'Version whose fill is running: an older fill that goes on does nothing.';
+comment on column filters.dimensions.shape is
+    'The columns that are counted as they were when counting began: filters._shape_of.';
 
 -- filters.dimension_states: how far each dimension has got.
 --
@@ -505,7 +560,10 @@ create index dimension_values_dimension_rank_idx
     on filters.dimension_values (dimension, rank);
 
 alter table filters.dimension_values enable row level security;
-grant select on filters.dimension_values to authenticated, service_role, app_reader;
+grant select on filters.dimension_values to service_role, app_reader;
+-- Without `parent`: it is a value of another dimension, which may be kept for a role.
+grant select (dimension, value_id, value, label, search, rank, lines)
+on filters.dimension_values to authenticated;
 
 comment on table filters.dimension_values is
     'Values of each dimension. Derived; repair: select filters.rebuild_values().';
@@ -545,6 +603,76 @@ comment on column filters.dimension_versions.config is
     'As filters.register_dimension takes it, and whether it was enabled.';
 comment on column filters.dimension_versions.made_by is
     'Who registered, toggled or rolled back; null: a server or the owner.';
+
+-- filters.bulk_changes: changes of lines by a transaction that makes very many.
+--
+-- As filters.line_changes, but counted at the end of the transaction that writes them
+-- (filters.bulk_writes), so other transactions hardly ever see a row. A table of its own,
+-- since what is left of a million rows would slow down each read of filters.line_changes
+-- until it is vacuumed: readers look here only while filters.bulk_writes has a row.
+
+create table filters.bulk_changes (
+    bulk_id bigint not null,
+    store_id bigint not null,
+    basket_id bigint not null,
+    category_id bigint,
+    brand_id bigint,
+    price_minor bigint not null,
+    lines bigint not null,
+    noted_at timestamptz not null default now(),
+
+    constraint bulk_changes_lines_check
+        check (lines <> 0)
+)
+with (
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 2000,
+    autovacuum_vacuum_insert_threshold = -1,
+    autovacuum_analyze_scale_factor = 0,
+    autovacuum_analyze_threshold = 1000000000
+);
+
+-- The next baskets to fold, store by store.
+create index bulk_changes_store_id_basket_id_idx
+    on filters.bulk_changes (store_id, basket_id);
+
+-- Whether a bulk write still has changes.
+create index bulk_changes_bulk_id_idx
+    on filters.bulk_changes (bulk_id);
+
+alter table filters.bulk_changes enable row level security;
+grant select on filters.bulk_changes to authenticated, service_role, app_reader;
+
+comment on table filters.bulk_changes is
+    'Changes of lines by bulk writes that filters.cells does not know yet.';
+comment on column filters.bulk_changes.bulk_id is
+    'The row of filters.bulk_writes, which is deleted after the last of its changes.';
+comment on column filters.bulk_changes.price_minor is
+    'Units: minor (centavos), of one line.';
+comment on column filters.bulk_changes.lines is
+    'Units: lines of this kind that came (+) or went (-).';
+comment on column filters.bulk_changes.noted_at is
+    'When the transaction that changed them began.';
+
+-- filters.bulk_writes: transactions that change very many lines, or find many waiting.
+--
+-- filters._open_bulk inserts a row; its deferred trigger folds at the end of the
+-- transaction and deletes it. A row that others see is one whose transaction could not
+-- fold; filters.pulse does it then.
+
+create table filters.bulk_writes (
+    id bigint generated always as identity primary key,
+    noted_at timestamptz not null default now()
+)
+with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 100);
+
+alter table filters.bulk_writes enable row level security;
+grant select on filters.bulk_writes to authenticated, service_role, app_reader;
+
+comment on table filters.bulk_writes is
+    'Bulk writes with changes in filters.bulk_changes; empty nearly always.';
+comment on column filters.bulk_writes.noted_at is
+    'When the transaction began.';
 
 -- filters.line_changes: what changed in the transactions since it was last folded.
 --
@@ -821,6 +949,19 @@ create table filters.value_counts (
     parent_value text collate "C",
     value text not null collate "C",
     lines bigint not null,
+    rank numeric not null generated always as (
+        case
+            when value ~ '^-?[0-9]+[.]?[0-9]*$' then value::numeric
+            when value ~ '^[0-9]{4,7}-[0-9]{2}-[0-9]{2}$'
+                then replace(value, '-', '')::numeric
+            when value ~ '^[0-9]{4,7}-[0-9]{2}-[0-9]{2} BC$'
+                then
+                    replace(left(value, -3), '-', '')::numeric
+                    - 20000 * split_part(value, '-', 1)::numeric
+            when lower(value) in ('infinity', '-infinity') then value::numeric
+            else 'NaN'
+        end
+    ) stored,
 
     -- The values of a dimension, under one parent or under all.
     unique nulls not distinct (dimension, parent_value, value)
@@ -830,14 +971,20 @@ create table filters.value_counts (
 create index value_counts_dimension_value_idx
     on filters.value_counts (dimension, value);
 
+-- A page of numbers or dates in their order.
+create index value_counts_dimension_rank_value_idx
+    on filters.value_counts (dimension, rank, value);
+
 alter table filters.value_counts enable row level security;
-grant select on filters.value_counts to authenticated, service_role, app_reader;
+grant select on filters.value_counts to service_role, app_reader;
 
 comment on table filters.value_counts is
     'Folded counts of registered dimensions. Derived; repair: toggle off and on.';
 comment on column filters.value_counts.parent_value is
     'The value of the parent dimension in the same rows; null without one.';
 comment on column filters.value_counts.lines is 'Units: rows of the source.';
+comment on column filters.value_counts.rank is
+    'Where a number or a date stands, as filters._rank_of; NaN for other values.';
 
 -- filters.value_deltas: what statements changed and no fold has taken in yet.
 --
@@ -860,7 +1007,7 @@ with (
 );
 
 alter table filters.value_deltas enable row level security;
-grant select on filters.value_deltas to authenticated, service_role, app_reader;
+grant select on filters.value_deltas to service_role, app_reader;
 
 comment on table filters.value_deltas is
     'Changes of counts, grouped by statement. filters._fold_counters empties it.';

@@ -84,6 +84,10 @@ create table reading.conflicts (
 -- Retention: what was settled long ago.
 create index conflicts_found_at_idx on reading.conflicts (found_at);
 
+-- A reader's conflicts, newest first: list_conflicts.
+create index conflicts_user_id_found_at_idx
+    on reading.conflicts (user_id, found_at, series_id, device_id, edited_at);
+
 alter table reading.conflicts enable row level security;
 grant select on reading.conflicts to authenticated, service_role, app_reader;
 
@@ -200,7 +204,7 @@ grant select, delete on reading.progress to authenticated, service_role;
 grant select on reading.progress to app_reader;
 grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on reading.progress to authenticated, service_role;
-grant update (chapter, chapter_label, page, percent, device_id)
+grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on reading.progress to authenticated, service_role;
 
 comment on table reading.progress is

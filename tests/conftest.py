@@ -1,14 +1,20 @@
 """The test bench: one private server a run, one template, a fresh database where one is asked.
 
-Nothing outlives the run: the server lives in a temporary folder, on a free port.
+Nothing outlives the run: its server, and every folder and process of its tests, live in one
+temporary folder. It goes at the end of the run, also of one that Ctrl-C or a signal ends; what
+a killed run left is cleared by the next one.
 """
 
+import contextlib
+import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import psycopg
 import pytest
 from psycopg.rows import DictRow
@@ -16,6 +22,7 @@ from pytest_pgtap.plugin import PgTapFile
 
 from glue import db, paths
 from glue.build import build_from_sources
+from glue.parts import Record
 from glue.pgtap import unpack_pgtap
 from glue.scratch import ensure_blank_template
 from glue.server import Server
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 
 PGTAP_FOLDERS = ("functions", "views", "triggers", "policies", "seeds")
 TEMPLATE = "rowhouse_tests"
+PREFIX = "rowhouse-tests-"
 HOME = pytest.StashKey[Path]()
 
 # What a test run may lose in a power cut, it may have for speed.
@@ -44,9 +52,15 @@ def pytest_configure(config: pytest.Config) -> None:
     if handed is not None:
         config.stash[HOME] = Path(handed["home"])
         return
-    home = Path(tempfile.mkdtemp(prefix="rowhouse-tests-"))
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if Record(left, "pytest").read() and Record(left, "pytest").process() is None:
+            _clear(left)
+    home = Path(tempfile.mkdtemp(prefix=PREFIX))
     home.chmod(0o711)
     config.stash[HOME] = home
+    Record(home, "pytest").write(os.getpid())
+    _listen_to_signals()
+    _keep_temporary_files_in(home / "tmp")
     unpack_pgtap(home)
     server = Server(home, settings=FAST)
     server.start()
@@ -62,9 +76,48 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what was started, remove what was made."""
     if hasattr(config, "workerinput") or HOME not in config.stash:
         return
-    home = config.stash[HOME]
-    Server(home).stop()
-    shutil.rmtree(home)
+    Server(config.stash[HOME]).stop()
+    _clear(config.stash[HOME])
+
+
+def _listen_to_signals() -> None:
+    """Let a signal end the run as Ctrl-C does, and children hear theirs.
+
+    What starts tests in the background may have told them to ignore Ctrl-C; nohup's wish about
+    hanging up is respected.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
+
+
+def _keep_temporary_files_in(folder: Path) -> None:
+    """Let tests, their workers and their children make temporary files there."""
+    folder.mkdir(mode=0o711)
+    os.environ["TMPDIR"] = str(folder)
+    tempfile.tempdir = None
+
+
+def _clear(home: Path) -> None:
+    """End every process that lives in a run's folder, then remove it."""
+    found = [process for process in psutil.process_iter() if _lives_in(process, home)]
+    for process in found:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.terminate()
+    for process in psutil.wait_procs(found, timeout=20)[1]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def _lives_in(process: psutil.Process, home: Path) -> bool:
+    if process.pid == os.getpid():
+        return False
+    with contextlib.suppress(psutil.Error, OSError):
+        places = [process.cwd(), *process.cmdline()]
+        return any(str(home) in place for place in places)
+    return False
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:
@@ -128,8 +181,17 @@ def make_database(server: Server) -> "Callable[..., str]":
 
 @pytest.fixture(scope="session")
 def worker_db(make_database: "Callable[..., str]") -> str:
-    """One database for every rolled-back test of this process."""
-    return make_database()
+    """One database for every rolled-back test of this process.
+
+    pgTAP keeps what it compares in temporary tables of the role that asserts.
+    """
+    url = make_database()
+    with db.connect(url) as conn:
+        conn.execute(
+            f'grant temporary on database "{db.database_of(url)}"'
+            " to anon, authenticated, service_role, app_worker, app_reader"
+        )
+    return url
 
 
 @pytest.fixture

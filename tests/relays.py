@@ -1,6 +1,6 @@
 """A relay of a test's own, in the test's own event loop: started, stopped, started again."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +14,24 @@ from glue.relay.tokens import Keys
 from glue.server import Server, free_port
 from glue.tokens import Claims, mint, parse_duration
 
-# Private topics: any user reads `probe`, and may send to and be present in `probe:open`.
+# Private topics: any user reads `probe`, and may send to and be present in `probe:open`. In
+# `watch:room` any user sees who is present and hears nothing, but a curator hears it too.
 RULES = """
 insert into core.topic_rules (prefix, audience) values ('probe', 'users');
 create policy insert_probe on realtime.messages for insert to authenticated
     with check ((select realtime.topic()) like 'probe:open%');
 create policy select_probe_presence on realtime.messages for select to authenticated
     using (extension = 'presence' and (select realtime.topic()) like 'probe:open%');
+create policy insert_watch on realtime.messages for insert to authenticated
+    with check (extension = 'presence' and (select realtime.topic()) = 'watch:room');
+create policy select_watch_presence on realtime.messages for select to authenticated
+    using (extension = 'presence' and (select realtime.topic()) = 'watch:room');
+create policy select_watch_broadcast on realtime.messages for select to authenticated
+    using (
+        extension = 'broadcast'
+        and (select realtime.topic()) = 'watch:room'
+        and (select core.has_role('curator'))
+    );
 create policy select_probe_broken on realtime.messages for select to authenticated
     using (
         case
@@ -50,10 +61,14 @@ class RunningRelay:
         return self.plan.keys.publishable_key
 
     def token(
-        self, user: str | None = "ada", role: str = "authenticated", lasts: str = "1h"
+        self,
+        user: str | None = "ada",
+        role: str = "authenticated",
+        lasts: str = "1h",
+        app_roles: Sequence[str] = (),
     ) -> str:
-        """A token of somebody."""
-        claims = Claims(role, user, expires_in=parse_duration(lasts))
+        """A token of a user, or of a role alone."""
+        claims = Claims(role, user, app_roles, parse_duration(lasts))
         return mint(self.plan.keys.jwt_secret, claims)
 
     async def start(self) -> None:

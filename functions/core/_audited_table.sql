@@ -1,12 +1,15 @@
 -- core._audited_table: an audited table by its name: its key columns, what is masked.
 --
 -- Both are read where they are kept: the primary key, and the arguments of the audit
--- trigger. `key` is the SQL text that makes an entry's row_id of a row `r`.
+-- trigger. `key` is the SQL text that makes an entry's row_id of a row `r`; `given_key`
+-- makes the same of `$1`, a JSON array of the key's parts as a caller spells them.
 
 create or replace function core._audited_table(
     p_table_name text,
     out relation regclass,
     out key text,
+    out given_key text,
+    out parts integer,
     out masked text[]
 )
     returns record
@@ -18,6 +21,7 @@ as $$
 declare
     v_arguments bytea;
     v_columns text[];
+    v_given text[];
 begin
     select t.tgrelid, t.tgargs
     into relation, v_arguments
@@ -32,26 +36,35 @@ begin
     if not found then
         perform core.raise_error(
             'core.table_not_audited',
-            format('%s is not audited.', coalesce(p_table_name, 'null'))
+            format('%s is not audited.', core.excerpt(p_table_name))
         );
     end if;
 
     masked := array_remove(
         string_to_array(encode(v_arguments, 'escape'), '\000'), ''
     );
-    v_columns := array(
-        select format('r.%I::text', a.attname)
-        from pg_catalog.pg_index as i
-        cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
-        inner join pg_catalog.pg_attribute as a
-            on i.indrelid = a.attrelid and k.attnum = a.attnum
-        where i.indrelid = relation and i.indisprimary
-        order by k.place
-    );
-    key := case cardinality(v_columns)
-        when 1 then v_columns[1]
-        else format('jsonb_build_array(%s)::text', array_to_string(v_columns, ', '))
-    end;
+    select
+        array_agg(format('r.%I::text', a.attname) order by k.place),
+        array_agg(
+            format(
+                '($1 ->> %s)::%s::text',
+                k.place - 1, format_type(a.atttypid, a.atttypmod)
+            )
+            order by k.place
+        ),
+        count(*)
+    into v_columns, v_given, parts
+    from pg_catalog.pg_index as i
+    cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
+    inner join pg_catalog.pg_attribute as a
+        on i.indrelid = a.attrelid and k.attnum = a.attnum
+    where i.indrelid = relation and i.indisprimary;
+    key := array_to_string(v_columns, ', ');
+    given_key := array_to_string(v_given, ', ');
+    if parts > 1 then
+        key := format('jsonb_build_array(%s)::text', key);
+        given_key := format('jsonb_build_array(%s)::text', given_key);
+    end if;
 end;
 $$;
 

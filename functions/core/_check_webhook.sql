@@ -1,7 +1,8 @@
 -- core._check_webhook: refuse an endpoint that could never be sent to.
 --
--- What a name resolves to changes; so addresses are judged by the sender, at each
--- attempt. Here stands what the text alone can tell.
+-- What a name resolves to changes; so the sender judges the addresses of names, at each
+-- attempt. Here stands what the text alone can tell: an address in the URL, or a name
+-- that cannot be one (core._webhook_host_fault).
 
 create or replace function core._check_webhook(
     p_url text, p_event_types text[], p_description text
@@ -19,6 +20,7 @@ declare
         case when starts_with(p_url, 'https:') then 443 else 80 end
     );
     v_type text;
+    v_fault text;
 begin
     if v_authority is null
         or length(p_url) > 2000
@@ -30,9 +32,15 @@ begin
             'core.invalid_webhook_url',
             format(
                 '%L is no http(s) URL of at most 2000 characters without credentials.',
-                left(p_url, 100)
+                core.excerpt(p_url)
             )
         );
+    end if;
+    v_fault := core._webhook_host_fault(
+        regexp_replace(v_authority, ':[0-9]{1,5}$', '')
+    );
+    if v_fault is not null then
+        perform core.raise_error('core.invalid_webhook_url', v_fault);
     end if;
     if not core.setting('core.webhook_ports') @> to_jsonb(v_port) then
         perform core.raise_error(
@@ -43,32 +51,21 @@ begin
         );
     end if;
 
-    if p_event_types is null or cardinality(p_event_types) not between 1 and 50 then
-        perform core.raise_error(
-            'core.invalid_argument', 'event_types are 1 to 50 patterns.'
-        );
-    end if;
+    perform core.read_texts('event_types', p_event_types, 1, 50, 200);
     foreach v_type in array p_event_types
     loop
-        if coalesce(v_type, '') !~ '^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$'
-            or length(v_type) > 200
-        then
+        if v_type !~ '^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$' then
             perform core.raise_error(
                 'core.invalid_argument',
                 format(
                     'Event type %L is no type, no `<prefix>.*` and not `*`.',
-                    left(v_type, 100)
+                    core.excerpt(v_type)
                 )
             );
         end if;
     end loop;
 
-    if length(p_description) > 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('description has %s characters, at most 500.', length(p_description))
-        );
-    end if;
+    perform core.read_text('description', p_description, 0, 500);
 end;
 $$;
 

@@ -2,7 +2,9 @@
 --
 -- A refused item is undone alone and written down. What would pass when tried again
 -- (deadlock, lock timeout, lack of resources, shutdown) is no refusal: it goes up, and
--- the job is tried again from where its last slice committed.
+-- the job is tried again from where its last slice committed. For core.work_operation
+-- alone: whoever may call this chooses the function and the row, so nobody is granted
+-- it.
 
 create or replace function core._do_chunk(
     p_operation core.operations,
@@ -63,7 +65,3 @@ begin
     return v_failed;
 end;
 $$;
-
-grant execute on function core._do_chunk(
-    core.operations, regproc, core.operation_chunks
-) to service_role, app_worker;

@@ -19,6 +19,3 @@ as $$
         p_run_at => core.now() + p_delay
     )
 $$;
-
-grant execute on function core._enqueue_operation(bigint, integer, interval)
-to service_role, app_worker;

@@ -1,6 +1,8 @@
--- core._idempotent_caller: whose keys are these? A user's own, or a server's.
+-- core._idempotent_caller: whose keys are these? A subject's own, or a server's.
 --
--- Callers without a token have none: they would share their answers.
+-- A subject counts as the token spells it, since not every issuer's is a UUID. An API
+-- role without a subject is refused: all such callers would share their answers. The
+-- prefix keeps a subject apart from a role of the same name.
 
 create or replace function core._idempotent_caller()
     returns text
@@ -10,22 +12,23 @@ create or replace function core._idempotent_caller()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller constant text := coalesce(
-        core.actor_id()::text, nullif(current_setting('role'), 'none'), session_user
-    );
+    v_subject constant text := core._subject();
+    v_role constant text := core._acting_role();
 begin
-    if v_caller = 'anon' then
+    if v_role = 'anon' or (v_subject is null and v_role in ('authenticated', 'authenticator'))
+    then
         perform core.raise_error(
-            'core.invalid_argument', 'An idempotency_key needs a signed-in caller.'
+            'core.invalid_argument',
+            'An idempotency_key needs a signed-in caller whose token has a subject.'
         );
     end if;
 
-    return v_caller;
+    return coalesce('sub:' || v_subject, 'role:' || v_role);
 end;
 $$;
 
 comment on function core._idempotent_caller() is
-$$The user id of the caller, else the role.
+$$`sub:` and the subject of the caller's token, else `role:` and the role.
 
-Errors: PT422 core.invalid_argument for an anonymous caller.
+Errors: PT422 core.invalid_argument for an anonymous caller, and for one without a subject.
 $$;

@@ -15,9 +15,7 @@ as $$
 declare
     v_role constant text := coalesce(p_claims ->> 'role', current_setting('role'));
     v_supplier constant text := p_claims -> 'app_metadata' ->> 'supplier_id';
-    v_rpc constant text := substring(
-        current_setting('request.path', true) from '^/rpc/(.+)$'
-    );
+    v_rpc constant text := core._request_rpc();
     v_by_role jsonb;
     v_by_supplier jsonb;
     v_by_rpc jsonb;
@@ -50,7 +48,7 @@ begin
     v_by_supplier := coalesce(v_by_supplier -> v_supplier, v_by_supplier -> '*');
     v_by_rpc := v_by_rpc -> v_rpc;
     v_who := coalesce(
-        core.actor_id()::text,
+        core._subject(),
         case when v_role <> 'service_role' then core._client_address() else v_role end
     );
 
@@ -68,5 +66,5 @@ $$;
 comment on function core._limit_request(jsonb) is
 $$Count the current request against the limits of its role, its supplier and its RPC.
 
-Errors: PT429 core.rate_limited, PT405 core.post_only.
+Errors: PT429 core.rate_limited, PT405 core.post_only, PT405 core.must_be_volatile.
 $$;

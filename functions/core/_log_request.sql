@@ -8,9 +8,7 @@ create or replace function core._log_request()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rpc constant text := substring(
-        current_setting('request.path', true) from '^/rpc/(.+)$'
-    );
+    v_rpc constant text := core._request_rpc();
 begin
     if v_rpc is not null and core.setting('core.access_log.rpcs') ? v_rpc then
         perform core.log_access('rpc:' || v_rpc);
@@ -21,5 +19,5 @@ $$;
 comment on function core._log_request() is
 $$Log the request if the setting core.access_log.rpcs names its RPC.
 
-Errors: PT405 core.post_only when it is read-only.
+Errors: PT405 core.post_only, PT405 core.must_be_volatile when it is read-only.
 $$;

@@ -1,9 +1,10 @@
 -- core._owner_reads: would this owner of an endpoint be let read this topic now?
 --
 -- Asks core.can_read_topic as that user: the claims stand for the length of the call.
--- The roles are those the owner had when the endpoint was saved, as far as auth.users
--- still has them; a user who is gone reads nothing. Where users are kept elsewhere
--- (no row, or no app metadata) the saved roles count.
+-- The roles are those that the owner had when the endpoint was saved, as far as
+-- auth.users still has them; no app metadata there is no role. A user who is gone or
+-- banned reads nothing. Where users are kept elsewhere (core._is_owner_gone) the saved
+-- roles count.
 
 create or replace function core._owner_reads(
     p_owner_id uuid, p_app_roles text[], p_topic text
@@ -16,22 +17,25 @@ create or replace function core._owner_reads(
 as $$
 declare
     v_before text := coalesce(current_setting('request.jwt.claims', true), '');
-    v_user record;
+    v_standing text := core._user_standing(p_owner_id);
     v_roles jsonb := to_jsonb(p_app_roles);
     v_answer boolean;
 begin
-    select u.deleted_at, u.raw_app_meta_data as metadata
-    into v_user
-    from auth.users as u
-    where u.id = p_owner_id;
-    if v_user.deleted_at is not null then
+    if v_standing = 'banned' or core._is_owner_gone(p_owner_id) then
         return false;
     end if;
-    if v_user.metadata is not null then
+    if v_standing = 'listed' then
         select coalesce(jsonb_agg(r.role), '[]')
         into v_roles
         from unnest(p_app_roles) as r (role)
-        where v_user.metadata -> 'roles' ? r.role;
+        inner join auth.users as u
+            on
+                u.id = p_owner_id
+                and r.role = any(
+                    core._token_roles(
+                        jsonb_build_object('app_metadata', u.raw_app_meta_data)
+                    )
+                );
     end if;
 
     perform set_config(

@@ -14,8 +14,10 @@ as $$
 declare
     v_bounds constant integer := coalesce(
         (
-            select max(greatest(b.bound[1], coalesce(nullif(b.bound[2], ''), '0'))::integer)
-            from regexp_matches(p_pattern, '\{(\d{1,9})(?:,(\d{0,9}))?\}', 'g') as b (bound)
+            select max(greatest(b.bound[1], coalesce(nullif(b.bound[2], ''),
+            '0'))::integer)
+            from regexp_matches(p_pattern, '\{(\d{1,9})(?:,(\d{0,9}))?\}',
+            'g') as b (bound)
         ),
         0
     );
@@ -40,7 +42,7 @@ begin
     return null;
 exception
     when invalid_regular_expression then
-        return format('a pattern that Postgres reads (%s)', sqlerrm);
+        return format('a pattern that Postgres reads (%s)', core.excerpt(sqlerrm));
 end;
 $$;
 

@@ -1,9 +1,7 @@
 -- core._read_event_cursor: what _write_event_cursor wrote, or a refusal.
---
--- No secret: a forged one of the right shape only starts somewhere else.
 
 create or replace function core._read_event_cursor(
-    p_after text, out xid xid8, out id bigint
+    p_after text, out xid xid8, out id bigint, out era integer
 )
     returns record
     language plpgsql
@@ -12,12 +10,11 @@ create or replace function core._read_event_cursor(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if p_after !~ '^[0-9]{1,18}-[0-9]{1,18}$' then
-        perform core.raise_error(
-            'core.invalid_cursor', format('%L is no cursor of events.', left(p_after, 60))
-        );
-    end if;
+    perform core.read_cursor(
+        p_after, 'events', '^[0-9]{1,18}-[0-9]{1,18}(-[0-9]{1,9})?$'
+    );
     xid := split_part(p_after, '-', 1)::xid8;
     id := split_part(p_after, '-', 2)::bigint;
+    era := coalesce(nullif(split_part(p_after, '-', 3), ''), '0')::integer;
 end;
 $$;

@@ -1,7 +1,8 @@
 -- core._refuse_revoked: refuse a token that was revoked before it expired.
 --
 -- `iat` has whole seconds: what was issued in the second of the revocation is refused
--- too. Reads only, so it holds for GET as well.
+-- too, and a token whose `iat` is missing or is no time. Reads only, so it holds for
+-- GET as well.
 
 create or replace function core._refuse_revoked(p_claims jsonb)
     returns void
@@ -12,7 +13,9 @@ create or replace function core._refuse_revoked(p_claims jsonb)
 as $$
 declare
     v_user_id constant uuid := core.actor_id();
-    v_issued_at timestamptz;
+    v_issued_at constant timestamptz := coalesce(
+        core._claim_time(p_claims, 'iat'), '-infinity'
+    );
 begin
     if exists (
         select from core.revoked_tokens as t
@@ -25,14 +28,11 @@ begin
         return;
     end if;
 
-    if jsonb_typeof(p_claims -> 'iat') = 'number' then
-        v_issued_at := to_timestamp((p_claims ->> 'iat')::double precision);
-    end if;
     if exists (
         select from core.revoked_users as u
         where
             u.user_id = v_user_id
-            and coalesce(v_issued_at, '-infinity') <= u.issued_until_at
+            and v_issued_at <= u.issued_until_at
     ) then
         perform core.raise_error(
             'core.token_revoked', 'The tokens of this user were revoked.'

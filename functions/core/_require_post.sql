@@ -1,30 +1,51 @@
--- core._require_post: refuse a GET of what has to be counted or written down.
+-- core._require_post: refuse in a read-only transaction what has to be written down.
 --
--- A GET runs in a read-only transaction, and so does a POST of a stable function: only
--- the first can be mended by the caller, so only that is refused.
+-- A GET runs in a read-only transaction, and so does a POST of a stable function. Only
+-- the first can be mended by the caller, and only when the RPC is volatile; the other
+-- is for whoever made the RPC, or limited it.
 
-create or replace function core._require_post(p_rpc text)
+create or replace function core._require_post(p_what text)
     returns void
     language plpgsql
-    volatile
+    stable
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if not current_setting('transaction_read_only')::boolean then
+        return;
+    end if;
+
     if
-        current_setting('transaction_read_only')::boolean
-        and coalesce(current_setting('request.method', true), 'GET') <> 'POST'
+        current_setting('request.method', true) = 'POST'
+        or exists (
+            select from pg_catalog.pg_proc as p
+            where
+                p.pronamespace = 'api'::regnamespace
+                and p.proname = core._request_rpc()
+                and p.provolatile <> 'v'
+        )
     then
         perform core.raise_error(
-            'core.post_only',
-            format('%s is limited or logged: a GET of it cannot be counted.', p_rpc)
+            'core.must_be_volatile',
+            format(
+                '%s is limited or logged, but a stable RPC runs read-only.',
+                core.excerpt(p_what)
+            )
         );
     end if;
+
+    perform core.raise_error(
+        'core.post_only',
+        format(
+            '%s is limited or logged: a GET can be neither.', core.excerpt(p_what)
+        )
+    );
 end;
 $$;
 
 comment on function core._require_post(text) is
-$$Return unless this request is a read-only one that could have been a POST.
+$$Return if this transaction may write.
 
-Errors: PT405 core.post_only.
+Errors: PT405 core.post_only; PT405 core.must_be_volatile where a POST would not help.
 $$;

@@ -102,6 +102,3 @@ begin
     return true;
 end;
 $$;
-
-grant execute on function core._settle_operation(bigint, integer, integer)
-to service_role, app_worker;

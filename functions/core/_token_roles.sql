@@ -1,21 +1,31 @@
--- core._token_roles: the app roles in the caller's token, sorted.
+-- core._token_roles: the app roles that a token holds, sorted.
+--
+-- The one place that decides it: everything that asks for an app role asks here. Only
+-- `app_metadata` is read, since users can edit their `user_metadata`, and only strings
+-- in an array count: an object, a string or null is a malformed token and grants
+-- nothing.
 
-create or replace function core._token_roles()
+create or replace function core._token_roles(
+    p_claims jsonb default
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb
+)
     returns text[]
     language sql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(r.role order by r.role), '{}')
+    select coalesce(array_agg(distinct r.role order by r.role), '{}')
     from jsonb_array_elements_text(
         jsonb_path_query_array(
-            nullif(current_setting('request.jwt.claims', true), '')::jsonb,
+            p_claims,
             'strict $.app_metadata.roles[*] ? (@.type() == "string")',
             silent => true
         )
     ) as r (role)
 $$;
 
-comment on function core._token_roles() is
-    'What core.has_role would say yes to.';
+grant execute on function core._token_roles(jsonb) to anon, authenticated, service_role;
+
+comment on function core._token_roles(jsonb) is
+    'The strings of `app_metadata.roles`, by default of the caller''s token.';

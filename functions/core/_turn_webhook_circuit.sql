@@ -56,7 +56,7 @@ begin
         resume_at = greatest(
             c.resume_at, v_now + p_wait, case when v_opens then v_now + v_pause end
         ),
-        failing_since_at = coalesce(c.failing_since_at, v_now)
+        failing_since_at = least(coalesce(c.failing_since_at, v_now), v_now)
     where c.endpoint_id = p_circuit.endpoint_id;
 
     if p_outcome = 'gone' then

@@ -1,10 +1,11 @@
 -- core.apply_retention: one table forgets one batch, or says what it would forget.
 --
 -- Order: the lock of this table (a second run answers nothing rather than wait for the
--- first, a hold waits for the batch), the hold, the work, the report, all in one
--- transaction: if the process dies, nothing is gone and nothing is reported. Rows that
--- somebody else has locked are left for the next batch. An error undoes the work and is
--- reported; it does not stop the tables after this one.
+-- first), the lock of holds, shared (one that is placed waits for the batch), the hold,
+-- the work, the report, all in one transaction: if the process dies, nothing is gone
+-- and nothing is reported. Rows that somebody else has locked are left for the next
+-- batch. An error undoes the work and is reported; it does not stop the tables after
+-- this one.
 
 create or replace function core.apply_retention(
     p_table_name text, p_is_dry_run boolean default false
@@ -26,7 +27,7 @@ begin
     where p.table_name = p_table_name;
     if not found then
         perform core.raise_error(
-            'core.unknown_table', format('There is no policy for %L.', p_table_name)
+            'core.unknown_table', format('There is no policy for %L.', core.excerpt(p_table_name))
         );
     end if;
     if not pg_try_advisory_xact_lock(
@@ -34,6 +35,8 @@ begin
     ) then
         return null;
     end if;
+
+    perform pg_advisory_xact_lock_shared(hashtextextended('core.legal_holds', 0));
 
     v_run.table_name := p_table_name;
     v_run.cutoff_at := core.now() - v_policy.keep;

@@ -22,12 +22,15 @@ declare
 begin
     if not exists (select from core.caches as c where c.name = p_cache) then
         perform core.raise_error(
-            'core.unknown_cache', format('There is no cache %L.', p_cache)
+            'core.unknown_cache', format('There is no cache %L.', core.excerpt(p_cache))
         );
     end if;
 
     v_entry := core._read_cache(p_cache, p_arguments);
-    if v_entry.expires_at > core.now() then
+    -- What a clock that was ahead computed is stale.
+    if v_entry.expires_at > core.now()
+        and v_entry.computed_at <= core.now() + interval '10 seconds'
+    then
         perform core._count_lookup(p_cache, 'hit');
         return v_entry.payload;
     end if;

@@ -20,26 +20,18 @@ declare
     v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
     v_xid xid8;
     v_id bigint;
+    v_era integer;
     v_horizon core.event_horizons;
     v_page jsonb;
     v_count integer;
 begin
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size', format('page_size is %s.', p_page_size)
-        );
-    end if;
-    if coalesce(cardinality(p_topics), 0) not between 1 and 100 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('%s topics, wanted 1 to 100.', coalesce(cardinality(p_topics), 0))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
+    perform core.read_list('topics', p_topics, 1, 100);
     foreach v_topic in array p_topics loop
         if not coalesce(core.can_read_topic(v_topic), false) then
             perform core.raise_error(
                 'core.topic_not_readable',
-                format('The caller may not read topic %L.', v_topic)
+                format('The caller may not read topic %L.', core.excerpt(v_topic))
             );
         end if;
     end loop;
@@ -52,10 +44,15 @@ begin
         );
     end if;
 
-    select c.xid, c.id
-    into v_xid, v_id
+    select c.xid, c.id, c.era
+    into v_xid, v_id, v_era
     from core._read_event_cursor(p_after) as c;
     select * into v_horizon from core.event_horizons;
+    if v_era <> v_horizon.era then
+        perform core.raise_error(
+            'core.cursor_expired', 'The log was restored from a backup after this cursor.'
+        );
+    end if;
     if (v_xid, v_id) < (v_horizon.xid, v_horizon.id) then
         perform core.raise_error(
             'core.cursor_expired',

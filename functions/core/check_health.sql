@@ -50,7 +50,9 @@ begin
         if v_is_over or (
             not p_live
             and (not (v_row.sample).has_answered or (v_row.sample).took_ms > v_live_ms)
-            and (v_row.sample).sampled_at > core.now() - interval '10 minutes'
+            and (v_row.sample).sampled_at
+            between core.now() - interval '10 minutes'
+            and core.now() + interval '10 seconds'
         ) then
             status := coalesce((v_row.sample).status, 'fail');
             value := (v_row.sample).value;

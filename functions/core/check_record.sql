@@ -14,6 +14,7 @@ declare
     v_function constant regprocedure := to_regprocedure(
         format('core.%I(jsonb)', '_check_' || replace(p_entity, '.', '__'))
     );
+    v_record jsonb;
     v_checked jsonb;
 begin
     if
@@ -24,20 +25,16 @@ begin
             'core.unknown_entity',
             format(
                 'There is no rule for %s.',
-                coalesce(quote_literal(left(p_entity, 60)), 'null')
+                coalesce(quote_literal(core.excerpt(p_entity)), 'null')
             )
         );
     end if;
-    if coalesce(jsonb_typeof(p_record), '') <> 'object' then
-        perform core.raise_error('core.invalid_argument', 'record must be a JSON object.');
-    end if;
-    if octet_length(p_record::text) > 1000000 then
-        perform core.raise_error(
-            'core.invalid_argument', 'record must be smaller than 1,000,000 bytes.'
-        );
+    v_record := core.read_json('record', p_record, 'object');
+    if v_record is null then
+        perform core.raise_error('core.invalid_argument', 'record is missing.');
     end if;
 
-    execute format('select %s($1)', v_function::regproc) into v_checked using p_record;
+    execute format('select %s($1)', v_function::regproc) into v_checked using v_record;
     return v_checked;
 end;
 $$;

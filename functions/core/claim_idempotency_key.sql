@@ -64,13 +64,13 @@ begin
     if v_found.request_sha256 <> v_sha256 then
         perform core.raise_error(
             'core.idempotency_key_reused',
-            format('The key %L was sent with another request before.', p_key)
+            format('The key %L was sent with another request before.', core.excerpt(p_key))
         );
     end if;
     if v_found.answer is null then
         perform core.raise_error(
             'core.idempotency_key_in_use',
-            format('The key %L is held by a call that has no answer yet.', p_key)
+            format('The key %L is held by a call that has no answer yet.', core.excerpt(p_key))
         );
     end if;
 

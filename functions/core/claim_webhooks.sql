@@ -2,11 +2,16 @@
 --
 -- Locks the circuits of endpoints that have something due, skipping those that another
 -- claim or report holds; then their deliveries. So two claims never count the same
--- endpoint's limits at once. Endpoints take turns: whose turn was longest ago comes
--- first. A lease that ran out is the rescue: its attempt is marked lost and the
--- delivery is due like any other, until the ladder ends. When the process dies after
--- this commits, that is what happens. Definer: the worker may not read secrets; it
--- gets signatures.
+-- endpoint's limits at once. Owners share the sender's slots: p_limit of them are free,
+-- the others are what the worker holds. An owner takes at most an equal share, and
+-- while it holds no more than are left free (a dynamic threshold): so slots stay for
+-- the owner who comes next, however slow the others' receivers are. Owners that hold
+-- less come first; of one owner's endpoints, the one whose turn was longest ago. A
+-- lease that ran out is the rescue: its attempt is marked lost and the delivery is due
+-- like any other, until the ladder ends. When the process dies after this commits, that
+-- is what happens. The owner's rights are asked here once more: what may not be read
+-- any more is ended as forbidden. Definer: the worker may not read secrets; it gets
+-- signatures.
 
 create or replace function core.claim_webhooks(
     p_worker uuid, p_limit integer, p_lease interval default '60 seconds'
@@ -33,7 +38,24 @@ declare
     v_tokens double precision;
     v_allowed integer;
     v_taken integer;
+    v_held jsonb;
+    v_holds integer;
+    v_share integer;
+    v_ids bigint[];
+    v_closed text[];
 begin
+    select
+        coalesce(jsonb_object_agg(h.owner_id, h.n), '{}'),
+        p_limit + coalesce(sum(h.n), 0)
+    into v_held, v_share
+    from (
+        select e.owner_id, count(*) as n
+        from core.webhook_deliveries as d
+        inner join core.webhook_endpoints as e on d.endpoint_id = e.id
+        where d.leased_by = p_worker and d.leased_until_at > v_now
+        group by e.owner_id
+    ) as h;
+
     for v_due in
         with recursive pending as (
             (
@@ -53,29 +75,48 @@ begin
             )
             from pending as p
             where p.endpoint_id is not null
+        ),
+
+        due as (
+            select
+                e.id,
+                row_number() over (
+                    partition by e.owner_id order by c.claimed_at nulls first, e.id
+                ) as turn,
+                coalesce((v_held ->> e.owner_id::text)::integer, 0) as holds,
+                dense_rank() over (order by e.owner_id)
+                + dense_rank() over (order by e.owner_id desc) - 1 as owners
+            from pending as p
+            inner join core.webhook_endpoints as e on p.endpoint_id = e.id
+            inner join core.webhook_circuits as c on e.id = c.endpoint_id
+            where
+                e.status = 'active'
+                and coalesce(c.resume_at <= v_now, true)
+                and exists (
+                    select from core.webhook_deliveries as d
+                    where
+                        d.endpoint_id = e.id
+                        and d.status = 'pending'
+                        and d.next_attempt_at <= v_now
+                )
         )
 
         select
-            e.id, e.url, e.max_concurrency, e.max_per_second,
-            c.state, c.tokens, c.refilled_at
-        from pending as p
-        inner join core.webhook_endpoints as e on p.endpoint_id = e.id
-        inner join core.webhook_circuits as c on e.id = c.endpoint_id
-        where
-            e.status = 'active'
-            and coalesce(c.resume_at <= v_now, true)
-            and exists (
-                select from core.webhook_deliveries as d
-                where
-                    d.endpoint_id = e.id
-                    and d.status = 'pending'
-                    and d.next_attempt_at <= v_now
-            )
-        order by c.claimed_at nulls first, e.id
+            e.id, e.owner_id, e.app_roles, e.url, e.max_concurrency, e.max_per_second,
+            c.state, c.tokens, c.refilled_at, d.owners
+        from due as d
+        inner join core.webhook_endpoints as e on d.id = e.id
+        inner join core.webhook_circuits as c on d.id = c.endpoint_id
+        where coalesce(c.resume_at <= v_now, true)
+        order by d.holds, d.turn, c.claimed_at nulls first, e.id
         limit p_limit
         for update of c skip locked
     loop
         exit when v_left <= 0;
+        if core._is_owner_gone(v_due.owner_id) then
+            perform core._end_webhook(v_due.id);
+            continue;
+        end if;
 
         with lost as (
             update core.webhook_deliveries as d
@@ -101,13 +142,17 @@ begin
             v_due.max_per_second,
             v_due.tokens + v_due.max_per_second * case
                 when isfinite(v_due.refilled_at)
+                    and v_due.refilled_at <= v_now + interval '10 seconds'
                     then greatest(0, extract(epoch from v_now - v_due.refilled_at))
                 else 1
             end
         );
+        v_holds := coalesce((v_held ->> v_due.owner_id::text)::integer, 0);
         select
             least(
                 v_left,
+                floor((v_left - v_holds) / 2.0) + 1,
+                ceil(v_share::numeric / v_due.owners) - v_holds,
                 floor(v_tokens),
                 case v_due.state when 'closed' then v_due.max_concurrency else 1 end
                 - count(*)
@@ -118,9 +163,7 @@ begin
         continue when v_allowed <= 0;
 
         v_secrets := core._live_webhook_secrets(p_endpoint_id => v_due.id, p_source => null);
-
-        return query
-        with due as (
+        v_ids := array(
             select d.id
             from core.webhook_deliveries as d
             where
@@ -130,9 +173,27 @@ begin
             order by d.next_attempt_at, d.id
             limit v_allowed
             for update skip locked
-        ),
+        );
+        v_closed := array(
+            select t.topic
+            from (
+                select distinct d.topic
+                from core.webhook_deliveries as d
+                where d.id = any(v_ids) and d.topic is not null
+            ) as t
+            where not core._owner_reads(v_due.owner_id, v_due.app_roles, t.topic)
+        );
+        update core.webhook_deliveries as d
+        set
+            status = 'failed',
+            last_outcome = 'forbidden',
+            finished_at = v_now,
+            leased_by = null,
+            leased_until_at = null
+        where d.id = any(v_ids) and d.topic = any(v_closed);
 
-        taken as (
+        return query
+        with taken as (
             update core.webhook_deliveries as d
             set
                 lease = d.lease + 1,
@@ -140,8 +201,7 @@ begin
                 leased_by = p_worker,
                 leased_until_at = v_now + p_lease,
                 next_attempt_at = v_now + p_lease
-            from due
-            where d.id = due.id
+            where d.id = any(v_ids) and d.status = 'pending'
             returning d.*
         ),
 
@@ -172,6 +232,8 @@ begin
         get diagnostics v_taken = row_count;
 
         v_left := v_left - v_taken;
+        v_held := v_held
+            || jsonb_build_object(v_due.owner_id, v_holds + v_taken);
         update core.webhook_circuits as c
         set
             tokens = v_tokens - v_taken,
@@ -188,6 +250,8 @@ grant execute on function core.claim_webhooks(uuid, integer, interval) to app_wo
 comment on function core.claim_webhooks(uuid, integer, interval) is
 $$Due deliveries, leased to this worker: where to send what, with which headers.
 
-Each endpoint's concurrency, rate, breaker and pause hold. Report each by
-core.finish_webhook with the lease that came with it.
+Each endpoint's concurrency, rate, breaker and pause hold, and each owner's share of the
+worker's slots: p_limit is how many are free. Report each by core.finish_webhook with the
+lease that came with it.
+Emits: core.webhook.disabled when an owner is gone.
 $$;

@@ -25,7 +25,7 @@ begin
     if not found then
         perform core.raise_error(
             'core.unknown_consumer',
-            format('There is no consumer %L with a function.', p_consumer)
+            format('There is no consumer %L with a function.', core.excerpt(p_consumer))
         );
     end if;
 

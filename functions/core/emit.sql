@@ -38,6 +38,14 @@ begin
             xid = greatest(s.xid, excluded.xid)
         returning s.version, s.xid into v_version, v_xid;
 
+        -- Its last writer has ended, so such an id is of another cluster, by a restore.
+        if v_xid >= core._next_xid() then
+            update core.event_streams
+            set xid = pg_current_xact_id()
+            where stream = p_stream
+            returning xid into v_xid;
+        end if;
+
         if v_version - 1 <> p_expected_version then
             perform core.raise_error(
                 'core.version_conflict',

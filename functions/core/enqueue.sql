@@ -39,7 +39,8 @@ begin
     if p_queue <> 'default' then
         if not exists (select from core.job_queues where name = p_queue) then
             perform core.raise_error(
-                'core.unknown_queue', format('There is no queue %L.', p_queue)
+                'core.unknown_queue',
+    format('There is no queue %L.', core.excerpt(p_queue))
             );
         end if;
     end if;
@@ -64,7 +65,8 @@ begin
     where k.kind = p_kind;
     if not found then
         perform core.raise_error(
-            'core.unknown_job_kind', format('There is no kind of job %L.', p_kind)
+            'core.unknown_job_kind',
+    format('There is no kind of job %L.', core.excerpt(p_kind))
         );
     end if;
     if v_is_later then

@@ -9,7 +9,8 @@ create or replace function core.fail_job(
     p_token bigint,
     p_error text,
     p_retry_after interval default null,
-    p_is_permanent boolean default false
+    p_is_permanent boolean default false,
+    p_traceback text default null
 )
     returns text
     language plpgsql
@@ -24,7 +25,9 @@ declare
     v_wait interval;
 begin
     if v_job.cancel_requested_at is not null then
-        update core.jobs set last_error = left(p_error, 2000) where id = p_id;
+        update core.jobs
+        set last_error = left(p_error, 2000), last_traceback = right(p_traceback, 8000)
+        where id = p_id;
         perform core._finish_jobs(array[p_id], 'cancelled', v_now);
         return 'cancelled';
     end if;
@@ -37,6 +40,7 @@ begin
     end if;
 
     if p_is_permanent or v_job.attempts >= v_job.max_attempts then
+        update core.jobs set last_traceback = right(p_traceback, 8000) where id = p_id;
         perform core._kill_jobs(array[p_id], p_error, v_now);
         return 'dead';
     end if;
@@ -50,6 +54,7 @@ begin
         wait_reason = 'retry',
         run_at = v_now + v_wait,
         last_error = left(p_error, 2000),
+        last_traceback = right(p_traceback, 8000),
         leased_by = null,
         lease_expires_at = null
     where id = p_id;
@@ -60,13 +65,14 @@ begin
 end;
 $$;
 
-grant execute on function core.fail_job(bigint, bigint, text, interval, boolean)
+grant execute on function core.fail_job(bigint, bigint, text, interval, boolean, text)
 to app_worker;
 
-comment on function core.fail_job(bigint, bigint, text, interval, boolean) is
+comment on function core.fail_job(bigint, bigint, text, interval, boolean, text) is
 $$Report a failed attempt; what becomes of the job: waiting, dead or cancelled.
 
-p_retry_after overrides the backoff and pauses the kind's provider as long.
+p_retry_after overrides the backoff and pauses the kind's provider as long. Of the
+traceback the last 8,000 characters are kept.
 Errors: core.lease_lost.
 Emits: core.job.died {v, kind, queue, attempts, error}.
 $$;

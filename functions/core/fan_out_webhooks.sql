@@ -2,8 +2,9 @@
 --
 -- A consumer of the log: what it read and what it made commit together, so an event is
 -- neither lost nor fanned out twice when the process dies; unique (endpoint, event)
--- holds that against a replay made meanwhile. Rights are asked per owner and topic.
--- Definer: the worker may write none of these tables.
+-- holds that against a replay made meanwhile. Rights are asked per owner and topic, and
+-- again before each attempt. Endpoints of owners who are gone end here: locks each
+-- circuit, endpoint, deliveries. Definer: the worker may write none of these tables.
 
 create or replace function core.fan_out_webhooks(p_consumer text, p_limit integer)
     returns integer
@@ -14,6 +15,7 @@ create or replace function core.fan_out_webhooks(p_consumer text, p_limit intege
 as $$
 declare
     v_read integer;
+    v_wanting uuid[];
 begin
     with batch as materialized (
         select e.*
@@ -37,12 +39,12 @@ begin
 
     made as (
         insert into core.webhook_deliveries (
-            endpoint_id, event_id, event_type, event_at, body, traceparent,
+            endpoint_id, event_id, event_type, event_at, topic, body, traceparent,
             next_attempt_at, created_at
         )
         select
-            w.endpoint_id, b.id, b.type, b.at, core._webhook_body(b::core.events),
-            b.traceparent, core.now(), core.now()
+            w.endpoint_id, b.id, b.type, b.at, b.topic,
+            core._webhook_body(b::core.events), b.traceparent, core.now(), core.now()
         from wanted as w
         inner join readers as r using (owner_id, app_roles, topic)
         inner join batch as b on w.event_id = b.id
@@ -50,9 +52,18 @@ begin
         on conflict (endpoint_id, event_id) do nothing
     )
 
-    select count(*)
-    into v_read
-    from batch;
+    select
+        (select count(*) from batch),
+        (select array_agg(distinct w.endpoint_id) from wanted as w)
+    into v_read, v_wanting;
+
+    perform core._end_webhook(e.id)
+    from (
+        select w.id
+        from core.webhook_endpoints as w
+        where w.id = any(v_wanting) and core._is_owner_gone(w.owner_id)
+        order by w.id
+    ) as e;
 
     return v_read;
 end;

@@ -7,15 +7,13 @@ create or replace function core.is_held(p_table_name text)
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select exists (
-        select from core.legal_holds as h
-        where h.table_name = p_table_name and h.released_at is null
-    )
+    select exists (select from core._list_holds(p_table_name))
 $$;
 
 grant execute on function core.is_held(text)
 to service_role, app_worker, app_reader;
 
 comment on function core.is_held(text) is
-$$Whether a legal hold on this table (<schema>.<table>) is in force.
+$$Whether a legal hold keeps this table (<schema>.<table>) from forgetting: on it, or on
+one that refers to it and would change with it.
 $$;

@@ -1,4 +1,4 @@
--- core.list_schedules: enabled schedules that have no next tick, or whose tick has
+-- core.list_due_schedules: enabled schedules that have no next tick, or whose tick has
 -- come.
 
 create or replace function core.list_due_schedules()

@@ -20,7 +20,7 @@ as $$
         limit p_newest
     ) as e
     where
-        e.at > now() - interval '1 hour'
+        e.at between now() - interval '1 hour' and now()
         and coalesce(current_setting('rowhouse.clock', true), '') = ''
         and core._is_broadcast(e.topic)
         and not exists (

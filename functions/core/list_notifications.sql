@@ -15,15 +15,8 @@ declare
     v_after bigint;
     v_items jsonb;
 begin
-    if coalesce(p_page_size, 0) not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size', format('page_size is %s.', p_page_size)
-        );
-    end if;
-    if p_after !~ '^[1-9][0-9]{0,17}$' then
-        perform core.raise_error('core.invalid_cursor', 'after is no cursor of this list.');
-    end if;
-    v_after := p_after::bigint;
+    perform core.read_page_size(p_page_size);
+    v_after := core.read_cursor(p_after, 'notifications', '^[1-9][0-9]{0,17}$')::bigint;
 
     select coalesce(jsonb_agg(to_jsonb(n) order by n.id desc), '[]')
     into v_items

@@ -16,22 +16,15 @@ create or replace function core.list_operation_errors(
 as $$
 declare
     v_operation core.operations := core._find_operation(p_operation_id);
-    v_after integer := 0;
+    v_after integer;
 begin
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
-    if p_after !~ '^item-[1-9][0-9]{0,8}$' then
-        perform core.raise_error(
-            'core.invalid_cursor',
-            format('%L is no cursor of operation errors.', left(p_after, 60))
-        );
-    elsif p_after is not null then
-        v_after := substr(p_after, 6)::integer;
-    end if;
+    perform core.read_page_size(p_page_size);
+    v_after := coalesce(
+        substr(
+            core.read_cursor(p_after, 'operation errors', '^item-[1-9][0-9]{0,8}$'), 6
+        )::integer,
+        0
+    );
 
     return (
         with page as (

@@ -17,22 +17,13 @@ as $$
 declare
     v_answer jsonb;
 begin
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
     if p_status not in ('pending', 'delivered', 'failed') then
         perform core.raise_error(
             'core.invalid_argument', 'status is pending, delivered or failed.'
         );
     end if;
-    if p_after !~ '^[0-7][0-9a-f]{15}$' then
-        perform core.raise_error(
-            'core.invalid_cursor', format('%L is no cursor of deliveries.', left(p_after, 60))
-        );
-    end if;
+    perform core.read_cursor(p_after, 'deliveries', '^[0-7][0-9a-f]{15}$');
     if not exists (
         select from core.webhook_endpoints as e
         where e.id = p_webhook_id and e.owner_id = core.actor_id()

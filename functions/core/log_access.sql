@@ -14,11 +14,7 @@ create or replace function core.log_access(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if current_setting('transaction_read_only')::boolean then
-        perform core.raise_error(
-            'core.post_only', format('Reads of %s are logged.', p_thing)
-        );
-    end if;
+    perform core._require_post(p_thing);
 
     insert into core.access_log (
         logged_at, actor_id, role, address, request_id, thing, thing_id, reason
@@ -43,5 +39,5 @@ comment on function core.log_access(text, text, text) is
 $$Log that the caller reads this thing; call it before the answer.
 
 The function that calls it must be volatile, and clients must POST.
-Errors: PT405 core.post_only in a read-only transaction.
+Errors: PT405 core.post_only, PT405 core.must_be_volatile in a read-only transaction.
 $$;

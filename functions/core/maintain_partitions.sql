@@ -38,6 +38,11 @@ begin
         end;
 
         begin
+            if v_registered.keep is not null then
+                perform pg_advisory_xact_lock_shared(
+                    hashtextextended('core.legal_holds', 0)
+                );
+            end if;
             if v_registered.keep is not null and not core.is_held(table_name) then
                 dropped := array(
                     select core.drop_partitions(

@@ -13,9 +13,7 @@ as $$
 declare
     v_marked bigint[];
 begin
-    if p_ids is null or cardinality(p_ids) > 1000 then
-        perform core.raise_error('core.invalid_argument', 'ids must hold 0 to 1,000 ids.');
-    end if;
+    perform core.read_list('ids', p_ids, 0, 1000);
 
     with mine as (
         select n.id

@@ -4,7 +4,7 @@
 -- rowhouse_source_failed and the others are still there. Reads only.
 
 create or replace function core.metrics()
-    returns text
+    returns core."text/plain"
     language plpgsql
     stable
     security definer
@@ -99,7 +99,8 @@ comment on function core.metrics() is
 $$Every figure in Prometheus's text exposition format, version 0.0.4.
 
 Each health check is a gauge named after it and its unit; labelled metrics come from
-core.metric_sources, each with a bound on its series. Ask with `Accept: text/plain`.
+core.metric_sources, each with a bound on its series. `Accept: text/plain`, as Prometheus
+asks, is answered so; JSON is a string.
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.

@@ -25,7 +25,8 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_provider', format('There is no provider %L.', p_provider)
+            'core.unknown_provider',
+    format('There is no provider %L.', core.excerpt(p_provider))
         );
     end if;
     if p_until_at is null then

@@ -22,7 +22,7 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_queue', format('There is no queue %L.', p_queue)
+            'core.unknown_queue', format('There is no queue %L.', core.excerpt(p_queue))
         );
     end if;
     if p_until is null then

@@ -32,6 +32,8 @@ comment on function core.pre_request() is
 $$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
 
 PostgREST calls it before each request (db-pre-request); it answers nothing.
-Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
+Not exposed: as an RPC it would count its own request twice.
+Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only, PT405
+core.must_be_volatile.
 Budget: 5 ms.
 $$;

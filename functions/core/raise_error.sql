@@ -1,7 +1,8 @@
 -- core.raise_error: the one way in which a function of ours refuses.
 --
 -- Status and remedy come from core.error_codes, so a key that is not in the catalogue
--- cannot leave an RPC. A detail that came out null must not hide the error itself.
+-- cannot leave an RPC. A detail that came out null must not hide the error itself; one
+-- that is too long is cut, whatever its parts were.
 -- Volatile, or the planner might raise while it estimates.
 
 create or replace function core.raise_error(p_key text, p_detail text)
@@ -22,7 +23,10 @@ begin
     raise exception using
         errcode = v_code.sqlstate,
         message = v_code.key,
-        detail = coalesce(p_detail, ''),
+        detail = case
+            when length(p_detail) > 1000 then left(p_detail, 999) || '…'
+            else coalesce(p_detail, '')
+        end,
         hint = v_code.hint;
 end;
 $$;

@@ -7,8 +7,9 @@
 -- of one snapshot: every transaction below that xmin has ended, so no event can appear
 -- behind the place that the consumer moves to. A short batch has seen everything below
 -- xmin; the row then moves there too (once a minute at most, to spare writes), so a
--- consumer of a quiet log does not fall behind retention. Definer: consumers hold no
--- write grant.
+-- consumer of a quiet log does not fall behind retention. A consumer that stands in the
+-- future came with a restore from another cluster: the log is put right first. Definer:
+-- consumers hold no write grant.
 
 create or replace function core.read_events(p_consumer text, p_limit integer)
     returns setof core.events
@@ -24,6 +25,13 @@ declare
     v_xmin xid8;
     v_last core.events;
 begin
+    if exists (
+        select from core.event_consumers as c
+        where c.name = p_consumer and c.xid >= core._next_xid()
+    ) then
+        perform core.rebase_after_restore();
+    end if;
+
     select *
     into v_consumer
     from core.event_consumers
@@ -32,7 +40,8 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_consumer', format('There is no consumer %L.', p_consumer)
+            'core.unknown_consumer',
+    format('There is no consumer %L.', core.excerpt(p_consumer))
         );
     end if;
     if p_limit is null or p_limit < 1 then

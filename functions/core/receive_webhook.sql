@@ -1,8 +1,10 @@
 -- core.receive_webhook: take one message of a known source, once, and enqueue its job.
 --
 -- Whatever is wrong with who sends it is one and the same refusal: an unknown source,
--- no or a bad signature, a time too far off. An unknown source is verified all the
--- same, with a secret that nobody has, so that it takes as long. Two hashes under a
+-- no or a bad signature, a time too far off, an odd id. What is signed is
+-- `<id>.<time>.<body>`: an id with a point, or a time in two spellings, would let the
+-- same text be cut elsewhere, into another message. An unknown source is verified all
+-- the same, with a secret that nobody has, so that it takes as long. Two hashes under a
 -- fresh random key are compared, which tells nothing about where they differ. The
 -- receipt and its job commit together. Definer: nobody may read secrets.
 
@@ -16,11 +18,16 @@ create or replace function core.receive_webhook(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_id constant text := '^[!-,/-~-]{1,200}$';
+    c_timestamp constant text := '^(?:0|[1-9][0-9]{0,11})$';
     v_source core.webhook_sources;
+    v_sent constant jsonb := core._unwrap_json(p_headers, 100000);
+    v_prefix text;
     v_headers jsonb;
     v_secrets text[];
     v_id text;
     v_timestamp text;
+    v_signatures text;
     v_nonce bytea := uuid_send(gen_random_uuid());
     v_is_genuine boolean;
     v_most integer := (core.setting('core.webhook_receipt_max_bytes'))::integer;
@@ -38,13 +45,21 @@ begin
     from core.webhook_sources as s
     where s.name = p_source and s.is_enabled;
 
-    select coalesce(jsonb_object_agg(lower(h.name), h.value), '{}')
+    -- A header that came twice, or that is no string, says nothing.
+    select coalesce(jsonb_object_agg(h.name, h.value), '{}')
     into v_headers
-    from jsonb_each_text(
-        case jsonb_typeof(p_headers) when 'object' then p_headers else '{}' end
-    ) as h (name, value);
-    v_id := v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-id');
-    v_timestamp := v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-timestamp');
+    from (
+        select lower(e.name) as name, (array_agg(e.value))[1] as value
+        from jsonb_each(
+            case jsonb_typeof(v_sent) when 'object' then v_sent end
+        ) as e (name, value)
+        group by lower(e.name)
+        having count(*) = 1 and bool_and(jsonb_typeof(e.value) = 'string')
+    ) as h;
+    v_prefix := coalesce(v_source.header_prefix, 'webhook');
+    v_id := substring(v_headers ->> (v_prefix || '-id') from c_id);
+    v_timestamp := substring(v_headers ->> (v_prefix || '-timestamp') from c_timestamp);
+    v_signatures := left(v_headers ->> (v_prefix || '-signature'), 2000);
 
     v_secrets := core._live_webhook_secrets(p_endpoint_id => null, p_source => v_source.name);
     if v_secrets = '{}' then
@@ -60,23 +75,21 @@ begin
     from unnest(v_secrets) as k (secret)
     cross join lateral core._sign_webhook(
         coalesce(v_id, ''),
-        case when v_timestamp ~ '^[0-9]{1,12}$' then v_timestamp::bigint else 0 end,
+        coalesce(v_timestamp, '0')::bigint,
         coalesce(p_body, ''),
         array[k.secret]
     ) as s (signature)
     cross join lateral (
         select g.given
-        from string_to_table(
-            v_headers ->> (coalesce(v_source.header_prefix, 'webhook') || '-signature'), ' '
-        ) with ordinality as g (given, place)
+        from string_to_table(v_signatures, ' ') with ordinality as g (given, place)
         where g.place <= 10
     ) as g;
 
     if v_source.name is null
         or not v_is_genuine
         or p_body is null
-        or coalesce(length(v_id) not between 1 and 200, true)
-        or coalesce(v_timestamp !~ '^[0-9]{1,12}$', true)
+        or v_id is null
+        or v_timestamp is null
         or abs(extract(epoch from core.now()) - v_timestamp::double precision)
         > (core.setting('core.webhook_tolerance_seconds'))::double precision
     then
@@ -89,7 +102,7 @@ begin
         source, message_id, headers, body, traceparent, received_at
     )
     values (
-        v_source.name, v_id, p_headers, p_body, core.traceparent(), core.now()
+        v_source.name, v_id, v_sent, p_body, core.traceparent(), core.now()
     )
     on conflict (source, message_id) do nothing
     returning id into v_receipt_id;

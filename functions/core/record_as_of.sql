@@ -2,7 +2,8 @@
 --
 -- Starts from the row as it is, and undoes entries from the newest to the first one
 -- after that time. Dynamic SQL over the key of an audited table only. One snapshot per
--- statement: the row and its entries are read by one.
+-- statement: the row and its entries are read by one. The settings are those under
+-- which the audit triggers write keys and values.
 
 create or replace function core.record_as_of(
     p_table_name text,
@@ -14,9 +15,16 @@ create or replace function core.record_as_of(
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set datestyle = 'ISO, YMD'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
 as $$
 declare
     v_table record;
+    v_row_id text;
     v_row jsonb;
     v_entries jsonb;
     v_entry jsonb;
@@ -24,6 +32,8 @@ declare
 begin
     perform core._require_role('admin', 'analyst');
     v_table := core._audited_table(p_table_name);
+    v_row_id := core._audited_row_id(p_table_name, p_row_id);
+    perform core.read_time('at', p_at);
 
     select min(b.from_at) into v_oldest
     from core._partition_bounds('core.audit_entries') as b;
@@ -60,7 +70,7 @@ begin
         v_table.relation, v_table.key
     )
     into v_row, v_entries
-    using p_table_name, p_row_id, p_at;
+    using p_table_name, v_row_id, p_at;
 
     for v_entry in select e.value from jsonb_array_elements(v_entries) as e loop
         v_row := case v_entry ->> 0
@@ -71,7 +81,8 @@ begin
 
     if v_row is not null and cardinality(v_table.masked) > 0 then
         v_row := v_row || (
-            select jsonb_object_agg(m.name, '***') from unnest(v_table.masked) as m (name)
+            select jsonb_object_agg(m.name,
+            '***') from unnest(v_table.masked) as m (name)
         );
     end if;
 
@@ -87,7 +98,8 @@ $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst.
-Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
-core.history_unavailable (the table was truncated since, or retention dropped it).
+`row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
+core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
+retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
 Budget: 50 ms.
 $$;

@@ -51,9 +51,13 @@ begin
         for update;
 
         if v_one.status = 'ok' then
-            if v_alert.id is not null and v_alert.seen_at + v_hold <= v_now then
+            -- What was seen by a clock that was ahead counts as seen long ago.
+            if v_alert.id is not null
+                and v_now not between v_alert.seen_at - interval '10 seconds'
+                and v_alert.seen_at + v_hold - interval '1 microsecond'
+            then
                 update core.alerts
-                set cleared_at = v_now
+                set cleared_at = greatest(v_now, opened_at)
                 where id = v_alert.id;
                 perform core._emit_alert('core.alert.cleared', v_alert.id);
             end if;
@@ -77,7 +81,7 @@ begin
                 status = case when v_before = 'fail' then 'fail' else v_one.status end,
                 value = v_one.value,
                 detail = coalesce(v_one.detail, ''),
-                seen_at = greatest(seen_at, v_now)
+                seen_at = v_now
             where id = v_alert.id;
             if v_before = 'warn' and v_one.status = 'fail' then
                 perform core._emit_alert('core.alert.escalated', v_alert.id);
@@ -100,7 +104,7 @@ begin
         for update
     loop
         update core.alerts
-        set cleared_at = v_now
+        set cleared_at = greatest(v_now, opened_at)
         where id = v_alert.id;
         perform core._emit_alert('core.alert.cleared', v_alert.id);
     end loop;

@@ -1,10 +1,11 @@
 -- core.refresh_view: compute a materialized view anew, and write down when.
 --
--- Definer: only its owner may refresh a view. Concurrently where a unique index allows
--- it: readers go on, a second refresh of the same view waits. Otherwise readers wait.
+-- Definer: only its owner may refresh a view; which views there are is a list that the
+-- owner writes. Concurrently where a unique index allows it: readers go on, a second
+-- refresh of the same view waits. Otherwise readers wait.
 -- The refresh and its row commit together: a process that dies leaves the old contents.
 
-create or replace function core.refresh_view(p_view regclass)
+create or replace function core.refresh_view(p_view text)
     returns bigint
     language plpgsql
     volatile
@@ -12,13 +13,13 @@ create or replace function core.refresh_view(p_view regclass)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_name text;
+    v_view regclass;
     v_is_concurrent boolean;
     v_start timestamptz := clock_timestamp();
     v_ms numeric;
 begin
     select
-        format('%s.%s', n.nspname, c.relname),
+        c.oid::regclass,
         c.relispopulated and exists (
             select
             from pg_catalog.pg_index as i
@@ -29,23 +30,25 @@ begin
                 and i.indpred is null
                 and i.indexprs is null
         )
-    into v_name, v_is_concurrent
-    from pg_catalog.pg_class as c
-    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
-    inner join core.view_refreshes as r
-        on r.view_name = format('%s.%s', n.nspname, c.relname)
-    where c.oid = p_view and c.relkind = 'm';
-    if v_name is null then
+    into v_view, v_is_concurrent
+    from core.view_refreshes as r
+    inner join pg_catalog.pg_class as c
+        on c.oid = to_regclass(r.view_name) and c.relkind = 'm'
+    where r.view_name = p_view;
+    if v_view is null then
         perform core.raise_error(
             'core.unknown_view',
-            format('%s is no materialized view of core.view_refreshes.', p_view)
+            format(
+                '%s is not a materialized view of core.view_refreshes.',
+                core.excerpt(p_view)
+            )
         );
     end if;
 
     if v_is_concurrent then
-        execute format('refresh materialized view concurrently %s', p_view);
+        execute format('refresh materialized view concurrently %s', v_view);
     else
-        execute format('refresh materialized view %s', p_view);
+        execute format('refresh materialized view %s', v_view);
     end if;
 
     v_ms := round((extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3);
@@ -53,14 +56,14 @@ begin
     set
         refreshed_at = core.now(),
         took_ms = v_ms
-    where view_name = v_name;
+    where view_name = p_view;
     return round(v_ms);
 end;
 $$;
 
-grant execute on function core.refresh_view(regclass) to service_role, app_worker;
+grant execute on function core.refresh_view(text) to service_role, app_worker;
 
-comment on function core.refresh_view(regclass) is
+comment on function core.refresh_view(text) is
 $$Compute a materialized view anew; returns how long it took.
 
 Units: milliseconds.

@@ -26,8 +26,10 @@ begin
             'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
         );
     end if;
-    if p_since is null or p_since > core.now() then
-        perform core.raise_error('core.invalid_argument', 'since is a moment in the past.');
+    perform core.read_time('since', p_since);
+    if p_since > core.now() then
+        perform core.raise_error('core.invalid_argument',
+        'since is a moment in the past.');
     end if;
 
     select array_agg(m.id)
@@ -49,11 +51,11 @@ begin
     end if;
 
     insert into core.webhook_deliveries as d (
-        endpoint_id, event_id, event_type, event_at, body, traceparent,
+        endpoint_id, event_id, event_type, event_at, topic, body, traceparent,
         next_attempt_at, created_at
     )
     select
-        p_webhook_id, e.id, e.type, e.at, core._webhook_body(e), e.traceparent,
+        p_webhook_id, e.id, e.type, e.at, e.topic, core._webhook_body(e), e.traceparent,
         core.now(), core.now()
     from core.events as e
     where e.at >= p_since and e.id = any(v_events)

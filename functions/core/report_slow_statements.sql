@@ -11,12 +11,7 @@ create or replace function core.report_slow_statements(p_page_size int default 2
 as $$
 begin
     perform core._require_operator();
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
 
     return (
         with budgets as (

@@ -12,7 +12,8 @@ as $$
 begin
     if p_to is null or p_to not in ('now', 'start') then
         perform core.raise_error(
-            'core.invalid_argument', format('p_to is %L, wanted now or start.', p_to)
+            'core.invalid_argument',
+    format('p_to is %L, wanted now or start.', core.excerpt(p_to))
         );
     end if;
 
@@ -28,7 +29,8 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_consumer', format('There is no consumer %L.', p_name)
+            'core.unknown_consumer',
+    format('There is no consumer %L.', core.excerpt(p_name))
         );
     end if;
 end;

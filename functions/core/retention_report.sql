@@ -40,8 +40,7 @@ as $$
         t.keep,
         array(
             select h.reason
-            from core.legal_holds as h
-            where h.table_name = t.table_name and h.released_at is null
+            from core._list_holds(t.table_name) as h
             order by h.id
         ),
         r.ran_at,

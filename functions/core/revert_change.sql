@@ -5,9 +5,11 @@
 -- that is deleted can not be locked; putting it back meets the unique index if another
 -- came first. Dynamic SQL over an audited table only. Triggers, constraints and the
 -- audit itself see an ordinary change, with a reason that names the entry. One
--- transaction: a caller that dies has changed nothing.
+-- transaction: a caller that dies has changed nothing. The settings are those under
+-- which the audit triggers write keys and values.
 --
--- Definer: old values are no caller's to read or write; app role admin decides.
+-- Definer: old values are no caller's to read or write; app role admin decides, and
+-- only of tables that the owner lists in core.revertible_tables.
 
 create or replace function core.revert_change(p_entry_id bigint)
     returns jsonb
@@ -15,11 +17,18 @@ create or replace function core.revert_change(p_entry_id bigint)
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set datestyle = 'ISO, YMD'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
 as $$
 declare
     v_entry core.audit_entries;
     v_table record;
     v_columns text;
+    v_values text;
     v_had_reason text := current_setting('rowhouse.reason', true);
     v_row jsonb;
     v_is_there boolean;
@@ -35,6 +44,22 @@ begin
         );
     end if;
     v_table := core._audited_table(v_entry.table_name);
+    if
+        not exists (
+            select from core.revertible_tables as r
+            where r.audited_table = v_table.relation and r.is_allowed
+        )
+        and not pg_has_role(
+            core._acting_role()::name,
+            (select c.relowner from pg_catalog.pg_class as c where c.oid = v_table.relation),
+            'usage'
+        )
+    then
+        perform core.raise_error(
+            'core.not_revertible',
+            format('%s is not in core.revertible_tables.', v_entry.table_name)
+        );
+    end if;
     if v_entry.operation = 'truncate' then
         perform core.raise_error(
             'core.not_revertible', format('Entry %s is a truncate.', v_entry.id)
@@ -79,8 +104,29 @@ begin
 
     perform set_config('rowhouse.reason', format('revert of entry %s', v_entry.id), true);
 
-    select string_agg(format('%I', a.attname), ', ' order by a.attnum) into v_columns
+    -- An entry holds null for SQL's null and for JSON's; where a column refuses the first,
+    -- it was the second.
+    select
+        string_agg(format('%I', a.attname), ', ' order by a.attnum),
+        string_agg(
+            format(
+                case
+                    when
+                        (a.attnotnull or t.typnotnull)
+                        and coalesce(nullif(t.typbasetype, 0), t.oid) in (
+                            'json'::regtype, 'jsonb'::regtype
+                        )
+                        then 'coalesce(%I, ''null'')'
+                    else '%I'
+                end,
+                a.attname
+            ),
+            ', '
+            order by a.attnum
+        )
+    into v_columns, v_values
     from pg_catalog.pg_attribute as a
+    inner join pg_catalog.pg_type as t on a.atttypid = t.oid
     where
         a.attrelid = v_table.relation
         and a.attnum > 0
@@ -98,9 +144,9 @@ begin
         when 'update' then
             execute format(
                 'update %1$s as r '
-                'set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$s, $2)) '
-                'where %3$s = $1 returning to_jsonb(r)',
-                v_table.relation, v_columns, v_table.key
+                'set (%2$s) = (select %3$s from jsonb_populate_record(null::%1$s, $2)) '
+                'where %4$s = $1 returning to_jsonb(r)',
+                v_table.relation, v_columns, v_values, v_table.key
             )
             into v_row
             using v_entry.row_id, v_entry.old_values;
@@ -108,9 +154,9 @@ begin
             begin
                 execute format(
                     'insert into %1$s as r (%2$s) overriding system value '
-                    'select %2$s from jsonb_populate_record(null::%1$s, $1) '
+                    'select %3$s from jsonb_populate_record(null::%1$s, $1) '
                     'returning to_jsonb(r)',
-                    v_table.relation, v_columns
+                    v_table.relation, v_columns, v_values
                 )
                 into v_row
                 using v_entry.old_values;
@@ -140,5 +186,7 @@ $$Undo one audited change; returns the row as it is now, null when that removed 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
-or a masked column); whatever the table's own rules raise.
+a masked column, or a table that core.revertible_tables lacks); whatever the table's own
+rules raise.
+Budget: 200 ms.
 $$;

@@ -2,7 +2,9 @@
 --
 -- Which token belongs to whom is written in the token alone, so a user can name no
 -- other than the one that the request carries. Revoked twice is revoked once, until
--- the later of both times. One statement: nothing is half done.
+-- the later of both times. A token without `exp` never expires, nor does its
+-- revocation; who revokes another's names a time, so that the row goes some day. One
+-- statement: nothing is half done.
 
 create or replace function core.revoke_token(p_jti text, p_expires_at timestamptz)
     returns void
@@ -20,9 +22,13 @@ declare
     );
     v_expires_at timestamptz := p_expires_at;
 begin
-    if coalesce(length(p_jti), 0) not between 1 and 200 then
+    perform core.read_text('jti', p_jti, 1, 200);
+    if p_expires_at is not null then
+        perform core.read_time('expires_at', p_expires_at);
+    end if;
+    if p_expires_at > core.now() + interval '10 years' then
         perform core.raise_error(
-            'core.invalid_argument', 'jti must have 1 to 200 characters.'
+            'core.invalid_argument', 'expires_at is more than 10 years ahead.'
         );
     end if;
     if not v_is_own and not core._may_administer() then
@@ -31,9 +37,9 @@ begin
             'A token that the request does not carry can be revoked by an admin only.'
         );
     end if;
-    if v_is_own and jsonb_typeof(v_claims -> 'exp') = 'number' then
+    if v_is_own then
         v_expires_at := greatest(
-            v_expires_at, to_timestamp((v_claims ->> 'exp')::double precision)
+            v_expires_at, coalesce(core._claim_time(v_claims, 'exp'), 'infinity')
         );
     end if;
     if v_expires_at is null then
@@ -56,7 +62,8 @@ comment on function core.revoke_token(text, timestamptz) is
 $$Refuse one token from now on: the one that the caller presents, any for an admin.
 
 jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
-kept until expires_at, for the caller's own token at least until its `exp`.
+kept until expires_at, at most 10 years, for the caller's own token at least until its
+`exp`, for ever where it has none.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;

@@ -1,6 +1,7 @@
 -- core.revoke_user_tokens: refuse every token that a user holds now.
 --
--- One row a user, moved forward only: two calls at once agree on the later moment.
+-- One row a user, moved forward only: two calls at once agree on the later moment. One
+-- that a clock ahead has made is not later, but wrong.
 
 create or replace function core.revoke_user_tokens(p_user_id uuid)
     returns void
@@ -24,7 +25,12 @@ begin
     values (p_user_id, core.now(), core.actor_id())
     on conflict (user_id) do update
     set
-        issued_until_at = greatest(u.issued_until_at, excluded.issued_until_at),
+        issued_until_at = case
+            when u.issued_until_at between excluded.issued_until_at
+                and excluded.issued_until_at + interval '10 minutes'
+                then u.issued_until_at
+            else excluded.issued_until_at
+        end,
         revoked_by = excluded.revoked_by;
 end;
 $$;

@@ -10,7 +10,6 @@ as $$
     select jsonb_build_object('job', p_job.id, 'open_alerts', core.watch_health())
 $$;
 
-grant execute on function core.run_health_watch(core.jobs) to service_role, app_worker;
 
 comment on function core.run_health_watch(core.jobs) is
 $$Handler of jobs of kind core.watch_health.

@@ -17,7 +17,6 @@ as $$
     )
 $$;
 
-grant execute on function core.run_operation(core.jobs) to service_role, app_worker;
 
 comment on function core.run_operation(core.jobs) is
 $$Handler of jobs of kind core.run_operation: one slice of {operation_id, lane}.

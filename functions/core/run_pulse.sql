@@ -19,7 +19,8 @@ begin
     where p.name = p_name;
     if not found then
         perform core.raise_error(
-            'core.invalid_argument', format('There is no pulse %L.', p_name)
+            'core.invalid_argument',
+    format('There is no pulse %L.', core.excerpt(p_name))
         );
     end if;
 

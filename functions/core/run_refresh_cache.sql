@@ -20,6 +20,7 @@ begin
     );
     v_entry := core._read_cache(v_cache, v_arguments);
     if v_entry.expires_at > core.now()
+        and v_entry.computed_at <= core.now() + interval '10 seconds'
         or not exists (select from core.caches as c where c.name = v_cache)
     then
         return;

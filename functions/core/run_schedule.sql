@@ -19,13 +19,18 @@ begin
     where
         s.name = p_name
         and s.is_enabled
-        and (s.last_run_at is null or s.last_run_at < v_tick_at)
+        and (
+            s.last_run_at is null
+            or s.last_run_at < v_tick_at
+            or s.last_run_at > core.now() + interval '10 seconds'
+        )
     returning s.* into v_schedule;
 
     if not found then
         if not exists (select from core.job_schedules where name = p_name) then
             perform core.raise_error(
-                'core.unknown_schedule', format('There is no schedule %L.', p_name)
+                'core.unknown_schedule',
+    format('There is no schedule %L.', core.excerpt(p_name))
             );
         end if;
         return null;

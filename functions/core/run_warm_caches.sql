@@ -24,7 +24,11 @@ begin
         order by c.name
     loop
         v_entry := core._read_cache(v_cache, v_arguments);
-        if coalesce(v_entry.expires_at <= core.now(), true) then
+        if coalesce(
+            v_entry.expires_at <= core.now()
+            or v_entry.computed_at > core.now() + interval '10 seconds',
+            true
+        ) then
             raise debug 'job %: % is cold', p_job.id, v_cache;
             perform core.enqueue(
                 'core.refresh_cache',

@@ -1,4 +1,8 @@
 -- core.set_reason: why the rest of this transaction changes what it changes.
+--
+-- A call that is a transaction of its own has no rest: a client that forgot `begin` is
+-- warned. Such a call stands alone in its call stack, and its statement began when its
+-- transaction did.
 
 create or replace function core.set_reason(p_reason text)
     returns void
@@ -7,15 +11,18 @@ create or replace function core.set_reason(p_reason text)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_stack text;
 begin
-    if char_length(p_reason) > 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format('A reason of %s characters: send 500 at most.', char_length(p_reason))
-        );
-    end if;
+    perform core.read_text('reason', p_reason, 0, 500);
 
     perform set_config('rowhouse.reason', coalesce(p_reason, ''), true);
+
+    get diagnostics v_stack = pg_context;
+    if strpos(v_stack, E'\n') = 0 and statement_timestamp() = transaction_timestamp() then
+        raise warning 'the reason ends with this statement'
+        using hint = 'Send begin first, then core.set_reason, the changes, and commit.';
+    end if;
 end;
 $$;
 
@@ -25,6 +32,6 @@ to authenticated, service_role, app_worker;
 comment on function core.set_reason(text) is
 $$Put this reason on every audit entry that the rest of the transaction writes.
 
-Null or an empty text takes it back. Errors: core.invalid_argument PT422 above 500
-characters.
+Null or an empty text takes it back. Outside a transaction block it lasts for no change:
+a warning says so. Errors: core.invalid_argument PT422 above 500 characters.
 $$;

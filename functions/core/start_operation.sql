@@ -1,9 +1,10 @@
 -- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
 --
 -- Definer: callers have no grant on these tables. Who may ask for this kind is decided
--- by the RPC that calls this. Starts of one caller are counted one after the other
--- (advisory lock until commit), so the limits are exact. Operation, chunks and job
--- commit together with what the caller did.
+-- by the RPC that calls this, which is definer too: no API role may start one itself.
+-- Starts of one caller are counted one after the other (advisory lock until commit), so
+-- the limits are exact. Operation, chunks and job commit together with what the caller
+-- did.
 
 create or replace function core.start_operation(
     p_kind text,
@@ -33,7 +34,8 @@ begin
         or to_regprocedure(v_kind.chunk_function || '(core.operations, jsonb)') is null
     then
         perform core.raise_error(
-            'core.unknown_operation_kind', format('There is no kind %L.', p_kind)
+            'core.unknown_operation_kind',
+    format('There is no kind %L.', core.excerpt(p_kind))
         );
     end if;
     if jsonb_typeof(p_items) is distinct from 'array'
@@ -51,12 +53,21 @@ begin
         );
     end if;
 
+    if v_actor is null and core._acting_role() in ('anon', 'authenticated') then
+        perform core.raise_error(
+            'core.not_permitted', 'The subject of the token is not a UUID.'
+        );
+    end if;
     if v_actor is not null then
         perform pg_advisory_xact_lock(
             hashtextextended('core.operations:' || v_actor, 0)
         );
         select
-            count(*) filter (where o.created_at > v_now - interval '1 minute'),
+            count(*) filter (
+                where
+                    o.created_at > v_now - interval '1 minute'
+                    and o.created_at < v_now + interval '1 minute'
+            ),
             count(*) filter (where o.finished_at is null)
         into v_started, v_open
         from core.operations as o
@@ -72,12 +83,12 @@ begin
     end if;
 
     insert into core.operations (
-        kind, params, total, requested_by, request_id, traceparent,
-        created_at, progressed_at
+        kind, params, total, requested_by, is_requester_listed, request_id,
+        traceparent, created_at, progressed_at
     )
     values (
-        p_kind, p_params, v_total, v_actor, core.request_id(), core.traceparent(),
-        v_now, v_now
+        p_kind, p_params, v_total, v_actor, core._user_standing(v_actor) <> 'absent',
+        core.request_id(), core.traceparent(), v_now, v_now
     )
     returning id into v_id;
 
@@ -101,14 +112,14 @@ end;
 $$;
 
 grant execute on function core.start_operation(text, jsonb, jsonb)
-to authenticated, service_role, app_worker;
+to service_role, app_worker;
 
 comment on function core.start_operation(text, jsonb, jsonb) is
 $$Start bulk work of a kind over items; returns the operation's id.
 
 For RPCs of the modules, which decide who may. Each item is given to the kind's chunk
 function once; an item that it refuses costs no other. Follow it with get_operation.
-Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT429
-core.too_many_operations.
+Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT403
+core.not_permitted (a caller whose subject is not a UUID), PT429 core.too_many_operations.
 Emits: core.operation.finished.
 $$;

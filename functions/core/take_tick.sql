@@ -42,7 +42,11 @@ begin
     v_runs := coalesce(
         p_tick_at is not null
         and (v_schedule.missed = 'once' or p_tick_at >= core.now() - v_grace)
-        and (v_schedule.last_run_at is null or v_schedule.last_run_at < p_tick_at),
+        and (
+            v_schedule.last_run_at is null
+            or v_schedule.last_run_at < p_tick_at
+            or v_schedule.last_run_at > core.now() + interval '10 seconds'
+        ),
         false
     );
     update core.job_schedules

@@ -5,7 +5,10 @@
 -- takes decides again, under the row's lock. That lock lasts until the transaction
 -- ends: calls with one key wait for each other. If the transaction is undone, or its
 -- process dies, the tokens were never taken. The refill is rounded down to
--- microseconds, so that a full bucket holds p_requests, not one less.
+-- microseconds, so that a full bucket holds p_requests, not one less. A bucket that
+-- would be full only long after p_seconds was emptied by a clock that was ahead, or
+-- under another limit: it begins anew. Ten minutes more are left to transactions that
+-- began after this one, whose clock is later.
 --
 -- The clock is asked for only where one is set: the call would cost a tenth of the
 -- rate. A read-only transaction only looks. Definer: no caller may write the table.
@@ -34,6 +37,8 @@ declare
     v_each constant double precision := floor(p_seconds * 1e6 / p_requests) / 1e6;
     v_cost constant interval := make_interval(secs => v_each * p_cost);
     v_latest constant timestamptz := v_now + make_interval(secs => p_seconds) - v_cost;
+    v_end constant timestamptz :=
+        v_now + make_interval(secs => p_seconds) + interval '10 minutes';
     v_full_at timestamptz;
     v_wait double precision;
 begin
@@ -41,15 +46,17 @@ begin
     into v_full_at
     from core.rate_limits as r
     where r.key = p_key;
-    v_full_at := greatest(v_full_at, v_now);
+    v_full_at := case when v_full_at <= v_end then greatest(v_full_at, v_now) else v_now end;
 
     is_allowed := v_full_at <= v_latest;
     if is_allowed and not current_setting('transaction_read_only')::boolean then
         insert into core.rate_limits as r (key, full_at)
         values (p_key, v_now + v_cost)
         on conflict (key) do update
-        set full_at = greatest(r.full_at, v_now) + v_cost
-        where r.full_at <= v_latest
+        set
+            full_at = v_cost
+            + case when r.full_at <= v_end then greatest(r.full_at, v_now) else v_now end
+        where r.full_at <= v_latest or r.full_at > v_end
         returning r.full_at into v_full_at;
         if not found then
             is_allowed := false;

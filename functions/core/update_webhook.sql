@@ -27,12 +27,12 @@ begin
         coalesce(p_event_types, v_endpoint.event_types),
         p_description
     );
-    if p_max_concurrency not between 1 and 100 or p_max_per_second not between 1 and 1000 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            'max_concurrency is 1 to 100, max_per_second 1 to 1000.'
-        );
-    end if;
+    perform core.read_number(
+        'max_concurrency', coalesce(p_max_concurrency, v_endpoint.max_concurrency), 1, 100
+    );
+    perform core.read_number(
+        'max_per_second', coalesce(p_max_per_second, v_endpoint.max_per_second), 1, 1000
+    );
 
     update core.webhook_endpoints as e
     set

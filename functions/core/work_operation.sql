@@ -8,7 +8,8 @@
 -- slices do the same), at the end the operation's row. Effects, marks, progress and the
 -- job that goes on commit together: a worker that dies in the middle of a slice has
 -- done nothing, and the next begins where the last commit was. Cancelling is seen
--- between chunks.
+-- between chunks. Who was deleted or banned since has nothing done in their name: the
+-- operation is cancelled.
 
 create or replace function core.work_operation(
     p_operation_id bigint,
@@ -35,6 +36,15 @@ declare
     v_done integer := 0;
     v_failed integer := 0;
 begin
+    update core.operations as o
+    set cancel_requested_at = core.now()
+    where
+        o.id = p_operation_id
+        and o.finished_at is null
+        and o.cancel_requested_at is null
+        and o.is_requester_listed
+        and core._user_standing(o.requested_by) <> 'listed';
+
     loop
         select *
         into v_operation

@@ -16,6 +16,12 @@ declare
     v_consumer text;
     v_total integer := 0;
 begin
+    begin
+        perform core.settle_clock();
+    exception
+        when others then
+            raise warning 'settle_clock: %: %', sqlstate, sqlerrm;
+    end;
     select * into v_claim from core.claim_sql_jobs(gen_random_uuid(), null, p_limit);
     select * into v_run from core.run_jobs(v_claim.ids, v_claim.tokens);
     v_total := v_run.done + v_run.failed;

@@ -18,7 +18,7 @@ begin
         'filters.unknown_dimension',
         format(
             '%s is no dimension. Known: %s.',
-            coalesce(quote_literal(left(p_name, 60)), 'null'),
+            coalesce(quote_literal(core.excerpt(p_name)), 'null'),
             (
                 select string_agg(name, ', ' order by position, name)
                 from filters.dimensions

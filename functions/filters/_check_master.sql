@@ -8,7 +8,7 @@ create or replace function filters._check_master(p_name text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_table regclass := filters._check_source(p_name);
+    v_table regclass := filters._check_source(p_name, 'master');
 begin
     if exists (
         select from filters.dimensions as d where d.source_table = v_table

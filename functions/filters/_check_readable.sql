@@ -17,7 +17,8 @@ begin
             and not (d.is_enabled and filters._holds_role(d.roles))
     ) then
         perform core.raise_error(
-            'filters.unknown_dimension', format('%s is no dimension.', p_dimension)
+            'filters.unknown_dimension',
+    format('%s is no dimension.', core.excerpt(p_dimension))
         );
     end if;
 end;

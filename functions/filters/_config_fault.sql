@@ -22,13 +22,23 @@ begin
     end if;
     select
         case
-            when not v_types ? e.key then format('%s is no key of it.', left(e.key, 60))
+            when not v_types ? e.key then format('%s is no key of it.', core.excerpt(e.key))
             else format('%s is a JSON %s.', e.key, jsonb_typeof(e.value))
         end
     into v_fault
     from jsonb_each(p_config) as e
     where not coalesce(v_types -> e.key ? jsonb_typeof(e.value), false)
     order by e.key
+    limit 1;
+    if v_fault is not null then
+        return v_fault;
+    end if;
+
+    select format('%s holds a text of more than 500 characters.', e.key)
+    into v_fault
+    from jsonb_each(p_config) as e
+    cross join lateral jsonb_path_query(e.value, 'strict $.**') as t (value)
+    where jsonb_typeof(t.value) = 'string' and length(t.value #>> '{}') > 500
     limit 1;
     if v_fault is not null then
         return v_fault;
@@ -67,7 +77,7 @@ begin
             )
         ) then 'master is not {table, key, label}.'
         when not filters._is_interval(p_config ->> 'prune_after')
-            then 'prune_after is no interval, as `30 days`, of zero or more.'
+            then 'prune_after is no interval, as `30 days`, from 0 to 100 years.'
     end;
 end;
 $$;

@@ -1,12 +1,13 @@
 -- filters._count_listed_counters: how many values a registered dimension lists.
 --
 -- Folded values by their index, corrected by what the deltas bring and take away.
+-- Definer as filters._count_deltas.
 
 create or replace function filters._count_listed_counters(p_dimension text)
     returns bigint
     language sql
     stable
-    security invoker
+    security definer
     set search_path = pg_catalog, pg_temp
 as $$
     with fresh as materialized (
@@ -25,26 +26,33 @@ as $$
         group by d.value
     )
 
-    select
+    select coalesce(
         (
-            select count(*)
-            from (
-                select c.value
-                from filters.value_counts as c
-                where c.dimension = p_dimension
-                group by c.value
-            ) as n
-        )
-        + (
             select
-                count(*) filter (where f.folded = 0 and f.lines <> 0)
-                - count(*) filter (where f.folded <> 0 and f.folded + f.lines = 0)
-            from fresh as f
-        )
+                (
+                    select count(*)
+                    from (
+                        select c.value
+                        from filters.value_counts as c
+                        where c.dimension = p_dimension
+                        group by c.value
+                    ) as v
+                )
+                + (
+                    select
+                        count(*) filter (where f.folded = 0 and f.lines <> 0)
+                        - count(*) filter (where f.folded <> 0 and f.folded + f.lines = 0)
+                    from fresh as f
+                )
+            from filters.dimensions as n
+            where n.name = p_dimension and filters._holds_role(n.roles)
+        ),
+        0
+    )
 $$;
 
 grant execute on function filters._count_listed_counters(text)
 to authenticated, service_role;
 
 comment on function filters._count_listed_counters(text) is
-    'Distinct values with a line, under all parents together.';
+    'Distinct values with a line, under all parents together; 0: not for the caller.';

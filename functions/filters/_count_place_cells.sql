@@ -1,8 +1,11 @@
 -- filters._count_place_cells: folded counts of the four dimensions of stores.
 --
--- One pass over the stores for all four, each without its own part of the selection.
+-- One pass for all four, each without its own part of the selection. Selected stores are
+-- measured already; of the others only those count that one dimension alone excludes.
 
-create or replace function filters._count_place_cells(p_selection filters.selection)
+create or replace function filters._count_place_cells(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns filters.place_counts
     language plpgsql
     stable
@@ -10,35 +13,58 @@ create or replace function filters._count_place_cells(p_selection filters.select
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
     v_counts filters.place_counts;
 begin
-    with store as materialized (
+    with place as materialized (
+        select
+            p.*,
+            p_selection.region_ids is null
+            or p.region_id in (select unnest(p_selection.region_ids)) as in_region,
+            p_selection.province_ids is null
+            or p.province_id in (select unnest(p_selection.province_ids)) as in_province,
+            p_selection.city_ids is null
+            or p.city_id in (select unnest(p_selection.city_ids)) as in_city,
+            p_selection.store_class_ids is null
+            or p.store_class_id in (select unnest(p_selection.store_class_ids))
+                as in_class
+        from filters.places as p
+        where p.kind = 'store'
+    ),
+
+    excluded as (
+        select p.id
+        from place as p
+        cross join lateral (
+            values (p.in_region), (p.in_province), (p.in_city), (p.in_class)
+        ) as v (is_in)
+        where v.is_in is not true
+        group by p.id
+        having count(*) = 1
+    ),
+
+    counted as (
+        select s.place_id, s.lines
+        from unnest(p_stores) as s
+        union all
+        select c.place_id, c.lines
+        from filters._count_lines(
+            array(select e.id from excluded as e), p_selection
+        ) as c
+    ),
+
+    store as materialized (
         select
             p.region_id,
             p.province_id,
             p.city_id,
             p.store_class_id,
-            c.lines,
-            p_selection.region_ids is null
-            or p.region_id = any(p_selection.region_ids) as in_region,
-            p_selection.province_ids is null
-            or p.province_id = any(p_selection.province_ids) as in_province,
-            p_selection.city_ids is null
-            or p.city_id = any(p_selection.city_ids) as in_city,
-            p_selection.store_class_ids is null
-            or p.store_class_id = any(p_selection.store_class_ids) as in_class
-        from filters.places as p
-        cross join unnest(v_categories) as k (id)
-        cross join unnest(v_brands) as b (id)
-        cross join lateral (
-                select m.lines
-                from filters.cells as m
-                where m.place_id = p.id and m.category_id = k.id and m.brand_id = b.id
-                limit 1
-            ) as c
-        where p.kind = 'store'
+            p.in_region,
+            p.in_province,
+            p.in_city,
+            p.in_class,
+            c.lines
+        from counted as c
+        inner join place as p on c.place_id = p.id
     ),
 
     by_region as (
@@ -92,8 +118,11 @@ begin
 end;
 $$;
 
-grant execute on function filters._count_place_cells(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._count_place_cells(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._count_place_cells(filters.selection) is
+comment on function filters._count_place_cells(
+    filters.selection, filters.measured_store[]
+) is
     'Counts of the four dimensions of stores, each narrowed by all others.';

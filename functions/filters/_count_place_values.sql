@@ -3,7 +3,9 @@
 -- What is folded and what is not, in one snapshot, each without its own part of the
 -- selection.
 
-create or replace function filters._count_place_values(p_selection filters.selection)
+create or replace function filters._count_place_values(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns filters.place_counts
     language plpgsql
     stable
@@ -11,7 +13,9 @@ create or replace function filters._count_place_values(p_selection filters.selec
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_counts filters.place_counts := filters._count_place_cells(p_selection);
+    v_counts filters.place_counts := filters._count_place_cells(
+        p_selection, p_stores
+    );
     v_others filters.selection := p_selection;
 begin
     v_others.region_ids := null;
@@ -37,8 +41,11 @@ begin
 end;
 $$;
 
-grant execute on function filters._count_place_values(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._count_place_values(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._count_place_values(filters.selection) is
+comment on function filters._count_place_values(
+    filters.selection, filters.measured_store[]
+) is
     'Counts of the four dimensions of stores, each narrowed by all others.';

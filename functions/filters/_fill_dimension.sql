@@ -43,8 +43,6 @@ begin
 end;
 $$;
 
-grant execute on function filters._fill_dimension(core.operations, jsonb)
-to service_role, app_worker;
 
 comment on function filters._fill_dimension(core.operations, jsonb) is
 $$Chunk function of operations of kind filters.fill_dimension.

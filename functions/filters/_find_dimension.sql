@@ -17,7 +17,8 @@ begin
         perform core.raise_error(
             'filters.unknown_dimension',
             format(
-                '%s is no dimension.', coalesce(quote_literal(left(p_name, 60)), 'null')
+                '%s is no dimension.', coalesce(quote_literal(core.excerpt(p_name)),
+                'null')
             )
         );
     end if;

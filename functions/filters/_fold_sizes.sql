@@ -10,7 +10,9 @@ as $$
     with basket as materialized (
         select
             b.place_id,
-            b.mask,
+            set_bit(
+                repeat('0', p.capacity::integer)::bit varying, b.ordinal, 1
+            )::bit varying as mask,
             case when b.old_size > 0 then
                 width_bucket(b.old_size, filters._basket_size_bounds()) + 1
             end as old_bucket,
@@ -18,6 +20,7 @@ as $$
                 width_bucket(b.size, filters._basket_size_bounds()) + 1
             end as bucket
         from unnest(p_baskets) as b
+        inner join filters.places as p on b.place_id = p.id
         where b.size <> b.old_size
     ),
 

@@ -1,4 +1,6 @@
--- filters._is_interval: is this text an interval that is not negative? Null is none.
+-- filters._is_interval: is this text an interval from 0 to 100 years? Null is none.
+--
+-- A longer one, or an infinite one, would leave the calendar when a time adds it.
 
 create or replace function filters._is_interval(p_text text)
     returns boolean
@@ -8,7 +10,8 @@ create or replace function filters._is_interval(p_text text)
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return p_text is null or p_text::interval >= interval '0';
+    return p_text is null
+        or p_text::interval between interval '0' and interval '100 years';
 exception
     when data_exception then
         return false;

@@ -1,4 +1,6 @@
 -- filters._list_candidates: what of a table can be counted: columns, and keys of jsonb.
+--
+-- Only columns that the owner allows.
 
 create or replace function filters._list_candidates(p_source regclass)
     returns table (place bigint, column_name name, path text[], type text, read text)
@@ -19,6 +21,7 @@ begin
             a.attrelid = p_source
             and a.attnum > 0
             and not a.attisdropped
+            and filters._allow_fault(p_source, 'count', array[a.attname::text]) is null
             and filters._column_type(p_source, a.attname) is not null
         order by a.attnum
         limit 60

@@ -1,7 +1,8 @@
 -- filters._list_counters: the values of a registered dimension inside a selection.
 --
 -- Definer: callers may read counts, not the source nor every master table. So roles are
--- tested here again, of the dimension and of each that narrows it.
+-- tested here again, of the dimension and of each that narrows it. What would cost too
+-- much is refused before it is run.
 
 create or replace function filters._list_counters(p_dimension text, p_selection jsonb)
     returns setof filters.counted_value
@@ -12,9 +13,19 @@ create or replace function filters._list_counters(p_dimension text, p_selection 
 as $$
 declare
     v_dimension filters.dimensions;
+    v_cost numeric := filters._cost_of_counters(p_dimension, p_selection);
+    v_most numeric := core.setting('filters.max_cost')::numeric;
     v_query text;
 begin
-    perform filters._check_readable(p_dimension, p_selection);
+    if v_cost > v_most then
+        perform core.raise_error(
+            'filters.too_much_to_count',
+            format(
+                'Counting %s would cost %s; filters.max_cost is %s.',
+                p_dimension, round(v_cost), v_most
+            )
+        );
+    end if;
     select * into strict v_dimension
     from filters.dimensions
     where name = p_dimension;
@@ -43,5 +54,6 @@ to authenticated, service_role;
 comment on function filters._list_counters(text, jsonb) is
 $$Value, label and lines; the label is the master row's, else the value.
 
-Errors: PT422 filters.unknown_dimension, when the caller may not read one.
+Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, when the caller may
+not read one.
 $$;

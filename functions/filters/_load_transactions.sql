@@ -33,7 +33,7 @@ begin
     perform filters._fold_all();
     v_after := coalesce((select max(id) from filters.transactions), 0);
 
-    -- What the text says, once: keys trimmed, empty is null, money in minor units.
+    -- What the text says, once: keys in normal form, money in minor units.
     truncate filters.staged_lines;
     execute format(
         $sql$
@@ -43,20 +43,20 @@ begin
             store_class, price_minor, quantity, sold_at
         )
         select
-            nullif(trim(basket), ''),
-            nullif(trim(store), ''),
-            nullif(trim(product), ''),
-            nullif(lower(trim(brand)), ''),
+            core.normal_key(basket),
+            core.normal_key(store),
+            core.normal_key(product),
+            lower(core.normal_key(brand)),
             nullif(
                 lower(
                     concat_ws(
-                        '/', nullif(trim(department), ''), nullif(trim(category), '')
+                        '/', core.normal_key(department), core.normal_key(category)
                     )
                 ),
                 ''
             ),
-            nullif(trim(city_code), ''),
-            nullif(trim(store_class), ''),
+            core.normal_key(city_code),
+            core.normal_key(store_class),
             round(price::numeric * 100)::bigint,
             quantity::numeric,
             sold_at::timestamptz
@@ -216,7 +216,8 @@ $$Load lines from a staging table of text columns, and count them; returns their
 
 Columns: basket, store, product, brand, brand_mark, department, category, city_code,
 store_class, price numeric, quantity numeric, sold_at timestamptz.
-Keys are trimmed, empty means null; brands and categories are known by their lower-case
+Required: basket, store, product, price, quantity, sold_at.
+Keys are in the form of core.normal_key, empty means null; brands and categories are known by their lower-case
 spelling, a category under its department; an unknown city or a missing one leaves the
 store without city. price is in major units and is rounded to minor ones; sold_at with
 no zone is in the session's time zone. Known master data and stores stay as they are;

@@ -10,6 +10,7 @@ as $$
 declare
     v_table regclass;
     v_key smallint;
+    v_fault text;
 begin
     if p_master is null or p_master = 'null' then
         return null;
@@ -20,7 +21,12 @@ begin
     from pg_catalog.pg_attribute as a
     where a.attrelid = v_table and a.attname = p_master ->> 'key';
 
+    v_fault := filters._allow_fault(
+        v_table, 'master', array[p_master ->> 'key', p_master ->> 'label']
+    );
+
     return case
+        when v_fault is not null then format('%s %s.', v_table, v_fault)
         when filters._column_type(v_table, p_master ->> 'key') is null
             or filters._column_type(v_table, p_master ->> 'label') is null
             or p_master ->> 'key' = p_master ->> 'label'
@@ -32,7 +38,7 @@ begin
                 and i.indisunique
                 and i.indpred is null
                 and i.indkey::text = v_key::text
-        ) then format('%s.%I is not unique.', v_table, p_master ->> 'key')
+        ) then format('%s.%I is not unique.', v_table, core.excerpt(p_master ->> 'key'))
     end;
 end;
 $$;

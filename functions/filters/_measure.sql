@@ -1,6 +1,8 @@
 -- filters._measure: everything that is one number about a selection.
 
-create or replace function filters._measure(p_selection filters.selection)
+create or replace function filters._measure(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns jsonb
     language plpgsql
     stable
@@ -8,8 +10,8 @@ create or replace function filters._measure(p_selection filters.selection)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_totals filters.totals := filters._measure_cells(p_selection);
-    v_sizes filters.sizes := filters._measure_sizes(p_selection);
+    v_totals filters.totals := filters._measure_cells(p_selection, p_stores);
+    v_sizes filters.sizes := filters._measure_sizes(p_selection, p_stores);
 begin
     return jsonb_build_object(
         'price', jsonb_build_object(
@@ -17,16 +19,21 @@ begin
         ),
         'basket_size', jsonb_build_object('min', v_sizes.low, 'max', v_sizes.high),
         'transactions', v_totals.lines,
-        'baskets', filters._count_baskets(p_selection, v_totals.baskets)
+        'baskets', filters._count_baskets(p_selection, p_stores)
     );
 end;
 $$;
 
-grant execute on function filters._measure(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._measure(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._measure(filters.selection) is
+comment on function filters._measure(
+    filters.selection, filters.measured_store[]
+) is
 $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selection.
+
+From what filters._measure_stores says of basket_size.
 
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;

@@ -1,12 +1,13 @@
--- filters._measure_cells: lines, baskets and prices of a selection, in one pass.
+-- filters._measure_cells: lines and prices of a selection.
 --
 -- Prices come from cells whose range is exact, and from what came since. Where a line
 -- went that may have been at an end of it, a cell is only a bound; the lines of its
--- store are read if the bound is beyond what is known by then, and only then.
--- `baskets` are those of the cells, as folded: filters._count_baskets makes a number of
--- it.
+-- store are read if the bound is beyond what is known by then. The farthest bounds
+-- first, twice as many stores each time: what they hold settles most of the others.
 
-create or replace function filters._measure_cells(p_selection filters.selection)
+create or replace function filters._measure_cells(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns filters.totals
     language plpgsql
     stable
@@ -14,12 +15,11 @@ create or replace function filters._measure_cells(p_selection filters.selection)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
-    v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
-    v_places bigint[] := filters._select_places('store', p_selection);
     v_changes record;
-    v_cells record;
+    v_totals filters.totals;
     v_live filters.span;
+    v_next bigint[];
+    v_read bigint[] := '{}';
 begin
     select
         coalesce(sum(n.lines), 0) as lines,
@@ -35,66 +35,85 @@ begin
         having sum(l.lines) <> 0
     ) as n;
 
-    with cell as materialized (
-        select
-            c.*,
-            c.is_exact and c.place_id <> all(v_changes.bounded) as is_known
-        from unnest(v_places) as p (id)
-        cross join unnest(v_categories) as k (id)
-        cross join unnest(v_brands) as b (id)
-        cross join lateral (
-                select
-                    n.place_id, n.lines, n.baskets, n.price_min, n.price_max, n.is_exact
-                from filters.cells as n
-                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
-                limit 1
-            ) as c
-    ),
-
-    known as (
-        select
-            coalesce(sum(c.lines), 0) as lines,
-            coalesce(sum(c.baskets), 0) as baskets,
-            least(
-                v_changes.low, min(c.price_min) filter (where c.is_known)
-            ) as low,
-            greatest(
-                v_changes.high, max(c.price_max) filter (where c.is_known)
-            ) as high
-        from cell as c
-    )
-
     select
-        k.*,
-        array(
-            select distinct c.place_id
-            from cell as c
-            where
-                not c.is_known
-                and (k.low is null or c.price_min < k.low or c.price_max > k.high)
-        ) as unknown
-    into v_cells
-    from known as k;
+        coalesce(sum(s.lines), 0) + v_changes.lines,
+        least(
+            v_changes.low,
+            min(s.low) filter (where s.place_id <> all(v_changes.bounded))
+        ),
+        greatest(
+            v_changes.high,
+            max(s.high) filter (where s.place_id <> all(v_changes.bounded))
+        )
+    into v_totals.lines, v_totals.price_min, v_totals.price_max
+    from unnest(p_stores) as s;
 
-    if v_cells.unknown <> '{}' then
+    loop
+        with bound as (
+            select
+                s.place_id,
+                case
+                    when s.place_id = any(v_changes.bounded)
+                        then least(s.low, s.bound_low)
+                    else s.bound_low
+                end as low,
+                case
+                    when s.place_id = any(v_changes.bounded)
+                        then greatest(s.high, s.bound_high)
+                    else s.bound_high
+                end as high
+            from unnest(p_stores) as s
+            where s.place_id <> all(v_read)
+        ),
+
+        beyond as materialized (
+            select b.*
+            from bound as b
+            where
+                b.low is not null
+                and (
+                    v_totals.price_min is null
+                    or b.low < v_totals.price_min
+                    or b.high > v_totals.price_max
+                )
+        )
+
+        select
+            array(
+                (
+                    select b.place_id from beyond as b
+                    order by b.low
+                    limit cardinality(v_read) + 1
+                )
+                union
+                (
+                    select b.place_id from beyond as b
+                    order by b.high desc
+                    limit cardinality(v_read) + 1
+                )
+            )
+        into v_next;
+        exit when v_next = '{}';
+
         v_live := filters._live_prices(
-            v_cells.unknown, p_selection.category_ids, p_selection.brand_ids
+            v_next, p_selection.category_ids, p_selection.brand_ids
         );
-    end if;
-    return row(
-        v_cells.lines + v_changes.lines,
-        v_cells.baskets,
-        least(v_cells.low, v_live.low),
-        greatest(v_cells.high, v_live.high)
-    )::filters.totals;
+        v_totals.price_min := least(v_totals.price_min, v_live.low);
+        v_totals.price_max := greatest(v_totals.price_max, v_live.high);
+        v_read := v_read || v_next;
+    end loop;
+    return v_totals;
 end;
 $$;
 
-grant execute on function filters._measure_cells(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._measure_cells(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._measure_cells(filters.selection) is
-$$Lines and prices of a selection, and the baskets of its cells as last folded.
+comment on function filters._measure_cells(
+    filters.selection, filters.measured_store[]
+) is
+$$Lines and prices of a selection, from what filters._measure_stores says of it.
 
 Units: lines; minor units (centavos) of one line.
 $$;

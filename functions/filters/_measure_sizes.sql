@@ -4,7 +4,9 @@
 -- highest one baskets are looked up, where a bucket is more than one size. Changed ones
 -- as they are now.
 
-create or replace function filters._measure_sizes(p_selection filters.selection)
+create or replace function filters._measure_sizes(
+    p_selection filters.selection, p_stores filters.measured_store[]
+)
     returns filters.sizes
     language plpgsql
     stable
@@ -19,7 +21,7 @@ begin
     if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
         v_folded := filters._sizes_of_stores(p_selection);
     else
-        v_folded := filters._sizes_of_lines(p_selection);
+        v_folded := filters._sizes_of_lines(p_stores);
     end if;
     v_span := filters._sizes_of(v_folded.place_ids, v_folded.bits);
     -- The first bucket is one size.
@@ -56,10 +58,13 @@ begin
 end;
 $$;
 
-grant execute on function filters._measure_sizes(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._measure_sizes(
+    filters.selection, filters.measured_store[]
+) to authenticated, service_role;
 
-comment on function filters._measure_sizes(filters.selection) is
+comment on function filters._measure_sizes(
+    filters.selection, filters.measured_store[]
+) is
 $$Range and histogram of the sizes of the baskets that match, each with its whole size.
 
 Units: lines; baskets.

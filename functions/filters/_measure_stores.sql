@@ -1,9 +1,15 @@
--- filters._measure_stores: per store, the baskets that match a selection, as folded.
+-- filters._measure_stores: what the cells of each selected store say, in one pass.
 --
--- Without the bits of baskets that changed since: filters._changed_baskets knows those.
+-- Few cells are looked up by their keys. Where that would be more work than reading the
+-- stores' cells, those are read in the order of the index, and the sets of ids are
+-- hashed once: `is true` keeps them from becoming joins, whose plans may be lookups
+-- again. The bits of baskets that changed since are left out: filters._changed_baskets
+-- knows those.
 
-create or replace function filters._measure_stores(p_selection filters.selection)
-    returns table (place_id bigint, bits bit varying)
+create or replace function filters._measure_stores(
+    p_selection filters.selection, p_measure text
+)
+    returns setof filters.measured_store
     language plpgsql
     stable
     security invoker
@@ -12,31 +18,92 @@ as $$
 declare
     v_categories bigint[] := coalesce(p_selection.category_ids, '{0}');
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
+    v_categories_span filters.span := filters._span_of(p_selection.category_ids);
+    v_brands_span filters.span := filters._span_of(p_selection.brand_ids);
     v_places bigint[] := filters._select_places('store', p_selection);
+    v_is_scan boolean := filters._is_scan_cheaper(
+        cardinality(v_categories)::bigint * cardinality(v_brands)
+    );
+    v_has_bits boolean := p_measure = 'basket_size';
+    v_has_prices boolean := p_measure = 'price';
 begin
     return query
     select
         f.place_id,
-        case when m.mask is null then f.bits else f.bits & ~m.mask end::bit varying
+        f.lines,
+        f.low,
+        f.high,
+        f.bound_low,
+        f.bound_high,
+        case when m.mask is null then f.bits else f.bits & ~m.mask end::bit varying,
+        f.price_counts
     from (
-        select c.place_id, bit_or(c.bits)::bit varying as bits
-        from unnest(v_places) as p (id)
-        cross join unnest(v_categories) as k (id)
-        cross join unnest(v_brands) as b (id)
-        cross join lateral (
-                select n.place_id, n.bits
-                from filters.cells as n
-                where n.place_id = p.id and n.category_id = k.id and n.brand_id = b.id
-                limit 1
-            ) as c
+        select
+            c.place_id,
+            sum(c.lines)::bigint as lines,
+            min(c.price_min) filter (where c.is_exact) as low,
+            max(c.price_max) filter (where c.is_exact) as high,
+            min(c.price_min) filter (where not c.is_exact) as bound_low,
+            max(c.price_max) filter (where not c.is_exact) as bound_high,
+            (bit_or(c.bits) filter (where v_has_bits))::bit varying as bits,
+            case
+                when v_has_prices then array[
+                    sum(c.price_counts[1]) filter (where v_has_prices),
+                    sum(c.price_counts[2]) filter (where v_has_prices),
+                    sum(c.price_counts[3]) filter (where v_has_prices),
+                    sum(c.price_counts[4]) filter (where v_has_prices),
+                    sum(c.price_counts[5]) filter (where v_has_prices),
+                    sum(c.price_counts[6]) filter (where v_has_prices),
+                    sum(c.price_counts[7]) filter (where v_has_prices),
+                    sum(c.price_counts[8]) filter (where v_has_prices),
+                    sum(c.price_counts[9]) filter (where v_has_prices),
+                    sum(c.price_counts[10]) filter (where v_has_prices)
+                ]::bigint[]
+            end as price_counts
+        from (
+            select n.*
+            from unnest(v_places) as p (id)
+            cross join unnest(v_categories) as k (id)
+            cross join unnest(v_brands) as b (id)
+            cross join lateral (
+                    select o.*
+                    from filters.cells as o
+                    where o.place_id = p.id and o.category_id = k.id and o.brand_id = b.id
+                    limit 1
+                ) as n
+            where not v_is_scan
+            union all
+            select n.*
+            from unnest(v_places) as p (id)
+            cross join lateral (
+                select o.*
+                from filters.cells as o
+                where
+                    o.place_id = p.id
+                    and o.category_id
+                    between v_categories_span.low and v_categories_span.high
+                    and o.brand_id between v_brands_span.low and v_brands_span.high
+                    and (o.category_id in (select unnest(v_categories))) is true
+                    and (o.brand_id in (select unnest(v_brands))) is true
+                offset 0
+            ) as n
+            where v_is_scan
+        ) as c
         group by c.place_id
     ) as f
-    left join filters._changed_masks(p_selection) as m on f.place_id = m.place_id;
+    left join (
+        select n.place_id, n.mask
+        from filters._changed_masks(p_selection) as n
+        where v_has_bits
+    ) as m on f.place_id = m.place_id;
 end;
 $$;
 
-grant execute on function filters._measure_stores(filters.selection)
+grant execute on function filters._measure_stores(filters.selection, text)
 to authenticated, service_role;
 
-comment on function filters._measure_stores(filters.selection) is
-    'Stores with a matching line, and which of their unchanged baskets have one.';
+comment on function filters._measure_stores(filters.selection, text) is
+$$Stores with a matching line, as folded: lines, prices, and what the measure needs.
+
+Of basket_size the bits of their unchanged baskets, of price the lines per bucket.
+$$;

@@ -1,8 +1,9 @@
 -- filters._next_counters: the values that come next in a dimension that has no labels.
 --
 -- Folded values by their index, one more for each value of a delta: a delta may take
--- one away, and no more than that. Definer as filters._list_counters. Planned for each
--- call, so that a page begins at its place in the index.
+-- one away, and no more than that. Numbers and dates are sorted as such. Definer as
+-- filters._list_counters. Planned for each call, so that a page begins at its place in
+-- the index that has the order.
 
 create or replace function filters._next_counters(
     p_dimension text, p_after text, p_size integer
@@ -14,33 +15,52 @@ create or replace function filters._next_counters(
     set search_path = pg_catalog, pg_temp
     set plan_cache_mode = 'force_custom_plan'
 as $$
+declare
+    v_is_ranked boolean := filters._is_ranked(p_dimension);
+    v_rank numeric := filters._rank_of(p_after);
 begin
     perform filters._check_readable(p_dimension, '{}');
     return query
     with fresh as materialized (
-        select d.value, sum(d.lines) as lines
+        select
+            case when v_is_ranked then filters._rank_of(d.value) end as rank,
+            d.value,
+            sum(d.lines) as lines
         from filters.value_deltas as d
         where
-            d.dimension = p_dimension and (p_after is null or d.value > p_after)
+            d.dimension = p_dimension
+            and (
+                p_after is null
+                or (v_is_ranked and (filters._rank_of(d.value), d.value) > (v_rank, p_after))
+                or (not v_is_ranked and d.value > p_after)
+            )
         group by d.value
     ),
 
     folded as materialized (
-        select c.value, sum(c.lines) as lines
+        select
+            case when v_is_ranked then c.rank end as rank,
+            c.value,
+            sum(c.lines) as lines
         from filters.value_counts as c
         where
-            c.dimension = p_dimension and (p_after is null or c.value > p_after)
-        group by c.value
-        order by c.value
+            c.dimension = p_dimension
+            and (
+                p_after is null
+                or (v_is_ranked and (c.rank, c.value) > (v_rank, p_after))
+                or (not v_is_ranked and c.value > p_after)
+            )
+        group by case when v_is_ranked then c.rank end, c.value
+        order by case when v_is_ranked then c.rank end, c.value
         limit p_size + (select count(*) from fresh)
     )
 
     select n.value, n.value, sum(n.lines)::bigint
     from (
-        select f.value, f.lines
+        select f.rank, f.value, f.lines
         from folded as f
         union all
-        select f.value, f.lines
+        select f.rank, f.value, f.lines
         from fresh as f
         where
             f.value in (select o.value from folded as o)
@@ -49,9 +69,9 @@ begin
                 where c.dimension = p_dimension and c.value = f.value
             )
     ) as n
-    group by n.value
+    group by n.rank, n.value
     having sum(n.lines) <> 0
-    order by n.value
+    order by n.rank, n.value
     limit p_size;
 end;
 $$;

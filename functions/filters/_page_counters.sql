@@ -12,6 +12,7 @@ as $$
 declare
     v_after text[] := filters._split_cursor(p_after, p_dimension);
     v_selection jsonb := filters._read_counter_within(p_dimension, p_within);
+    v_is_ranked boolean := filters._is_ranked(p_dimension);
     v_page filters.counted_value[];
     v_total bigint;
 begin
@@ -24,7 +25,11 @@ begin
         v_total := filters._count_listed_counters(p_dimension);
     else
         with found as materialized (
-            select c.value, c.label, c.lines
+            select
+                c.value,
+                c.label,
+                c.lines,
+                case when v_is_ranked then filters._rank_of(c.value) else 0 end as rank
             from filters._list_counters(p_dimension, v_selection) as c
             where
                 p_search = ''
@@ -35,8 +40,14 @@ begin
             array(
                 select (f.value, f.label, f.lines)::filters.counted_value
                 from found as f
-                where v_after is null or (f.label, f.value) > (v_after[1], v_after[2])
-                order by f.label, f.value
+                where
+                    v_after is null
+                    or (f.rank, f.label, f.value) > (
+                        case when v_is_ranked then filters._rank_of(v_after[2]) else 0 end,
+                        v_after[1],
+                        v_after[2]
+                    )
+                order by f.rank, f.label, f.value
                 limit p_page_size + 1
             ),
             (select count(*) from found)
@@ -74,5 +85,6 @@ to authenticated, service_role;
 comment on function filters._page_counters(text, jsonb, text, text, integer) is
 $${dimension, items: [{value, label, count}], next, total, version}.
 
-Errors: PT422 filters.invalid_within, filters.unknown_dimension, core.invalid_cursor.
+Errors: PT422 filters.invalid_within, filters.unknown_dimension,
+filters.too_much_to_count, core.invalid_cursor.
 $$;

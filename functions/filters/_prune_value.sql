@@ -22,6 +22,9 @@ declare
     );
     v_keeper regclass := filters._keeper_of(p_dimension.master_table, v_condition);
 begin
+    if core.is_held(p_dimension.master_table::text) then
+        return 'a legal hold';
+    end if;
     if v_keeper is not null then
         return format('%s refers to it', v_keeper);
     end if;

@@ -10,23 +10,20 @@ create or replace function filters._read_counter_within(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_within constant jsonb := core.read_json(
+        'within', p_within, 'object', p_key => 'filters.invalid_within'
+    );
     v_name text;
     v_selection jsonb := '{}'::jsonb;
     v_values text[];
 begin
-    if p_within is null or p_within = '{}' then
+    if v_within is null or v_within = '{}' then
         return v_selection;
     end if;
-    if jsonb_typeof(p_within) <> 'object' then
-        perform core.raise_error(
-            'filters.invalid_within',
-            format('within is a JSON %s, not an object.', jsonb_typeof(p_within))
-        );
-    end if;
 
-    for v_name in select k from jsonb_object_keys(p_within) as k loop
+    for v_name in select k from jsonb_object_keys(v_within) as k loop
         perform filters._check_dimension(v_name);
-        v_values := filters._read_values(v_name, p_within -> v_name);
+        v_values := filters._read_values(v_name, v_within -> v_name);
         if v_name = p_dimension then
             continue;
         end if;
@@ -41,7 +38,9 @@ begin
                 format('%s is not of the rows that %s counts.', v_name, p_dimension)
             );
         end if;
-        v_selection := v_selection || jsonb_build_object(v_name, to_jsonb(v_values));
+        v_selection := v_selection || jsonb_build_object(
+            v_name, filters._spell_values(v_name, v_values)
+        );
     end loop;
 
     return v_selection;

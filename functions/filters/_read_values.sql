@@ -45,7 +45,15 @@ begin
         );
     end if;
 
-    return array(select jsonb_array_elements_text(v_values));
+    -- As it is sent, and as core.normal_key stores it.
+    return array(
+        select v
+        from jsonb_array_elements_text(v_values) as v
+        union
+        select core.normal_key(v)
+        from jsonb_array_elements_text(v_values) as v
+        where core.normal_key(v) is not null
+    );
 end;
 $$;
 

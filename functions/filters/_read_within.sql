@@ -13,24 +13,21 @@ create or replace function filters._read_within(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_within constant jsonb := core.read_json(
+        'within', p_within, 'object', p_key => 'filters.invalid_within'
+    );
     v_selection filters.selection;
     v_name text;
     v_values text[];
     v_ids bigint[];
 begin
-    if p_within is null or p_within = '{}' then
+    if v_within is null or v_within = '{}' then
         return v_selection;
     end if;
-    if jsonb_typeof(p_within) <> 'object' then
-        perform core.raise_error(
-            'filters.invalid_within',
-            format('within is a JSON %s, not an object.', jsonb_typeof(p_within))
-        );
-    end if;
 
-    for v_name in select k from jsonb_object_keys(p_within) as k loop
+    for v_name in select k from jsonb_object_keys(v_within) as k loop
         perform filters._check_dimension(v_name);
-        v_values := filters._read_values(v_name, p_within -> v_name);
+        v_values := filters._read_values(v_name, v_within -> v_name);
         if v_name = p_except then
             continue;
         end if;

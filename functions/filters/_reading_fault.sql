@@ -23,18 +23,24 @@ begin
     where name = p_config ->> 'parent';
 
     return case
+        when v_column is not null
+            and filters._allow_fault(v_source, 'count', array[v_column]) is not null
+            then format(
+                '%s %s.',
+                v_source, filters._allow_fault(v_source, 'count', array[v_column])
+            )
         when v_column is null or length(v_column) > 63 or v_type is null
             then format(
                 '%s has no column %s of text, whole numbers, numeric, boolean, date, '
                 'uuid, an enum or jsonb.',
-                v_source, coalesce(quote_ident(left(v_column, 63)), 'named')
+                v_source, coalesce(quote_ident(core.excerpt(v_column)), 'named')
             )
         when v_path is not null and v_type <> 'jsonb'::regtype
             then format('%I is no jsonb: it has no path.', v_column)
         when v_path is null and v_type = 'jsonb'::regtype
             then format('%I is a jsonb: name a path in it.', v_column)
         when v_parent.name is null and p_config ->> 'parent' is not null
-            then format('%s is no dimension.', left(p_config ->> 'parent', 63))
+            then format('%s is no dimension.', core.excerpt(p_config ->> 'parent'))
         when v_parent.counted_by = 'cells' or v_parent.source_table <> v_source
             then format('%s is not counted from the same rows.', v_parent.name)
         when v_name in (select a.name from filters._list_ancestors(v_parent.name) as a (name))

@@ -10,7 +10,10 @@ as $$
 declare
     v_fault text;
 begin
-    select format('Row %s: key %L is that of row %s too.', n.place, n.line_key, n.first)
+    select format(
+        'Row %s: key %L is that of row %s too.',
+        n.place, core.excerpt(n.line_key), n.first
+    )
     into v_fault
     from (
         select
@@ -27,7 +30,9 @@ begin
         perform core.raise_error('filters.invalid_rows', v_fault);
     end if;
 
-    select format('Row %s: basket %L is in another store.', l.place, l.basket_key)
+    select format(
+        'Row %s: basket %L is in another store.', l.place, core.excerpt(l.basket_key)
+    )
     into v_fault
     from unnest(p_lines) as l
     inner join filters.stores as s on l.store_key = s.store_key

@@ -1,5 +1,6 @@
 -- filters._select_changes: the changes, not folded yet, that a selection matches.
 --
+-- Sets of ids are hashed once: an array would be searched for each change.
 -- depends: views/filters/changed_lines
 
 create or replace function filters._select_changes(p_selection filters.selection)
@@ -10,7 +11,7 @@ create or replace function filters._select_changes(p_selection filters.selection
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from filters.line_changes) then
+    if not exists (select from filters.waiting_changes) then
         return;
     end if;
 
@@ -20,27 +21,27 @@ begin
     where
         (
             (p_selection).region_ids is null
-            or l.region_id = any((p_selection).region_ids)
+            or l.region_id in (select unnest((p_selection).region_ids))
         )
         and (
             (p_selection).province_ids is null
-            or l.province_id = any((p_selection).province_ids)
+            or l.province_id in (select unnest((p_selection).province_ids))
         )
         and (
             (p_selection).city_ids is null
-            or l.city_id = any((p_selection).city_ids)
+            or l.city_id in (select unnest((p_selection).city_ids))
         )
         and (
             (p_selection).store_class_ids is null
-            or l.store_class_id = any((p_selection).store_class_ids)
+            or l.store_class_id in (select unnest((p_selection).store_class_ids))
         )
         and (
             (p_selection).category_ids is null
-            or l.category_id = any((p_selection).category_ids)
+            or l.category_id in (select unnest((p_selection).category_ids))
         )
         and (
             (p_selection).brand_ids is null
-            or l.brand_id = any((p_selection).brand_ids)
+            or l.brand_id in (select unnest((p_selection).brand_ids))
         );
 end;
 $$;

@@ -1,4 +1,6 @@
 -- filters._select_places: the places of one kind that a selection leaves.
+--
+-- Sets of ids are hashed once: an array would be searched for each place.
 
 create or replace function filters._select_places(
     p_kind text, p_selection filters.selection
@@ -17,19 +19,19 @@ begin
             p.kind = p_kind
             and (
                 p_selection.region_ids is null
-                or p.region_id = any(p_selection.region_ids)
+                or p.region_id in (select unnest(p_selection.region_ids))
             )
             and (
                 p_selection.province_ids is null
-                or p.province_id = any(p_selection.province_ids)
+                or p.province_id in (select unnest(p_selection.province_ids))
             )
             and (
                 p_selection.city_ids is null
-                or p.city_id = any(p_selection.city_ids)
+                or p.city_id in (select unnest(p_selection.city_ids))
             )
             and (
                 p_selection.store_class_ids is null
-                or p.store_class_id = any(p_selection.store_class_ids)
+                or p.store_class_id in (select unnest(p_selection.store_class_ids))
             )
     );
 end;

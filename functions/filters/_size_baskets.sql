@@ -22,28 +22,29 @@ begin
         array(select distinct n.store_id from unnest(p_changes) as n)
     );
 
+    -- Sizes by one grouping and baskets by their key: no plan depends on how many.
     v_baskets := array(
         select
-            row(
-                b.id,
-                p.id,
-                b.ordinal,
-                set_bit(
-                    repeat('0', p.capacity::integer)::bit varying,
-                    b.ordinal::integer,
-                    1
-                ),
-                b.line_count,
-                coalesce(n.size, 0)
-            )::filters.changed_basket
-        from filters.baskets as b
+            row(b.id, p.id, b.ordinal, b.line_count, n.size)::filters.changed_basket
+        from (
+            select o.basket_id, sum(o.lines)::bigint as size
+            from (
+                select i.basket_id, 0 as lines
+                from unnest(v_ids) as i (basket_id)
+                union all
+                select l.basket_id, 1
+                from unnest(p_lines) as l
+            ) as o
+            group by o.basket_id
+            having bool_or(o.lines = 0)
+        ) as n
+        cross join lateral (
+                select s.id, s.store_id, s.ordinal, s.line_count
+                from filters.baskets as s
+                where s.id = n.basket_id
+                limit 1
+            ) as b
         inner join filters.places as p on b.store_id = p.store_id
-        left join (
-            select l.basket_id, count(*) as size
-            from unnest(p_lines) as l
-            group by l.basket_id
-        ) as n on b.id = n.basket_id
-        where b.id = any(v_ids)
     );
 
     update filters.baskets as b

@@ -1,9 +1,9 @@
 -- filters._sizes_of_lines: sizes of the unchanged baskets that have a matching line.
 --
 -- For a selection in category or brand: masks of sizes are and-ed with the baskets that
--- match, once for everything that is asked of them.
+-- match, as filters._measure_stores found them.
 
-create or replace function filters._sizes_of_lines(p_selection filters.selection)
+create or replace function filters._sizes_of_lines(p_stores filters.measured_store[])
     returns filters.folded_sizes
     language plpgsql
     stable
@@ -19,7 +19,7 @@ begin
             s.bucket,
             (s.bits & m.bits)::bit varying as bits,
             bit_count(s.bits & m.bits) as baskets
-        from filters._measure_stores(p_selection) as m
+        from unnest(p_stores) as m
         inner join filters.basket_sizes as s on m.place_id = s.place_id
     ),
 
@@ -52,8 +52,8 @@ begin
 end;
 $$;
 
-grant execute on function filters._sizes_of_lines(filters.selection)
+grant execute on function filters._sizes_of_lines(filters.measured_store[])
 to authenticated, service_role;
 
-comment on function filters._sizes_of_lines(filters.selection) is
+comment on function filters._sizes_of_lines(filters.measured_store[]) is
     'Sizes of the unchanged baskets with a line in the selection, as folded.';

@@ -11,39 +11,27 @@ create or replace function filters._split_cursor(p_after text, p_dimension text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_kept jsonb;
     v_parts text[];
 begin
     if p_after is null then
         return null;
     end if;
 
-    begin
-        v_parts := array(
-            select jsonb_array_elements_text(
-                convert_from(
-                    decode(
-                        translate(p_after, '-_', '+/')
-                        || repeat('=', (4 - length(p_after) % 4) % 4),
-                        'base64'
-                    ),
-                    'UTF8'
-                )::jsonb
-            )
-        );
-    exception
-        when data_exception then
-            v_parts := null;
-    end;
-
-    if v_parts is null
-        or v_parts[1] is distinct from p_dimension
+    v_kept := core._unpack_cursor(p_after);
+    v_parts := array(
+        select jsonb_array_elements_text(
+            case when jsonb_typeof(v_kept) = 'array' then v_kept end
+        )
+    );
+    if v_parts[1] is distinct from p_dimension
         or cardinality(v_parts) <> 3
         or array_position(v_parts, null) is not null
         or filters._write_cursor(v_parts[1], v_parts[2], v_parts[3]) <> p_after
     then
         perform core.raise_error(
             'core.invalid_cursor',
-            format('%L is no cursor of %s.', left(p_after, 60), p_dimension)
+            format('%L is no cursor of %s.', core.excerpt(p_after), p_dimension)
         );
     end if;
     return v_parts[2:3];

@@ -32,6 +32,19 @@ begin
     set
         state = 'filling',
         fill_number = p_number,
+        shape = (
+            select jsonb_agg(filters._shape_of(v_source, c.name) order by c.place)
+            from (
+                select 1, d.column_name
+                from filters.dimensions as d
+                where d.name = p_dimension
+                union all
+                select 2, p.column_name
+                from filters.dimensions as d
+                inner join filters.dimensions as p on d.parent = p.name
+                where d.name = p_dimension
+            ) as c (place, name)
+        ),
         unfilled = array(select generate_series(0, v_parts - 1))
     where name = p_dimension;
     perform filters._compile_dimension(v_source);

@@ -1,49 +1,58 @@
 -- filters._top_counters: the most frequent values of a registered dimension.
+--
+-- Only what ties with the last place gets its label and is sorted by it, not the
+-- thousands below. Definer as filters._list_counters.
 
 create or replace function filters._top_counters(
-    p_dimension text, p_within jsonb, p_top integer
+    p_dimension text, p_selection jsonb, p_top integer
 )
     returns jsonb
-    language sql
+    language plpgsql
     stable
-    security invoker
+    security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    with found as materialized (
-        select c.value, c.label, c.lines
-        from filters._list_counters(
-            p_dimension, filters._read_counter_within(p_dimension, p_within)
-        ) as c
-    ),
-
-    most as (
-        select f.value, f.label, f.lines
-        from found as f
-        order by f.lines desc
-        fetch first p_top rows with ties
-    ),
-
-    top as (
-        select m.value, m.label, m.lines
-        from most as m
-        order by m.lines desc, m.label, m.value
-        limit p_top
-    )
-
-    select jsonb_build_object(
-        'items', (
-            select coalesce(
-                jsonb_agg(
-                    jsonb_build_object('value', t.value, 'label', t.label, 'count', t.lines)
-                    order by t.lines desc, t.label, t.value
-                ),
-                '[]'
+declare
+    v_dimension filters.dimensions;
+    v_is_ranked boolean := filters._is_ranked(p_dimension);
+    v_label text := 'm.value';
+    v_master text := '';
+    v_top jsonb;
+begin
+    perform filters._check_readable(p_dimension, p_selection);
+    select * into strict v_dimension
+    from filters.dimensions
+    where name = p_dimension;
+    if v_dimension.master_table is not null then
+        v_label := format('coalesce(o.%I::text, m.value)', v_dimension.master_label);
+        v_master := format(
+            'left join %s as o on m.value = %s',
+            v_dimension.master_table,
+            filters._value_expression(
+                v_dimension.master_table, v_dimension.master_key, null, 'o'
             )
-            from top as t
-        ),
-        'total', (select count(*) from found),
-        'truncated', (select count(*) > p_top from found)
+        );
+    end if;
+
+    execute format(
+        'with counted as materialized (%1$s), '
+        'most as (select c.value, c.lines from counted as c '
+        'order by c.lines desc fetch first $3 rows with ties), '
+        'top as (select m.value, m.lines, (%2$s) collate "C" as label, '
+        'case when $4 then filters._rank_of(m.value) end as rank '
+        'from most as m %3$s '
+        'order by m.lines desc, rank, label, m.value limit $3) '
+        'select jsonb_build_object(''items'', coalesce(('
+        'select jsonb_agg(jsonb_build_object('
+        '''value'', t.value, ''label'', t.label, ''count'', t.lines) '
+        'order by t.lines desc, t.rank, t.label, t.value) from top as t), ''[]''), '
+        '''total'', count(*), ''truncated'', count(*) > $3) from counted',
+        filters._write_counters_query(v_dimension, p_selection), v_label, v_master
     )
+    into v_top
+    using p_dimension, p_selection, p_top, v_is_ranked;
+    return v_top;
+end;
 $$;
 
 grant execute on function filters._top_counters(text, jsonb, integer)
@@ -52,5 +61,5 @@ to authenticated, service_role;
 comment on function filters._top_counters(text, jsonb, integer) is
 $${items: [{value, label, count}], total, truncated}, by count.
 
-Errors: PT422 filters.invalid_within, filters.unknown_dimension.
+Errors: PT422 filters.unknown_dimension, when the caller may not read one.
 $$;

@@ -1,9 +1,10 @@
 -- filters._upsert_master: give values that appeared their master rows.
 --
--- The label is the value. A master table with rules of its own may refuse a value: the
--- fold goes on, and filters.list_orphans shows the value without a master row. What
--- would pass when tried again goes up. In the order of values, so that two writers of
--- master data do not wait in a circle.
+-- The label is the value. Only in a table that the owner still lists for it. A master
+-- table with rules of its own may refuse a value: the fold goes on, and
+-- filters.list_orphans shows the value without a master row. What would pass when tried
+-- again goes up. In the order of values, so that two writers of master data do not wait
+-- in a circle.
 
 create or replace function filters._upsert_master(p_dimension text, p_values text[])
     returns void
@@ -19,7 +20,13 @@ begin
     select * into v_master
     from filters.dimensions
     where name = p_dimension;
-    if v_master.master_table is null then
+    if
+        v_master.master_table is null
+        or filters._allow_fault(
+            v_master.master_table, 'master',
+            array[v_master.master_key::text, v_master.master_label::text]
+        ) is not null
+    then
         return;
     end if;
 

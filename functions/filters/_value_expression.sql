@@ -2,8 +2,9 @@
 --
 -- Null where the column does not exist or is of a type whose values have no one
 -- spelling: floats, and times, which read otherwise in each time zone. A date is
--- written as JSON writes it, whatever the session's style. Values are cut, since an
--- index holds no long ones. Of a row that is called p_row; %I and %L alone quote.
+-- written as JSON writes it, whatever the session's style; 1, 1.0 and 1.00 are one
+-- number. Values are cut, since an index holds no long ones. Of a row that is called
+-- p_row; %I and %L alone quote.
 
 create or replace function filters._value_expression(
     p_source regclass, p_column name, p_path text[], p_row name default 'r'
@@ -21,11 +22,18 @@ declare
 begin
     v_text := case
         when p_path is not null and v_type = 'jsonb'::regtype
-            then format('%s #>> %L::text[]', v_column, p_path)
+            then format(
+                'case jsonb_typeof(%1$s #> %2$L::text[]) '
+                'when ''number'' then trim_scale((%1$s #>> %2$L::text[])::numeric)::text '
+                'else %1$s #>> %2$L::text[] end',
+                v_column, p_path
+            )
         when p_path is not null or v_type is null
             then null
         when v_type = 'date'::regtype
             then format('to_jsonb(%s) #>> ''{}''', v_column)
+        when v_type = 'numeric'::regtype
+            then format('trim_scale(%s)::text', v_column)
         else v_column || '::text'
     end;
     return '(left((' || v_text || '), 200) collate "C")';

@@ -16,12 +16,8 @@ begin
         select
             s.version
             + case d.counted_by
-                when 'cells' then (select count(*) from filters.line_changes)
-                else (
-                    select count(*)
-                    from filters.value_deltas as n
-                    where n.dimension = d.name
-                )
+                when 'cells' then (select count(*) from filters.waiting_changes)
+                else filters._count_deltas(d.name)
             end
         from filters.dimensions as d
         inner join filters.dimension_states as s on d.name = s.dimension

@@ -3,7 +3,8 @@
 -- One pass over the rows of a statement for all its dimensions. Deltas are grouped by
 -- statement and only appended: no writer waits for another. TRUNCATE removes rows that
 -- an older snapshot does not see, so there it must be READ COMMITTED. A column that is
--- gone is read all the same: writes fail by its name, rather than go uncounted.
+-- gone or changed is read all the same: filters._check_shapes refuses the write, rather
+-- than let it go uncounted.
 
 create or replace function filters._write_counting(p_source regclass)
     returns text
@@ -48,6 +49,7 @@ as $$
     select format(
         $body$
 begin
+    perform filters._check_shapes(%3$L);
     if tg_op = 'TRUNCATE' then
         if current_setting('transaction_isolation') <> 'read committed' then
             perform core.raise_error(
@@ -92,7 +94,7 @@ begin
     return null;
 end;
         $body$,
-        p.reads, filters._write_emptying(p_source, p.reads, p.names)
+        p.reads, filters._write_emptying(p_source, p.reads, p.names), p.names
     )
     from pieces as p
     where p.reads is not null

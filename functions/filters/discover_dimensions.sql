@@ -1,8 +1,8 @@
 -- filters.discover_dimensions: which columns of a table would make good dimensions.
 --
 -- From what ANALYZE knows and a sample of at most 5,000 rows. The only thing of the
--- caller's that reaches a query is a table of the catalog. Definer: any table of the
--- owner's may be asked for.
+-- caller's that reaches a query is a table of the owner's list. Definer: callers may
+-- read samples of what is listed there, not the tables.
 
 create or replace function filters.discover_dimensions(p_table_name text)
     returns jsonb
@@ -73,7 +73,7 @@ comment on function filters.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, the best first; for app role admin.
 
 Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+score, reason, registered_as}]: of the columns that filters.allow_source lists. `distinct` is estimated; `parent` is a column of which
 each value here has but one, in a sample; `score` from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Budget: 200 ms.

@@ -12,21 +12,18 @@ as $$
 declare
     v_narrowed filters.selection;
     v_others filters.selection;
+    v_stores filters.measured_store[];
     v_places filters.place_counts;
     v_categories filters.counts;
     v_brands filters.counts;
 begin
-    if p_top is null or p_top not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format(
-                'top is %s, not a number from 1 to 500.', coalesce(p_top::text, 'null')
-            )
-        );
-    end if;
+    perform core.read_number('top', p_top, 1, 500);
     v_narrowed := filters._read_within(p_within);
 
-    v_places := filters._count_place_values(v_narrowed);
+    v_stores := array(
+        select s from filters._measure_stores(v_narrowed, 'basket_size') as s
+    );
+    v_places := filters._count_place_values(v_narrowed, v_stores);
 
     v_others := v_narrowed;
     v_others.category_ids := null;
@@ -37,34 +34,33 @@ begin
 
     return jsonb_build_object(
         'dimensions', (
-            select jsonb_object_agg(
-                name,
-                case counted_by
-                    when 'counters' then filters._top_counters(name, p_within, p_top)
-                    else filters._top_values(
+            select
+                coalesce(
+                    jsonb_object_agg(
                         name,
-                        case name
-                            when 'region' then v_places.region
-                            when 'province' then v_places.province
-                            when 'city' then v_places.city
-                            when 'store_class' then v_places.store_class
-                            when 'category' then v_categories
-                            when 'brand' then v_brands
-                        end,
-                        p_top
-                    )
-                end
-            )
+                        filters._top_values(
+                            name,
+                            case name
+                                when 'region' then v_places.region
+                                when 'province' then v_places.province
+                                when 'city' then v_places.city
+                                when 'store_class' then v_places.store_class
+                                when 'category' then v_categories
+                                when 'brand' then v_brands
+                            end,
+                            p_top
+                        )
+                    ),
+                    '{}'
+                )
             from filters.dimensions
-            where
-                is_enabled
-                and source_table = 'filters.transactions'::regclass
-        ),
+            where is_enabled and counted_by = 'cells'
+        ) || filters._top_registered(p_within, p_top),
         'version', (
             select sum(filters._version_of(name))
             from filters.dimensions
         )
-    ) || filters._measure(v_narrowed);
+    ) || filters._measure(v_narrowed, v_stores);
 end;
 $$;
 
@@ -77,7 +73,8 @@ holds.
 
 Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
 price: {min, max}, basket_size: {min, max}, transactions, baskets, version}: `items` are
-the `top` values by count, `total` all of them. `within` is as in filter_values; a
+the `top` values by count, `total` all of them; null of a registered dimension that
+would take too much to count in this selection. `within` is as in filter_values; a
 dimension never narrows its own list, but narrows everything else.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.

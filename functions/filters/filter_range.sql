@@ -11,6 +11,7 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
+    v_stores filters.measured_store[];
     v_totals filters.totals;
     v_sizes filters.sizes;
     v_span filters.span;
@@ -22,18 +23,21 @@ begin
             'filters.unknown_measure',
             format(
                 '%s is no measure. Known: price, basket_size.',
-                coalesce(quote_literal(left(p_measure, 60)), 'null')
+                coalesce(quote_literal(core.excerpt(p_measure)), 'null')
             )
         );
     end if;
     v_selection := filters._read_within(p_within);
+    v_stores := array(
+        select s from filters._measure_stores(v_selection, p_measure) as s
+    );
     if p_measure = 'price' then
-        v_totals := filters._measure_cells(v_selection);
+        v_totals := filters._measure_cells(v_selection, v_stores);
         v_span := row(v_totals.price_min, v_totals.price_max)::filters.span;
         v_bounds := filters._price_bounds();
-        v_counts := filters._count_prices(v_selection);
+        v_counts := filters._count_prices(v_selection, v_stores);
     else
-        v_sizes := filters._measure_sizes(v_selection);
+        v_sizes := filters._measure_sizes(v_selection, v_stores);
         v_span := row(v_sizes.low, v_sizes.high)::filters.span;
         v_bounds := filters._basket_size_bounds();
         v_counts := v_sizes.baskets;

@@ -25,23 +25,14 @@ declare
     v_next text;
 begin
     perform filters._check_dimension(p_dimension);
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
-    if length(v_search) > 200 then
-        perform core.raise_error(
-            'filters.invalid_search',
-            format('search has %s characters.', length(v_search))
-        );
-    end if;
+    perform core.read_page_size(p_page_size);
+    perform core.read_text('search', v_search, 0, 200, 'filters.invalid_search');
     if filters._is_counter(p_dimension) then
         return filters._page_counters(
             p_dimension, p_within, v_search, p_after, p_page_size
         );
     end if;
+    v_search := coalesce(core.normal_key(v_search), '');
     v_after := filters._read_cursor(p_after => p_after, p_dimension => p_dimension);
     v_selection := filters._read_within(p_within => p_within, p_except => p_dimension);
 
@@ -99,8 +90,8 @@ values whose label or value contains it, in any case; it knows no wildcards. Ret
 values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-core.invalid_cursor, core.invalid_page_size.
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 A registered dimension is narrowed by its parent from counters, by others of its table
-from the rows, without a budget.
+from the rows, as far as filters.max_cost goes; numbers and dates come in their order.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;

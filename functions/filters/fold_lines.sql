@@ -7,9 +7,10 @@
 -- Locks: those of filters._lock_folds, then rows of baskets, places, cells and sizes,
 -- against other folds only; then the states of the dimensions, before any change of a
 -- value is noted, so that filters.tell_changes never forgets one that it did not see. A
--- fold that dies has folded nothing.
+-- fold that dies has folded nothing. Bulk writes that could not fold themselves come
+-- first, store by store.
 
-create or replace function filters.fold_lines(p_limit integer default 2000)
+create or replace function filters.fold_lines(p_limit integer default 20000)
     returns bigint
     language plpgsql
     volatile
@@ -20,14 +21,23 @@ declare
     v_changes filters.line_changes[];
     v_lines filters.basket_line[];
     v_baskets filters.changed_basket[];
+    v_counts filters.line_changes[];
 begin
     if not filters._try_lock_folds() then
         return 0;
     end if;
 
-    with chosen as (
+    with chosen as materialized (
         select distinct n.store_id, n.basket_id
         from (
+            (
+                select b.store_id, b.basket_id
+                from filters.bulk_changes as b
+                where (select exists (select from filters.bulk_writes))
+                order by b.store_id, b.basket_id
+                limit p_limit
+            )
+            union all
             select l.store_id, l.basket_id
             from filters.line_changes as l
             limit p_limit
@@ -39,6 +49,15 @@ begin
         using chosen as s
         where l.basket_id = s.basket_id
         returning l.*
+    ),
+
+    bulk_taken as (
+        delete from filters.bulk_changes as b
+        using chosen as s
+        where b.store_id = s.store_id and b.basket_id = s.basket_id
+        returning
+            b.store_id, b.basket_id, b.category_id, b.brand_id, b.price_minor, b.lines,
+            b.noted_at
     ),
 
     line as (
@@ -53,19 +72,40 @@ begin
     )
 
     select
-        array(select row(t.*)::filters.line_changes from taken as t),
+        array(
+            select row(t.*)::filters.line_changes from taken as t
+            union all
+            select row(b.*)::filters.line_changes from bulk_taken as b
+        ),
         array(select row(l.*)::filters.basket_line from line as l)
     into v_changes, v_lines;
+    delete from filters.bulk_writes as w
+    where
+        not exists (
+            select
+            from filters.bulk_changes as b
+            where b.bulk_id = w.id
+        );
     if v_changes = '{}' then
         return 0;
     end if;
 
     v_baskets := filters._size_baskets(v_changes, v_lines);
-    perform filters._fold_groups(v_changes);
+    -- Groups of stores and values count lines only: once per store, category and brand.
+    v_counts := array(
+        select
+            row(
+                n.store_id, 0, n.category_id, n.brand_id, 0, sum(n.lines), now()
+            )::filters.line_changes
+        from unnest(v_changes) as n
+        group by n.store_id, n.category_id, n.brand_id
+        having sum(n.lines) <> 0
+    );
+    perform filters._fold_groups(v_counts);
     perform filters._fold_stores(v_changes, v_lines, v_baskets);
     perform filters._fold_sizes(v_baskets);
     perform filters._raise_versions(cardinality(v_changes));
-    perform filters._fold_values(v_changes);
+    perform filters._fold_values(v_counts);
 
     return cardinality(v_changes);
 end;

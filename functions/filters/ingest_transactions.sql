@@ -17,6 +17,7 @@ declare
     v_lines filters.incoming_line[];
     v_inserted bigint;
     v_updated bigint;
+    v_unknown jsonb;
 begin
     perform core._require_role('admin');
     v_lines := array(select l from filters._read_lines(p_rows) as l);
@@ -55,7 +56,25 @@ begin
     into v_inserted, v_updated
     from taken as k;
 
-    return jsonb_build_object('inserted', v_inserted, 'updated', v_updated);
+    select jsonb_object_agg(n.city_code, n.lines)
+    into v_unknown
+    from (
+        select core.excerpt(l.city_code) as city_code, count(*) as lines
+        from unnest(v_lines) as l
+        where
+            l.city_code is not null
+            and not exists (
+                select from master.cities as c where c.psgc_code = l.city_code
+            )
+        group by core.excerpt(l.city_code)
+        order by count(*) desc, core.excerpt(l.city_code)
+        limit 100
+    ) as n;
+    return jsonb_build_object('inserted', v_inserted, 'updated', v_updated)
+        || case
+            when v_unknown is null then '{}'
+            else jsonb_build_object('unknown_city_codes', v_unknown)
+        end;
 end;
 $$;
 
@@ -63,14 +82,16 @@ grant execute on function filters.ingest_transactions(jsonb)
 to authenticated, service_role;
 
 comment on function filters.ingest_transactions(jsonb) is
-$$Take in up to 10,000 lines, all or none; {inserted, updated}.
+$$Take in up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
 
 Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
 brand, brand_mark, department, category, city_code, store_class}. key names the line in
 its source: a known one is updated; without it a line is always new. price is that of the
 whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
 store classes, stores and baskets that are unknown are added, known ones stay as they
-are; an unknown city_code leaves a new store without city. Needs app role admin.
+are; an unknown city_code leaves a new store without city, and the answer counts its
+lines in unknown_city_codes: {<code>: lines}, which is there only then. Keys and names are
+stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.

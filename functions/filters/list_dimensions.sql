@@ -12,7 +12,9 @@ as $$
             jsonb_build_object(
                 'name', d.name,
                 'label', d.label,
-                'parent', d.parent,
+                'parent', (
+                    select p.name from filters.dimensions as p where p.name = d.parent
+                ),
                 'position', d.position,
                 'enabled', d.is_enabled,
                 'version', filters._version_of(d.name),

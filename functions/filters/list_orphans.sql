@@ -1,7 +1,7 @@
 -- filters.list_orphans: master rows without a line, and values without a master row.
 --
 -- The cube's dimensions have none of the second kind: foreign keys see to it. Definer:
--- reads the master tables of any dimension.
+-- reads master tables, as far as filters.allowed_sources lists them.
 
 create or replace function filters.list_orphans(p_dimension text)
     returns jsonb
@@ -14,9 +14,20 @@ declare
     v_dimension filters.dimensions;
     v_masters text[];
     v_values text[];
+    v_fault text;
 begin
     perform core._require_role('admin');
     v_dimension := filters._find_dimension(p_dimension);
+    v_fault := case
+        when v_dimension.master_table is not null then filters._allow_fault(
+            v_dimension.master_table, 'master', array[v_dimension.master_key::text]
+        )
+    end;
+    if v_fault is not null then
+        perform core.raise_error(
+            'filters.invalid_source', format('%s %s.', v_dimension.master_table, v_fault)
+        );
+    end if;
     if v_dimension.counted_by = 'cells' or v_dimension.is_enabled then
         v_masters := array(
             select m.value from filters._list_orphan_masters(p_dimension) as m (value)
@@ -51,6 +62,7 @@ $$Master rows that no row has, and values without one; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.
-Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_source.
 Budget: 200 ms.
 $$;

@@ -24,7 +24,7 @@ as $$
         union all
         select
             l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null
-        from filters.line_changes as l
+        from filters.waiting_changes as l
         where p_store_ids is null or l.store_id = any(p_store_ids)
         group by l.store_id, l.category_id, l.brand_id
     ),

@@ -1,7 +1,9 @@
 -- filters.prune_dimension: delete master rows that have long been without a line.
 --
 -- The grace period begins with the first run that finds a row so: runs are what looks.
--- Locks the dimension, so one run follows another. Definer: master data is the owner's.
+-- Locks the dimension, so one run follows another, then waits for a legal hold that is
+-- being placed. Definer: master data is the owner's; only tables that list themselves
+-- for it in filters.allowed_sources lose rows.
 
 create or replace function filters.prune_dimension(
     p_name text, p_dry_run boolean default true
@@ -31,7 +33,14 @@ begin
             format('%s is off, or has no master table or prune_after.', p_name)
         );
     end if;
+    v_fault := filters._allow_fault(v_dimension.master_table, 'prune');
+    if v_fault is not null then
+        perform core.raise_error(
+            'filters.not_prunable', format('%s %s.', v_dimension.master_table, v_fault)
+        );
+    end if;
     if not v_is_dry then
+        perform pg_advisory_xact_lock_shared(hashtextextended('core.legal_holds', 0));
         perform core.set_reason('No row had it for ' || v_dimension.prune_after || '.');
         perform filters._note_orphans(p_name);
     end if;
@@ -74,7 +83,7 @@ comment on function filters.prune_dimension(text, boolean) is
 $$Delete master rows without a line that outlived prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values stay, and rows that anything
-else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.

@@ -10,7 +10,7 @@ create or replace function filters.pulse()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_batch constant integer := 2000;
+    c_batch constant integer := 20000;
     v_lines bigint := filters.fold_lines(c_batch);
     v_deltas bigint := filters._fold_counters(c_batch);
 begin

@@ -16,8 +16,10 @@ begin
 
     delete from filters.cells where place_id >= 0;
     delete from filters.basket_sizes where place_id >= 0;
-    perform filters._raise_versions((select count(*) from filters.line_changes));
+    perform filters._raise_versions((select count(*) from filters.waiting_changes));
     delete from filters.line_changes where store_id is not null;
+    delete from filters.bulk_changes where store_id is not null;
+    delete from filters.bulk_writes where id is not null;
     delete from filters.places where id > 0;
     update filters.baskets as b
     set line_count = coalesce(n.lines, 0)

@@ -11,12 +11,20 @@ create or replace function filters.register_dimension(p_config jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_name text := p_config ->> 'name';
-    v_reason text := coalesce(p_config ->> 'reason', 'Registered.');
+    v_sent jsonb;
+    v_name text;
+    v_reason text;
     v_is_on boolean := true;
     v_config jsonb;
 begin
     perform core._require_role('admin');
+    v_sent := core.read_json(
+        'config', p_config, 'object', 100000, 'filters.invalid_dimension'
+    );
+    v_name := v_sent ->> 'name';
+    v_reason := core.read_text(
+        'reason', coalesce(v_sent ->> 'reason', 'Registered.'), 1, 500
+    );
     perform core.set_reason(v_reason);
     perform pg_advisory_xact_lock(
         hashtextextended('filters.dimensions:' || coalesce(v_name, ''), 0)
@@ -25,10 +33,10 @@ begin
         v_is_on := (filters._lock_dimension(v_name)).state <> 'off';
     end if;
     perform from filters.dimensions
-    where name = p_config ->> 'parent'
+    where name = v_sent ->> 'parent'
     for share;
 
-    v_config := filters._check_config(p_config);
+    v_config := filters._check_config(v_sent);
     return filters._apply_config(v_config, v_is_on, true, v_reason);
 end;
 $$;
@@ -48,7 +56,8 @@ prune_after and protected can change. Returns {dimension, version, state,
 operation_id}; operation_id is null when nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
-filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
+core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;

@@ -12,6 +12,7 @@ as $$
     where
         d.prune_after is not null
         and d.master_table is not null
+        and filters._allow_fault(d.master_table, 'prune') is null
         and d.is_enabled
         and (p_job.payload ->> 'dimension' is null or p_job.payload ->> 'dimension' = d.name)
 $$;

@@ -10,8 +10,6 @@ as $$
     select to_jsonb(filters.tighten_ranges())
 $$;
 
-grant execute on function filters.run_tighten_ranges(core.jobs)
-to service_role, app_worker;
 
 comment on function filters.run_tighten_ranges(core.jobs) is
     'Handler of jobs of kind filters.tighten_ranges.';

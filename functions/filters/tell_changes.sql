@@ -22,7 +22,8 @@ begin
         from filters.dimension_states as s
         inner join filters.dimensions as d on s.dimension = d.name
         where
-            s.told_at <= clock_timestamp() - make_interval(secs => d.debounce_ms / 1000.0)
+            clock_timestamp() not between s.told_at
+            and s.told_at + make_interval(secs => d.debounce_ms / 1000.0)
             and exists (
                 select from filters.value_changes as c
                 where c.dimension = d.name

@@ -10,15 +10,25 @@ create or replace function filters.tg_transactions__note_inserted()
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_bulk_id bigint := filters._open_bulk((select count(*) from new_rows));
 begin
-    insert into filters.line_changes (
-        store_id, basket_id, category_id, brand_id, price_minor, lines
-    )
-    select store_id, basket_id, category_id, brand_id, price_minor, 1
-    from new_rows;
+    if v_bulk_id is null then
+        insert into filters.line_changes (
+            store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select store_id, basket_id, category_id, brand_id, price_minor, 1
+        from new_rows;
+    else
+        insert into filters.bulk_changes (
+            bulk_id, store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select v_bulk_id, store_id, basket_id, category_id, brand_id, price_minor, 1
+        from new_rows;
+    end if;
     return null;
 end;
 $$;
 
 comment on function filters.tg_transactions__note_inserted() is
-    'Append what an insert or a COPY brings to filters.line_changes.';
+    'Append what an insert or a COPY brings to the changes that wait.';

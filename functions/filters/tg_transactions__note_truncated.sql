@@ -13,7 +13,7 @@ as $$
 begin
     perform filters._lock_folds();
 
-    perform filters._raise_versions(1 + (select count(*) from filters.line_changes));
+    perform filters._raise_versions(1 + (select count(*) from filters.waiting_changes));
 
     insert into filters.value_changes (dimension, value, was)
     select dimension, value, lines
@@ -21,6 +21,8 @@ begin
     on conflict (dimension, value) do nothing;
 
     delete from filters.line_changes where store_id is not null;
+    delete from filters.bulk_changes where store_id is not null;
+    delete from filters.bulk_writes where id is not null;
     delete from filters.cells where place_id is not null;
     delete from filters.basket_sizes where place_id is not null;
     delete from filters.dimension_values where dimension is not null;

@@ -10,23 +10,43 @@ create or replace function filters.tg_transactions__note_updated()
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_bulk_id bigint := filters._open_bulk((select 2 * count(*) from new_rows));
 begin
-    insert into filters.line_changes (
-        store_id, basket_id, category_id, brand_id, price_minor, lines
-    )
-    select store_id, basket_id, category_id, brand_id, price_minor, sum(lines)
-    from (
-        select store_id, basket_id, category_id, brand_id, price_minor, -1 as lines
-        from old_rows
-        union all
-        select store_id, basket_id, category_id, brand_id, price_minor, 1 as lines
-        from new_rows
-    ) as n
-    group by store_id, basket_id, category_id, brand_id, price_minor
-    having sum(lines) <> 0;
+    if v_bulk_id is null then
+        insert into filters.line_changes (
+            store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select store_id, basket_id, category_id, brand_id, price_minor, sum(lines)
+        from (
+            select store_id, basket_id, category_id, brand_id, price_minor, -1 as lines
+            from old_rows
+            union all
+            select store_id, basket_id, category_id, brand_id, price_minor, 1 as lines
+            from new_rows
+        ) as n
+        group by store_id, basket_id, category_id, brand_id, price_minor
+        having sum(lines) <> 0;
+    else
+        insert into filters.bulk_changes (
+            bulk_id, store_id, basket_id, category_id, brand_id, price_minor, lines
+        )
+        select
+            v_bulk_id, store_id, basket_id, category_id, brand_id, price_minor,
+            sum(lines)
+        from (
+            select store_id, basket_id, category_id, brand_id, price_minor, -1 as lines
+            from old_rows
+            union all
+            select store_id, basket_id, category_id, brand_id, price_minor, 1 as lines
+            from new_rows
+        ) as n
+        group by store_id, basket_id, category_id, brand_id, price_minor
+        having sum(lines) <> 0;
+    end if;
     return null;
 end;
 $$;
 
 comment on function filters.tg_transactions__note_updated() is
-    'Append what an update moves to filters.line_changes.';
+    'Append what an update moves to the changes that wait.';

@@ -27,7 +27,7 @@ begin
             not c.is_exact
             and not exists (
                 select
-                from filters.line_changes as l
+                from filters.waiting_changes as l
                 where l.store_id = p.store_id
             )
         group by p.id, p.store_id

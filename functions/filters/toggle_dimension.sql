@@ -20,10 +20,10 @@ declare
     v_config jsonb;
 begin
     perform core._require_role('admin');
-    if coalesce(trim(p_reason), '') = '' or p_enabled is null or p_keep_values is null
-    then
+    perform core.read_text('reason', p_reason, 1, 500);
+    if p_enabled is null or p_keep_values is null then
         perform core.raise_error(
-            'core.invalid_argument', 'enabled, reason or keep_values is missing.'
+            'core.invalid_argument', 'enabled or keep_values is missing.'
         );
     end if;
     perform core.set_reason(p_reason);

@@ -16,10 +16,10 @@ begin
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                nullif(trim(brand), '') as brand,
-                nullif(trim(department), '') as department,
-                nullif(trim(category), '') as category,
-                bool_or(lower(trim(brand_mark)) = 'private') as is_private,
+                core.normal_key(brand) as brand,
+                core.normal_key(department) as department,
+                core.normal_key(category) as category,
+                bool_or(lower(core.normal_key(brand_mark)) = 'private') as is_private,
                 count(*) as lines
             from %s
             group by 1, 2, 3

@@ -30,9 +30,9 @@ begin
     in share row exclusive mode;
 
     v_answer := jsonb_build_object(
-        'regions', master._load_regions(p_release -> 'regions'),
-        'provinces', master._load_provinces(p_release -> 'provinces'),
-        'cities', master._load_cities(p_release -> 'cities')
+        'regions', master._load_regions(master._normal_rows(p_release -> 'regions')),
+        'provinces', master._load_provinces(master._normal_rows(p_release -> 'provinces')),
+        'cities', master._load_cities(master._normal_rows(p_release -> 'cities'))
     );
 
     return v_answer;

@@ -1,6 +1,8 @@
 -- reading._edit_fault: what is wrong with an edit; null when nothing is.
 --
 -- The same bounds as the checks of reading.progress, said before anything is written.
+--
+-- depends: functions/reading/_place_fault
 
 create or replace function reading._edit_fault(p_series_id bigint, p_edit reading.edit)
     returns text
@@ -10,14 +12,17 @@ create or replace function reading._edit_fault(p_series_id bigint, p_edit readin
     set search_path = pg_catalog, pg_temp
 return case
     when p_series_id is null then 'series_id is missing'
-    when num_nonnulls((p_edit).chapter, (p_edit).page, (p_edit).percent) = 0
-        then 'it has no chapter, page or percent'
-    when not ((p_edit).chapter >= 0 and (p_edit).chapter < 1000000)
-        then 'chapter is not within 0 and 999999.999'
+    when
+        reading._place_fault((p_edit).chapter, (p_edit).page, (p_edit).percent)
+        is not null
+        then reading._place_fault((p_edit).chapter, (p_edit).page, (p_edit).percent)
+    when (p_edit).updated_at is null then 'updated_at is missing'
     when (p_edit).chapter_label = '' or length((p_edit).chapter_label) > 100
         then 'chapter_label has not 1 to 100 characters'
-    when (p_edit).page < 0 then 'page is negative'
-    when not (p_edit).percent between 0 and 100 then 'percent is not within 0 and 100'
+    when
+        concat((p_edit).chapter_label, (p_edit).device_id)
+        ~ '[\u0001-\u0008\u000E-\u001F\u007F]'
+        then 'chapter_label or device_id holds a control character'
     when coalesce((p_edit).device_id, '') = '' or length((p_edit).device_id) > 100
         then 'device_id has not 1 to 100 characters'
     when not (p_edit).rewinds between 0 and 1000000

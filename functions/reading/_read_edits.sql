@@ -1,8 +1,8 @@
 -- reading._read_edits: pushed items as edits, or the first thing that is wrong with
 -- them.
 --
--- Shape first, then the casts, then the values. One handler for all items: when a cast
--- fails, the loop stands at the item that it failed for.
+-- Shape first, then the place as it will be rounded, so that no cast can fail; then the
+-- rest.
 
 create or replace function reading._read_edits(p_items jsonb)
     returns setof reading.pushed_edit
@@ -12,42 +12,35 @@ create or replace function reading._read_edits(p_items jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_time constant text :=
-        '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$';
+    c_fields constant jsonb := '{
+        "series_id": "bigint", "base_version": "bigint", "chapter": "number",
+        "chapter_label": "text", "page": "integer", "percent": "number",
+        "device_id": "text", "rewinds": "integer", "updated_at": "time"
+    }';
+    v_items constant jsonb := core.read_records(
+        'items', p_items, c_fields, 1000, 'Item', 'reading.invalid_edits',
+        'reading.too_many_edits'
+    );
     v_item jsonb;
     v_read record;
     v_pushed reading.pushed_edit;
     v_fault text;
 begin
-    if jsonb_typeof(p_items) is distinct from 'array' then
-        perform core.raise_error('reading.invalid_edits', 'items is no array.');
-    end if;
-    if jsonb_array_length(p_items) > 1000 then
-        perform core.raise_error(
-            'reading.too_many_edits', format('%s items.', jsonb_array_length(p_items))
-        );
-    end if;
-
     for v_pushed.place, v_item in
         select i.place, i.item
-        from jsonb_array_elements(p_items) with ordinality as i (item, place)
+        from jsonb_array_elements(v_items) with ordinality as i (item, place)
     loop
-        v_fault := case
-            when jsonb_typeof(v_item) <> 'object' then 'it is no object'
-            when coalesce(v_item ->> 'updated_at', '') !~ c_time
-                then 'updated_at is no time with a zone'
-        end;
-        exit when v_fault is not null;
-
         select r.*
         into v_read
         from jsonb_to_record(v_item) as r (
-            series_id bigint, base_version bigint, chapter numeric(9, 3),
-            chapter_label text, page integer, percent numeric(5, 2),
+            series_id bigint, base_version bigint, chapter numeric,
+            chapter_label text, page integer, percent numeric,
             device_id text, rewinds integer, updated_at timestamptz
         );
         v_pushed.series_id := v_read.series_id;
         v_pushed.base_version := v_read.base_version;
+        v_fault := reading._place_fault(v_read.chapter, v_read.page, v_read.percent);
+        exit when v_fault is not null;
         v_pushed.edit := row(
             v_read.chapter, v_read.chapter_label, v_read.page, v_read.percent,
             v_read.device_id, coalesce(v_read.rewinds, 0), v_read.updated_at
@@ -62,11 +55,6 @@ begin
             'reading.invalid_edits', format('Item %s: %s.', v_pushed.place, v_fault)
         );
     end if;
-exception
-    when data_exception then
-        perform core.raise_error(
-            'reading.invalid_edits', format('Item %s: %s.', v_pushed.place, sqlerrm)
-        );
 end;
 $$;
 

@@ -10,11 +10,14 @@ create or replace function reading.set_progress_policy(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if core.actor_id() is null then
+        perform core.raise_error('core.not_permitted', 'The caller is not signed in.');
+    end if;
     if p_policy is null
         or p_policy not in ('lww', 'furthest', 'furthest_unless_same_device')
     then
         perform core.raise_error(
-            'reading.unknown_policy', format('policy is %L.', p_policy)
+            'reading.unknown_policy', format('policy is %L.', core.excerpt(p_policy))
         );
     end if;
     if not exists (select from reading.series as s where s.id = p_series_id) then
@@ -38,6 +41,7 @@ $$Choose how the edits of one series are merged: {series_id, policy}.
 
 lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
 one further on, but the device that was there last may go back. What stands now stays.
-Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
+reading.unknown_series.
 Budget: 200 ms.
 $$;

@@ -17,7 +17,7 @@ from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue import paths
-from glue.audited import Audited
+from glue.audited import Audited, Column
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.open_loop import CLAIMS
 from glue.db import connect
@@ -33,7 +33,14 @@ ROW_ENTRIES = 20
 LOOKUPS = 400
 SCHEMA = "bench_audit"
 
-_COLUMNS = ("id", "sku", "title", "status", "price_minor", "updated_at")
+_COLUMNS = (
+    Column("id", "bigint"),
+    Column("sku", "text"),
+    Column("title", "text"),
+    Column("status", "text"),
+    Column("price_minor", "bigint"),
+    Column("updated_at", "timestamptz"),
+)
 _TABLE = """
 create table bench_audit.{0} (
     id bigint generated always as identity primary key,

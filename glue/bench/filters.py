@@ -4,6 +4,9 @@ A selection narrows 0 to 4 dimensions to 1 to 3 values each. The first value of 
 one random line, so that a selection is never empty and popular values come up as often as in
 the data; further values are drawn by their counts. The seed is fixed: two runs on the same
 data ask the same questions.
+
+The worst case is asked apart, on one connection: requests that narrow by as many values as
+are allowed. Its figure is that of the slowest of them.
 """
 
 import json
@@ -18,7 +21,7 @@ from psycopg import Connection, sql
 from psycopg.rows import DictRow
 
 from glue.bench.figures import Figure, Watch, percentile
-from glue.bench.open_loop import Call, offer
+from glue.bench.open_loop import BECOME, CLAIMS, Call, offer
 from glue.db import connect
 from glue.errors import ConfigError
 
@@ -32,6 +35,10 @@ NAIVE_RUNS = 7
 NAIVE = "naive query, one connection"
 LONG_MS = 50.0
 SHORT_MS = 10.0
+WORST_MS = 500.0
+WORST_RUNS = 20
+WORST_KEPT = 5
+WORST = "worst case, one connection"
 
 Within: TypeAlias = dict[str, list[str]]
 
@@ -127,7 +134,86 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
                 )
             )
         figures += _highest_rates(url, questions, scale, watch)
+        figures.append(_worst_case(url, worst_calls(conn), scale, watch))
     return figures
+
+
+def worst_calls(conn: Connection[DictRow]) -> dict[str, Call]:
+    """Return the requests that make the filters work most, by what they are.
+
+    Brands and categories, as many as are allowed, alone and together; in all places, in all
+    but one region, and in half of them, so that no coarser place stands for the stores.
+    """
+    values = {
+        row["dimension"]: row["all_values"]
+        for row in conn.execute(
+            "select dimension, (array_agg(value order by lines desc, value))"
+            "[1:core.setting('filters.max_values')::integer] as all_values"
+            " from filters.dimension_values group by dimension"
+        )
+    }
+    places: dict[str, Within] = {
+        "everywhere": {},
+        "all places": {
+            name: values[name]
+            for name in ("region", "province", "city", "store_class")
+            if name in values
+        },
+        "all regions but one": {"region": values.get("region", [])[1:]},
+        "every other city": {"city": values.get("city", [])[::2]},
+    }
+    calls: dict[str, Call] = {}
+    for where, place in places.items():
+        for names in (("brand",), ("category",), ("brand", "category")):
+            chosen = {**place, **{name: values[name] for name in names if name in values}}
+            within = {name: list(chosen[name]) for name in chosen if chosen[name]}
+            what = f"{' and '.join(names)}, {where}"
+            for name in values:
+                calls[f"filter_values of {name}: {what}"] = Call(
+                    "select api.filter_values(dimension => %s, within => %s::jsonb,"
+                    " page_size => 500)::text",
+                    (name, json.dumps(within)),
+                )
+            for measure in ("price", "basket_size"):
+                calls[f"filter_range of {measure}: {what}"] = Call(
+                    "select api.filter_range(measure => %s, within => %s::jsonb)::text",
+                    (measure, json.dumps(within)),
+                )
+            calls[f"filter_options: {what}"] = Call(
+                "select api.filter_options(within => %s::jsonb, top => 500)::text",
+                (json.dumps(within),),
+            )
+    return calls
+
+
+def _worst_case(url: str, calls: dict[str, Call], scale: float, watch: Watch) -> Figure:
+    """Return the figure of the slowest request; those that seem slow are asked again."""
+    runs = max(2, round(WORST_RUNS * scale))
+    slowest: list[float] = [0.0]
+    with connect(url) as conn:
+        watch(f"{WORST}: {len(calls)} requests")
+        first = {
+            name: min(_time_call(conn, call) for _ in range(2)) for name, call in calls.items()
+        }
+        for name in sorted(first, key=first.__getitem__)[-WORST_KEPT:]:
+            watch(f"{WORST}: {name}")
+            latencies = [_time_call(conn, calls[name]) for _ in range(runs)]
+            if percentile(latencies, 0.95) > percentile(slowest, 0.95):
+                slowest = latencies
+    worst = percentile(slowest, 0.95)
+    return Figure(
+        SUITE, WORST, "ms", round(median(slowest), 2), round(worst, 2),
+        None, None, WORST_MS, worst <= WORST_MS,
+    )  # fmt: skip
+
+
+def _time_call(conn: Connection[DictRow], call: Call) -> float:
+    """Return how long a signed-in caller waits for one request, alone."""
+    with conn.transaction():
+        conn.execute(BECOME, (CLAIMS,))
+        start = time.perf_counter()
+        conn.execute(call.statement, call.parameters).fetchall()
+        return (time.perf_counter() - start) * 1000
 
 
 def _highest_rates(url: str, questions: Questions, scale: float, watch: Watch) -> Iterator[Figure]:

@@ -1,46 +1,38 @@
 """rowhouse db: the database itself."""
 
 import os
-import secrets
 import shutil
-import subprocess
 from pathlib import Path
-from typing import LiteralString
-from urllib.parse import unquote, urlsplit, urlunsplit
 
 import click
-import psycopg
-from psycopg import sql
-from psycopg.rows import DictRow
 
 from glue import paths
+from glue.backups import (
+    read_archive,
+    restore_backup,
+    restored_elsewhere,
+    split_password,
+    try_the_log,
+    write_backup,
+)
 from glue.commands.verify import Verdict, verify
 from glue.config import admin_url, is_local
-from glue.db import connect, create_database, database_of, drop_database, with_database
+from glue.db import connect, database_of, revoke_temporary
 from glue.errors import ConfigError, RowhouseError
 from glue.options import json_option, print_table, url_option, yes_option
+from glue.prepare import Wish, is_supabase, prepare, wishes
 from glue.server import Server
 from glue.stack import Stack
 from glue.state import State
 
 
 def program(name: str) -> str:
-    """Return a client program of the same version as the server, or the one on PATH."""
+    """Return a client program beside the server's, or the one on PATH."""
     beside = Server().bin / name
     found = str(beside) if beside.exists() else shutil.which(name)
     if found is None:
         raise ConfigError(f"{name} is not there", "Run `make install`.")
     return found
-
-
-def split_password(url: str) -> tuple[str, dict[str, str]]:
-    """Return the URL without its password, and that for the environment: `ps` shows arguments."""
-    parts = urlsplit(url)
-    if parts.password is None:
-        return url, {}
-    host = parts.netloc.rpartition("@")[2]
-    bare = urlunsplit(parts._replace(netloc=f"{parts.username}@{host}"))
-    return bare, {"PGPASSWORD": unquote(parts.password)}
 
 
 def reset() -> None:
@@ -65,74 +57,40 @@ def reset() -> None:
 
 def backup(file: Path) -> int:
     """Write the whole database into one file; return its size."""
-    if file.exists():
-        raise ConfigError(f"{file} exists", "Choose another name: a backup is never overwritten.")
-    draft = file.with_name(f"{file.name}.part")
-    try:
-        # Unlogged tables hold what may be forgotten: caches, buckets, what is being loaded.
-        _run(_admin(), "pg_dump", "--format=custom", "--no-unlogged-table-data", f"--file={draft}")
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
+    size = write_backup(_admin(), file)
     State(paths.HOME).put(newest_backup=str(file.resolve()))
-    return file.stat().st_size
+    return size
 
 
 def rehearse_restore(file: Path | None, *, timeout_seconds: float) -> list[Verdict]:
-    """Restore a backup (default: the newest) into a scratch database and verify it there."""
+    """Restore a backup (default: the newest) into a second cluster and verify it there."""
     newest = State(paths.HOME).get("newest_backup")
     if file is None and newest is None:
         raise ConfigError("there is no backup yet", "Make one: `rowhouse db backup FILE`.")
-    chosen = file or Path(newest)
-    if not chosen.exists():
-        raise ConfigError(f"{chosen} is not there", "Name a backup: `… rehearse-restore FILE`.")
-    url = _admin()
-    name = f"rowhouse_rehearsal_{secrets.token_hex(4)}"
-    target = create_database(url, name)
-    try:
-        _run(target, "pg_restore", "--exit-on-error", "--no-owner", str(chosen))
-        return verify(target, module=None, timeout_seconds=timeout_seconds)
-    finally:
-        drop_database(url, name)
+    archive = read_archive(file or Path(newest))
+    with restored_elsewhere(archive, _say) as url:
+        try_the_log(url)
+        return verify(url, module=None, timeout_seconds=timeout_seconds)
 
 
 def restore(file: Path, *, yes: bool) -> None:
     """Put a backup in the place of the database; a database in use needs a yes."""
-    if not file.exists():
-        raise ConfigError(f"{file} is not there")
+    archive = read_archive(file)
     url = _admin()
+    if is_supabase(url):
+        raise ConfigError(
+            "this database is Supabase's, whose backups its dashboard restores",
+            "Restore there; see docs/deploy.md for what to do then.",
+        )
     if _is_in_use(url) and not yes:
         raise ConfigError(
             "the database is not empty, and restoring replaces it", "Back it up, then add --yes."
         )
-    if is_local():
-        _restore_beside(file, url)
-    else:
-        how = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
-        _run(url, "pg_restore", *how, str(file))
+    restore_backup(archive, url, _say)
     with connect(url) as conn:
+        # A dump holds no grants on the database itself.
+        revoke_temporary(conn, database_of(url))
         conn.execute("notify pgrst, 'reload schema'")
-
-
-def _restore_beside(file: Path, url: str) -> None:
-    """Restore into a database beside the old one, then swap: a bad file changes nothing."""
-    name, draft = database_of(url), "rowhouse_restoring"
-    drop_database(url, draft)
-    target = create_database(url, draft)
-    try:
-        with connect(target) as conn:
-            _alter(conn, "alter database {} owner to postgres", draft)
-        _run(target, "pg_restore", "--exit-on-error", str(file))
-    except BaseException:
-        drop_database(url, draft)
-        raise
-    with connect(with_database(url, "template1")) as conn:
-        _alter(conn, "drop database {} with (force)", name)
-        _alter(conn, "alter database {} rename to {}", draft, name)
-
-
-def _alter(conn: psycopg.Connection[DictRow], statement: LiteralString, *names: str) -> None:
-    conn.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def _is_in_use(url: str) -> bool:
@@ -146,19 +104,6 @@ def _admin() -> str:
     if is_local() and Server().pid is None:
         raise ConfigError("the local database is not up", "Run `rowhouse up --detach`.")
     return admin_url()
-
-
-def _run(url: str, name: str, *arguments: str) -> None:
-    bare, secret = split_password(url)
-    done = subprocess.run(
-        [program(name), f"--dbname={bare}", *arguments],
-        env=os.environ | secret,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RowhouseError(f"{name} failed: {done.stderr.strip()}")
 
 
 def _say(words: str) -> None:
@@ -216,6 +161,8 @@ def reset_command(*, yes: bool) -> None:
 def backup_command(file: Path) -> None:
     r"""Write the whole database into FILE (pg_dump's custom format).
 
+    FILE appears when it is complete; only its owner may read it.
+
     \b
     Example:
         rowhouse db backup monday.dump
@@ -229,6 +176,9 @@ def backup_command(file: Path) -> None:
 @yes_option
 def restore_command(file: Path, *, yes: bool) -> None:
     r"""Put the backup in FILE in the place of the database.
+
+    It may be of another cluster, of this or an older version of Postgres. The database is
+    replaced when the whole backup is in place; until then it is left alone.
 
     \b
     Example:
@@ -244,7 +194,10 @@ def restore_command(file: Path, *, yes: bool) -> None:
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds for one invariant.")
 @json_option
 def rehearse_restore_command(file: Path | None, timeout: float, *, as_json: bool) -> None:
-    r"""Restore the newest backup, or FILE, into a scratch database and verify everything there.
+    r"""Restore the newest backup, or FILE, into a second cluster and verify everything there.
+
+    That cluster is private, on a port of its own, and gone afterwards. An event is written
+    and read there too.
 
     \b
     Example:
@@ -260,3 +213,37 @@ def rehearse_restore_command(file: Path | None, timeout: float, *, as_json: bool
             "Keep older backups; see `rowhouse verify` on the live database.",
         )
     _say(f"the backup restores, and {len(verdicts)} invariants hold there")
+
+
+@db_command.command("prepare")
+@click.option("--dry-run", is_flag=True, help="Show what is missing; make nothing.")
+@yes_option
+def prepare_command(*, dry_run: bool, yes: bool) -> None:
+    r"""Make in a plain Postgres what Supabase would have there: roles, auth, realtime.
+
+    As the superuser of DATABASE_ADMIN_URL (default: DATABASE_URL). What exists is left as
+    it is; in a database of Supabase's there is nothing to make.
+
+    \b
+    Example:
+        rowhouse db prepare --dry-run
+        rowhouse db prepare --yes
+    """
+    url = _admin()
+    if is_supabase(url):
+        _say("this database is Supabase's: nothing to prepare")
+        return
+    missing = wishes(url)
+    _show(missing)
+    if dry_run or not missing:
+        return
+    if not yes and not click.confirm("Make all this?", err=True):
+        raise ConfigError("nothing was made", "Add --yes to make it without being asked.")
+    prepare(url)
+    _say("the database is prepared: `rowhouse migrate up` may follow")
+
+
+def _show(missing: list[Wish]) -> None:
+    for wish in missing:
+        click.echo(f"{wish.kind} {wish.name}")
+    _say(f"{len(missing)} to make" if missing else "nothing to make")

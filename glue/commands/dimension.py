@@ -72,6 +72,9 @@ def _show(answer: dict[str, Any], *, as_json: bool) -> None:
 def dimension_command() -> None:
     r"""Register, switch, look at and prune what callers can filter by.
 
+    A dimension reads, makes and prunes rows only of tables that the owner of the database
+    has listed in SQL: select filters.allow_source('<schema>.<table>', '{<column>, …}').
+
     \b
     Example:
         rowhouse dimension list
@@ -101,6 +104,8 @@ def list_command(*, as_json: bool, url: str) -> None:
 @url_option
 def register_command(*, file: TextIO, as_json: bool, url: str) -> None:
     r"""Register a dimension, or change one, from a JSON file or stdin; wait until it is live.
+
+    Its table and column have to be listed with filters.allow_source.
 
     \b
     Example:
@@ -144,6 +149,8 @@ def toggle_command(  # noqa: PLR0913 - one parameter an option
 def discover_command(*, table: str, as_json: bool, url: str) -> None:
     r"""Show which columns of TABLE would make good dimensions, the best first.
 
+    Of the columns that filters.allow_source lists.
+
     \b
     Example:
         rowhouse dimension discover filters.transactions
@@ -183,6 +190,8 @@ def orphans_command(*, name: str, as_json: bool, url: str) -> None:
 @url_option
 def prune_command(*, name: str, yes: bool, as_json: bool, url: str) -> None:
     r"""List the master rows that may go; with --yes delete them.
+
+    Only of tables that filters.allow_source lists for prune.
 
     \b
     Example:

@@ -5,7 +5,8 @@ import os
 import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -65,12 +66,18 @@ def tools() -> list[Tool]:
     return found
 
 
-def lint() -> list[Finding]:
-    """Run every checker and every rule of ours; return what they found."""
+def lint(say: Callable[[str], object] = lambda _: None) -> list[Finding]:
+    """Run every checker and every rule of ours; return what they found.
+
+    `say` hears the name of each one that has finished.
+    """
     with ThreadPoolExecutor() as pool:
-        slow = [pool.submit(run_tool, tool) for tool in tools()]
-        rules = pool.submit(run_rules)
-        return [finding for future in (*slow, rules) for finding in future.result()]
+        running = {pool.submit(run_tool, tool): tool.name for tool in tools()}
+        running[pool.submit(run_rules)] = "the project's rules"
+        for future in as_completed(running):
+            count = len(future.result())
+            say(f"{running[future]}: {f'{count} findings' if count else 'ok'}")
+    return [finding for future in running for finding in future.result()]
 
 
 def run_tool(tool: Tool) -> list[Finding]:
@@ -151,7 +158,7 @@ def lint_command(*, as_json: bool) -> None:
     Example:
         rowhouse lint
     """
-    findings = lint()
+    findings = lint(say=lambda words: click.echo(words, err=True))
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
-from glue.errors import ConfigError
+from glue.errors import ConfigError, RowhouseError
 from glue.loading import Report, Request, load_file
 from glue.options import json_option, print_table, url_option
 
@@ -52,6 +52,11 @@ def parse_pairs(option: str, pairs: Sequence[str]) -> Mapping[str, str]:
 @click.option("--map", "maps", multiple=True, metavar="COLUMN=SOURCE", help="Rename a column.")
 @click.option("--set", "sets", multiple=True, metavar="COLUMN=VALUE", help="Set a constant.")
 @click.option("--delimiter", default=",", show_default=True, help="One character, or `tab`.")
+@click.option(
+    "--date-order",
+    type=click.Choice(["dmy", "mdy"]),
+    help="How the file writes dates that are not ISO: 31/07/2026 or 07/31/2026.",
+)
 @click.option("--batch", type=click.IntRange(min=1), default=20_000, show_default=True)
 @click.option(
     "--rejected",
@@ -76,6 +81,7 @@ def load_command(  # noqa: PLR0913 - one parameter an option
     maps: Sequence[str],
     sets: Sequence[str],
     delimiter: str,
+    date_order: str | None,
     batch: int,
     rejected: Path | None,
     wait: int,
@@ -86,8 +92,9 @@ def load_command(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     r"""Load the CSV FILE (plain or gzipped, UTF-8, with a header) into TABLE.
 
-    Columns of the same name are loaded; an empty field is null. A killed load goes on where
-    it stopped when the same command is given again.
+    Columns of the same name are loaded; an empty field is null; dates are ISO, or in the order
+    that --date-order names. A killed load goes on where it stopped when the same command is
+    given again. Exit 1 when every row is rejected.
 
     \b
     Example:
@@ -107,8 +114,11 @@ def load_command(  # noqa: PLR0913 - one parameter an option
         again=again,
         rejected=rejected,
         wait_seconds=wait,
+        date_order=date_order,
     )
     report = load(url, request)
     if report.rejected and not dry_run:
         click.echo(f"rejected rows, with reasons: {request.rejected_path}", err=True)
     print_table([asdict(report)], as_json=as_json)
+    if report.rejected and not report.inserted:
+        raise RowhouseError(f"no row of {file} was loaded")

@@ -248,14 +248,18 @@ def freeze_command() -> None:
 
 @migrate_command.command("export")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 3 if stale.")
-def export_command(*, check_only: bool) -> None:
+@click.option("--squash", is_flag=True, help="Write anew what no database was pushed to.")
+def export_command(*, check_only: bool, squash: bool) -> None:
     r"""Write this release as supabase/migrations, for `supabase db push`.
+
+    A file that was exported may have been pushed, so it stays: what has changed since comes
+    as a file more. With --squash the files that are not frozen are written anew.
 
     \b
     Example:
         rowhouse migrate export
     """
-    stale = export(check=check_only)
+    stale = export(check=check_only, squash=squash)
     if check_only and stale:
         raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse migrate export`.")
     for name in stale:

@@ -11,6 +11,7 @@ from glue.db import connect
 from glue.errors import ConfigError
 from glue.parts import Record, refuse_taken_port
 from glue.relay.relay import Plan, Relay
+from glue.relay.words import JsonLines
 from glue.server import free_port
 from glue.stack import Stack
 
@@ -66,7 +67,7 @@ def relay_command() -> None:
     """
     logging.getLogger("rowhouse.relay").setLevel(logging.INFO)
     for handler in logging.getLogger().handlers:
-        handler.setFormatter(logging.Formatter("%(message)s"))
+        handler.setFormatter(JsonLines())
     plan = plan_relay()
     record = Record(Stack().home, "relay")
     if record.process() is None:

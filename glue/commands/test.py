@@ -1,11 +1,14 @@
 """rowhouse test: the suite through pytest, once per Postgres at hand."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -13,6 +16,8 @@ from glue import paths
 from glue.errors import ConfigError
 
 WORKERS = 2
+INTERRUPTED = 130
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEBIAN = Path("/usr/lib/postgresql")
 
 
@@ -58,15 +63,37 @@ def chosen_engines(major: str | None) -> list[Engine]:
 
 
 def run_tests(engine: Engine, arguments: Sequence[str]) -> int:
-    """Run pytest on one engine, its output passed through; return its exit code."""
+    """Run pytest on one engine, its output passed through; return its exit code.
+
+    A signal that would end us reaches pytest once, as Ctrl-C, however often it comes; then
+    pytest stops its servers and removes its folders, and is waited for.
+    """
     click.echo(f"== {engine.name}", err=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--quiet", *arguments],
-        cwd=paths.ROOT,
-        env=engine.environment(os.environ),
-        check=False,
-    )
-    return done.returncode
+    interrupted = threading.Event()
+    child: subprocess.Popen[bytes] | None = None
+
+    def pass_on(_number: int, _frame: FrameType | None) -> None:
+        if child is not None and not interrupted.is_set():
+            click.echo("stopping the tests and their servers", err=True)
+            child.send_signal(signal.SIGINT)
+        interrupted.set()
+
+    before = {number: signal.signal(number, pass_on) for number in ENDING}
+    try:
+        # A session of its own: the terminal's Ctrl-C comes from here alone.
+        child = subprocess.Popen(
+            [sys.executable, "-m", "pytest", "--quiet", *arguments],
+            cwd=paths.ROOT,
+            env=engine.environment(os.environ),
+            start_new_session=True,
+        )
+        code = child.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if interrupted.is_set():
+        raise SystemExit(INTERRUPTED)
+    return code
 
 
 def selection(test_paths: Sequence[str], *, slow: bool, everything: bool) -> list[str]:

@@ -1,13 +1,16 @@
 """rowhouse up: the local stack."""
 
+import contextlib
 import json
 import shlex
+import signal
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from glue.config import is_local
 from glue.errors import ConfigError
@@ -16,6 +19,7 @@ from glue.stack import START_SECONDS, Stack
 from glue.tokens import Claims, mint
 
 TOKEN_LASTS = timedelta(hours=12)
+INTERRUPTED = 130
 
 
 def describe(stack: Stack) -> dict[str, str]:
@@ -67,14 +71,9 @@ def show(stack: Stack) -> None:
     """Print addresses, keys, first requests, pages; what the API can not do goes to stderr."""
     out = Console()
     rows = describe(stack)
-    if out.is_terminal:
-        table = Table.grid(padding=(0, 2))
-        for name, value in rows.items():
-            table.add_row(f"[bold]{name}[/bold]", value)
-        out.print(table)
-    else:
-        for name, value in rows.items():
-            click.echo(f"{name}: {value}")
+    for name, value in rows.items():
+        # Never cut or wrapped to the width of the terminal: it is there to be copied.
+        out.print(f"[bold]{name}:[/bold] ", Text(value), sep="", soft_wrap=True)
     for purpose, line in [*curl_lines(stack), *pages(stack)]:
         click.echo(f"\n# {purpose}\n{line}")
     api = stack.api()
@@ -95,33 +94,56 @@ def seed(stack: Stack) -> None:
     seed_demo(stack.database_url())
 
 
+@contextlib.contextmanager
+def undone_when_interrupted(stack: Stack) -> Iterator[None]:
+    """Stop what was started here when a signal comes before everything is up."""
+    was_running = stack.is_up() or stack.server.pid is not None
+    before = {
+        number: signal.signal(number, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("interrupted: stopping what was started")
+        if not was_running:
+            stack.down()
+        raise SystemExit(INTERRUPTED) from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
     """Start the stack, or say that it runs."""
     stack = Stack()
-    with stack.starting():
-        if stack.is_up():
-            if port_base not in (None, stack.server.port):
-                raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
-            wait_until(stack.is_ready, START_SECONDS)
-            say("The stack is up already.")
+    with undone_when_interrupted(stack):
+        with stack.starting():
+            if stack.is_up():
+                if port_base not in (None, stack.server.port):
+                    raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
+                wait_until(stack.is_ready, START_SECONDS)
+                say("The stack is up already.")
+                if stack.renew_worker():
+                    say("The worker starts again: its code has changed.")
+                if demo:
+                    seed(stack)
+                show(stack)
+                return
+            stack.choose_ports(port_base)
+            stack.choose_api()
+            stack.prepare(say)
             if demo:
                 seed(stack)
-            show(stack)
-            return
-        stack.choose_ports(port_base)
-        stack.choose_api()
-        stack.prepare(say)
-        if demo:
-            seed(stack)
-        say("starting the API")
-        if detach:
-            stack.detach()
-            show(stack)
-            say("\nThe stack is up. `rowhouse status` shows it, `rowhouse down` stops it.")
-            return
-        stack.claim()
-    stack.supervise(say, on_ready=lambda: _ready(stack))
-    say("stopped")
+            say("starting the API")
+            if detach:
+                stack.detach()
+                show(stack)
+                say("\nThe stack is up. `rowhouse status` shows it, `rowhouse down` stops it.")
+                return
+            stack.claim()
+        stack.supervise(say, on_ready=lambda: _ready(stack))
+        say("stopped")
 
 
 def _ready(stack: Stack) -> None:

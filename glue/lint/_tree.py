@@ -12,6 +12,7 @@ from pglast.parser import Token, scan
 
 from glue.errors import ConfigError
 from glue.sources import read_sources, templates
+from glue.texts import read_text
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Tree:
 
         def files(found: Iterable[Path]) -> tuple[SqlFile, ...]:
             return tuple(
-                SqlFile(path.relative_to(root).as_posix(), path.read_text()) for path in found
+                SqlFile(path.relative_to(root).as_posix(), read_text(path)) for path in found
             )
 
         return cls(

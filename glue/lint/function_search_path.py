@@ -2,7 +2,8 @@
 
 A name that resolves through the caller's path is the caller's to replace. With an empty
 path Postgres looks for types and tables in pg_temp first, so pg_temp is named last.
-This reads the catalog: functions that other functions write are in it too.
+This reads the catalog: functions that other functions write are in it too, and those of
+the stand-in.
 """
 
 REMEDY = "Add set search_path = pg_catalog, pg_temp"
@@ -13,9 +14,12 @@ select
         'sets ' || max(c.setting) filter (where starts_with(c.setting, 'search_path=')),
         'has no fixed search_path'
     ) as message
-from ours as o
-inner join pg_catalog.pg_proc as p on o.oid = p.pronamespace
+from pg_catalog.pg_namespace as n
+inner join pg_catalog.pg_proc as p on n.oid = p.pronamespace
 left join unnest(p.proconfig) as c (setting) on true
+where
+    n.oid in (select o.oid from ours as o)
+    or n.nspname in ('auth', 'realtime', 'relay')
 group by p.oid
 having not coalesce(bool_or(c.setting = 'search_path=pg_catalog, pg_temp'), false)
 order by 1

@@ -21,7 +21,10 @@ _THOUSANDTH, _HUNDREDTH = Decimal("0.001"), Decimal("0.01")
 _MOST_CHARACTERS = 100
 _MOST_DIGITS = 20
 _MOST_PAGES = 2**31 - 1
-_MOST_REWINDS = 1_000_000
+MOST_REWINDS = 1_000_000
+_PAGES_OF_A_CHAPTER = 20
+_CONTROLS = frozenset(map(chr, [*range(9), *range(14, 32), 127]))
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,17 @@ class Edit:
         )
 
     @property
+    def reach(self) -> Place:
+        """Its place as policy furthest compares it.
+
+        First how far it is in chapters, as `reading._distance` says: without a chapter a percent
+        counts as one, and where there is only a page, twenty pages do.
+        """
+        chapter, page, percent = self.place
+        estimate = Decimal(page) / _PAGES_OF_A_CHAPTER if self.percent is None else percent
+        return (estimate if self.chapter is None else chapter), page, percent
+
+    @property
     def fault(self) -> str | None:
         """What the server would say is wrong with it; None when nothing is."""
         return next((words for is_so, words in self._faults() if is_so), None)
@@ -100,6 +114,7 @@ class Edit:
     def _faults(self) -> Iterable[tuple[bool, str]]:
         """Yield the bounds of `reading._edit_fault`, in its order."""
         yield self.updated_at.tzinfo is None, "updated_at is no time with a zone"
+        yield not _FIRST_YEAR <= self.updated_at.year <= _LAST_YEAR, "updated_at is out of range"
         yield (
             self.chapter is None and self.page is None and self.percent is None,
             "it has no chapter, page or percent",
@@ -109,7 +124,7 @@ class Edit:
         yield not _within(self.page, _MOST_PAGES), "page is out of range"
         yield not _within(self.percent, 100), "percent is not within 0 and 100"
         yield not _is_text(self.device_id), "device_id has not 1 to 100 characters"
-        yield not _within(self.rewinds, _MOST_REWINDS), "rewinds is out of range"
+        yield not _within(self.rewinds, MOST_REWINDS), "rewinds is out of range"
 
 
 class ConflictResolver:
@@ -125,18 +140,12 @@ class ConflictResolver:
 
         Strings compare by code point, as the columns' collation does.
         """
-        chapter, page, percent = edit.place
-        by_place = self.policy != "lww"
         return (
             edit.rewinds if self.policy == "furthest_unless_same_device" else -1,
-            chapter if by_place else -1,
-            page if by_place else -1,
-            percent if by_place else -1,
+            *((-1, -1, -1) if self.policy == "lww" else edit.reach),
             edit.updated_at,
             edit.device_id,
-            chapter,
-            page,
-            percent,
+            *edit.place,
             edit.chapter_label or "",
             edit.rewinds,
         )
@@ -184,11 +193,11 @@ def _within(value: Decimal | int | None, most: Decimal | int) -> bool:
 
 
 def _is_text(value: str | None) -> bool:
-    """Tell whether Postgres can store it: 1 to 100 characters, no NUL, no half of a pair."""
+    """Tell whether it is kept: 1 to 100 characters, no control, no half of a pair."""
     if value is None:
         return True
     return (
         1 <= len(value) <= _MOST_CHARACTERS
-        and "\0" not in value
         and not any("\ud800" <= character <= "\udfff" for character in value)
+        and not any(character in _CONTROLS for character in value)
     )

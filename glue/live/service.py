@@ -18,7 +18,7 @@ from typing import Any, Self, TypeAlias
 from supabase import AsyncClient
 
 from glue.live.cache import Cache, Change, Since, read_winners
-from glue.live.conflicts import ConflictResolver, Edit, Policy
+from glue.live.conflicts import MOST_REWINDS, ConflictResolver, Edit, Policy
 from glue.live.feed import Ears, Feed, State
 from glue.live.options import LOG, Options
 from glue.live.queue import EditQueue, Queued
@@ -233,9 +233,9 @@ class RealtimeService:
         goes_back = (
             self._policies.get(series_id) == "furthest_unless_same_device"
             and shown.device_id == self.device_id
-            and draft.place < shown.place
+            and draft.reach < shown.reach
         )
-        return shown.rewinds + goes_back
+        return min(shown.rewinds + goes_back, MOST_REWINDS)
 
     @contextmanager
     def _telling(self, series_ids: Iterable[int]) -> Iterator[None]:

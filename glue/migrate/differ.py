@@ -5,8 +5,13 @@ few kinds (it says so), and rows are not catalog: those two are compared here. A
 extraction is an error, never "no difference".
 """
 
+import json
 import re
 import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +25,17 @@ from glue.migrate.identities import seeded_tables
 from glue.sources import read_sources
 
 _PROFILE = Path(__file__).with_name("differ.json")
-_VERBS = {"ADD": "only in the second", "REMOVE": "only in the first", "SET": "differs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What stands in a live database beside us: schemas, and objects in `public`."""
+
+    schemas: tuple[str, ...] = ()
+    in_public: tuple[str, ...] = ()
+
+
+NONE = Others()
 
 # What pg-delta detects but does not model; our schemas are those that it compares.
 _UNMODELLED = """
@@ -32,16 +47,31 @@ select 'statistics object' as kind, pg_get_statisticsobjdef(s.oid) as definition
 from pg_catalog.pg_statistic_ext as s where s.stxnamespace in (select oid from ours)
 union all
 select 'operator', o.oid::regoperator::text || ' ' || o.oprcode::regprocedure::text
-from pg_catalog.pg_operator as o where o.oprnamespace in (select oid from ours)
+from pg_catalog.pg_operator as o
+where o.oprnamespace in (select oid from ours) and not exists (
+    select from pg_catalog.pg_depend as d
+    where d.classid = 'pg_operator'::regclass and d.objid = o.oid and d.deptype = 'e'
+)
 union all
 select 'cast', format('%%s as %%s', c.castsource::regtype, c.casttarget::regtype)
-from pg_catalog.pg_cast as c where c.oid >= 16384
+from pg_catalog.pg_cast as c
+where c.oid >= 16384 and not exists (
+    select from pg_catalog.pg_depend as d
+    where d.classid = 'pg_cast'::regclass and d.objid = c.oid and d.deptype = 'e'
+)
 union all
 select 'text search configuration', cfgname from pg_catalog.pg_ts_config
-where cfgnamespace in (select oid from ours)
+where cfgnamespace in (select oid from ours) and not exists (
+    select from pg_catalog.pg_depend as d
+    where d.classid = 'pg_ts_config'::regclass and d.objid = pg_ts_config.oid
+        and d.deptype = 'e'
+)
 union all
 select 'operator class', opcname from pg_catalog.pg_opclass
-where opcnamespace in (select oid from ours)
+where opcnamespace in (select oid from ours) and not exists (
+    select from pg_catalog.pg_depend as d
+    where d.classid = 'pg_opclass'::regclass and d.objid = pg_opclass.oid and d.deptype = 'e'
+)
 """
 
 
@@ -64,52 +94,135 @@ def platform_schemas() -> list[str]:
     return re.findall(r'"([a-z_]+)"', found["names"]) if found else []
 
 
-def differences(first: str, second: str, *, root: Path = paths.ROOT) -> list[str]:
-    """Return a sentence for everything in which the second database differs from the first."""
+def differences(
+    first: str,
+    second: str,
+    *,
+    root: Path = paths.ROOT,
+    names: tuple[str, str] = ("the first", "the second"),
+    others: Others = NONE,
+) -> list[str]:
+    """Return a sentence for everything in which the second database differs from the first.
+
+    `names` says what the two are; what is `others`' is left out.
+    """
     return [
-        *_catalog_differences(first, second),
-        *_unmodelled_differences(first, second),
+        *_catalog_differences(first, second, names, others),
+        *_unmodelled_differences(first, second, names, others),
         *_seed_differences(first, second, root),
     ]
 
 
-def _catalog_differences(first: str, second: str) -> list[str]:
-    answer = pgdelta("diff", "--source", first, "--desired", second, "--profile", profile())
+def others_in(live: str, wanted: str) -> Others:
+    """Return what a release does not make: its other schemas, and what others own in public."""
+    with connect(live) as conn, connect(wanted) as blank:
+        query = "select nspname from pg_catalog.pg_namespace where nspname !~ '^pg_'"
+        ours = {row["nspname"] for row in blank.execute(query)}
+        schemas = {row["nspname"] for row in conn.execute(query)} - ours - {*platform_schemas()}
+        in_public = conn.execute("""
+            select c.relname as name from pg_catalog.pg_class as c
+            where c.relnamespace = 'public'::regnamespace and c.relowner <> current_user::regrole
+            union
+            select p.proname from pg_catalog.pg_proc as p
+            where p.pronamespace = 'public'::regnamespace and p.proowner <> current_user::regrole
+            union
+            select t.typname from pg_catalog.pg_type as t
+            where t.typnamespace = 'public'::regnamespace and t.typowner <> current_user::regrole
+        """).fetchall()
+    return Others(tuple(sorted(schemas)), tuple(sorted(row["name"] for row in in_public)))
+
+
+@contextmanager
+def _profile_without(others: Others) -> Iterator[str]:
+    """Yield the path of a profile that leaves out what is others'."""
+    if others == NONE:
+        yield profile()
+        return
+    content = json.loads(_PROFILE.read_text())
+    rules: list[dict[str, Any]] = []
+    if others.schemas:
+        names = list(others.schemas)
+        rules += [
+            {"schema": names},
+            {"all": [{"kind": "schema"}, {"name": names}]},
+            {"target": {"schema": names}},
+            {"target": {"kind": "schema", "name": names}},
+        ]
+    if others.in_public:
+        names = list(others.in_public)
+        rules += [
+            {"all": [{"schema": "public"}, {"name": names}]},
+            {
+                "all": [
+                    {"schema": "public"},
+                    {"idField": {"field": "table", "glob": names}},
+                ]
+            },
+            {"target": {"schema": "public", "name": names}},
+        ]
+    found = content["policy"]["filter"]
+    content["policy"]["filter"] = [{"match": r, "action": "exclude"} for r in rules] + found
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(content, file)
+        file.flush()
+        yield file.name
+
+
+def _catalog_differences(
+    first: str, second: str, names: tuple[str, str], others: Others
+) -> list[str]:
+    with _profile_without(others) as chosen:
+        answer = pgdelta("diff", "--source", first, "--desired", second, "--profile", chosen)
     if answer.returncode == 0 and answer.stdout.startswith("No differences found"):
         return []
     total = re.search(r"^Total: (\d+) delta", answer.stdout, re.MULTILINE)
-    found = list(_parse(answer.stdout))
+    found = list(_parse(answer.stdout, names))
     if answer.returncode or total is None or len(found) != int(total[1]):
-        words = (answer.stderr.strip() or answer.stdout.strip()).splitlines()
         raise RowhouseError(
-            "the catalogs could not be compared: " + (words[-1] if words else "no answer"),
+            f"the catalogs could not be compared: {reason(answer)}",
             "Nothing is known about their difference.",
         )
     return found
 
 
-def _parse(report: str) -> "list[str]":
+def reason(answer: "subprocess.CompletedProcess[str]") -> str:
+    """Return why the differ failed: its own line `Error:`, not the warnings around it."""
+    lines = [
+        line.strip() for line in (answer.stderr + "\n" + answer.stdout).splitlines() if line.strip()
+    ]
+    for number, line in enumerate(lines):
+        if re.match(r"(?:\w*Error|error)\b", line):
+            return " ".join(lines[number : number + 3])
+    return lines[-1] if lines else "no answer"
+
+
+def _parse(report: str, names: tuple[str, str]) -> list[str]:
     """Read the differ's report: a verb, then kinds, then one fact a line."""
     found: list[str] = []
     verb = ""
+    one, two = (f"only in {name}" for name in names)
+    verbs = {"ADD": two, "LINK": two, "REMOVE": one, "UNLINK": one, "SET": "differs"}
     for line in report.splitlines():
         if re.fullmatch(r"[A-Z]+", line):
             verb = line
         elif line.startswith("    "):
-            found.append(f"{line.strip()}: {_VERBS.get(verb, verb.lower())}")
+            found.append(f"{line.strip()}: {verbs.get(verb, verb.lower())}")
     return found
 
 
-def _unmodelled_differences(first: str, second: str) -> list[str]:
-    one, two = (_unmodelled(url) for url in (first, second))
-    return [f"{kind}: {text}: only in the first" for kind, text in sorted(one - two)] + [
-        f"{kind}: {text}: only in the second" for kind, text in sorted(two - one)
+def _unmodelled_differences(
+    first: str, second: str, names: tuple[str, str], others: Others
+) -> list[str]:
+    one, two = (_unmodelled(url, others) for url in (first, second))
+    return [f"{kind}: {text}: only in {names[0]}" for kind, text in sorted(one - two)] + [
+        f"{kind}: {text}: only in {names[1]}" for kind, text in sorted(two - one)
     ]
 
 
-def _unmodelled(url: str) -> set[tuple[str, str]]:
+def _unmodelled(url: str, others: Others) -> set[tuple[str, str]]:
     with connect(url) as conn:
-        rows = conn.execute(_UNMODELLED, (platform_schemas(),)).fetchall()
+        left_out = [*platform_schemas(), *others.schemas]
+        rows = conn.execute(_UNMODELLED, (left_out,)).fetchall()
         return {(row["kind"], row["definition"]) for row in rows}
 
 

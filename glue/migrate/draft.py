@@ -6,6 +6,7 @@ write data moves by hand.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -17,10 +18,21 @@ from glue import paths
 from glue.build import run_file, run_source
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
-from glue.migrate.differ import pgdelta, profile
+from glue.migrate.differ import pgdelta, profile, reason
 from glue.migrate.history import NAME, read_migrations
 from glue.scratch import scratch_database
 from glue.sources import ONCE_ONLY, read_sources
+
+_ALL_ON_TABLES = {
+    "DELETE",
+    "INSERT",
+    "REFERENCES",
+    "SELECT",
+    "TRIGGER",
+    "TRUNCATE",
+    "UPDATE",
+}
+"""And, from Postgres 17 on, MAINTAIN."""
 
 Say = Callable[[str], None]
 
@@ -94,7 +106,7 @@ def _plan_and_prove(source: str, desired: str, clone: str) -> str | None:
         if rendered.returncode == 3:  # noqa: PLR2004 - the differ's "plan has no actions"
             return None
         if rendered.returncode:
-            raise RowhouseError(f"pg-delta render: {rendered.stderr.strip()}")
+            raise RowhouseError(f"pg-delta render: {reason(rendered)}")
         _call("snapshot", "--source", desired, "--profile", profile(), "--out", snapshot)
         _forget_lineage(Path(plan))
         _call(
@@ -110,7 +122,21 @@ def _plan_and_prove(source: str, desired: str, clone: str) -> str | None:
             "--allow-unverified-source-identity",
         )
         files = sorted(Path(folder).glob("step*.sql"))
-        return "\n".join(file.read_text() for file in files)
+        return "\n".join(for_every_version(file.read_text()) for file in files)
+
+
+def for_every_version(text: str) -> str:
+    """Write all privileges as `ALL`: a newer server lists one that an older one has not."""
+
+    def shorten(match: re.Match[str]) -> str:
+        return "ALL" if set(match[0].split(", ")) >= _ALL_ON_TABLES else match[0]
+
+    return re.sub(
+        r"(?<=^GRANT )[A-Z, ]+(?= ON TABLE )|(?<=^REVOKE )[A-Z, ]+(?= ON TABLE )",
+        shorten,
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def _forget_lineage(plan: Path) -> None:
@@ -127,8 +153,7 @@ def _forget_lineage(plan: Path) -> None:
 def _call(*arguments: str) -> None:
     answer = pgdelta(*arguments)
     if answer.returncode:
-        words = (answer.stderr.strip() or answer.stdout.strip()).splitlines()
-        raise RowhouseError(f"pg-delta {arguments[0]}: {words[-1] if words else 'failed'}")
+        raise RowhouseError(f"pg-delta {arguments[0]}: {reason(answer)}")
 
 
 def _write(path: Path, head: str, body: str | None) -> Path:

@@ -1,20 +1,27 @@
 """The same release as `supabase/migrations`, so that `supabase db push` gives the same catalog.
 
 Once-only step NNNN becomes version 20260101NNNN00. The repeatable set follows the last
-step as 20260101NNNNrr, rr from 01: a frozen file is never rewritten, so after a release
-the next one holds only what has changed, and the drops that the change needs.
+step as 20260101NNNNrr, rr from 01. A file that was written once may have been pushed, and
+Supabase refuses one that has changed since: so it is never rewritten, and each export adds
+a file with what has changed, and the drops that the change needs. What no database has
+seen yet may be written anew in one piece, on demand; what is frozen never is.
 """
 
 import re
 from pathlib import Path
 
 from glue import paths
+from glue.errors import ConfigError
 from glue.migrate.history import EXPORTED, Migration, read_frozen, read_migrations
 from glue.migrate.identities import identities, shape
 from glue.migrate.ledger import Item, items_of
 from glue.sources import REPEATABLE, read_sources
+from glue.texts import read_text
 
 _EPOCH = "20260101"
+_SET = "_repeatables.sql"
+_MOST_REVISIONS = 99
+_OURS = re.compile(r"-- Exported from (migrations/|functions, )")
 _MARK = re.compile(r"^-- @ (?P<address>\S+) (?P<sha256>[0-9a-f]{64})$", re.MULTILINE)
 _HEAD = """-- Exported from functions, sql/views, triggers, policies and sql/seeds; edit those.
 
@@ -27,12 +34,30 @@ notify pgrst, 'reload schema';
 _GONE = re.compile(r"^-- @ gone (?P<address>\S+)$", re.MULTILINE)
 
 
-def export(*, root: Path = paths.ROOT, check: bool = False) -> list[str]:
-    """Write what is stale, remove what is not ours any more; return the names concerned."""
+def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False) -> list[str]:
+    """Write what is missing; return the names concerned.
+
+    `squash` writes everything anew that is not frozen: the set in one piece, as long as no
+    database has seen the files before.
+    """
     folder = root / "supabase" / "migrations"
-    wanted = _wanted(root, folder)
-    present = {path.name: path.read_text() for path in folder.glob("*.sql")}
-    stale = sorted(name for name in {*wanted, *present} if wanted.get(name) != present.get(name))
+    present = {path.name: read_text(path) for path in folder.glob("*.sql")}
+    ours = {name: text for name, text in present.items() if _OURS.match(text)}
+    frozen = read_frozen(root / "migrations")
+    released = {name: ours[name] for name in ours if EXPORTED + name in frozen}
+    kept = released if squash else ours
+    wanted = _wanted(root, {n: t for n, t in kept.items() if n.endswith(_SET)})
+    changed = sorted(n for n in wanted if n in present and wanted[n] != present[n])
+    extra = sorted(set(ours) - set(wanted))
+    if not squash and (changed or extra):
+        first = (changed + extra)[0]
+        raise ConfigError(
+            f"{first} was exported {'with another text' if changed else 'for a step that is gone'},"
+            " and may have been pushed",
+            "Put the change into a new migration. Where no database has it yet:"
+            " `rowhouse migrate export --squash`.",
+        )
+    stale = sorted({*(n for n in wanted if n not in present), *changed, *extra})
     if not check:
         folder.mkdir(parents=True, exist_ok=True)
         for name in stale:
@@ -43,24 +68,26 @@ def export(*, root: Path = paths.ROOT, check: bool = False) -> list[str]:
     return stale
 
 
-def _wanted(root: Path, folder: Path) -> dict[str, str]:
+def _wanted(root: Path, sets: dict[str, str]) -> dict[str, str]:
+    """Return every file of the release, beside the sets that are kept."""
     migrations = read_migrations(root / "migrations")
-    frozen = read_frozen(root / "migrations")
     files = {_name(m): _text(m) for m in migrations}
-    released = {
-        path.name: path.read_text()
-        for path in sorted(folder.glob("*_repeatables.sql"))
-        if EXPORTED + path.name in frozen
-    }
     stands: dict[str, Item] = {}
-    for text in released.values():
+    for _, text in sorted(sets.items()):
         stands = _replay(stands, text)
     number = migrations[-1].number if migrations else 0
-    revision = 1 + sum(name.startswith(f"{_EPOCH}{number:04}") for name in released)
+    place = f"{_EPOCH}{number:04}"
+    revisions = [int(name[len(place) : len(place) + 2]) for name in sets if name.startswith(place)]
     text = _repeatables(stands, items_of(read_sources(root, REPEATABLE)))
     if text:
-        files[f"{_EPOCH}{number:04}{revision:02}_repeatables.sql"] = text
-    return files | released
+        revision = 1 + max(revisions, default=0)
+        if revision > _MOST_REVISIONS:
+            raise ConfigError(
+                f"there are {_MOST_REVISIONS} sets after step {number:04} already",
+                "Add a migration: its number begins the count anew.",
+            )
+        files[f"{place}{revision:02}{_SET}"] = text
+    return files | sets
 
 
 def _name(migration: Migration) -> str:

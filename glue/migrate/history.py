@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ import yoyo
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.sources import statements
+from glue.sources import refuse_transaction_control, statements
+from glue.texts import read_text
 
 EXPORTED = "../supabase/migrations/"
 NAME = re.compile(r"^(?P<number>\d{4})\.(?P<module>[a-z_]+)\.(?P<what>[a-z0-9_]+)$")
@@ -51,9 +53,11 @@ class Migration:
 def read_migrations(folder: Path = paths.MIGRATIONS) -> list[Migration]:
     """Return every migration in the order of their `-- depends:`; refuse a bad folder."""
     refuse_edited_frozen(folder)
-    found = yoyo.read_migrations(str(folder))
-    ordered = list(yoyo.migrations.topological_sort(found)) if found else []
-    migrations = [_read(handle, folder) for handle in ordered]
+    texts = {path.name: read_text(path) for path in sorted(folder.glob("*.sql"))}
+    migrations = [_read(handle, texts) for handle in _handles(texts)]
+    for migration in migrations:
+        refuse_transaction_control(f"migrations/{migration.id}.sql", migration.body)
+        refuse_transaction_control(f"migrations/{migration.id}.rollback.sql", migration.rollback)
     numbers = [migration.number for migration in migrations]
     if numbers != list(range(1, len(numbers) + 1)):
         raise ConfigError(
@@ -63,20 +67,34 @@ def read_migrations(folder: Path = paths.MIGRATIONS) -> list[Migration]:
     return migrations
 
 
-def _read(handle: Any, folder: Path) -> Migration:
+def _handles(texts: dict[str, str]) -> list[Any]:
+    """Return yoyo's own objects, in order; yoyo reads files, and takes no byte order mark."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            (Path(folder) / name).write_text(text)
+        found = yoyo.read_migrations(folder)
+        try:
+            return list(yoyo.migrations.topological_sort(found)) if found else []
+        except yoyo.exceptions.BadMigration as exc:
+            raise ConfigError(
+                f"{Path(str(exc).rpartition(' ')[2]).name} depends on a step that is not there",
+                "Mend its line `-- depends:`.",
+            ) from exc
+
+
+def _read(handle: Any, texts: dict[str, str]) -> Migration:
     if not NAME.match(handle.id):
         raise ConfigError(
             f"{handle.id}.sql is not named NNNN.<module>.<verb>_<object>.sql", "Rename it."
         )
-    handle.load()
-    rollback = folder / f"{handle.id}.rollback.sql"
-    if not rollback.exists():
-        raise ConfigError(f"{handle.id}.sql has no {rollback.name}", "Write the way back.")
+    rollback = f"{handle.id}.rollback.sql"
+    if rollback not in texts:
+        raise ConfigError(f"{handle.id}.sql has no {rollback}", "Write the way back.")
     return Migration(
         handle=handle,
         id=handle.id,
-        body=(folder / f"{handle.id}.sql").read_text(),
-        rollback=rollback.read_text(),
+        body=texts[f"{handle.id}.sql"],
+        rollback=texts[rollback],
         transactional=handle.use_transactions,
     )
 

@@ -1,6 +1,6 @@
 """What was applied: reads and writes of schema `rowhouse`, beside yoyo's own tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import yoyo
 from psycopg.rows import dict_row
 
 from glue.migrate.history import Migration
-from glue.sources import Source
+from glue.sources import Source, refuse_transaction_control
 
 _SCHEMA = Path(__file__).with_name("ledger.sql")
 
@@ -38,9 +38,26 @@ class Release:
     restores: int | None
     items: tuple[Item, ...]
 
+    @property
+    def number(self) -> int:
+        """The number of its last once-only step; 0 before the first."""
+        return int(self.migration_id.split(".", 1)[0]) if self.migration_id else 0
+
+    @property
+    def state(self) -> tuple[str | None, frozenset[tuple[str, str]]]:
+        """What two releases that are the same have in common."""
+        return self.migration_id, frozenset((i.address, i.sha256) for i in self.items)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of ours stood."""
+        return not self.migration_id and not self.items
+
 
 def items_of(sources: Sequence[Source]) -> tuple[Item, ...]:
-    """Return sources as a release holds them."""
+    """Return sources as a release holds them; none may end the release's transaction."""
+    for source in sources:
+        refuse_transaction_control(source.address, source.body)
     return tuple(Item(s.address, s.body, s.sha256) for s in sources)
 
 
@@ -141,22 +158,32 @@ class Ledger:
             row["id"], row["migration_id"], row["restores"], tuple(Item(**item) for item in items)
         )
 
-    def release_before(self, release: Release) -> Release | None:
-        """Return the release that stood before this one was made."""
-        rows = self._rows(
-            "select max(id) as id from rowhouse.releases where restores is null and id < %s",
-            release.restores or release.id,
-        )
-        return self.release(rows[0]["id"]) if rows[0]["id"] is not None else None
+    def history(self, release: Release) -> Iterator[Release]:
+        """Yield what stood before a release, newest first, to the state without any.
 
-    def release_at(self, number: int) -> Release | None:
-        """Return the newest release whose last once-only step is at most this number."""
-        rows = self._rows(
-            "select max(id) as id from rowhouse.releases"
-            " where restores is null and split_part(migration_id, '.', 1)::integer <= %s",
-            number,
-        )
-        return self.release(rows[0]["id"]) if rows[0]["id"] is not None else None
+        A release that was taken back is not among it: one that was made after a way back
+        follows the one that the way led to.
+        """
+        while True:
+            rows = self._rows(
+                "select coalesce(restores, id) as id from rowhouse.releases where id < %s"
+                " order by releases.id desc limit 1",
+                release.restores or release.id,
+            )
+            if not rows:
+                return
+            release = self.release(rows[0]["id"])
+            yield release
+            if release.is_empty:
+                return
+
+    def release_before(self, release: Release) -> Release | None:
+        """Return the state before this one that differs from it; None: nothing."""
+        return next((r for r in self.history(release) if r.state != release.state), None)
+
+    def release_at(self, current: Release, number: int) -> Release | None:
+        """Return the newest state whose last once-only step is at most this number."""
+        return next((r for r in (current, *self.history(current)) if r.number <= number), None)
 
     def record(
         self, migration_id: str | None, items: Sequence[Item], restores: int | None = None

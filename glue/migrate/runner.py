@@ -27,8 +27,9 @@ from glue import paths
 from glue.build import run_file
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate.history import Migration, read_migrations
-from glue.migrate.ledger import Item, Ledger, Release, ensure_ledger, items_of
+from glue.migrate.ledger import Item, Ledger, Release, ensure_ledger, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
+from glue.prepare import refuse_unprepared
 from glue.sources import REPEATABLE, read_sources, statements
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,8 @@ def session(url: str, say: Say) -> Iterator[Ledger]:
     if not parts.hostname or not parts.username:
         raise ConfigError(f"{parts.scheme}: the URL needs a user and a host", "")
     with psycopg.connect(url, autocommit=True, application_name="rowhouse migrate") as first:
+        if not has_ledger(first):
+            refuse_unprepared(first)
         _take_turn(first, say)
         ensure_ledger(first)
         query = f"{parts.query}&schema=rowhouse" if parts.query else "schema=rowhouse"
@@ -133,10 +136,10 @@ def migrate_down(
     """
     with session(url, say) as ledger:
         current = ledger.current()
-        if current is None:
+        if current is None or current.is_empty:
             raise RowhouseError("this database has no release to go back from")
-        target = ledger.release_before(current) if to is None else ledger.release_at(to)
-        target_number = _number(target)
+        target = ledger.release_before(current) if to is None else ledger.release_at(current, to)
+        target_number = target.number if target else 0
         if to is not None and to not in (0, target_number):
             raise ConfigError(
                 f"no release of this database stood at {to:04}",
@@ -351,12 +354,6 @@ class Run:
 
 
 # -- small questions ------------------------------------------------------------
-
-
-def _number(release: Release | None) -> int:
-    if release is None or release.migration_id is None:
-        return 0
-    return int(release.migration_id.split(".", 1)[0])
 
 
 def _same(one: Sequence[Item], two: Sequence[Item]) -> bool:

@@ -1,8 +1,9 @@
-"""What the policies on realtime.messages let somebody do, asked of the database itself.
+"""What the policies on realtime.messages let a caller do, asked of the database itself.
 
 Every question is one statement that leaves nothing behind (supabase/stand_in/60_relay.sql).
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,13 @@ from psycopg.rows import AsyncRowFactory, DictRow, dict_row
 from psycopg.types.json import Jsonb
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from glue.relay.words import tell
+
 POOL = 5
 WAIT_SECONDS = 5.0
+_NUL = "\x00"
+"""Postgres has no such text, so no policy can allow a topic that holds it."""
+
 OPTIONS = "-c statement_timeout=5000 -c timezone=UTC"
 
 Conn = psycopg.AsyncConnection[DictRow]
@@ -26,6 +32,12 @@ class RefusedError(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
+        self.message = message
+
+
+def no_right_to_read(topic: str) -> str:
+    """Return the sentence in which Supabase Realtime refuses to let a topic be read."""
+    return f"You do not have permissions to read from this Channel topic: {topic}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +77,21 @@ class Gate:
         await self._pool.close()
 
     async def list_readable(self, topic: str, caller: Caller) -> list[str]:
-        """Return of which extensions somebody may read a private topic."""
+        """Return of which extensions a caller may read a private topic."""
+        if _NUL in topic:
+            return []
         row = await self._ask(
             "select relay.list_readable(p_topic => %s, p_claims => %s, p_headers => %s) as it",
             (topic, Jsonb(caller.claims), Jsonb(caller.headers)),
+            refusal=no_right_to_read(topic),
         )
         readable: list[str] = row[0]["it"]
         return readable
 
     async def is_writable(self, topic: str, extension: str, caller: Caller) -> bool:
-        """Tell whether somebody may send to a private topic."""
+        """Tell whether a caller may send to a private topic."""
+        if _NUL in topic:
+            return False
         row = await self._ask(
             "select relay.is_writable("
             "p_topic => %s, p_extension => %s, p_claims => %s, p_headers => %s) as it",
@@ -92,22 +109,37 @@ class Gate:
             (topic, since, limit, max_bytes),
         )
 
-    async def _ask(self, query: str, parameters: Sequence[Any]) -> Sequence[DictRow]:
+    async def _ask(
+        self, query: str, parameters: Sequence[Any], *, refusal: str = "the database refuses"
+    ) -> Sequence[DictRow]:
         try:
             async with self._pool.connection() as conn:
                 return await (await conn.execute(query.encode(), parameters)).fetchall()
         except PoolTimeout as exc:
-            raise RefusedError("DatabaseLackOfConnections", "no connection in time") from exc
+            raise RefusedError(
+                "DatabaseLackOfConnections",
+                "Database can't accept more connections, Realtime won't connect",
+            ) from exc
         except psycopg.Error as exc:
-            raise _refusal(exc) from exc
+            tell("database refused", level=logging.WARNING, sqlstate=exc.sqlstate, why=str(exc))
+            raise _refusal(exc, refusal) from exc
 
 
-def _refusal(exc: psycopg.Error) -> RefusedError:
-    """Tell a database that is away, one without today's partition, and a policy that failed."""
-    state = exc.sqlstate
-    if state is None or state.startswith(("08", "57P")):
-        return RefusedError("InitializingProjectConnection", "the database does not answer")
-    words = exc.diag.message_primary or str(exc)
+def _refusal(exc: psycopg.Error, otherwise: str) -> RefusedError:
+    """Tell a database that is away, one without today's partition, and a policy that failed.
+
+    In the words of Supabase Realtime; those of the database are for the log alone.
+    """
+    state = exc.sqlstate or "08000"
+    if state.startswith(("08", "57P")):
+        return RefusedError(
+            "InitializingProjectConnection", "Realtime is initializing the project connection"
+        )
+    if state == psycopg.errors.QueryCanceled.sqlstate:
+        return RefusedError("QueryCanceled", "Query was cancelled, please try again")
+    words = exc.diag.message_primary or ""
     if state == psycopg.errors.CheckViolation.sqlstate and "no partition" in words:
-        return RefusedError("MissingPartition", words)
-    return RefusedError("Unauthorized", words)
+        return RefusedError(
+            "MissingPartition", "Realtime was unable to find the expected messages partition"
+        )
+    return RefusedError("Unauthorized", otherwise)

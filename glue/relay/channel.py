@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Field, ValidationError
 
-from glue.relay.authorize import Caller, RefusedError
+from glue.relay.authorize import Caller, RefusedError, no_right_to_read
 from glue.relay.hub import read_row
 from glue.relay.limits import REPLAY_MESSAGES
 from glue.relay.protocol import Broadcast, Message, encode, encode_broadcast
@@ -51,6 +51,7 @@ class Config(BaseModel):
     private: bool = False
     postgres_changes: list[Any] = []
     access_token: str | None = None
+    """The token of the join; an empty one is not none, it is malformed."""
 
 
 def read_config(payload: Any) -> Config:
@@ -60,9 +61,12 @@ def read_config(payload: Any) -> Config:
     given = payload.get("config") or {}
     try:
         wanted = {key: value for key, value in dict(given).items() if value is not None}
-        config = Config(**wanted | {"access_token": payload.get("access_token")})
+        token = payload.get("access_token")
+        config = Config(
+            **wanted | {"access_token": payload.get("user_token") if token is None else token}
+        )
     except (ValidationError, ValueError, TypeError) as exc:
-        raise RefusedError("UnknownErrorOnChannel", "the join is not as it should be") from exc
+        raise RefusedError("UnknownErrorOnChannel", "Unknown Error on Channel") from exc
     if config.postgres_changes:
         raise RefusedError(
             "UnknownErrorOnChannel",
@@ -93,8 +97,7 @@ class Channel:
     async def admit(self) -> None:
         """Let the client in, or raise; what is said meanwhile is held back."""
         self.bearer = await self._read_bearer(self.config.access_token) or self.client.bearer
-        readable = await self._list_readable()
-        self.member.hears_presence = self.config.presence.enabled and "presence" in readable
+        self._hear(await self._list_readable())
         self.hub.rooms.join(self.member)
         self._replayed = await self._read_replay()
 
@@ -115,7 +118,7 @@ class Channel:
 
     async def _read_bearer(self, token: str | None) -> Bearer | None:
         """Return whom a token speaks for; None when it is the key of the connection."""
-        if not token or token.startswith("sb_"):
+        if token is None or token.startswith("sb_"):
             return None
         try:
             return await read_token(self.hub.keys, token)
@@ -126,20 +129,25 @@ class Channel:
     def _caller(self) -> Caller:
         return Caller(self.bearer.claims, self.client.headers)
 
-    async def _list_readable(self) -> list[str]:
-        """Return what may be read here; raise when it is nothing."""
+    async def _list_readable(self) -> set[str]:
+        """Return what may be read here, of what was asked for; raise when it is nothing."""
+        wanted = {"broadcast", "presence"} if self.config.presence.enabled else {"broadcast"}
         if not self.config.private:
-            return ["broadcast", "presence"]
-        readable = await self.hub.gate.list_readable(self.key[0], self._caller)
+            return wanted
+        readable = wanted & {*await self.hub.gate.list_readable(self.key[0], self._caller)}
         if not readable:
-            raise RefusedError(
-                "Unauthorized",
-                f"You do not have permissions to read from this Channel topic: {self.key[0]}",
-            )
+            raise RefusedError("Unauthorized", no_right_to_read(self.key[0]))
         return readable
+
+    def _hear(self, readable: set[str]) -> None:
+        """Pass on to this member what it may read, and nothing else."""
+        self.member.hears_broadcasts = "broadcast" in readable
+        self.member.hears_presence = "presence" in readable
 
     async def _read_replay(self) -> list[Broadcast]:
         """Return what is to be said again: what was asked for, and what a restart cost."""
+        if not self.member.hears_broadcasts:
+            return []
         kept = [
             Broadcast(one.event, one.payload, one.is_json, {"replayed": True, **one.meta})
             for one in self.hub.kept.list_for(self.key)
@@ -148,14 +156,13 @@ class Channel:
         if asked is None:
             return kept
         if not self.config.private:
-            raise RefusedError("UnableToReplayMessages", "only private channels replay")
+            raise RefusedError(
+                "UnableToReplayMessages", "Replay is not allowed for public channels"
+            )
         try:
             replay = Replay(**asked)
         except ValidationError as exc:
-            raise RefusedError(
-                "UnableToReplayMessages",
-                f"`since` is in milliseconds, `limit` at most {REPLAY_MESSAGES}",
-            ) from exc
+            raise RefusedError("UnableToReplayMessages", "Replay params are not valid") from exc
         rows = await self.hub.gate.read_replay(
             self.key[0], replay.since / 1000, replay.limit, self.hub.limits.max_payload_bytes
         )
@@ -173,7 +180,7 @@ class Channel:
             async with asyncio.timeout(self.hub.limits.ready_seconds):
                 await self.hub.ready.wait()
         except TimeoutError:
-            self._system("error", "Replication connection not established in time")
+            self.fail("Replication connection was not established in time")
         else:
             self._system("ok", "Replication connection established")
 
@@ -195,32 +202,44 @@ class Channel:
 
     async def change_presence(self, payload: Any) -> str | None:
         """Do what a presence message asks for; return why not, if so."""
-        if not isinstance(payload, dict) or not isinstance(payload.get("payload", {}), dict):
-            return "the payload must be an object"
+        event = str(payload.get("event")).lower() if isinstance(payload, dict) else ""
+        if event == "track":
+            return await self._track(payload.get("payload", {}))
+        if event != "untrack":
+            return "the event is `track` or `untrack`"
+        room = self.hub.rooms.get(self.key)
+        if room is not None:
+            self._count(room.untrack(self.member))
+        return None
+
+    async def _track(self, tracked: Any) -> str | None:
+        """Be present as this, which enables presence where the join did not."""
+        if not isinstance(tracked, dict):
+            return "Presence track payload must be a map"
+        most = self.hub.limits.max_presence_keys
+        if most is not None and len(tracked) > most:
+            return f"at most {most} keys may be tracked"
         if not await self.may_send("presence"):
             return "no right to be present here"
+        if not self.config.presence.enabled:
+            self.config.presence.enabled = True
+            try:
+                self._hear(await self._list_readable())
+            except RefusedError as exc:
+                return str(exc)
         room = self.hub.rooms.get(self.key)
         if room is None or self.member not in room.members:
             return "the channel is closed"
-        event = str(payload.get("event")).lower()
-        if event == "track":
-            tracked = payload.get("payload", {})
-            most = self.hub.limits.max_presence_keys
-            if most is not None and len(tracked) > most:
-                return f"at most {most} keys may be tracked"
-            told = room.track(self.member, tracked)
-        elif event == "untrack":
-            told = room.untrack(self.member)
-        else:
-            return "the event is `track` or `untrack`"
-        self.hub.rates.messages.add(1 + told, time.monotonic())
+        self._count(room.track(self.member, tracked))
         return None
 
+    def _count(self, told: int) -> None:
+        self.hub.rates.messages.add(1 + told, time.monotonic())
+
     async def take_token(self, payload: Any) -> None:
-        """Go on as whom a new token speaks for, if that one may still read here."""
+        """Go on as whom a new token speaks for, if that one may read all that is read here."""
         token = payload.get("access_token") if isinstance(payload, dict) else None
-        if token is not None and not isinstance(token, str):
-            self.fail("MalformedJWT: The token provided is not a valid JWT")
+        if not isinstance(token, str):
             return
         try:
             bearer = await self._read_bearer(token)
@@ -230,9 +249,16 @@ class Channel:
             self._may_send.clear()
             readable = await self._list_readable()
         except RefusedError as exc:
-            self.fail(str(exc))
+            self.fail(exc.message)
             return
-        self.member.hears_presence = self.config.presence.enabled and "presence" in readable
+        lost_broadcasts = self.member.hears_broadcasts and "broadcast" not in readable
+        lost_presence = self.member.hears_presence and "presence" not in readable
+        if lost_broadcasts or lost_presence:
+            self.fail(
+                f"You no longer have permission to read from this Channel topic: {self.key[0]}"
+            )
+            return
+        self._hear(readable)
         self._watch_expiry()
 
     def _watch_expiry(self) -> None:
@@ -242,7 +268,7 @@ class Channel:
         if self.bearer.expires_at is not None:
             left = max(0.0, self.bearer.expires_at - time.time())
             loop = asyncio.get_running_loop()
-            self._expiry = loop.call_later(left, self.fail, "Token has expired")
+            self._expiry = loop.call_later(left, self.fail, "Token has expired 0 seconds ago")
 
     # -- the end -------------------------------------------------------------------
 

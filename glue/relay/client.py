@@ -113,7 +113,7 @@ class Client:
         """Return the channel that a join asks for, in its room; raise when it may not be."""
         name = message.topic.removeprefix(PREFIX)
         if not name or name == message.topic:
-            raise RefusedError("TopicNameRequired", "a topic is `realtime:` and a name")
+            raise RefusedError("TopicNameRequired", "You must provide a topic name")
         self._refuse_too_many()
         config = read_config(message.payload)
         earlier = self.channels.get(message.topic)
@@ -132,9 +132,9 @@ class Client:
         now, limits = time.monotonic(), self.hub.limits
         self.hub.rates.joins.add(1, now)
         if self.hub.rates.joins.is_over(now):
-            raise RefusedError("ClientJoinRateLimitReached", "too many joins per second")
+            raise RefusedError("ClientJoinRateLimitReached", "Too many joins per second")
         if len(self.channels) >= limits.max_channels_per_connection:
-            raise RefusedError("ChannelRateLimitReached", "too many channels on this connection")
+            raise RefusedError("ChannelRateLimitReached", "Too many channels")
 
     async def _broadcast(self, channel: Channel, message: Message) -> None:
         broadcast = read_broadcast(message.payload)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 
 from psycopg.rows import DictRow
@@ -46,6 +47,8 @@ class Hub:
     kept: Kept
     ready: asyncio.Event
     rooms: Rooms = field(default_factory=Rooms)
+    dropped: Counter[str] = field(default_factory=Counter)
+    """Messages of the database that were not passed on since the start, by the reason."""
 
     def broadcast(self, key: Key, broadcast: Broadcast, *, without: Member | None = None) -> None:
         """Tell a room; it counts as one message and as many as hear it."""
@@ -57,7 +60,8 @@ class Hub:
         """Pass on a message of the database, or say why not."""
         dropped = self._why_dropped(row)
         if dropped is not None:
-            facts = {"id": str(row["id"]), "topic": row["topic"]}
+            self.dropped[dropped] += 1
+            facts = {"id": str(row["id"]), "topic": row["topic"], "bytes": row["bytes"]}
             tell("database message dropped", level=logging.WARNING, why=dropped, **facts)
             return
         broadcast = read_row(row)
@@ -71,7 +75,7 @@ class Hub:
         if row["event"] is None:
             return "it has no event"
         if row["bytes"] > self.limits.max_payload_bytes:
-            return f"its payload has {row['bytes']} bytes"
+            return "its payload is too large"
         if self.rates.messages.is_over(time.monotonic()):
             return "too many messages per second"
         return None

@@ -44,6 +44,9 @@ class Limits(BaseSettings):
     idle_seconds: float = 60
     """A socket that is silent for longer is closed."""
 
+    body_seconds: float = 30
+    """How long the body of a request may take to arrive."""
+
     poll_seconds: float = 5
     """How often the table is read past the cursor, should a notification have been lost."""
 

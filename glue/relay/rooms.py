@@ -33,6 +33,7 @@ class Member:
     outlet: Outlet
     key: Key
     presence_key: str
+    hears_broadcasts: bool = True
     hears_presence: bool = False
     held: list[tuple[str | None, bytes]] | None = None
     """What arrives while the join is not answered yet; None when it is."""
@@ -71,7 +72,10 @@ class Room:
         return f"realtime:{self.key[0]}"
 
     def broadcast(self, broadcast: Broadcast, *, without: Member | None = None) -> int:
-        """Tell every member, encoded once for each version; return how many were told."""
+        """Tell every member who may read broadcasts, encoded once for each version.
+
+        Return how many were told.
+        """
         frames: dict[Version, bytes | None] = {}
         message_id = broadcast.meta.get("id")
         told = 0
@@ -80,7 +84,7 @@ class Room:
             if version not in frames:
                 frames[version] = encode_broadcast(version, self.topic, broadcast)
             frame = frames[version]
-            if frame is not None and member is not without:
+            if frame is not None and member.hears_broadcasts and member is not without:
                 member.hear(frame, message_id)
                 told += 1
         return told
@@ -92,8 +96,10 @@ class Room:
         return _by_key((member, meta) for member, meta in self.present.items())
 
     def track(self, member: Member, payload: Mapping[str, Any]) -> int:
-        """Let a member be present as this; return how many were told."""
+        """Let a member be present as this; return how many were told: none if it was already."""
         before = self.present.get(member)
+        if before is not None and {**payload} == _without_refs(before):
+            return 0
         meta = {**payload, "phx_ref": uuid.uuid4().hex[:16]}
         leaves: Metas = {}
         if before is not None:
@@ -117,6 +123,10 @@ class Room:
         for member in hearers:
             member.hear(frames[member.outlet.version])
         return len(hearers)
+
+
+def _without_refs(meta: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in meta.items() if key not in {"phx_ref", "phx_ref_prev"}}
 
 
 def _by_key(present: Iterable[tuple[Member, dict[str, Any]]]) -> Metas:

@@ -155,6 +155,7 @@ class Door:
             "status": "ok" if is_ready else "waiting for the database",
             "sockets": len(self.clients),
             "rooms": len(self.hub.rooms),
+            "dropped": dict(self.hub.dropped),
         }
         status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response(body, status=status)
@@ -166,7 +167,7 @@ class Door:
             return _unauthorized()
         if self._is_too_often():
             return _refuse(HTTPStatus.TOO_MANY_REQUESTS, "Too many messages per second")
-        messages = _messages(await request.text())
+        messages = _messages(await self._read_text(request))
         errors = [_errors(message, self.hub.limits.max_payload_bytes) for message in messages]
         if not messages or any(errors):
             wrong: list[Any] = [*errors] or ["can't be blank"]
@@ -203,12 +204,25 @@ class Door:
             return HTTPStatus.TOO_MANY_REQUESTS, "Too many messages per second"
         if request.content_type not in (JSON_BODY, BINARY_BODY):
             return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"{JSON_BODY} or {BINARY_BODY}"
-        body = await request.read()
+        body = await self._read(request)
         if len(body) > self.hub.limits.max_payload_bytes:
             return HTTPStatus.UNPROCESSABLE_ENTITY, "the payload is too large"
         if request.content_type == JSON_BODY and not _is_json(body):
             return HTTPStatus.UNPROCESSABLE_ENTITY, "the body is not JSON"
         return None
+
+    async def _read(self, request: web.Request) -> bytes:
+        """Return a body that arrives in time; the connection of one that does not is closed."""
+        try:
+            async with asyncio.timeout(self.hub.limits.body_seconds):
+                return await request.read()
+        except TimeoutError as exc:
+            if request.transport is not None:
+                request.transport.abort()
+            raise web.HTTPRequestTimeout from exc
+
+    async def _read_text(self, request: web.Request) -> str:
+        return (await self._read(request)).decode(errors="replace")
 
     async def _send(self, caller: Caller, key: tuple[str, bool], broadcast: Broadcast) -> bool:
         topic, is_private = key

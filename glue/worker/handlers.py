@@ -5,6 +5,7 @@ what it does must bear that; `job.id` is the same each time, `job.token` grows.
 """
 
 import importlib
+import inspect
 import pkgutil
 import threading
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import glue.jobs
+from glue.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,26 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     """Register a function for a kind; what it returns is kept as the job's result (JSON)."""
 
     def register(function: Handler) -> Handler:
+        refuse_lazy(kind, function)
         if HANDLERS.setdefault(kind, function) is not function:
             raise ValueError(f"two handlers for {kind}")
         return function
 
     return register
+
+
+def refuse_lazy(kind: str, function: Handler) -> None:
+    """Refuse what does nothing when it is called: coroutine functions and generators."""
+    for callee in (function, getattr(function, "func", None), type(function).__call__):
+        if (
+            inspect.iscoroutinefunction(callee)
+            or inspect.isasyncgenfunction(callee)
+            or inspect.isgeneratorfunction(callee)
+        ):
+            raise ConfigError(
+                f"the handler of {kind} is a coroutine function or a generator",
+                "Write it as a plain function; call asyncio.run(...) in it where it needs that.",
+            )
 
 
 def load_handlers() -> dict[str, Handler]:

@@ -125,15 +125,25 @@ def report_failure(  # noqa: PLR0913 - the parameters of core.fail_job
     *,
     retry_after: timedelta | None = None,
     is_permanent: bool = False,
+    traceback: str | None = None,
 ) -> None:
-    """Tell that an attempt failed; a lost lease is somebody else's job by now."""
+    """Tell that an attempt failed; a job with a lost lease is another worker's by now.
+
+    What can not be told at all is dropped: the lease runs out, and the lane goes on.
+    """
     try:
         conn.execute(
             "select core.fail_job(p_id => %s, p_token => %s, p_error => %s,"
-            " p_retry_after => %s, p_is_permanent => %s)",
-            (job, token, error, retry_after, is_permanent),
+            " p_retry_after => %s, p_is_permanent => %s, p_traceback => %s)",
+            (job, token, error, retry_after, is_permanent, traceback),
         )
     except psycopg.Error as exc:
-        if exc.sqlstate != "PT409":
+        if conn.closed:
             raise
-        tell("lease lost", level=logging.WARNING, job=job, token=token)
+        if exc.sqlstate == "PT409":
+            tell("lease lost", level=logging.WARNING, job=job, token=token)
+        elif retry_after is not None:
+            # A wait that the database can not add is no wait.
+            report_failure(conn, job, token, error, is_permanent=is_permanent, traceback=traceback)
+        else:
+            tell("job unreported", level=logging.ERROR, job=job, token=token, error=str(exc))

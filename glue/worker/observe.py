@@ -41,12 +41,20 @@ def observe(job: Job) -> Iterator[None]:
     with telemetry.span(job.kind, job.traceparent, facts | more):
         try:
             yield
-        except Exception as exc:
+        except BaseException as exc:
             spent = round((time.perf_counter() - started) * 1000, 1)
-            tell("job failed", level=logging.WARNING, **facts, ms=spent, error=repr(exc))
+            tell("job failed", level=logging.WARNING, **facts, ms=spent, error=_told(exc))
             raise
         spent = round((time.perf_counter() - started) * 1000, 1)
         tell("job done", **facts, ms=spent)
+
+
+def _told(error: BaseException) -> str:
+    """Return an error for the log: short, and whatever its own code does."""
+    try:
+        return repr(error)[:500]
+    except Exception:  # noqa: BLE001 - the error's own code
+        return type(error).__name__
 
 
 def _waited_ms(job: Job) -> int:

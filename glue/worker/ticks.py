@@ -4,6 +4,7 @@ Cron expressions are cronsim's business, with Debian's rules for the hour that d
 saving skips or repeats; whether a tick still counts is decided by `core.take_tick`.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +14,16 @@ from cronsim import CronSim
 from psycopg.rows import DictRow
 
 from glue.worker.observe import tell
+
+# Times travel as text: one row with a time that Python has not (infinity, the year 20000)
+# must not keep the others from being read.
+_DUE = """select name, cron, timezone, next_run_at::text as next_run_at, seen_at
+    from core.list_due_schedules()"""
+_TAKE = """select core.take_tick(
+    p_name => %s, p_seen_at => %s, p_tick_at => %s, p_next_at => %s) as job"""
+
+_TOLD: set[tuple[str, ...]] = set()
+"""Broken schedules that were told of: each once, not every second. core.health names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +35,45 @@ class Ticks:
 
 
 def ticks_around(cron: str, timezone: str, now: datetime) -> Ticks:
-    """Return the ticks around a moment; raise CronSimError or KeyError on a bad schedule."""
+    """Return the ticks around a moment; raise what cronsim or zoneinfo do on a bad schedule."""
     following = next(CronSim(cron, now.astimezone(ZoneInfo(timezone))))
     return Ticks(next(CronSim(cron, following, reverse=True)), following)
 
 
 def take_due_ticks(conn: psycopg.Connection[DictRow]) -> int:
     """Take every tick that has come; return how many jobs that made."""
-    made = 0
-    for due in conn.execute("select * from core.list_due_schedules()").fetchall():
-        try:
-            around = ticks_around(due["cron"], due["timezone"], due["seen_at"])
-        except (ValueError, KeyError, StopIteration) as exc:
-            tell("schedule unreadable", level=40, schedule=due["name"], error=repr(exc))
-            continue
-        # A schedule that nobody has looked at yet has missed nothing.
+    try:
+        conn.execute("select core.settle_clock()")
+    except psycopg.Error as exc:
+        if conn.closed:
+            raise
+        tell("clock not settled", level=logging.ERROR, error=str(exc))
+    return sum(_take(conn, due) for due in conn.execute(_DUE).fetchall())
+
+
+def _take(conn: psycopg.Connection[DictRow], due: DictRow) -> int:
+    """Take one schedule's tick; a schedule that cannot be read fails alone."""
+    try:
+        around = ticks_around(due["cron"], due["timezone"], due["seen_at"])
+        # A schedule that no worker has looked at yet has missed nothing.
         latest = around.latest if due["next_run_at"] is not None else None
         row = conn.execute(
-            "select core.take_tick("
-            "p_name => %s, p_seen_at => %s, p_tick_at => %s, p_next_at => %s) as job",
-            (due["name"], due["next_run_at"], latest, around.following),
+            _TAKE, (due["name"], due["next_run_at"], latest, around.following)
         ).fetchone()
-        if row and row["job"] is not None:
-            made += 1
-            tell("schedule ticked", schedule=due["name"], tick=latest, job=row["job"])
-    return made
+    except Exception as exc:
+        if conn.closed:
+            raise
+        _tell_once(exc, due["name"], due["cron"], due["timezone"])
+        return 0
+    if row is None or row["job"] is None:
+        return 0
+    tell("schedule ticked", schedule=due["name"], tick=latest, job=row["job"])
+    return 1
+
+
+def _tell_once(error: Exception, name: str, cron: str, timezone: str) -> None:
+    fault = (name, cron, timezone, type(error).__name__)
+    if fault not in _TOLD:
+        _TOLD.add(fault)
+        facts = {"schedule": name, "cron": cron, "timezone": timezone}
+        tell("schedule broken", level=logging.ERROR, **facts, error=repr(error))

@@ -106,7 +106,11 @@ class _Loop:
             return 0
         rows = await (await conn.execute(_CLAIM, (self._worker, free))).fetchall()
         if rows:
-            sender.rules = await _read_rules(conn)
+            try:
+                sender.rules = await _read_rules(conn)
+            except (TypeError, ValueError) as exc:
+                # A setting that can not be read allows nothing that it did not before.
+                tell("webhook settings broken", level=logging.ERROR, error=str(exc))
         for row in rows:
             task = asyncio.create_task(_attempt(conn, sender, Message(**row)))
             self._under_way.add(task)
@@ -125,7 +129,11 @@ async def _attempt(
     """Send one message and report it; without a database to tell, the lease runs out."""
     facts: dict[str, Any] = {"delivery": message.delivery_id, "attempt": message.lease}
     with telemetry.span("webhook", message.traceparent, facts):
-        report = await sender.send(message)
+        try:
+            report = await sender.send(message)
+        except Exception as exc:  # noqa: BLE001 - one message's, not the loop's
+            tell("webhook not sent", level=logging.ERROR, **facts, error=repr(exc))
+            report = Report(0, error=f"{type(exc).__name__} in the sender")
         facts |= {"code": report.status_code, "ms": report.latency_ms}
         try:
             status = await _report(conn, message, report)

@@ -1,14 +1,25 @@
 -- Who may do what to filters.dimension_states.
 --
---   authenticated, service_role, app_reader   select all
---   anyone else                               nothing
+--   authenticated              select those of the dimensions that it may read
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_authenticated_open on filters.dimension_states;
+create policy select_authenticated_open
+    on filters.dimension_states
+    as permissive
+    for select
+    to authenticated
+    using (dimension in (select d.name from filters.dimensions as d));
+comment on policy select_authenticated_open on filters.dimension_states is
+    'Versions follow their dimension: its own policy says which there are.';
 
 drop policy if exists select_readers_all on filters.dimension_states;
 create policy select_readers_all
     on filters.dimension_states
     as permissive
     for select
-    to authenticated, service_role, app_reader
+    to service_role, app_reader
     using (true);
 comment on policy select_readers_all on filters.dimension_states is
-    'Versions only: what a poll compares.';
+    'The backend and monitoring see every version.';

@@ -3,6 +3,17 @@
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
+-- Nor may PUBLIC make temporary objects: whoever can plants types and tables that come
+-- first wherever a search_path does not name pg_temp. The owner loads through staging
+-- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
+-- statement can not say "this database". A copy or a restore of the database does not
+-- carry it: glue.db.create_database does.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+end;
+$$;
+
 create schema if not exists api;
 grant usage on schema api to anon, authenticated, service_role;
 comment on schema api is

@@ -71,22 +71,21 @@ export class ConflictResolver {
 
   /** The columns of reading._rank, in its order; what a policy does not look at is -1. */
   #rank(edit: Edit): Rank {
-    const place = placeRank(edit);
     return [
       this.policy === "furthest_unless_same_device" ? edit.rewinds : NOWHERE,
-      ...(this.policy === "lww" ? [NOWHERE, NOWHERE, NOWHERE] : place),
+      ...(this.policy === "lww" ? [NOWHERE, NOWHERE, NOWHERE] : distanceRank(edit)),
       microseconds(edit.updated_at),
       edit.device_id,
-      ...place,
+      ...placeRank(edit),
       edit.chapter_label ?? "",
       edit.rewinds,
     ];
   }
 }
 
-/** Whether one place is before another; what is not said is before everything. */
+/** Whether one place is before another, as policy furthest compares them. */
 export function isBehind(one: Place, other: Place): boolean {
-  return compareRanks(placeRank(one), placeRank(other)) < 0;
+  return compareRanks(distanceRank(one), distanceRank(other)) < 0;
 }
 
 /** The microseconds since 1970 of a time with a zone. A Date would know milliseconds only. */
@@ -106,7 +105,17 @@ export function writeTime(time: bigint): string {
   return `${milliseconds}${String(time % 1000n).padStart(3, "0")}Z`;
 }
 
-function placeRank(place: Place): number[] {
+/**
+ * A place as policy furthest compares it: first reading._distance, in thousandths of a chapter.
+ * Without a chapter a percent counts as one, and where there is only a page, twenty pages do.
+ */
+function distanceRank(place: Place): number[] {
+  const [chapter, page, percent] = placeRank(place);
+  const estimate = place.percent != null ? percent * 10 : page * 50;
+  return [place.chapter != null ? chapter : estimate, page, percent];
+}
+
+function placeRank(place: Place): [number, number, number] {
   return [
     scaled(place.chapter ?? NOWHERE, 3),
     place.page ?? NOWHERE,

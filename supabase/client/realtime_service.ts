@@ -16,6 +16,7 @@ import { ProgressCache, type Row, type Since } from "./progress_cache.ts";
 import { type ApiClient, call } from "./rpc.ts";
 import type { Broadcast } from "./topics.ts";
 
+const MOST_REWINDS = 1_000_000;
 const MOST_SEEN = 1000;
 
 export interface RealtimeServiceOptions {
@@ -242,7 +243,10 @@ export class RealtimeService {
       page: place.page ?? null,
       percent: place.percent ?? null,
       device_id: deviceId,
-      rewinds: (visible?.rewinds ?? 0) + Number(this.#isRewind(seriesId, visible, place)),
+      rewinds: Math.min(
+        (visible?.rewinds ?? 0) + Number(this.#isRewind(seriesId, visible, place)),
+        MOST_REWINDS,
+      ),
       updated_at: writeTime(time),
       base_version: this.#cache.row(seriesId)?.version ?? null,
     };

@@ -126,6 +126,26 @@ create type filters.listed as (
 comment on type filters.listed is
     'Counts of a page, in order, and how many values there are in all.';
 
+-- filters.measured_store: what the cells of one store say of a selection.
+--
+-- `low` and `high` are of cells whose range of prices is exact; no line of the others is
+-- outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is null: who
+-- asks says which one.
+
+create type filters.measured_store as (
+    place_id bigint,
+    lines bigint,
+    low bigint,
+    high bigint,
+    bound_low bigint,
+    bound_high bigint,
+    bits bit varying,
+    price_counts bigint []
+);
+
+comment on type filters.measured_store is
+    'Folded lines of a store in a selection, their prices, and which baskets have one.';
+
 -- filters.place_counts: counts of the dimensions that a store decides.
 
 create type filters.place_counts as (
@@ -175,17 +195,16 @@ create type filters.span as (
 comment on type filters.span is
     'Smallest and biggest of a measure; null where nothing matches.';
 
--- filters.totals: what one pass over the cells of a selection says.
+-- filters.totals: lines of a selection, and the ends of their prices.
 
 create type filters.totals as (
     lines bigint,
-    baskets bigint,
     price_min bigint,
     price_max bigint
 );
 
 comment on type filters.totals is
-    'Lines, sum of the cells'' baskets, range of prices (minor units) of a selection.';
+    'Lines of a selection and their range of prices (minor units).';
 
 -- filters.value_change: how many lines of a value came or went.
 
@@ -197,6 +216,42 @@ create type filters.value_change as (
 
 comment on type filters.value_change is
     'A value of a dimension, by the id of its master row, and a change of its count.';
+
+-- filters.allowed_sources: what the registry may read, publish and prune.
+--
+-- Dimensions are steered by app role admin through definer functions, which could read
+-- any table of the owner's. They touch a table only for the uses, and of it only the
+-- columns, that stand here; filters.allow_source writes it, and only the owner may. A
+-- regclass follows a rename, and a restore. A row without uses is a refusal that a
+-- later seed does not undo.
+
+create table filters.allowed_sources (
+    source_table regclass primary key,
+    columns text[] not null,
+    uses text[] not null,
+    is_guarded boolean not null default false,
+
+    constraint allowed_sources_columns_check
+        check (array_position(columns, null) is null),
+    constraint allowed_sources_uses_check
+        check (
+            uses <@ array['count', 'master', 'prune']
+            and array_position(uses, null) is null
+            and ('master' = any(uses) or 'prune' <> all(uses))
+        )
+);
+
+alter table filters.allowed_sources enable row level security;
+grant select on filters.allowed_sources to service_role, app_reader;
+
+comment on table filters.allowed_sources is
+    'The owner''s list: tables and columns that dimensions may use, and for what.';
+comment on column filters.allowed_sources.columns is
+    'Columns that may be sampled, counted, shown; of a master table key and label.';
+comment on column filters.allowed_sources.uses is
+    'count: rows are counted. master: rows are made. prune: idle rows may go.';
+comment on column filters.allowed_sources.is_guarded is
+    'The owner named it although row-level security or another owner protects it.';
 
 -- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
 

@@ -17,7 +17,8 @@ create table if not exists auth.users (
     updated_at timestamptz,
     phone text,
     deleted_at timestamptz,
-    is_anonymous boolean not null default false
+    is_anonymous boolean not null default false,
+    banned_until timestamptz
 );
 alter table auth.users enable row level security;
 grant all on auth.users to postgres, dashboard_user with grant option;

@@ -22,8 +22,7 @@ begin
 
     create schema if not exists relay;
     comment on schema relay is 'What the local stand-in for Supabase Realtime reads.';
-    grant usage on schema relay to public;
-    grant create on schema relay to supabase_realtime_admin;
+    grant usage, create on schema relay to supabase_realtime_admin;
 
     -- Serves read_keys: one that starts with the topic would read every topic.
     if to_regclass('realtime.messages_inserted_at_broadcast_idx') is null then
@@ -53,8 +52,7 @@ begin
     for each row when (new.extension = 'broadcast')
     execute function relay.tg_notify();
 
-    -- Definer: only the owner of a table makes or drops its partitions. Idempotent, so
-    -- anybody may ask for it.
+    -- Definer: only the owner of a table makes or drops its partitions. Idempotent.
     create or replace function relay.maintain_partitions()
         returns void
         language plpgsql
@@ -253,7 +251,9 @@ begin
         ) as m
     $$;
 
-    -- To be somebody, as the policies on the messages and the functions of a project see it.
+    -- To be a caller, as the policies on the messages and the functions of a project see it.
+    -- A token may name the roles of the API alone: those that authenticator may take. The
+    -- relay itself may take more, and its own role passes every policy.
     create or replace function relay.become(p_topic text, p_claims jsonb, p_headers jsonb)
         returns void
         language plpgsql
@@ -262,6 +262,11 @@ begin
         set search_path = pg_catalog, pg_temp
     as $$
     begin
+        if p_claims ->> 'role' is null
+            or not pg_has_role('authenticator', p_claims ->> 'role', 'member')
+        then
+            raise insufficient_privilege using message = 'the role is not one of the API';
+        end if;
         perform
             set_config('realtime.topic', p_topic, true),
             set_config('request.jwt.claims', p_claims::text, true),
@@ -330,7 +335,6 @@ begin
 
     revoke execute on all functions in schema relay from public;
     grant execute on all functions in schema relay to supabase_realtime_admin;
-    grant execute on function relay.maintain_partitions() to public;
     perform relay.maintain_partitions();
 end;
 $stand_in$;

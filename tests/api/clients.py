@@ -19,11 +19,19 @@ CALL = Path(__file__).parent / "call.mjs"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a client made of a response."""
+    """What a client made of a response, and the status that the response had.
+
+    A client may take a 404 without a body for an answer without data; here it is none.
+    """
 
     data: Any
     code: str | None
     message: str | None
+    status: int
+
+    def __post_init__(self) -> None:
+        """Refuse an error that looks like a success, or the other way about."""
+        assert (self.code is None) == (200 <= self.status < 300), self
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,19 @@ Call = Callable[[Address, Caller, str, dict[str, Any]], Answer]
 def call_with_python(api: Address, caller: Caller, name: str, body: dict[str, Any]) -> Answer:
     """Call with supabase-py."""
     headers = {"Authorization": f"Bearer {caller.token}"} if caller.token else {}
-    options = SyncClientOptions(schema="api", headers=headers, httpx_client=httpx.Client())
-    client = create_client(api.url, caller.key, options)
-    try:
-        return Answer(client.rpc(name, body).execute().data, None, None)
-    except APIError as exc:
-        return Answer(None, exc.code, exc.message)
+    statuses: list[int] = []
+
+    def note(response: httpx.Response) -> None:
+        statuses.append(response.status_code)
+
+    with httpx.Client(event_hooks={"response": [note]}) as http:
+        options = SyncClientOptions(schema="api", headers=headers, httpx_client=http)
+        client = create_client(api.url, caller.key, options)
+        try:
+            data = client.rpc(name, body).execute().data
+        except APIError as exc:
+            return Answer(None, exc.code, exc.message, statuses[-1])
+    return Answer(data, None, None, statuses[-1])
 
 
 def call_with_javascript(api: Address, caller: Caller, name: str, body: dict[str, Any]) -> Answer:
@@ -61,4 +76,4 @@ def call_with_javascript(api: Address, caller: Caller, name: str, body: dict[str
     )
     assert done.returncode == 0, done.stderr
     (answer,) = json.loads(done.stdout)
-    return Answer(answer["data"], answer["code"], answer["message"])
+    return Answer(answer["data"], answer["code"], answer["message"], answer["status"])

@@ -87,6 +87,7 @@ def test_an_entry_is_proven_to_whoever_asks(running: RunningApi, brand: str, cal
             {"table_name": "master.brands", "row_id": "1", "at": "2026-01-01T00:00:00Z"},
         ),
         ("prove_audit_entry", {"entry_id": 1}),
+        ("revert_change", {"entry_id": 1}),
     ],
 )
 def test_nobody_else_is_told(
@@ -95,3 +96,19 @@ def test_nobody_else_is_told(
     assert call(running.api, running.anon, name, body).code == "42501"
     refused = call(running.api, running.user("bob"), name, body)
     assert (refused.code, refused.message) == ("PT403", "core.not_permitted")
+
+
+@CLIENTS
+def test_an_admin_takes_a_change_back(running: RunningApi, call: Call) -> None:
+    with db.connect(running.database) as conn:
+        conn.execute("delete from master.brands where brand_key = 't_revert'")
+        conn.execute("insert into master.brands (brand_key, name) values ('t_revert', 'One')")
+        conn.execute("update master.brands set name = 'Two' where brand_key = 't_revert'")
+        row = conn.execute("select max(id) as id from core.audit_entries").fetchone()
+    assert row is not None
+    admin, body = running.user("ada", "admin"), {"entry_id": row["id"]}
+    assert call(running.api, admin, "revert_change", body).data["name"] == "One"
+    again = call(running.api, admin, "revert_change", body)
+    assert (again.code, again.message) == ("PT409", "core.row_moved_on")
+    unknown = call(running.api, running.service, "revert_change", {"entry_id": -1})
+    assert (unknown.code, unknown.message) == ("PT404", "core.entry_not_found")

@@ -31,9 +31,10 @@ def test_nobody_is_refused_and_a_user_is_answered(
 
 
 @CLIENTS
-def test_anybody_may_be_looked_at_before_a_request(running: RunningApi, call: Call) -> None:
-    for caller in (running.user("ada"), running.service):
-        assert call(running.api, caller, "pre_request", {}).code is None
+def test_what_runs_before_a_request_is_no_request(running: RunningApi, call: Call) -> None:
+    for caller in (running.anon, running.user("ada"), running.service):
+        answer = call(running.api, caller, "pre_request", {})
+        assert (answer.status, answer.code) == (404, "PGRST202")
 
 
 @CLIENTS

@@ -27,7 +27,10 @@ EDIT: dict[str, Any] = {
 def nobody_reads(running: RunningApi) -> None:
     """Given: nobody has read anything."""
     with db.connect(running.database) as conn:
-        conn.execute("truncate reading.progress, reading.readers, reading.tombstones")
+        conn.execute(
+            "truncate reading.progress, reading.readers, reading.tombstones, reading.conflicts,"
+            " reading.progress_policies"
+        )
 
 
 def client_of(running: RunningApi, name: str) -> Client:
@@ -67,7 +70,23 @@ def test_a_policy_is_chosen(running: RunningApi, call: Call) -> None:
 
 
 @CLIENTS
-@pytest.mark.parametrize("name", ["push_progress", "progress_since", "set_progress_policy"])
+def test_a_reader_sees_what_her_devices_disagreed_about(running: RunningApi, call: Call) -> None:
+    ada = running.user("ada")
+    later = EDIT | {"device_id": "tablet", "chapter": 2, "updated_at": "2026-01-02T10:00:00Z"}
+    for edit in (EDIT, later):
+        call(running.api, ada, "push_progress", {"items": [edit]})
+    page = call(running.api, ada, "list_conflicts", {"page_size": 1}).data
+    assert page["next"] is None
+    (conflict,) = page["items"]
+    assert (conflict["device_id"], conflict["winner"]) == ("tablet", "edit")
+    assert (conflict["edit"]["chapter"], conflict["stored"]["chapter"]) == (2, 5)
+    assert call(running.api, running.user("bob"), "list_conflicts", {}).data["items"] == []
+
+
+@CLIENTS
+@pytest.mark.parametrize(
+    "name", ["push_progress", "progress_since", "set_progress_policy", "list_conflicts"]
+)
 def test_nobody_is_refused(running: RunningApi, call: Call, name: str) -> None:
     bodies: dict[str, dict[str, Any]] = {
         "push_progress": {"items": []},

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,6 +58,22 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "client"
 
 
+def run_tests(script: str, config: Path) -> str:
+    """Run a script of tests with node; return what it says when some ran and none failed."""
+    done = subprocess.run(
+        # The library's own timers would keep the process for a minute.
+        ["node", "--expose-gc", "--test-force-exit", HERE / script, config],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    counts = dict(re.findall(r"^\S+ (tests|pass) (\d+)$", done.stdout, re.MULTILINE))
+    assert int(counts["tests"]) == int(counts["pass"]) > 0, done.stdout
+    return done.stdout
+
+
 @pytest.fixture
 def run(running: RunningApi, server: Server, compiled: Path, tmp_path: Path) -> Run:
     """Run a script of tests with what it needs to know of the stack."""
@@ -87,16 +104,7 @@ def run(running: RunningApi, server: Server, compiled: Path, tmp_path: Path) -> 
         }
         config = tmp_path / "given.json"
         config.write_text(json.dumps(given))
-        done = subprocess.run(
-            # The library's own timers would keep the process for a minute.
-            ["node", "--expose-gc", "--test-force-exit", HERE / script, config],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "NO_COLOR": "1"},
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return run_tests(script, config)
 
     return call
 
@@ -168,14 +176,13 @@ def test_the_resolver_agrees_with_the_database(
     assert {"a", "b", "tie"} == set(wanted["winners"])
 
 
-@pytest.mark.parametrize("script", ["resolver.test.mjs", "pace.test.mjs", "cascade.test.mjs"])
+@pytest.mark.parametrize(
+    "script", ["resolver.test.mjs", "pace.test.mjs", "cascade.test.mjs", "joins.test.mjs"]
+)
 def test_what_needs_no_server(compiled: Path, tmp_path: Path, script: str) -> None:
     told = tmp_path / "given.json"
     told.write_text(json.dumps({"client": (compiled / "index.js").as_uri()}))
-    done = subprocess.run(
-        ["node", HERE / script, told], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    run_tests(script, told)
 
 
 @pytest.mark.parametrize("script", ["progress.test.mjs", "filters.test.mjs", "store.test.mjs"])

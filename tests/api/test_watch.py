@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx
 import pytest
 
 from glue import db
@@ -36,6 +37,7 @@ def test_a_server_and_an_admin_are_answered(running: RunningApi, call: Call, nam
         answer = call(running.api, caller, name, {})
         assert answer.code is None, answer.message
         assert answer.data
+        assert isinstance(answer.data, str) == (name == "metrics")
 
 
 @CLIENTS
@@ -44,6 +46,25 @@ def test_nobody_else_is(running: RunningApi, call: Call, name: str) -> None:
     assert call(running.api, running.anon, name, {}).code == "42501"
     answer = call(running.api, running.user(), name, {})
     assert (answer.code, answer.message) == ("PT403", "core.not_permitted")
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "text/plain",
+        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.1",
+    ],
+    ids=["plain", "prometheus"],
+)
+def test_metrics_are_scraped_as_text(running: RunningApi, accept: str) -> None:
+    key = running.service.key
+    headers = {"apikey": key, "Authorization": f"Bearer {key}", "Accept": accept}
+    answer = httpx.get(f"{running.api.rest_url}/rpc/metrics", headers=headers, timeout=30)
+    assert (answer.status_code, answer.headers["content-type"]) == (
+        200,
+        "text/plain; charset=utf-8",
+    )
+    assert answer.text.startswith("# HELP rowhouse_")
 
 
 @CLIENTS

@@ -49,6 +49,13 @@ class Receiver:
     at_once: Counter[str] = field(default_factory=Counter)
     most_at_once: Counter[str] = field(default_factory=Counter)
     scheme: str = "http"
+    loop: asyncio.AbstractEventLoop | None = None
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def release(self) -> None:
+        """Answer what waits at /held, and what comes there from now on."""
+        assert self.loop is not None
+        self.loop.call_soon_threadsafe(self.released.set)
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         """Return the URL of one behaviour."""
@@ -94,6 +101,9 @@ class Receiver:
                 await asyncio.sleep(seconds)
         if path == "/silent":
             await asyncio.sleep(60)
+        if path.startswith("/held"):
+            await self.released.wait()
+            await say(NO_CONTENT)
         if path.startswith("/pause"):
             await asyncio.sleep(0.05)
             await say(NO_CONTENT)
@@ -118,7 +128,7 @@ def running_receiver(
     receiver = Receiver(scheme="https" if context else "http")
     if context is not None:
         context.sni_callback = lambda tls, name, _: setattr(tls, "row_name", name)
-    loop = asyncio.new_event_loop()
+    loop = receiver.loop = asyncio.new_event_loop()
     ready = threading.Event()
     stop = asyncio.Event()
 

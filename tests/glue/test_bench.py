@@ -59,7 +59,7 @@ def test_the_command_writes_every_figure(
     )
     assert done.exit_code in {0, 1}, done.output
     figures = json.loads(file.read_text())
-    assert len(figures) == 2 * len(filters.CASES)
+    assert len(figures) == 2 * len(filters.CASES) + 1
     for figure in figures:
         assert {*figure} == {
             "suite", "name", "unit", "median", "p95", "ratio", "floor", "bar", "ok",

@@ -9,7 +9,7 @@ import httpx
 import psycopg
 import pytest
 
-from glue.commands.db import split_password
+from glue.backups import split_password
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 
@@ -91,7 +91,7 @@ def test_a_file_that_is_no_backup_changes_nothing(checkout: SmallCheckout, tmp_p
     file.write_text("not a dump\n" * 1000)
     failed = checkout.run("db", "restore", str(file), "--yes")
     assert failed.returncode == 1
-    assert "pg_restore failed" in failed.stderr
+    assert "is not a backup" in failed.stderr
     assert "Traceback" not in failed.stderr
     assert _sql(checkout, "select count(*) from core.notes where id <= 2") == "2"
     assert _sql(checkout, "select count(*) from pg_database where datname ~ 'restor'") == "0"

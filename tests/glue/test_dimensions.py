@@ -50,12 +50,17 @@ class Shop:
             conn.execute(
                 SHOP.format(table=self.table, colour=_quote(COLOUR), schema=schema).encode()
             )
+        self.allow(self.table, ["id", COLOUR, "size", "facts", "sold_on"])
 
     def write(self, statement: str) -> None:
         """Run a statement of {t}, the table, and {c}, its odd column."""
         with db.connect(self.url) as conn:
             text = statement.replace("{t}", self.table).replace("{c}", _quote(COLOUR))
             conn.execute(text.encode())
+
+    def allow(self, table: str, columns: list[str], uses: tuple[str, ...] = ("count",)) -> None:
+        """Let dimensions use a table, as its owner."""
+        self.ask("filters.allow_source", table, columns, list(uses))
 
     def register(self, **config: Any) -> dict[str, Any]:
         """Register a dimension of the table."""
@@ -299,12 +304,13 @@ def test_a_column_that_is_renamed_stops_writes_until_it_is_switched_off(shop: Sh
     shop.register(name="colour", column=COLOUR)
     shop.work()
     shop.write("alter table {t} rename column {c} to colour")
-    with pytest.raises(psycopg.errors.UndefinedColumn):
+    with pytest.raises(psycopg.Error, match=r"filters\.column_changed"):
         shop.write("insert into {t} (size) values ('S')")
     shop.toggle("colour", is_on=False)
     with pytest.raises(psycopg.Error, match=r"filters\.invalid_dimension"):
         shop.toggle("colour", is_on=True)
     shop.write("insert into {t} (colour) values ('red')")
+    shop.allow(shop.table, ["colour"])
     shop.register(name="colour", column="colour")
     shop.toggle("colour", is_on=True)
     shop.work()
@@ -333,6 +339,7 @@ PARTED = """
 
 def test_a_partitioned_table_is_counted_however_it_is_written(shop: Shop) -> None:
     shop.write(PARTED)
+    shop.allow("parted.sales", ["place", "kind"])
     shop.ask(
         "filters.register_dimension",
         json.dumps({"name": "place", "source": "parted.sales", "column": "place"}),
@@ -425,6 +432,7 @@ class Terminal:
 def test_the_command_does_all_of_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "_POLL_SECONDS", 0.02)
     shop.write("create table colours (code text primary key, name text)")
+    shop.allow("public.colours", ["code", "name"], ("master", "prune"))
     shop.write("insert into {t} ({c}) select 'c' || n % 5 from generate_series(1, 100) as n")
     terminal = Terminal(shop)
     assert terminal.run("discover", shop.table)[0]["column"] == COLOUR

@@ -62,7 +62,7 @@ def test_of_many_anonymous_requests_exactly_30_pass(db_url: str) -> None:
                     " set_config('request.headers', %s, true)",
                     (headers,),
                 )
-                conn.execute("select api.pre_request()")
+                conn.execute("select core.pre_request()")
         except psycopg.Error as refusal:
             refused.append((refusal.sqlstate, refusal.diag.message_detail))
             return False

@@ -63,8 +63,10 @@ BAD_SOURCES = [
     (
         "function_attributes",
         "functions/core/f.sql",
-        "create function core.f() returns int security invoker\nlanguage sql\nstable\n"
-        "set search_path = pg_catalog, pg_temp\nreturn 1;",
+        (
+            "create function core.f() returns int security invoker\nlanguage sql\nstable\n"
+            "set search_path = pg_catalog, pg_temp\nreturn 1;"
+        ),
         "another order",
     ),
     (
@@ -186,6 +188,17 @@ BAD_CATALOGS = [
     ),
     ("policy_per_grant", "grant insert (name) on core.settings to anon", "anon may insert"),
     (
+        "no_public_temporary",
+        """
+        do $$
+        begin
+            execute format('grant temporary on database %I to public', current_database());
+        end;
+        $$
+        """,
+        "temporary",
+    ),
+    (
         "fkeys_indexed",
         "create table core.things (setting text references core.settings)",
         "things_setting_fkey",
@@ -197,6 +210,11 @@ BAD_CATALOGS = [
         create index on core.things (id, setting)
      """,
         "things_setting_fkey",
+    ),
+    (
+        "audited_tables",
+        "create table core.child () inherits (master.brands)",
+        "master.brands",
     ),
     (
         "function_search_path",

@@ -1,5 +1,6 @@
 """The mutation test of the differ: whatever changes in a catalog, or in a seed, is found."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from glue import db
 from glue.errors import RowhouseError
-from glue.migrate.differ import differences
+from glue.migrate.differ import differences, reason
 from glue.server import Server
 
 SPECIMEN = """
@@ -164,3 +165,21 @@ def test_every_change_is_found(
 def test_a_failed_extraction_is_an_error(specimen: str) -> None:
     with pytest.raises(RowhouseError, match="could not be compared"):
         differences(specimen, db.with_database(specimen, "no_such_database"))
+
+
+@pytest.mark.parametrize(
+    ("stderr", "stdout", "said"),
+    [
+        (
+            "Warning: 2 objects are not modelled\nError: dangling edge: REVOKE consumes role x\n",
+            "",
+            "Error: dangling edge: REVOKE consumes role x",
+        ),
+        ("Error: no plan\nHint: make one\n", "some\n", "Error: no plan"),
+        ("", "the last line\n", "the last line"),
+        ("", "", "no answer"),
+    ],
+)
+def test_the_differs_own_error_is_said(stderr: str, stdout: str, said: str) -> None:
+    answer = subprocess.CompletedProcess(["pgdelta"], 1, stdout, stderr)
+    assert reason(answer).startswith(said)

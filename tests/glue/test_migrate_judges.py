@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from glue import db
+from glue.backups import dumped_and_restored
 from glue.errors import ConfigError
 from glue.migrate.check import check, drift
 from glue.migrate.draft import draft
@@ -12,7 +13,7 @@ from glue.migrate.export import export
 from glue.migrate.history import freeze
 from glue.migrate.plan import plan
 from glue.server import Server
-from tests.glue.project import Project
+from tests.glue.project import FILES, Project
 
 
 def quiet(_words: str) -> None:
@@ -62,6 +63,65 @@ def test_drift_names_what_a_live_database_has_more(project: Project, admin: str)
     found = drift(admin, project.url, quiet, root=project.root)
     assert any("index:zoo.animals_name_idx" in line for line in found)
     assert any(line.startswith("seed zoo.animals:") for line in found)
+
+
+def test_drift_says_where_a_thing_is(project: Project, admin: str) -> None:
+    project.up()
+    with db.connect(project.url) as conn:
+        conn.execute("create table zoo.stray (id int); drop policy select_all on zoo.animals")
+    found = drift(admin, project.url, quiet, root=project.root)
+    assert "table:zoo.stray: only in the database" in found
+    assert "policy:zoo.animals.select_all: only in this release" in found
+
+
+def test_drift_leaves_out_what_is_others(project: Project, admin: str) -> None:
+    project.up()
+    with db.connect(db.with_database(admin, db.database_of(project.url))) as conn:
+        conn.execute(
+            "create schema other; create table other.things (id int primary key);"
+            " create operator other.=== (procedure = int4eq, leftarg = int, rightarg = int);"
+            " create table public.theirs (id int primary key, name text not null);"
+            " comment on column public.theirs.name is 'Theirs.';"
+            " create function public.theirs() returns int language sql as 'select 1'"
+        )
+        available = {
+            row["name"] for row in conn.execute("select name from pg_available_extensions")
+        }
+        for name in ("pg_trgm", "hstore"):
+            if name in available:
+                conn.execute(f"create extension {name} with schema public".encode())
+        if "postgres_fdw" in available:
+            conn.execute(
+                "create extension postgres_fdw with schema public;"
+                " create server far foreign data wrapper postgres_fdw;"
+                " create user mapping for postgres server far;"
+                " create foreign table public.far (id int not null) server far;"
+                " alter foreign table public.far owner to postgres;"
+                " comment on foreign table public.far is 'Far.';"
+                " grant select on public.far to authenticated"
+            )
+    words: list[str] = []
+    assert drift(admin, project.url, words.append, root=project.root) == []
+    assert "leave out schemas of others: other" in words
+
+
+def test_drift_finds_none_in_what_a_backup_brought_back(project: Project, admin: str) -> None:
+    # These two come back from a dump in another form than they were written in.
+    project.write(
+        "migrations/0001.zoo.create_animals.sql",
+        FILES["migrations/0001.zoo.create_animals.sql"]
+        + "alter table zoo.animals add kinds text[],\n"
+        "    add constraint animals_kinds_check check (array_position(kinds, null) is null\n"
+        "        and name::varchar in ('a', 'b', 'Ada'));\n",
+    )
+    project.up()
+    with dumped_and_restored(admin, db.database_of(project.url)) as name:
+        url = db.with_database(project.url, name)
+        assert drift(admin, url, quiet, root=project.root) == []
+        with db.connect(url) as conn:
+            conn.execute("alter table zoo.animals drop constraint animals_kinds_check")
+        found = drift(admin, url, quiet, root=project.root)
+        assert any("animals_kinds_check: only in this release" in line for line in found)
 
 
 # -- new ------------------------------------------------------------------------
@@ -176,7 +236,58 @@ def test_an_export_is_stale_until_written(project: Project) -> None:
     export(root=project.root)
     assert export(root=project.root, check=True) == []
     project.replace("functions/zoo/count_animals.sql", "'Count.'", "'Other.'")
-    assert export(root=project.root, check=True) == ["20260101000101_repeatables.sql"]
+    assert export(root=project.root, check=True) == ["20260101000102_repeatables.sql"]
+
+
+def test_an_exported_file_is_never_rewritten(project: Project) -> None:
+    export(root=project.root)
+    before = exported(project)
+    for number, word in enumerate(("'Two.'", "'Count.'"), 2):
+        path = project.root / "functions/zoo/count_animals.sql"
+        path.write_text(path.read_text().rsplit("'", 2)[0] + f"{word};\n")
+        assert export(root=project.root) == [f"202601010001{number:02}_repeatables.sql"]
+        assert export(root=project.root) == []
+    after = exported(project)
+    assert {name: after[name] for name in before} == before
+    run_exported(project.url, after)
+    with db.connect(project.url) as conn:
+        comment = conn.execute("select obj_description('zoo.count_animals(text)'::regprocedure)")
+        assert comment.fetchall() == [{"obj_description": "Count."}]
+
+
+def test_an_exported_step_that_was_edited_is_refused(project: Project) -> None:
+    export(root=project.root)
+    before = exported(project)
+    project.replace("migrations/0001.zoo.create_animals.sql", "text not null", "text")
+    for check_only in (True, False):
+        with pytest.raises(ConfigError, match=r"0100_zoo_create_animals\.sql was exported with"):
+            export(root=project.root, check=check_only)
+    assert exported(project) == before
+    assert export(root=project.root, squash=True) == ["20260101000100_zoo_create_animals.sql"]
+
+
+def test_squash_writes_one_set_and_leaves_what_is_frozen_and_what_is_not_ours(
+    project: Project,
+) -> None:
+    project.write("supabase/migrations/20250101000000_mine.sql", "select 1;\n")
+    comment = "functions/zoo/count_animals.sql"
+    export(root=project.root)
+    project.replace(comment, "'Count.'", "'Two.'")
+    export(root=project.root)
+    assert export(root=project.root, squash=True) == [
+        "20260101000101_repeatables.sql",
+        "20260101000102_repeatables.sql",
+    ]
+    freeze(project.root / "migrations")
+    frozen = exported(project)
+    for word in ("Three", "Four"):
+        project.replace(comment, "'Two.'" if word == "Three" else "'Three.'", f"'{word}.'")
+        export(root=project.root)
+    export(root=project.root, squash=True)
+    after = exported(project)
+    assert {name: after.pop(name) for name in frozen} == frozen
+    assert list(after) == ["20260101000102_repeatables.sql"]
+    assert "20250101000000_mine.sql" in frozen
 
 
 def test_an_exported_release_gives_the_same_catalog(project: Project, admin: str) -> None:

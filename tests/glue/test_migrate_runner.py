@@ -1,6 +1,7 @@
 """Up and down on a small project: what runs, what is kept, what a failure leaves behind."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -391,3 +392,164 @@ def test_a_badly_named_step_is_refused(project: Project, name: str, message: str
         project.write(f"migrations/{name.removesuffix('.sql')}.rollback.sql", "select 1;\n")
     with pytest.raises(ConfigError, match=message):
         project.up()
+
+
+AGE = (
+    "alter table zoo.animals add age int;\n",
+    "alter table zoo.animals drop column age;\n",
+)
+HAS_AGE = (
+    "select count(*) from pg_attribute"
+    " where attrelid = 'zoo.animals'::regclass and attname = 'age' and not attisdropped"
+)
+
+
+def test_down_after_a_down_and_an_up_goes_back_again(project: Project) -> None:
+    project.up()
+    add_second_step(project, *AGE)
+    for _ in range(3):
+        assert project.up().migrations == ["0002.zoo.change_animals"]
+        assert ask(project.url, HAS_AGE) == [(1,)]
+        assert project.down(lose_data=True).migrations == ["0002.zoo.change_animals"]
+        assert ask(project.url, HAS_AGE) == [(0,)]
+
+
+def test_down_passes_over_a_release_that_was_taken_back(project: Project) -> None:
+    project.up()
+    comment = "select obj_description('zoo.count_animals(text)'::regprocedure)"
+    project.replace("functions/zoo/count_animals.sql", "'Count.'", "'Wrong.'")
+    project.up()
+    project.down()
+    project.replace("functions/zoo/count_animals.sql", "'Wrong.'", "'Right.'")
+    add_second_step(project, *AGE)
+    project.up()
+    project.down(to=1, lose_data=True)
+    assert ask(project.url, comment) == [("Count.",)]
+    project.up()
+    project.down(lose_data=True)
+    assert ask(project.url, comment) == [("Count.",)]
+
+
+def test_from_nothing_there_is_no_way_back(project: Project) -> None:
+    project.up()
+    project.down(to=0, lose_data=True)
+    with pytest.raises(RowhouseError, match="no release to go back from"):
+        project.down()
+    project.up()
+    project.down(lose_data=True)
+    assert ask(project.url, "select to_regnamespace('zoo')") == [(None,)]
+
+
+def test_a_cut_off_way_back_undone_by_up_is_no_release_of_its_own(project: Project) -> None:
+    project.up()
+    add_second_step(
+        project,
+        "-- transactional: false\nalter table zoo.animals add age int;\n",
+        "select 1 / (select count(*) from zoo.animals where id = 7);\n"
+        "alter table zoo.animals drop column age;\n",
+    )
+    project.up()
+    with pytest.raises(RowhouseError, match="statement 1 of 2"):
+        project.down(lose_data=True)
+    project.up()
+    with db.connect(project.url) as conn:
+        conn.execute("insert into zoo.animals (id, name) values (7, 'Bob')")
+    assert project.down(lose_data=True).migrations == ["0002.zoo.change_animals"]
+    assert ask(project.url, HAS_AGE) == [(0,)]
+
+
+# -- texts that are refused before anything runs -----------------------------------
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "commit",
+        "COMMIT WORK",
+        "begin",
+        "start transaction",
+        "end",
+        "rollback",
+        "abort",
+        "savepoint a",
+        "release savepoint a",
+        "rollback to savepoint a",
+        "prepare transaction 'a'",
+        "/* a */ -- b\n commit",
+    ],
+)
+@pytest.mark.parametrize("kind", ["step", "step alone", "rollback", "seed"])
+def test_transactions_are_the_runners(project: Project, word: str, kind: str) -> None:
+    project.up()
+    text = f"alter table zoo.animals add age int;\n{word};\nselect 'commit';\n"
+    match kind:
+        case "step":
+            add_second_step(project, text, "select 1;")
+        case "step alone":
+            add_second_step(project, f"-- transactional: false\n{text}", "select 1;")
+        case "rollback":
+            add_second_step(project, "alter table zoo.animals add age int;\n", text)
+        case _:
+            project.write("sql/seeds/zoo/more.sql", text)
+    with pytest.raises(ConfigError, match=r"(animals|rollback\.sql|more)(\.sql)?:[2345]: `"):
+        project.up()
+    assert ask(project.url, HAS_AGE) == [(0,)]
+
+
+def test_a_commit_within_a_block_is_refused_by_postgres(project: Project) -> None:
+    project.up()
+    add_second_step(project, f"{AGE[0]}do $$ begin commit; end $$;\n", AGE[1])
+    with pytest.raises(RowhouseError, match="2D000"):
+        project.up()
+    assert ask(project.url, HAS_AGE) == [(0,)]
+    add_second_step(project, AGE[0], AGE[1])
+    assert project.up().migrations == ["0002.zoo.change_animals"]
+
+
+def test_a_byte_order_mark_and_other_line_ends_are_passed_over(project: Project) -> None:
+    add_second_step(project, *AGE)
+    plain = {path: path.read_bytes() for path in project.root.rglob("*.sql")}
+    for path, content in plain.items():
+        path.write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
+    project.up()
+    for path, content in plain.items():
+        path.write_bytes(content)
+    done = project.up()
+    assert (done.migrations, done.repeatables) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "name", ["migrations/0001.zoo.create_animals.sql", "functions/zoo/count_animals.sql"]
+)
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"-- caf\xe9\n", r"\.sql:1:7: byte 0xe9 is not UTF-8"),
+        (b"-- \xc3\xa9\xc3\xa9\r\n-- a\xff\n", r"\.sql:2:5: byte 0xff is not UTF-8"),
+        (b"-- a\n\0", r"\.sql:2:1: a NUL byte"),
+        ("-- a\n".encode("utf-16"), r"\.sql is encoded in UTF-16"),
+    ],
+)
+def test_what_is_not_utf_8_is_named_with_its_place(
+    project: Project, name: str, content: bytes, said: str
+) -> None:
+    (project.root / name).write_bytes(content)
+    with pytest.raises(ConfigError, match=said):
+        project.up()
+
+
+def test_a_step_that_depends_on_none_that_is_there_is_named(project: Project) -> None:
+    project.write("migrations/0002.zoo.change_animals.sql", "-- depends: 0009.zoo.lost\nselect 1;")
+    project.write("migrations/0002.zoo.change_animals.rollback.sql", "select 1;")
+    with pytest.raises(ConfigError, match=r"0002\.zoo\.change_animals\.sql depends on"):
+        project.up()
+
+
+def test_a_server_that_was_not_prepared_says_what_to_run(
+    tmp_path: Path, make_database: Callable[[str], str]
+) -> None:
+    project = Project.create(tmp_path, make_database("template0"))
+    with pytest.raises(ConfigError, match=r"lacks what Supabase has: auth.users") as refused:
+        project.up()
+    assert "rowhouse db prepare" in refused.value.remedy
+    assert ask(project.url, "select to_regnamespace('rowhouse')") == [(None,)]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 
@@ -46,3 +47,26 @@ def test_without_a_backup_it_says_how_to_make_one() -> None:
     done = CliRunner().invoke(command.db_command, ["rehearse-restore"])
     assert done.exit_code == 1
     assert "there is no backup yet" in str(done.exception)
+
+
+def test_a_restored_database_keeps_its_holds_and_lets_public_plant_nothing(
+    live: str, server: Server, tmp_path: Path
+) -> None:
+    with db.connect(live) as conn:
+        conn.execute("create table core.t_pots (id bigint primary key)")
+        conn.execute("select core.place_hold('Core.T_Pots', 'A court asks.')")
+        conn.execute("alter table core.t_pots rename to t_jars")
+    command.backup(tmp_path / "friday.dump")
+    command.restore(tmp_path / "friday.dump", yes=True)
+    with db.connect(live) as conn:
+        held = conn.execute("select core.is_held('core.t_jars') as it").fetchone()
+        assert held == {"it": True}
+        found = conn.execute(
+            "select violations as n from core.run_invariant('core.temporary_is_revoked')"
+        ).fetchone()
+        assert found == {"n": 0}
+    server.set_passwords()
+    with db.connect(server.url("authenticator", db.database_of(live))) as caller:
+        caller.execute("set role anon")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            caller.execute("create domain pg_temp.jsonb as pg_catalog.jsonb")

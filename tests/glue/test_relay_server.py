@@ -1,10 +1,12 @@
 """The relay before clients that are slow, loud, greedy, silent or not clients at all."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import random
 import socket
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +16,10 @@ import aiohttp
 import pytest
 
 from glue import db
+from glue.relay.words import JsonLines
 from glue.server import Server
 from glue.tokens import Claims, mint
-from tests.glue.sockets import JOIN, PATIENCE, bare_socket
+from tests.glue.sockets import JOIN, PATIENCE, BareSocket, bare_socket
 from tests.relays import RULES, RunningRelay, running_relay
 
 DROPPED = "database message dropped"
@@ -116,7 +119,7 @@ def test_what_is_too_large_is_refused_with_a_reason(
     asyncio.run(act())
     dropped = [line for line in told() if line["event"] == DROPPED]
     assert [line["topic"] for line in dropped] == ["room"]
-    assert "bytes" in dropped[0]["why"]
+    assert (dropped[0]["why"], dropped[0]["bytes"] > 1_000) == ("its payload is too large", True)
 
 
 def test_a_slow_client_is_dropped_and_holds_up_nobody(
@@ -440,3 +443,237 @@ def test_broadcasts_over_http(server: Server, database: str, tmp_path: Path) -> 
             assert await post(opened, json={}, as_=relay.token()) == 202
 
     asyncio.run(act())
+
+
+def _private(token: str, *, presence: bool) -> dict[str, Any]:
+    return {
+        "config": {"private": True, "presence": {"enabled": presence}},
+        "access_token": token,
+    }
+
+
+async def _hear_next(socket: BareSocket) -> tuple[str, Any]:
+    message = json.loads(await socket.socket.receive_str(timeout=PATIENCE))
+    return message["event"], message["payload"]
+
+
+def test_presence_alone_hears_no_broadcast(server: Server, database: str, tmp_path: Path) -> None:
+    async def act() -> None:
+        async with (
+            running_relay(server, database, tmp_path) as relay,
+            bare_socket(relay) as watcher,
+            bare_socket(relay) as curator,
+        ):
+            curator_token = relay.token(app_roles=["curator"])
+            join = _private(curator_token, presence=True)
+            join["config"]["broadcast"] = {"replication_ready": True}
+            await curator.join("watch:room", join)
+            reply = await watcher.ask(
+                "realtime:watch:room", "phx_join", _private(relay.token(), presence=True)
+            )
+            assert reply["status"] == "ok"
+            assert (await _hear_next(watcher))[0] == "presence_state"
+            relay.send("watch:room", private=True)
+            assert (await curator.hear("broadcast"))["event"] == "event"
+            await curator.say(
+                "realtime:watch:room", "presence", {"event": "track", "payload": {"a": 1}}
+            )
+            # The presence that came after the broadcast is the next that is heard.
+            assert (await _hear_next(watcher))[0] == "presence_diff"
+
+            # Without presence enabled nothing is left to read, and the join is refused.
+            reply = await watcher.ask(
+                "realtime:watch:room", "phx_join", _private(relay.token(), presence=False)
+            )
+            assert reply["response"]["reason"] == (
+                "Unauthorized: You do not have permissions to read from this Channel topic:"
+                " watch:room"
+            )
+
+    asyncio.run(act())
+
+
+def test_a_token_that_loses_a_right_closes_the_channel(
+    server: Server, database: str, tmp_path: Path
+) -> None:
+    async def act() -> None:
+        async with (
+            running_relay(server, database, tmp_path) as relay,
+            bare_socket(relay) as listener,
+        ):
+            token = relay.token(app_roles=["curator"])
+            await listener.ask("realtime:watch:room", "phx_join", _private(token, presence=True))
+            await listener.say(
+                "realtime:watch:room", "access_token", {"access_token": relay.token()}
+            )
+            said = await listener.hear("system")
+            assert (said["status"], said["message"]) == (
+                "error",
+                "You no longer have permission to read from this Channel topic: watch:room",
+            )
+            await listener.hear("phx_close")
+
+    asyncio.run(act())
+
+
+@pytest.mark.parametrize("token", ["", "no token"])
+def test_an_empty_token_is_malformed(
+    server: Server, database: str, tmp_path: Path, token: str
+) -> None:
+    async def act() -> None:
+        async with (
+            running_relay(server, database, tmp_path) as relay,
+            bare_socket(relay) as listener,
+        ):
+            reply = await listener.ask("realtime:room", "phx_join", {"access_token": token})
+            assert reply["response"]["reason"] == (
+                "MalformedJWT: The token provided is not a valid JWT"
+            )
+            await listener.join("room")
+            for ignored in ({"access_token": None}, {"access_token": "sb_x"}, {}, []):
+                await listener.say("realtime:room", "access_token", ignored)
+            await listener.say("realtime:room", "access_token", {"access_token": token})
+            said = await listener.hear("system")
+            assert said["message"] == "The token provided is not a valid JWT"
+
+    asyncio.run(act())
+
+
+def test_track_enables_presence(server: Server, database: str, tmp_path: Path) -> None:
+    async def act() -> None:
+        async with (
+            running_relay(server, database, tmp_path) as relay,
+            bare_socket(relay) as listener,
+        ):
+            for name, token in (("room", None), ("probe:open", relay.token())):
+                config = {"private": token is not None, "presence": {"enabled": False}}
+                payload = {"config": config, **({"access_token": token} if token else {})}
+                topic = f"realtime:{name}"
+                assert (await listener.ask(topic, "phx_join", payload))["status"] == "ok"
+                track = {"event": "track", "payload": {"a": 1}}
+                await listener.say(topic, "presence", track)
+                diff = await listener.hear("presence_diff")
+                ((metas,),) = [list(entry.values()) for entry in diff["joins"].values()]
+                assert metas[0]["a"] == 1
+
+    asyncio.run(act())
+
+
+@pytest.mark.parametrize(
+    "role", ["supabase_realtime_admin", "rowhouse_relay", "postgres", "authenticator", "no_such"]
+)
+def test_a_role_that_is_not_of_the_api_joins_no_private_topic(
+    server: Server, database: str, tmp_path: Path, role: str
+) -> None:
+    async def act() -> None:
+        async with (
+            running_relay(server, database, tmp_path) as relay,
+            bare_socket(relay) as listener,
+        ):
+            reply = await listener.ask(
+                "realtime:probe:topic",
+                "phx_join",
+                _private(relay.token(role=role), presence=True),
+            )
+            assert reply["response"]["reason"].startswith("Unauthorized: You do not have")
+            answer = await _post(
+                relay,
+                "/realtime/v1/api/broadcast/probe:open/events/e?private=true",
+                b"{}",
+                relay.token(role=role),
+            )
+            assert answer == 403
+
+    asyncio.run(act())
+
+
+async def _post(relay: RunningRelay, path: str, body: bytes, token: str) -> int:
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(relay.url + path, data=body, headers=headers) as answer,
+    ):
+        return answer.status
+
+
+def test_a_topic_with_a_nul_is_refused_like_any_other(
+    server: Server, database: str, tmp_path: Path
+) -> None:
+    async def act() -> None:
+        async with (
+            running_relay(server, database, tmp_path) as relay,
+            bare_socket(relay) as listener,
+        ):
+            reply = await listener.ask(
+                "realtime:probe:\x00", "phx_join", _private(relay.token(), presence=False)
+            )
+            assert reply["response"]["reason"] == (
+                "Unauthorized: You do not have permissions to read from this Channel topic:"
+                " probe:\x00"
+            )
+            path = "/realtime/v1/api/broadcast/probe:open%00/events/e?private=true"
+            assert await _post(relay, path, b"{}", relay.token()) == 403
+
+    asyncio.run(act())
+
+
+def test_a_body_that_does_not_end_is_given_up(
+    server: Server, database: str, tmp_path: Path
+) -> None:
+    async def act() -> None:
+        async with running_relay(server, database, tmp_path, body_seconds=0.2) as relay:
+            for path in ("/realtime/v1/api/broadcast", "/realtime/v1/api/broadcast/t/events/e"):
+                reader, writer = await asyncio.open_connection("127.0.0.1", relay.plan.port)
+                writer.write(
+                    f"POST {path} HTTP/1.1\r\nHost: x\r\napikey: {relay.key}\r\n"
+                    "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{".encode()
+                )
+                # The relay closes the connection: nothing more can be read from it.
+                async with asyncio.timeout(PATIENCE):
+                    with contextlib.suppress(ConnectionError):
+                        while await reader.read(1000):
+                            pass
+                writer.close()
+            assert await _is_well(relay)
+
+    asyncio.run(act())
+
+
+def test_what_is_dropped_is_counted_in_health(
+    server: Server, database: str, tmp_path: Path
+) -> None:
+    async def act() -> None:
+        limits: dict[str, Any] = {"max_messages_per_second": 0.05}
+        async with (
+            running_relay(server, database, tmp_path, **limits) as relay,
+            bare_socket(relay) as listener,
+            aiohttp.ClientSession() as session,
+        ):
+            await listener.join("room")
+            for _ in range(6):
+                relay.send("room")
+            async with asyncio.timeout(PATIENCE):
+                dropped: dict[str, int] = {}
+                while not dropped:
+                    async with session.get(f"{relay.url}/health") as answer:
+                        dropped = (await answer.json())["dropped"]
+            assert set(dropped) == {"too many messages per second"}
+
+    asyncio.run(act())
+
+
+def test_every_line_of_the_log_is_json() -> None:
+    def fail() -> None:
+        raise RuntimeError("two\nlines")
+
+    try:
+        fail()
+    except RuntimeError:
+        record = logging.getLogger("aiohttp.server").makeRecord(
+            "aiohttp.server", logging.ERROR, "f", 1, "Error handling %s", ("x",), sys.exc_info()
+        )
+    line = JsonLines().format(record)
+    assert "\n" not in line
+    told = json.loads(line)
+    assert (told["logger"], told["message"]) == ("aiohttp.server", "Error handling x")
+    assert "RuntimeError: two" in told["traceback"]

@@ -180,6 +180,13 @@ def test_public_addresses_are_not(address: str) -> None:
         ("https://exa\nmple.com/", ""),
         ("nonsense", "scheme"),
         ("https://[::1/", ""),
+        ("http://xn--/", "read"),
+        ("http://xn--a/", "read"),
+        ("http://a..b/", "name"),
+        ("http://10.0.0.1/", "public"),
+        ("http://[::ffff:10.0.0.1]/", "public"),
+        ("http://0x7f.1/", "public"),
+        ("http://1.2.3.4.5/", "IPv4"),
     ],
 )
 def test_urls_that_we_do_not_send_to_are_refused(url: str, word: str) -> None:

@@ -147,6 +147,16 @@ def test_a_full_disk_is_refused_before_anything_is_written(
     assert not own.data.exists()
 
 
+def test_a_cluster_that_is_there_starts_on_a_full_disk(
+    own: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.start()
+    own.stop()
+    full = Usage(10**12, 10**12 - 1, 1024 * 1024)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    assert own.start()
+
+
 def test_a_data_directory_of_another_major_is_refused(own: Server) -> None:
     own.start()
     own.stop()
@@ -162,7 +172,7 @@ def test_a_data_directory_of_another_major_is_refused(own: Server) -> None:
 
 def test_a_home_that_is_no_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ConfigError, match="cannot write") as caught:
+    with pytest.raises(ConfigError, match="is not a folder") as caught:
         Server(tmp_path / "file" / "home").start()
     assert "ROWHOUSE_HOME" in caught.value.remedy
 

@@ -195,6 +195,44 @@ def test_in_the_foreground_a_signal_stops_everything(
     assert _all_gone(pids)
 
 
+@pytest.mark.parametrize("arguments", [("up",), ("up", "--detach")])
+@pytest.mark.parametrize("stage", ["starting Postgres", "migrating", "starting the API"])
+def test_a_signal_before_everything_is_up_leaves_nothing(
+    checkout: SmallCheckout, arguments: tuple[str, ...], stage: str
+) -> None:
+    starting = subprocess.Popen(
+        checkout.command(*arguments),
+        cwd=checkout.root,
+        env=checkout.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert starting.stdout is not None
+    said = ""
+    while stage not in said:
+        line = starting.stdout.readline()
+        assert line, said
+        said += line
+    starting.send_signal(signal.SIGINT)
+    said += starting.communicate(timeout=PATIENCE)[0]
+    assert "Traceback" not in said
+    assert starting.returncode in (0, 130), said
+    assert wait_until(lambda: not _processes_of(checkout.home), PATIENCE)
+    assert "nothing was running" in checkout.run("down").stderr
+
+
+def _processes_of(home: Path) -> list[int]:
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            words = " ".join([process.cwd(), *process.cmdline()])
+            if str(home) in words and process.pid != os.getpid():
+                found.append(process.pid)
+    return found
+
+
 def _free_row() -> int:
     """Return a port that is free together with the next two, below those of outgoing ones."""
     while True:
@@ -509,3 +547,19 @@ def test_an_own_pid_is_a_process(tmp_path: Path) -> None:
     record = Record(tmp_path, "part")
     record.write(os.getpid())
     assert record.process() == psutil.Process()
+
+
+@pytest.mark.parametrize(("age", "is_renewed"), [(-60, False), (60, True)])
+def test_a_worker_that_is_older_than_its_code_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, age: float, *, is_renewed: bool
+) -> None:
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        Record(tmp_path, "worker").write(child.pid)
+        started = psutil.Process(child.pid).create_time()
+        monkeypatch.setattr("glue.stack.newest_code", lambda: started + age)
+        assert Stack(tmp_path).renew_worker() is is_renewed
+        assert (child.poll() is not None) is is_renewed
+    finally:
+        child.kill()
+        child.wait()

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from glue import db, paths
+from glue.migrate.check import drift
 from glue.migrate.differ import differences
 from glue.migrate.export import export
 from glue.migrate.runner import migrate_up
 from glue.server import Server
+from tests.glue.project import Project
 
 TYPES = paths.ROOT / "supabase" / "types.ts"
 CLI = paths.NODE_MODULES / ".bin" / "supabase"
@@ -34,7 +36,7 @@ def workdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def supabase(workdir: Path) -> Callable[..., str]:
     """Call the CLI on a database; return its standard output."""
 
-    def call(url: str, *arguments: str) -> str:
+    def call(url: str, *arguments: str, workdir: Path = workdir) -> str:
         answer = subprocess.run(
             [
                 CLI,
@@ -94,6 +96,27 @@ def advice(url: str, supabase: Callable[..., str]) -> list[dict[str, Any]]:
 
 def test_the_export_is_fresh() -> None:
     assert export(check=True) == []
+
+
+def test_a_second_push_brings_what_was_edited(
+    tmp_path: Path, make_blank: Callable[[], str], supabase: Callable[..., str], server: Server
+) -> None:
+    project = Project.create(tmp_path, make_blank())
+    (tmp_path / "supabase").mkdir()
+    shutil.copy(paths.ROOT / "supabase" / "config.toml", tmp_path / "supabase")
+    for name in ("sql/cluster/schemas.sql", "migrations/0001.zoo.create_animals.sql"):
+        project.replace(
+            name,
+            "create schema if not exists zoo;",
+            "alter default privileges revoke execute on functions from public;\n"
+            "create schema if not exists zoo;",
+        )
+    for old, new in (("", ""), ("'Count.'", "'Two.'"), ("integer", "bigint")):
+        project.replace("functions/zoo/count_animals.sql", old, new)
+        export(root=project.root)
+        supabase(project.url, "db", "push", workdir=tmp_path)
+        found = drift(server.url("supabase_admin"), project.url, print, root=project.root)
+        assert found == []
 
 
 def test_push_gives_the_same_catalog_as_up(pushed: str, make_blank: Callable[[], str]) -> None:

@@ -1,7 +1,13 @@
 """rowhouse test: every Postgres at hand, and the worst exit code of all runs."""
 
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from click.testing import CliRunner
 
@@ -9,6 +15,7 @@ from glue import paths
 from glue.cli import main
 from glue.commands import test as command
 from glue.commands.test import ENGINES, Engine, chosen_engines, selection
+from glue.parts import wait_until
 
 ABSENT = Engine("Postgres Nowhere", Path("/nonexistent/bin"))
 
@@ -57,3 +64,71 @@ def test_a_path_runs_through_pytest_with_its_summary(capfd: pytest.CaptureFixtur
     done = CliRunner().invoke(main, ["test", str(path), "--postgres", "18"])
     assert done.exit_code == 0
     assert "1 passed" in capfd.readouterr().out
+
+
+@pytest.fixture
+def slow_run(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run of one test that does not end, in the midst of it."""
+    test = paths.ROOT / "tests" / "glue" / "never_ending.py"
+    started = tmp_path / "started"
+    run = subprocess.Popen(
+        [
+            *(sys.executable, "-c", "from glue.cli import main; main()"),
+            *("test", str(test), "--postgres", "18"),
+        ],
+        cwd=paths.ROOT,
+        env=os.environ | {"TMPDIR": str(tmp_path), "ROWHOUSE_STARTED": str(started)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert wait_until(lambda: started.exists() or run.poll() is not None, 120)
+        assert run.poll() is None, run.communicate()[0]
+        yield run
+    finally:
+        run.kill()
+        run.wait()
+
+
+def living_in(folder: Path) -> list[int]:
+    """Return the processes that a run in this folder started."""
+    found = []
+    for process in psutil.process_iter(["cwd", "cmdline"]):
+        words = " ".join([process.info["cwd"] or "", *(process.info["cmdline"] or ())])
+        if str(folder) in words and process.pid != os.getpid():
+            found.append(process.pid)
+    return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_run_leaves_nothing(
+    slow_run: subprocess.Popen[str], tmp_path: Path, number: signal.Signals
+) -> None:
+    assert living_in(tmp_path / "rowhouse-tests-")
+    slow_run.send_signal(number)
+    slow_run.send_signal(number)
+    out, _ = slow_run.communicate(timeout=120)
+    assert slow_run.returncode == 130, out
+    assert list(tmp_path.glob("rowhouse-tests-*")) == []
+    assert living_in(tmp_path / "rowhouse-tests-") == []
+
+
+def test_what_a_killed_run_left_is_cleared_by_the_next(
+    slow_run: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    for process in [*psutil.Process(slow_run.pid).children(), psutil.Process(slow_run.pid)]:
+        process.kill()
+        process.wait(20)
+    assert living_in(tmp_path / "rowhouse-tests-")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "tests/functions/core/excerpt.sql"],
+        cwd=paths.ROOT,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    assert wait_until(lambda: not living_in(tmp_path / "rowhouse-tests-"), 60)
+    assert list(tmp_path.glob("rowhouse-tests-*")) == []

@@ -135,7 +135,11 @@ def rehearsal(db_url: str) -> Iterator[Rehearsal]:
         found.set_clock(START)
         conn.execute(GIVEN.encode())
         conn.execute("select * from core.maintain_partitions()")
-        conn.execute("select core.add_consumer('core.t_keeps_up', 'start', 'core.t_consume')")
+        conn.execute("select core.add_consumer('core.t_keeps_up', 'start')")
+        conn.execute(
+            "update core.event_consumers set sql_function = 'core.t_consume'"
+            " where name = 'core.t_keeps_up'"
+        )
         conn.execute("select core.add_consumer('core.t_lags', 'start')")
         conn.execute("select core.enqueue('core.t_flaky'), core.enqueue('core.t_doomed')")
         conn.execute("select tests.make_delivery(tests.make_webhook('ada', 'core.t.none'), 1)")

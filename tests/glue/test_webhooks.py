@@ -266,6 +266,39 @@ def test_an_endpoint_that_hangs_holds_up_nobody_else(
         assert receiver.most_at_once["/silent"] == 4
 
 
+def test_a_slow_owner_leaves_slots_to_the_others(
+    conn: Conn, db_url: str, receiver: Receiver
+) -> None:
+    for number in range(20):
+        make_deliveries(conn, make_webhook(conn, receiver.url(f"/held/{number}"), "slow"), 10)
+    with delivering(db_url, seconds=300):
+        assert wait_until(lambda: sum(receiver.at_once.values()) == 17, 60)
+        make_deliveries(conn, make_webhook(conn, receiver.url("/status/200"), "quick"), 40)
+        assert wait_until(lambda: count(conn, "status = 'delivered'") == 40, 120)
+        assert sum(receiver.at_once[f"/held/{number}"] for number in range(20)) == 17
+        receiver.release()
+    assert receiver.paths().count("/status/200") == 40
+
+
+def test_nothing_is_sent_for_an_owner_who_is_gone(
+    conn: Conn, db_url: str, receiver: Receiver
+) -> None:
+    gone = make_webhook(conn, receiver.url("/status/200/X-Who/gone"), "gone")
+    make_webhook(conn, receiver.url("/status/200/X-Who/there"), "there")
+    conn.execute("select core.emit('concerts.show.moved', 'concerts:show:1', '1', '{\"v\": 1}')")
+    assert wait_until(lambda: dispatch(conn) == 1, 30)
+    assert count(conn, "status = 'pending'") == 2
+    conn.execute("delete from auth.users where id = md5('gone')::uuid")
+    with delivering(db_url):
+        assert wait_until(lambda: count(conn, "status = 'pending'") == 0, 60)
+    assert receiver.paths() == ["/status/200/X-Who/there"]
+    row = conn.execute(
+        "select status, status_reason from core.webhook_endpoints where id = %s", (gone,)
+    ).fetchone()
+    assert row == {"status": "disabled", "status_reason": "owner_gone"}
+    assert count(conn, "last_outcome = 'owner_gone' and status = 'failed'") == 1
+
+
 def test_a_circuit_opens_and_a_probe_closes_it(conn: Conn, db_url: str, receiver: Receiver) -> None:
     endpoint = make_webhook(conn, receiver.url("/status/500"), at_once=1)
     make_deliveries(conn, endpoint, 20)

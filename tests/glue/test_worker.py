@@ -1,20 +1,32 @@
 """The worker in this process: handlers, bells, schedules, drains."""
 
+import functools
+import math
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
 from click.testing import CliRunner
 from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
 
 from glue import db
 from glue.cli import main
+from glue.errors import ConfigError
 from glue.parts import wait_until
-from glue.worker.handlers import Job, PermanentError, RetryLaterError
+from glue.worker.handlers import (
+    HANDLERS,
+    Handler,
+    Job,
+    PermanentError,
+    RetryLaterError,
+    handler,
+)
 from glue.worker.ticks import take_due_ticks, ticks_around
 from tests.workers import working
 
@@ -44,9 +56,7 @@ def url(db_url: str) -> str:
 
 def enqueue(url: str, kind: str = "core.t_python", **payload: object) -> int:
     with db.connect(url) as conn:
-        row = conn.execute(
-            "select core.enqueue(%s, %s) as id", (kind, psycopg.types.json.Jsonb(payload))
-        ).fetchone()
+        row = conn.execute("select core.enqueue(%s, %s) as id", (kind, Jsonb(payload))).fetchone()
     assert row is not None
     return int(row["id"])
 
@@ -250,3 +260,243 @@ def test_a_command_for_several_jobs_is_for_all_or_none(url: str, command: str) -
     assert "999999" in done.output
     left = one(url, f"select status, cancel_requested_at from core.jobs where id = {job}")
     assert left == {"status": "waiting", "cancel_requested_at": None}
+
+
+class UntellableError(Exception):
+    """An error that can not even tell itself."""
+
+    def __str__(self) -> str:
+        """Fail."""
+        raise ValueError("no words")
+
+    __repr__ = __str__
+
+
+async def later() -> None:
+    """Be awaited by no one."""
+
+
+def raising(error: BaseException) -> Callable[[Job], object]:
+    def handle(_: Job) -> object:
+        raise error
+
+    return handle
+
+
+def nested(depth: int) -> list[object]:
+    found: list[object] = []
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
+MISBEHAVIOUR: dict[str, tuple[Callable[[Job], object], str]] = {
+    "object": (lambda _: object(), "not JSON: Object of type object"),
+    "set": (lambda _: {1, 2}, "not JSON"),
+    "nan": (lambda _: {"x": math.nan}, "not JSON"),
+    "infinity": (lambda _: [-math.inf], "not JSON"),
+    "nul": (lambda _: {"x": "a\x00b"}, "U+0000"),
+    "nul_key": (lambda _: {"a\x00": 1}, "U+0000"),
+    "surrogate": (lambda _: "\ud800", "not JSON"),
+    "bytes": (lambda _: b"x", "not JSON"),
+    "deep": (lambda _: nested(100_000), "not JSON"),
+    "large": (lambda _: "x" * 2**20, "at most 1048576"),
+    "digits": (lambda _: 10**5000, "not JSON"),
+    "coroutine": (lambda _: later(), "not JSON"),
+    "exit": (raising(SystemExit(3)), "SystemExit: 3"),
+    "interrupt": (raising(KeyboardInterrupt()), "KeyboardInterrupt"),
+    "generator_exit": (raising(GeneratorExit()), "GeneratorExit"),
+    "nul_error": (raising(ValueError("a\x00b\ud800")), "ValueError: a\ufffdb\\ud800"),
+    "long_error": (raising(ValueError("x" * 10**6)), "ValueError: xxx"),
+    "untellable": (raising(UntellableError()), "UntellableError"),
+    "never": (raising(RetryLaterError("Busy.", timedelta.max)), "Busy."),
+    "wrong_wait": (raising(RetryLaterError("Busy.", "soon")), "Busy."),  # type: ignore[arg-type]
+}
+WELL = {"backslash": "a\\u0000b", "text": "\u00e9 \u2028 \U0001f600", "number": 1.5}
+
+
+def test_no_handler_harms_the_worker_or_another_job(url: str) -> None:
+    def handle(job: Job) -> object:
+        how = job.payload["how"]
+        return WELL if how == "well" else MISBEHAVIOUR[how][0](job)
+
+    with working(url, {"core.t_python": handle}) as worker:
+        jobs = {how: enqueue(url, how=how) for how in MISBEHAVIOUR}
+        well = enqueue(url, how="well")
+        # Tried again at once until they are dead: some fail for good, some ten times.
+        left = "select count(*) as n from core.jobs where status <> 'dead' and wait_reason is null"
+        assert wait_until(lambda: finished(url, well), 60)
+        assert wait_until(lambda: one(url, left) == {"n": 0}, 120)
+        assert worker.is_whole()
+        last = enqueue(url, how="well")
+        assert wait_until(lambda: finished(url, last), 60)
+    for how, job in jobs.items():
+        row = one(
+            url, f"select last_error, last_traceback, leased_by from core.jobs where id = {job}"
+        )
+        assert row is not None, how
+        assert MISBEHAVIOUR[how][1] in row["last_error"], how
+        assert row["leased_by"] is None, how
+        assert "Traceback" in row["last_traceback"], how
+        assert len(row["last_error"]) <= 2000, how
+        assert len(row["last_traceback"]) <= 8000, how
+    row = one(url, f"select result from core.finished_jobs where id = {well}")
+    assert row == {"result": WELL}
+
+
+def test_a_failed_job_shows_where_it_failed(url: str) -> None:
+    def in_the_depths() -> None:
+        raise LookupError("nothing there")
+
+    with working(url, {"core.t_python": lambda _: in_the_depths()}):
+        job = enqueue(url)
+        dead = {"status": "dead"}
+        assert wait_until(
+            lambda: one(url, f"select status from core.jobs where id = {job}") == dead, 60
+        )
+    shown = CliRunner().invoke(main, ["jobs", "show", str(job), "--url", url])
+    assert "in in_the_depths" in shown.stdout
+    assert "LookupError: nothing there" in shown.stdout
+
+
+async def coroutine(_: Job) -> None:
+    """Do nothing unless it is awaited."""
+
+
+def generator(_: Job) -> Iterator[None]:
+    yield
+
+
+class Callee:
+    """A handler that is an object."""
+
+    async def __call__(self, _: Job) -> None:
+        """Do nothing unless it is awaited."""
+
+
+@pytest.mark.parametrize("function", [coroutine, generator, functools.partial(coroutine), Callee()])
+def test_a_handler_that_would_do_nothing_is_refused(function: Handler) -> None:
+    with pytest.raises(ConfigError, match=r"core\.t_lazy"):
+        handler("core.t_lazy")(function)
+    assert "core.t_lazy" not in HANDLERS
+
+
+def test_a_result_that_the_database_refuses_fails_alone(url: str) -> None:
+    with db.connect(url) as conn:
+        conn.execute(
+            "alter table core.finished_jobs add check (result is distinct from '13'::jsonb)"
+        )
+    gate = threading.Barrier(3)
+
+    def handle(job: Job) -> object:
+        gate.wait(60)
+        return job.payload["n"]
+
+    with working(url, {"core.t_python": handle}):
+        good, bad, other = enqueue(url, n=1), enqueue(url, n=13), enqueue(url, n=2)
+        assert wait_until(lambda: finished(url, good) and finished(url, other), 60)
+        refused = f"select status from core.jobs where id = {bad}"
+        assert wait_until(lambda: one(url, refused) == {"status": "dead"}, 60)
+    row = one(url, f"select last_error from core.jobs where id = {bad}")
+    assert "23514" in (row or {})["last_error"]
+
+
+def test_a_sql_job_that_can_not_even_fail_holds_up_no_other(url: str) -> None:
+    with db.connect(url) as conn:
+        conn.execute(
+            """
+            create function core.t_refuse() returns trigger language plpgsql as $$
+            begin raise exception 'cursed'; end $$;
+            create trigger t99_refuse before update on core.jobs for each row
+                when (new.payload ? 'cursed' and new.leased_by is null)
+                execute function core.t_refuse();
+            create function core.t_run(p_job core.jobs) returns void language plpgsql as $$
+            begin if p_job.payload ? 'cursed' then raise exception 'no'; end if; end $$;
+            insert into core.job_kinds (kind, handler, sql_function, description)
+            values ('core.t_sql', 'sql', 'core.t_run', '-');
+            """
+        )
+    with working(url, lease=timedelta(minutes=5)) as worker:
+        enqueue(url, "core.t_sql", cursed=True)
+        for _ in range(3):
+            job = enqueue(url, "core.t_sql")
+            assert wait_until(lambda: finished(url, job), 60)  # noqa: B023 - called here
+        assert worker.is_whole()
+
+
+def test_a_job_with_a_time_that_python_has_not_is_run(url: str) -> None:
+    with db.connect(url) as conn:
+        rows = conn.execute(
+            "select core.enqueue('core.t_python', p_run_at => t::timestamptz) as id"
+            " from unnest('{-infinity,4000-01-01 BC}'::text[]) as t"
+        ).fetchall()
+    with working(url, {"core.t_python": lambda _: None}):
+        for row in rows:
+            assert wait_until(lambda: finished(url, row["id"]), 60)  # noqa: B023 - called here
+
+
+def test_one_kind_never_holds_every_slot(url: str) -> None:
+    go = threading.Event()
+    handlers: dict[str, Handler] = {
+        "core.t_python": lambda _: go.wait(300),
+        "core.t_call": lambda _: None,
+    }
+    with working(url, handlers, concurrency=4) as worker:
+        for _ in range(20):
+            enqueue(url)
+        assert wait_until(lambda: len(worker.python.held()) == 3, 60)
+        job = enqueue(url, "core.t_call")
+        assert wait_until(lambda: finished(url, job), 60)
+        assert len(worker.python.held()) == 3
+        go.set()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "cron = '0 25 * * *'",
+        "timezone = 'Mars/Olympus'",
+        "timezone = 'America'",
+        "cron = repeat('1', 5000) || ' * * * *'",
+        "next_run_at = '-infinity', cron = '0 25 * * *'",
+        "next_run_at = '4000-01-01 BC', timezone = 'x'",
+    ],
+)
+def test_a_broken_schedule_fails_alone_and_health_names_it(url: str, broken: str) -> None:
+    with db.connect(url) as conn:
+        conn.execute("delete from core.job_schedules where true")
+        conn.execute("alter table core.job_schedules disable trigger user")
+        conn.execute(
+            "insert into core.job_schedules (name, kind, cron, next_run_at)"
+            " select n, 'core.t_python', '* * * * *', now() - interval '1 second'"
+            " from unnest('{core.a_bad,core.b_good}'::text[]) as n"
+        )
+        conn.execute(f"update core.job_schedules set {broken} where name = 'core.a_bad'")
+        assert take_due_ticks(conn) == 1
+        assert take_due_ticks(conn) == 0
+        found = conn.execute(
+            "select status, detail from core.run_health_check('core.broken_schedules')"
+        ).fetchone()
+    assert found is not None
+    assert found["status"] == "fail"
+    assert "core.a_bad" in found["detail"]
+    assert "core.b_good" not in found["detail"]
+
+
+def test_health_names_kinds_that_no_worker_handles(url: str) -> None:
+    def unhandled() -> str:
+        row = one(url, "select detail from core.run_health_check('core.unhandled_kinds')")
+        return str((row or {})["detail"])
+
+    enqueue(url)
+    with db.connect(url) as conn:
+        conn.execute(
+            "insert into core.job_kinds (kind, handler, sql_function, description)"
+            " values ('core.t_gone', 'sql', 'core.t_gone', '-')"
+        )
+    assert "core.t_python: no worker has its handler." in unhandled()
+    assert "core.t_gone: there is no function core.t_gone." in unhandled()
+    go = threading.Event()
+    with working(url, {"core.t_python": lambda _: go.wait(60)}):
+        assert wait_until(lambda: "core.t_python" not in unhandled(), 60)
+        go.set()

@@ -111,7 +111,8 @@ values
 update core.settings set value = '[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]'
 where name = 'core.webhook_ladder_seconds';
 update core.settings set value = '["127.0.0.1/32"]' where name = 'core.webhook_allowed_networks';
-select core.add_consumer('core.t_seer', 'start', 'core.t_see');
+select core.add_consumer('core.t_seer', 'start');
+update core.event_consumers set sql_function = 'core.t_see' where name = 'core.t_seer';
 """
 FINISHED = "select from core.finished_jobs"
 UNFINISHED = "select from core.jobs where status <> 'dead'"

@@ -29,6 +29,12 @@ begin
     (2, 'red', 'M', '{"from": {"city": "Makati"}}', '2024-05-02'),
     (3, 'blue', 'S', '{}', null),
     (4, null, 'S', null, null);
+    perform filters.allow_source(
+        'shop.lines', array['id', 'colour', 'size', 'facts', 'sold_on']
+    );
+    perform filters.allow_source(
+        'shop.colours', array['code', 'name'], array['master', 'prune']
+    );
     perform core.work_operation(
         (
             filters.register_dimension('{

@@ -9,3 +9,9 @@ create or replace trigger t10_forget_tick
         is distinct from (new.cron, new.timezone, new.is_enabled)
     )
     execute function core.tg_job_schedules__forget_tick();
+
+-- What no worker could read is refused.
+create or replace trigger t20_check_rule
+    before insert or update of cron, timezone on core.job_schedules
+    for each row
+    execute function core.tg_job_schedules__check_rule();

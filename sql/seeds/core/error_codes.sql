@@ -38,15 +38,32 @@ values
 ),
 (
     'filters.invalid_source', 'PT422',
-    'Name an ordinary or partitioned table of yours, as <schema>.<table>, quoted.'
+    'Name a table as <schema>.<table>, quoted, that the owner has listed: '
+    'select filters.allow_source(<table>, <columns>).'
+),
+(
+    'filters.source_guarded', 'PT409',
+    'Say p_is_guarded => true if callers may see its values all the same.'
 ),
 (
     'filters.source_busy', 'PT409',
     'Try again when long transactions on the table have ended.'
 ),
+(
+    'filters.column_changed', 'PT409',
+    'Switch the dimension off and on: it is then counted from the start.'
+),
+(
+    'filters.too_much_to_count', 'PT422',
+    'Narrow by fewer or rarer values, by the parent alone, or by nothing.'
+),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
-('filters.not_prunable', 'PT409', 'Register a master table and prune_after first.'),
+(
+    'filters.not_prunable', 'PT409',
+    'Register a master table and prune_after first; the owner lists the table for '
+    'prune with filters.allow_source.'
+),
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (
     'master.invalid_release', 'PT422',
@@ -62,6 +79,7 @@ values
     'reading.unknown_policy', 'PT422',
     'Send lww, furthest or furthest_unless_same_device.'
 ),
+('reading.invalid_progress', 'PT422', 'Correct what the detail names.'),
 ('reading.unknown_series', 'PT404', 'Send the id of a series of the catalogue.'),
 -- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
@@ -71,7 +89,11 @@ values
     'core.history_unavailable', 'PT410',
     'Ask for a later time, or restore a backup of that time.'
 ),
-('core.not_revertible', 'PT422', 'Write the wanted values yourself.'),
+(
+    'core.not_revertible', 'PT422',
+    'Write the wanted values yourself, or ask the owner to list the table in '
+    'core.revertible_tables.'
+),
 ('core.row_moved_on', 'PT409', 'Read the history, then revert the newest entry first.'),
 ('core.table_not_audited', 'PT404', 'Send schema.table of an audited table.'),
 -- Events and jobs.
@@ -88,6 +110,10 @@ values
     'core.unknown_job',
     'PT404',
     'Send the id of a job that is kept: see rowhouse jobs list.'
+),
+(
+    'core.invalid_schedule', 'PT422',
+    'Write five fields of cron, and the name of a time zone of the tz database.'
 ),
 ('core.unknown_job_kind', 'PT422', 'Seed the kind in core.job_kinds.'),
 ('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
@@ -116,6 +142,12 @@ values
 ('core.rate_limited', 'PT429', 'Wait for as long as Retry-After says.'),
 ('core.token_revoked', 'PT401', 'Sign in again.'),
 ('core.post_only', 'PT405', 'Send it as a POST.'),
+(
+    'core.must_be_volatile', 'PT405',
+    'Make the RPC volatile, or take it out of core.rate_limits.rpcs and '
+    'core.access_log.rpcs.'
+),
+('core.fixed_key', 'PT409', 'Delete the row, and insert it under its other key.'),
 (
     'core.idempotency_key_reused', 'PT422',
     'Send a new key with a new request, or the same request with this key.'

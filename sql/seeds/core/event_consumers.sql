@@ -2,6 +2,8 @@
 --
 -- depends: seeds/core/event_horizons
 
-select core.add_consumer(
-    p_name => 'core.webhooks', p_sql_function => 'core.fan_out_webhooks'
-);
+select core.add_consumer(p_name => 'core.webhooks');
+
+update core.event_consumers
+set sql_function = 'core.fan_out_webhooks'
+where name = 'core.webhooks' and sql_function is distinct from 'core.fan_out_webhooks';

@@ -342,12 +342,57 @@ values
     'core.watcher_silence', 'core',
     $$
     select
-        round(extract(epoch from core.now() - max(s.sampled_at))::numeric),
-        null
+        abs(round(extract(epoch from core.now() - max(s.sampled_at))::numeric)),
+        case
+            when max(s.sampled_at) > core.now()
+                then 'The last look was by a clock that was ahead.'
+        end
     from core.health_samples as s
     $$,
     300, 3600, 'seconds',
     'Time since the watcher last looked: without it no alert is raised.'
+),
+(
+    'core.clock', 'core',
+    $$
+    select
+        case
+            when m.seen_at > core.now() + interval '10 seconds'
+                then round(extract(epoch from m.seen_at - core.now())::numeric, 1)
+            when m.went_back_at > core.now() - interval '1 hour'
+                then round(m.went_back_seconds, 1)
+            else 0
+        end,
+        case
+            when m.went_back_at > core.now() - interval '1 hour'
+                then format('Last found set back at %s.', m.went_back_at)
+        end
+    from core.clock_marks as m
+    $$,
+    10, null, 'seconds',
+    'How far the clock was set back within the hour; watch the server''s time service.'
+),
+(
+    'core.schedules_late', 'core',
+    $$
+    select
+        coalesce(
+            round(
+                max(extract(epoch from core.now() - s.next_run_at))::numeric, 1
+            ),
+            0
+        ),
+        (
+            array_agg(
+                format('%s was due at %s.', s.name, s.next_run_at)
+                order by s.next_run_at
+            )
+        )[1]
+    from core.job_schedules as s
+    where s.is_enabled and isfinite(s.next_run_at) and s.next_run_at <= core.now()
+    $$,
+    60, 600, 'seconds',
+    'How long a tick has waited to be taken; start `rowhouse work`.'
 ),
 -- Events and jobs.
 (
@@ -378,6 +423,73 @@ values
     $$,
     60, 600, 'seconds',
     'How long the next jobs have waited for a worker; start `rowhouse work`.'
+),
+(
+    'core.broken_schedules', 'core',
+    $$
+    with zones as materialized (
+        select z.name
+        from pg_catalog.pg_timezone_names as z
+        where exists (select from core.job_schedules as s where s.timezone <> 'UTC')
+    )
+
+    select
+        count(*),
+        string_agg(format('%s: %s', b.name, b.fault), ' ' order by b.name)
+    from (
+        select
+            s.name,
+            coalesce(
+                core._cron_fault(s.cron),
+                case
+                    when
+                        s.timezone <> 'UTC'
+                        and s.timezone not in (select z.name from zones as z)
+                        then format('There is no time zone %L.', s.timezone)
+                end
+            )
+        from core.job_schedules as s
+        where s.is_enabled
+    ) as b (name, fault)
+    where b.fault is not null
+    $$,
+    null, 1, 'schedules',
+    'Schedules that no worker can read; correct or disable them in core.job_schedules.'
+),
+(
+    'core.unhandled_kinds', 'core',
+    $$
+    select count(*), string_agg(u.what, ' ' order by u.what)
+    from (
+        select format('%s: there is no function %s.', k.kind, k.sql_function)
+        from core.job_kinds as k
+        where
+            k.handler = 'sql'
+            and to_regprocedure(k.sql_function || '(core.jobs)') is null
+        union all
+        select format('%s: no worker has its handler.', k.kind)
+        from core.job_kinds as k
+        where
+            k.handler = 'python'
+            and coalesce(
+                k.handled_at not between core.now() - interval '15 minutes'
+                and core.now() + interval '15 minutes',
+                true
+            )
+            and (
+                exists (
+                    select from core.job_schedules as s
+                    where s.kind = k.kind and s.is_enabled
+                )
+                or exists (
+                    select from core.jobs as j
+                    where j.kind = k.kind and j.status <> 'dead'
+                )
+            )
+    ) as u (what)
+    $$,
+    1, null, 'kinds',
+    'Kinds of jobs that cannot run; write the handler and restart `rowhouse work`.'
 ),
 (
     'core.dead_jobs', 'core',
@@ -431,6 +543,20 @@ values
     $$,
     1, null, 'queues',
     'Queues that rest by order; resume with `rowhouse jobs resume`.'
+),
+(
+    'core.foreign_xids', 'core',
+    $$
+    select
+        count(*),
+        string_agg(
+            format('%s.%s is at %s', f.table_name, f.column_name, f.xid), ', '
+            order by f.table_name, f.column_name
+        )
+    from core.find_foreign_xids() as f
+    $$,
+    null, 1, 'columns',
+    'Transactions of a restored cluster: `select core.rebase_after_restore()`.'
 ),
 -- Realtime. Where nobody subscribes there may be no partition: that alone is no
 -- failure, what is lost by it is.

@@ -33,6 +33,36 @@ values
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
 ),
+-- Rights that a dump does not carry.
+(
+    'core.temporary_is_revoked', 'core',
+    'select d.datname
+    from pg_catalog.pg_database as d
+    cross join aclexplode(coalesce(d.datacl, acldefault(''d'', d.datdba))) as a
+    where
+        d.datname = current_database()
+        and a.grantee = 0
+        and a.privilege_type = ''TEMPORARY''',
+    'As the owner of the database: revoke temporary on database <datname> from public.',
+    'error'
+),
+-- Names of tables that seeds and operators wrote.
+(
+    'core.named_tables_exist', 'core',
+    'select ''core.retention_policies'' as named_by, p.table_name
+    from core.retention_policies as p
+    where to_regclass(p.table_name) is null
+    union all
+    select ''core.partitioned_tables'', t.table_name
+    from core.partitioned_tables as t
+    where to_regclass(t.table_name) is null
+    union all
+    select ''core.view_refreshes'', v.view_name
+    from core.view_refreshes as v
+    where to_regclass(v.view_name) is null',
+    'The table was renamed or dropped: rename or remove its row too.',
+    'error'
+),
 -- Events and jobs.
 (
     'core.job_ends_once',
@@ -120,6 +150,14 @@ values
     'where (c.xid, c.id) < (h.xid, h.id)',
     'Rebuild what the consumer feeds, then select core.reset_consumer(name).',
     'warning'
+),
+(
+    'core.xids_of_this_cluster',
+    'core',
+    'select f.table_name, f.column_name, f.xid from core.find_foreign_xids() as f',
+    'Restored from another cluster: the owner runs '
+    '`select core.rebase_after_restore()`.',
+    'error'
 ),
 (
     'core.partitions_ahead',

@@ -22,10 +22,6 @@ values
     'Tokens that have expired by themselves.'
 ),
 (
-    'core.revoked_users', 'predicate', 'issued_until_at', '30 days', null,
-    'No token may live longer than this.'
-),
-(
     'core.notifications', 'predicate', 'created_at', '90 days', 'read_at is not null',
     'What its user has read.'
 ),

@@ -10,7 +10,7 @@ values
             round(extract(epoch from clock_timestamp() - min(l.noted_at))::numeric, 1), 0
         ),
         format('%s changes wait.', count(*))
-    from filters.line_changes as l
+    from filters.waiting_changes as l
     $$,
     10, 120, 'seconds',
     'How long the oldest change waits to be folded; answers are exact, but get slower. '

@@ -63,7 +63,7 @@ values
         where
             not exists (
                 select
-                from filters.line_changes as l
+                from filters.waiting_changes as l
                 where l.store_id = t.store_id
             )
         group by p.id, t.category_id
@@ -162,7 +162,7 @@ values
             from filters.transactions as t
             union all
             select l.basket_id, -l.lines
-            from filters.line_changes as l
+            from filters.waiting_changes as l
         ) as n
         group by n.basket_id
     ) as t on b.id = t.basket_id
@@ -236,6 +236,18 @@ values
         )
     $$,
     'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.',
+    'error'
+),
+(
+    'filters.dimensions_are_allowed',
+    'filters',
+    $$
+    select n.dimension, n.fault
+    from filters.list_disallowed() as n
+    inner join filters.dimensions as d on n.dimension = d.name
+    where d.state <> 'off'
+    $$,
+    'Switch it off, or list what it uses with filters.allow_source.',
     'error'
 ),
 (

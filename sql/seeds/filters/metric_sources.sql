@@ -7,7 +7,7 @@ values
     'Changes of lines that are not folded into counts yet.',
     $$
     select '{}'::jsonb, count(*)
-    from filters.line_changes as l
+    from filters.waiting_changes as l
     $$,
     1
 )

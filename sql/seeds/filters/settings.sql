@@ -3,6 +3,11 @@
 insert into core.settings (name, default_value, description)
 values
 (
+    'filters.max_cost',
+    '15000',
+    'Most that one request may cost to count registered dimensions, as Postgres plans.'
+),
+(
     'filters.max_values',
     '1000',
     'Most values that one dimension of `within` may hold.'

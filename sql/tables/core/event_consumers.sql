@@ -23,4 +23,4 @@ grant select on core.event_consumers to service_role, app_worker, app_reader;
 comment on table core.event_consumers is
     'Readers of core.events: everything up to (xid, id) is done.';
 comment on column core.event_consumers.sql_function is
-    'For dispatch_events: a function <schema>.<name>(text, integer) returns integer.';
+    'For dispatch_events: <schema>.<name>(text, integer) returns integer.';

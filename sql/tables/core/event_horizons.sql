@@ -5,6 +5,7 @@ create table core.event_horizons (
     xid xid8 not null default '0',
     id bigint not null default 0,
     dropped_at timestamptz,
+    era integer not null default 0,
 
     constraint event_horizons_log_check
         check (log = 'events')
@@ -15,3 +16,5 @@ grant select on core.event_horizons to service_role, app_worker, app_reader;
 
 comment on table core.event_horizons is
     'Whoever has not read past this event has lost some: read_events refuses.';
+comment on column core.event_horizons.era is
+    'How often the log was restored: a cursor of an earlier era has ended.';

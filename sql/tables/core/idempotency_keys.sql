@@ -28,6 +28,6 @@ comment on table core.idempotency_keys is
 comment on column core.idempotency_keys.scope is
     'What the key is for: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
-    'Whose key it is: a user id, or the role of a server.';
+    'Whose key it is: `sub:` and a token''s subject, or `role:` and a role.';
 comment on column core.idempotency_keys.request_sha256 is
     'Of the request as jsonb; the request itself is not kept.';

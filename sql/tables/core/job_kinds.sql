@@ -10,6 +10,7 @@ create table core.job_kinds (
     backoff_cap_seconds integer not null default 3600,
     concurrency integer not null default 1,
     description text not null,
+    handled_at timestamptz,
 
     constraint job_kinds_kind_check
         check (kind ~ '^[a-z_]+\.[a-z0-9_]+$'),
@@ -38,6 +39,8 @@ comment on table core.job_kinds is
     'Kinds of jobs, seeded by the module that owns each.';
 comment on column core.job_kinds.sql_function is
     'A function <schema>.<name>(p_job core.jobs), run as its owner; no result is kept.';
+comment on column core.job_kinds.handled_at is
+    'When a worker last said that it has the Python handler.';
 comment on column core.job_kinds.provider is
     'The outside service that each run calls once.';
 comment on column core.job_kinds.backoff_seconds is

@@ -33,6 +33,7 @@ create table core.jobs (
     started_at timestamptz,
     cancel_requested_at timestamptz,
     last_error text,
+    last_traceback text,
     died_at timestamptz,
     actor uuid,
     traceparent text,
@@ -72,5 +73,7 @@ comment on column core.jobs.is_limited is
     'Has a concurrency key or a provider: claim must ask before it starts the job.';
 comment on column core.jobs.token is
     'Fencing token: grows with every lease. Only its holder may end or extend it.';
+comment on column core.jobs.last_traceback is
+    'Where a Python handler failed last: the end of its traceback.';
 comment on column core.jobs.leased_by is
     'The worker process that holds the lease: a random id per process.';

@@ -1,10 +1,11 @@
 -- core.legal_holds: tables of which nothing may be forgotten for now.
 --
 -- Several holds of one table may overlap; it forgets again when the last is released.
+-- The table is a regclass, so that a hold follows a rename, and a restore.
 
 create table core.legal_holds (
     id bigint generated always as identity primary key,
-    table_name text not null,
+    held_table regclass not null,
     reason text not null,
     placed_at timestamptz not null,
     placed_by uuid,
@@ -17,8 +18,8 @@ create table core.legal_holds (
 );
 
 -- Is this table held?
-create index legal_holds_table_name_idx
-    on core.legal_holds (table_name)
+create index legal_holds_held_table_idx
+    on core.legal_holds (held_table)
     where released_at is null;
 
 alter table core.legal_holds enable row level security;

@@ -13,6 +13,7 @@ create table core.operations (
     failed integer not null default 0,
     skipped integer not null default 0,
     requested_by uuid,
+    is_requester_listed boolean not null default false,
     request_id text,
     traceparent text,
     created_at timestamptz not null,
@@ -52,6 +53,8 @@ grant select on core.operations to service_role, app_worker, app_reader;
 
 comment on table core.operations is
     'Long bulk work: status and progress. Retention: settings of core.operations.';
+comment on column core.operations.is_requester_listed is
+    'auth.users had the caller: should it have them no more, the rest is cancelled.';
 comment on column core.operations.status is
     'partial: some items failed; failed: all did; cancelled: some were not tried.';
 comment on column core.operations.params is

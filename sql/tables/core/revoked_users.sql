@@ -1,4 +1,6 @@
 -- core.revoked_users: users whose tokens up to a moment are refused.
+--
+-- One row a user, kept for ever: a token may have no `exp`, or one that is years ahead.
 
 create table core.revoked_users (
     user_id uuid primary key,
@@ -6,15 +8,11 @@ create table core.revoked_users (
     revoked_by uuid
 );
 
--- Retention: rows that are older than the longest life of a token.
-create index revoked_users_issued_until_at_idx
-    on core.revoked_users (issued_until_at);
-
 alter table core.revoked_users enable row level security;
 grant select on core.revoked_users to service_role, app_reader;
 
 comment on table core.revoked_users is
-    'A user''s tokens that were issued until a moment are refused.';
+    'A user''s tokens that were issued until a moment are refused; kept for ever.';
 comment on column core.revoked_users.issued_until_at is
     'Tokens whose iat is not later are refused; a token without iat always is.';
 comment on column core.revoked_users.revoked_by is

@@ -13,6 +13,7 @@ create table core.webhook_deliveries (
     event_id bigint not null,
     event_type text not null,
     event_at timestamptz not null,
+    topic text,
     body text not null,
     traceparent text,
     status text not null default 'pending',
@@ -77,4 +78,7 @@ comment on column core.webhook_deliveries.lease is
 comment on column core.webhook_deliveries.next_attempt_at is
     'When it is due; while a sender has it, the end of the lease.';
 comment on column core.webhook_deliveries.last_outcome is
-    'What the latest attempt came to, see core.webhook_attempts.outcome.';
+$$What the latest attempt came to, see core.webhook_attempts.outcome; or why there was
+none: forbidden (the owner may no longer read the topic), owner_gone.$$;
+comment on column core.webhook_deliveries.topic is
+    'Of the event; the owner must still be let read it when an attempt begins.';

@@ -7,6 +7,7 @@
 create table core.webhook_endpoints (
     id uuid primary key default gen_random_uuid(),
     owner_id uuid not null,
+    is_owner_listed boolean not null default false,
     app_roles text[] not null default '{}',
     url text not null,
     event_types text[] not null,
@@ -32,7 +33,9 @@ create table core.webhook_endpoints (
     constraint webhook_endpoints_status_reason_check
         check (
             (status = 'active') = (status_reason is null)
-            and coalesce(status_reason in ('owner', 'gone', 'failing'), true)
+            and coalesce(
+                status_reason in ('owner', 'gone', 'failing', 'owner_gone'), true
+            )
         ),
     constraint webhook_endpoints_max_concurrency_check
         check (max_concurrency between 1 and 100),
@@ -52,7 +55,10 @@ comment on table core.webhook_endpoints is
 comment on column core.webhook_endpoints.event_types is
     'Patterns: an event type, a prefix of one followed by `.*`, or `*`.';
 comment on column core.webhook_endpoints.status_reason is
-    'Why it is disabled: owner, gone (answered 410) or failing (for too long).';
+$$Why it is disabled: owner, gone (answered 410), failing (for too long) or owner_gone
+(the user is no longer in auth.users).$$;
+comment on column core.webhook_endpoints.is_owner_listed is
+    'auth.users had the owner when the endpoint was saved: without a row there, gone.';
 comment on column core.webhook_endpoints.max_concurrency is
     'How many deliveries may be under way at once.';
 comment on column core.webhook_endpoints.max_per_second is

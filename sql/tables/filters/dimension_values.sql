@@ -29,7 +29,10 @@ create index dimension_values_dimension_rank_idx
     on filters.dimension_values (dimension, rank);
 
 alter table filters.dimension_values enable row level security;
-grant select on filters.dimension_values to authenticated, service_role, app_reader;
+grant select on filters.dimension_values to service_role, app_reader;
+-- Without `parent`: it is a value of another dimension, which may be kept for a role.
+grant select (dimension, value_id, value, label, search, rank, lines)
+on filters.dimension_values to authenticated;
 
 comment on table filters.dimension_values is
     'Values of each dimension. Derived; repair: select filters.rebuild_values().';

@@ -24,6 +24,7 @@ create table filters.dimensions (
     is_enabled boolean not null generated always as (state = 'live') stored,
     unfilled integer[] not null default '{}',
     fill_number bigint,
+    shape jsonb,
 
     constraint dimensions_name_check
         check (name ~ '^[a-z][a-z_]*$' and length(name) <= 63),
@@ -80,3 +81,5 @@ comment on column filters.dimensions.unfilled is
     'Parts that the running fill has not counted yet.';
 comment on column filters.dimensions.fill_number is
     'Version whose fill is running: an older fill that goes on does nothing.';
+comment on column filters.dimensions.shape is
+    'The columns that are counted as they were when counting began: filters._shape_of.';

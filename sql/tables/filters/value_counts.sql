@@ -8,6 +8,19 @@ create table filters.value_counts (
     parent_value text collate "C",
     value text not null collate "C",
     lines bigint not null,
+    rank numeric not null generated always as (
+        case
+            when value ~ '^-?[0-9]+[.]?[0-9]*$' then value::numeric
+            when value ~ '^[0-9]{4,7}-[0-9]{2}-[0-9]{2}$'
+                then replace(value, '-', '')::numeric
+            when value ~ '^[0-9]{4,7}-[0-9]{2}-[0-9]{2} BC$'
+                then
+                    replace(left(value, -3), '-', '')::numeric
+                    - 20000 * split_part(value, '-', 1)::numeric
+            when lower(value) in ('infinity', '-infinity') then value::numeric
+            else 'NaN'
+        end
+    ) stored,
 
     -- The values of a dimension, under one parent or under all.
     unique nulls not distinct (dimension, parent_value, value)
@@ -17,11 +30,17 @@ create table filters.value_counts (
 create index value_counts_dimension_value_idx
     on filters.value_counts (dimension, value);
 
+-- A page of numbers or dates in their order.
+create index value_counts_dimension_rank_value_idx
+    on filters.value_counts (dimension, rank, value);
+
 alter table filters.value_counts enable row level security;
-grant select on filters.value_counts to authenticated, service_role, app_reader;
+grant select on filters.value_counts to service_role, app_reader;
 
 comment on table filters.value_counts is
     'Folded counts of registered dimensions. Derived; repair: toggle off and on.';
 comment on column filters.value_counts.parent_value is
     'The value of the parent dimension in the same rows; null without one.';
 comment on column filters.value_counts.lines is 'Units: rows of the source.';
+comment on column filters.value_counts.rank is
+    'Where a number or a date stands, as filters._rank_of; NaN for other values.';

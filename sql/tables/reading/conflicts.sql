@@ -19,6 +19,10 @@ create table reading.conflicts (
 -- Retention: what was settled long ago.
 create index conflicts_found_at_idx on reading.conflicts (found_at);
 
+-- A reader's conflicts, newest first: list_conflicts.
+create index conflicts_user_id_found_at_idx
+    on reading.conflicts (user_id, found_at, series_id, device_id, edited_at);
+
 alter table reading.conflicts enable row level security;
 grant select on reading.conflicts to authenticated, service_role, app_reader;
 

@@ -43,7 +43,8 @@ grant select, delete on reading.progress to authenticated, service_role;
 grant select on reading.progress to app_reader;
 grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on reading.progress to authenticated, service_role;
-grant update (chapter, chapter_label, page, percent, device_id)
+-- The key too: an upsert sets every column that was sent. A trigger keeps it.
+grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on reading.progress to authenticated, service_role;
 
 comment on table reading.progress is

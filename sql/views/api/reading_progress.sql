@@ -19,11 +19,15 @@ from reading.progress as p;
 grant select, delete on api.reading_progress to authenticated, service_role;
 grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on api.reading_progress to authenticated, service_role;
-grant update (chapter, chapter_label, page, percent, device_id)
+-- The key too: an upsert sets every column that was sent. A trigger keeps it.
+grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on api.reading_progress to authenticated, service_role;
 
 comment on view api.reading_progress is
 $$Where the caller is in each series; a write is stamped with the server's time.
 
+Errors: PT422 reading.invalid_progress, PT404 reading.unknown_series; 23505 for a second
+row of a series, 42501 for a row of someone else, 22003 for a chapter of 1,000,000 or a
+percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;

@@ -1,4 +1,6 @@
 -- filters.changed_lines: changes that are not folded yet, with where they happened.
+--
+-- depends: views/filters/waiting_changes
 
 create or replace view filters.changed_lines
 with (security_invoker = true)
@@ -15,7 +17,7 @@ select
     p.province_id,
     p.city_id,
     p.store_class_id
-from filters.line_changes as l
+from filters.waiting_changes as l
 inner join filters.places as p on l.store_id = p.store_id;
 
 grant select on filters.changed_lines to authenticated, service_role, app_reader;

@@ -28,7 +28,7 @@ from (
 group by n.dimension, n.parent_value, n.value
 having sum(n.lines) <> 0;
 
-grant select on filters.current_counts to authenticated, service_role, app_reader;
+grant select on filters.current_counts to service_role, app_reader;
 
 comment on view filters.current_counts is
     'Folded counts and what is not folded yet; a value is listed while it has a line.';

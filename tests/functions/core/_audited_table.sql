@@ -1,6 +1,6 @@
 -- Proves functions/core/_audited_table.sql.
 begin;
-select plan(5);
+select plan(6);
 
 select is(
     (core._audited_table('master.brands')).key, 'r.id::text',
@@ -22,6 +22,11 @@ select is(
     (core._audited_table('core.t_pairs')).key,
     'jsonb_build_array(r."Order"::text, r.b::text)::text',
     'one of several columns is a JSON array, in the order of the key'
+);
+select is(
+    (core._audited_table('core.t_pairs')).given_key,
+    'jsonb_build_array(($1 ->> 0)::integer::text, ($1 ->> 1)::text::text)::text',
+    'what a caller gives is read as the types of the key'
 );
 select is(
     (core._audited_table('core.t_pairs')).masked, '{secret,pin}'::text[],

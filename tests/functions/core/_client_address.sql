@@ -1,6 +1,6 @@
 -- Proves functions/core/_client_address.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: headers, and how many proxies of ours stand before us.
 create function pg_temp.address(p_proxies integer, p_forwarded text) returns text
@@ -44,10 +44,38 @@ select results_eq(
     'a /64 is one subscriber, and a mapped address is the IPv4 one'
 );
 select results_eq(
+    $$ select c.forwarded, pg_temp.address(1, c.forwarded)
+       from (values
+           ('::ffff:cb00:7107', 1), ('::FFFF:203.0.113.7', 2),
+           ('0:0:0:0:0:ffff:cb00:7107', 3), ('[::ffff:cb00:7107]:443', 4),
+           ('::ffff:cb00:7107%eth0', 5), ('::ffff:0:203.0.113.7', 6),
+           ('64:ff9b::cb00:7107', 7), ('64:ff9b::203.0.113.7', 8),
+           ('2002:cb00:7107::1', 9), ('2002:cb00:7107:ffff::1', 10),
+           ('::ffff:cb00:7108', 11), ('::fffe:cb00:7107', 12),
+           ('fe80::1%eth0', 13), ('[2001:db8:1:2::1%25en0]', 14), ('::1', 15)
+       ) as c (forwarded, place) order by c.place $$,
+    $$ values
+        ('::ffff:cb00:7107', '203.0.113.7'), ('::FFFF:203.0.113.7', '203.0.113.7'),
+        ('0:0:0:0:0:ffff:cb00:7107', '203.0.113.7'),
+        ('[::ffff:cb00:7107]:443', '203.0.113.7'),
+        ('::ffff:cb00:7107%eth0', '203.0.113.7'),
+        ('::ffff:0:203.0.113.7', '203.0.113.7'),
+        ('64:ff9b::cb00:7107', '203.0.113.7'),
+        ('64:ff9b::203.0.113.7', '203.0.113.7'),
+        ('2002:cb00:7107::1', '203.0.113.7'),
+        ('2002:cb00:7107:ffff::1', '203.0.113.7'),
+        ('::ffff:cb00:7108', '203.0.113.8'), ('::fffe:cb00:7107', '::/64'),
+        ('fe80::1%eth0', 'fe80::/64'), ('[2001:db8:1:2::1%25en0]', '2001:db8:1:2::/64'),
+        ('::1', '::/64') $$,
+    'an address that carries an IPv4 one is that, in whatever notation'
+);
+select results_eq(
     $$ select distinct pg_temp.address(c.proxies, c.forwarded)
        from (values
            (0, '203.0.113.9'), (1, null), (1, ''), (1, 'unknown'), (1, '10.0.0.0/8'),
-           (1, '203.0.113.9, '), (1, '::1::2'), (1, '999.1.1.1'), (1, 'fe80::1%eth0')
+           (1, '203.0.113.9, '), (1, '::1::2'), (1, '999.1.1.1'), (1, '%eth0'),
+           (1, '[]:80'), (1, '[203.0.113.9'), (1, '203.0.113.9:'), (1, '203.0.113'),
+           (1, '"203.0.113.9"'), (1, repeat('1', 10000)), (1, '203.0.113.9 1.1.1.1')
        ) as c (proxies, forwarded) $$,
     $$ values ('unknown') $$,
     'what is no address, or nobody''s word, is unknown'

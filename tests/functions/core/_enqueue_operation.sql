@@ -3,9 +3,7 @@ begin;
 select plan(2);
 
 select tests.set_clock('2030-01-01 00:00:00+00');
-set local role app_worker;
 select isnt(core._enqueue_operation(7, 2, interval '5 seconds'), null, 'it is a job');
-reset role;
 select results_eq(
     $$ select kind, payload, run_at from core.jobs $$,
     $$ values (

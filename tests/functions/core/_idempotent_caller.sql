@@ -1,18 +1,41 @@
 -- Proves functions/core/_idempotent_caller.sql.
 begin;
-select plan(3);
+select plan(8);
 
-select is(core._idempotent_caller(), session_user::text, 'the owner is known by name');
-grant execute on function core._idempotent_caller() to anon, authenticated;
+select is(
+    core._idempotent_caller(), 'role:' || session_user,
+    'the owner is known by its role'
+);
+grant execute on function
+    core._idempotent_caller(), core._acting_role(), core._subject()
+to anon, authenticated, service_role;
+set local role service_role;
+select is(core._idempotent_caller(), 'role:service_role', 'a server by its role');
 set local role anon;
 select throws_ok(
     $$ select core._idempotent_caller() $$, 'PT422', 'core.invalid_argument',
-    'nobody in particular has no keys'
+    'an anonymous caller has no keys'
+);
+set local role authenticated;
+select throws_ok(
+    $$ select core._idempotent_caller() $$, 'PT422', 'core.invalid_argument',
+    'nor has a token without a subject'
 );
 select tests.login_as(tests.user('ada'));
 select is(
-    core._idempotent_caller(), tests.user('ada')::text, 'a user is known by its id'
+    core._idempotent_caller(), 'sub:' || tests.user('ada'), 'a user is known by its id'
 );
+select set_config('request.jwt.claims', '{"sub": "auth0|7"}', true);
+select is(
+    core._idempotent_caller(), 'sub:auth0|7', 'or by another subject, as it is spelt'
+);
+select set_config('request.jwt.claims', '{"sub": "service_role"}', true);
+select is(
+    core._idempotent_caller(), 'sub:service_role', 'a subject is never taken for a role'
+);
+select set_config('request.jwt.claims', '{"sub": "auth0|7"}', true);
+set local role service_role;
+select is(core._idempotent_caller(), 'sub:auth0|7', 'a server may act for a subject');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/core/_limit_request.sql.
 begin;
-select plan(11);
+select plan(13);
 
 -- Given: noon, a request of an RPC, and limits of every kind.
 select tests.set_clock('2026-01-01 12:00+00');
@@ -98,6 +98,24 @@ select is(
     ),
     3,
     'a refusal by one limit gives back what the others took'
+);
+select is(
+    pg_temp.passes(
+        jsonb_build_object('role', 'authenticated', 'sub', tests.user('fay')), 1,
+        '/rpc/%64e%61r'
+    )
+    + pg_temp.passes(
+        jsonb_build_object('role', 'authenticated', 'sub', tests.user('fay')), 2,
+        '/rest/v1/rpc/dear/'
+    ),
+    1,
+    'one, however its path is spelt'
+);
+select results_eq(
+    $$ select key from core.rate_limits where key like 'rpc:%' order by key $$,
+    $$ select 'rpc:dear:' || tests.user(n) from unnest(array['dan', 'fay']) as u (n)
+       order by 1 $$,
+    'in one bucket, under its name'
 );
 select is(
     pg_temp.passes('{"role": "service_role"}', 9, '/rpc/broken'), 9,

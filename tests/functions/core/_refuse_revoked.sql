@@ -1,6 +1,6 @@
 -- Proves functions/core/_refuse_revoked.sql.
 begin;
-select plan(8);
+select plan(11);
 
 -- Given: a token, a session and Ada's tokens until noon are revoked.
 insert into core.revoked_tokens (jti, revoked_at, expires_at)
@@ -60,6 +60,13 @@ select is(
     pg_temp.refuses('{"sub": "no uuid", "iat": "soon"}'), 'accepted',
     'strange claims are no revoked ones'
 );
+
+select is(
+    pg_temp.refuses(jsonb_build_object('sub', tests.user('ada'), 'iat', c.iat)),
+    'core.token_revoked',
+    'issued at ' || left(c.iat::text, 5) || ', which is no time: refused'
+)
+from (values ('1e400'::jsonb), ('-1e400'), ('"2026-01-02"')) as c (iat);
 
 select * from finish();
 rollback;

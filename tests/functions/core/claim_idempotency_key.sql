@@ -1,6 +1,6 @@
 -- Proves functions/core/claim_idempotency_key.sql.
 begin;
-select plan(11);
+select plan(13);
 
 select tests.set_clock('2026-01-01 12:00+00');
 select tests.login_as(tests.user('ada'));
@@ -40,6 +40,24 @@ select is(
 select throws_ok(
     $$ select core.claim_idempotency_key('t.f', '', '{}') $$,
     'PT422', 'core.invalid_argument', 'an empty key is no key'
+);
+-- Two subjects that are not UUIDs.
+select set_config('request.jwt.claims', '{"sub": "auth0|1"}', true);
+do $do$
+begin
+    perform core.claim_idempotency_key('t.f', 'o', '{}');
+    perform core.keep_answer('t.f', 'o', '"mine"');
+end;
+$do$;
+select set_config('request.jwt.claims', '{"sub": "auth0|2"}', true);
+select is(
+    core.claim_idempotency_key('t.f', 'o', '{}'), null,
+    'also when no subject is a UUID'
+);
+select set_config('request.jwt.claims', '{"role": "authenticated"}', true);
+select throws_ok(
+    $$ select core.claim_idempotency_key('t.f', 'o', '{}') $$,
+    'PT422', 'core.invalid_argument', 'without a subject there is no key'
 );
 reset role;
 select tests.set_clock('2026-01-02 12:00+00');

@@ -1,6 +1,6 @@
 -- Proves functions/core/claim_webhooks.sql.
 begin;
-select plan(16);
+select plan(24);
 
 -- Given: ada's endpoint takes 4 at once; bob's has one; eve's is disabled.
 select tests.set_clock('2030-01-01 00:00:00.9+00');
@@ -234,6 +234,101 @@ select results_eq(
        group by 1 $$,
     $$ values (10, 2::bigint) $$,
     'when its time is over, one probe goes to each endpoint'
+);
+
+-- Rights and shares: everything anew.
+delete from core.webhook_endpoints
+where true;
+update core.settings set value = '100'
+where name = 'core.webhook_max_per_second';
+create temporary table mine as
+select
+    tests.make_webhook('ada') as a1,
+    tests.make_webhook('ada') as a2,
+    tests.make_webhook('bob') as b;
+update core.webhook_endpoints set max_concurrency = 100, max_per_second = 1000
+where true;
+select
+    tests.make_delivery(m.a1, n)::text as one,
+    tests.make_delivery(m.a2, n)::text as two
+from mine as m, generate_series(1, 50) as n;
+create function pg_temp.held() returns table (owner_id uuid, n bigint)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select e.owner_id, count(*)
+    from core.webhook_deliveries as d
+    inner join core.webhook_endpoints as e on d.endpoint_id = e.id
+    where d.leased_by is not null
+    group by e.owner_id
+$$;
+select core.claim_webhooks(tests.user('v'), 32)::text;
+select results_eq(
+    'select n from pg_temp.held()', '{17}'::bigint[],
+    'one owner alone takes about half of the slots, over all endpoints'
+);
+select core.claim_webhooks(tests.user('v'), 15)::text;
+select results_eq(
+    'select n from pg_temp.held()', '{17}'::bigint[],
+    'and no more while these are under way'
+);
+select tests.make_delivery(b, n)::text from mine, generate_series(1, 40) as n;
+select core.claim_webhooks(tests.user('v'), 15)::text;
+select results_eq(
+    $$ select n from pg_temp.held() where owner_id = tests.user('bob') $$,
+    '{8}'::bigint[],
+    'the next owner takes half of what is left'
+);
+select core.claim_webhooks(tests.user('x'), 1)::text;
+select is(
+    (
+        select count(*)
+        from core.webhook_deliveries
+        where leased_by = tests.user('x')
+    ),
+    1::bigint, 'a single free slot is used'
+);
+update core.webhook_deliveries set leased_by = null, leased_until_at = null,
+    next_attempt_at = core.now()
+where leased_by is not null;
+update core.webhook_deliveries
+set topic = case when event_id = 1 then 'core:audit' else 'concerts:show:1' end
+where endpoint_id = (select b from mine);
+create temporary table sent as
+select * from core.claim_webhooks(tests.user('y'), 32);
+select results_eq(
+    $$ select d.status, d.last_outcome from core.webhook_deliveries as d
+       where d.topic = 'core:audit' $$,
+    $$ values ('failed', 'forbidden') $$,
+    'a topic that the owner may no longer read is not sent: the right is asked again'
+);
+select ok(
+    exists (
+        select from sent as s
+        inner join core.webhook_deliveries as d on s.delivery_id = d.id
+        where d.topic = 'concerts:show:1'
+    ),
+    'the others are'
+);
+update core.webhook_deliveries set leased_by = null, leased_until_at = null,
+    next_attempt_at = core.now()
+where leased_by is not null;
+delete from auth.users
+where id = md5('bob')::uuid;
+create temporary table sent_after as
+select * from core.claim_webhooks(tests.user('z'), 32);
+select results_eq(
+    $$ select distinct d.status, d.last_outcome
+       from core.webhook_deliveries as d
+       where d.endpoint_id = (select b from mine) and d.topic <> 'core:audit' $$,
+    $$ values ('failed', 'owner_gone') $$,
+    'what is pending of an owner who is gone ends, and says why'
+);
+select is(
+    (
+        select e.status_reason
+        from core.webhook_endpoints as e
+        inner join mine as m on e.id = m.b
+    ),
+    'owner_gone', 'so does the endpoint'
 );
 select function_privs_are(
     'core', 'claim_webhooks', array['uuid', 'integer', 'interval'],

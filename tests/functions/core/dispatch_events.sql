@@ -14,7 +14,9 @@ create function core.t_read(p_consumer text, p_limit integer) returns integer
 language sql volatile security invoker set search_path = pg_catalog, pg_temp as $$
     select count(*)::integer from core.read_events(p_consumer, p_limit)
 $$;
-do $do$ begin perform core.add_consumer('core.t', 'start', 'core.t_read'); end $do$;
+do $do$ begin perform core.add_consumer('core.t', 'start'); end $do$;
+update core.event_consumers set sql_function = 'core.t_read'
+where name = 'core.t';
 set local role app_worker;
 select is(core.dispatch_events('core.t', 2), 2, 'its function handles a batch');
 select is(core.dispatch_events('core.t', 2), 1, 'then the rest');

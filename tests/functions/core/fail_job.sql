@@ -1,6 +1,6 @@
 -- Proves functions/core/fail_job.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: leased jobs.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -111,6 +111,24 @@ select is(
 where name = 't_provider'),
     core.now() + interval '1 min',
     'and so does every job of that provider'
+);
+
+reset role;
+update core.job_providers set paused_until_at = null
+where true;
+select core.enqueue('core.t_job', p_dedupe_key => 'told')::text;
+create temporary table told as
+select * from core.claim_jobs(md5('a')::uuid, null, 9) as j
+where j.dedupe_key = 'told';
+select core.fail_job(j.id, j.token, 'Boom.', p_traceback => repeat('x', 9000) || 'end')
+from told as j;
+select is(
+    (
+        select j.last_traceback
+        from core.jobs as j
+        where j.dedupe_key = 'told'
+    ),
+    repeat('x', 7997) || 'end', 'the end of a traceback is kept'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/fan_out_webhooks.sql.
 begin;
-select plan(5);
+select plan(8);
 
 -- Given: what was there is committed; ada listens to shows, eve to everything, bob is
 -- disabled.
@@ -51,6 +51,35 @@ select is(
 select is(
     (select count(*) from core.webhook_deliveries), 3::bigint,
     'is not delivered twice'
+);
+select is(
+    (
+        select array_agg(distinct d.topic order by d.topic)
+        from core.webhook_deliveries as d
+    ),
+    '{concerts:setlist:1,concerts:show:1}'::text[],
+    'each delivery keeps its topic'
+);
+delete from auth.users
+where id = md5('eve')::uuid;
+delete from core.webhook_deliveries
+where event_type = 'concerts.setlist.changed';
+set local role app_worker;
+select core.fan_out_webhooks('core.webhooks', 100)::text;
+reset role;
+select results_eq(
+    $$ select e.status, e.status_reason from core.webhook_endpoints as e
+       where e.owner_id = md5('eve')::uuid $$,
+    $$ values ('disabled', 'owner_gone') $$,
+    'the endpoint of a user who is gone is disabled and says why'
+);
+select results_eq(
+    $$ select d.event_type, d.status, d.last_outcome
+       from core.webhook_deliveries as d
+       inner join core.webhook_endpoints as e on d.endpoint_id = e.id
+       where e.owner_id = md5('eve')::uuid $$,
+    $$ values ('concerts.show.moved', 'failed', 'owner_gone') $$,
+    'its pending deliveries end, and no new one is made'
 );
 set local role authenticated;
 select throws_ok(

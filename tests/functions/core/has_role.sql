@@ -1,6 +1,6 @@
 -- Proves functions/core/has_role.sql.
 begin;
-select plan(4);
+select plan(8);
 
 select is(
     core.has_role('admin'), false,
@@ -24,6 +24,16 @@ select is(
     core.has_role('admin'), false,
     'user_metadata, which users can edit, grants nothing'
 );
+
+select set_config('request.jwt.claims', c.claims, true)
+from (values ('{"app_metadata": {"roles": {"admin": false}}}')) as c (claims);
+select is(core.has_role('admin'), false, 'an object holds no role');
+select set_config('request.jwt.claims', c.claims, true)
+from (values ('{"app_metadata": {"roles": "admin"}}')) as c (claims);
+select is(core.has_role('admin'), false, 'a string holds no role');
+select is(core.has_role(null), false, 'nor does any token hold null');
+set local role anon;
+select is(core.has_role('admin'), false, 'an anonymous caller may ask');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/core/log_access.sql.
 begin;
-select plan(4);
+select plan(5);
 
 select tests.set_clock('2026-01-01 12:00+00');
 select tests.login_as(tests.user('ada'));
@@ -23,6 +23,12 @@ set local transaction_read_only = on;
 select throws_ok(
     $$ select core.log_access('suppliers.supplier', '42') $$, 'PT405', 'core.post_only',
     'what cannot be logged cannot be read'
+);
+select set_config('request.path', '/rpc/health', true);
+select throws_ok(
+    $$ select core.log_access('suppliers.supplier', '42') $$,
+    'PT405', 'core.must_be_volatile',
+    'and a stable RPC that logs is a mistake that no POST mends'
 );
 set local role anon;
 select throws_ok(

@@ -1,6 +1,6 @@
 -- Proves functions/core/pre_request.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: Ada's tokens are revoked; an RPC is guarded.
 insert into core.revoked_users (user_id, issued_until_at) values (
@@ -12,7 +12,7 @@ select set_config('request.path', '/rpc/secrets', true);
 select set_config('request.headers', '{"x-forwarded-for": "203.0.113.9"}', true);
 
 set local role anon;
-select lives_ok($$ select api.pre_request() $$, 'nobody in particular may come in');
+select lives_ok($$ select core.pre_request() $$, 'nobody in particular may come in');
 reset role;
 select results_eq(
     $$ select role, address, thing from core.access_log $$,
@@ -27,20 +27,24 @@ select results_eq(
 
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    $$ select api.pre_request() $$, 'PT401', 'core.token_revoked',
+    $$ select core.pre_request() $$, 'PT401', 'core.token_revoked',
     'a revoked token stays outside'
 );
 select tests.login_as(tests.user('bob'));
-select lives_ok($$ select api.pre_request() $$, 'another user may come in');
+select lives_ok($$ select core.pre_request() $$, 'another user may come in');
 
 set local transaction_read_only = on;
 select set_config('request.method', 'GET', true);
 select throws_ok(
-    $$ select api.pre_request() $$, 'PT405', 'core.post_only',
+    $$ select core.pre_request() $$, 'PT405', 'core.post_only',
     'a GET of a guarded RPC is refused: nobody could log it'
 );
+select set_config('request.path', '/rpc/secre%74s', true);
+select throws_ok(
+    $$ select core.pre_request() $$, 'PT405', 'core.post_only', 'however it is spelt'
+);
 select set_config('request.path', '/rpc/list_dimensions', true);
-select lives_ok($$ select api.pre_request() $$, 'any other GET passes');
+select lives_ok($$ select core.pre_request() $$, 'any other GET passes');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/core/raise_error.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: one key of our own.
 insert into core.error_codes (key, sqlstate, hint)
@@ -33,6 +33,16 @@ select throws_ok(
     $$ select core.raise_error('core.teapot', 'x') $$,
     'PT418', 'core.teapot',
     'an anonymous caller is refused with the same error'
+);
+
+select is(
+    length(
+        tests.refusal(
+            $$ select core.raise_error('core.teapot', repeat('x', 5000000)) $$
+        ) ->> 'detail'
+    ),
+    1000,
+    'a detail has an end, whatever it was made of'
 );
 
 select * from finish();

@@ -82,7 +82,8 @@ select results_eq(
            ('pms', tests.signed('m2', 'x'), 'y'),
            ('pms', tests.signed('m2', 'x'), null),
            ('pms', tests.signed('m2', 'x') || '{"Webhook-Id": "m3"}', 'x'),
-           ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": "1893456001"}', 'x'),
+           ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": "1893456001"}',
+           'x'),
            ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": "soon"}', 'x'),
            ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": null}', 'x'),
            ('pms', tests.signed('m2', 'x') || '{"Webhook-Signature": "v1,"}', 'x'),
@@ -91,12 +92,32 @@ select results_eq(
            ('pms', tests.signed('', 'x'), 'x'),
            ('pms', tests.signed('m2', 'x', '2029-12-31 23:54:59+00'), 'x'),
            ('pms', tests.signed('m2', 'x', '2030-01-01 00:05:01+00'), 'x'),
+           -- What was signed is cut elsewhere: the id takes a part of the body.
+           ('pms', tests.signed('m2.1893456000.{"a":1', '}'), '}'),
+           ('pms', tests.signed(e'm2\n', 'x'), 'x'),
+           ('pms', tests.signed('m 2', 'x'), 'x'),
+           ('pms', tests.signed('mé', 'x'), 'x'),
+           ('pms', tests.signed(repeat('m', 201), 'x'), 'x'),
+           -- One moment, spelled otherwise.
+           ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": "01893456000"}',
+           'x'),
+           ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": "+1893456000"}',
+           'x'),
+           ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": " 1893456000"}',
+           'x'),
+           ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": "1893456e3"}',
+           'x'),
+           ('pms', tests.signed('m2', 'x') || '{"Webhook-Timestamp": 1893456000}', 'x'),
+           -- A header that is there twice.
+           ('pms', tests.signed('m2', 'x') || '{"webhook-id": "m3"}', 'x'),
+           ('pms', tests.signed('m2', 'x') || '{"WEBHOOK-TIMESTAMP": "1"}', 'x'),
            ('pms', '{}', 'x'), ('pms', '[]', 'x'), ('pms', '7', 'x'), ('pms', null, 'x')
        ) as t (source, headers, body) $$,
     $$ values (jsonb_build_object(
         'code', 'PT401', 'key', 'core.webhook_refused',
         'detail', 'The message could not be verified.',
-        'hint', 'Sign the raw body with the secret of the source, and send the present time.'
+        'hint',
+        'Sign the raw body with the secret of the source, and send the present time.'
     )) $$,
     'whatever is wrong with who sends, the refusal is one and the same'
 );

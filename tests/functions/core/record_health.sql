@@ -1,6 +1,6 @@
 -- Proves functions/core/record_health.sql.
 begin;
-select plan(15);
+select plan(17);
 
 -- Given: one check, and a way to say what it answered.
 delete from core.health_checks
@@ -88,6 +88,22 @@ delete from core.health_checks
 where true;
 select is(
     core.record_health('[]'), 0, 'the alert of a check that is gone is cleared'
+);
+
+-- The clock was ahead when the alert was seen last.
+select core.t_record('2032-01-01 00:00:00+00', 'fail')::text;
+select is(
+    core.t_record('2031-01-01 00:00:00+00', 'ok'), 0,
+    'an alert that a clock ahead saw is cleared by the next look'
+);
+select ok(
+    (
+        select a.cleared_at >= a.opened_at
+        from core.alerts as a
+        order by a.id desc
+        limit 1
+    ),
+    'not before it was opened'
 );
 
 select * from finish();

@@ -36,7 +36,7 @@ select throws_ok(
 select throws_ok(
     $$ select core.refresh_view('core.settings') $$,
     'PT404', 'core.unknown_view',
-    'so is what is no view'
+    'so is a table'
 );
 
 select * from finish();

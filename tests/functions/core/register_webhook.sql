@@ -1,6 +1,6 @@
 -- Proves functions/core/register_webhook.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: one endpoint is the most that there may be.
 update core.settings set value = '1'
@@ -24,6 +24,12 @@ select results_eq(
         tests.user('ada'), '{buyer}'::text[], 'active', '{commerce.*}'::text[], 'closed'
     ) $$,
     'the endpoint is the caller''s, with the caller''s roles, and active'
+);
+select is(
+    tests.refusal($$ select core.register_webhook('https://example.com', '{{a,b}}') $$)
+    ->> 'key',
+    'core.invalid_argument',
+    'event types are a list of one dimension'
 );
 select is(
     tests.refusal($$ select core.register_webhook('https://example.com', '{*}') $$)

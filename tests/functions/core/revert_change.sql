@@ -1,6 +1,6 @@
 -- Proves functions/core/revert_change.sql.
 begin;
-select plan(15);
+select plan(19);
 
 -- Given: a brand whose category was null when it was changed.
 insert into master.categories (category_key, name) values ('t9', 'T');
@@ -112,6 +112,45 @@ select is(
     'core.table_not_audited', 'nor anything of a table without audit'
 );
 
+
+-- Only where the owner says so: a setting is not an admin's to write.
+reset role;
+update core.settings set value = '7'
+where name = 'core.webhook_max_endpoints';
+create function core.t_settings_entry() returns bigint language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+    select max(e.id) from core.audit_entries as e
+    where e.table_name = 'core.settings'
+$$;
+grant execute on function core.t_settings_entry() to authenticated, service_role;
+select tests.login_as(tests.user('ada'), 'admin');
+select is(
+    tests.refusal(
+        format('select core.revert_change(%s)', core.t_settings_entry())
+    ) ->> 'key',
+    'core.not_revertible', 'a table that is not listed is not an admin''s to write'
+);
+set local role service_role;
+select is(
+    tests.refusal(
+        format('select core.revert_change(%s)', core.t_settings_entry())
+    ) ->> 'key',
+    'core.not_revertible', 'nor a server''s'
+);
+reset role;
+update core.revertible_tables set is_allowed = false
+where audited_table = 'master.brands'::regclass;
+select tests.login_as(tests.user('ada'), 'admin');
+select is(
+    tests.refusal(format('select core.revert_change(%s)', core.t_entry())) ->> 'key',
+    'core.not_revertible', 'the owner may say no'
+);
+reset role;
+select lives_ok(
+    format('select core.revert_change(%s)', core.t_settings_entry()),
+    'the owner may itself'
+);
 select tests.login_as(tests.user('bob'), 'analyst');
 select is(
     tests.refusal('select core.revert_change(1)') ->> 'key', 'core.not_permitted',

@@ -1,6 +1,6 @@
 -- Proves functions/core/revoke_token.sql.
 begin;
-select plan(8);
+select plan(13);
 
 -- Given: Ada, with a token that expires at one.
 select tests.login_as(tests.user('ada'));
@@ -51,6 +51,36 @@ select results_eq(
         ('his', timestamptz '2026-01-01 12:10+00', tests.user('bob')) $$,
     'a revocation lasts until the token expires, by whichever time is later'
 );
+
+-- When: the time is none, or the token has no end.
+select tests.login_as(tests.user('eve'), 'admin');
+select is(
+    tests.refusal(format('select api.revoke_token(%L, %L)', 'x', c.at)) ->> 'key',
+    'core.invalid_argument', 'a token does not expire at ' || c.at
+)
+from (
+    values ('infinity'), ('-infinity'), ((now() + interval '11 years')::text)
+) as c (at);
+select set_config(
+    'request.jwt.claims',
+    jsonb_build_object('sub', tests.user('eve'), 'jti', 'endless')::text, true
+);
+select api.revoke_token('endless', '2026-01-01 12:10+00');
+select set_config(
+    'request.jwt.claims',
+    '{"sub": "4a7d1ed4-1447-4e53-8b1e-1e4d4d1e4d4d", "jti": "odd", "exp": 1e400}', true
+);
+select api.revoke_token('odd', '2026-01-01 12:10+00');
+reset role;
+select is(
+    (
+        select r.expires_at from core.revoked_tokens as r
+        where r.jti = c.jti
+    ),
+    'infinity'::timestamptz,
+    c.jti || ': a token without an end stays revoked'
+)
+from (values ('endless'), ('odd')) as c (jti);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/core/revoke_user_tokens.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: noon.
 select tests.set_clock('2026-01-01 12:00+00');
@@ -34,6 +34,24 @@ select results_eq(
        where user_id = tests.user('ada') $$,
     $$ values (tests.user('ada'), timestamptz '2026-01-01 13:00+00') $$,
     'the later moment counts'
+);
+
+update core.revoked_users set issued_until_at = '2026-03-01'
+where user_id = tests.user('ada');
+select tests.login_as(tests.user('ada'));
+do $$
+begin
+    perform api.revoke_user_tokens(tests.user('ada'));
+end;
+$$;
+reset role;
+select is(
+    (
+        select issued_until_at
+        from core.revoked_users
+        where user_id = tests.user('ada')
+    ),
+    '2026-01-01 13:00+00', 'but not one that a clock ahead has made'
 );
 
 select * from finish();

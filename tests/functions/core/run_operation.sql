@@ -1,6 +1,6 @@
 -- Proves functions/core/run_operation.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
 -- 99.
@@ -37,10 +37,14 @@ insert into core.operation_kinds (
 values ('core.t_kind', 'core.t_chunk', 3, 20, 'Adds numbers.');
 
 select isnt(core.start_operation('core.t_kind', '[1, 2]'), null, 'an operation waits');
-set local role app_worker;
 select is(
     (select core.run_operation(j) from core.jobs as j), '"finished"'::jsonb,
     'its job works on it'
+);
+set local role app_worker;
+select throws_ok(
+    $$ select core.run_operation(null::core.jobs) $$, '42501', null,
+    'a worker names jobs and never hands in the row of one'
 );
 
 select * from finish();

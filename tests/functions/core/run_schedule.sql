@@ -1,6 +1,6 @@
 -- Proves functions/core/run_schedule.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: a schedule.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -21,6 +21,14 @@ where name = 'core.t'),
 select throws_ok(
     $$ select core.run_schedule('core.unheard_of') $$,
     'PT404', 'core.unknown_schedule', 'a schedule that is not there is refused'
+);
+
+reset role;
+update core.job_schedules set last_run_at = core.now() + interval '2 days'
+where name = 'core.t';
+select isnt(
+    core.run_schedule('core.t'), null,
+    'a run by a clock that was ahead holds back none'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/start_operation.sql.
 begin;
-select plan(16);
+select plan(18);
 
 -- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
 -- 99.
@@ -35,6 +35,8 @@ insert into core.operation_kinds (
     kind, chunk_function, chunk_size, max_items, description
 )
 values ('core.t_kind', 'core.t_chunk', 3, 20, 'Adds numbers.');
+-- In place of an RPC of a module, which would be definer.
+grant execute on function core.start_operation(text, jsonb, jsonb) to authenticated;
 
 select tests.set_clock('2030-01-01 00:00:00+00');
 select set_config(
@@ -139,11 +141,26 @@ select lives_ok(
     'a minute later the next may start'
 );
 
+select set_config('request.jwt.claims', '{"sub": "auth0|7"}', true);
+select throws_ok(
+    $$ select core.start_operation('core.t_kind', '[]') $$,
+    'PT403', 'core.not_permitted',
+    'a caller whose subject is not a UUID has no limit of its own, so it is refused'
+);
+
+reset role;
+revoke execute on function core.start_operation(text, jsonb, jsonb) from authenticated;
 set local role anon;
 select throws_ok(
     $$ select core.start_operation('core.t_kind', '[]') $$,
     '42501', null,
     'an anonymous caller is refused'
+);
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select core.start_operation('core.t_kind', '[]') $$,
+    '42501', null,
+    'and a signed-in one starts nothing but through an RPC of a module'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/take_token.sql.
 begin;
-select plan(12);
+select plan(14);
 
 -- Given: noon, and a bucket of three tokens that fills in three seconds.
 select tests.set_clock('2026-01-01 12:00+00');
@@ -63,6 +63,26 @@ where key = 'seven'),
     '2026-01-02 12:00:59.999996+00',
     'the refill is rounded down, never against the caller'
 );
+
+-- The clock was ahead, and is right again.
+select tests.set_clock('2026-03-01 12:00+00');
+select count(k.is_allowed)::text
+from generate_series(1, 3) as g (n)
+cross join lateral core.take_token('jump' || left(g.n::text, 0), 3, 3) as k;
+select tests.set_clock('2026-02-01 12:00+00');
+select results_eq(
+    $$ select is_allowed, remaining, reset_seconds
+       from core.take_token('jump', 3, 3) $$,
+    $$ values (true, 2, 1) $$,
+    'a bucket that a clock ahead emptied begins anew'
+);
+update core.rate_limits set full_at = core.now() + interval '5 minutes'
+where key = 'jump';
+select is(
+    (select is_allowed from core.take_token('jump', 3, 3)), false,
+    'one that a later transaction emptied does not'
+);
+select tests.set_clock('2026-01-02 12:00+00');
 
 set local transaction_read_only = on;
 select is(

@@ -1,6 +1,6 @@
 -- Proves functions/core/work_operation.sql.
 begin;
-select plan(15);
+select plan(18);
 
 -- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
 -- 99.
@@ -35,6 +35,8 @@ insert into core.operation_kinds (
     kind, chunk_function, chunk_size, max_items, description
 )
 values ('core.t_kind', 'core.t_chunk', 3, 20, 'Adds numbers.');
+-- In place of an RPC of a module, which would be definer.
+grant execute on function core.start_operation(text, jsonb, jsonb) to authenticated;
 
 -- Given: one user's operation of seven items, one of them bad, in a trace.
 select tests.set_clock('2030-01-01 00:00:00+00');
@@ -125,6 +127,40 @@ select
         'finished',
         'an operation that is not there is finished'
     );
+
+-- Owners who are gone.
+update core.settings set value = '1000'
+where name = 'core.operation_slice_ms';
+update core.operations set requested_by = null
+where true;
+select tests.login_as(tests.user('eve'));
+create temporary table t_gone as
+select core.start_operation('core.t_kind', '[11, 12, 13, 14]') as id;
+reset role;
+select tests.login_as('00000000-0000-4000-8000-000000000000');
+create temporary table t_elsewhere as
+select core.start_operation('core.t_kind', '[21, 22]') as id;
+reset role;
+select set_config('request.jwt.claims', '', true);
+delete from auth.users
+where id = md5('eve')::uuid;
+select is(
+    core.work_operation(id), 'finished', 'an operation of a user who is gone ends'
+) from t_gone;
+select results_eq(
+    $$ select o.status, o.done, o.skipped from core.operations as o
+       inner join t_gone as g on o.id = g.id $$,
+    $$ values ('cancelled', 0, 4) $$, 'nothing is done in their name'
+);
+select core.work_operation(id)::text from t_elsewhere;
+select is(
+    (
+        select o.done
+        from core.operations as o
+        inner join t_elsewhere as g on o.id = g.id
+    ),
+    2, 'a user whom auth.users never had is not gone'
+);
 
 select * from finish();
 rollback;

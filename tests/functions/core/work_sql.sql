@@ -11,9 +11,11 @@ end;
 $$;
 do $do$
 begin
-    perform core.add_consumer('core.t_reader', 'now', 'core.t_read');
+    perform core.add_consumer('core.t_reader', 'now');
 end;
 $do$;
+update core.event_consumers set sql_function = 'core.t_read'
+where name = 'core.t_reader';
 do $do$
 begin
     perform core.enqueue('core.maintain_partitions', p_queue => 'maintenance');

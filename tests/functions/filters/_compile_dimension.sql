@@ -40,7 +40,7 @@ select is_empty($$ select from filters.current_counts $$, 'TRUNCATE takes all');
 alter table shop.lines rename column size to extent;
 do $$ begin perform filters._compile_dimension('shop.lines'); end $$;
 select throws_ok(
-    $$ insert into shop.lines (id) values (9) $$, '42703', null,
+    $$ insert into shop.lines (id) values (9) $$, 'PT409', 'filters.column_changed',
     'a column that is lost is named, not passed over'
 );
 

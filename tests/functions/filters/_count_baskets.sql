@@ -5,10 +5,15 @@ select plan(8);
 -- Given: the small shop.
 select tests.small_shop();
 
+create function pg_temp.stores(p_selection filters.selection)
+    returns filters.measured_store[]
+    language sql
+as $$
+    select array(select s from filters._measure_stores(p_selection, 'basket_size') as s)
+$$;
 create function pg_temp.baskets(p_within jsonb) returns bigint language sql as $$
     select filters._count_baskets(
-        filters._read_within(p_within),
-        (filters._measure_cells(filters._read_within(p_within))).baskets
+        filters._read_within(p_within), pg_temp.stores(filters._read_within(p_within))
     )
 $$;
 

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_count_listed_counters.sql.
 begin;
-select plan(2);
+select plan(4);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -16,6 +16,12 @@ where size = 'M';
 
 select is(filters._count_listed_counters('size'), 5::bigint, 'what has a line now');
 select is(filters._count_listed_counters('no such'), 0::bigint, 'of nothing none');
+update filters.dimensions set roles = '{buyer}'
+where name = 'size';
+select tests.login_as(tests.user('bob'), 'buyer');
+select is(filters._count_listed_counters('size'), 5::bigint, 'who holds the role is told');
+select tests.login_as(tests.user('ada'));
+select is(filters._count_listed_counters('size'), 0::bigint, 'who does not is not');
 
 select * from finish();
 rollback;

@@ -5,6 +5,16 @@ select plan(2);
 -- Given: the small shop.
 select tests.small_shop();
 
+create function pg_temp.counted(p_selection filters.selection)
+    returns filters.place_counts
+    language sql
+as $$
+    select filters._count_place_cells(
+        p_selection,
+        array(select s from filters._measure_stores(p_selection, 'basket_size') as s)
+    )
+$$;
+
 select is(
     (
         select array_agg(l.lines order by l.lines)
@@ -14,7 +24,7 @@ select is(
     'regions without their own part of the selection'
 )
 from (
-    select filters._count_place_cells(
+    select pg_temp.counted(
         row(array[r.id], null, null, null, null, null)::filters.selection
     ) as n
     from master.regions as r
@@ -25,7 +35,7 @@ select is(
     'classes with it; the store without region is out'
 )
 from (
-    select filters._count_place_cells(
+    select pg_temp.counted(
         row(array[r.id], null, null, null, null, null)::filters.selection
     ) as n
     from master.regions as r

@@ -9,11 +9,7 @@ create function pg_temp.sized(p_basket text, p_old_size bigint, p_size bigint)
     returns filters.changed_basket
     language sql
 as $$
-    select row(
-        b.id, p.id, b.ordinal,
-        set_bit(repeat('0', p.capacity::integer)::bit varying, b.ordinal::integer, 1),
-        p_old_size, p_size
-    )::filters.changed_basket
+    select row(b.id, p.id, b.ordinal, p_old_size, p_size)::filters.changed_basket
     from filters.baskets as b
     inner join filters.places as p on b.store_id = p.store_id
     where b.basket_key = p_basket

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_list_counters.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -20,6 +20,20 @@ select results_eq(
     $$ select value collate "default", lines
        from filters._list_counters('colour', '{"size": ["M"]}') $$,
     $$ values ('red', 1::bigint) $$, 'narrowed by another'
+);
+update core.settings
+set value = '1'
+where name = 'filters.max_cost';
+select is(
+    tests.refusal(
+        $$ select filters._list_counters('colour', '{"size": ["M"]}') $$
+    ) - 'hint',
+    format(
+        '{"code": "PT422", "key": "filters.too_much_to_count",
+          "detail": "Counting colour would cost %s; filters.max_cost is 1."}',
+        round(filters._cost_of_counters('colour', '{"size": ["M"]}'))
+    )::jsonb,
+    'what would cost too much is refused, with the limit'
 );
 update filters.dimensions set roles = '{buyer}'
 where name = 'colour';

@@ -42,7 +42,9 @@ select is(
     'the number of lines is the answer'
 );
 select is(
-    filters._measure(null),
+    filters._measure(
+        null, array(select s from filters._measure_stores(null, 'basket_size') as s)
+    ),
     '{"price": {"min": -200, "max": 999}, "basket_size": {"min": 1, "max": 3},
       "transactions": 9, "baskets": 5}',
     'counts follow in the same transaction'

@@ -5,9 +5,21 @@ select plan(12);
 -- Given: the small shop.
 select tests.small_shop();
 
+create function pg_temp.stores(p_selection filters.selection)
+    returns filters.measured_store[]
+    language sql
+as $$
+    select array(select s from filters._measure_stores(p_selection, 'basket_size') as s)
+$$;
+create function pg_temp.measured(p_selection filters.selection)
+    returns filters.sizes
+    language sql
+as $$
+    select filters._measure_sizes(p_selection, pg_temp.stores(p_selection))
+$$;
 create function pg_temp.sizes(p_within jsonb) returns filters.span language sql as $$
     select row(n.low, n.high)::filters.span
-    from filters._measure_sizes(filters._read_within(p_within)) as n
+    from pg_temp.measured(filters._read_within(p_within)) as n
 $$;
 
 select is(
@@ -23,11 +35,11 @@ select is(
 );
 
 select is(
-    (filters._measure_sizes(null)).baskets, '{2,1,1,0,0,0,0,0}',
+    (pg_temp.measured(null)).baskets, '{2,1,1,0,0,0,0,0}',
     'every basket is in one bucket'
 );
 select is(
-    (filters._measure_sizes(filters._read_within('{"brand": "crisp"}'))).baskets,
+    (pg_temp.measured(filters._read_within('{"brand": "crisp"}'))).baskets,
     '{0,1,1,0,0,0,0,0}',
     'a basket that matches counts with its whole size'
 );
@@ -49,12 +61,12 @@ select is(
 )
 from asked;
 select is(
-    (filters._measure_sizes(null)).baskets, '{3,0,0,0,1,0,0,0}',
+    (pg_temp.measured(null)).baskets, '{3,0,0,0,1,0,0,0}',
     'in the bucket of what they are'
 );
 do $$ begin perform filters._fold_all(); end $$;
 select is(
-    (filters._measure_sizes(null)).baskets, '{3,0,0,0,1,0,0,0}', 'folded or not'
+    (pg_temp.measured(null)).baskets, '{3,0,0,0,1,0,0,0}', 'folded or not'
 );
 select is(pg_temp.sizes(within), expected, 'and the same when folded')
 from asked;

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_measure_stores.sql.
 begin;
-select plan(3);
+select plan(9);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -9,7 +9,7 @@ select results_eq(
     $$ select s.store_key, bit_count(m.bits)
        from filters._measure_stores(
            row(null, null, null, null, null, array(select id from master.brands))
-           ::filters.selection
+           ::filters.selection, 'basket_size'
        ) as m
        inner join filters.places as p on m.place_id = p.id
        inner join filters.stores as s on p.store_id = s.id
@@ -19,12 +19,61 @@ select results_eq(
 );
 
 create function pg_temp.baskets() returns bigint language sql as $$
-    select sum(bit_count(m.bits))::bigint from filters._measure_stores(null) as m
+    select sum(bit_count(m.bits))::bigint
+    from filters._measure_stores(null, 'basket_size') as m
 $$;
 select tests.sell('b1', 'fizz', null, 1);
 select is(pg_temp.baskets(), 3::bigint, 'without the baskets that changed');
 do $$ begin perform filters._fold_all(); end $$;
 select is(pg_temp.baskets(), 4::bigint, 'until they are folded');
+select results_eq(
+    $$ select m.lines, m.low, m.high, m.price_counts
+       from filters._measure_stores(null, 'price') as m
+       order by m.lines, m.low $$,
+    $$ values
+       (1::bigint, 999::bigint, 999::bigint, '{0,0,0,0,0,1,0,0,0,0}'::bigint[]),
+       (2, -200, 175, '{1,0,1,0,0,0,0,0,0,0}'),
+       (5, 0, 200, '{1,1,2,1,0,0,0,0,0,0}') $$,
+    'or lines, their range of prices and lines per bucket'
+);
+select is(
+    (select count(m.bits) from filters._measure_stores(null, 'price') as m), 0::bigint,
+    'then without bits'
+);
+
+-- Given: many brands and categories, and the same selection in two ways.
+drop table pg_temp.small_shop;
+create temporary table few as
+select array_agg(value_id order by rank) as ids
+from filters.dimension_values
+where dimension = 'brand';
+select is(
+    filters._is_scan_cheaper(cardinality(few.ids)::bigint), false, 'few are looked up'
+)
+from few;
+create temporary table measured as
+select m.*, n.measure
+from few
+cross join (values ('price'), ('basket_size')) as n (measure)
+cross join lateral filters._measure_stores(
+    row(null, null, null, null, null, few.ids)::filters.selection, n.measure
+) as m;
+select is(filters._is_scan_cheaper(13), true, 'many are not');
+select results_eq(
+    format(
+        'select m.* from filters._measure_stores('
+        'row(null, null, null, null, null, %L)::filters.selection, %L) as m '
+        'order by m.place_id',
+        few.ids || array(select generate_series(-20, -1)::bigint), n.measure
+    ),
+    format(
+        'select place_id, lines, low, high, bound_low, bound_high, bits, price_counts '
+        'from measured where measure = %L order by place_id', n.measure
+    ),
+    'and say the same of ' || n.measure
+)
+from few
+cross join (values ('price'), ('basket_size')) as n (measure);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_next_counters.sql.
 begin;
-select plan(3);
+select plan(6);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -24,6 +24,43 @@ select results_eq(
     $$ select value collate "default", lines
        from filters._next_counters('size', 'A', 2) $$,
     $$ values ('L', 1::bigint), ('S', 3) $$, 'those after one, no more than asked'
+);
+-- Given: numbers, folded and not.
+do $$
+begin
+    perform core.work_operation(
+        (filters.register_dimension(
+            '{"name": "number", "source": "shop.lines", "column": "id"}'
+        ) -> 'operation_id')::bigint
+    );
+end;
+$$;
+insert into shop.lines (id) values (10), (20), (-3);
+do $$ begin perform filters._fold_counters(null); end $$;
+insert into shop.lines (id) values (100), (15), (-20);
+select is(
+    (
+        select array_agg(c.value collate "default" order by c.place)
+        from filters._next_counters('number', null, 99)
+        with ordinality as c (value, label, lines, place)
+    ),
+    '{-20,-3,1,4,5,6,7,8,9,10,15,20,100}', 'numbers are in the order of numbers'
+);
+select is(
+    (
+        select array_agg(c.value collate "default" order by c.place)
+        from filters._next_counters('number', '9', 3)
+        with ordinality as c (value, label, lines, place)
+    ),
+    '{10,15,20}', 'and a page goes on after its number'
+);
+select is(
+    (
+        select array_agg(c.value collate "default" order by c.place)
+        from filters._next_counters('number', '11', 2)
+        with ordinality as c (value, label, lines, place)
+    ),
+    '{15,20}', 'also after one that went'
 );
 update filters.dimensions set roles = '{buyer}'
 where name = 'size';

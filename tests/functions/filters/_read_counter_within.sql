@@ -1,6 +1,6 @@
 -- Proves functions/filters/_read_counter_within.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -8,6 +8,10 @@ select tests.counted_shop();
 select is(
     filters._read_counter_within('size', '{"colour": "red", "size": ["S"]}'),
     '{"colour": ["red"]}', 'arrays, without the dimension itself'
+);
+select is(
+    filters._read_counter_within('size', '{"colour": ["red", "blue", "red"]}'),
+    '{"colour": ["blue", "red"]}', 'each value once'
 );
 select is(
     tests.refusal(format('select filters._read_counter_within(%L, %L)', 'size', w))

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_read_within.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -10,6 +10,11 @@ select is(
     filters._read_within('{"region": "NCR"}'),
     filters._read_within('{"region": ["NCR"]}'),
     'one value needs no array'
+);
+select is(
+    filters._read_within('"{\"region\": [\"NCR\"]}"'),
+    filters._read_within('{"region": ["NCR"]}'),
+    'a string that holds the object is the object, as PostgREST 12 sends it on a GET'
 );
 select is(
     filters._read_within('{"region": ["Atlantis"]}'),

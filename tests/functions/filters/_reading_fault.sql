@@ -4,6 +4,12 @@ select plan(12);
 
 -- Given: the counted shop.
 select tests.counted_shop();
+select filters.allow_source(
+    'shop.lines', array['id', 'colour', 'size', 'facts', 'weight', 'sold_on']
+);
+select filters.allow_source(
+    'shop.colours', array['code', 'name'], array['count', 'master', 'prune']
+);
 
 select is(
     filters._reading_fault(

@@ -13,7 +13,14 @@ as $$
         n.buckets,
         n.baskets,
         array(select bit_count(b) from unnest(n.bits) as b)
-    from filters._sizes_of_lines(filters._read_within(p_within)) as n
+    from filters._sizes_of_lines(
+        array(
+            select m
+            from filters._measure_stores(
+                filters._read_within(p_within), 'basket_size'
+            ) as m
+        )
+    ) as n
 $$;
 
 select results_eq(

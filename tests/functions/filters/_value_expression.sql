@@ -1,9 +1,12 @@
 -- Proves functions/filters/_value_expression.sql.
 begin;
-select plan(4);
+select plan(6);
 
--- Given: the counted shop.
+-- Given: the counted shop, and a table of spellings.
 select tests.counted_shop();
+create table shop.spelled (
+    id integer, amount numeric, facts jsonb
+);
 
 select is(
     filters._value_expression('shop.lines', 'colour', null),
@@ -11,7 +14,12 @@ select is(
 );
 select is(
     filters._value_expression('shop.lines', 'facts', array['a"b', '''']),
-    '(left((r.facts #>> E''{"a\\"b",''''}''::text[]), 200) collate "C")',
+    replace(
+        '(left((case jsonb_typeof(r.facts #> P) '
+        'when ''number'' then trim_scale((r.facts #>> P)::numeric)::text '
+        'else r.facts #>> P end), 200) collate "C")',
+        'P', 'E''{"a\\"b",''''}''::text[]'
+    ),
     'a path is quoted'
 );
 select is(
@@ -22,6 +30,36 @@ select is(
 select is(
     filters._value_expression('shop.lines', 'weight', null), null,
     'a float has no one spelling'
+);
+
+create function pg_temp.read(p_column name, p_path text[]) returns text[]
+    language plpgsql
+as $$
+declare
+    v_values text[];
+begin
+    execute format(
+        'select array_agg(%s order by r.id) from shop.spelled as r',
+        filters._value_expression('shop.spelled', p_column, p_path)
+    )
+    into v_values;
+    return v_values;
+end;
+$$;
+insert into shop.spelled (id, amount, facts)
+select n.id, n.amount, jsonb_build_object('n', n.fact)
+from (
+    values
+    (1, 1::numeric, '1'::jsonb), (2, 1.0, '1.0'), (3, 1.00, '1.00'), (4, 1e3, '1e3'),
+    (5, -0.0, '-0.0'), (6, 'NaN', '"1.0"'), (7, 10.50, 'true'), (8, null, 'null')
+) as n (id, amount, fact);
+select is(
+    pg_temp.read('amount', null), '{1,1,1,1000,0,NaN,10.5,NULL}',
+    'a number is one value, however it is written'
+);
+select is(
+    pg_temp.read('facts', '{n}'), '{1,1,1,1000,0,1.0,true,NULL}',
+    'so is a number in a jsonb; a text stays as it is'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/filters/list_orphans.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -24,6 +24,15 @@ select tests.login_as(tests.user('bob'));
 select is(
     tests.refusal($$ select api.list_orphans('colour') $$) ->> 'key',
     'core.not_permitted', 'others are refused'
+);
+
+reset role;
+update filters.allowed_sources set uses = '{}'
+where source_table = 'shop.colours'::regclass;
+select tests.login_as(tests.user('ada'), 'admin');
+select is(
+    tests.refusal($$ select api.list_orphans('colour') $$) ->> 'key',
+    'filters.invalid_source', 'a master table that the owner does not list is not read'
 );
 
 select * from finish();

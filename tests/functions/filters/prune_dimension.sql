@@ -1,6 +1,6 @@
 -- Proves functions/filters/prune_dimension.sql.
 begin;
-select plan(6);
+select plan(9);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -22,6 +22,23 @@ select is(
     'a dry run lists; protected values are left alone'
 );
 select is((select count(*) from shop.colours), 5::bigint, 'and deletes nothing');
+select core.place_hold('shop.colours', 'A court asks.')::text;
+select is(
+    filters.prune_dimension('colour', false) -> 'kept' -> 0,
+    '{"value": "grey", "reason": "a legal hold"}', 'a legal hold keeps every row'
+);
+do $$ begin perform core.release_hold(h.id) from core.legal_holds as h; end $$;
+update filters.allowed_sources set uses = '{master}'
+where source_table = 'shop.colours'::regclass;
+select is(
+    tests.refusal($$ select filters.prune_dimension('colour', false) $$) ->> 'key',
+    'filters.not_prunable', 'a table that does not list itself for it loses nothing'
+);
+select is(
+    filters.run_prune_dimensions(null), null, 'and does not stop the nightly job'
+);
+update filters.allowed_sources set uses = '{master,prune}'
+where source_table = 'shop.colours'::regclass;
 do $$ begin perform filters.prune_dimension('colour', false); end $$;
 select set_eq(
     $$ select code from shop.colours $$, array['black', 'blue', 'red', 'tin'],

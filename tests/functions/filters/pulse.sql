@@ -17,8 +17,17 @@ select is(
     ), 2::bigint, 'and told'
 );
 
-select tests.sell('x' || n, null, null, 5, 's1')
-from generate_series(1, 2001) as n;
+insert into filters.baskets (basket_key, store_id)
+select concat('x', n), s.id
+from filters.stores as s
+cross join generate_series(1, 20001) as n
+where s.store_key = 's1';
+insert into filters.transactions (
+    basket_id, store_id, product_key, price_minor, quantity, sold_at
+)
+select b.id, b.store_id, 'thing', 5, 1, now()
+from filters.baskets as b
+where b.basket_key like 'x%';
 select is(filters.pulse(), true, 'a full batch says that more may wait');
 select is(filters.pulse(), false, 'the rest does not');
 

@@ -1,6 +1,6 @@
 -- Proves functions/reading/_merge.sql.
 --
--- Exhaustively over a small domain: every pair and triple of 25 edits, one of them
+-- Exhaustively over a small domain: every pair and triple of 57 edits, one of them
 -- none, that tie in all the ways in which edits can tie, under every policy.
 begin;
 select plan(6);
@@ -9,9 +9,16 @@ select plan(6);
 create temporary table edits on commit drop as
 select
     row_number() over () as id,
-    row(c.chapter, c.label, null, null, d.device, r.rewinds, t.at)::reading.edit as edit
+    row(
+        c.chapter, c.label, null, c.percent, d.device, r.rewinds, t.at
+    )::reading.edit as edit
 from
-    (values (null::numeric, null), (1, null), (1, 'x')) as c (chapter, label),
+    (
+        values
+        (null::numeric, null, null::numeric), (1, null, null), (1,
+        'x', null), (1, null, 99),
+        (null, null, 50), (100, null, 40), (50, null, null)
+    ) as c (chapter, label, percent),
     (values ('a'), ('b')) as d (device),
     (values (0), (1)) as r (rewinds),
     (values ('2026-01-01Z'::timestamptz), ('2026-01-02Z')) as t (at);
@@ -21,7 +28,7 @@ values ('lww'), ('furthest'), ('furthest_unless_same_device');
 
 select
     cmp_ok(
-        (select count(*) from edits), '=', 25::bigint, 'the domain is as big as said'
+        (select count(*) from edits), '=', 57::bigint, 'the domain is as big as said'
     );
 select is_empty(
     $$ select a.id, b.id, p.policy from edits as a, edits as b, policies as p

@@ -1,6 +1,6 @@
 -- Proves functions/reading/_rank.sql.
 begin;
-select plan(9);
+select plan(13);
 
 select ok(
     reading._rank(tests.edit(1, 'a', '2026-01-02Z'), 'lww')
@@ -47,6 +47,23 @@ select ok(
     = reading._rank(tests.edit(1.0, 'a', '2026-01-01 00:00:00Z'), 'lww'),
     'only equal edits have equal ranks'
 );
+
+select ok(
+    reading._rank(
+        row(c.chapter, null, c.page, c.percent, 'a', 0, '2026-01-01Z')::reading.edit,
+        'furthest'
+    )
+    > reading._rank(row(1, null, 2, 2, 'z', 0, '2026-01-02Z')::reading.edit,
+    'furthest'),
+    c.what || ' is further than page 2 of chapter 1, 2 percent'
+)
+from (
+    values
+    (null, null, 95, '95 percent'),
+    (2, null, null, 'chapter 2'),
+    (null, 300, null, 'page 300'),
+    (1, 2, 3, '3 percent at the same page')
+) as c (chapter, page, percent, what);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/reading/set_progress_policy.sql.
 begin;
-select plan(8);
+select plan(9);
 
 select tests.login_as(tests.user('ada'));
 select is(
@@ -34,6 +34,12 @@ select throws_ok(
 select throws_ok(
     $$ select reading.set_progress_policy(99, 'lww') $$,
     'PT404', 'reading.unknown_series', 'of a series that there is'
+);
+
+select set_config('request.jwt.claims', '{"role": "authenticated"}', true);
+select throws_ok(
+    $$ select reading.set_progress_policy(1, 'lww') $$,
+    'PT403', 'core.not_permitted', 'and nobody chooses who is nobody'
 );
 
 select * from finish();

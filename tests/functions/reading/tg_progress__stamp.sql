@@ -1,6 +1,6 @@
 -- Proves functions/reading/tg_progress__stamp.sql.
 begin;
-select plan(11);
+select plan(20);
 
 -- Given: a clock that stands.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -72,6 +72,42 @@ select throws_ok(
     $$ insert into api.reading_progress (user_id, series_id, chapter, device_id)
        values (tests.user('bob'), 2, 1, 'phone') $$,
     '42501', null, 'and nothing of another reader'
+);
+
+-- When: what is written is no place.
+select is(
+    tests.refusal(
+        'insert into api.reading_progress (series_id, chapter, chapter_label, page, '
+        'percent, device_id) values ' || c.written
+    ) ->> 'key',
+    c.key,
+    'refused: ' || left(c.written, 60)
+)
+from (
+    values
+    ('(2, null, null, null, null, ''p'')', 'reading.invalid_progress'),
+    ('(2, ''NaN'', null, null, null, ''p'')', 'reading.invalid_progress'),
+    ('(2, null, null, null, 101, ''p'')', 'reading.invalid_progress'),
+    ('(2, 1, repeat(''x'', 100000), null, null, ''p'')', 'reading.invalid_progress'),
+    ('(2, 1, null, null, null, null)', 'reading.invalid_progress'),
+    ('(null, 1, null, null, null, ''p'')', 'reading.invalid_progress'),
+    ('(99, 1, null, null, null, ''p'')', 'reading.unknown_series')
+) as c (written, key);
+
+-- When: a device has pushed as many rewinds as there may be.
+select is(
+    tests.push(2, 9, 'phone', '2026-05-01Z', '{"rewinds": 1000000}'), 'applied new',
+    'a million rewinds are taken'
+);
+update api.reading_progress set chapter = 3
+where series_id = 2;
+select is(
+    (
+        select rewinds from api.reading_progress
+        where series_id = 2
+    ),
+    1000000,
+    'and a reader who goes back once more is not refused'
 );
 
 select * from finish();

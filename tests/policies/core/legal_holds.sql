@@ -3,8 +3,8 @@ begin;
 select plan(7);
 
 -- Given: one hold.
-insert into core.legal_holds (table_name, reason, placed_at)
-values ('core.t_things', 'A claim.', now());
+insert into core.legal_holds (held_table, reason, placed_at)
+values ('core.events', 'A claim.', now());
 
 select policies_are(
     'core', 'legal_holds', array['select_operator_all'],

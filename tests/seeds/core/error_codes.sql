@@ -59,6 +59,8 @@ select set_has(
         ('core.rate_limited', 'PT429'),
         ('core.token_revoked', 'PT401'),
         ('core.post_only', 'PT405'),
+        ('core.must_be_volatile', 'PT405'),
+        ('core.fixed_key', 'PT409'),
         ('core.idempotency_key_reused', 'PT422'),
         ('core.idempotency_key_in_use', 'PT409'),
         ('core.invalid_record', 'PT422'),

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/invariants.sql.
 begin;
-select plan(29);
+select plan(34);
 
 set local role app_reader;
 select is_empty(
@@ -46,7 +46,8 @@ select is_empty(
            'core.job_ends_once', 'core.job_states_agree', 'core.job_kind_known',
            'core.job_functions_exist', 'core.job_key_within_limit',
            'core.stream_versions_unbroken', 'core.stream_read_in_order',
-           'core.consumers_within_log', 'core.partitions_ahead'
+           'core.consumers_within_log', 'core.partitions_ahead',
+           'core.xids_of_this_cluster'
        ) and r.violations > 0 $$,
     'all hold in a new installation'
 );
@@ -73,6 +74,7 @@ values
     ('core.thing.made', 'core:thing', '{}', 's', 3, '2100-01-01', '8');
 insert into core.event_consumers (name, xid, id, moved_at)
 values ('core.t_reader', '1', 0, now());
+insert into core.event_streams (stream, version, xid) values ('s2', 1, '9000000000');
 update core.event_horizons set xid = '2'
 where true;
 
@@ -90,6 +92,7 @@ from (
     ('core.stream_versions_unbroken', 1),
     ('core.stream_read_in_order', 1),
     ('core.consumers_within_log', 1),
+    ('core.xids_of_this_cluster', 1),
     ('core.partitions_ahead', 2)
 ) as n (name, found);
 
@@ -155,6 +158,35 @@ select is(
     ),
     '{core.webhook_leases_rescued}'::text[],
     'a lease that nobody rescues is found'
+);
+
+select is(
+    (select r.violations from core.run_invariant('core.named_tables_exist') as r),
+    0::bigint,
+    'every table that a seed names is there'
+);
+insert into core.view_refreshes (view_name, refresh_every)
+values ('core.t_gone', '1 hour');
+select is(
+    (select r.violations from core.run_invariant('core.named_tables_exist') as r),
+    1::bigint,
+    'a name without its table is found'
+);
+delete from core.view_refreshes
+where view_name = 'core.t_gone';
+
+select is(
+    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r),
+    0::bigint,
+    'PUBLIC makes no temporary objects'
+);
+do $$ begin
+    execute format('grant temporary on database %I to public', current_database());
+end $$;
+select is(
+    (select r.violations from core.run_invariant('core.temporary_is_revoked') as r),
+    1::bigint,
+    'a database where it may is found'
 );
 
 create function pg_temp.broken() returns setof text language sql as $$

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/filters/invariants.sql.
 begin;
-select plan(14);
+select plan(15);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -102,6 +102,10 @@ from (
         'filters.fills_go_on',
         $$ update filters.dimensions set state = 'filling', fill_number = 9
            where name = 'size' $$
+    ),
+    (
+        'filters.dimensions_are_allowed',
+        $$ alter table shop.lines enable row level security $$
     ),
     (
         'filters.orphans_are_pruned',

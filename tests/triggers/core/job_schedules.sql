@@ -1,6 +1,6 @@
 -- Proves triggers/core/job_schedules.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: a schedule whose next tick is known.
 insert into core.job_kinds (kind, handler, description) values (
@@ -10,8 +10,8 @@ insert into core.job_schedules (name, kind, cron, next_run_at)
 values ('core.t', 'core.t', '0 * * * *', '2027-01-01');
 
 select triggers_are(
-    'core', 'job_schedules', array['t10_forget_tick'],
-    'job_schedules has exactly this trigger'
+    'core', 'job_schedules', array['t10_forget_tick', 't20_check_rule'],
+    'job_schedules has exactly these triggers'
 );
 
 update core.job_schedules set payload = '{"a": 1}'
@@ -28,6 +28,13 @@ select is(
     (select next_run_at from core.job_schedules
 where name = 'core.t'), null,
     'another time zone makes the next tick unknown'
+);
+
+select is(
+    tests.refusal(
+        $$ update core.job_schedules set cron = '0 25 * * *' where name = 'core.t' $$
+    ) ->> 'key',
+    'core.invalid_schedule', 'a rule that no worker can read is refused'
 );
 
 select * from finish();

@@ -1,12 +1,13 @@
 -- Proves triggers/reading/progress.sql.j2.
 begin;
-select plan(15);
+select plan(17);
 
 select triggers_are(
     'reading', 'progress',
     array[
-        't05_lock_reader', 't10_bury', 't10_stamp_insert', 't10_stamp_update',
-        't90_broadcast_delete', 't90_broadcast_insert', 't90_broadcast_update'
+        't05_lock_reader', 't06_keep_key', 't10_bury', 't10_stamp_insert',
+        't10_stamp_update', 't90_broadcast_delete', 't90_broadcast_insert',
+        't90_broadcast_update'
     ],
     'progress has exactly these triggers'
 );
@@ -165,6 +166,18 @@ where l.id > (
     ) and l.topic = 'nowhere'),
     0::bigint, 'nothing is lost on the way'
 );
+
+-- When: she tries to move a row to another series, or to another reader.
+select tests.login_as(tests.user('eve'));
+select throws_ok(
+    $$ update api.reading_progress set series_id = 2 where series_id = 1 $$,
+    'PT409', 'core.fixed_key', 'a row stays in its series'
+);
+select throws_ok(
+    $$ update api.reading_progress set user_id = tests.user('bob') where true $$,
+    'PT409', 'core.fixed_key', 'and with its reader'
+);
+reset role;
 
 -- When: Realtime has no partition.
 do $do$

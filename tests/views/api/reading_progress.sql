@@ -1,6 +1,6 @@
 -- Proves sql/views/api/reading_progress.sql.
 begin;
-select plan(10);
+select plan(13);
 
 -- Given: Bob is reading.
 insert into reading.progress (user_id, series_id, chapter, device_id)
@@ -13,7 +13,7 @@ select is(
         'insert (chapter, chapter_label, device_id, page, percent, series_id, user_id)'
         || ' to authenticated, service_role',
         'select to authenticated, service_role',
-        'update (chapter, chapter_label, device_id, page, percent)'
+        'update (chapter, chapter_label, device_id, page, percent, series_id, user_id)'
         || ' to authenticated, service_role'
     ],
     'these rights are granted, and no others'
@@ -46,6 +46,22 @@ select throws_ok(
     $$ insert into api.reading_progress (user_id, series_id, chapter, device_id)
        values (tests.user('bob'), 2, 1, 'phone') $$,
     '42501', null, 'she begins nothing for another'
+);
+select lives_ok(
+    $$ insert into api.reading_progress (user_id, series_id, chapter, device_id)
+       values (tests.user('ada'), 1, 1, 'phone'), (tests.user('ada'), 2, 1, 'phone')
+       on conflict (user_id, series_id) do update set
+           user_id = excluded.user_id, series_id = excluded.series_id,
+           chapter = excluded.chapter, device_id = excluded.device_id $$,
+    'she may set the key that a row has, as an upsert does'
+);
+select throws_ok(
+    $$ update api.reading_progress set series_id = 3 where series_id = 2 $$,
+    'PT409', 'core.fixed_key', 'but no other'
+);
+select throws_ok(
+    $$ update api.reading_progress set user_id = tests.user('bob') where true $$,
+    'PT409', 'core.fixed_key', 'nor hand hers to another'
 );
 reset role;
 select is(

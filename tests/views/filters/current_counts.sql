@@ -15,13 +15,13 @@ select results_eq(
 );
 select is(
     tests.grants_of('filters.current_counts'),
-    array['select to app_reader, authenticated, service_role'],
+    array['select to app_reader, service_role'],
     'these rights are granted, and no others'
 );
 select is(
     tests.reach_of('filters.current_counts'),
-    array['select all to app_reader, authenticated, service_role'],
-    'who may read a dimension sees its counts'
+    array['select all to app_reader, service_role'],
+    'operators see every count'
 );
 
 select * from finish();

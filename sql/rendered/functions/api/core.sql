@@ -22,7 +22,7 @@ Budget: 200 ms.
 $$;
 
 create or replace function api.metrics()
-    returns text
+    returns core."text/plain"
     language sql
     stable
     security invoker
@@ -35,7 +35,8 @@ comment on function api.metrics() is
 $$Every figure in Prometheus's text exposition format, version 0.0.4.
 
 Each health check is a gauge named after it and its unit; labelled metrics come from
-core.metric_sources, each with a bound on its series. Ask with `Accept: text/plain`.
+core.metric_sources, each with a bound on its series. `Accept: text/plain`, as Prometheus
+asks, is answered so; JSON is a string.
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
@@ -124,24 +125,6 @@ Emits: core.operation.finished.
 Budget: 50 ms.
 $$;
 
-create or replace function api.pre_request()
-    returns void
-    language sql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select core.pre_request();
-$$;
-grant execute on function api.pre_request() to anon, authenticated, service_role;
-comment on function api.pre_request() is
-$$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
-
-PostgREST calls it before each request (db-pre-request); it answers nothing.
-Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only.
-Budget: 5 ms.
-$$;
-
 create or replace function api.revoke_token(jti text, expires_at timestamptz)
     returns void
     language sql
@@ -156,7 +139,8 @@ comment on function api.revoke_token(text, timestamptz) is
 $$Refuse one token from now on: the one that the caller presents, any for an admin.
 
 jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
-kept until expires_at, for the caller's own token at least until its `exp`.
+kept until expires_at, at most 10 years, for the caller's own token at least until its
+`exp`, for ever where it has none.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
@@ -446,13 +430,13 @@ grant execute on function api.list_history(text, text, text, integer) to authent
 comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array of texts for
-a key of several columns. Returns {items: [{id, xid, changed_at, table_name, row_id,
+`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
+several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
 operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
 columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
 Budget: 50 ms.
 $$;
 
@@ -471,8 +455,9 @@ $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst.
-Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
-core.history_unavailable (the table was truncated since, or retention dropped it).
+`row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
+core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
+retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
 Budget: 50 ms.
 $$;
 
@@ -495,5 +480,26 @@ sha256 and the hash so far in the order that `side` says; the end is `root`.
 admin and analyst.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
 core.entry_not_sealed.
+Budget: 200 ms.
+$$;
+
+create or replace function api.revert_change(entry_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.revert_change(p_entry_id => entry_id);
+$$;
+grant execute on function api.revert_change(bigint) to authenticated, service_role;
+comment on function api.revert_change(bigint) is
+$$Undo one audited change; returns the row as it is now, null when that removed it.
+
+For app role admin.
+Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
+PT409 core.row_moved_on (it changed again since), PT422 core.not_revertible (a truncate,
+a masked column, or a table that core.revertible_tables lacks); whatever the table's own
+rules raise.
 Budget: 200 ms.
 $$;

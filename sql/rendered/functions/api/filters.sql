@@ -40,9 +40,9 @@ values whose label or value contains it, in any case; it knows no wildcards. Ret
 values that match, `next` is the cursor of the next page or null.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-core.invalid_cursor, core.invalid_page_size.
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 A registered dimension is narrowed by its parent from counters, by others of its table
-from the rows, without a budget.
+from the rows, as far as filters.max_cost goes; numbers and dates come in their order.
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
@@ -62,7 +62,8 @@ holds.
 
 Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
 price: {min, max}, basket_size: {min, max}, transactions, baskets, version}: `items` are
-the `top` values by count, `total` all of them. `within` is as in filter_values; a
+the `top` values by count, `total` all of them; null of a registered dimension that
+would take too much to count in this selection. `within` is as in filter_values; a
 dimension never narrows its own list, but narrows everything else.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.
@@ -104,14 +105,16 @@ as $$
 $$;
 grant execute on function api.ingest_transactions(jsonb) to authenticated, service_role;
 comment on function api.ingest_transactions(jsonb) is
-$$Take in up to 10,000 lines, all or none; {inserted, updated}.
+$$Take in up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
 
 Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
 brand, brand_mark, department, category, city_code, store_class}. key names the line in
 its source: a known one is updated; without it a line is always new. price is that of the
 whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
 store classes, stores and baskets that are unknown are added, known ones stay as they
-are; an unknown city_code leaves a new store without city. Needs app role admin.
+are; an unknown city_code leaves a new store without city, and the answer counts its
+lines in unknown_city_codes: {<code>: lines}, which is there only then. Keys and names are
+stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
@@ -132,7 +135,7 @@ comment on function api.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, the best first; for app role admin.
 
 Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}]: `distinct` is estimated; `parent` is a column of which
+score, reason, registered_as}]: of the columns that filters.allow_source lists. `distinct` is estimated; `parent` is a column of which
 each value here has but one, in a sample; `score` from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Budget: 200 ms.
@@ -160,7 +163,8 @@ prune_after and protected can change. Returns {dimension, version, state,
 operation_id}; operation_id is null when nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
-filters.invalid_source, PT409 filters.source_busy, PT429 core.too_many_operations.
+filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
+core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
 Budget: 200 ms.
 $$;
@@ -226,7 +230,8 @@ $$Master rows that no row has, and values without one; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.
-Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension.
+Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
+filters.invalid_source.
 Budget: 200 ms.
 $$;
 
@@ -244,7 +249,7 @@ comment on function api.prune_dimension(text, boolean) is
 $$Delete master rows without a line that outlived prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values stay, and rows that anything
-else refers to. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.

@@ -67,6 +67,28 @@ $$Choose how the edits of one series are merged: {series_id, policy}.
 
 lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
 one further on, but the device that was there last may go back. What stands now stays.
-Errors: PT422 reading.unknown_policy, PT404 reading.unknown_series.
+Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
+reading.unknown_series.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_conflicts(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select reading.list_conflicts(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_conflicts(text, integer) to authenticated;
+comment on function api.list_conflicts(text, integer) is
+$$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
+policy, edit, stored, winner, found_at}], next}.
+
+edit is what the device pushed, stored what stood; winner is `edit` or `stored`.
+Retention: 90 days.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;

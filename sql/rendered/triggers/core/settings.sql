@@ -53,14 +53,14 @@ begin
                 when n.name is null then to_jsonb(o)
                 when o.name is not null then to_jsonb(o) - array[
                     'name',
-                    case when o.default_value is not distinct from n.default_value then 'default_value' end,
-                    case when o.value is not distinct from n.value then 'value' end,
+                    case when row(o.default_value)::record *= row(n.default_value)::record then 'default_value' end,
+                    case when row(o.value)::record *= row(n.value)::record then 'value' end,
                     case when o.description is not distinct from n.description then 'description' end
                 ]
             end
         from old_rows as o
         full join new_rows as n on o.name = n.name
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values

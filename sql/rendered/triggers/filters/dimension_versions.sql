@@ -7,6 +7,7 @@ create or replace function filters.tg_dimension_versions__audit()
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
 as $$
 declare
     v_actor uuid;
@@ -54,7 +55,7 @@ begin
                 when o.dimension is not null then to_jsonb(o) - array[
                     'dimension',
                     'number',
-                    case when o.config is not distinct from n.config then 'config' end,
+                    case when row(o.config)::record *= row(n.config)::record then 'config' end,
                     case when o.reason is not distinct from n.reason then 'reason' end,
                     case when o.made_by is not distinct from n.made_by then 'made_by' end,
                     case when o.made_at is not distinct from n.made_at then 'made_at' end
@@ -62,7 +63,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.dimension = n.dimension and o.number = n.number
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values

@@ -22,6 +22,7 @@ create or replace function filters.tg_dimensions__audit()
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set intervalstyle = 'postgres'
 as $$
 declare
     v_actor uuid;
@@ -80,18 +81,60 @@ begin
                     case when o.master_table is not distinct from n.master_table then 'master_table' end,
                     case when o.master_key is not distinct from n.master_key then 'master_key' end,
                     case when o.master_label is not distinct from n.master_label then 'master_label' end,
-                    case when o.prune_after is not distinct from n.prune_after then 'prune_after' end,
+                    case when row(o.prune_after)::record *= row(n.prune_after)::record then 'prune_after' end,
                     case when o.protected is not distinct from n.protected then 'protected' end,
                     case when o.state is not distinct from n.state then 'state' end,
                     case when o.is_enabled is not distinct from n.is_enabled then 'is_enabled' end,
                     case when o.unfilled is not distinct from n.unfilled then 'unfilled' end,
-                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end
+                    case when o.fill_number is not distinct from n.fill_number then 'fill_number' end,
+                    case when row(o.shape)::record *= row(n.shape)::record then 'shape' end
                 ]
             end
         from old_rows as o
         full join new_rows as n on o.name = n.name
-        where to_jsonb(o) - array['unfilled']
-            is distinct from to_jsonb(n) - array['unfilled'];
+        where o.name is null
+        or n.name is null
+        or row(
+            o.name,
+            o.label,
+            o.parent,
+            o.position,
+            o.source_table,
+            o.column_name,
+            o.json_path,
+            o.counted_by,
+            o.debounce_ms,
+            o.roles,
+            o.master_table,
+            o.master_key,
+            o.master_label,
+            o.prune_after,
+            o.protected,
+            o.state,
+            o.is_enabled,
+            o.fill_number,
+            o.shape
+        )::record *<> row(
+            n.name,
+            n.label,
+            n.parent,
+            n.position,
+            n.source_table,
+            n.column_name,
+            n.json_path,
+            n.counted_by,
+            n.debounce_ms,
+            n.roles,
+            n.master_table,
+            n.master_key,
+            n.master_label,
+            n.prune_after,
+            n.protected,
+            n.state,
+            n.is_enabled,
+            n.fill_number,
+            n.shape
+        )::record;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values

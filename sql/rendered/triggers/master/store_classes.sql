@@ -66,7 +66,7 @@ begin
             end
         from old_rows as o
         full join new_rows as n on o.id = n.id
-        where o is distinct from n;
+        where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values

@@ -7,6 +7,13 @@ create or replace trigger t05_lock_reader
     for each statement
     execute function reading.tg_progress__lock_reader();
 
+-- Before anything of another reader's is touched for it.
+create or replace trigger t06_keep_key
+    before update on reading.progress
+    for each row
+    when ((new.user_id, new.series_id) is distinct from (old.user_id, old.series_id))
+    execute function core.tg__keep_key();
+
 -- A direct write takes the server's time; who sets a version, sets the time too.
 create or replace trigger t10_stamp_insert
     before insert on reading.progress
@@ -31,6 +38,7 @@ create or replace function reading.tg_progress__broadcast()
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
 as $$
 begin
     if tg_op = 'INSERT' then
@@ -63,7 +71,7 @@ begin
             select count(*) > 50
             from (select from new_rows as r
                   left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
-                  where o is distinct from r limit 51) as c
+                  where (o *<> r) is not false limit 51) as c
         ) then
             perform core.emit_tick(b.topic, 'updated', b.version, b.count)
             from (
@@ -73,7 +81,7 @@ begin
                     count(*) as count
                 from new_rows as r
                 left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
-                where o is distinct from r
+                where (o *<> r) is not false
                 group by 1
                 order by 1
             ) as b;
@@ -83,10 +91,10 @@ begin
                 jsonb_build_array(r.user_id::text, r.series_id::text)::text,
                 reading._version_of(r.user_id, r.series_id, r.version),
                 to_jsonb(r) - array[
-                    case when o.chapter is not distinct from r.chapter then 'chapter' end,
+                    case when row(o.chapter)::record *= row(r.chapter)::record then 'chapter' end,
                     case when o.chapter_label is not distinct from r.chapter_label then 'chapter_label' end,
                     case when o.page is not distinct from r.page then 'page' end,
-                    case when o.percent is not distinct from r.percent then 'percent' end,
+                    case when row(o.percent)::record *= row(r.percent)::record then 'percent' end,
                     case when o.device_id is not distinct from r.device_id then 'device_id' end,
                     case when o.rewinds is not distinct from r.rewinds then 'rewinds' end,
                     case when o.updated_at is not distinct from r.updated_at then 'updated_at' end,
@@ -95,7 +103,7 @@ begin
             )
             from new_rows as r
             left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
-            where o is distinct from r
+            where (o *<> r) is not false
             order by reading._version_of(r.user_id, r.series_id, r.version);
         end if;
     else

@@ -1,0 +1,21 @@
+-- core._claim_time: a time in a token's claims; null when it is missing or is no time.
+--
+-- A claim may be any JSON: a string, a number of 400 digits, a negative one. What is no
+-- second from 1970 to 2999 says nothing.
+
+create or replace function core._claim_time(p_claims jsonb, p_name text)
+    returns timestamptz
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when jsonb_typeof(p_claims -> p_name) <> 'number' then null
+        when (p_claims ->> p_name)::numeric between 0 and 32503679999
+            then to_timestamp((p_claims ->> p_name)::double precision)
+    end
+$$;
+
+comment on function core._claim_time(jsonb, text) is
+    'A NumericDate of a token, such as `exp`; null for anything else.';

@@ -1,0 +1,44 @@
+-- core._decode_percent: one segment of a URL's path, decoded once.
+--
+-- As PostgREST decodes before it routes: `%` and two hexadecimal digits are a byte,
+-- whatever their case; any other `%` stands for itself, and so does `+`. The bytes are
+-- UTF-8; those that are not, and a NUL, are no text and name nothing.
+
+create or replace function core._decode_percent(p_segment text)
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if strpos(p_segment, '%') = 0 then
+        return p_segment;
+    end if;
+
+    return convert_from(
+        (
+            select string_agg(
+                case
+                    when p.part ~ '^%.' then decode(substr(p.part, 2), 'hex')
+                    else convert_to(p.part, 'UTF8')
+                end,
+                ''::bytea
+                order by p.place
+            )
+            from (
+                select r.parts[1] as part, r.place
+                from regexp_matches(p_segment, '%[0-9A-Fa-f]{2}|%|[^%]+', 'g')
+                with ordinality as r (parts, place)
+            ) as p
+        ),
+        'UTF8'
+    );
+exception
+    when data_exception then
+        return null;
+end;
+$$;
+
+comment on function core._decode_percent(text) is
+    'A segment of a path without its percent-encoding; null when it is not UTF-8 text.';

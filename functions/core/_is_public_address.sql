@@ -1,0 +1,30 @@
+-- core._is_public_address: is this one host's own public address?
+--
+-- The special-purpose registries of IANA for IPv4 and IPv6, and everything of IPv6 that
+-- is not global unicast (2000::/3): so what embeds an IPv4 address is not public
+-- either. The same list as in glue/addresses.py, which a test compares.
+
+create or replace function core._is_public_address(p_address inet)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        (family(p_address) = 4 or p_address <<= inet '2000::/3')
+        and not p_address <<= any(
+            array[
+                '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8',
+                '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
+                '192.31.196.0/24', '192.52.193.0/24', '192.88.99.0/24',
+                '192.168.0.0/16', '192.175.48.0/24', '198.18.0.0/15',
+                '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
+                '2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48',
+                '3fff::/20'
+            ]::inet[]
+        )
+$$;
+
+comment on function core._is_public_address(inet) is
+    'False for private, local, reserved, multicast, documentation and translated ones.';

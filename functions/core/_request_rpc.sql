@@ -1,0 +1,47 @@
+-- core._request_rpc: which RPC the current HTTP request calls.
+--
+-- PostgREST hands the path on as it was sent and routes on what it decodes, so whatever
+-- is decided by the RPC's name has to read it here: `/rpc/%72evoke_token` is
+-- `revoke_token`. What PostgREST would not route is read generously, since it never
+-- gets here: slashes too many, a query, the prefix of a gateway. A name has at most 63
+-- bytes; a path that is longer than one with every byte encoded names no RPC.
+
+create or replace function core._request_rpc()
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_path constant text := split_part(
+        coalesce(current_setting('request.path', true), ''), '?', 1
+    );
+    v_segments text[];
+begin
+    if length(v_path) > 300 then
+        return null;
+    end if;
+
+    v_segments := array(
+        select core._decode_percent(s.segment)
+        from regexp_split_to_table(v_path, '/+') with ordinality as s (segment, place)
+        where s.segment <> ''
+        order by s.place
+    );
+    if v_segments[:2] = array['rest', 'v1'] then
+        v_segments := v_segments[3:];
+    end if;
+
+    return case
+        when cardinality(v_segments) = 2 and v_segments[1] = 'rpc'
+            then btrim(v_segments[2])
+    end;
+end;
+$$;
+
+comment on function core._request_rpc() is
+$$The name in `/rpc/<name>` of the current request, decoded; null for any other path.
+
+Null outside a request too. It says what was asked for, not that there is such an RPC.
+$$;

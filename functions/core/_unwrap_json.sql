@@ -1,0 +1,39 @@
+-- core._unwrap_json: a jsonb argument as its caller meant it, or null.
+--
+-- PostgREST 12 hands the jsonb argument of a GET over as a JSON string that holds the
+-- object; from 13 on it is the object. The size is tested before anything is read.
+
+create or replace function core._unwrap_json(p_value jsonb, p_most integer)
+    returns jsonb
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_value jsonb := p_value;
+begin
+    if pg_column_size(p_value) > p_most then
+        return null;
+    end if;
+    if jsonb_typeof(v_value) = 'string' then
+        v_value := core._parse_json(v_value #>> '{}', least(p_most, 1000000));
+    end if;
+    if jsonb_typeof(v_value) not in ('object', 'array')
+        or jsonb_path_exists(v_value, 'strict $.**{32}')
+    then
+        return null;
+    end if;
+
+    return v_value;
+end;
+$$;
+
+grant execute on function core._unwrap_json(jsonb, integer)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core._unwrap_json(jsonb, integer) is
+$$The object or array that a jsonb argument is, or that a string in it holds.
+
+Null for anything else, for more than p_most bytes, and for more than 32 levels.
+$$;

@@ -1,0 +1,42 @@
+-- core.read_list: an array argument of a caller's, or a refusal.
+--
+-- Of more than one dimension, an array counts, loops and searches otherwise than its
+-- callers expect, where it does not fail; so it is refused, as null elements are.
+
+create or replace function core.read_list(
+    p_name text,
+    p_values anyarray,
+    p_least integer,
+    p_most integer,
+    p_key text default 'core.invalid_argument'
+)
+    returns anyarray
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_values is null
+        or array_ndims(p_values) > 1
+        or cardinality(p_values) not between p_least and p_most
+    then
+        perform core.raise_error(
+            p_key, format('%s is not a list of %s to %s.', p_name, p_least, p_most)
+        );
+    end if;
+    if array_position(p_values, null) is not null then
+        perform core.raise_error(p_key, format('%s holds a null.', p_name));
+    end if;
+    return p_values;
+end;
+$$;
+
+grant execute on function core.read_list(text, anyarray, integer, integer, text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_list(text, anyarray, integer, integer, text) is
+$$An array of one dimension with so many elements, none of them null.
+
+Errors: PT422 core.invalid_argument, or p_key.
+$$;

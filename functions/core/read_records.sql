@@ -1,0 +1,121 @@
+-- core.read_records: an array of flat records that a caller sends, or a refusal.
+--
+-- All records by one statement: each known field is tested by its kind, so that the
+-- casts which follow read what is a number and a time in one spelling only. Keys that
+-- are not known are left out of the test, and of what reads the records.
+
+create or replace function core.read_records(
+    p_name text,
+    p_value jsonb,
+    p_fields jsonb,
+    p_most integer,
+    p_item text,
+    p_key text,
+    p_many_key text
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_time constant text :=
+        '^(19|2[0-9])[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
+        '[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,20})?)?'
+        '(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)$';
+    v_records jsonb;
+    v_fault text;
+begin
+    v_records := core.read_json(p_name, p_value, 'array', p_most * 4000, p_key);
+    if v_records is null then
+        perform core.raise_error(p_key, format('%s is missing.', p_name));
+    end if;
+    if jsonb_array_length(v_records) > p_most then
+        perform core.raise_error(
+            p_many_key, format('%s %s.', jsonb_array_length(v_records), p_name)
+        );
+    end if;
+
+    select
+        case
+            when jsonb_typeof(r.record) <> 'object'
+                then format('%s %s: it is no object.', p_item, r.place)
+            else format('%s %s: %s %s.', p_item, r.place, f.name, f.fault)
+        end
+    into v_fault
+    from jsonb_array_elements(v_records) with ordinality as r (record, place)
+    left join lateral (
+        select
+            e.name,
+            case p_fields ->> e.name
+                when 'text' then case
+                    when jsonb_typeof(e.value) not in ('string', 'number')
+                        then format('is a JSON %s, not a text', jsonb_typeof(e.value))
+                    when length(e.value #>> '{}') > 200
+                        then 'has more than 200 characters'
+                    when e.value #>> '{}' ~ '[\u0001-\u0008\u000E-\u001F\u007F]'
+                        then 'holds a control character'
+                end
+                when 'number' then case
+                    when jsonb_typeof(e.value) not in ('string', 'number')
+                        or e.value #>> '{}'
+                        !~ '^-?([0-9]{1,15}(\.[0-9]{1,20})?|\.[0-9]{1,20})$'
+                        then 'is no number'
+                end
+                when 'integer' then case
+                    when jsonb_typeof(e.value) not in ('string', 'number')
+                        or e.value #>> '{}' !~ '^-?[0-9]{1,10}$'
+                        then 'is no whole number, or out of range'
+                    when abs((e.value #>> '{}')::bigint) > 2147483647
+                        then 'is no whole number, or out of range'
+                end
+                when 'bigint' then case
+                    when jsonb_typeof(e.value) not in ('string', 'number')
+                        or e.value #>> '{}' !~ '^-?[0-9]{1,18}$'
+                        then 'is no whole number, or out of range'
+                end
+                when 'time' then case
+                    when jsonb_typeof(e.value) <> 'string' or e.value #>> '{}' !~ c_time
+                        then 'is no time with a zone'
+                    when substr(e.value #>> '{}', 9, 2)::integer > date_part(
+                        'day',
+                        make_date(
+                            substr(e.value #>> '{}', 1, 4)::integer,
+                            substr(e.value #>> '{}', 6, 2)::integer,
+                            1
+                        ) + interval '1 month' - interval '1 day'
+                    )
+                        then 'is a day that its month has not'
+                end
+            end as fault
+        from jsonb_each(
+            case when jsonb_typeof(r.record) = 'object' then r.record end
+        ) as e (name, value)
+        where p_fields ? e.name and e.value <> 'null'
+    ) as f on f.fault is not null
+    where jsonb_typeof(r.record) <> 'object' or f.fault is not null
+    order by r.place, f.name
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error(p_key, v_fault);
+    end if;
+    return v_records;
+end;
+$$;
+
+grant execute on function core.read_records(
+    text, jsonb, jsonb, integer, text, text, text
+) to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.read_records(
+    text, jsonb, jsonb, integer, text, text, text
+) is
+$$Up to p_most records whose fields are of the kinds that p_fields names.
+
+p_fields: {"<field>": "text" | "number" | "integer" | "bigint" | "time"}; a field may be
+missing or null. text has 200 characters at most; number has 15 digits before the point
+and 20 after it at most, as a JSON number or as plain digits in a string; time is ISO
+8601 with a zone, from 1900 to 2999. p_item names one record in a refusal.
+Errors: p_key, with the first record and field that is wrong; p_many_key.
+$$;

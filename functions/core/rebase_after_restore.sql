@@ -1,0 +1,173 @@
+-- core.rebase_after_restore: put a restored log below the transactions of this cluster.
+--
+-- A restore keeps the transaction ids of the cluster that was backed up. Where they are
+-- ahead of this one's, new events would stand before old ones, and before the places of
+-- consumers that have read those: they would never be read. So restored events get ids
+-- below every transaction of this cluster, in the same order of reading. Neighbours
+-- share an id as long as their own ids rise, so few are needed; if there are still too
+-- few, the oldest events are ordered by their own id alone, and a consumer that had
+-- stopped among those reads them again.
+--
+-- Restored is what has an id from the future, and what was written before it or before
+-- a consumer that stands in the future moved; so it also mends a log that this cluster
+-- has gone on writing. Each call begins a new era: cursors that clients hold end, since
+-- what they have seen may be gone.
+--
+-- Locks: the advisory lock, then the rows of events, streams, horizon and consumers.
+-- Writers are not kept out: their transactions are at or above the snapshot's xmin.
+-- The owner's alone: core.read_events calls it, and `rowhouse db restore`.
+
+create or replace function core.rebase_after_restore()
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_lowest constant bigint := 2;
+    v_next xid8;
+    v_last bigint;
+    v_first xid8;
+    v_is_moved boolean;
+    v_horizon core.event_horizons;
+    v_places jsonb;
+    v_excess bigint := 0;
+    v_count bigint := 0;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('core.rebase_after_restore', 0));
+    v_next := core._next_xid();
+
+    select greatest(
+        (select max(e.id) from core.events as e where e.xid >= v_next),
+        (
+            select max(e.id) from core.events as e
+            where e.at <= (
+                select max(c.moved_at) from core.event_consumers as c
+                where c.xid >= v_next
+            )
+        )
+    )
+    into v_last;
+
+    select least(
+        pg_snapshot_xmin(pg_current_snapshot()),
+        (
+            select e.xid from core.events as e
+            where e.id > coalesce(v_last, 0)
+            order by e.xid
+            limit 1
+        )
+    )
+    into v_first;
+
+    v_is_moved := exists (
+        select from core.events as e where e.id <= v_last and e.xid >= v_first
+    );
+
+    -- Each place becomes the last restored event that it has passed; 0: it passed none,
+    -- -1: it was behind retention, and stays so.
+    select * into v_horizon from core.event_horizons;
+    select jsonb_object_agg(
+        p.name,
+        case
+            when (p.xid, p.id) < (v_horizon.xid, v_horizon.id) then -1
+            else coalesce(
+                (
+                    select e.id from core.events as e
+                    where e.id <= v_last and (e.xid, e.id) <= (p.xid, p.id)
+                    order by e.xid desc, e.id desc
+                    limit 1
+                ),
+                0
+            )
+        end
+    )
+    into v_places
+    from (
+        select c.name, c.xid, c.id from core.event_consumers as c
+        union all
+        select '', v_horizon.xid, v_horizon.id
+    ) as p
+    where p.xid >= v_next or v_is_moved and p.xid < v_first;
+
+    if v_is_moved then
+        with numbered as (
+            select
+                e.id,
+                e.at,
+                count(*) filter (where e.id < e.before)
+                    over (order by e.xid, e.id) as run
+            from (
+                select
+                    o.id,
+                    o.at,
+                    o.xid,
+                    lag(o.id) over (order by o.xid, o.id) as before
+                from core.events as o
+                where o.id <= v_last
+            ) as e
+        ),
+
+        fitted as (
+            select
+                n.id,
+                n.at,
+                n.run,
+                greatest(
+                    max(n.run) over () + c_lowest - v_first::text::bigint + 1, 0
+                ) as excess
+            from numbered as n
+        ),
+
+        moved as (
+            update core.events as e
+            set xid = (c_lowest + greatest(f.run - f.excess, 0))::text::xid8
+            from fitted as f
+            where e.id = f.id and e.at = f.at
+            returning f.excess
+        )
+
+        select count(*), max(m.excess) into v_count, v_excess
+        from moved as m;
+    end if;
+
+    update core.event_streams
+    set xid = '0'
+    where xid >= v_next;
+
+    update core.event_horizons as h
+    set
+        xid = coalesce(p.xid, h.xid),
+        id = coalesce(p.id, h.id),
+        era = h.era + 1
+    from (
+        select r.* from (values (v_places ->> '')) as v (place)
+        left join lateral core._restored_place(v.place::bigint, v_excess) as r
+            on v.place is not null
+    ) as p
+    where h.log = 'events';
+
+    update core.event_consumers as c
+    set
+        xid = r.xid,
+        id = r.id
+    from jsonb_each_text(v_places) as v
+    cross join lateral core._restored_place(v.value::bigint, v_excess) as r
+    where c.name = v.key and (c.xid >= v_next or c.xid < v_first);
+
+    delete from core.cache_entries
+    where true;
+    delete from core.cache_changes
+    where xid >= v_next;
+
+    return v_count;
+end;
+$$;
+
+comment on function core.rebase_after_restore() is
+$$After a restore into another cluster: old events and places come before new ones.
+
+Returns how many events it moved. The order of reading stays, no event is lost to a
+consumer; cursors of changes_since end with core.cursor_expired.
+$$;

@@ -1,0 +1,17 @@
+-- core.tg_webhook_endpoints__note_owner: remember that auth.users had the owner.
+--
+-- Definer: nobody but the owner of this function reads auth.users.
+
+create or replace function core.tg_webhook_endpoints__note_owner()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    new.is_owner_listed :=
+        new.is_owner_listed or core._user_standing(new.owner_id) <> 'absent';
+    return new;
+end;
+$$;

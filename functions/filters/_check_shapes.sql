@@ -1,0 +1,45 @@
+-- filters._check_shapes: refuse a write whose values would be counted as others.
+--
+-- Called by the triggers that count. A column that was renamed, retyped or made again,
+-- or an enum whose labels were renamed, would be counted below zero here and above the
+-- truth there: a write that fails says so.
+
+create or replace function filters._check_shapes(p_dimensions text[])
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_changed record;
+    v_fault text;
+begin
+    for v_changed in
+        select d.name, d.source_table, s.shape
+        from filters.dimensions as d
+        cross join lateral jsonb_array_elements(d.shape) as s (shape)
+        where
+            d.name = any(p_dimensions)
+            and filters._print_of(
+                d.source_table, (s.shape ->> 'column')::name, (s.shape ->> 'type')::oid
+            ) is distinct from s.shape ->> 'print'
+        order by d.name
+    loop
+        v_fault := filters._shape_fault(v_changed.source_table, v_changed.shape);
+        if v_fault is not null then
+            perform core.raise_error(
+                'filters.column_changed',
+                format(
+                    'The column %I of %s %s; %s counts it.',
+                    v_changed.shape ->> 'column', v_changed.source_table, v_fault,
+                    v_changed.name
+                )
+            );
+        end if;
+    end loop;
+end;
+$$;
+
+comment on function filters._check_shapes(text[]) is
+    'Errors: PT409 filters.column_changed.';

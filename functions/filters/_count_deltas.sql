@@ -1,0 +1,32 @@
+-- filters._count_deltas: how many changes of a registered dimension are not folded yet.
+--
+-- Definer: deltas hold values of the parent too, which callers may not read.
+
+create or replace function filters._count_deltas(p_dimension text)
+    returns bigint
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (
+        select count(*)
+        from filters.value_deltas as n
+        where
+            n.dimension = p_dimension
+            and exists (
+                select from filters.dimensions as d
+                where d.name = p_dimension and filters._holds_role(d.roles)
+            )
+    );
+end;
+$$;
+
+grant execute on function filters._count_deltas(text) to authenticated, service_role;
+
+comment on function filters._count_deltas(text) is
+$$0 for a dimension that the caller may not read.
+
+Units: changes.
+$$;

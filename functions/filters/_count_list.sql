@@ -1,0 +1,103 @@
+-- filters._count_list: folded lines per category or brand in some places.
+--
+-- `p_others` are ids of the other of the two, or null. Few are looked up one by one, each
+-- by the index that begins with it; many are hashed, while the places' cells are read.
+
+create or replace function filters._count_list(
+    p_dimension text, p_places bigint[], p_others bigint[]
+)
+    returns filters.counts
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_others bigint[] := coalesce(p_others, '{0}');
+    v_others_span filters.span := filters._span_of(p_others);
+    v_is_scan boolean := filters._is_scan_cheaper(cardinality(v_others));
+    v_counts filters.counts;
+begin
+    if p_dimension = 'brand' then
+        select array_agg(n.brand_id), array_agg(n.lines)
+        into v_counts
+        from (
+            select c.brand_id, sum(c.lines)::bigint as lines
+            from (
+                select m.brand_id, m.lines
+                from unnest(p_places) as p (id)
+                cross join unnest(v_others) as k (id)
+                cross join lateral (
+                    select o.brand_id, o.lines
+                    from filters.cells as o
+                    where o.place_id = p.id and o.category_id = k.id and o.brand_id > 0
+                    offset 0
+                ) as m
+                where not v_is_scan
+                union all
+                select m.brand_id, m.lines
+                from unnest(p_places) as p (id)
+                cross join lateral (
+                    select o.brand_id, o.lines
+                    from filters.cells as o
+                    where
+                        o.place_id = p.id
+                        and o.category_id between v_others_span.low and v_others_span.high
+                        and o.brand_id > 0
+                        and (o.category_id in (select unnest(v_others))) is true
+                    offset 0
+                ) as m
+                where v_is_scan
+            ) as c
+            group by c.brand_id
+        ) as n;
+    else
+        select array_agg(n.category_id), array_agg(n.lines)
+        into v_counts
+        from (
+            select c.category_id, sum(c.lines)::bigint as lines
+            from (
+                select m.category_id, m.lines
+                from unnest(p_places) as p (id)
+                cross join unnest(p_others) as b (id)
+                cross join lateral (
+                    select o.category_id, o.lines
+                    from filters.cells as o
+                    where
+                        o.brand_id = b.id
+                        and o.place_id = p.id
+                        and o.category_id > 0
+                        and o.brand_id > 0
+                    offset 0
+                ) as m
+                where not v_is_scan
+                union all
+                select m.category_id, m.lines
+                from unnest(p_places) as p (id)
+                cross join lateral (
+                    select o.category_id, o.lines
+                    from filters.cells as o
+                    where
+                        o.place_id = p.id
+                        and o.category_id > 0
+                        and o.brand_id between v_others_span.low and v_others_span.high
+                        and (o.brand_id in (select unnest(v_others))) is true
+                    offset 0
+                ) as m
+                where v_is_scan or p_others is null
+            ) as c
+            group by c.category_id
+        ) as n;
+    end if;
+    return v_counts;
+end;
+$$;
+
+grant execute on function filters._count_list(text, bigint[], bigint[])
+to authenticated, service_role;
+
+comment on function filters._count_list(text, bigint[], bigint[]) is
+$$Ids of the categories or brands with a folded line in these places, and how many.
+
+Units: lines.
+$$;

@@ -1,0 +1,33 @@
+-- filters._is_guarded: is a table protected from whoever steers dimensions?
+--
+-- Row-level security says that not every row is everybody's; so every table of a
+-- product schema is guarded. So are the schemas of the platform, and what another role
+-- owns: a superuser reads it all, but it is not the superuser who asks.
+
+create or replace function filters._is_guarded(p_table regclass)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        c.relrowsecurity
+        or c.relowner <> (
+            select o.relowner from pg_catalog.pg_class as o
+            where o.oid = 'filters.allowed_sources'::regclass
+        )
+        or n.nspname in (
+            'api', 'core', 'master', 'filters', 'filters_compiled', 'commerce',
+            'suppliers', 'reading', 'concerts', 'rowhouse',
+            'auth', 'storage', 'vault', 'realtime', 'relay', 'extensions', 'cron', 'net',
+            'pgsodium', 'graphql', 'graphql_public', 'supabase_functions',
+            'supabase_migrations'
+        )
+    from pg_catalog.pg_class as c
+    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+    where c.oid = p_table
+$$;
+
+comment on function filters._is_guarded(regclass) is
+    'True under row-level security, of product or platform, or of another owner.';

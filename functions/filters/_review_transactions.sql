@@ -1,0 +1,38 @@
+-- filters._review_transactions: what a load takes in, but does not understand.
+--
+-- `rowhouse load` asks before it loads a batch.
+
+create or replace function filters._review_transactions(p_staging regclass)
+    returns table (finding text, lines bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select
+            format('no place has the city_code %%s', core.excerpt(n.city_code)),
+            sum(n.lines)::bigint
+        from (
+            select core.normal_key(s.city_code) as city_code, count(*) as lines
+            from %s as s
+            where s.city_code is not null
+            group by s.city_code
+        ) as n
+        where
+            n.city_code is not null
+            and not exists (
+                select from master.cities as c where c.psgc_code = n.city_code
+            )
+        group by n.city_code
+        order by 2 desc, 1
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function filters._review_transactions(regclass) is
+    'City codes that no city has, and how many lines name them: their stores have none.';

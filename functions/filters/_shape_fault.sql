@@ -1,0 +1,52 @@
+-- filters._shape_fault: why a column does not read as it did when counting began, or null.
+--
+-- In the same table a column has its number, and a label its oid. After a restore all
+-- oids are others: then labels must be there in their order. Labels that were added, and
+-- names of types and schemas, change no value.
+
+create or replace function filters._shape_fault(p_source regclass, p_shape jsonb)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_now jsonb := filters._shape_of(p_source, (p_shape ->> 'column')::name);
+begin
+    return case
+        when v_now is null then 'is gone, or can not be counted any more'
+        when
+            v_now -> 'table' = p_shape -> 'table'
+            and v_now -> 'number' <> p_shape -> 'number'
+            then 'was dropped and made again'
+        when v_now -> 'kind' <> p_shape -> 'kind' then 'has another type'
+        when
+            p_shape ->> 'kind' = 'numeric'
+            and v_now -> 'modifier' <> p_shape -> 'modifier'
+            then 'has another scale'
+        when exists (
+            select
+            from (
+                select
+                    n.place > lag(n.place) over (order by o.place) as is_after,
+                    n.label is null as is_gone
+                from jsonb_array_elements(p_shape -> 'labels')
+                    with ordinality as o (label, place)
+                left join jsonb_array_elements(v_now -> 'labels')
+                    with ordinality as n (label, place)
+                    on
+                        o.label -> 'label' = n.label -> 'label'
+                        and (
+                            v_now -> 'type' <> p_shape -> 'type'
+                            or o.label -> 'id' = n.label -> 'id'
+                        )
+            ) as l
+            where l.is_gone or not l.is_after
+        ) then 'has labels that were renamed'
+    end;
+end;
+$$;
+
+comment on function filters._shape_fault(regclass, jsonb) is
+    'The end of a sentence that begins with the column.';

@@ -1,0 +1,157 @@
+-- filters._sum_changes: what some changes do to the cells of their stores.
+--
+-- Counts the lines of each place, category and brand once; the margins are sums of those.
+-- Reads nothing but its arguments and the places, of which the planner knows no sizes:
+-- joins are hashed, whatever it expects. Bits are those of the changed baskets alone:
+-- `mask` has all of the store, `bits` those with a line in the cell now.
+
+create or replace function filters._sum_changes(
+    p_changes filters.line_changes[],
+    p_lines filters.basket_line[],
+    p_baskets filters.changed_basket[]
+)
+    returns table (
+        place_id bigint,
+        category_id bigint,
+        brand_id bigint,
+        lines bigint,
+        min_added bigint,
+        max_added bigint,
+        min_gone bigint,
+        max_gone bigint,
+        price_counts bigint[],
+        mask bit varying,
+        bits bit varying
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+    set enable_nestloop = off
+as $$
+    with place as materialized (
+        select
+            p.id as place_id,
+            p.store_id,
+            repeat('0', p.capacity::integer)::bit varying as empty
+        from filters.places as p
+        where p.id in (select b.place_id from unnest(p_baskets) as b)
+    ),
+
+    basket as materialized (
+        select
+            b.basket_id,
+            b.place_id,
+            set_bit(p.empty, b.ordinal, 1)::bit varying as bit
+        from unnest(p_baskets) as b
+        inner join place as p on b.place_id = p.place_id
+    ),
+
+    mask as materialized (
+        select b.place_id, bit_or(b.bit)::bit varying as bits
+        from basket as b
+        group by b.place_id
+    ),
+
+    priced as (
+        select
+            p.place_id,
+            n.category_id,
+            n.brand_id,
+            n.price_minor,
+            width_bucket(n.price_minor, filters._price_bounds()) as bucket,
+            sum(n.lines) as lines
+        from unnest(p_changes) as n
+        inner join place as p on n.store_id = p.store_id
+        group by p.place_id, n.category_id, n.brand_id, n.price_minor
+    ),
+
+    fine as materialized (
+        select
+            n.place_id,
+            n.category_id,
+            n.brand_id,
+            sum(n.lines) as lines,
+            min(n.price_minor) filter (where n.lines > 0) as min_added,
+            max(n.price_minor) filter (where n.lines > 0) as max_added,
+            min(n.price_minor) filter (where n.lines < 0) as min_gone,
+            max(n.price_minor) filter (where n.lines < 0) as max_gone,
+            sum(n.lines) filter (where n.bucket = 0) as p1,
+            sum(n.lines) filter (where n.bucket = 1) as p2,
+            sum(n.lines) filter (where n.bucket = 2) as p3,
+            sum(n.lines) filter (where n.bucket = 3) as p4,
+            sum(n.lines) filter (where n.bucket = 4) as p5,
+            sum(n.lines) filter (where n.bucket = 5) as p6,
+            sum(n.lines) filter (where n.bucket = 6) as p7,
+            sum(n.lines) filter (where n.bucket = 7) as p8,
+            sum(n.lines) filter (where n.bucket = 8) as p9,
+            sum(n.lines) filter (where n.bucket = 9) as p10,
+            bit_or(n.bit) as bits,
+            bool_or(n.bit is null) as is_changed
+        from (
+            select
+                c.place_id, c.category_id, c.brand_id, c.price_minor, c.bucket, c.lines,
+                null::bit varying as bit
+            from priced as c
+            union all
+            select b.place_id, l.category_id, l.brand_id, null, null, 0, b.bit
+            from unnest(p_lines) as l
+            inner join basket as b on l.basket_id = b.basket_id
+        ) as n
+        group by n.place_id, n.category_id, n.brand_id
+    ),
+
+    summed as (
+        select
+            f.place_id,
+            case grouping(f.category_id) when 1 then 0 else f.category_id end
+                as category_id,
+            case grouping(f.brand_id) when 1 then 0 else f.brand_id end as brand_id,
+            sum(f.lines)::bigint as lines,
+            min(f.min_added) as min_added,
+            max(f.max_added) as max_added,
+            min(f.min_gone) as min_gone,
+            max(f.max_gone) as max_gone,
+            array[
+                coalesce(sum(f.p1), 0), coalesce(sum(f.p2), 0), coalesce(sum(f.p3), 0),
+                coalesce(sum(f.p4), 0), coalesce(sum(f.p5), 0), coalesce(sum(f.p6), 0),
+                coalesce(sum(f.p7), 0), coalesce(sum(f.p8), 0), coalesce(sum(f.p9), 0),
+                coalesce(sum(f.p10), 0)
+            ]::bigint[] as price_counts,
+            bit_or(f.bits) as bits
+        from fine as f
+        group by
+            f.place_id,
+            grouping sets (
+                (f.category_id, f.brand_id), (f.category_id), (f.brand_id), ()
+            )
+        having
+            bool_or(f.is_changed)
+            and (grouping(f.category_id) = 1 or f.category_id is not null)
+            and (grouping(f.brand_id) = 1 or f.brand_id is not null)
+    )
+
+    select
+        s.place_id,
+        s.category_id,
+        s.brand_id,
+        s.lines,
+        s.min_added,
+        s.max_added,
+        s.min_gone,
+        s.max_gone,
+        s.price_counts,
+        m.bits,
+        coalesce(s.bits, m.bits & ~m.bits)::bit varying
+    from summed as s
+    inner join mask as m on s.place_id = m.place_id
+$$;
+
+comment on function filters._sum_changes(
+    filters.line_changes[], filters.basket_line[], filters.changed_basket[]
+) is
+$$One row per cell of a store where a line came or went, though they may cancel out.
+
+Units: lines, below zero where more went than came; prices in minor units (centavos).
+$$;

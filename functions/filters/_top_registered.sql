@@ -1,0 +1,53 @@
+-- filters._top_registered: the registered dimensions of a page of filters.
+--
+-- In the order of the page, as long as the cost of all together is within the limit: one
+-- that would be beyond it is shown without a count, so that the page still comes.
+
+create or replace function filters._top_registered(p_within jsonb, p_top integer)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_left numeric := core.setting('filters.max_cost')::numeric;
+    v_all jsonb := '{}';
+    v_name text;
+    v_selection jsonb;
+    v_cost numeric;
+begin
+    for v_name in
+        select d.name
+        from filters.dimensions as d
+        where
+            d.is_enabled
+            and d.counted_by = 'counters'
+            and d.source_table = 'filters.transactions'::regclass
+        order by d.position, d.name
+    loop
+        v_selection := filters._read_counter_within(v_name, p_within);
+        v_cost := filters._cost_of_counters(v_name, v_selection);
+        if v_cost <= v_left then
+            v_left := v_left - v_cost;
+            v_all := v_all || jsonb_build_object(
+                v_name, filters._top_counters(v_name, v_selection, p_top)
+            );
+        else
+            v_all := v_all || jsonb_build_object(
+                v_name, '{"items": [], "total": null, "truncated": true}'::jsonb
+            );
+        end if;
+    end loop;
+    return v_all;
+end;
+$$;
+
+grant execute on function filters._top_registered(jsonb, integer)
+to authenticated, service_role;
+
+comment on function filters._top_registered(jsonb, integer) is
+$${<name>: {items: [{value, label, count}], total, truncated}}, total null: not counted.
+
+Errors: PT422 filters.invalid_within, filters.unknown_dimension.
+$$;

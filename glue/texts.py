@@ -1,0 +1,44 @@
+"""Files of SQL and templates as text: UTF-8, whatever the editor that saved them added."""
+
+import codecs
+from pathlib import Path
+
+from glue.errors import ConfigError
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_text(path: Path) -> str:
+    r"""Return a file's text without its byte order mark, its lines ended by `\n`.
+
+    What is not text in UTF-8 is named with its place.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as exc:
+        raise ConfigError(f"{path} cannot be read: {exc.strerror}") from exc
+    if content.startswith(_UTF_16):
+        raise ConfigError(f"{path} is encoded in UTF-16", "Save it as UTF-8.")
+    content = content.removeprefix(codecs.BOM_UTF8)
+    place = content.find(b"\0")
+    if place >= 0:
+        raise ConfigError(
+            f"{path}{_position(content, place)}: a NUL byte",
+            "Remove it, or save the file as UTF-8.",
+        )
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as exc:
+        raise ConfigError(
+            f"{path}{_position(content, exc.start)}: byte 0x{content[exc.start]:02x} is not UTF-8",
+            "Save the file as UTF-8.",
+        ) from exc
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _position(content: bytes, place: int) -> str:
+    """Return `:line:column` of a byte, both from 1; a column counts characters."""
+    before = content[:place].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.rpartition(b"\n")[2].decode(errors="replace")
+    number = before.count(b"\n") + 1
+    return f":{number}:{len(line) + 1}"

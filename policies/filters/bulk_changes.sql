@@ -1,0 +1,14 @@
+-- Who may do what to filters.bulk_changes.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_readers_all on filters.bulk_changes;
+create policy select_readers_all
+    on filters.bulk_changes
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_readers_all on filters.bulk_changes is
+    'What was sold where, not by whom: the filter functions read it as the caller.';

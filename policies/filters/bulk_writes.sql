@@ -1,0 +1,14 @@
+-- Who may do what to filters.bulk_writes.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_readers_all on filters.bulk_writes;
+create policy select_readers_all
+    on filters.bulk_writes
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_readers_all on filters.bulk_writes is
+    'Whether a bulk write waits: the filter functions read it as the caller.';

@@ -1,0 +1,22 @@
+-- Seeds of filters.allowed_sources: the demo's lines, and the master data of the cube.
+--
+-- All of it is guarded: the owner shows counts of lines and labels of master data to
+-- who is signed in. A row that is there stays as the owner made it.
+
+insert into filters.allowed_sources (source_table, columns, uses, is_guarded)
+values
+(
+    'filters.transactions',
+    array[
+        'id', 'line_key', 'basket_id', 'store_id', 'product_key', 'brand_id',
+        'category_id', 'price_minor', 'quantity', 'sold_at'
+    ],
+    array['count'], true
+),
+('master.regions', array['short_name', 'name'], array['master', 'prune'], true),
+('master.provinces', array['psgc_code', 'name'], array['master', 'prune'], true),
+('master.cities', array['psgc_code', 'name'], array['master', 'prune'], true),
+('master.categories', array['category_key', 'name'], array['master', 'prune'], true),
+('master.brands', array['brand_key', 'name'], array['master', 'prune'], true),
+('master.store_classes', array['code', 'name'], array['master', 'prune'], true)
+on conflict (source_table) do nothing;

@@ -1,0 +1,6 @@
+-- Seeds of core.revertible_tables: an admin may take back changes of stores.
+
+insert into core.revertible_tables (audited_table)
+values
+('filters.stores')
+on conflict (audited_table) do nothing;

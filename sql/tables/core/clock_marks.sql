@@ -1,0 +1,26 @@
+-- core.clock_marks: the latest time that was seen, so that a clock set back is noticed.
+--
+-- One row. A worker moves it every few seconds; core.settle_clock says what follows
+-- when the time is behind it. Unlogged: after a crash of Postgres there is no mark, and
+-- what decides by a single row (buckets, ticks) needs none.
+
+create unlogged table core.clock_marks (
+    is_only boolean primary key default true,
+    seen_at timestamptz not null,
+    settled_at timestamptz,
+    went_back_at timestamptz,
+    went_back_seconds numeric,
+
+    constraint clock_marks_is_only_check
+        check (is_only)
+);
+
+alter table core.clock_marks enable row level security;
+grant select on core.clock_marks to service_role, app_worker, app_reader;
+
+comment on table core.clock_marks is
+    'The latest time seen by a worker, and when the clock was last found set back.';
+comment on column core.clock_marks.settled_at is
+    'When times ahead of the clock were last looked for.';
+comment on column core.clock_marks.went_back_seconds is
+    'By how much the clock went back at went_back_at, in seconds.';

@@ -1,0 +1,32 @@
+-- filters.waiting_changes: every change of a line that is not folded yet.
+--
+-- The second part costs nothing unless a bulk write is visible.
+
+create or replace view filters.waiting_changes
+with (security_invoker = true)
+as
+select
+    l.store_id,
+    l.basket_id,
+    l.category_id,
+    l.brand_id,
+    l.price_minor,
+    l.lines,
+    l.noted_at
+from filters.line_changes as l
+union all
+select
+    b.store_id,
+    b.basket_id,
+    b.category_id,
+    b.brand_id,
+    b.price_minor,
+    b.lines,
+    b.noted_at
+from filters.bulk_changes as b
+where (select exists (select from filters.bulk_writes));
+
+grant select on filters.waiting_changes to authenticated, service_role, app_reader;
+
+comment on view filters.waiting_changes is
+    'Changes of lines that filters.cells does not know yet, single ones and bulk writes.';

@@ -1,0 +1,671 @@
+"""Every parameter of every RPC, and every column that may be written, under odd values.
+
+From the catalog, so the next RPC is in it by itself: each parameter is given each value of
+its type, the others stay right, as each role. A call may succeed, or refuse with a code and
+key that the comment of the RPC lists; nothing else leaves it, and a refusal is short. What
+the type of a parameter refuses by itself never reaches a function and is left out.
+"""
+
+import base64
+import itertools
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.rows import DictRow
+
+from glue import db
+
+Connection: TypeAlias = psycopg.Connection[DictRow]
+
+USER = "7e57ed00-0000-4000-8000-000000000001"
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+MOST_SAID = 1500
+ROLES: dict[str, dict[str, Any]] = {
+    "anon": {"role": "anon"},
+    "authenticated": {"role": "authenticated", "sub": USER},
+    "no subject": {"role": "authenticated"},
+    "admin": {"role": "authenticated", "sub": USER, "app_metadata": {"roles": ["admin"]}},
+    "service_role": {"role": "service_role"},
+}
+
+# What a type says by itself, before any function runs.
+TYPE_REFUSES = ("22", "54001")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How big the big values are."""
+
+    text: int
+    elements: int
+
+
+SHORT = Sizes(text=100_000, elements=2_000)
+LONG = Sizes(text=10_000_000, elements=1_000_000)
+
+
+def packed(text: str) -> str:
+    """Return a cursor as a forger would write it."""
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def texts(sizes: Sizes) -> list[str]:
+    """Return texts that a name, a cursor, a URL or a search is not."""
+    return [
+        "",
+        " ",
+        "\t \u00a0\u3000\u200b",
+        "x" * sizes.text,
+        "\U0001f4d6" * 2700,
+        "".join(chr(0x4E00 + i * 37 % 20000) for i in range(900)),
+        "a\x01\x1b[2J",
+        "e\u0301\u2167\ufb01\u202e",
+        "'; drop table x; --",
+        '"',
+        "%_\\",
+        "$body$ {} %s %I",
+        "x" * 63,
+        "a.b.c.d.e",
+        "pg_catalog.pg_class",
+        "NaN",
+        "-Infinity",
+        "1e400",
+        "-0",
+        "9" * 30,
+        "null",
+        '{"a": 1}',
+        "2026-02-30T00:00:00Z",
+        "http://[::1]:99999/",
+        "https://x:99999999999/",
+        "https://\u00fc.example/",
+        "item-999999999",
+        "item-9999999999",
+        "entry-999999999999999999",
+        "999999999999999999-999999999999999999",
+        "7fffffffffffffff",
+        packed("[" * sizes.text),
+        packed('[[["a"]], {"b": 1}, null]'),
+        packed('"x"'),
+        packed('{"a": 1}'),
+        packed('["region", "\\ud83d", "\\u0001"]'),
+        packed("[1e400, 2, 3]"),
+    ]
+
+
+def jsons(sizes: Sizes) -> list[str]:
+    """Return JSON that is not of the form that is wanted."""
+    return [
+        "null",
+        "{}",
+        "[]",
+        "1",
+        "-0",
+        "1e400",
+        "true",
+        '""',
+        '"{}"',
+        '"[]"',
+        '"null"',
+        '"{\\"region\\": [\\"NCR\\"]}"',
+        '"[{}]"',
+        json.dumps("[" * sizes.text),
+        json.dumps('{"a":' * sizes.text),
+        json.dumps('"' + '\\"' * sizes.text),
+        "[" * 1000 + "]" * 1000,
+        '{"a":' * 1000 + "1" + "}" * 1000,
+        "[" * 100_000 + "]" * 100_000,
+        "[null]",
+        "[[1, 2], [3, 4]]",
+        "[{}]",
+        "[1e400]",
+        '["' + "x" * sizes.text + '"]',
+        '{"' + "x" * sizes.text + '": 1}',
+        '{"": "", "a.b": 1, "a": 1, "a": 2}',
+        '{"\\u0001": "\\u001b"}',
+        json.dumps(dict.fromkeys(map(str, range(sizes.elements)), 0)),
+        json.dumps([0] * sizes.elements),
+        json.dumps([{}] * sizes.elements),
+        json.dumps("x" * sizes.text),
+    ]
+
+
+def leaves(sizes: Sizes) -> list[Any]:
+    """Return what one field of a record is not."""
+    return [
+        None,
+        "",
+        " ",
+        "\u00a0",
+        "x" * sizes.text,
+        "\U0001f4d6" * 2700,
+        "\u0001",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1e400",
+        10**400,
+        1e-300,
+        -1,
+        0,
+        2**31,
+        2**63,
+        1_000_000,
+        "0x1F",
+        "1_000",
+        "1,5",
+        "\u0663",
+        " 1 ",
+        True,
+        [],
+        ["a"],
+        [["a"], ["b"]],
+        [None],
+        {},
+        {"a": {"b": [1]}},
+        "infinity",
+        "now",
+        "03/04/2026",
+        "2026-02-30T00:00:00Z",
+        "294276-12-31T00:00:00Z",
+        "0044-03-15T00:00:00Z",
+        "4713-01-01 00:00:00Z BC",
+        "2026-01-01T24:00:00Z",
+        "2026-01-01T00:00:00+99:99",
+        "999999999 years",
+    ]
+
+
+def arrays(element: str, other: str, sizes: Sizes) -> list[str]:
+    """Return arrays that are no list of a few."""
+    return [
+        "{}",
+        "{NULL}",
+        f"{{{element},NULL}}",
+        f"{{{{{element},{other}}},{{{element},{other}}}}}",
+        f"{{{{{{{element}}}}}}}",
+        f"[5:6]={{{element},{other}}}",
+        f"{{{element},{element}}}",
+        "{" + ",".join([element] * sizes.elements) + "}",
+    ]
+
+
+def values(kind: str, sizes: Sizes) -> list[str | None]:
+    """Return what a parameter of this type is given; None is null."""
+    base = kind.split("(", maxsplit=1)[0]
+    numbers = ["0", "-1", "1", "501", "NaN", "Infinity", "-Infinity", "1e400", "-0.0"]
+    found: list[str] = {
+        "text": texts(sizes),
+        "jsonb": jsons(sizes),
+        "text[]": [
+            *arrays("a", "b", sizes),
+            '{""}',
+            '{" "}',
+            '{"' + "x" * sizes.text + '"}',
+            "{\x01}",
+            "{filters:region}",
+        ],
+        "bigint[]": arrays("1", "9223372036854775807", sizes),
+        "uuid": ["00000000-0000-0000-0000-000000000000", "f" * 32, "x"],
+        "boolean": ["true", "false"],
+        "integer": [*numbers, "2147483647", "-2147483648"],
+        "bigint": [*numbers, "9223372036854775807", "-9223372036854775808"],
+        "numeric": [*numbers, "999999.9995", "1000000", "100.005", "9" * 400],
+        "timestamp with time zone": [
+            "infinity",
+            "-infinity",
+            "294276-12-31 23:59:59Z",
+            "4713-01-01 00:00:00Z BC",
+            "1970-01-01Z",
+            "2999-12-31T23:59:59.999999Z",
+            "now",
+        ],
+    }[base]
+    return [None, *found]
+
+
+def mutated(sound: Any, sizes: Sizes) -> Iterator[Any]:
+    """Yield a sound JSON value with each of its parts replaced, one at a time."""
+    parts: list[tuple[Any, Any]] = (
+        list(sound.items()) if isinstance(sound, dict) else list(enumerate(sound))
+    )
+    for key, part in parts:
+        inner = mutated(part, sizes) if isinstance(part, dict | list) else iter(())
+        for other in itertools.chain(leaves(sizes), inner):
+            copy = sound.copy()
+            copy[key] = other
+            yield copy
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One argument of an RPC, or one column of a view."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is called or written, and what its comment promises."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    comment: str
+
+
+RPCS = """
+select
+    p.proname as name,
+    coalesce(p.proargnames, '{}') as names,
+    array(
+        select format_type(t.oid, null)
+        from unnest(p.proargtypes::oid[]) with ordinality as t (oid, place)
+        order by t.place
+    ) as kinds,
+    coalesce(obj_description(p.oid, 'pg_proc'), '') as comment
+from pg_proc as p
+where p.pronamespace = 'api'::regnamespace
+order by p.proname
+"""
+VIEWS = """
+select
+    c.relname as name,
+    array_agg(a.attname::text order by a.attnum) as names,
+    array_agg(format_type(a.atttypid, a.atttypmod) order by a.attnum) as kinds,
+    coalesce(obj_description(c.oid, 'pg_class'), '') as comment
+from pg_class as c
+inner join pg_attribute as a on c.oid = a.attrelid and a.attnum > 0
+where
+    c.relnamespace = 'api'::regnamespace
+    and has_column_privilege('authenticated', c.oid, a.attnum, %s)
+group by c.oid, c.relname
+order by c.relname
+"""
+
+
+def targets(conn: Connection, query: str, *arguments: str) -> list[Target]:
+    """Read what there is from the catalog."""
+    return [
+        Target(
+            row["name"],
+            tuple(map(Parameter, row["names"], row["kinds"])),
+            row["comment"],
+        )
+        for row in conn.execute(query.encode(), arguments or None).fetchall()
+    ]
+
+
+def prepare(conn: Connection) -> dict[str, str | None]:
+    """Make one of each thing that a call can name; the right value of each parameter."""
+    conn.execute("select tests.set_clock('2026-01-01Z')")
+    conn.execute("select tests.small_shop()")
+    conn.execute("insert into auth.users (id, email) values (%s, 'u@example.invalid')", (USER,))
+    conn.execute(
+        "insert into core.job_kinds (kind, handler, description)"
+        " values ('shop.take', 'python', 'x')"
+    )
+    conn.execute("select core.register_webhook_source('shop', 'shop.take', %s)::text", (SECRET,))
+    series = [
+        only(
+            conn,
+            "insert into reading.series (series_key, title, type, status)"
+            " values (%s, 'T', 'Manga', 'Publishing') returning id",
+            key,
+        )
+        for key in ("read", "unread")
+    ]
+    operation = only(
+        conn,
+        "insert into core.operations"
+        " (kind, requested_by, total, failed, created_at, progressed_at)"
+        " select kind, %s, 1, 1, core.now(), core.now()"
+        " from core.operation_kinds limit 1 returning id",
+        USER,
+    )
+    conn.execute(
+        "insert into core.operation_errors"
+        " values (%s, 1, '{}', 'PT422', 'm', 'd', 'h', core.now())",
+        (operation,),
+    )
+    notification = only(conn, "select core.notify_user(%s, 'shop.note', '{}')", USER)
+    become(conn, ROLES["admin"], role="authenticated")
+    hook = only(conn, "select api.register_webhook('https://example.com/h', %s) ->> 'id'", ["*"])
+    conn.execute(
+        "insert into api.reading_progress (user_id, series_id, chapter, device_id)"
+        " values (%s, %s, 1, 'd')",
+        (USER, series[0]),
+    )
+    conn.execute("reset role")
+    entry = only(conn, "select max(id) from core.audit_entries where id > %s", 0)
+    signed = only(conn, "select core._sign_webhook('m1', 1767225600, '{}', %s)", [SECRET])
+    edit = {
+        "series_id": series[0],
+        "base_version": 1,
+        "chapter": 1.5,
+        "chapter_label": "1.5",
+        "page": 2,
+        "percent": 3,
+        "device_id": "d",
+        "rewinds": 0,
+        "updated_at": "2026-01-01T00:00:00Z",
+    }
+    line = {
+        "key": "k",
+        "basket": "b",
+        "store": "s",
+        "product": "p",
+        "brand": "Fizz",
+        "brand_mark": "Private",
+        "department": "Food",
+        "category": "Drinks",
+        "city_code": "1380300000",
+        "store_class": "A",
+        "price": 1.5,
+        "quantity": 2,
+        "sold_at": "2026-01-01T00:00:00Z",
+    }
+    config = {
+        "name": "kind",
+        "label": "Kind",
+        "source": "filters.stores",
+        "column": "name",
+        "path": None,
+        "parent": None,
+        "position": 9,
+        "debounce_ms": 100,
+        "roles": ["admin"],
+        "master": None,
+        "prune_after": "30 days",
+        "protected": ["a"],
+        "reason": "why",
+    }
+    headers = {
+        "webhook-id": "m1",
+        "webhook-timestamp": "1767225600",
+        "webhook-signature": signed,
+    }
+    return {
+        "after": None,
+        "at": "2026-01-01Z",
+        "body": "{}",
+        "config": json.dumps(config),
+        "delivery_id": "1",
+        "description": "d",
+        "dry_run": "true",
+        "dimension": "region",
+        "enabled": "true",
+        "entry_id": str(entry),
+        "event_types": "{*}",
+        "expires_at": "2026-01-01Z",
+        "headers": json.dumps(headers),
+        "id": hook,
+        "ids": f"{{{notification}}}",
+        "items": json.dumps([edit]),
+        "jti": "j",
+        "keep_values": "true",
+        "max_concurrency": "1",
+        "max_per_second": "1",
+        "measure": "price",
+        "name": "brand",
+        "operation_id": str(operation),
+        "page_size": "50",
+        "policy": "furthest",
+        "reason": "why",
+        "row_id": str(series[0]),
+        "rows": json.dumps([line]),
+        "search": "a",
+        "series_id": str(series[1]),
+        "since": "2026-01-01Z",
+        "source": "shop",
+        "status": "failed",
+        "table_name": "reading.series",
+        "top": "50",
+        "topics": "{filters:region}",
+        "url": "https://example.com/h",
+        "user_id": USER,
+        "version": "1",
+        "webhook_id": hook,
+        "within": json.dumps({"region": ["NCR"], "brand": "fizz"}),
+        # Columns of views.
+        "chapter": "1",
+        "chapter_label": "1",
+        "page": "1",
+        "percent": "1",
+        "device_id": "d",
+    }
+
+
+def only(conn: Connection, query: str, argument: Any) -> Any:
+    """Return the one value of the one row that a statement gives."""
+    row = conn.execute(query.encode(), (argument,)).fetchone()
+    assert row is not None
+    return next(iter(row.values()))
+
+
+def become(conn: Connection, claims: dict[str, Any], *, role: str | None) -> None:
+    """Become a caller, as PostgREST does; without a role, keep the session's."""
+    if role is not None:
+        conn.execute("select set_config('role', %s, true)", (role,))
+    conn.execute("select set_config('request.jwt.claims', %s, true)", (json.dumps(claims),))
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Who calls, and with what that is odd; no role keeps the session's."""
+
+    claims: dict[str, Any]
+    arguments: dict[str, str | None]
+    role: str | None
+
+    def __str__(self) -> str:
+        """Tell it in a line, shortly."""
+        told = [f"{name} => {value!r:.80}" for name, value in self.arguments.items()]
+        return f"{', '.join(told)}, claims {self.claims!r:.200}"
+
+
+class Battery:
+    """Call, and note whatever leaves a call that its comment does not list."""
+
+    def __init__(self, conn: Connection, sizes: Sizes) -> None:
+        self.conn = conn
+        self.sizes = sizes
+        self.sound = prepare(conn)
+        self.faults: list[str] = []
+        self.calls = 0
+        self._is_typed: dict[tuple[str, str | None], bool] = {}
+        conn.execute("set local statement_timeout = '30s'")
+
+    def run(self, target: Target, statement: sql.Composable) -> None:
+        """Give each parameter each value, as each role."""
+        for parameter in target.parameters:
+            tried = values(parameter.kind, self.sizes)
+            sound = self.sound.get(parameter.name)
+            if parameter.kind == "jsonb" and sound is not None:
+                whole = json.loads(sound)
+                tried += [json.dumps(part) for part in mutated(whole, self.sizes)]
+                tried.append(json.dumps(json.dumps(whole)))
+            for value in tried:
+                if self._passes_type(parameter.kind, value):
+                    for claims in ROLES.values():
+                        self.call(
+                            target,
+                            statement,
+                            Odd(claims, {parameter.name: value}, claims["role"]),
+                        )
+
+    def _passes_type(self, kind: str, value: str | None) -> bool:
+        if (kind, value) not in self._is_typed:
+            cast = sql.SQL("select %s::{}").format(sql.SQL(kind))
+            try:
+                with self.conn.transaction(force_rollback=True):
+                    self.conn.execute(cast, (value,))
+                self._is_typed[kind, value] = True
+            except psycopg.Error as refused:
+                if not (refused.sqlstate or "").startswith(TYPE_REFUSES):
+                    raise
+                self._is_typed[kind, value] = False
+        return self._is_typed[kind, value]
+
+    def call(self, target: Target, statement: sql.Composable, odd: Odd) -> None:
+        """Make one call with sound arguments but for the odd thing, and take it back."""
+        self.calls += 1
+        arguments = {p.name: self.sound.get(p.name) for p in target.parameters} | odd.arguments
+        try:
+            with self.conn.transaction(force_rollback=True):
+                become(self.conn, odd.claims, role=odd.role)
+                self.conn.execute(statement, arguments)
+        except psycopg.Error as refused:
+            fault = self._fault(target, refused)
+            if fault is not None:
+                self.faults.append(f"{target.name}({odd}): {fault}")
+
+    def _fault(self, target: Target, refused: psycopg.Error) -> str | None:
+        diag = refused.diag
+        said = "".join(filter(None, (diag.message_primary, diag.message_detail, diag.message_hint)))
+        key = diag.message_primary or ""
+        if len(said.encode()) > MOST_SAID:
+            return f"{refused.sqlstate} says {len(said)} characters"
+        if refused.sqlstate == "42501":
+            return None
+        if not (refused.sqlstate or "").startswith("PT"):
+            is_listed = str(refused.sqlstate) in target.comment
+            return None if is_listed else f"{refused.sqlstate} {said[:120]}"
+        return None if key in target.comment else f"{key} is not listed"
+
+
+def digest(conn: Connection) -> dict[str, Any]:
+    """Tell what every table of ours holds, and what is locked."""
+    tables = conn.execute(
+        """
+        select format('%I.%I', n.nspname, c.relname) as name
+        from pg_class as c
+        inner join pg_namespace as n on c.relnamespace = n.oid
+        where
+            c.relkind = 'r'
+            and n.nspname in ('core', 'filters', 'master', 'reading', 'realtime')
+        """
+    ).fetchall()
+    query = " union all ".join(
+        f"select '{row['name']}' as name, count(*) as rows,"
+        f" sum(hashtextextended(t::text, 0)) as hash from {row['name']} as t"
+        for row in tables
+    )
+    found = {row["name"]: (row["rows"], row["hash"]) for row in conn.execute(query).fetchall()}
+    locks = conn.execute(
+        "select count(*) as n from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"
+    ).fetchone()
+    return {**found, "advisory locks": locks}
+
+
+def rpc(target: Target) -> sql.Composable:
+    """Write the call of an RPC, each argument cast to its type."""
+    return sql.SQL("select api.{}({})").format(
+        sql.Identifier(target.name),
+        sql.SQL(", ").join(
+            sql.SQL("{} => {}::{}").format(
+                sql.Identifier(p.name), sql.Placeholder(p.name), sql.SQL(p.kind)
+            )
+            for p in target.parameters
+        ),
+    )
+
+
+def insert(target: Target) -> sql.Composable:
+    """Write the insert of a row into a view."""
+    return sql.SQL("insert into api.{} ({}) values ({})").format(
+        sql.Identifier(target.name),
+        sql.SQL(", ").join(sql.Identifier(p.name) for p in target.parameters),
+        sql.SQL(", ").join(
+            sql.SQL("{}::{}").format(sql.Placeholder(p.name), sql.SQL(p.kind))
+            for p in target.parameters
+        ),
+    )
+
+
+def update(target: Target, column: Parameter) -> sql.Composable:
+    """Write the update of one column of every row that the caller may change."""
+    return sql.SQL("update api.{} set {} = {}::{} where true").format(
+        sql.Identifier(target.name),
+        sql.Identifier(column.name),
+        sql.Placeholder(column.name),
+        sql.SQL(column.kind),
+    )
+
+
+def run_battery(url: str, sizes: Sizes) -> None:
+    """Run all of it, and report every fault at once."""
+    with db.connect(url, autocommit=False) as conn:
+        battery = Battery(conn, sizes)
+        before = digest(conn)
+        for target in targets(conn, RPCS):
+            battery.run(target, rpc(target))
+        assert digest(conn) == before
+        for target in targets(conn, VIEWS, "insert"):
+            battery.run(target, insert(target))
+        for target in targets(conn, VIEWS, "update"):
+            for column in target.parameters:
+                battery.run(replace(target, parameters=(column,)), update(target, column))
+        assert digest(conn) == before
+        conn.rollback()
+    kinds = sorted(battery.faults)
+    assert not kinds, f"{len(kinds)} of {battery.calls} calls:\n" + "\n".join(kinds[:400])
+
+
+def test_whatever_a_parameter_holds_a_call_answers_or_refuses_as_it_says(db_url: str) -> None:
+    run_battery(db_url, SHORT)
+
+
+# What is asked of every request first, by a role that the database chooses.
+PRE_REQUEST = """
+select
+    'core.pre_request' as name,
+    '{}'::text[] as names,
+    '{}'::text[] as kinds,
+    obj_description('core.pre_request()'::regprocedure, 'pg_proc') as comment
+"""
+CLAIMS = ("iat", "exp", "nbf", "sub", "jti", "session_id", "app_metadata", "user_metadata", "aud")
+ODD_METADATA = (
+    {"roles": {"admin": True}},
+    {"roles": "admin"},
+    {"roles": [None, 1, ["admin"]]},
+    {"roles": ["admin"], "supplier_id": {"a": 1}},
+)
+
+
+def test_whatever_a_claim_holds_a_request_answers_or_is_refused(db_url: str) -> None:
+    odd: list[Any] = [*leaves(SHORT), *ODD_METADATA]
+    with db.connect(db_url, autocommit=False) as conn:
+        battery = Battery(conn, SHORT)
+        conn.execute(
+            "insert into core.revoked_users (user_id, issued_until_at) values (%s, core.now())",
+            (USER,),
+        )
+        (first,) = targets(conn, PRE_REQUEST)
+        rest = targets(conn, RPCS)
+        for claim, value in itertools.product(CLAIMS, odd):
+            claims = {**ROLES["admin"], claim: value}
+            battery.call(
+                first, sql.SQL("select core.pre_request()"), claim, claims, with_role=False
+            )
+            for target in rest:
+                if target.name in ("revoke_token", "revoke_user_tokens"):
+                    battery.call(target, rpc(target), Odd(claims, {}, "authenticated"))
+        for target in rest:
+            for claim, value in [
+                *itertools.product(["app_metadata"], ODD_METADATA),
+                *itertools.product(["sub"], ["", "x", 1, {}, "x" * 100_000]),
+            ]:
+                claims = {**ROLES["admin"], claim: value}
+                battery.call(target, rpc(target), Odd(claims, {}, "authenticated"))
+        conn.rollback()
+    assert not battery.faults, "\n".join(sorted(battery.faults))
+
+
+@pytest.mark.slow
+def test_the_same_with_megabytes_and_a_million_elements(db_url: str) -> None:
+    run_battery(db_url, LONG)

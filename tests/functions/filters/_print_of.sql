@@ -1,0 +1,28 @@
+-- Proves functions/filters/_print_of.sql.
+begin;
+select plan(3);
+
+-- Given: an enum and a column of it.
+create schema moods;
+create type moods.mood as enum ('sad', 'glad');
+create table moods.days (mood moods.mood);
+create temporary table printed as
+select filters._print_of('moods.days', 'mood', 'moods.mood'::regtype) as was;
+select is(
+    filters._print_of('moods.days', 'mood', 'moods.mood'::regtype), was,
+    'the same, the same print'
+)
+from printed;
+alter type moods.mood rename value 'sad' to 'low';
+select isnt(
+    filters._print_of('moods.days', 'mood', 'moods.mood'::regtype), was,
+    'a label that was renamed changes it'
+)
+from printed;
+select is(
+    filters._print_of('moods.days', 'none', 'moods.mood'::regtype), null,
+    'a column that is gone has none'
+);
+
+select * from finish();
+rollback;

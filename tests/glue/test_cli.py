@@ -1,0 +1,128 @@
+"""The command line where things go wrong: one sentence, an exit code, never a traceback."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from glue import db
+from glue.cli import main
+from glue.options import print_table
+from tests.glue.small_checkout import SmallCheckout, make_small_checkout
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> SmallCheckout:
+    """A checkout in which nothing was started."""
+    return make_small_checkout(tmp_path / "checkout")
+
+
+@pytest.mark.parametrize(
+    ("url", "part"),
+    [
+        ("not a url", "not a Postgres URL"),
+        ("mysql://root:hunter2@localhost/x", "not a Postgres URL"),
+        ("postgresql://u:hunter2@localhost:54x/x", "not a number from 1 to 65535"),
+        ("postgresql://u:hunter2@localhost:99999/x", "not a number from 1 to 65535"),
+        ("postgresql://u:hunter2/3@localhost:5432/x", "not a number from 1 to 65535"),
+        ("postgresql://u:hunter2@localhost:0/x", "is 0"),
+        ("postgresql://u:hunter2%zz@localhost:5432/x", "cannot be read"),
+        ("postgresql://u:hunter2@localhost:5432/x?no_such=1", "cannot be read"),
+    ],
+)
+@pytest.mark.parametrize("command", [["status"], ["up", "--detach"], ["verify"], ["db", "url"]])
+def test_an_unusable_url_is_named_without_its_password(
+    checkout: SmallCheckout, command: list[str], url: str, part: str
+) -> None:
+    done = checkout.run(*command, DATABASE_URL=url)
+    said = done.stdout + done.stderr
+    assert (done.returncode, part in said) == (2, True), said
+    assert "hunter2" not in said
+    assert "Traceback" not in said
+
+
+def test_a_url_that_is_set_to_nothing_is_not_set(checkout: SmallCheckout) -> None:
+    done = checkout.run("verify", DATABASE_URL="")
+    assert done.returncode == 2
+    assert "there is no local database yet" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [("{", "is not JSON"), ("[]", "is not a JSON object"), ("\xff", "is not JSON")],
+)
+def test_a_broken_state_is_named(checkout: SmallCheckout, content: str, part: str) -> None:
+    checkout.home.mkdir()
+    (checkout.home / "state.json").write_bytes(content.encode("latin-1"))
+    done = checkout.run("status")
+    assert (done.returncode, part in done.stderr) == (2, True), done.stderr
+    assert "passwords of the local database" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_home_that_is_a_file_is_named(checkout: SmallCheckout) -> None:
+    home = checkout.root / "file"
+    home.write_text("")
+    for command in (["status"], ["up", "--detach"]):
+        done = checkout.run(*command, ROWHOUSE_HOME=str(home))
+        assert done.returncode in (1, 2), done.stderr
+        assert str(home) in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_a_folder_is_named(db_url: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["load", "master.brands", str(tmp_path), "--url", db_url])
+    assert done.exit_code in (1, 2)
+    assert str(tmp_path) in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_under_stdout_is_one_sentence(checkout: SmallCheckout) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            checkout.command("status"),
+            cwd=checkout.root,
+            env=checkout.environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "rowhouse: No space left on device\n"
+
+
+def test_an_error_of_the_database_has_no_call_stack(db_url: str) -> None:
+    for command in (["dimension", "discover", "nope.x"], ["jobs", "why", "999999"]):
+        done = CliRunner().invoke(main, [*command, "--url", db_url])
+        assert done.exit_code != 0
+        assert "CONTEXT" not in done.stderr
+        assert "PL/pgSQL" not in done.stderr
+        assert done.stderr.startswith("rowhouse: ")
+
+
+def test_a_refused_statement_is_not_called_unreachable(db_url: str) -> None:
+    with db.connect(db_url) as conn:
+        conn.execute(f"alter database {conn.info.dbname} set statement_timeout = 1")
+    done = CliRunner().invoke(main, ["verify", "--url", db_url])
+    assert "cannot reach" not in done.stderr
+
+
+def test_a_database_that_is_away_is_called_so() -> None:
+    url = "postgresql://u:p@127.0.0.1:1/x"
+    done = CliRunner().invoke(main, ["jobs", "list", "--url", url])
+    assert done.exit_code == 1
+    assert "cannot reach the database" in done.stderr
+
+
+def test_a_table_shows_what_a_measurement_knows(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table([{"median": 0.1234567890123, "rate": 1200.0, "n": 3}], as_json=False)
+    assert capsys.readouterr().out == "median  rate  n\n0.123   1200  3\n"
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for name in main.list_commands(None):  # type: ignore[arg-type]
+        done = CliRunner().invoke(main, [name, "--help"])
+        assert done.exit_code == 0
+        assert "Example" in done.output or "Commands:" in done.output, name

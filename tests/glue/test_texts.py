@@ -1,0 +1,46 @@
+"""Templates and macros as an editor on another system saves them."""
+
+from pathlib import Path
+
+import pytest
+
+from glue.errors import ConfigError
+from glue.render import render_all
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a folder with one template and the macro that it imports."""
+    files = {
+        "sql/macros/shout.sql.j2": "--% macro shout(word)\nselect '{{ word }}';\n--% endmacro\n",
+        "functions/zoo/loud.sql.j2": (
+            '--% from "sql/macros/shout.sql.j2" import shout\n{{ shout("hé") }}\n'
+        ),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def test_a_byte_order_mark_is_passed_over(root: Path) -> None:
+    ((before,), _) = render_all(root)
+    for path in root.rglob("*.j2"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    ((after,), _) = render_all(root)
+    assert "select 'hé';" in after.text
+    assert after.text == before.text
+
+
+@pytest.mark.parametrize("name", ["sql/macros/shout.sql.j2", "functions/zoo/loud.sql.j2"])
+def test_a_byte_that_is_not_utf_8_is_named_with_its_place(root: Path, name: str) -> None:
+    content = (root / name).read_bytes()
+    (root / name).write_bytes(content + b"-- \xe9\n")
+    with pytest.raises(ConfigError, match=rf"{name}:\d:4: byte 0xe9 is not UTF-8"):
+        render_all(root)
+
+
+def test_a_template_that_is_not_there_is_named(root: Path) -> None:
+    (root / "sql/macros/shout.sql.j2").unlink()
+    with pytest.raises(ConfigError, match=r"sql/macros/shout\.sql\.j2"):
+        render_all(root)

@@ -1,0 +1,28 @@
+-- Proves views/filters/waiting_changes.sql.
+begin;
+select plan(3);
+
+-- Given: the small shop, a change and a bulk change.
+select tests.small_shop();
+select tests.sell('b1', 'fizz', 'food/drinks', 1);
+insert into filters.bulk_changes (bulk_id, store_id, basket_id, price_minor, lines)
+select 1, store_id, basket_id, 2, 1 from filters.line_changes;
+
+select results_eq(
+    $$ select price_minor from filters.waiting_changes $$, $$ values (1::bigint) $$,
+    'bulk changes are looked at while a bulk write is there'
+);
+insert into filters.bulk_writes default values;
+select results_eq(
+    $$ select price_minor from filters.waiting_changes order by 1 $$,
+    $$ values (1::bigint), (2) $$,
+    'then both wait'
+);
+
+select tests.login_as(tests.user('ada'));
+select isnt_empty(
+    $$ select * from filters.waiting_changes $$, 'a signed-in user sees both'
+);
+
+select * from finish();
+rollback;
