@@ -142,9 +142,8 @@ def postgrest_config(api: Api, url: str, published: Sequence[dict[str, Any]] = (
     }
     if api.is_alone:
         values["db-anon-role"] = "anon"
-        schema = find_pre_request(url)
-        if schema is not None:
-            values["db-pre-request"] = f"{schema}.pre_request"
+        if has_pre_request(url):
+            values["db-pre-request"] = "core.pre_request"
     else:
         # The gateway runs it; a setting in the database would make it run twice.
         values["db-config"] = False
@@ -168,13 +167,12 @@ def lite_config(api: Api, url: str) -> str:
     return json.dumps(values, indent=1) + "\n"
 
 
-def find_pre_request(url: str) -> str | None:
-    """Return the schema of `pre_request`; asked of the catalog, as the login may use neither."""
+def has_pre_request(url: str) -> bool:
+    """Tell whether there is one; asked of the catalog, as the login may not use its schema."""
     with connect(url) as conn:
-        row = conn.execute(
-            "select n.nspname as it from pg_catalog.pg_proc as p"
+        found = conn.execute(
+            "select from pg_catalog.pg_proc as p"
             " join pg_catalog.pg_namespace as n on n.oid = p.pronamespace"
-            " where p.proname = 'pre_request' and p.pronargs = 0"
-            " and n.nspname in ('api', 'core') order by n.nspname limit 1"
-        ).fetchone()
-    return None if row is None else str(row["it"])
+            " where p.proname = 'pre_request' and p.pronargs = 0 and n.nspname = 'core'"
+        )
+        return found.rowcount > 0

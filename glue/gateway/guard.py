@@ -1,4 +1,4 @@
-"""What runs before a request is passed on: `api.pre_request()`, in a transaction of its own.
+"""What runs before a request is passed on: `core.pre_request()`, in a transaction of its own.
 
 PostgREST would run it in the transaction of the request. There a request that fails gives its
 token back, and a GET, which is read only, is neither counted nor logged. Here it is committed
@@ -22,12 +22,9 @@ OPTIONS = "-c statement_timeout=5000 -c lock_timeout=5000 -c timezone=UTC"
 
 # Asked of the catalog: the login itself may not use the schema.
 FIND = b"""
-select n.nspname
-from pg_catalog.pg_proc as p
+select from pg_catalog.pg_proc as p
 join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-where p.proname = 'pre_request' and p.pronargs = 0 and n.nspname in ('api', 'core')
-order by n.nspname
-limit 1
+where p.proname = 'pre_request' and p.pronargs = 0 and n.nspname = 'core'
 """
 ENTER = b"""
 select
@@ -38,10 +35,7 @@ select
     set_config('request.headers', %s, true),
     set_config('request.cookies', %s, true)
 """
-CALLS = {
-    "api": b"select api.pre_request(), current_setting('response.headers', true)",
-    "core": b"select core.pre_request(), current_setting('response.headers', true)",
-}
+CALL = b"select core.pre_request(), current_setting('response.headers', true)"
 GONE = (psycopg.errors.UndefinedFunction, psycopg.errors.InvalidSchemaName)
 
 Conn = psycopg.AsyncConnection[TupleRow]
@@ -60,7 +54,7 @@ class Guard:
     """The connections on which the database is asked first."""
 
     def __init__(self, url: str, limits: Limits) -> None:
-        self._schema: str | None = None
+        self._is_there = False
         self._pool: AsyncConnectionPool[Conn] = AsyncConnectionPool(
             url,
             connection_class=Conn,
@@ -101,9 +95,8 @@ class Guard:
             raise from_database(exc, caller.role) from exc
 
     async def _ask(self, conn: Conn, caller: Caller, asked: Asked) -> dict[str, str]:
-        if self._schema is None:
-            row = await (await conn.execute(FIND)).fetchone()
-            self._schema = row[0] if row else None
+        if not self._is_there:
+            self._is_there = (await conn.execute(FIND)).rowcount > 0
         cookies = asked.headers.get("cookie", "")
         headers = {name: value for name, value in asked.headers.items() if name != "cookie"}
         values = (
@@ -115,12 +108,12 @@ class Guard:
             json.dumps(_read_cookies(cookies)),
         )
         await conn.execute(ENTER, values)
-        if self._schema is None:
+        if not self._is_there:
             return {}
         try:
-            row = await (await conn.execute(CALLS[self._schema])).fetchone()
+            row = await (await conn.execute(CALL)).fetchone()
         except GONE:
-            self._schema = None
+            self._is_there = False
             raise
         return _read_headers(row[1] if row else None)
 

@@ -15601,11 +15601,11 @@ $$Places with a line of the selection's categories and brands, and how many.
 Units: lines.
 $$;
 
--- @ functions/filters/_count_list d90899e79629ec661bd89cdaddd4427f0f68e86d28e093c8c1728ef71f95a4d2
+-- @ functions/filters/_count_list da1f7346cec7ed5f82c27986827d685c067df438e87bd4372f94da27303dba68
 -- filters._count_list: folded lines per category or brand in some places.
 --
--- `p_others` are ids of the other of the two, or null. Few are looked up one by one, each
--- by the index that begins with it; many are hashed, while the places' cells are read.
+-- `p_others` are ids of the other of the two, or null. Few are looked up one by one,
+-- each by the index that begins with it; many are hashed, while cells are read.
 
 create or replace function filters._count_list(
     p_dimension text, p_places bigint[], p_others bigint[]
@@ -15808,11 +15808,11 @@ to authenticated, service_role;
 comment on function filters._count_listed_counters(text) is
     'Distinct values with a line, under all parents together; 0: not for the caller.';
 
--- @ functions/filters/_count_place_cells 51915b333f7a9634017ba2ec0e2dd7d53555a68b803fd51579f453c69489c01a
+-- @ functions/filters/_count_place_cells 8dd749b327eb283759325fe8582d4d247cd37a90dad5c0ad4e403ca7f79308fa
 -- filters._count_place_cells: folded counts of the four dimensions of stores.
 --
--- One pass for all four, each without its own part of the selection. Selected stores are
--- measured already; of the others only those count that one dimension alone excludes.
+-- One pass for all four, each without its own part of the selection. Selected stores
+-- are measured already; of the others only those count that one dimension excludes.
 
 create or replace function filters._count_place_cells(
     p_selection filters.selection, p_stores filters.measured_store[]
@@ -20315,12 +20315,12 @@ to authenticated, service_role;
 comment on function filters._select_places(text, filters.selection) is
     'Ids of the places of a kind that match region, province, city and store class.';
 
--- @ functions/filters/_shape_fault fb4080b12e066d2c0a8915656170eef4512ba18c1ca70b58b5e8fd3278fe60e1
--- filters._shape_fault: why a column does not read as it did when counting began, or null.
+-- @ functions/filters/_shape_fault 2f7dd8e6eaf46b57ab895d54e95affcaacb1e666311b563b8be03d7272192055
+-- filters._shape_fault: why a column reads otherwise than when counting began, or null.
 --
 -- In the same table a column has its number, and a label its oid. After a restore all
--- oids are others: then labels must be there in their order. Labels that were added, and
--- names of types and schemas, change no value.
+-- oids are others: then labels must be there in their order. Labels that were added,
+-- and names of types and schemas, change no value.
 
 create or replace function filters._shape_fault(p_source regclass, p_shape jsonb)
     returns text
@@ -20369,11 +20369,11 @@ $$;
 comment on function filters._shape_fault(regclass, jsonb) is
     'The end of a sentence that begins with the column.';
 
--- @ functions/filters/_shape_of 9dd43dee7514c2a64739634f43c0fe9cd673bf087f045bf80ed033c01b4aa1f5
+-- @ functions/filters/_shape_of c730bfd39b3bd2df5f72c1ca523d6f84da1364b07c142a47f0c97dacc595698e
 -- filters._shape_of: what a counted column is, so that a change of it is noticed.
 --
--- `print` changes with anything that may matter, also with a restore, where every oid is
--- another: filters._shape_fault then looks closer.
+-- `print` changes with anything that may matter, also with a restore, where every oid
+-- is another: filters._shape_fault then looks closer.
 
 create or replace function filters._shape_of(p_source regclass, p_column name)
     returns jsonb
@@ -20406,7 +20406,7 @@ as $$
 $$;
 
 comment on function filters._shape_of(regclass, name) is
-    '{column, table, number, type, kind, modifier, labels, print}; null: not countable.';
+    '{column, table, number, type, kind, modifier, labels, print}; null: not counted.';
 
 -- @ functions/filters/_size_baskets e8ec41fc52914ddf700108b625e7f2bad805df84e60e113b9f44326659396556
 -- filters._size_baskets: write down how big changed baskets are, number new ones.

@@ -26,7 +26,7 @@ create table core.seen (
     role text, method text, path text, claims jsonb, headers jsonb
 );
 grant insert on core.seen to anon, authenticated, service_role;
-create or replace function api.pre_request() returns void
+create or replace function core.pre_request() returns void
     language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -54,7 +54,6 @@ begin
     end case;
 end;
 $$;
-grant execute on function api.pre_request() to anon, authenticated, service_role;
 """
 
 

@@ -379,7 +379,8 @@ def test_the_relay_asks_again_when_a_token_is_renewed(
             reply = await late.ask(topic, "phx_join", {**join, "access_token": token("old", 1)})
             assert "JwtSignatureError" in reply["response"]["reason"]
             await joined.say(topic, "access_token", {"access_token": token("old", 2)})
-            assert "JwtSignatureError" in (await joined.hear("system"))["message"]
+            told = await joined.hear("system")
+            assert "Failed to validate JWT signature" in told["message"]
             await joined.hear("phx_close")
             async with bare_socket(relay, key=token("new")) as other:
                 reply = await other.ask(topic, "phx_join", join)
