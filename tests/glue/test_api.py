@@ -68,12 +68,7 @@ def test_alone_postgrest_answers_clients_and_runs_pre_request(
     server.set_passwords()
     lines = _lines(api, url, {"kid": "k"})
     assert 'db-anon-role = "anon"' in lines
-<<<<<<< HEAD
-    (named,) = [line for line in lines if line.startswith("db-pre-request")]
-    assert named == 'db-pre-request = "core.pre_request"'
-=======
     assert 'db-pre-request = "core.pre_request"' in lines
->>>>>>> gateway
     (secret,) = [line for line in lines if line.startswith("jwt-secret")]
     assert [key.get("kid") for key in json.loads(json.loads(secret[13:]))["keys"]] == [None, "k"]
 
