@@ -9,10 +9,10 @@ import click
 
 from glue.errors import ConfigError
 from glue.gateway.server import Gateway, Plan
-from glue.gateway.words import JsonLines
 from glue.parts import Record, refuse_taken_port
 from glue.server import free_port
 from glue.stack import Stack
+from glue.words import JsonLines
 
 
 def plan_gateway() -> Plan:

@@ -11,9 +11,9 @@ from glue.db import connect
 from glue.errors import ConfigError
 from glue.parts import Record, refuse_taken_port
 from glue.relay.relay import Plan, Relay
-from glue.relay.words import JsonLines
 from glue.server import free_port
 from glue.stack import Stack
+from glue.words import JsonLines
 
 
 def plan_relay() -> Plan:

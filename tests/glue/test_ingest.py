@@ -1,7 +1,7 @@
 """Sources send lines at the same time: none waits for another in a circle, none is doubled."""
 
 import random
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -82,7 +82,7 @@ def test_a_load_and_a_sender_follow_each_other(db_url: str) -> None:
             conn.commit()
 
     with ThreadPoolExecutor(4) as pool:
-        tasks = [
+        tasks: list[Future[Any]] = [
             *(pool.submit(send, db_url, seed) for seed in range(2)),
             *(pool.submit(load, number) for number in range(3)),
         ]

@@ -16,9 +16,9 @@ import aiohttp
 import pytest
 
 from glue import db
-from glue.relay.words import JsonLines
 from glue.server import Server
 from glue.tokens import Claims, mint
+from glue.words import JsonLines
 from tests.glue.sockets import JOIN, PATIENCE, BareSocket, bare_socket
 from tests.relays import RULES, RunningRelay, running_relay
 
@@ -38,7 +38,7 @@ def told(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]]]
     """What the relay has told so far."""
     caplog.set_level(logging.INFO, "rowhouse.relay")
     return lambda: [
-        json.loads(record.getMessage())
+        {"event": record.getMessage(), **getattr(record, "facts", {})}
         for record in caplog.records
         if record.name == "rowhouse.relay"
     ]
@@ -530,7 +530,8 @@ def test_an_empty_token_is_malformed(
                 "MalformedJWT: The token provided is not a valid JWT"
             )
             await listener.join("room")
-            for ignored in ({"access_token": None}, {"access_token": "sb_x"}, {}, []):
+            others: list[Any] = [{"access_token": None}, {"access_token": "sb_x"}, {}, []]
+            for ignored in others:
                 await listener.say("realtime:room", "access_token", ignored)
             await listener.say("realtime:room", "access_token", {"access_token": token})
             said = await listener.hear("system")
@@ -675,5 +676,5 @@ def test_every_line_of_the_log_is_json() -> None:
     line = JsonLines().format(record)
     assert "\n" not in line
     told = json.loads(line)
-    assert (told["logger"], told["message"]) == ("aiohttp.server", "Error handling x")
+    assert (told["level"], told["event"]) == ("error", "Error handling x")
     assert "RuntimeError: two" in told["traceback"]
