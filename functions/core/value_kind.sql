@@ -39,4 +39,4 @@ as $$
 $$;
 
 comment on function core.value_kind(regtype) is
-    'number, float, boolean, date, time, timestamp; null: any text that the type takes.';
+    'number, float, boolean, date, time, timestamp; null: whatever the type takes.';

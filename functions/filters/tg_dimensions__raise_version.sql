@@ -1,4 +1,4 @@
--- filters.tg_dimensions__raise_version: a change of the registry is a change of answers.
+-- filters.tg_dimensions__raise_version: a changed registry means changed answers.
 --
 -- Who compares versions sees that a dimension went, came back, or reads another column.
 -- Locks the states after the registry's rows, as every fold does.

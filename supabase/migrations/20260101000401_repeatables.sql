@@ -13752,7 +13752,7 @@ $$In words, after the value; null when nothing is wrong or the value is null.
 p_kind: as core.value_kind says; null: no rule.
 $$;
 
--- @ functions/core/value_kind f64c4fecccd9d90d0308a7018c78ca7549bf3821520dc829f97c74c215e7f487
+-- @ functions/core/value_kind 088b4185ab394c96cd54d98c10304f61c8b6141712c791bee749fac0fedd6bd9
 -- core.value_kind: by which rule core.value_fault reads values of a type.
 --
 -- A domain is read as what it is a domain of.
@@ -13794,7 +13794,7 @@ as $$
 $$;
 
 comment on function core.value_kind(regtype) is
-    'number, float, boolean, date, time, timestamp; null: any text that the type takes.';
+    'number, float, boolean, date, time, timestamp; null: whatever the type takes.';
 
 -- @ functions/core/verify_audit 1ca89f4581d4ca48d003dc239aa6390a1bb82d5def7eef37f50a8f79473c4102
 -- core.verify_audit: every seal against the entries as they are now.
@@ -23541,8 +23541,8 @@ $$;
 comment on function filters.tg_dimensions__add_state() is
     'Give inserted dimensions their state.';
 
--- @ functions/filters/tg_dimensions__raise_version 77e0b58b84dca21c6e9a85d36bf85381f7085c0de7e2a9aa29dec72a0870eda7
--- filters.tg_dimensions__raise_version: a change of the registry is a change of answers.
+-- @ functions/filters/tg_dimensions__raise_version 3f3649315a6471936c882d5af048675a9310e85bda8a3f51a91bb2031764a09c
+-- filters.tg_dimensions__raise_version: a changed registry means changed answers.
 --
 -- Who compares versions sees that a dimension went, came back, or reads another column.
 -- Locks the states after the registry's rows, as every fold does.
@@ -31216,7 +31216,7 @@ where
         excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
     );
 
--- @ seeds/filters/invariants c92d8a20238861a75d5c4734d75ccda161071180fc781483ca46bc10f0e4249b
+-- @ seeds/filters/invariants 8fd832b2ea8af95ee73c202ac59ebcdda5a56157f140d9880c824821fec2f288
 -- Seeds of core.invariants: what filters derives is what the transactions say.
 
 insert into core.invariants (name, module, query, repair, severity)
@@ -31454,7 +31454,7 @@ values
                 and o.finished_at is null
         )
     $$,
-    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.',
+    'See core.operation_errors, then count anew: toggle the dimension off and on.',
     'error'
 ),
 (

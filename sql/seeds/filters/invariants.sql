@@ -235,7 +235,7 @@ values
                 and o.finished_at is null
         )
     $$,
-    'See core.operation_errors, then count anew: rowhouse dimension toggle, off and on.',
+    'See core.operation_errors, then count anew: toggle the dimension off and on.',
     'error'
 ),
 (

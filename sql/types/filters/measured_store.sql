@@ -1,8 +1,8 @@
 -- filters.measured_store: what the cells of one store say of a selection.
 --
--- `low` and `high` are of cells whose range of prices is exact; no line of the others is
--- outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is null: who
--- asks says which one.
+-- `low` and `high` are of cells whose range of prices is exact; no line of the others
+-- is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is null:
+-- the caller says which one.
 
 create type filters.measured_store as (
     place_id bigint,

@@ -94,7 +94,11 @@ select is(
 -- Given: a category that another one refers to.
 insert into master.categories (category_key, name) values ('t10', 'Above');
 insert into master.categories (category_key, name, parent_id)
-select 't11', 'Below', c.id from master.categories as c
+select
+    't11' as category_key,
+    'Below' as name,
+    c.id
+from master.categories as c
 where c.category_key = 't10';
 select is(
     tests.refusal(

@@ -5,7 +5,10 @@ select plan(3);
 -- Given: the counted shop, with many rows.
 select tests.counted_shop();
 insert into shop.lines (id, colour, size)
-select n, 'red', 'S'
+select
+    n,
+    'red' as colour,
+    'S' as size
 from generate_series(10, 5000) as n;
 do $$ begin perform filters._fold_counters(null); end $$;
 analyze shop.lines;

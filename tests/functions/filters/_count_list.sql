@@ -34,24 +34,36 @@ as $$
     order by n.value
 $$;
 
+create function pg_temp.others(p_dimension text, p_size integer)
+    returns bigint[]
+    language sql
+    stable
+as $$
+    select array_agg(v.value_id)
+    from (
+        select d.value_id
+        from filters.dimension_values as d
+        where
+            d.dimension
+            = case p_dimension when 'brand' then 'category' else 'brand' end
+        order by d.rank
+        limit p_size
+    ) as v
+    where p_size is not null
+$$;
+
 select results_eq(
-    format('select * from pg_temp.counted(%L, %L)', d.name, o.ids),
-    format('select * from pg_temp.found(%L, %L)', d.name, o.ids),
-    format('%s of %s others', d.name, coalesce(cardinality(o.ids)::text, 'any'))
+    format(
+        'select * from pg_temp.counted(%1$L, pg_temp.others(%1$L, %2$L))',
+        d.name, n.size
+    ),
+    format(
+        'select * from pg_temp.found(%1$L, pg_temp.others(%1$L, %2$L))', d.name, n.size
+    ),
+    format('%s of %s others', d.name, coalesce(n.size::text, 'any'))
 )
 from (values ('brand'), ('category')) as d (name)
-cross join lateral (
-    select null
-    union all
-    select array(
-        select v.value_id
-        from filters.dimension_values as v
-        where v.dimension = case d.name when 'brand' then 'category' else 'brand' end
-        order by v.rank
-        limit n.size
-    )
-    from (values (3), (25)) as n (size)
-) as o (ids);
+cross join (values (null), (3), (25)) as n (size);
 
 select * from finish();
 rollback;

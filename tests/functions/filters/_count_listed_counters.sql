@@ -19,7 +19,9 @@ select is(filters._count_listed_counters('no such'), 0::bigint, 'of nothing none
 update filters.dimensions set roles = '{buyer}'
 where name = 'size';
 select tests.login_as(tests.user('bob'), 'buyer');
-select is(filters._count_listed_counters('size'), 5::bigint, 'who holds the role is told');
+select is(
+    filters._count_listed_counters('size'), 5::bigint, 'a holder of the role sees them'
+);
 select tests.login_as(tests.user('ada'));
 select is(filters._count_listed_counters('size'), 0::bigint, 'who does not is not');
 

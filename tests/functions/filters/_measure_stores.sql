@@ -52,7 +52,9 @@ select is(
 )
 from few;
 create temporary table measured as
-select m.*, n.measure
+select
+    m.*,
+    n.measure
 from few
 cross join (values ('price'), ('basket_size')) as n (measure)
 cross join lateral filters._measure_stores(

@@ -4,7 +4,8 @@ select plan(1);
 
 select tests.small_shop();
 select results_eq(
-    $$ select rank from filters.dimension_values where dimension = 'brand' order by 1 $$,
+    $$ select rank from filters.dimension_values
+       where dimension = 'brand' order by 1 $$,
     $$ values (filters._rank_gap()), (2 * filters._rank_gap()) $$,
     'values that are listed together are that far apart'
 );

@@ -9,11 +9,14 @@ select v.value
 from (
     values
     ('-infinity'), ('-10.5'), ('-9'), ('0'), ('1'), ('1.5'), ('2'), ('10'), ('1.'),
-    (repeat('9', 200)), ('Infinity'), ('a'), ('1e3'), (''), ('-'), (' 1'), ('2024-05-01'),
-    ('10000-01-01'), ('0044-03-15 BC'), ('NaN')
+    (repeat('9', 200)), ('Infinity'), ('a'), ('1e3'), (''), ('-'), (' 1'),
+    ('2024-05-01'), ('10000-01-01'), ('0044-03-15 BC'), ('NaN')
 ) as v (value);
 insert into filters.value_counts (dimension, value, lines)
-select 'size', value, 1
+select
+    'size' as dimension,
+    value,
+    1 as lines
 from spelled;
 
 select is(

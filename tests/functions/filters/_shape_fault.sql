@@ -10,7 +10,9 @@ create table moods.days (
     mood moods.mood, sold numeric(8, 2), amount integer, name text, shown moods.shown
 );
 create temporary table counted as
-select c.name, filters._shape_of('moods.days', c.name) as shape
+select
+    c.name,
+    filters._shape_of('moods.days', c.name) as shape
 from (values ('mood'), ('sold'), ('amount'), ('name'), ('shown')) as c (name);
 
 create function pg_temp.faults() returns text language sql as $$
@@ -21,7 +23,9 @@ create function pg_temp.faults() returns text language sql as $$
     from pg_temp.counted as c
     where filters._shape_fault('moods.days', c.shape) is not null
 $$;
-create function pg_temp.fault_after(p_statement text) returns text language plpgsql as $$
+create function pg_temp.fault_after(
+    p_statement text
+) returns text language plpgsql as $$
 declare
     v_faults text;
 begin
@@ -53,14 +57,19 @@ from (
     ('alter type moods.mood rename to feeling', null),
     ('alter table moods.days alter column sold type numeric(8, 1)',
      'sold has another scale'),
-    ('alter table moods.days alter column amount type numeric', 'amount has another type'),
+    (
+        'alter table moods.days alter column amount type numeric',
+        'amount has another type'
+    ),
     ('alter table moods.days alter column name type text collate "C"', null),
     ('alter domain moods.shown add check (value <> '''')', null),
     ('alter table moods.days drop column name',
      'name is gone, or can not be counted any more'),
     ('alter table moods.days rename column name to title',
      'name is gone, or can not be counted any more'),
-    ('alter table moods.days drop column name; alter table moods.days add column name text',
+    (
+        'alter table moods.days drop column name;'
+        ' alter table moods.days add column name text',
      'name was dropped and made again')
 ) as n (statement, fault);
 

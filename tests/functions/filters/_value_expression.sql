@@ -47,7 +47,10 @@ begin
 end;
 $$;
 insert into shop.spelled (id, amount, facts)
-select n.id, n.amount, jsonb_build_object('n', n.fact)
+select
+    n.id,
+    n.amount,
+    jsonb_build_object('n', n.fact) as facts
 from (
     values
     (1, 1::numeric, '1'::jsonb), (2, 1.0, '1.0'), (3, 1.00, '1.00'), (4, 1e3, '1e3'),

@@ -11,7 +11,9 @@ create policy t_stranger on filters.dimensions
 grant select on filters.dimensions to tests_stranger;
 
 select policies_are(
-    'filters', 'dimension_states', array['select_authenticated_open', 'select_readers_all'],
+    'filters',
+    'dimension_states',
+    array['select_authenticated_open', 'select_readers_all'],
     'dimension_states has exactly these policies'
 );
 select is(
@@ -27,7 +29,11 @@ select is(
 
 select tests.login_as(tests.user('ada'));
 select is(
-    (select count(*) from filters.dimension_states where dimension = 'brand'), 0::bigint,
+    (
+        select count(*) from filters.dimension_states
+        where dimension = 'brand'
+    ),
+    0::bigint,
     'a signed-in user sees those of open dimensions'
 );
 select throws_ok(

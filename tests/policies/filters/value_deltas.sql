@@ -28,7 +28,9 @@ select is(
     'row-level security opens these rows, whatever is granted'
 );
 set local role app_reader;
-select isnt_empty($$ select * from filters.value_deltas $$, 'monitoring sees every row');
+select isnt_empty(
+    $$ select * from filters.value_deltas $$, 'monitoring sees every row'
+);
 reset role;
 select tests.login_as(tests.user('ada'));
 select throws_ok(
