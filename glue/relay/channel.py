@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 from glue.relay.authorize import Caller, RefusedError, no_right_to_read
 from glue.relay.hub import read_row
 from glue.relay.limits import REPLAY_MESSAGES
-from glue.relay.protocol import Broadcast, Message, encode, encode_broadcast
+from glue.relay.protocol import Broadcast, Message, encode, encode_broadcast, to_json
 from glue.relay.rooms import Key, Member
 from glue.relay.tokens import Bearer, TokenError, read_token
 from glue.relay.words import tell
@@ -39,7 +39,7 @@ class BroadcastConfig(BaseModel):
 class PresenceConfig(BaseModel):
     """How presence is wanted."""
 
-    key: str = ""
+    key: str = Field(default="", max_length=255)
     enabled: bool = False
 
 
@@ -214,11 +214,9 @@ class Channel:
 
     async def _track(self, tracked: Any) -> str | None:
         """Be present as this, which enables presence where the join did not."""
-        if not isinstance(tracked, dict):
-            return "Presence track payload must be a map"
-        most = self.hub.limits.max_presence_keys
-        if most is not None and len(tracked) > most:
-            return f"at most {most} keys may be tracked"
+        refused = self._why_not_tracked(tracked)
+        if refused is not None:
+            return refused
         if not await self.may_send("presence"):
             return "no right to be present here"
         if not self.config.presence.enabled:
@@ -231,6 +229,18 @@ class Channel:
         if room is None or self.member not in room.members:
             return "the channel is closed"
         self._count(room.track(self.member, tracked))
+        return None
+
+    def _why_not_tracked(self, tracked: Any) -> str | None:
+        """Return what is wrong with an object to be tracked; one that is too large ends it."""
+        if not isinstance(tracked, dict):
+            return "Presence track payload must be a map"
+        most = self.hub.limits.max_presence_keys
+        if most is not None and len(tracked) > most:
+            return f"at most {most} keys may be tracked"
+        if len(to_json(tracked).encode()) > self.hub.limits.max_presence_bytes:
+            self.fail("Track message size exceeded")
+            return "Track message size exceeded"
         return None
 
     def _count(self, told: int) -> None:

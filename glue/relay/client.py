@@ -75,7 +75,12 @@ class Client:
     # -- from the client ---------------------------------------------------------
 
     async def handle(self, message: Message) -> None:
-        """Do what a message asks for."""
+        """Do what a message asks for; one with names beyond all measure ends the conversation."""
+        if not self._is_named_in_short(message):
+            self.close(
+                POLICY, f"a topic or an event has more than {self.hub.limits.max_name_bytes} bytes"
+            )
+            return
         if message.topic == "phoenix" and message.event == "heartbeat":
             self.reply(message, "ok", {})
         elif message.event == "phx_join":
@@ -84,6 +89,11 @@ class Client:
             self.reply(message, "error", {"reason": "unmatched topic"})
         else:
             await self._handle_joined(self.channels[message.topic], message)
+
+    def _is_named_in_short(self, message: Message) -> bool:
+        names = (message.topic.removeprefix(PREFIX), message.event, message.ref, message.join_ref)
+        most = self.hub.limits.max_name_bytes
+        return all(len(name.encode()) <= most for name in names if name is not None)
 
     async def _handle_joined(self, channel: Channel, message: Message) -> None:
         match message.event:

@@ -26,6 +26,9 @@ class Limits(BaseSettings):
     max_payload_bytes: int = 3_000_500
     """The payload of one broadcast."""
 
+    max_name_bytes: int = 255
+    """A topic, an event or a presence key, as in the header of a binary frame."""
+
     max_frame_bytes: int = 5_000_000
     """One frame from a client."""
 
@@ -34,6 +37,9 @@ class Limits(BaseSettings):
 
     max_presence_calls: int = 5
     """Presence messages of one socket in 30 seconds."""
+
+    max_presence_bytes: int = 64_000
+    """A tracked object: every member keeps it, and every newcomer gets all of them."""
 
     max_presence_keys: int | None = None
     """Keys of a tracked object; no limit when not set."""

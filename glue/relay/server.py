@@ -13,6 +13,7 @@ from glue.cors import Cors
 from glue.relay.authorize import Caller, RefusedError
 from glue.relay.client import Client, Hello
 from glue.relay.hub import Hub
+from glue.relay.limits import Limits
 from glue.relay.protocol import (
     BadFrameError,
     Broadcast,
@@ -168,7 +169,7 @@ class Door:
         if self._is_too_often():
             return _refuse(HTTPStatus.TOO_MANY_REQUESTS, "Too many messages per second")
         messages = _messages(await self._read_text(request))
-        errors = [_errors(message, self.hub.limits.max_payload_bytes) for message in messages]
+        errors = [_errors(message, self.hub.limits) for message in messages]
         if not messages or any(errors):
             wrong: list[Any] = [*errors] or ["can't be blank"]
             return web.json_response(
@@ -297,7 +298,7 @@ def _messages(text: str) -> list[Any]:
     return messages if isinstance(messages, list) else []
 
 
-def _errors(message: Any, max_bytes: int) -> dict[str, list[str]]:
+def _errors(message: Any, limits: Limits) -> dict[str, list[str]]:
     """Return what is wrong with a message, by its field."""
     if not isinstance(message, dict):
         return {"message": ["is invalid"]}
@@ -306,9 +307,14 @@ def _errors(message: Any, max_bytes: int) -> dict[str, list[str]]:
         for name in ("topic", "event")
         if not isinstance(message.get(name), str) or not message[name]
     }
+    wrong |= {
+        name: [f"has more than {limits.max_name_bytes} bytes"]
+        for name in ("topic", "event")
+        if name not in wrong and len(message[name].encode()) > limits.max_name_bytes
+    }
     if not isinstance(message.get("payload"), dict):
         wrong["payload"] = ["can't be blank"]
-    elif len(to_json(message["payload"]).encode()) > max_bytes:
+    elif len(to_json(message["payload"]).encode()) > limits.max_payload_bytes:
         wrong["payload"] = ["is too large"]
     return wrong
 

@@ -640,6 +640,46 @@ def test_a_body_that_does_not_end_is_given_up(
     asyncio.run(act())
 
 
+@pytest.mark.parametrize("part", ["topic", "event", "ref"])
+def test_names_beyond_all_measure_end_the_conversation(
+    server: Server,
+    database: str,
+    tmp_path: Path,
+    told: Callable[[], list[dict[str, Any]]],
+    part: str,
+) -> None:
+    async def act() -> None:
+        async with running_relay(server, database, tmp_path) as relay:
+            async with bare_socket(relay) as loud:
+                message = {"topic": "realtime:x", "event": "phx_join", "payload": {}, "ref": "1"}
+                message[part] = f"realtime:{'x' * 1_000_000}"
+                await loud.socket.send_str(json.dumps(message))
+                code, why = await loud.ending()
+                assert (code, why.endswith("more than 255 bytes")) == (1008, True)
+            body = {"messages": [{"topic": "x" * 256, "event": "e", "payload": {}}]}
+            path = "/realtime/v1/api/broadcast"
+            assert await _post(relay, path, json.dumps(body).encode(), relay.token()) == 422
+            assert await _is_well(relay)
+
+    asyncio.run(act())
+    assert max(len(json.dumps(line)) for line in told()) < 1_000
+
+
+def test_a_tracked_object_has_a_size(server: Server, database: str, tmp_path: Path) -> None:
+    async def act() -> None:
+        async with (
+            running_relay(server, database, tmp_path) as relay,
+            bare_socket(relay) as greedy,
+        ):
+            await greedy.join("room")
+            track = {"event": "track", "payload": {"x": "x" * 64_000}}
+            await greedy.say("realtime:room", "presence", track)
+            assert (await greedy.hear("system"))["message"] == "Track message size exceeded"
+            assert await _is_well(relay)
+
+    asyncio.run(act())
+
+
 def test_what_is_dropped_is_counted_in_health(
     server: Server, database: str, tmp_path: Path
 ) -> None:
