@@ -300,7 +300,22 @@ class Stack:
 
     def claim(self) -> None:
         """Say that this process is the supervisor."""
-        self.record.write(os.getpid())
+        self.record.write(os.getpid(), database=self.database_name)
+
+    @property
+    def database_name(self) -> str:
+        """The database that is meant, without the login."""
+        parts = urlsplit(self.database_url())
+        return f"{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+    def refuse_other_database(self) -> None:
+        """Raise when the stack that runs serves another database than the one that is meant."""
+        served = self.record.read().get("database", self.database_name)
+        if served != self.database_name:
+            raise ConfigError(
+                f"the stack runs on {served}, and {self.database_name} is meant",
+                "Run `rowhouse down` first, or set DATABASE_URL as it was.",
+            )
 
     def supervise(self, say: Say, on_ready: Callable[[], object] = lambda: None) -> None:
         """Keep the parts running until told to stop, then stop them all."""
@@ -331,7 +346,7 @@ class Stack:
                 START_SECONDS,
             )
             if not self.stopping.is_set():
-                self.record.write(os.getpid(), ready=True)
+                self.record.write(os.getpid(), ready=True, database=self.database_name)
                 on_ready()
                 self._tend(keepers)
         finally:
