@@ -8,6 +8,7 @@ create type moods.mood as enum ('sad', 'glad');
 create table moods.days (id integer, mood moods.mood, place text);
 insert into moods.days (id, mood, place)
 values (1, 'sad', 'a'), (2, 'sad', 'b'), (3, 'glad', 'b');
+select filters.allow_source('moods.days', '{mood, place}');
 do $$
 begin
     perform core.work_operation(

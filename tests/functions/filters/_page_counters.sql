@@ -50,6 +50,7 @@ select is(
 reset role;
 -- Given: numbers of several spellings, one of them not folded.
 create table shop.sums (amount numeric, facts jsonb);
+select filters.allow_source('shop.sums', '{amount, facts}');
 do $$
 begin
     perform core.work_operation(

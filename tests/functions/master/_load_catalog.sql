@@ -9,9 +9,9 @@ create temporary table staged (
 insert into pg_temp.staged
 values
 ('Fizz', 'Private', 'FOOD', 'Drinks'),
-('FIZZ ', 'National', 'Food', 'Drinks'),
+('FIZZ', 'National', 'Food', 'Drinks'),
 ('Fizz', 'National', 'Food', 'Sweets'),
-('Crisp', '', '', 'Loose'),
+('Crisp', null, null, 'Loose'),
 (null, null, 'Tools', null);
 select master._load_catalog('pg_temp.staged');
 
