@@ -4,7 +4,7 @@ import importlib
 import logging
 import os
 import sys
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 import psycopg
@@ -57,7 +57,7 @@ class Rowhouse(click.Group):
         """Run the command; no traceback for what the operator can act on."""
         try:
             done = super().invoke(ctx)
-            sys.stdout.flush()
+            _flush()
         except RowhouseError as exc:
             return _fail(ctx, str(exc), exc.remedy, exc.exit_code)
         except psycopg.OperationalError as exc:
@@ -95,10 +95,17 @@ def _fail(ctx: click.Context, words: str, remedy: str = "", exit_code: int = 1) 
     ctx.exit(exit_code)
 
 
+def _flush() -> None:
+    """Write what is left; a process that was started with its stdout closed has none."""
+    out: TextIO | None = sys.stdout
+    if out is not None:
+        out.flush()
+
+
 def _let_go_of_stdout() -> None:
     """Drop what stdout could not take, or Python would complain about it once more at its end."""
     try:
-        sys.stdout.flush()
+        _flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -137,7 +137,10 @@ async def _fetch(url: str) -> dict[str, dict[str, Any]]:
 
 def read_jwks(text: str) -> dict[str, dict[str, Any]]:
     """Read a JWKS; keys without an id and keys that are no public ones are left out."""
-    whole = json.loads(text)
+    try:
+        whole = json.loads(text)
+    except RecursionError as exc:
+        raise ValueError("the set is nested too deeply") from exc
     keys = whole.get("keys") if isinstance(whole, dict) else None
     if not isinstance(keys, list):
         raise ValueError('a JWKS is {"keys": [...]}')  # noqa: TRY004 - the text is wrong

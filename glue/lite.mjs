@@ -12,7 +12,7 @@ import { createPostgresConnection } from "@supabase/lite/postgres";
 import { sql } from "kysely";
 import postgres from "postgres";
 import { types } from "./lite_types.mjs";
-import { asPostgrest, isAway } from "./lite_errors.mjs";
+import { asPostgrest, isAway, short, shortened } from "./lite_errors.mjs";
 
 const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const searchPath = [...config.schemas, ...config.extra_search_path]
@@ -51,7 +51,7 @@ const refuseGarbage = async (context, next) => {
 // One line an error: the library prints the stack of every refused request.
 const complain = console.error;
 const inShort = (word) =>
-  word instanceof Error ? `${word.code ?? word.name}: ${word.message}` : word;
+  short(word instanceof Error ? `${word.code ?? word.name}: ${word.message}` : word);
 console.error = (...words) => complain(...words.map(inShort));
 
 const connection = createPostgresConnection({
@@ -210,6 +210,17 @@ await connection.driver.listen("pgrst", reload);
 const refuse = (status, code, message) =>
   Response.json({ code, message, details: null, hint: null }, { status });
 
+// The library repeats names of arguments and columns at any length.
+const LONG = 2000;
+const cut = async (answer) => {
+  if (answer.status < 400 || !answer.headers.get("Content-Type")?.includes("json")) return answer;
+  const text = await answer.text();
+  const headers = new Headers(answer.headers);
+  headers.delete("Content-Length");
+  const body = text.length > LONG ? JSON.stringify(shortened(JSON.parse(text))) : text;
+  return new Response(body, { status: answer.status, headers });
+};
+
 // Without a profile header the first schema is meant; the library would take `public`.
 const answer = async (request, { incoming, outgoing }) => {
   const reads = ["GET", "HEAD"].includes(request.method);
@@ -224,7 +235,7 @@ const answer = async (request, { incoming, outgoing }) => {
   }
   const asked = {
     method: request.method,
-    path: incoming.url.split("?")[0].replace(/^\/rest\/v1/, ""),
+    path: incoming.url.split(/[?#]/)[0].replace(/^\/rest\/v1/, ""),
     headers: JSON.stringify(Object.fromEntries(headers)),
   };
   outgoing.once("close", () => {
@@ -232,8 +243,8 @@ const answer = async (request, { incoming, outgoing }) => {
   });
   const whole = new Request(request.url, { method: request.method, headers, body });
   try {
-    return await current.run(asked, () =>
-      app.fetch(whole, { peerAddress: incoming.socket.remoteAddress ?? null }),
+    return await current.run(asked, async () =>
+      cut(await app.fetch(whole, { peerAddress: incoming.socket.remoteAddress ?? null })),
     );
   } catch (error) {
     if (!isAway(error)) throw error;

@@ -29,8 +29,25 @@ function statusOf(state, role, message) {
   return SERVER_CLASSES.has(kind) ? 500 : 400;
 }
 
+const LONGEST = 400;
+
+/** A field of an error, or a line of the log: what repeats a value of a client is cut. */
+export const short = (value, longest = LONGEST) => {
+  if (value === null || value === undefined) return null;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : value;
+};
+
+/** The fields of an error answer, each cut. */
+export const shortened = ({ code, message, details, hint }) => ({
+  code: short(code),
+  message: short(message),
+  details: short(details),
+  hint: short(hint),
+});
+
 const raised = (status, code, message, details, hint, headers = {}) =>
-  Object.assign(new Error(JSON.stringify({ code, message, details, hint })), {
+  Object.assign(new Error(JSON.stringify(shortened({ code, message, details, hint }))), {
     code: "PGRST",
     detail: JSON.stringify({ status, headers }),
   });

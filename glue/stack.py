@@ -59,7 +59,7 @@ INNER_PORTS = ("api_port", "relay_port", "functions_port")
 LOGS = ("supervisor", "gateway", "api", "relay", "postgres", "worker", "functions")
 ERROR = re.compile(r"(?i)error|fatal|panic|exception|refused|denied|cannot|could not|taken")
 LONGEST_WORDS = 500
-LOG_SECONDS = 60.0
+LOG_SECONDS = 1.0
 """How often the supervisor looks whether a log has grown too large."""
 
 

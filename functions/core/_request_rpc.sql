@@ -3,8 +3,10 @@
 -- PostgREST hands the path on as it was sent and routes on what it decodes, so whatever
 -- is decided by the RPC's name has to read it here: `/rpc/%72evoke_token` is
 -- `revoke_token`. What PostgREST would not route is read generously, since it never
--- gets here: slashes too many, a query, the prefix of a gateway. A name has at most 63
--- bytes; a path that is longer than one with every byte encoded names no RPC.
+-- gets here: slashes too many, a query, the prefix of a gateway. The URL parser of
+-- @supabase/lite drops a fragment and reads a backslash as a slash, so both are read so
+-- here. A name has at most 63 bytes; a path that is longer than one with every byte
+-- encoded names no RPC.
 
 create or replace function core._request_rpc()
     returns text
@@ -14,8 +16,8 @@ create or replace function core._request_rpc()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_path constant text := split_part(
-        coalesce(current_setting('request.path', true), ''), '?', 1
+    v_path constant text := regexp_replace(
+        coalesce(current_setting('request.path', true), ''), '[?#].*$', ''
     );
     v_segments text[];
 begin
@@ -25,7 +27,7 @@ begin
 
     v_segments := array(
         select core._decode_percent(s.segment)
-        from regexp_split_to_table(v_path, '/+') with ordinality as s (segment, place)
+        from regexp_split_to_table(v_path, '[/\\]+') with ordinality as s (segment, place)
         where s.segment <> ''
         order by s.place
     );

@@ -12,7 +12,7 @@ from glue.gateway.server import Gateway, Plan
 from glue.parts import Record, refuse_taken_port
 from glue.server import free_port
 from glue.stack import Stack
-from glue.words import JsonLines
+from glue.words import speak_json
 
 
 def plan_gateway() -> Plan:
@@ -58,8 +58,7 @@ def gateway_command() -> None:
         rowhouse gateway
     """
     logging.getLogger("rowhouse.gateway").setLevel(logging.INFO)
-    for handler in logging.getLogger().handlers:
-        handler.setFormatter(JsonLines())
+    speak_json()
     plan = plan_gateway()
     record = Record(Stack().home, "gateway")
     if record.process() is None:

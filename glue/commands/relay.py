@@ -13,7 +13,7 @@ from glue.parts import Record, refuse_taken_port
 from glue.relay.relay import Plan, Relay
 from glue.server import free_port
 from glue.stack import Stack
-from glue.words import JsonLines
+from glue.words import speak_json
 
 
 def plan_relay() -> Plan:
@@ -66,8 +66,7 @@ def relay_command() -> None:
         rowhouse relay
     """
     logging.getLogger("rowhouse.relay").setLevel(logging.INFO)
-    for handler in logging.getLogger().handlers:
-        handler.setFormatter(JsonLines())
+    speak_json()
     plan = plan_relay()
     record = Record(Stack().home, "relay")
     if record.process() is None:

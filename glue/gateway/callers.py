@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +17,20 @@ from glue.keys import BadSignatureError, BadTokenError, Keys, MalformedTokenErro
 SKEW_SECONDS = 30
 """How far the clock of who signs may be ahead, as PostgREST allows."""
 
+BEGINNINGS = ("iat", "nbf")
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A NUL in a JSON text: an even number of backslashes before it are characters."""
+
 KEY_ROLES = ("anon", "service_role")
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The role of a request and its claims, as one JSON text."""
+    """The role of a request, its user, and its claims as one JSON text."""
 
     role: str
     claims: str
+    subject: str | None = None
 
     @classmethod
     def of(cls, claims: Mapping[str, Any]) -> "Caller":
@@ -34,14 +40,26 @@ class Caller:
         if not isinstance(role, str) or role in ("", "none"):
             raise bad_token("PGRST303", "The role of the token is not usable")
         try:
-            text = json.dumps({**claims, "role": role}, allow_nan=False)
+            text = json.dumps({**claims, "role": role}, allow_nan=False, ensure_ascii=False)
+            # A lone surrogate is no text, and NUL is none that Postgres takes.
+            text.encode()
         except ValueError as exc:
             raise bad_token("PGRST303", "Parsing claims failed") from exc
-        return cls(role, text)
+        if NUL.search(text):
+            raise bad_token("PGRST303", "Parsing claims failed")
+        subject = claims.get("sub")
+        return cls(role, text, subject if isinstance(subject, str) else None)
 
     def token(self, secret: str) -> str:
-        """Return a token with the same claims for the API, which knows this secret alone."""
-        return jwt.PyJWS().encode(self.claims.encode(), secret, "HS256", {"typ": "JWT"})
+        """Return a token with the same claims for the API, which knows this secret alone.
+
+        Its clock is this one: a time that the signer's clock was ahead is not ahead any more.
+        """
+        claims = json.loads(self.claims)
+        now = int(time.time())
+        begun = {name: min(claims[name], now) for name in BEGINNINGS if claims.get(name)}
+        payload = json.dumps(claims | begun).encode()
+        return jwt.PyJWS().encode(payload, secret, "HS256", {"typ": "JWT"})
 
 
 async def read_caller(keys: Keys, headers: Mapping[str, str], query: str) -> Caller:

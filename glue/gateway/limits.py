@@ -2,14 +2,31 @@
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from glue.serving import HEAD_SECONDS
+
+ROWS_RPCS = frozenset({"ingest_transactions", "push_progress", "receive_webhook"})
+"""The RPCs whose body may be large."""
+
 
 class Limits(BaseSettings):
     """Each is an environment variable: `max_body_bytes` is GATEWAY_MAX_BODY_BYTES."""
 
     model_config = SettingsConfigDict(env_prefix="GATEWAY_", extra="ignore")
 
-    max_body_bytes: int = 16 * 1024 * 1024
-    """A longer body is refused (413)."""
+    max_body_bytes: int = 1024 * 1024
+    """A longer body is refused (413), but for the two kinds below; it is parsed by none."""
+
+    max_rows_bytes: int = 16 * 1024 * 1024
+    """The body of an RPC that takes many rows, or a whole webhook."""
+
+    max_broadcast_bytes: int = 4 * 1024 * 1024
+    """The body of a broadcast: the relay has a limit of its own, a little lower."""
+
+    large_at_once: int = 2
+    """Bodies above `max_body_bytes` of one user, or of one address, at a time (429)."""
+
+    head_seconds: float = HEAD_SECONDS
+    """How long a head may take, and a connection may wait for its next request."""
 
     max_frame_bytes: int = 8 * 1024 * 1024
     """A longer WebSocket message ends its socket (1009)."""
@@ -37,3 +54,7 @@ class Limits(BaseSettings):
 
     pool: int = 8
     """Connections for `pre_request`."""
+
+    def of_rpc(self, name: str) -> int:
+        """Return how long the body of a request to the API may be; no name is a table."""
+        return self.max_rows_bytes if name in ROWS_RPCS else self.max_body_bytes

@@ -1,12 +1,19 @@
 """Which part a request is for, by its raw path: nothing is decoded twice, nothing normalised."""
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from glue.gateway.problems import Problem, ProblemError, not_served
 
 DOTS = (b".", b"..")
+
+PATH = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
+"""The characters of a path (RFC 3986); a URL parser reads others, as `\\`, in ways of its own."""
+
+QUERY = re.compile(r"[!\"$-~]*")
+"""What is printed, and starts no fragment; more than RFC 3986 has, as browsers send it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +43,16 @@ class Target:
 
 
 def read_target(raw: str) -> Target:
-    """Read the target of a request; a path that walks upwards is not served."""
-    if not raw.isascii():
-        raise ProblemError(
-            Problem(HTTPStatus.BAD_REQUEST, "bad_target", "an address is percent-encoded")
-        )
+    """Read the target of a request; a path that walks upwards is not served.
+
+    A target has no fragment: a part behind may drop what was counted as a piece of a name.
+    """
     if raw.startswith(("http://", "https://")):
-        whole = urlsplit(raw)
-        raw = f"{whole.path or '/'}?{whole.query}" if whole.query else whole.path or "/"
+        raw = re.sub(r"^https?://[^/?#]*", "", raw)
+        raw = raw if raw.startswith("/") else f"/{raw}"
     path, _, query = raw.partition("?")
+    if not (PATH.fullmatch(path) and QUERY.fullmatch(query)):
+        raise _bad_target()
     if any(unquote_to_bytes(part) in DOTS for part in path.split("/")):
         raise not_served(path)
     return Target(path, query)
@@ -58,6 +66,8 @@ def check_rest_path(path: str) -> None:
     """
     parts = path.split("/")[1:]
     names = [unquote_to_bytes(part) for part in parts]
+    if any(not _is_text(name) for name in names):
+        raise _bad_target()
     is_known = (
         names == [b""]
         or (len(names) == 1)
@@ -67,3 +77,21 @@ def check_rest_path(path: str) -> None:
         raise ProblemError(
             Problem(HTTPStatus.NOT_FOUND, "PGRST125", "Invalid path specified in request URL")
         )
+
+
+def _is_text(name: bytes) -> bool:
+    try:
+        name.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _bad_target() -> ProblemError:
+    return ProblemError(
+        Problem(
+            HTTPStatus.BAD_REQUEST,
+            "bad_target",
+            "an address is UTF-8, percent-encoded, and has no fragment",
+        )
+    )

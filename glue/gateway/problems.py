@@ -126,6 +126,13 @@ def database_away() -> ProblemError:
 def from_database(exc: psycopg.Error, role: str) -> ProblemError:
     """Turn what `pre_request` raised into the answer that PostgREST would give."""
     state = exc.sqlstate
+    if state is None and not isinstance(exc, psycopg.OperationalError | psycopg.InterfaceError):
+        # The driver refused a value before it was sent.
+        return ProblemError(
+            Problem(
+                HTTPStatus.BAD_REQUEST, "bad_value", "the request holds a value that is no text"
+            )
+        )
     if state is None or state.startswith("08") or state in _GOING_AWAY:
         return database_away()
     words = exc.diag

@@ -2,17 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
 import aiohttp
 from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp.http_exceptions import HttpProcessingError
 from multidict import CIMultiDict
 from yarl import URL
 
 from glue.gateway.limits import Limits
 from glue.gateway.problems import Problem, ProblemError, part_away
+from glue.gateway.shorten import cut_error
 from glue.gateway.words import tell
 
 HOP_BY_HOP = frozenset(
@@ -32,6 +35,7 @@ NOT_PASSED_ON = HOP_BY_HOP | {"host", "expect", "forwarded", "x-real-ip", "conte
 OURS = ("access-control-", "server", "date", "x-request-id")
 """What an answer gets from the gateway, whatever the part says."""
 
+OF_THE_BODY = frozenset({"content-length", "content-type"})
 OF_THE_HANDSHAKE = ("sec-websocket-",)
 GOODBYE_SECONDS = 5.0
 """How long the other side may take to end after one has."""
@@ -56,6 +60,14 @@ class Onward:
     url: str
     headers: CIMultiDict[str]
     added: Mapping[str, str]
+    most_bytes: int
+    """A longer body is refused."""
+
+    sender: str | None
+    """Whose large bodies are counted together; None for those that are not."""
+
+    cuts_errors: bool = False
+    """Whether a long error of this part is cut before it is passed back."""
 
 
 class Proxy:
@@ -64,6 +76,7 @@ class Proxy:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._session: aiohttp.ClientSession | None = None
+        self._large: Counter[str] = Counter()
 
     async def open(self) -> None:
         """Begin."""
@@ -94,7 +107,7 @@ class Proxy:
     async def pass_on(self, request: web.BaseRequest, onward: Onward) -> web.StreamResponse:
         """Return the answer of a part, with some headers added."""
         part = onward.part
-        body = _Body(request, self.limits)
+        body = _Body(request, onward, self.limits, self._large)
         if body.length is not None and body.length > 0:
             onward.headers["Content-Length"] = str(body.length)
         try:
@@ -106,6 +119,8 @@ class Proxy:
         except aiohttp.ClientError as exc:
             tell("a part failed", level=logging.WARNING, part=part, error=repr(exc))
             raise body.problem or _broken(part) from exc
+        finally:
+            body.release()
 
     async def _exchange(
         self, request: web.BaseRequest, onward: Onward, body: "_Body"
@@ -124,12 +139,12 @@ class Proxy:
         async with answer:
             if body.problem is not None:
                 raise body.problem
+            if onward.cuts_errors and _is_error(answer):
+                whole = await cut_error(answer)
+                _add_headers(whole, answer, onward, OF_THE_BODY)
+                return whole
             response = web.StreamResponse(status=answer.status, reason=answer.reason)
-            for name, value in answer.headers.items():
-                if name.lower() not in HOP_BY_HOP and not name.lower().startswith(OURS):
-                    response.headers.add(name, value)
-            for name, value in onward.added.items():
-                response.headers.setdefault(name, value)
+            _add_headers(response, answer, onward)
             await response.prepare(request)
             try:
                 async for chunk in answer.content.iter_any():
@@ -181,19 +196,67 @@ class Proxy:
             raise _broken(onward.part) from exc
 
 
+def _is_error(answer: aiohttp.ClientResponse) -> bool:
+    """Tell whether an answer is an error with a body that may be long."""
+    return (
+        answer.status >= HTTPStatus.BAD_REQUEST
+        and answer.method != "HEAD"
+        and "Content-Encoding" not in answer.headers
+    )
+
+
+def _add_headers(
+    response: web.StreamResponse,
+    answer: aiohttp.ClientResponse,
+    onward: Onward,
+    left_out: Collection[str] = (),
+) -> None:
+    for name, value in answer.headers.items():
+        lower = name.lower()
+        if lower not in HOP_BY_HOP and lower not in left_out and not lower.startswith(OURS):
+            response.headers.add(name, value)
+    for name, value in onward.added.items():
+        response.headers.setdefault(name, value)
+
+
 class _Body:
     """The body of a request on its way: counted, and not waited for without end."""
 
-    def __init__(self, request: web.BaseRequest, limits: Limits) -> None:
+    def __init__(
+        self, request: web.BaseRequest, onward: Onward, limits: Limits, large: Counter[str]
+    ) -> None:
         self.request = request
+        self.onward = onward
         self.limits = limits
         self.length = request.content_length
         self.is_there = request.can_read_body
         self.is_over = not self.is_there
         self.problem: ProblemError | None = None
         self.clock: asyncio.Timeout | None = None
-        if self.length is not None and self.length > limits.max_body_bytes:
-            raise _too_large(limits)
+        self._large = large
+        self._counted: str | None = None
+        self._judge(self.length or 0)
+
+    def _judge(self, length: int) -> None:
+        """Refuse a body that is too long, or a large one too many of its sender."""
+        if length > self.onward.most_bytes:
+            raise self._fail(_too_large(self.onward.most_bytes))
+        sender = self.onward.sender
+        if length <= self.limits.max_body_bytes or sender is None or self._counted is not None:
+            return
+        if self._large[sender] >= self.limits.large_at_once:
+            raise self._fail(_too_many(self.limits))
+        self._large[sender] += 1
+        self._counted = sender
+
+    def release(self) -> None:
+        """Let the sender send another large body."""
+        if self._counted is None:
+            return
+        self._large[self._counted] -= 1
+        if not self._large[self._counted]:
+            del self._large[self._counted]
+        self._counted = None
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield what comes; the time for the answer begins when it is over."""
@@ -204,11 +267,13 @@ class _Body:
                     chunk = await self.request.content.readany()
             except TimeoutError:
                 raise self._fail(_silent()) from None
+            except (web.RequestPayloadError, aiohttp.ClientPayloadError, HttpProcessingError):
+                # The message of the parser repeats the body.
+                raise self._fail(_bad_body()) from None
             if not chunk:
                 break
             count += len(chunk)
-            if count > self.limits.max_body_bytes:
-                raise self._fail(_too_large(self.limits))
+            self._judge(count)
             yield chunk
         self.is_over = True
         if self.clock is not None:
@@ -271,14 +336,32 @@ async def _pump(source: _Socket, sink: _Socket) -> bool:
                 return ended is WSMsgType.CLOSING
 
 
-def _too_large(limits: Limits) -> ProblemError:
+def _too_large(most_bytes: int) -> ProblemError:
     return ProblemError(
         Problem(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             "body_too_large",
-            f"a body has {limits.max_body_bytes} bytes at most",
+            f"this body has {most_bytes} bytes at most",
             hint="Send less at a time, or set GATEWAY_MAX_BODY_BYTES.",
         )
+    )
+
+
+def _too_many(limits: Limits) -> ProblemError:
+    return ProblemError(
+        Problem(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "too_many_large_bodies",
+            f"{limits.large_at_once} bodies above {limits.max_body_bytes} bytes at a time at most",
+            hint="Wait for an answer before the next one is sent.",
+            headers={"Retry-After": "1"},
+        )
+    )
+
+
+def _bad_body() -> ProblemError:
+    return ProblemError(
+        Problem(HTTPStatus.BAD_REQUEST, "bad_body", "the body is not HTTP as it is understood here")
     )
 
 

@@ -3,8 +3,10 @@
 import asyncio
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from urllib.parse import unquote
 
 from aiohttp import web
 from multidict import CIMultiDict
@@ -19,6 +21,7 @@ from glue.gateway.problems import Problem, ProblemError, not_served, part_away
 from glue.gateway.proxy import Onward, Proxy, passed_on
 from glue.gateway.words import LOG, tell
 from glue.keys import Keys
+from glue.serving import Site
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 """What `core.request_id()` takes."""
@@ -31,6 +34,7 @@ REST, REALTIME, FUNCTIONS, DEMO, AUTH = (
     "/demo",
     "/auth/v1",
 )
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LATER = ("/graphql/v1", "/storage/v1", "/console")
 BACKLOG = 1024
 
@@ -77,13 +81,8 @@ class Gateway:
         self.proxy = Proxy(plan.limits)
         server = web.Server(
             self._answer,
-            access_log=None,
             # A client that leaves ends its request, and so the query behind it.
             handler_cancellation=True,
-            max_line_size=plan.limits.max_head_bytes,
-            max_field_size=plan.limits.max_head_bytes,
-            lingering_time=1.0,
-            auto_decompress=False,
         )
         self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
 
@@ -93,7 +92,17 @@ class Gateway:
         await self.proxy.open()
         await self._runner.setup()
         plan = self.plan
-        await web.TCPSite(self._runner, plan.host, plan.port, backlog=BACKLOG).start()
+        await Site(
+            self._runner,
+            plan.host,
+            plan.port,
+            backlog=BACKLOG,
+            keepalive_timeout=plan.limits.head_seconds,
+            max_line_size=plan.limits.max_head_bytes,
+            max_field_size=plan.limits.max_head_bytes,
+            lingering_time=1.0,
+            auto_decompress=False,
+        ).start()
         tell("gateway listens", host=plan.host, port=plan.port)
 
     async def serve(self, stop: asyncio.Event) -> None:
@@ -142,6 +151,8 @@ class Gateway:
     async def _route(
         self, request: web.BaseRequest, target: Target, added: dict[str, str]
     ) -> web.StreamResponse:
+        if request.method not in METHODS:
+            raise _bad_method()
         if _is_preflight(request):
             return self.plan.cors.preflight(request.headers)
         if target.below(REST) is not None:
@@ -179,7 +190,17 @@ class Gateway:
         headers["apikey"] = _inner_key(part.keys, caller)
         query = target.without_key()
         url = f"{part.url}{part.prefix}{path}" + (f"?{query}" if query else "")
-        return await self.proxy.pass_on(request, Onward("the API", url, headers, added))
+        rpc = path.removeprefix("/rpc/") if path.startswith("/rpc/") else ""
+        onward = Onward(
+            "the API",
+            url,
+            headers,
+            added,
+            most_bytes=self.plan.limits.of_rpc(unquote(rpc)),
+            sender=_sender(caller, headers),
+            cuts_errors=True,
+        )
+        return await self.proxy.pass_on(request, onward)
 
     async def _realtime(
         self, request: web.BaseRequest, target: Target, added: dict[str, str]
@@ -187,7 +208,15 @@ class Gateway:
         if self.plan.realtime is None:
             raise part_away("Realtime")
         url = f"{self.plan.realtime}{target.raw}"
-        onward = Onward("Realtime", url, self._headers(request, added), added)
+        headers = self._headers(request, added)
+        onward = Onward(
+            "Realtime",
+            url,
+            headers,
+            added,
+            most_bytes=self.plan.limits.max_broadcast_bytes,
+            sender=_address(headers),
+        )
         if request.headers.get("Upgrade", "").lower() == "websocket":
             return await self.proxy.join_sockets(request, onward)
         return await self.proxy.pass_on(request, onward)
@@ -208,7 +237,15 @@ class Gateway:
         if target.path.split("/")[3:4] not in [[name] for name in part.without_token]:
             await read_caller(self.plan.keys, request.headers, target.query)
         url = f"{part.url}{target.raw}"
-        onward = Onward("the edge functions", url, self._headers(request, added), added)
+        headers = self._headers(request, added)
+        onward = Onward(
+            "the edge functions",
+            url,
+            headers,
+            added,
+            most_bytes=self.plan.limits.max_body_bytes,
+            sender=_address(headers),
+        )
         return await self.proxy.pass_on(request, onward)
 
     async def _health(self) -> web.Response:
@@ -231,8 +268,31 @@ class Gateway:
         return headers
 
 
+def _bad_method() -> ProblemError:
+    return ProblemError(
+        Problem(
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            "bad_method",
+            "this method is not served",
+            headers={"Allow": ", ".join(METHODS)},
+        )
+    )
+
+
 def _is_preflight(request: web.BaseRequest) -> bool:
     return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+
+
+def _address(headers: Mapping[str, str]) -> str:
+    """Return the address that asks, or that the outermost trusted proxy saw."""
+    return headers["X-Forwarded-For"].partition(",")[0]
+
+
+def _sender(caller: Caller, headers: Mapping[str, str]) -> str | None:
+    """Return whose large bodies are counted together; those of the secret key are not."""
+    if caller.role == "service_role":
+        return None
+    return f"user {caller.subject}" if caller.subject else _address(headers)
 
 
 def _inner_key(keys: Keys, caller: Caller) -> str:

@@ -15,6 +15,7 @@ from glue.relay.server import Door
 from glue.relay.source import Source
 from glue.relay.tokens import Keys
 from glue.relay.words import tell
+from glue.serving import Site
 
 BACKLOG = 4096
 """Connections that may wait to be accepted: after a restart all come at once."""
@@ -49,9 +50,7 @@ class Relay:
         kept = Kept(limits.keep_seconds, limits.keep_messages, is_wanted=self.source.is_resumed)
         self.hub = Hub(limits, plan.keys, Gate(plan.url), Rates.of(limits), kept, ready)
         self.door = Door(self.hub)
-        self._runner = web.AppRunner(
-            self.door.app(), access_log=None, shutdown_timeout=1.0, keepalive_timeout=30.0
-        )
+        self._runner = web.AppRunner(self.door.app(), access_log=None, shutdown_timeout=1.0)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -64,7 +63,7 @@ class Relay:
             asyncio.create_task(self.door.drop_silent()),
         ]
         await self._runner.setup()
-        await web.TCPSite(self._runner, self.plan.host, self.plan.port, backlog=BACKLOG).start()
+        await Site(self._runner, self.plan.host, self.plan.port, backlog=BACKLOG).start()
         tell("relay listens", host=self.plan.host, port=self.plan.port)
 
     async def serve(self, stop: asyncio.Event) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import json
+import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ from glue import db
 from glue.cors import Cors
 from glue.server import Server, free_port
 from glue.tokens import Claims, mint, parse_duration
+from glue.words import JsonLines
 from tests.gateways import INNER, KEYS, Answer, Standing, standing
 
 # Given: a pre_request that writes down what it sees, and raises what a header says.
@@ -229,6 +232,65 @@ def test_a_token_that_does_not_hold_is_refused(
     assert part.asked == []
 
 
+@pytest.mark.parametrize("text", ["a\0", "\ud800", "x\udfff", "\\\0"], ids=ascii)
+@pytest.mark.parametrize("name", ["role", "sub", "jti", "session_id", "supplier_id", "deep"])
+def test_claims_that_are_no_text_of_postgres_are_refused(
+    database: str, owner: str, name: str, text: str
+) -> None:
+    part = Recorder()
+    claims: dict[str, Any] = {"role": "authenticated", name: text}
+    if name == "deep":
+        claims = {"role": "authenticated", "a": [{text: 1}]}
+    token = jwt.PyJWS().encode(json.dumps(claims).encode(), KEYS.jwt_secret, "HS256")
+
+    async def scene(stand: Standing) -> None:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with stand.ask("/rest/v1/things", headers=headers) as answer:
+            assert (answer.status, (await answer.json())["code"]) == (401, "PGRST303")
+
+    play(database, part, scene)
+    assert part.asked == []
+    assert seen(owner) == []
+
+
+def test_a_backslash_in_a_claim_is_text(database: str, owner: str) -> None:
+    part = Recorder()
+    claims = {"role": "authenticated", "x": "\\u0000", "é": "😀"}
+    token = jwt.PyJWS().encode(json.dumps(claims).encode(), KEYS.jwt_secret, "HS256")
+
+    async def scene(stand: Standing) -> None:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with stand.ask("/rest/v1/things", headers=headers) as answer:
+            assert answer.status == 200
+        assert part.claims() == claims
+
+    play(database, part, scene)
+    assert seen(owner)[0]["claims"] == claims
+
+
+@pytest.mark.parametrize("name", ["iat", "nbf"])
+def test_a_clock_that_is_ahead_is_not_ahead_for_the_api(
+    database: str, owner: str, name: str
+) -> None:
+    part = Recorder()
+    ahead = int(time.time()) + 20
+    token = jwt.encode({"role": "authenticated", name: ahead}, KEYS.jwt_secret)
+
+    async def scene(stand: Standing) -> None:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with stand.ask("/rest/v1/things", headers=headers) as answer:
+            assert answer.status == 200
+
+    play(database, part, scene)
+    inner = jwt.decode(
+        part.last["headers"]["Authorization"].removeprefix("Bearer "),
+        options={"verify_signature": False},
+    )
+    assert inner[name] <= time.time()
+    # What decides on revoked tokens sees the claim as it was signed.
+    assert seen(owner)[0]["claims"][name] == ahead
+
+
 def test_a_token_without_a_role_is_anons(database: str) -> None:
     part = Recorder()
 
@@ -333,6 +395,42 @@ def test_other_paths_are_not_served(database: str, owner: str, target: str) -> N
         assert text.startswith("HTTP/1.1 404 "), text
         body = json.loads(text.partition("\r\n\r\n")[2])
         assert set(body) == {"code", "message", "details", "hint"}
+
+    play(database, part, scene)
+    assert part.asked == []
+    assert seen(owner) == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/rest/v1/rpc/f#",
+        "/rest/v1/rpc/f#x",
+        "/rest/v1/rpc/f#?x",
+        "/rest/v1/rpc/f?a=1#",
+        "http://x#/rest/v1/rpc/f",
+        "/rest/v1/rpc\\f",
+        "\\rest/v1/rpc/f",
+        "/rest/v1/rpc/f\x7f",
+        "/rest/v1/rpc/\xc3\xa9",
+        "/rest/v1/rpc/%C0%5F",
+        "/rest/v1/%ff",
+        '/rest/v1/rpc/"f"',
+        "/health#",
+    ],
+)
+def test_an_address_that_may_be_read_in_two_ways_is_refused(
+    database: str, owner: str, target: str
+) -> None:
+    part = Recorder()
+
+    async def scene(stand: Standing) -> None:
+        head = f"POST {target} HTTP/1.1\nHost: x\nConnection: close\napikey: {KEYS.publishable_key}"
+        text = await stand.ask_raw(head)
+        assert " 400 " in text.splitlines()[0], text
+        body = json.loads(text.partition("\r\n\r\n")[2])
+        # Some are not HTTP already.
+        assert body["code"] in ("bad_target", "bad_request")
 
     play(database, part, scene)
     assert part.asked == []
@@ -530,6 +628,105 @@ def test_an_options_that_no_page_asks_is_passed_on(database: str) -> None:
     play(database, part, scene)
 
 
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND"])
+def test_other_methods_are_405(database: str, owner: str, method: str) -> None:
+    part = Recorder()
+
+    async def scene(stand: Standing) -> None:
+        head = f"{method} /rest/v1/x HTTP/1.1\nHost: x\nConnection: close\napikey: x"
+        text = await stand.ask_raw(head)
+        assert text.startswith("HTTP/1.1 405 "), text
+
+    play(database, part, scene)
+    assert part.asked == []
+    assert seen(owner) == []
+
+
+# -- what is not HTTP -----------------------------------------------------------------------
+
+SECRET = "sb_secret_never_to_be_told"
+NOT_HTTP = {
+    "a bare LF": b"GET /rest/v1/x HTTP/1.1\nHost: x\napikey: %s\n\n",
+    "a bad name": b"GET /rest/v1/x HTTP/1.1\r\napikey: %s\r\nb ad: %s\r\n\r\n",
+    "a bad version": b"GET /%s HTTP/9\r\n\r\n",
+    "no method": b"%s\r\n\r\n",
+    "a long line": b"GET /%s" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n",
+    "two lengths": (
+        b"POST /%s HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    ),
+    "a bad chunk": (
+        b"POST /rest/v1/x HTTP/1.1\r\nHost: x\r\napikey: %k\r\n"
+        b"Transfer-Encoding: chunked\r\n\r\n%s\r\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_HTTP)
+def test_what_is_not_http_is_neither_repeated_nor_logged(
+    database: str, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    async def scene(stand: Standing) -> None:
+        given = NOT_HTTP[kind].replace(b"%s", SECRET.encode())
+        given = given.replace(b"%k", KEYS.publishable_key.encode())
+        text = await _send(stand, given)
+        assert " 400 " in text.splitlines()[0], text
+        body = json.loads(text.partition("\r\n\r\n")[2])
+        assert set(body) == {"code", "message", "details", "hint"}
+        assert SECRET not in text
+
+    play(database, Recorder(), scene)
+    lines = [JsonLines().format(record) for record in caplog.records]
+    assert SECRET not in "".join(lines)
+    assert max(map(len, lines)) < 1000
+
+
+async def _send(stand: Standing, given: bytes) -> str:
+    reader, writer = await asyncio.open_connection("127.0.0.1", stand.plan.port)
+    writer.write(given)
+    try:
+        async with asyncio.timeout(60):
+            return (await reader.read()).decode(errors="replace")
+    finally:
+        writer.close()
+
+
+def test_a_line_of_a_log_is_short(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("rowhouse.gateway")
+    log.warning("x" * 10_000, extra={"facts": {"topic": "é" * 10_000, "many": ["y" * 10_000]}})
+    log.error("a request failed", exc_info=ValueError("z" * 100_000))
+    for record in caplog.records:
+        line = JsonLines().format(record)
+        assert len(line) < 6000
+        assert json.loads(line)["event"][0] in "xa"
+
+
+@pytest.mark.parametrize("sent", ["GET /rest", "GET / HTTP/1.1\r\nHost: x\r\n"])
+def test_a_head_has_a_deadline_however_slowly_it_comes(database: str, sent: str) -> None:
+    async def scene(stand: Standing) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", stand.plan.port)
+        writer.write(sent.encode())
+        ended = asyncio.ensure_future(reader.read())
+        while not ended.done():
+            writer.write(b"x")
+            await asyncio.wait({ended}, timeout=0.05)
+        assert ended.exception() or ended.result() == b""
+        writer.close()
+
+    play(database, Recorder(), scene, head_seconds=0.5)
+
+
+def test_a_connection_that_asks_nothing_more_is_closed(database: str) -> None:
+    async def scene(stand: Standing) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", stand.plan.port)
+        writer.write(b"GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert b" 404 " in await reader.read()
+        writer.close()
+
+    play(database, Recorder(), scene, head_seconds=0.5)
+
+
 # -- before the request -------------------------------------------------------------------
 
 
@@ -696,7 +893,7 @@ def test_10_mb_go_there_and_back(database: str) -> None:
             async with stand.ask("/rest/v1/rpc/f", "POST", data=body) as answer:
                 assert await answer.read() == LARGE
 
-    play(database, echo, scene)
+    play(database, echo, scene, max_body_bytes=len(LARGE))
 
 
 def test_what_is_compressed_stays_so(database: str) -> None:
@@ -738,6 +935,129 @@ def test_a_body_that_is_too_long_is_refused(database: str) -> None:
     play(database, part, scene, max_body_bytes=10_000)
     # What was cut off never was a whole request there.
     assert [len(asked["body"]) for asked in part.asked] == [10_000]
+
+
+@pytest.mark.parametrize(
+    ("path", "length", "status"),
+    [
+        ("/rest/v1/things", 1000, 200),
+        ("/rest/v1/things", 1001, 413),
+        ("/rest/v1/rpc/filter_options", 1001, 413),
+        ("/rest/v1/rpc/ingest_transactions", 5000, 200),
+        ("/rest/v1/rpc/%69ngest_transactions", 5000, 200),
+        ("/rest/v1/rpc/ingest_transactions", 5001, 413),
+        ("/rest/v1/ingest_transactions", 1001, 413),
+        ("/rest/v1/rpc/push_progress", 5000, 200),
+        ("/rest/v1/rpc/receive_webhook", 5000, 200),
+        ("/realtime/v1/api/broadcast", 3000, 200),
+        ("/realtime/v1/api/broadcast", 3001, 413),
+        ("/functions/v1/f", 1001, 413),
+    ],
+)
+@pytest.mark.parametrize("chunked", [False, True])
+def test_only_what_takes_rows_takes_a_large_body(
+    database: str, path: str, length: int, status: int, *, chunked: bool
+) -> None:
+    async def pieces() -> Any:
+        for _ in range(length):
+            yield b"x"
+
+    async def scene(stand: Standing) -> None:
+        body = pieces() if chunked else b"x" * length
+        async with stand.ask(path, "POST", data=body) as answer:
+            assert answer.status == status, await answer.text()
+
+    play(
+        database,
+        Recorder(),
+        scene,
+        without_token=frozenset(),
+        max_body_bytes=1000,
+        max_rows_bytes=5000,
+        max_broadcast_bytes=3000,
+    )
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_large_bodies_of_one_caller_wait_for_each_other(database: str, *, chunked: bool) -> None:
+    arrived: asyncio.Queue[None] = asyncio.Queue()
+    may_answer = asyncio.Event()
+
+    async def hold(request: web.BaseRequest) -> web.StreamResponse:
+        await request.content.read()
+        if request.raw_path == "/rpc/push_progress":
+            arrived.put_nowait(None)
+            await may_answer.wait()
+        return web.Response()
+
+    async def pieces(length: int) -> Any:
+        for _ in range(length // 100):
+            yield b"x" * 100
+
+    async def scene(stand: Standing) -> None:
+        async def post(
+            name: str | None, length: int = 2000, key: str = KEYS.publishable_key
+        ) -> int:
+            headers = {"Authorization": f"Bearer {token_of(name)}"} if name else {}
+            body = pieces(length) if chunked else b"x" * length
+            path = "/rest/v1/rpc/push_progress" if length > 1000 else "/rest/v1/x"
+            async with stand.ask(path, "POST", key=key, headers=headers, data=body) as answer:
+                if answer.status == 429:
+                    assert (await answer.json())["code"] == "too_many_large_bodies"
+                return int(answer.status)
+
+        held = [asyncio.create_task(post("ada")) for _ in range(2)]
+        for _ in held:
+            await arrived.get()
+        assert await post("ada") == 429
+        assert await post("ada", 1000) == 200
+        # Another user, an address without a user, and the secret key have their own.
+        others = [asyncio.create_task(post("grace")), asyncio.create_task(post(None))]
+        others += [asyncio.create_task(post(None, key=KEYS.secret_key)) for _ in range(3)]
+        for _ in others:
+            await arrived.get()
+        may_answer.set()
+        assert set(await asyncio.gather(*held, *others)) == {200}
+        assert await post("ada") == 200
+
+    play(database, hold, scene, max_body_bytes=1000, max_rows_bytes=5000)
+
+
+@pytest.mark.parametrize("length", [100, 1_900, 3_000_000])
+@pytest.mark.parametrize("field", ["message", "details", "hint", "code"])
+def test_a_long_error_of_the_api_is_cut(database: str, field: str, length: int) -> None:
+    body = {"code": "22P02", "message": "m", "details": None, "hint": "h", field: "y" * length}
+
+    async def answer(_request: web.BaseRequest) -> web.StreamResponse:
+        return web.json_response(body, status=400, headers={"X-Kept": "1"})
+
+    async def scene(stand: Standing) -> None:
+        async with stand.ask("/rest/v1/x") as got:
+            assert (got.status, got.headers["X-Kept"]) == (400, "1")
+            text = await got.text()
+            told = json.loads(text)
+        assert len(text) <= 2000
+        assert set(told) == set(body)
+        if length < 2000:
+            assert told == body
+        async with stand.ask("/rest/v1/x", "HEAD") as got:
+            assert got.status == 400
+
+    play(database, answer, scene)
+
+
+def test_an_error_that_is_cut_keeps_its_other_fields(database: str) -> None:
+    async def answer(_request: web.BaseRequest) -> web.StreamResponse:
+        body = {"code": "PGRST202", "message": "m" * 10_000, "details": [{"a": 1}], "hint": None}
+        return web.json_response(body, status=404)
+
+    async def scene(stand: Standing) -> None:
+        async with stand.ask("/rest/v1/x") as got:
+            told = await got.json()
+        assert told["message"] == "m" * 400 + "…"
+        assert (told["code"], told["details"], told["hint"]) == ("PGRST202", '[{"a": 1}]', None)
+
+    play(database, answer, scene)
 
 
 @pytest.mark.parametrize("limit", ["silence_seconds", "upload_seconds"])

@@ -11,13 +11,19 @@ function say(status: number, body: unknown, headers: Record<string, string> = {}
   return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
 }
 
-/** The body as the text that was signed; null when it is too long, or no text. */
-async function readText(request: Request): Promise<string | null> {
+class BodyError extends Error {
+  constructor(readonly status: number, message: string) {
+    super(message);
+  }
+}
+
+/** The body as the text that was signed. */
+async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length > MOST_BYTES) return null;
+    if (length > MOST_BYTES) throw new BodyError(413, "a body has 1 MB at most");
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(length);
@@ -26,12 +32,14 @@ async function readText(request: Request): Promise<string | null> {
     bytes.set(chunk, at);
     at += chunk.length;
   }
+  let text: string;
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.includes("\0") ? null : text;
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return null;
+    throw new BodyError(400, "the body is not UTF-8");
   }
+  if (text.includes("\0")) throw new BodyError(400, "the body holds a NUL character");
+  return text;
 }
 
 function secretKey(): string {
@@ -44,7 +52,6 @@ async function receive(request: Request): Promise<Response> {
   if (request.method !== "POST") return say(405, { code: "method" }, { allow: "POST" });
   const source = new URL(request.url).pathname.split("/").filter(Boolean).at(-1) ?? "";
   const body = await readText(request);
-  if (body === null) return say(413, { code: "body", message: "1 MB of UTF-8 text at most" });
 
   const key = secretKey();
   const headers = Object.fromEntries(
@@ -72,6 +79,9 @@ Deno.serve(async (request) => {
   try {
     return await receive(request);
   } catch (error) {
+    if (error instanceof BodyError) {
+      return say(error.status, { code: "body", message: error.message });
+    }
     console.error(JSON.stringify({ event: "webhook not handed in", error: String(error) }));
     return say(503, { code: "unavailable" }, { "retry-after": "30" });
   }
