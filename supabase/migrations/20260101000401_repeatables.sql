@@ -3878,14 +3878,16 @@ $$Return if neither the token (jti, session_id) nor its user (by iat) is revoked
 Errors: PT401 core.token_revoked.
 $$;
 
--- @ functions/core/_request_rpc 6f5a0e7a640d2d876678df50c25d0934be371ebfca011bd964553fd2aa152044
+-- @ functions/core/_request_rpc f1ea5195b5ad5325511534890560c125c170e6ebdadf6805be671674131ea0ec
 -- core._request_rpc: which RPC the current HTTP request calls.
 --
 -- PostgREST hands the path on as it was sent and routes on what it decodes, so whatever
 -- is decided by the RPC's name has to read it here: `/rpc/%72evoke_token` is
 -- `revoke_token`. What PostgREST would not route is read generously, since it never
--- gets here: slashes too many, a query, the prefix of a gateway. A name has at most 63
--- bytes; a path that is longer than one with every byte encoded names no RPC.
+-- gets here: slashes too many, a query, the prefix of a gateway. The URL parser of
+-- @supabase/lite drops a fragment and reads a backslash as a slash, so both are read so
+-- here. A name has at most 63 bytes; a path that is longer than one with every byte
+-- encoded names no RPC.
 
 create or replace function core._request_rpc()
     returns text
@@ -3895,8 +3897,8 @@ create or replace function core._request_rpc()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_path constant text := split_part(
-        coalesce(current_setting('request.path', true), ''), '?', 1
+    v_path constant text := regexp_replace(
+        coalesce(current_setting('request.path', true), ''), '[?#].*$', ''
     );
     v_segments text[];
 begin
@@ -3906,7 +3908,7 @@ begin
 
     v_segments := array(
         select core._decode_percent(s.segment)
-        from regexp_split_to_table(v_path, '/+') with ordinality as s (segment, place)
+        from regexp_split_to_table(v_path, '[/\\]+') with ordinality as s (segment, place)
         where s.segment <> ''
         order by s.place
     );
