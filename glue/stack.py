@@ -19,13 +19,12 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import httpx
 import psutil
 import psycopg
-from psycopg import sql
 
 from glue import paths
 from glue.api import POSTGREST, Api, configure_api, make_api, remember_program
 from glue.build import apply_stand_in, run_file
 from glue.config import admin_url, database_url, is_local, settings
-from glue.db import connect
+from glue.db import connect, set_password
 from glue.errors import ConfigError, RowhouseError
 from glue.functions import find_deno, functions_command, without_token
 from glue.gateway.address import Address
@@ -208,12 +207,7 @@ class Stack:
                 run_file(conn, login.name, login.read_text())
                 # Where Supabase's own Realtime is, there is no relay.
                 if conn.execute("select from pg_roles where rolname = %s", (name,)).rowcount:
-                    conn.execute(
-                        sql.SQL("alter role {} password {}").format(
-                            sql.Identifier(name),
-                            sql.Literal(self.state.get(f"password_{name}")),
-                        )
-                    )
+                    set_password(conn, name, self.state.get(f"password_{name}"))
 
     def _api_login(self, api: Api) -> str:
         if is_local() and api.name == POSTGREST:
