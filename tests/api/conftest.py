@@ -90,6 +90,8 @@ class RunningApi:
 
     plan: Plan
     relay_port: int
+    log: Path
+    """What the API behind writes."""
 
     @property
     def anon(self) -> Caller:
@@ -140,7 +142,7 @@ def running_api(server: Server, database: str) -> Iterator[RunningApi]:
                 f"http://127.0.0.1:{plan.port}", keys.publishable_key, keys.secret_key, api.name
             )
             with running_gateway(plan):
-                yield RunningApi(address, database, keys.jwt_secret, api, plan, relay_port)
+                yield RunningApi(address, database, keys.jwt_secret, api, plan, relay_port, log)
         finally:
             child.terminate()
             child.wait(10)

@@ -4,12 +4,14 @@ import json
 import shutil
 import socket
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import jwt
 import pytest
 
 from glue import db
@@ -272,6 +274,92 @@ def test_what_is_no_boolean_is_refused(gate: RunningApi, value: Any) -> None:
 def test_text_of_an_object_is_its_json(gate: RunningApi, value: Any, expected: str) -> None:
     answer = ask(gate, "rpc/gate_text", json={"value": value})
     assert answer.json().replace(" ", "") == expected
+
+
+LONG = "y" * 900_000
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("rpc/changes_since", {"topics": [], "page_size": LONG}),
+        ("rpc/revoke_user_tokens", {"user_id": LONG}),
+        ("rpc/revoke_user_tokens", {"user_id": '"' + LONG}),
+        ("rpc/gate_text", {LONG: 1}),
+        ("rpc/gate_text", {f"k{number}": 1 for number in range(60_000)}),
+        ("gate_things", {"id": LONG, "name": "x"}),
+        ("gate_things", {LONG: 1}),
+        ("gate_things", {"id": 1, "name": "x", "request_id": {"a": LONG}, "no": LONG}),
+        ("rpc/gate_raise", {"state": LONG}),
+        ("rpc/gate_flags", {"flags": LONG}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else next(iter(value))[:20],
+)
+@pytest.mark.parametrize("is_inner", [False, True])
+def test_an_error_repeats_little_of_what_was_sent(
+    gate: RunningApi, path: str, body: dict[str, Any], *, is_inner: bool
+) -> None:
+    if is_inner:
+        if gate.api.served_by != LITE:
+            pytest.skip("PostgREST is answered for by the gateway")
+        token = mint(gate.inner.keys.jwt_secret, Claims("authenticated", "ada"))
+        answer = httpx.post(
+            f"{gate.inner.url}{gate.inner.prefix}/{path}",
+            headers={
+                "apikey": gate.inner.keys.publishable_key,
+                "Authorization": f"Bearer {token}",
+            },
+            json=body,
+            timeout=PATIENCE,
+        )
+    else:
+        answer = ask(gate, path, json=body)
+    assert 400 <= answer.status_code < 500, answer.text[:500]
+    assert len(answer.content) < 2_500
+    assert set(answer.json()) == {"code", "message", "details", "hint"}
+
+
+def test_no_line_of_the_apis_log_is_long(gate: RunningApi) -> None:
+    ask(gate, "rpc/gate_text", json={LONG: 1})
+    ask(gate, "rpc/revoke_user_tokens", json={"user_id": LONG})
+    lines = gate.log.read_text(errors="replace").splitlines()
+    assert max(map(len, lines), default=0) < 2_000
+
+
+@pytest.mark.parametrize("path", ["rpc/gate_text", "rpc/gate_json", "rpc/gate_flag"])
+@pytest.mark.parametrize("value", ["a\0b", {"a": "\0"}, ["\0"], {"\0": 1}], ids=ascii)
+def test_nul_in_a_value_is_the_callers_mistake(gate: RunningApi, path: str, value: Any) -> None:
+    argument = "enabled" if path == "rpc/gate_flag" else "value"
+    answer = ask(gate, path, json={argument: value})
+    # The JSON of an object that holds NUL is a text without one.
+    is_json_as_text = path == "rpc/gate_text" and not isinstance(value, str)
+    assert answer.status_code == (200 if is_json_as_text else 400), answer.text
+    assert len(answer.content) < 1_000
+
+
+@pytest.mark.parametrize("name", ["iat", "nbf"])
+def test_a_clock_that_is_a_little_ahead_is_believed(gate: RunningApi, name: str) -> None:
+    claims = {"sub": str(user_id("ada")), "role": "authenticated", name: int(time.time()) + 20}
+    token = jwt.encode(claims, gate.jwt_secret)
+    user = Caller(gate.api.publishable_key, token)
+    assert ask(gate, "rpc/gate_text", user, json={"value": "x"}).json() == "x"
+
+
+def test_a_fragment_does_not_call_a_function(
+    gate: RunningApi, setting: Callable[[str, Any], None]
+) -> None:
+    setting("core.access_log.rpcs", ["gate_text"])
+    address = urlsplit(gate.api.url)
+    user = gate.user()
+    for name in ("gate_text#", "gate_text#x", "gate_text\\"):
+        head = (
+            f"POST /rest/v1/rpc/{name} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            f"apikey: {user.key}\r\nAuthorization: Bearer {user.token}\r\nConnection: close\r\n"
+            'Content-Length: 13\r\n\r\n{"value":"x"}'
+        )
+        with socket.create_connection((address.hostname or "", address.port or 0)) as client:
+            client.sendall(head.encode())
+            assert client.makefile("rb").readline().split()[1] == b"400", name
 
 
 def test_a_deep_body_is_the_callers_mistake(gate: RunningApi) -> None:
