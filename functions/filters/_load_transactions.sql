@@ -35,7 +35,7 @@ begin
 
     -- Keys in normal form. Nearly every row is plain ASCII and has it: one test of the
     -- whole row, so that core.normal_key is called for the others only. An empty text
-    -- is null; a bar in a key only costs the row the calls.
+    -- is read as null; a bar in a key only costs the row the calls.
     execute format(
         $sql$
         update %s
@@ -54,10 +54,6 @@ begin
                 '|', basket, '|', store, '|', product, '|', brand, '|', brand_mark, '|',
                 department, '|', category, '|', city_code, '|', store_class, '|'
             ) ~ '[^ -~]|  |[|] | [|]'
-            or '' in (
-                basket, store, product, brand, brand_mark, department, category,
-                city_code, store_class
-            )
         $sql$,
         p_staging
     );
@@ -72,13 +68,15 @@ begin
             store_class, price_minor, quantity, sold_at
         )
         select
-            basket,
-            store,
-            product,
-            lower(brand),
-            nullif(lower(concat_ws('/', department, category)), ''),
-            city_code,
-            store_class,
+            nullif(basket, ''),
+            nullif(store, ''),
+            nullif(product, ''),
+            lower(nullif(brand, '')),
+            nullif(
+                lower(concat_ws('/', nullif(department, ''), nullif(category, ''))), ''
+            ),
+            nullif(city_code, ''),
+            nullif(store_class, ''),
             round(price::numeric * 100)::bigint,
             quantity::numeric,
             sold_at::timestamptz

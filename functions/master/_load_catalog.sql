@@ -16,13 +16,13 @@ begin
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                brand,
-                department,
-                category,
+                nullif(brand, '') as brand,
+                nullif(department, '') as department,
+                nullif(category, '') as category,
                 bool_or(lower(brand_mark) = 'private') as is_private,
                 count(*) as lines
             from %s
-            group by brand, department, category
+            group by 1, 2, 3
         ) as n
         $sql$,
         p_staging
@@ -37,5 +37,5 @@ comment on function master._load_catalog(regclass) is
 $$Add unknown categories and brands; known ones stay as they are.
 
 Columns of the staging table: brand, brand_mark, department, category, all text in the
-form of core.normal_key. A brand marked Private is is_tbwa.
+form of core.normal_key, or empty. A brand marked Private is is_tbwa.
 $$;

@@ -11,7 +11,7 @@ values
 ('Fizz', 'Private', 'FOOD', 'Drinks'),
 ('FIZZ', 'National', 'Food', 'Drinks'),
 ('Fizz', 'National', 'Food', 'Sweets'),
-('Crisp', null, null, 'Loose'),
+('Crisp', '', '', 'Loose'),
 (null, null, 'Tools', null);
 select master._load_catalog('pg_temp.staged');
 
