@@ -3,9 +3,8 @@
 The bare table has the same columns, checks, keys and indexes, and no triggers. Both get the same
 lines, popular brands and stores more often than others, by 1 and by 8 connections, in statements
 of one line and of 1,000, each its own transaction with synchronous commit, taking turns. A thread
-calls the pulse of filters all the while, as a worker does. Before each turn every change is folded:
-a turn is a burst, and folds that another one left slow neither table down. What lasts is bounded by
-folds (`filters-burst`). At the end the invariants are asked.
+calls the pulse of filters all the while, as a worker does. At the end every change is folded,
+and the invariants are asked.
 """
 
 import threading
@@ -133,17 +132,11 @@ def _measure(url: str, case: Case, scale: float, watch: Watch) -> Figure:
     for turn in range(ROUNDS):
         for name, found in rates.items():
             watch(f"{case.name}: {name}, {turn + 1} of {ROUNDS}")
-            _fold(url)
             found.append(_write(url, _TABLES[name], case, statements, next_line))
     bare, counted = median(rates["bare"]), median(rates["counted"])
     ratio = round(counted / bare, 3)
     ok = case.bar is None or ratio >= case.bar
     return Figure(SUITE, case.name, "lines/s", round(counted), None, ratio, FLOOR, case.bar, ok)
-
-
-def _fold(url: str) -> None:
-    with connect(url) as conn:
-        conn.execute("select filters._fold_all()")
 
 
 def _line_numbers() -> Callable[[int], int]:
