@@ -1,7 +1,7 @@
 -- filters._backlog_limit: how many changes may wait before large statements fold.
 --
 -- Where a worker runs it holds the lock of folds then, and no writer waits for it. From
--- twice as many on, commits of large statements wait for their turn to fold.
+-- ten times as many on, commits of large statements wait for their turn to fold.
 
 create or replace function filters._backlog_limit()
     returns bigint

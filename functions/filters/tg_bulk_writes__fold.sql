@@ -35,9 +35,9 @@ begin
         -- What waits is folded by whoever has the lock, unless writers outrun it.
         v_waiting := (
             select count(*)
-            from (select from filters.line_changes limit 2 * v_limit) as n
+            from (select from filters.line_changes limit 10 * v_limit) as n
         );
-        if v_waiting < 2 * v_limit and not filters._try_lock_folds() then
+        if v_waiting < 10 * v_limit and not filters._try_lock_folds() then
             delete from filters.bulk_writes where id = new.id;
             return null;
         end if;

@@ -3706,11 +3706,16 @@ $$;
 comment on function core._read_retry_after(text) is
     'How long a receiver asks us to wait; null when it does not say.';
 
--- @ functions/core/_read_statements 226269995463df56e3781a4f1b994fa0f997ecfd36076fb3b2a9f38464d101b1
+-- @ functions/core/_read_statements a42a3be324206e41c2a536d9db60a541362887e3e15e22b6c2796a4ff94163ce
 -- core._read_statements: pg_stat_statements, added up by the RPC that was called.
 --
 -- Definer: only pg_read_all_stats sees the statements of others. The extension may be
 -- missing, in any schema, or made without its library: then there is nothing to say.
+-- The library replaces the constants of a planned statement by $1 and keeps every other
+-- statement as it was sent, with the password that it sets or the row that it loads.
+-- So only planned statements count. `select … into` is not planned, though it begins
+-- like one. A text is shown up to its first literal: when an entry was evicted while
+-- its statement ran, the library had no numbered text to keep.
 
 create or replace function core._read_statements()
     returns table (
@@ -3753,7 +3758,12 @@ begin
                 seen as (
                     select
                         x.name as rpc,
-                        case when x.name is null then s.query end as statement,
+                        case
+                            when x.name is null
+                                then regexp_replace(
+                                    s.query, '(''|\$(?![0-9])).*', '…'
+                                )
+                        end as statement,
                         s.calls,
                         s.total_exec_time,
                         s.max_exec_time,
@@ -3770,6 +3780,9 @@ begin
                         from pg_catalog.pg_database as d
                         where d.datname = current_database()
                     )
+                    and s.query
+                    ~* '^\s*(select|insert|update|delete|merge|with)\M'
+                    and s.query !~* '(?<!\m(insert|merge)\s+)\minto\M'
                 )
                 select
                     s.rpc,
@@ -14503,11 +14516,11 @@ $$;
 comment on function filters._await_folds() is
     'Take the lock of folds until the transaction ends; false when it is not free in time.';
 
--- @ functions/filters/_backlog_limit 5d89fc8ba48b6071b66de8ac9a6550cf18efe760b6b99325611957769c75adba
+-- @ functions/filters/_backlog_limit a3577e52a3bca9212814726be131221ca3c4f7e9ef8e9f3715010e413d78440f
 -- filters._backlog_limit: how many changes may wait before large statements fold.
 --
 -- Where a worker runs it holds the lock of folds then, and no writer waits for it. From
--- twice as many on, commits of large statements wait for their turn to fold.
+-- ten times as many on, commits of large statements wait for their turn to fold.
 
 create or replace function filters._backlog_limit()
     returns bigint
@@ -17878,7 +17891,7 @@ $$Range of prices of these stores, categories and brands; null ids mean any.
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_load_transactions 09f09afd7a8e87b0f69da0d507768a0e344c6bd41138f3174933c586671a0b38
+-- @ functions/filters/_load_transactions 61af9935dbd1301181bbd7ef0377f7818be6e23d91305ec8d9414a79363ed175
 -- filters._load_transactions: take in a staging table of lines, by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads (not
@@ -17916,7 +17929,7 @@ begin
 
     -- Keys in normal form. Nearly every row is plain ASCII and has it: one test of the
     -- whole row, so that core.normal_key is called for the others only. An empty text
-    -- is null; a bar in a key only costs the row the calls.
+    -- is read as null; a bar in a key only costs the row the calls.
     execute format(
         $sql$
         update %s
@@ -17935,10 +17948,6 @@ begin
                 '|', basket, '|', store, '|', product, '|', brand, '|', brand_mark, '|',
                 department, '|', category, '|', city_code, '|', store_class, '|'
             ) ~ '[^ -~]|  |[|] | [|]'
-            or '' in (
-                basket, store, product, brand, brand_mark, department, category,
-                city_code, store_class
-            )
         $sql$,
         p_staging
     );
@@ -17953,13 +17962,15 @@ begin
             store_class, price_minor, quantity, sold_at
         )
         select
-            basket,
-            store,
-            product,
-            lower(brand),
-            nullif(lower(concat_ws('/', department, category)), ''),
-            city_code,
-            store_class,
+            nullif(basket, ''),
+            nullif(store, ''),
+            nullif(product, ''),
+            lower(nullif(brand, '')),
+            nullif(
+                lower(concat_ws('/', nullif(department, ''), nullif(category, ''))), ''
+            ),
+            nullif(city_code, ''),
+            nullif(store_class, ''),
             round(price::numeric * 100)::bigint,
             quantity::numeric,
             sold_at::timestamptz
@@ -23644,7 +23655,7 @@ $$;
 comment on function filters.tg__relist() is
     'Count moved stores where they are, and call values by their new names.';
 
--- @ functions/filters/tg_bulk_writes__fold 695c0ce10409f76a41fa36852e525d77bbb150432e73b16f5376ce1149c4f25e
+-- @ functions/filters/tg_bulk_writes__fold 936f519964f3a3551e36c0c95a88a46608266027105be45960d372a6b8c00645
 -- filters.tg_bulk_writes__fold: a bulk write is counted before it is seen.
 --
 -- Deferred: fires when the transaction commits, so its last statements are counted too
@@ -23682,9 +23693,9 @@ begin
         -- What waits is folded by whoever has the lock, unless writers outrun it.
         v_waiting := (
             select count(*)
-            from (select from filters.line_changes limit 2 * v_limit) as n
+            from (select from filters.line_changes limit 10 * v_limit) as n
         );
-        if v_waiting < 2 * v_limit and not filters._try_lock_folds() then
+        if v_waiting < 10 * v_limit and not filters._try_lock_folds() then
             delete from filters.bulk_writes where id = new.id;
             return null;
         end if;
@@ -24150,7 +24161,7 @@ lower-case spelling, a category's under its department. A private brand is is_tb
 category is the one that most of its lines name.
 $$;
 
--- @ functions/master/_load_catalog 44fb028467b12e3fdaa59749c37e7590825f808b32dc08ebca8684b896d78791
+-- @ functions/master/_load_catalog a5200e9256ee1bcc5b35de1b106159c2554627c6a643bf5e44e41440045fc53f
 -- master._load_catalog: add the categories and brands that a staging table names.
 
 create or replace function master._load_catalog(p_staging regclass)
@@ -24169,13 +24180,13 @@ begin
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                brand,
-                department,
-                category,
+                nullif(brand, '') as brand,
+                nullif(department, '') as department,
+                nullif(category, '') as category,
                 bool_or(lower(brand_mark) = 'private') as is_private,
                 count(*) as lines
             from %s
-            group by brand, department, category
+            group by 1, 2, 3
         ) as n
         $sql$,
         p_staging
@@ -24190,7 +24201,7 @@ comment on function master._load_catalog(regclass) is
 $$Add unknown categories and brands; known ones stay as they are.
 
 Columns of the staging table: brand, brand_mark, department, category, all text in the
-form of core.normal_key. A brand marked Private is is_tbwa.
+form of core.normal_key, or empty. A brand marked Private is is_tbwa.
 $$;
 
 -- @ functions/master/_load_cities 30599240c8cc93b491cb4aa76b8139ff0dcbb7dbb15975b1edeb62130cb552ee

@@ -186,13 +186,13 @@ def test_a_statement_waits_for_no_fold(burst_url: str) -> None:
     ):
         folding.execute("select filters._lock_folds()")
         conn.execute("set lock_timeout = '10s'")
-        rows = lines(conn, 2 * BACKLOG)
+        rows = lines(conn, 10 * BACKLOG)
         for some in parts(rows[:-100], 100):
             copy(conn, some)
-        assert waiting(conn) == 2 * BACKLOG - 100
+        assert waiting(conn) == 10 * BACKLOG - 100
         folding.rollback()
         copy(conn, rows[-100:])
-        assert waiting(conn) <= BACKLOG + 100
+        assert waiting(conn) <= 9 * BACKLOG + 100
     with db.connect(burst_url, autocommit=False) as conn:
         assert_settled(conn)
 
@@ -208,7 +208,7 @@ def test_writers_that_outrun_the_folds_wait_for_them(burst_url: str) -> None:
     ):
         folding.execute("select filters._lock_folds()")
         pid = conn.info.backend_pid
-        rows = lines(conn, 2 * BACKLOG)
+        rows = lines(conn, 10 * BACKLOG)
         for some in parts(rows[:-100], 100):
             copy(conn, some)
         writing = pool.submit(copy, conn, rows[:200])
@@ -216,11 +216,11 @@ def test_writers_that_outrun_the_folds_wait_for_them(burst_url: str) -> None:
         while not other.execute(blocked, (pid,)).rowcount:
             assert not writing.done()
         other.execute("select tests.sell('b1', 'fizz', 'food/drinks', 1)")
-        assert waiting(other) == 2 * BACKLOG - 99
+        assert waiting(other) == 10 * BACKLOG - 99
         folding.rollback()
         writing.result()
-        assert waiting(other) <= BACKLOG + 201
-    assert max(seen) < 2 * BACKLOG
+        assert waiting(other) <= 9 * BACKLOG + 201
+    assert max(seen) < 10 * BACKLOG
     with db.connect(burst_url, autocommit=False) as conn:
         assert_settled(conn)
 
