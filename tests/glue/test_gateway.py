@@ -17,6 +17,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from glue import db
 from glue.cors import Cors
+from glue.gateway.problems import from_database
 from glue.server import Server, free_port
 from glue.tokens import Claims, mint, parse_duration
 from glue.words import JsonLines
@@ -725,6 +726,20 @@ def test_a_connection_that_asks_nothing_more_is_closed(database: str) -> None:
         writer.close()
 
     play(database, Recorder(), scene, head_seconds=0.5)
+
+
+@pytest.mark.parametrize(
+    ("exc", "status"),
+    [
+        (psycopg.DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes"), 400),
+        (psycopg.OperationalError("the connection is closed"), 503),
+        (psycopg.InterfaceError("the connection is lost"), 503),
+        (psycopg.errors.AdminShutdown("ended"), 503),
+        (psycopg.errors.UntranslatableCharacter("\\u0000 cannot be converted to text"), 400),
+    ],
+)
+def test_only_a_lost_connection_is_a_database_that_is_away(exc: psycopg.Error, status: int) -> None:
+    assert from_database(exc, "anon").problem.status == status
 
 
 # -- before the request -------------------------------------------------------------------
