@@ -33,7 +33,7 @@ class Caller:
     subject: str | None = None
 
     inner_claims: str = ""
-    """What the API behind is told: the same, and no time that is ahead of its clock, which is ours."""
+    """What the API behind is told: the same, with no time that is ahead of this clock."""
 
     @classmethod
     def of(cls, claims: Mapping[str, Any]) -> "Caller":

@@ -1149,6 +1149,30 @@ def test_a_part_that_breaks_off_is_502_and_half_an_answer_is_none(database: str)
     play(database, die, scene)
 
 
+@pytest.mark.parametrize("said", [b"not HTTP\r\n\r\n", b"HTTP/1.1 200 OK\r\nb ad: 1\r\n\r\n", b""])
+def test_a_part_that_speaks_no_http_is_502_and_no_token_is_logged(
+    database: str, said: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    async def babble(request: web.BaseRequest) -> web.StreamResponse:
+        assert isinstance(request.transport, asyncio.Transport)
+        request.transport.write(said)
+        request.transport.close()
+        await asyncio.Event().wait()
+        return web.Response()
+
+    async def scene(stand: Standing) -> None:
+        async with stand.ask("/rest/v1/x") as answer:
+            assert (answer.status, (await answer.json())["code"]) == (502, "part_broke_off")
+
+    play(database, babble, scene)
+    lines = "".join(JsonLines().format(record) for record in caplog.records)
+    assert "a part failed" in lines
+    assert "Bearer" not in lines
+    assert "sb_" not in lines
+
+
 def test_a_part_that_is_away_is_503_and_comes_back(database: str) -> None:
     part = Recorder()
 

@@ -57,7 +57,7 @@ def test_what_is_not_http_is_neither_repeated_nor_logged(
     server: Server, database: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, end: bytes
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    secret = "sb_secret_never_to_be_told"  # noqa: S105 - it is made up
+    secret = "sb_secret_never_to_be_told"
 
     async def scene() -> str:
         async with running_relay(server, database, tmp_path) as relay:
