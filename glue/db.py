@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -71,6 +72,19 @@ def revoke_temporary(conn: psycopg.Connection[DictRow], name: str) -> None:
     """Let PUBLIC make no temporary objects in a database: a restored one forgets it."""
     conn.execute(
         sql.SQL("revoke temporary on database {} from public").format(sql.Identifier(name))
+    )
+
+
+def set_password(conn: psycopg.Connection[Any], role: str, password: str) -> None:
+    """Let a role log in with a password, of which the server is sent the verifier only.
+
+    The statement is kept in clear by pg_stat_statements, and by the log when it fails.
+    """
+    verifier = conn.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+    conn.execute(
+        sql.SQL("alter role {} login password {}").format(
+            sql.Identifier(role), sql.Literal(verifier.decode())
+        )
     )
 
 

@@ -589,10 +589,16 @@ class _Load:
             ).format(sql.Literal(name), sql.Identifier(name), sql.Literal(kind))
             for name, kind in self._kinds.items()
         ]
+        # Nearly no value is wrong: the functions are called for the rows where one is.
+        wrong = [
+            sql.SQL("{} !~ (select core.value_pattern({}))").format(
+                sql.Identifier(name), sql.Literal(kind)
+            )
+            for name, kind in self._kinds.items()
+        ]
         return sql.SQL(
-            "select * from (select _line as line, concat_ws('; ', {}) as reason from {}) as n"
-            " where reason <> ''"
-        ).format(sql.SQL(", ").join(faults), STAGING)
+            "select _line as line, concat_ws('; ', {}) as reason from {} where {}"
+        ).format(sql.SQL(", ").join(faults), STAGING, sql.SQL(" or ").join(wrong))
 
     def _insert_statement(self) -> sql.Composed:
         if self.target.has_loader:

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import psutil
 import psycopg
-from psycopg import sql
 
 from glue import paths
+from glue.db import set_password
 from glue.errors import ConfigError, RowhouseError
 from glue.state import PASSWORDS, State
 
@@ -248,6 +248,8 @@ class Server:
             "log_timezone": "UTC",
             "track_io_timing": "on",
             "shared_preload_libraries": "pg_stat_statements",
+            # Their texts are kept as they were sent, whatever stands in them.
+            "pg_stat_statements.track_utility": "off",
             "extension_control_path": f"$system:{self._pgtap_share()}",
             **self.settings,
         }
@@ -268,11 +270,7 @@ class Server:
             conn.execute("select pg_advisory_xact_lock(hashtextextended('rowhouse.roles', 0))")
             for role in PASSWORDS:
                 if conn.execute("select from pg_roles where rolname = %s", (role,)).rowcount:
-                    conn.execute(
-                        sql.SQL("alter role {} login password {}").format(
-                            sql.Identifier(role), sql.Literal(self.state.get(f"password_{role}"))
-                        )
-                    )
+                    set_password(conn, role, self.state.get(f"password_{role}"))
 
     def _ensure_owner(self) -> None:
         """Hand the database to `postgres`, the role that migrates and is no superuser."""

@@ -19,13 +19,12 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import httpx
 import psutil
 import psycopg
-from psycopg import sql
 
 from glue import paths
 from glue.api import POSTGREST, Api, configure_api, make_api, remember_program
 from glue.build import apply_stand_in, run_file
 from glue.config import admin_url, database_url, is_local, settings
-from glue.db import connect
+from glue.db import connect, set_password
 from glue.errors import ConfigError, RowhouseError
 from glue.functions import find_deno, functions_command, without_token
 from glue.gateway.address import Address
@@ -208,12 +207,7 @@ class Stack:
                 run_file(conn, login.name, login.read_text())
                 # Where Supabase's own Realtime is, there is no relay.
                 if conn.execute("select from pg_roles where rolname = %s", (name,)).rowcount:
-                    conn.execute(
-                        sql.SQL("alter role {} password {}").format(
-                            sql.Identifier(name),
-                            sql.Literal(self.state.get(f"password_{name}")),
-                        )
-                    )
+                    set_password(conn, name, self.state.get(f"password_{name}"))
 
     def _api_login(self, api: Api) -> str:
         if is_local() and api.name == POSTGREST:
@@ -300,7 +294,22 @@ class Stack:
 
     def claim(self) -> None:
         """Say that this process is the supervisor."""
-        self.record.write(os.getpid())
+        self.record.write(os.getpid(), database=self.database_name)
+
+    @property
+    def database_name(self) -> str:
+        """The database that is meant, without the login."""
+        parts = urlsplit(self.database_url())
+        return f"{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+    def refuse_other_database(self) -> None:
+        """Raise when the stack that runs serves another database than the one that is meant."""
+        served = self.record.read().get("database", self.database_name)
+        if served != self.database_name:
+            raise ConfigError(
+                f"the stack runs on {served}, and {self.database_name} is meant",
+                "Run `rowhouse down` first, or set DATABASE_URL as it was.",
+            )
 
     def supervise(self, say: Say, on_ready: Callable[[], object] = lambda: None) -> None:
         """Keep the parts running until told to stop, then stop them all."""
@@ -331,7 +340,7 @@ class Stack:
                 START_SECONDS,
             )
             if not self.stopping.is_set():
-                self.record.write(os.getpid(), ready=True)
+                self.record.write(os.getpid(), ready=True, database=self.database_name)
                 on_ready()
                 self._tend(keepers)
         finally:

@@ -25,6 +25,7 @@ drop type filters.totals;
 drop type filters.span;
 drop type filters.sizes;
 drop type filters.selection;
+drop type filters.measured_changes;
 drop type filters.place_counts;
 drop type filters.measured_store;
 drop type filters.listed;

@@ -58,6 +58,9 @@ export type Database = {
 "ingest_transactions":
 { Args: { "rows": Json }; Returns: Json
                            },
+"list_conflicts":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
 "list_dimensions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -83,10 +86,7 @@ export type Database = {
 { Args: { "ids": (number)[] }; Returns: Json
                            },
 "metrics":
-{ Args: Record<PropertyKey, never>; Returns: string
-                           },
-"pre_request":
-{ Args: Record<PropertyKey, never>; Returns: undefined
+{ Args: Record<PropertyKey, never>; Returns: unknown
                            },
 "progress_since":
 { Args: { "version"?: number }; Returns: Json
@@ -120,6 +120,9 @@ export type Database = {
                            },
 "report_slow_statements":
 { Args: { "page_size"?: number }; Returns: Json
+                           },
+"revert_change":
+{ Args: { "entry_id": number }; Returns: Json
                            },
 "revoke_token":
 { Args: { "expires_at": string,"jti": string }; Returns: undefined

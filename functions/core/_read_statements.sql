@@ -2,6 +2,11 @@
 --
 -- Definer: only pg_read_all_stats sees the statements of others. The extension may be
 -- missing, in any schema, or made without its library: then there is nothing to say.
+-- The library replaces the constants of a planned statement by $1 and keeps every other
+-- statement as it was sent, with the password that it sets or the row that it loads.
+-- So only planned statements count. `select … into` is not planned, though it begins
+-- like one. A text is shown up to its first literal: when an entry was evicted while
+-- its statement ran, the library had no numbered text to keep.
 
 create or replace function core._read_statements()
     returns table (
@@ -44,7 +49,12 @@ begin
                 seen as (
                     select
                         x.name as rpc,
-                        case when x.name is null then s.query end as statement,
+                        case
+                            when x.name is null
+                                then regexp_replace(
+                                    s.query, '(''|\$(?![0-9])).*', '…'
+                                )
+                        end as statement,
                         s.calls,
                         s.total_exec_time,
                         s.max_exec_time,
@@ -61,6 +71,9 @@ begin
                         from pg_catalog.pg_database as d
                         where d.datname = current_database()
                     )
+                    and s.query
+                    ~* '^\s*(select|insert|update|delete|merge|with)\M'
+                    and s.query !~* '(?<!\m(insert|merge)\s+)\minto\M'
                 )
                 select
                     s.rpc,

@@ -10,6 +10,7 @@ create or replace function core.normal_key(p_text text)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
     return case
         when p_text ~ '^[!-~]+( [!-~]+)*$' then p_text
         else nullif(

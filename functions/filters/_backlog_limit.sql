@@ -1,6 +1,7 @@
 -- filters._backlog_limit: how many changes may wait before large statements fold.
 --
--- Where a worker runs it holds the lock of folds then, and no writer waits for it.
+-- Where a worker runs it holds the lock of folds then, and no writer waits for it. From
+-- twice as many on, commits of large statements wait for their turn to fold.
 
 create or replace function filters._backlog_limit()
     returns bigint
@@ -13,4 +14,7 @@ as $$
 $$;
 
 comment on function filters._backlog_limit() is
-    'Waiting changes above which a statement of many lines folds too, if no fold runs. Units: changes.';
+$$Waiting changes above which a statement of many lines folds too, if no fold runs.
+
+Units: changes.
+$$;

@@ -4,7 +4,7 @@
 -- counted as they are.
 
 create or replace function filters._count_baskets(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_stores filters.measured_store[], p_changes filters.measured_changes
 )
     returns bigint
     language sql
@@ -14,21 +14,17 @@ create or replace function filters._count_baskets(
 as $$
     select
         (select coalesce(sum(bit_count(s.bits)), 0)::bigint from unnest(p_stores) as s)
-        + (
-            select count(*)
-            from filters._changed_baskets(p_selection) as b
-            where b.matching > 0
-        )
+        + coalesce(cardinality((p_changes).sizes), 0)
 $$;
 
 grant execute on function filters._count_baskets(
-    filters.selection, filters.measured_store[]
+    filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._count_baskets(
-    filters.selection, filters.measured_store[]
+    filters.measured_store[], filters.measured_changes
 ) is
-$$Baskets that have a matching line, from what filters._measure_stores says.
+$$Baskets that have a matching line, as stores and changes were measured.
 
 Units: baskets.
 $$;

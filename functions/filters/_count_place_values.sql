@@ -4,7 +4,9 @@
 -- selection.
 
 create or replace function filters._count_place_values(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
 )
     returns filters.place_counts
     language plpgsql
@@ -16,36 +18,28 @@ declare
     v_counts filters.place_counts := filters._count_place_cells(
         p_selection, p_stores
     );
-    v_others filters.selection := p_selection;
 begin
-    v_others.region_ids := null;
     v_counts.region := filters._add_counts(
-        v_counts.region, filters._count_changes('region', v_others)
+        v_counts.region, (p_changes.places).region
     );
-    v_others := p_selection;
-    v_others.province_ids := null;
     v_counts.province := filters._add_counts(
-        v_counts.province, filters._count_changes('province', v_others)
+        v_counts.province, (p_changes.places).province
     );
-    v_others := p_selection;
-    v_others.city_ids := null;
     v_counts.city := filters._add_counts(
-        v_counts.city, filters._count_changes('city', v_others)
+        v_counts.city, (p_changes.places).city
     );
-    v_others := p_selection;
-    v_others.store_class_ids := null;
     v_counts.store_class := filters._add_counts(
-        v_counts.store_class, filters._count_changes('store_class', v_others)
+        v_counts.store_class, (p_changes.places).store_class
     );
     return v_counts;
 end;
 $$;
 
 grant execute on function filters._count_place_values(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._count_place_values(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) is
     'Counts of the four dimensions of stores, each narrowed by all others.';

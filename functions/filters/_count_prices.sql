@@ -1,7 +1,7 @@
 -- filters._count_prices: how the lines of a selection spread over prices.
 
 create or replace function filters._count_prices(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_stores filters.measured_store[], p_changes filters.measured_changes
 )
     returns bigint[]
     language sql
@@ -16,10 +16,8 @@ as $$
             from unnest(p_stores) as s
             cross join unnest(s.price_counts) with ordinality as o (lines, bucket)
             union all
-            select
-                width_bucket(l.price_minor, filters._price_bounds()) + 1,
-                l.lines
-            from filters._select_changes(p_selection) as l
+            select o.bucket, o.lines
+            from unnest((p_changes).price_counts) with ordinality as o (lines, bucket)
             union all
             select g.bucket, 0
             from generate_series(1, cardinality(filters._price_bounds()) + 1)
@@ -31,13 +29,13 @@ as $$
 $$;
 
 grant execute on function filters._count_prices(
-    filters.selection, filters.measured_store[]
+    filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._count_prices(
-    filters.selection, filters.measured_store[]
+    filters.measured_store[], filters.measured_changes
 ) is
-$$Lines per bucket of filters._price_bounds, from what filters._measure_stores says.
+$$Lines per bucket of filters._price_bounds, as stores and changes were measured.
 
 Units: lines.
 $$;

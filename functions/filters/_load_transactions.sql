@@ -33,7 +33,32 @@ begin
     perform filters._fold_all();
     v_after := coalesce((select max(id) from filters.transactions), 0);
 
-    -- What the text says, once: keys in normal form, money in minor units.
+    -- Keys in normal form. Nearly every row is plain ASCII and has it: one test of the
+    -- whole row, so that core.normal_key is called for the others only. An empty text
+    -- is read as null; a bar in a key only costs the row the calls.
+    execute format(
+        $sql$
+        update %s
+        set
+            basket = core.normal_key(basket),
+            store = core.normal_key(store),
+            product = core.normal_key(product),
+            brand = core.normal_key(brand),
+            brand_mark = core.normal_key(brand_mark),
+            department = core.normal_key(department),
+            category = core.normal_key(category),
+            city_code = core.normal_key(city_code),
+            store_class = core.normal_key(store_class)
+        where
+            concat(
+                '|', basket, '|', store, '|', product, '|', brand, '|', brand_mark, '|',
+                department, '|', category, '|', city_code, '|', store_class, '|'
+            ) ~ '[^ -~]|  |[|] | [|]'
+        $sql$,
+        p_staging
+    );
+
+    -- What the text says, once: money in minor units.
     truncate filters.staged_lines;
     execute format(
         $sql$
@@ -43,20 +68,15 @@ begin
             store_class, price_minor, quantity, sold_at
         )
         select
-            core.normal_key(basket),
-            core.normal_key(store),
-            core.normal_key(product),
-            lower(core.normal_key(brand)),
+            nullif(basket, ''),
+            nullif(store, ''),
+            nullif(product, ''),
+            lower(nullif(brand, '')),
             nullif(
-                lower(
-                    concat_ws(
-                        '/', core.normal_key(department), core.normal_key(category)
-                    )
-                ),
-                ''
+                lower(concat_ws('/', nullif(department, ''), nullif(category, ''))), ''
             ),
-            core.normal_key(city_code),
-            core.normal_key(store_class),
+            nullif(city_code, ''),
+            nullif(store_class, ''),
             round(price::numeric * 100)::bigint,
             quantity::numeric,
             sold_at::timestamptz

@@ -1,7 +1,9 @@
 -- filters._measure: everything that is one number about a selection.
 
 create or replace function filters._measure(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
 )
     returns jsonb
     language plpgsql
@@ -10,8 +12,12 @@ create or replace function filters._measure(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_totals filters.totals := filters._measure_cells(p_selection, p_stores);
-    v_sizes filters.sizes := filters._measure_sizes(p_selection, p_stores);
+    v_totals filters.totals := filters._measure_cells(
+        p_selection, p_stores, p_changes
+    );
+    v_sizes filters.sizes := filters._measure_sizes(
+        p_selection, p_stores, p_changes
+    );
 begin
     return jsonb_build_object(
         'price', jsonb_build_object(
@@ -19,21 +25,21 @@ begin
         ),
         'basket_size', jsonb_build_object('min', v_sizes.low, 'max', v_sizes.high),
         'transactions', v_totals.lines,
-        'baskets', filters._count_baskets(p_selection, p_stores)
+        'baskets', filters._count_baskets(p_stores, p_changes)
     );
 end;
 $$;
 
 grant execute on function filters._measure(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._measure(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) is
 $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selection.
 
-From what filters._measure_stores says of basket_size.
+From what filters._measure_stores says of basket_size, and filters._measure_changes.
 
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;

@@ -6,7 +6,9 @@
 -- first, twice as many stores each time: what they hold settles most of the others.
 
 create or replace function filters._measure_cells(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
 )
     returns filters.totals
     language plpgsql
@@ -15,35 +17,21 @@ create or replace function filters._measure_cells(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_changes record;
+    v_bounded bigint[] := coalesce(p_changes.bounded_ids, '{}');
     v_totals filters.totals;
     v_live filters.span;
     v_next bigint[];
     v_read bigint[] := '{}'::bigint[];
 begin
     select
-        coalesce(sum(n.lines), 0) as lines,
-        min(n.price_minor) filter (where n.lines > 0) as low,
-        max(n.price_minor) filter (where n.lines > 0) as high,
-        coalesce(array_agg(distinct n.place_id) filter (where n.lines < 0), '{}')
-            as bounded
-    into v_changes
-    from (
-        select l.place_id, l.price_minor, sum(l.lines) as lines
-        from filters._select_changes(p_selection) as l
-        group by l.place_id, l.price_minor
-        having sum(l.lines) <> 0
-    ) as n;
-
-    select
-        (coalesce(sum(s.lines), 0) + v_changes.lines)::bigint,
+        (coalesce(sum(s.lines), 0) + coalesce(p_changes.lines, 0))::bigint,
         least(
-            v_changes.low,
-            min(s.low) filter (where s.place_id <> all(v_changes.bounded))
+            p_changes.low,
+            min(s.low) filter (where s.place_id <> all(v_bounded))
         ),
         greatest(
-            v_changes.high,
-            max(s.high) filter (where s.place_id <> all(v_changes.bounded))
+            p_changes.high,
+            max(s.high) filter (where s.place_id <> all(v_bounded))
         )
     into v_totals.lines, v_totals.price_min, v_totals.price_max
     from unnest(p_stores) as s;
@@ -53,12 +41,12 @@ begin
             select
                 s.place_id,
                 case
-                    when s.place_id = any(v_changes.bounded)
+                    when s.place_id = any(v_bounded)
                         then least(s.low, s.bound_low)
                     else s.bound_low
                 end as low,
                 case
-                    when s.place_id = any(v_changes.bounded)
+                    when s.place_id = any(v_bounded)
                         then greatest(s.high, s.bound_high)
                     else s.bound_high
                 end as high
@@ -107,13 +95,13 @@ end;
 $$;
 
 grant execute on function filters._measure_cells(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._measure_cells(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) is
-$$Lines and prices of a selection, from what filters._measure_stores says of it.
+$$Lines and prices of a selection, as its stores and changes were measured.
 
 Units: lines; minor units (centavos) of one line.
 $$;

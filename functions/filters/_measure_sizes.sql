@@ -5,7 +5,9 @@
 -- as they are now.
 
 create or replace function filters._measure_sizes(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
 )
     returns filters.sizes
     language plpgsql
@@ -19,7 +21,7 @@ declare
     v_sizes filters.sizes;
 begin
     if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
-        v_folded := filters._sizes_of_stores(p_selection);
+        v_folded := filters._sizes_of_stores(p_selection, p_changes);
     else
         v_folded := filters._sizes_of_lines(p_stores);
     end if;
@@ -51,19 +53,18 @@ begin
         select
             b.size,
             width_bucket(b.size, filters._basket_size_bounds()) + 1 as bucket
-        from filters._changed_baskets(p_selection) as b
-        where b.matching > 0
+        from unnest(p_changes.sizes) as b (size)
     ) as n;
     return v_sizes;
 end;
 $$;
 
 grant execute on function filters._measure_sizes(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._measure_sizes(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) is
 $$Range and histogram of the sizes of the baskets that match, each with its whole size.
 

@@ -3,11 +3,13 @@
 -- Few cells are looked up by their keys. Where that would be more work than reading the
 -- stores' cells, those are read in the order of the index, and the sets of ids are
 -- hashed once: `is true` keeps them from becoming joins, whose plans may be lookups
--- again. The bits of baskets that changed since are left out: filters._changed_baskets
+-- again. The bits of baskets that changed since are left out: filters._measure_changes
 -- knows those.
 
 create or replace function filters._measure_stores(
-    p_selection filters.selection, p_measure text
+    p_selection filters.selection,
+    p_measure text,
+    p_changes filters.measured_changes
 )
     returns setof filters.measured_store
     language plpgsql
@@ -91,18 +93,18 @@ begin
         ) as c
         group by c.place_id
     ) as f
-    left join (
-        select n.place_id, n.mask
-        from filters._changed_masks(p_selection) as n
-        where v_has_bits
-    ) as m on f.place_id = m.place_id;
+    left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
+        on f.place_id = m.place_id;
 end;
 $$;
 
-grant execute on function filters._measure_stores(filters.selection, text)
-to authenticated, service_role;
+grant execute on function filters._measure_stores(
+    filters.selection, text, filters.measured_changes
+) to authenticated, service_role;
 
-comment on function filters._measure_stores(filters.selection, text) is
+comment on function filters._measure_stores(
+    filters.selection, text, filters.measured_changes
+) is
 $$Stores with a matching line, as folded: lines, prices, and what the measure needs.
 
 Of basket_size the bits of their unchanged baskets, of price the lines per bucket.

@@ -12,12 +12,19 @@ create or replace function filters._name_values(p_dimension text, p_value_ids bi
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_listed bigint;
 begin
     return query
     select d.value_id, d.value, d.label, d.rank, false
     from filters.dimension_values as d
-    where d.dimension = p_dimension and d.value_id = any(p_value_ids)
-    union all
+    where d.dimension = p_dimension and d.value_id = any(p_value_ids);
+    get diagnostics v_listed = row_count;
+    if v_listed = cardinality(p_value_ids) then
+        return;
+    end if;
+
+    return query
     select f.value_id, f.value, f.label, f.rank, true
     from filters._fresh_values(p_dimension) as f
     where f.value_id = any(p_value_ids);

@@ -20,48 +20,77 @@ declare
         'rows', p_rows, c_fields, 10000, 'Row', 'filters.invalid_rows',
         'filters.too_many_rows'
     );
-    v_row jsonb;
-    v_read record;
-    v_line filters.incoming_line;
+    v_lines filters.incoming_line[];
+    v_place bigint;
     v_fault text;
 begin
-    for v_line.place, v_row in
-        select r.place, r.item
+    -- Nearly every row is plain ASCII, so its keys are in normal form: one test of the
+    -- row, as in filters._load_transactions.
+    select
+        array_agg(
+            row(
+                n.place,
+                case when n.is_plain then n.key else core.normal_key(n.key) end,
+                case when n.is_plain then n.basket else core.normal_key(n.basket) end,
+                case when n.is_plain then n.store else core.normal_key(n.store) end,
+                case when n.is_plain then n.product else core.normal_key(n.product) end,
+                case when n.is_plain then n.brand else core.normal_key(n.brand) end,
+                case
+                    when n.is_plain then n.brand_mark else core.normal_key(n.brand_mark)
+                end,
+                case
+                    when n.is_plain then n.department else core.normal_key(n.department)
+                end,
+                case when n.is_plain then n.category else core.normal_key(n.category) end,
+                case
+                    when n.is_plain then n.city_code else core.normal_key(n.city_code)
+                end,
+                case
+                    when n.is_plain
+                        then n.store_class
+                    else core.normal_key(n.store_class)
+                end,
+                round(n.price * 100)::bigint,
+                n.quantity,
+                n.sold_at
+            )::filters.incoming_line
+            order by n.place
+        )
+    into v_lines
+    from (
+        select
+            r.place,
+            f.*,
+            concat(
+                '|', f.key, '|', f.basket, '|', f.store, '|', f.product, '|', f.brand,
+                '|', f.brand_mark, '|', f.department, '|', f.category, '|',
+                f.city_code, '|', f.store_class, '|'
+            ) !~ '[^ -~]|  |[|] | [|]'
+            and ('' in (
+                f.key, f.basket, f.store, f.product, f.brand, f.brand_mark,
+                f.department, f.category, f.city_code, f.store_class
+            )) is not true as is_plain
         from jsonb_array_elements(v_rows) with ordinality as r (item, place)
-    loop
-        select r.*
-        into v_read
-        from jsonb_to_record(v_row) as r (
+        cross join lateral jsonb_to_record(r.item) as f (
             key text, basket text, store text, product text, brand text,
             brand_mark text, department text, category text, city_code text,
             store_class text, price numeric, quantity numeric, sold_at timestamptz
-        );
-        v_line := row(
-            v_line.place,
-            core.normal_key(v_read.key),
-            core.normal_key(v_read.basket),
-            core.normal_key(v_read.store),
-            core.normal_key(v_read.product),
-            core.normal_key(v_read.brand),
-            core.normal_key(v_read.brand_mark),
-            core.normal_key(v_read.department),
-            core.normal_key(v_read.category),
-            core.normal_key(v_read.city_code),
-            core.normal_key(v_read.store_class),
-            round(v_read.price * 100)::bigint,
-            v_read.quantity,
-            v_read.sold_at
-        )::filters.incoming_line;
-        v_fault := filters._line_fault(v_line);
-        exit when v_fault is not null;
-        return next v_line;
-    end loop;
+        )
+        offset 0
+    ) as n;
 
+    select l.place, filters._line_fault(l)
+    into v_place, v_fault
+    from unnest(v_lines) as l
+    where filters._line_fault(l) is not null
+    order by l.place
+    limit 1;
     if v_fault is not null then
         perform core.raise_error(
-            'filters.invalid_rows', format('Row %s: %s.', v_line.place, v_fault)
+            'filters.invalid_rows', format('Row %s: %s.', v_place, v_fault)
         );
     end if;
+    return query select l.* from unnest(v_lines) as l;
 end;
 $$;
 

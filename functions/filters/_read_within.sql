@@ -43,11 +43,15 @@ begin
             where
                 d.dimension = v_name
                 and d.value = any(v_values)
-            union all
-            select f.value_id
-            from filters._fresh_values(v_name) as f
-            where f.value = any(v_values)
         );
+        -- Only a value that is not listed can have come with waiting changes.
+        if cardinality(v_ids) < cardinality(v_values) then
+            v_ids := v_ids || array(
+                select f.value_id
+                from filters._fresh_values(v_name) as f
+                where f.value = any(v_values)
+            );
+        end if;
         case v_name
             when 'region' then v_selection.region_ids := v_ids;
             when 'province' then v_selection.province_ids := v_ids;

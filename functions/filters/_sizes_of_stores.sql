@@ -3,7 +3,9 @@
 -- For a selection without category and brand. Masks are counted already; only stores
 -- with changed baskets are counted by their bits.
 
-create or replace function filters._sizes_of_stores(p_selection filters.selection)
+create or replace function filters._sizes_of_stores(
+    p_selection filters.selection, p_changes filters.measured_changes
+)
     returns filters.folded_sizes
     language plpgsql
     stable
@@ -22,7 +24,8 @@ begin
             s.bucket,
             sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0))::bigint as baskets
         from filters.basket_sizes as s
-        left join filters._changed_masks(p_selection) as m on s.place_id = m.place_id
+        left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
+            on s.place_id = m.place_id
         where s.place_id = any(v_places)
         group by s.bucket
         having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
@@ -39,7 +42,8 @@ begin
             case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
                 as bits
         from filters.basket_sizes as s
-        left join filters._changed_masks(p_selection) as m on s.place_id = m.place_id
+        left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
+            on s.place_id = m.place_id
         where s.bucket = any(v_ends) and s.place_id = any(v_places)
     ) as n;
 
@@ -47,8 +51,11 @@ begin
 end;
 $$;
 
-grant execute on function filters._sizes_of_stores(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._sizes_of_stores(
+    filters.selection, filters.measured_changes
+) to authenticated, service_role;
 
-comment on function filters._sizes_of_stores(filters.selection) is
+comment on function filters._sizes_of_stores(
+    filters.selection, filters.measured_changes
+) is
     'Sizes of every unchanged basket of these stores, as folded.';

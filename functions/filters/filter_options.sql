@@ -12,6 +12,7 @@ as $$
 declare
     v_narrowed filters.selection;
     v_others filters.selection;
+    v_changes filters.measured_changes;
     v_stores filters.measured_store[];
     v_places filters.place_counts;
     v_categories filters.counts;
@@ -20,17 +21,23 @@ begin
     perform core.read_number('top', p_top, 1, 500);
     v_narrowed := filters._read_within(p_within);
 
+    v_changes := filters._measure_changes(v_narrowed);
     v_stores := array(
-        select s from filters._measure_stores(v_narrowed, 'basket_size') as s
+        select s
+        from filters._measure_stores(v_narrowed, 'basket_size', v_changes) as s
     );
-    v_places := filters._count_place_values(v_narrowed, v_stores);
+    v_places := filters._count_place_values(v_narrowed, v_stores, v_changes);
 
     v_others := v_narrowed;
     v_others.category_ids := null;
-    v_categories := filters._count_values('category', v_others);
+    v_categories := filters._add_counts(
+        filters._count_cells('category', v_others), v_changes.categories
+    );
     v_others := v_narrowed;
     v_others.brand_ids := null;
-    v_brands := filters._count_values('brand', v_others);
+    v_brands := filters._add_counts(
+        filters._count_cells('brand', v_others), v_changes.brands
+    );
 
     return jsonb_build_object(
         'dimensions', (
@@ -60,7 +67,7 @@ begin
             select sum(filters._version_of(name))
             from filters.dimensions
         )
-    ) || filters._measure(v_narrowed, v_stores);
+    ) || filters._measure(v_narrowed, v_stores, v_changes);
 end;
 $$;
 

@@ -11,6 +11,7 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
+    v_changes filters.measured_changes;
     v_stores filters.measured_store[];
     v_totals filters.totals;
     v_sizes filters.sizes;
@@ -28,16 +29,17 @@ begin
         );
     end if;
     v_selection := filters._read_within(p_within);
+    v_changes := filters._measure_changes(v_selection);
     v_stores := array(
-        select s from filters._measure_stores(v_selection, p_measure) as s
+        select s from filters._measure_stores(v_selection, p_measure, v_changes) as s
     );
     if p_measure = 'price' then
-        v_totals := filters._measure_cells(v_selection, v_stores);
+        v_totals := filters._measure_cells(v_selection, v_stores, v_changes);
         v_span := row(v_totals.price_min, v_totals.price_max)::filters.span;
         v_bounds := filters._price_bounds();
-        v_counts := filters._count_prices(v_selection, v_stores);
+        v_counts := filters._count_prices(v_stores, v_changes);
     else
-        v_sizes := filters._measure_sizes(v_selection, v_stores);
+        v_sizes := filters._measure_sizes(v_selection, v_stores, v_changes);
         v_span := row(v_sizes.low, v_sizes.high)::filters.span;
         v_bounds := filters._basket_size_bounds();
         v_counts := v_sizes.baskets;

@@ -44,10 +44,11 @@ begin
         ) as n
     ),
 
+    -- Hashed, where a join might compare each change with each basket: how many changes
+    -- wait is not known to the planner.
     taken as (
         delete from filters.line_changes as l
-        using chosen as s
-        where l.basket_id = s.basket_id
+        where (l.basket_id in (select s.basket_id from chosen as s)) is true
         returning l.*
     ),
 

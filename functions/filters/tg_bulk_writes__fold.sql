@@ -4,6 +4,10 @@
 -- and no lock is held while it goes on. Takes the lock of folds, as
 -- filters._await_folds does it. Where it can not be had in time, or the transaction's
 -- snapshot is older than its commit, the changes stay, for filters.pulse.
+--
+-- A transaction with few changes that found too many waiting folds one slice of them,
+-- if the lock is free. Where twice as many wait, writers outrun whoever folds: then it
+-- waits for the lock, so that the backlog of readers is bounded however many write.
 -- Definer: who writes lines has no grant on counts.
 
 create or replace function filters.tg_bulk_writes__fold()
@@ -16,6 +20,9 @@ as $$
 declare
     c_slice constant integer := 100000;
     c_tries constant integer := 60;
+    v_limit constant bigint := filters._backlog_limit();
+    v_is_bulk boolean;
+    v_waiting bigint;
     v_tries integer := 0;
 begin
     if current_setting('transaction_isolation') <> 'read committed'
@@ -23,12 +30,17 @@ begin
     then
         return null;
     end if;
-    -- Few changes of its own: what waits is folded by whoever has the lock.
-    if not exists (select from filters.bulk_changes where bulk_id = new.id)
-        and not filters._try_lock_folds()
-    then
-        delete from filters.bulk_writes where id = new.id;
-        return null;
+    v_is_bulk := exists (select from filters.bulk_changes where bulk_id = new.id);
+    if not v_is_bulk then
+        -- What waits is folded by whoever has the lock, unless writers outrun it.
+        v_waiting := (
+            select count(*)
+            from (select from filters.line_changes limit 2 * v_limit) as n
+        );
+        if v_waiting < 2 * v_limit and not filters._try_lock_folds() then
+            delete from filters.bulk_writes where id = new.id;
+            return null;
+        end if;
     end if;
     while not filters._await_folds() loop
         v_tries := v_tries + 1;
@@ -37,13 +49,27 @@ begin
         end if;
     end loop;
 
+    if not v_is_bulk then
+        v_waiting := (
+            select count(*)
+            from (select from filters.line_changes limit v_limit) as n
+        );
+        if v_waiting < v_limit then
+            -- Another transaction folded them meanwhile.
+            delete from filters.bulk_writes where id = new.id;
+            return null;
+        end if;
+        perform filters.fold_lines(v_limit::integer);
+        return null;
+    end if;
+
     perform filters.fold_lines(c_slice);
     while exists (select from filters.bulk_writes where id = new.id) loop
         perform filters.fold_lines(c_slice);
     end loop;
     return null;
 exception
-    when lock_not_available or deadlock_detected or serialization_failure then
+    when lock_not_available or deadlock_detected then
         return null;
 end;
 $$;

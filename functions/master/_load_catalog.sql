@@ -10,22 +10,18 @@ as $$
 declare
     v_names jsonb;
 begin
-    -- Few spellings stand for many rows: read the table once, and normalize those.
+    -- Few spellings stand for many rows.
     execute format(
         $sql$
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                core.normal_key(s.brand) as brand,
-                core.normal_key(s.department) as department,
-                core.normal_key(s.category) as category,
-                bool_or(lower(core.normal_key(s.brand_mark)) = 'private') as is_private,
-                sum(s.lines) as lines
-            from (
-                select brand, department, category, brand_mark, count(*) as lines
-                from %s
-                group by brand, department, category, brand_mark
-            ) as s
+                nullif(brand, '') as brand,
+                nullif(department, '') as department,
+                nullif(category, '') as category,
+                bool_or(lower(brand_mark) = 'private') as is_private,
+                count(*) as lines
+            from %s
             group by 1, 2, 3
         ) as n
         $sql$,
@@ -40,6 +36,6 @@ $$;
 comment on function master._load_catalog(regclass) is
 $$Add unknown categories and brands; known ones stay as they are.
 
-Columns of the staging table: brand, brand_mark, department, category, all text. A brand
-marked Private is is_tbwa.
+Columns of the staging table: brand, brand_mark, department, category, all text in the
+form of core.normal_key, or empty. A brand marked Private is is_tbwa.
 $$;

@@ -120,6 +120,7 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
     with undone_when_interrupted(stack):
         with stack.starting():
             if stack.is_up():
+                stack.refuse_other_database()
                 if port_base not in (None, stack.server.port):
                     raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
                 wait_until(stack.is_ready, START_SECONDS)

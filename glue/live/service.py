@@ -8,6 +8,7 @@ doubled, late or out of order.
 """
 
 import asyncio
+import inspect
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -171,11 +172,15 @@ class RealtimeService:
     ) -> Subscription:
         """Hear of every change of the reader's progress, live, else by polling.
 
-        on_update gets a series and what stands of it, None when it was deleted. on_state
-        gets live, polling or closed. Returns at once, also without a network.
+        Both listeners are plain functions, called on the loop of the service. on_update
+        gets a series and what stands of it, None when it was deleted. on_state gets live,
+        polling or closed. Returns at once, also without a network.
         """
         if any(user_id != other.user_id for other in self._subscriptions):
             raise ValueError("a service is for one reader")
+        for listener in (on_update, on_state):
+            if inspect.iscoroutinefunction(listener):
+                raise TypeError("a listener is a plain function: a coroutine would not be awaited")
         subscription = Subscription(user_id, on_update, on_state)
         if self._subscriptions:
             subscription.state = self._subscriptions[0].state

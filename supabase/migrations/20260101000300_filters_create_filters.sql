@@ -155,6 +155,34 @@ create type filters.place_counts as (
 comment on type filters.place_counts is
     'Counts of region, province, city and store class.';
 
+-- filters.measured_changes: what changes that are not folded yet add to a selection.
+--
+-- Counts of values are each without the dimension's own part of the selection. All
+-- parts are null where nothing waits.
+
+create type filters.measured_changes as (
+    places filters.place_counts,
+    categories filters.counts,
+    brands filters.counts,
+    lines bigint,
+    low bigint,
+    high bigint,
+    bounded_ids bigint [],
+    price_counts bigint [],
+    sizes bigint [],
+    place_ids bigint [],
+    masks bit varying []
+);
+
+comment on type filters.measured_changes is
+$$Changes of counts, lines and prices, changed baskets that match, and their bits.
+
+`bounded_ids`: stores where a line went that may have had an extreme price. `sizes`: of
+each changed basket with a matching line. `masks`: bits of all changed baskets of the
+store in `place_ids`.
+Units: lines; low and high in minor units (centavos).
+$$;
+
 -- filters.selection: a caller's `within`, checked and turned into ids.
 --
 -- Null means not narrowed; an empty array matches nothing.

@@ -3878,14 +3878,16 @@ $$Return if neither the token (jti, session_id) nor its user (by iat) is revoked
 Errors: PT401 core.token_revoked.
 $$;
 
--- @ functions/core/_request_rpc 6f5a0e7a640d2d876678df50c25d0934be371ebfca011bd964553fd2aa152044
+-- @ functions/core/_request_rpc f1ea5195b5ad5325511534890560c125c170e6ebdadf6805be671674131ea0ec
 -- core._request_rpc: which RPC the current HTTP request calls.
 --
 -- PostgREST hands the path on as it was sent and routes on what it decodes, so whatever
 -- is decided by the RPC's name has to read it here: `/rpc/%72evoke_token` is
 -- `revoke_token`. What PostgREST would not route is read generously, since it never
--- gets here: slashes too many, a query, the prefix of a gateway. A name has at most 63
--- bytes; a path that is longer than one with every byte encoded names no RPC.
+-- gets here: slashes too many, a query, the prefix of a gateway. The URL parser of
+-- @supabase/lite drops a fragment and reads a backslash as a slash, so both are read so
+-- here. A name has at most 63 bytes; a path that is longer than one with every byte
+-- encoded names no RPC.
 
 create or replace function core._request_rpc()
     returns text
@@ -3895,8 +3897,8 @@ create or replace function core._request_rpc()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_path constant text := split_part(
-        coalesce(current_setting('request.path', true), ''), '?', 1
+    v_path constant text := regexp_replace(
+        coalesce(current_setting('request.path', true), ''), '[?#].*$', ''
     );
     v_segments text[];
 begin
@@ -3906,7 +3908,7 @@ begin
 
     v_segments := array(
         select core._decode_percent(s.segment)
-        from regexp_split_to_table(v_path, '/+') with ordinality as s (segment, place)
+        from regexp_split_to_table(v_path, '[/\\]+') with ordinality as s (segment, place)
         where s.segment <> ''
         order by s.place
     );
@@ -8920,7 +8922,7 @@ grant execute on function core.next_job_at(text[], text[]) to app_worker;
 comment on function core.next_job_at(text[], text[]) is
     'When a worker of these queues and kinds should claim again; null: nothing waits.';
 
--- @ functions/core/normal_key 767fe9a5c8042dc4a394264ade70df5ee336b130c8e3388e8e80a654550e8a5f
+-- @ functions/core/normal_key 2f431a2e2947d8c9a3a93b3f05f76b2efe4d28705495a41788850bfcf8520df8
 -- core.normal_key: a key or a name as it is stored, whoever wrote it.
 --
 -- Two spellings that look the same are one key: the normal form NFC, no invisible
@@ -8933,6 +8935,7 @@ create or replace function core.normal_key(p_text text)
     language sql
     immutable
     security invoker
+    set search_path = pg_catalog, pg_temp
     return case
         when p_text ~ '^[!-~]+( [!-~]+)*$' then p_text
         else nullif(
@@ -13695,52 +13698,64 @@ $$;
 comment on function core.use_pg_cron() is
     'Ticks, SQL work and pulses in pg_cron; the schedules it took, none without it.';
 
--- @ functions/core/value_fault 0fb5f6942f747f02ef85e98abdfa732fe40cad6286a1bdd106357708f1196b73
--- core.value_fault: what is wrong with a text that is to be a number or a time.
+-- @ functions/core/value_pattern 2e81545353b977b9f91839852ac11deec20e7dbb31e0257303a38a4cbd6384f3
+-- core.value_pattern: how a text that is to be a number or a time is spelled.
 --
 -- Postgres reads more than a file means: now, epoch, NaN, 0x10, 1_000, 1e3, and dates
 -- by the order that a session has set. Here a text is what it says, or it is refused.
 -- Times are ISO 8601; core.iso_time turns other orders into that. Numbers with an
 -- exponent are floats only: so databases write those. Whether a date exists is left to
--- the cast. core.read_records asks the same of what comes as JSON.
+-- the cast.
+
+create or replace function core.value_pattern(p_kind text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    return case p_kind
+        when 'number' then '^-?([0-9]+(\.[0-9]+)?|\.[0-9]+)$'
+        when 'float' then '^-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?$'
+        when 'boolean' then '(?i)^(true|false|t|f|yes|no|y|n|1|0)$'
+        when 'date' then '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+        when 'time' then
+            '^[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?'
+            ' ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$'
+        when 'timestamp' then
+            '^[0-9]{4}-[0-9]{2}-[0-9]{2}'
+            '([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?'
+            ' ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?$'
+    end;
+
+grant execute on function core.value_pattern(text) to authenticated, service_role;
+
+comment on function core.value_pattern(text) is
+$$A regular expression that a value of the kind matches; null: no rule.
+
+p_kind: as core.value_kind says.
+$$;
+
+-- @ functions/core/value_fault 4ae496f7b2252c31435ee5fd89de42c33488e2c8a09edc114b78764897082302
+-- core.value_fault: what is wrong with a text that is to be a number or a time.
+--
+-- Only names what core.value_pattern decides. core.read_records asks the same of what
+-- comes as JSON.
+-- depends: functions/core/value_pattern
 
 create or replace function core.value_fault(p_text text, p_kind text)
     returns text
     language sql
     immutable
     security invoker
-    return case p_kind
-        when 'number' then case
-            when p_text !~ '^-?([0-9]+(\.[0-9]+)?|\.[0-9]+)$' then 'is not a number'
-        end
-        when 'float' then case
-            when p_text !~ '^-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?$'
-                then 'is not a number'
-        end
-        when 'boolean' then case
-            when p_text !~* '^(true|false|t|f|yes|no|y|n|1|0)$'
-                then 'is not true or false'
-        end
-        when 'date' then case
-            when p_text !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
-                then 'is not a date like 2026-07-31'
-        end
-        when 'time' then case
-            when
-                p_text !~ (
-                    '^[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?'
-                    ' ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$'
-                )
-                then 'is not a time like 23:59:59'
-        end
-        when 'timestamp' then case
-            when
-                p_text !~ (
-                    '^[0-9]{4}-[0-9]{2}-[0-9]{2}'
-                    '([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?'
-                    ' ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?$'
-                )
-                then 'is not a time like 2026-07-31 23:59:59+08'
+    set search_path = pg_catalog, pg_temp
+    return case
+        when p_text !~ core.value_pattern(p_kind) then case p_kind
+            when 'number' then 'is not a number'
+            when 'float' then 'is not a number'
+            when 'boolean' then 'is not true or false'
+            when 'date' then 'is not a date like 2026-07-31'
+            when 'time' then 'is not a time like 23:59:59'
+            when 'timestamp' then 'is not a time like 2026-07-31 23:59:59+08'
         end
     end;
 
@@ -14488,10 +14503,11 @@ $$;
 comment on function filters._await_folds() is
     'Take the lock of folds until the transaction ends; false when it is not free in time.';
 
--- @ functions/filters/_backlog_limit 2fa578b749ef7f3034d5fbf96150e6be34f1a8b0bbcb96cc3eac4030970092d4
+-- @ functions/filters/_backlog_limit 5d89fc8ba48b6071b66de8ac9a6550cf18efe760b6b99325611957769c75adba
 -- filters._backlog_limit: how many changes may wait before large statements fold.
 --
--- Where a worker runs it holds the lock of folds then, and no writer waits for it.
+-- Where a worker runs it holds the lock of folds then, and no writer waits for it. From
+-- twice as many on, commits of large statements wait for their turn to fold.
 
 create or replace function filters._backlog_limit()
     returns bigint
@@ -14504,7 +14520,10 @@ as $$
 $$;
 
 comment on function filters._backlog_limit() is
-    'Waiting changes above which a statement of many lines folds too, if no fold runs. Units: changes.';
+$$Waiting changes above which a statement of many lines folds too, if no fold runs.
+
+Units: changes.
+$$;
 
 -- @ functions/filters/_basket_size_bounds 4689bd1cbe737cef84888872540f1bd7e117e22cbb8af33278869da5ae807df3
 -- filters._basket_size_bounds: where the buckets of basket sizes begin.
@@ -14546,10 +14565,11 @@ create or replace function filters._bucket(p_value text, p_parts integer)
 comment on function filters._bucket(text, integer) is
     'From 0 to p_parts - 1, by the hash of the value.';
 
--- @ functions/filters/_bulk_limit 090196d47c151f751b0a74cb40b418930e0d3c51915afcfe1b9aa474823271e2
+-- @ functions/filters/_bulk_limit 5f7ef0abce40de242ae0975a0156dc586821cfe9ad8fb7ec2d58a1915452024b
 -- filters._bulk_limit: how many changes a transaction leaves to the next fold.
 --
--- Each change that waits costs each read some microseconds.
+-- Each change that waits costs each read some microseconds. The largest call of
+-- filters.ingest_transactions, in which every line changes, leaves so many.
 
 create or replace function filters._bulk_limit()
     returns bigint
@@ -14558,140 +14578,11 @@ create or replace function filters._bulk_limit()
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select 2000::bigint
+    select 20000::bigint
 $$;
 
 comment on function filters._bulk_limit() is
     'Changes of one transaction above which it folds them itself. Units: changes.';
-
--- @ functions/filters/_changed_baskets 958ea1a4f8015fe14bf880c0e26def12af19cfc75617d8197897b1573c74eafd
--- filters._changed_baskets: baskets with changes not folded yet, as they are now.
---
--- What the bitmaps say of these baskets is out of date; readers leave their bits out
--- and add what stands here. A size is what was folded and what came and went since.
--- Lines are only read of a basket that had some before, for a selection of categories
--- or brands: of a new one every line waits. Definer: callers may know how many lines a
--- basket has, not which.
-
-create or replace function filters._changed_baskets(p_selection filters.selection)
-    returns table (
-        place_id bigint, ordinal integer, old_size bigint, size bigint, matching bigint
-    )
-    language plpgsql
-    stable
-    security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    v_stores filters.selection := p_selection;
-    v_is_whole boolean := num_nonnulls(
-        p_selection.category_ids, p_selection.brand_ids
-    ) = 0;
-begin
-    if not exists (select from filters.waiting_changes) then
-        return;
-    end if;
-    v_stores.category_ids := null;
-    v_stores.brand_ids := null;
-
-    return query
-    select
-        c.place_id,
-        b.ordinal::integer,
-        b.line_count,
-        b.line_count + c.lines,
-        case
-            when v_is_whole then b.line_count + c.lines
-            when b.line_count = 0 then c.matching
-            else (
-                select count(*)
-                from filters.transactions as t
-                where
-                    t.store_id = c.store_id
-                    and t.basket_id = c.basket_id
-                    and (
-                        p_selection.category_ids is null
-                        or t.category_id in (select unnest(p_selection.category_ids))
-                    )
-                    and (
-                        p_selection.brand_ids is null
-                        or t.brand_id in (select unnest(p_selection.brand_ids))
-                    )
-            )
-        end
-    from (
-        select
-            l.place_id,
-            l.store_id,
-            l.basket_id,
-            sum(l.lines)::bigint as lines,
-            coalesce(
-                sum(l.lines) filter (
-                    where
-                    (
-                        p_selection.category_ids is null
-                        or l.category_id in (select unnest(p_selection.category_ids))
-                    )
-                    and (
-                        p_selection.brand_ids is null
-                        or l.brand_id in (select unnest(p_selection.brand_ids))
-                    )
-                ), 0
-            )::bigint as matching
-        from filters._select_changes(v_stores) as l
-        group by l.place_id, l.store_id, l.basket_id
-    ) as c
-    inner join filters.baskets as b on c.basket_id = b.id;
-end;
-$$;
-
-grant execute on function filters._changed_baskets(filters.selection)
-to authenticated, service_role;
-
-comment on function filters._changed_baskets(filters.selection) is
-$$Changed baskets of the selection's stores: place, bit (or null), sizes, matches.
-
-Units: `old_size` lines when last folded, `size` lines now, `matching` those of them in
-the selection's categories and brands.
-$$;
-
--- @ functions/filters/_changed_masks 51ad70803e458308a4835c8505038211ae570b9bdf18d7f5b31ce1a0d1c310a5
--- filters._changed_masks: per store, the bits that are out of date.
-
-create or replace function filters._changed_masks(p_selection filters.selection)
-    returns table (place_id bigint, mask bit varying)
-    language plpgsql
-    stable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    v_stores filters.selection := p_selection;
-begin
-    -- Which baskets changed, not what they hold: categories and brands do not matter.
-    v_stores.category_ids := null;
-    v_stores.brand_ids := null;
-
-    return query
-    with store as materialized (
-        select p.id, repeat('0', p.capacity::integer)::bit varying as empty
-        from filters.places as p
-        where p.kind = 'store'
-    )
-
-    select s.id, bit_or(set_bit(s.empty, b.ordinal, 1))::bit varying
-    from filters._changed_baskets(v_stores) as b
-    inner join store as s on b.place_id = s.id
-    where b.ordinal is not null
-    group by s.id;
-end;
-$$;
-
-grant execute on function filters._changed_masks(filters.selection)
-to authenticated, service_role;
-
-comment on function filters._changed_masks(filters.selection) is
-    'Stores of a selection with changed baskets, and which of their bits those are.';
 
 -- @ functions/filters/_check_config 527dc6a929ce569beacf7dc95ab1f33ad891888364c6ebeb4580d2f34db6418a
 -- filters._check_config: a configuration, complete and of the right form.
@@ -15267,14 +15158,14 @@ Units: those of Postgres, in which one page read in order costs 1.
 Errors: PT422 filters.unknown_dimension, when the caller may not read one.
 $$;
 
--- @ functions/filters/_count_baskets cce0c271ef2a79743264c34b1472969fd06148360e237dad4f1528f6267cc65e
+-- @ functions/filters/_count_baskets 6d8267fbd69d4585b4870fb081f96e5765aa38c810f17f1306e99408628c04e0
 -- filters._count_baskets: how many baskets have a line in a selection.
 --
 -- A basket lies in one store, so bits are counted store by store; changed baskets are
 -- counted as they are.
 
 create or replace function filters._count_baskets(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_stores filters.measured_store[], p_changes filters.measured_changes
 )
     returns bigint
     language sql
@@ -15284,21 +15175,17 @@ create or replace function filters._count_baskets(
 as $$
     select
         (select coalesce(sum(bit_count(s.bits)), 0)::bigint from unnest(p_stores) as s)
-        + (
-            select count(*)
-            from filters._changed_baskets(p_selection) as b
-            where b.matching > 0
-        )
+        + coalesce(cardinality((p_changes).sizes), 0)
 $$;
 
 grant execute on function filters._count_baskets(
-    filters.selection, filters.measured_store[]
+    filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._count_baskets(
-    filters.selection, filters.measured_store[]
+    filters.measured_store[], filters.measured_changes
 ) is
-$$Baskets that have a matching line, from what filters._measure_stores says.
+$$Baskets that have a matching line, as stores and changes were measured.
 
 Units: baskets.
 $$;
@@ -15938,14 +15825,16 @@ comment on function filters._count_place_cells(
 ) is
     'Counts of the four dimensions of stores, each narrowed by all others.';
 
--- @ functions/filters/_count_place_values d31e03a2cdb29ac91115d45d428a61a63f13276fdb9c5cf517d877c8d81ee510
+-- @ functions/filters/_count_place_values 671125759a71d7e26b01db591f509645822051364803267f2b51086ab4f4102b
 -- filters._count_place_values: regions, provinces, cities and classes of a selection.
 --
 -- What is folded and what is not, in one snapshot, each without its own part of the
 -- selection.
 
 create or replace function filters._count_place_values(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
 )
     returns filters.place_counts
     language plpgsql
@@ -15957,45 +15846,37 @@ declare
     v_counts filters.place_counts := filters._count_place_cells(
         p_selection, p_stores
     );
-    v_others filters.selection := p_selection;
 begin
-    v_others.region_ids := null;
     v_counts.region := filters._add_counts(
-        v_counts.region, filters._count_changes('region', v_others)
+        v_counts.region, (p_changes.places).region
     );
-    v_others := p_selection;
-    v_others.province_ids := null;
     v_counts.province := filters._add_counts(
-        v_counts.province, filters._count_changes('province', v_others)
+        v_counts.province, (p_changes.places).province
     );
-    v_others := p_selection;
-    v_others.city_ids := null;
     v_counts.city := filters._add_counts(
-        v_counts.city, filters._count_changes('city', v_others)
+        v_counts.city, (p_changes.places).city
     );
-    v_others := p_selection;
-    v_others.store_class_ids := null;
     v_counts.store_class := filters._add_counts(
-        v_counts.store_class, filters._count_changes('store_class', v_others)
+        v_counts.store_class, (p_changes.places).store_class
     );
     return v_counts;
 end;
 $$;
 
 grant execute on function filters._count_place_values(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._count_place_values(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) is
     'Counts of the four dimensions of stores, each narrowed by all others.';
 
--- @ functions/filters/_count_prices dbd34d54d7d62887d508b4f04f5ef4e39ea6cbe29a76be5522aad24584fcf57d
+-- @ functions/filters/_count_prices 808ce9c7232c0dba0405c81d80fbcfe62c8ae2e63159948c5c06a7243ae94933
 -- filters._count_prices: how the lines of a selection spread over prices.
 
 create or replace function filters._count_prices(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_stores filters.measured_store[], p_changes filters.measured_changes
 )
     returns bigint[]
     language sql
@@ -16010,10 +15891,8 @@ as $$
             from unnest(p_stores) as s
             cross join unnest(s.price_counts) with ordinality as o (lines, bucket)
             union all
-            select
-                width_bucket(l.price_minor, filters._price_bounds()) + 1,
-                l.lines
-            from filters._select_changes(p_selection) as l
+            select o.bucket, o.lines
+            from unnest((p_changes).price_counts) with ordinality as o (lines, bucket)
             union all
             select g.bucket, 0
             from generate_series(1, cardinality(filters._price_bounds()) + 1)
@@ -16025,13 +15904,13 @@ as $$
 $$;
 
 grant execute on function filters._count_prices(
-    filters.selection, filters.measured_store[]
+    filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._count_prices(
-    filters.selection, filters.measured_store[]
+    filters.measured_store[], filters.measured_changes
 ) is
-$$Lines per bucket of filters._price_bounds, from what filters._measure_stores says.
+$$Lines per bucket of filters._price_bounds, as stores and changes were measured.
 
 Units: lines.
 $$;
@@ -17999,7 +17878,7 @@ $$Range of prices of these stores, categories and brands; null ids mean any.
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_load_transactions 5c029fa8461ee07a5e6a857900e8e5af52caf1f1301109dfea8ed8414d679576
+-- @ functions/filters/_load_transactions 09f09afd7a8e87b0f69da0d507768a0e344c6bd41138f3174933c586671a0b38
 -- filters._load_transactions: take in a staging table of lines, by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads (not
@@ -18035,7 +17914,36 @@ begin
     perform filters._fold_all();
     v_after := coalesce((select max(id) from filters.transactions), 0);
 
-    -- What the text says, once: keys in normal form, money in minor units.
+    -- Keys in normal form. Nearly every row is plain ASCII and has it: one test of the
+    -- whole row, so that core.normal_key is called for the others only. An empty text
+    -- is null; a bar in a key only costs the row the calls.
+    execute format(
+        $sql$
+        update %s
+        set
+            basket = core.normal_key(basket),
+            store = core.normal_key(store),
+            product = core.normal_key(product),
+            brand = core.normal_key(brand),
+            brand_mark = core.normal_key(brand_mark),
+            department = core.normal_key(department),
+            category = core.normal_key(category),
+            city_code = core.normal_key(city_code),
+            store_class = core.normal_key(store_class)
+        where
+            concat(
+                '|', basket, '|', store, '|', product, '|', brand, '|', brand_mark, '|',
+                department, '|', category, '|', city_code, '|', store_class, '|'
+            ) ~ '[^ -~]|  |[|] | [|]'
+            or '' in (
+                basket, store, product, brand, brand_mark, department, category,
+                city_code, store_class
+            )
+        $sql$,
+        p_staging
+    );
+
+    -- What the text says, once: money in minor units.
     truncate filters.staged_lines;
     execute format(
         $sql$
@@ -18045,20 +17953,13 @@ begin
             store_class, price_minor, quantity, sold_at
         )
         select
-            core.normal_key(basket),
-            core.normal_key(store),
-            core.normal_key(product),
-            lower(core.normal_key(brand)),
-            nullif(
-                lower(
-                    concat_ws(
-                        '/', core.normal_key(department), core.normal_key(category)
-                    )
-                ),
-                ''
-            ),
-            core.normal_key(city_code),
-            core.normal_key(store_class),
+            basket,
+            store,
+            product,
+            lower(brand),
+            nullif(lower(concat_ws('/', department, category)), ''),
+            city_code,
+            store_class,
             round(price::numeric * 100)::bigint,
             quantity::numeric,
             sold_at::timestamptz
@@ -18378,11 +18279,13 @@ $$;
 comment on function filters._master_fault(jsonb) is
     'A sentence, or null. Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_measure 9dd798d7ccecc9341af797f860ff0c47924f27c119de0693cf15c1a3f5571bec
+-- @ functions/filters/_measure 90108a1515d7077b02ed1aedb92aa92874d5dc972e2f6fa4ddd1af7534ea376f
 -- filters._measure: everything that is one number about a selection.
 
 create or replace function filters._measure(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
 )
     returns jsonb
     language plpgsql
@@ -18391,8 +18294,12 @@ create or replace function filters._measure(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_totals filters.totals := filters._measure_cells(p_selection, p_stores);
-    v_sizes filters.sizes := filters._measure_sizes(p_selection, p_stores);
+    v_totals filters.totals := filters._measure_cells(
+        p_selection, p_stores, p_changes
+    );
+    v_sizes filters.sizes := filters._measure_sizes(
+        p_selection, p_stores, p_changes
+    );
 begin
     return jsonb_build_object(
         'price', jsonb_build_object(
@@ -18400,26 +18307,26 @@ begin
         ),
         'basket_size', jsonb_build_object('min', v_sizes.low, 'max', v_sizes.high),
         'transactions', v_totals.lines,
-        'baskets', filters._count_baskets(p_selection, p_stores)
+        'baskets', filters._count_baskets(p_stores, p_changes)
     );
 end;
 $$;
 
 grant execute on function filters._measure(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._measure(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) is
 $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selection.
 
-From what filters._measure_stores says of basket_size.
+From what filters._measure_stores says of basket_size, and filters._measure_changes.
 
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;
 
--- @ functions/filters/_measure_cells 64fc700171b4debce036871879e0fda56e1493edc14a898e8ef24d71518cc810
+-- @ functions/filters/_measure_cells b766c91e0403d1a9584e0ef235f2b1668ce8edc08471a7df1d7a809615681610
 -- filters._measure_cells: lines and prices of a selection.
 --
 -- Prices come from cells whose range is exact, and from what came since. Where a line
@@ -18428,7 +18335,9 @@ $$;
 -- first, twice as many stores each time: what they hold settles most of the others.
 
 create or replace function filters._measure_cells(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
 )
     returns filters.totals
     language plpgsql
@@ -18437,35 +18346,21 @@ create or replace function filters._measure_cells(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_changes record;
+    v_bounded bigint[] := coalesce(p_changes.bounded_ids, '{}');
     v_totals filters.totals;
     v_live filters.span;
     v_next bigint[];
     v_read bigint[] := '{}'::bigint[];
 begin
     select
-        coalesce(sum(n.lines), 0) as lines,
-        min(n.price_minor) filter (where n.lines > 0) as low,
-        max(n.price_minor) filter (where n.lines > 0) as high,
-        coalesce(array_agg(distinct n.place_id) filter (where n.lines < 0), '{}')
-            as bounded
-    into v_changes
-    from (
-        select l.place_id, l.price_minor, sum(l.lines) as lines
-        from filters._select_changes(p_selection) as l
-        group by l.place_id, l.price_minor
-        having sum(l.lines) <> 0
-    ) as n;
-
-    select
-        (coalesce(sum(s.lines), 0) + v_changes.lines)::bigint,
+        (coalesce(sum(s.lines), 0) + coalesce(p_changes.lines, 0))::bigint,
         least(
-            v_changes.low,
-            min(s.low) filter (where s.place_id <> all(v_changes.bounded))
+            p_changes.low,
+            min(s.low) filter (where s.place_id <> all(v_bounded))
         ),
         greatest(
-            v_changes.high,
-            max(s.high) filter (where s.place_id <> all(v_changes.bounded))
+            p_changes.high,
+            max(s.high) filter (where s.place_id <> all(v_bounded))
         )
     into v_totals.lines, v_totals.price_min, v_totals.price_max
     from unnest(p_stores) as s;
@@ -18475,12 +18370,12 @@ begin
             select
                 s.place_id,
                 case
-                    when s.place_id = any(v_changes.bounded)
+                    when s.place_id = any(v_bounded)
                         then least(s.low, s.bound_low)
                     else s.bound_low
                 end as low,
                 case
-                    when s.place_id = any(v_changes.bounded)
+                    when s.place_id = any(v_bounded)
                         then greatest(s.high, s.bound_high)
                     else s.bound_high
                 end as high
@@ -18529,18 +18424,240 @@ end;
 $$;
 
 grant execute on function filters._measure_cells(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._measure_cells(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) is
-$$Lines and prices of a selection, from what filters._measure_stores says of it.
+$$Lines and prices of a selection, as its stores and changes were measured.
 
 Units: lines; minor units (centavos) of one line.
 $$;
 
--- @ functions/filters/_measure_sizes 2fcb250ec84f9098cedc77bf9807482afbea2d9905c3c070681c40ac79f028c0
+-- @ functions/filters/_measure_changes 9c53c646a1e6ac6a85c89fe908c81cddf562e8ffd0ca5db6ce067f67ad9c6554
+-- filters._measure_changes: all that waiting changes add to a selection, in one pass.
+--
+-- Once per request: each change is read, placed and compared with the selection once,
+-- whatever is asked of it then. `missed` has one bit for each part of the selection
+-- that a change is not in: 1 region, 2 province, 4 city, 8 store class, 16 category,
+-- 32 brand. Sets of ids are hashed: comparisons stand where they can not become joins.
+--
+-- What the bitmaps say of a changed basket is out of date; readers leave its bit out.
+-- Its lines are read only for a selection of categories or brands, where changes alone
+-- do not tell. Definer: callers may know how many lines a basket has, not which.
+
+create or replace function filters._measure_changes(p_selection filters.selection)
+    returns filters.measured_changes
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_is_whole boolean := num_nonnulls(
+        p_selection.category_ids, p_selection.brand_ids
+    ) = 0;
+    v_changes filters.measured_changes;
+begin
+    if not exists (select from filters.waiting_changes) then
+        return v_changes;
+    end if;
+
+    with place as materialized (
+        select
+            p.id,
+            p.store_id,
+            p.region_id,
+            p.province_id,
+            p.city_id,
+            p.store_class_id,
+            repeat('0', p.capacity::integer)::bit varying as empty,
+            case
+                when p_selection.region_ids is null then 0
+                when p.region_id in (select unnest(p_selection.region_ids)) then 0
+                else 1
+            end
+            + case
+                when p_selection.province_ids is null then 0
+                when p.province_id in (select unnest(p_selection.province_ids)) then 0
+                else 2
+            end
+            + case
+                when p_selection.city_ids is null then 0
+                when p.city_id in (select unnest(p_selection.city_ids)) then 0
+                else 4
+            end
+            + case
+                when p_selection.store_class_ids is null then 0
+                when p.store_class_id in (select unnest(p_selection.store_class_ids))
+                    then 0
+                else 8
+            end as missed
+        from filters.places as p
+        where p.kind = 'store'
+    ),
+
+    line as materialized (
+        select
+            p.id as place_id,
+            w.store_id,
+            w.basket_id,
+            w.category_id,
+            w.brand_id,
+            w.price_minor,
+            w.lines,
+            p.missed
+            + case
+                when p_selection.category_ids is null then 0
+                when w.category_id in (select unnest(p_selection.category_ids)) then 0
+                else 16
+            end
+            + case
+                when p_selection.brand_ids is null then 0
+                when w.brand_id in (select unnest(p_selection.brand_ids)) then 0
+                else 32
+            end as missed
+        from filters.waiting_changes as w
+        inner join place as p on w.store_id = p.store_id
+    ),
+
+    -- Per dimension, what is in all other parts of the selection.
+    valued as (
+        select v.dimension, v.value_id, sum(s.lines)::bigint as lines
+        from (
+            select l.place_id, l.missed, sum(l.lines) as lines
+            from line as l
+            where l.missed & 48 = 0
+            group by l.place_id, l.missed
+        ) as s
+        inner join place as p on s.place_id = p.id
+        cross join lateral (
+            values
+            ('region', p.region_id, 62),
+            ('province', p.province_id, 61),
+            ('city', p.city_id, 59),
+            ('store_class', p.store_class_id, 55)
+        ) as v (dimension, value_id, others)
+        where s.missed & v.others = 0
+        group by v.dimension, v.value_id
+        union all
+        select 'category', l.category_id, sum(l.lines)::bigint
+        from line as l
+        where l.missed & 47 = 0
+        group by l.category_id
+        union all
+        select 'brand', l.brand_id, sum(l.lines)::bigint
+        from line as l
+        where l.missed & 31 = 0
+        group by l.brand_id
+    ),
+
+    counted as materialized (
+        select
+            n.dimension,
+            row(array_agg(n.value_id), array_agg(n.lines))::filters.counts as counts
+        from valued as n
+        where n.value_id is not null and n.lines <> 0
+        group by n.dimension
+    ),
+
+    priced as materialized (
+        select
+            l.place_id,
+            l.price_minor,
+            sum(l.lines)::bigint as lines,
+            width_bucket(l.price_minor, filters._price_bounds()) + 1 as bucket
+        from line as l
+        where l.missed = 0
+        group by l.place_id, l.price_minor
+        having sum(l.lines) <> 0
+    ),
+
+    basket as materialized (
+        select
+            c.place_id,
+            b.ordinal,
+            b.line_count + c.lines as size,
+            case
+                when v_is_whole then b.line_count + c.lines > 0
+                when b.line_count = 0 or (c.came > 0 and not c.is_less) then c.came > 0
+                else (
+                    select true
+                    from filters.transactions as t
+                    where
+                        t.store_id = c.store_id
+                        and t.basket_id = c.basket_id
+                        and (
+                            p_selection.category_ids is null
+                            or t.category_id in (select unnest(p_selection.category_ids))
+                        ) is true
+                        and (
+                            p_selection.brand_ids is null
+                            or t.brand_id in (select unnest(p_selection.brand_ids))
+                        ) is true
+                    limit 1
+                ) is true
+            end as is_matching
+        from (
+            select
+                l.place_id,
+                l.store_id,
+                l.basket_id,
+                sum(l.lines)::bigint as lines,
+                coalesce(sum(l.lines) filter (where l.missed = 0), 0) as came,
+                coalesce(bool_or(l.lines < 0 and l.missed = 0), false) as is_less
+            from line as l
+            where l.missed & 15 = 0
+            group by l.place_id, l.store_id, l.basket_id
+        ) as c
+        inner join filters.baskets as b on c.basket_id = b.id
+    ),
+
+    masked as materialized (
+        select p.id, bit_or(set_bit(p.empty, b.ordinal::integer, 1))::bit varying as mask
+        from basket as b
+        inner join place as p on b.place_id = p.id
+        where b.ordinal is not null
+        group by p.id
+    )
+
+    select
+        row(
+            (select c.counts from counted as c where c.dimension = 'region'),
+            (select c.counts from counted as c where c.dimension = 'province'),
+            (select c.counts from counted as c where c.dimension = 'city'),
+            (select c.counts from counted as c where c.dimension = 'store_class')
+        )::filters.place_counts,
+        (select c.counts from counted as c where c.dimension = 'category'),
+        (select c.counts from counted as c where c.dimension = 'brand'),
+        (select sum(n.lines)::bigint from priced as n),
+        (select min(n.price_minor) from priced as n where n.lines > 0),
+        (select max(n.price_minor) from priced as n where n.lines > 0),
+        array(select distinct n.place_id from priced as n where n.lines < 0),
+        array(
+            select coalesce(sum(n.lines), 0)::bigint
+            from generate_series(1, cardinality(filters._price_bounds()) + 1)
+                as g (bucket)
+            left join priced as n on g.bucket = n.bucket
+            group by g.bucket
+            order by g.bucket
+        ),
+        array(select b.size from basket as b where b.is_matching),
+        (select array_agg(m.id order by m.id) from masked as m),
+        (select array_agg(m.mask order by m.id) from masked as m)
+    into v_changes;
+    return v_changes;
+end;
+$$;
+
+grant execute on function filters._measure_changes(filters.selection)
+to authenticated, service_role;
+
+comment on function filters._measure_changes(filters.selection) is
+    'What changes that filters.cells does not know yet add to a selection.';
+
+-- @ functions/filters/_measure_sizes 4840553b266b7e08ca05ce4ee550c0c54c304d74608c9f195e21b0f7c39699a4
 -- filters._measure_sizes: how big the baskets with a line in a selection are.
 --
 -- Unchanged baskets by their masks: those say the bucket, and inside the lowest and the
@@ -18548,7 +18665,9 @@ $$;
 -- as they are now.
 
 create or replace function filters._measure_sizes(
-    p_selection filters.selection, p_stores filters.measured_store[]
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
 )
     returns filters.sizes
     language plpgsql
@@ -18562,7 +18681,7 @@ declare
     v_sizes filters.sizes;
 begin
     if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
-        v_folded := filters._sizes_of_stores(p_selection);
+        v_folded := filters._sizes_of_stores(p_selection, p_changes);
     else
         v_folded := filters._sizes_of_lines(p_stores);
     end if;
@@ -18594,36 +18713,37 @@ begin
         select
             b.size,
             width_bucket(b.size, filters._basket_size_bounds()) + 1 as bucket
-        from filters._changed_baskets(p_selection) as b
-        where b.matching > 0
+        from unnest(p_changes.sizes) as b (size)
     ) as n;
     return v_sizes;
 end;
 $$;
 
 grant execute on function filters._measure_sizes(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) to authenticated, service_role;
 
 comment on function filters._measure_sizes(
-    filters.selection, filters.measured_store[]
+    filters.selection, filters.measured_store[], filters.measured_changes
 ) is
 $$Range and histogram of the sizes of the baskets that match, each with its whole size.
 
 Units: lines; baskets.
 $$;
 
--- @ functions/filters/_measure_stores 61877cca04bed481844b7303e9eb82d4d79b83b8789c10723e48c842f7e1852b
+-- @ functions/filters/_measure_stores 2922c39f2eb63400782a20d0d1c7f9a64423d43fef43503e4280c9faf5199510
 -- filters._measure_stores: what the cells of each selected store say, in one pass.
 --
 -- Few cells are looked up by their keys. Where that would be more work than reading the
 -- stores' cells, those are read in the order of the index, and the sets of ids are
 -- hashed once: `is true` keeps them from becoming joins, whose plans may be lookups
--- again. The bits of baskets that changed since are left out: filters._changed_baskets
+-- again. The bits of baskets that changed since are left out: filters._measure_changes
 -- knows those.
 
 create or replace function filters._measure_stores(
-    p_selection filters.selection, p_measure text
+    p_selection filters.selection,
+    p_measure text,
+    p_changes filters.measured_changes
 )
     returns setof filters.measured_store
     language plpgsql
@@ -18707,18 +18827,18 @@ begin
         ) as c
         group by c.place_id
     ) as f
-    left join (
-        select n.place_id, n.mask
-        from filters._changed_masks(p_selection) as n
-        where v_has_bits
-    ) as m on f.place_id = m.place_id;
+    left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
+        on f.place_id = m.place_id;
 end;
 $$;
 
-grant execute on function filters._measure_stores(filters.selection, text)
-to authenticated, service_role;
+grant execute on function filters._measure_stores(
+    filters.selection, text, filters.measured_changes
+) to authenticated, service_role;
 
-comment on function filters._measure_stores(filters.selection, text) is
+comment on function filters._measure_stores(
+    filters.selection, text, filters.measured_changes
+) is
 $$Stores with a matching line, as folded: lines, prices, and what the measure needs.
 
 Of basket_size the bits of their unchanged baskets, of price the lines per bucket.
@@ -18780,7 +18900,7 @@ $$;
 comment on function filters._move_stores() is
     'Give stores whose region, province, city or class changed their new places.';
 
--- @ functions/filters/_name_values 95f4ba322c0356661d6e71ea980392f41ba4c22cc6379b375cdf3055e0a491ec
+-- @ functions/filters/_name_values beb5b9fd7ccda6dd3767947db1da3156906563f0ae7da5339c66baf1297369d8
 -- filters._name_values: what values are called, and where they stand in the order.
 --
 -- Order by rank, is_fresh, label, value: a fresh value has the rank of the listed one
@@ -18795,12 +18915,19 @@ create or replace function filters._name_values(p_dimension text, p_value_ids bi
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_listed bigint;
 begin
     return query
     select d.value_id, d.value, d.label, d.rank, false
     from filters.dimension_values as d
-    where d.dimension = p_dimension and d.value_id = any(p_value_ids)
-    union all
+    where d.dimension = p_dimension and d.value_id = any(p_value_ids);
+    get diagnostics v_listed = row_count;
+    if v_listed = cardinality(p_value_ids) then
+        return;
+    end if;
+
+    return query
     select f.value_id, f.value, f.label, f.rank, true
     from filters._fresh_values(p_dimension) as f
     where f.value_id = any(p_value_ids);
@@ -19706,7 +19833,7 @@ $$Where a cursor of this dimension stands in the order; before everything withou
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_read_lines 5f1343af616146d225e1b4cd200422f7f136a6859df25207c26366a6eb51a9e4
+-- @ functions/filters/_read_lines a9f8310f53b09a19b2b01683db525bd9d068e966376d703f91a8bec286fcb541
 -- filters._read_lines: rows of a call as lines, or the first thing that is wrong.
 --
 -- Shape first, so that no cast can fail; then the values.
@@ -19729,48 +19856,77 @@ declare
         'rows', p_rows, c_fields, 10000, 'Row', 'filters.invalid_rows',
         'filters.too_many_rows'
     );
-    v_row jsonb;
-    v_read record;
-    v_line filters.incoming_line;
+    v_lines filters.incoming_line[];
+    v_place bigint;
     v_fault text;
 begin
-    for v_line.place, v_row in
-        select r.place, r.item
+    -- Nearly every row is plain ASCII, so its keys are in normal form: one test of the
+    -- row, as in filters._load_transactions.
+    select
+        array_agg(
+            row(
+                n.place,
+                case when n.is_plain then n.key else core.normal_key(n.key) end,
+                case when n.is_plain then n.basket else core.normal_key(n.basket) end,
+                case when n.is_plain then n.store else core.normal_key(n.store) end,
+                case when n.is_plain then n.product else core.normal_key(n.product) end,
+                case when n.is_plain then n.brand else core.normal_key(n.brand) end,
+                case
+                    when n.is_plain then n.brand_mark else core.normal_key(n.brand_mark)
+                end,
+                case
+                    when n.is_plain then n.department else core.normal_key(n.department)
+                end,
+                case when n.is_plain then n.category else core.normal_key(n.category) end,
+                case
+                    when n.is_plain then n.city_code else core.normal_key(n.city_code)
+                end,
+                case
+                    when n.is_plain
+                        then n.store_class
+                    else core.normal_key(n.store_class)
+                end,
+                round(n.price * 100)::bigint,
+                n.quantity,
+                n.sold_at
+            )::filters.incoming_line
+            order by n.place
+        )
+    into v_lines
+    from (
+        select
+            r.place,
+            f.*,
+            concat(
+                '|', f.key, '|', f.basket, '|', f.store, '|', f.product, '|', f.brand,
+                '|', f.brand_mark, '|', f.department, '|', f.category, '|',
+                f.city_code, '|', f.store_class, '|'
+            ) !~ '[^ -~]|  |[|] | [|]'
+            and ('' in (
+                f.key, f.basket, f.store, f.product, f.brand, f.brand_mark,
+                f.department, f.category, f.city_code, f.store_class
+            )) is not true as is_plain
         from jsonb_array_elements(v_rows) with ordinality as r (item, place)
-    loop
-        select r.*
-        into v_read
-        from jsonb_to_record(v_row) as r (
+        cross join lateral jsonb_to_record(r.item) as f (
             key text, basket text, store text, product text, brand text,
             brand_mark text, department text, category text, city_code text,
             store_class text, price numeric, quantity numeric, sold_at timestamptz
-        );
-        v_line := row(
-            v_line.place,
-            core.normal_key(v_read.key),
-            core.normal_key(v_read.basket),
-            core.normal_key(v_read.store),
-            core.normal_key(v_read.product),
-            core.normal_key(v_read.brand),
-            core.normal_key(v_read.brand_mark),
-            core.normal_key(v_read.department),
-            core.normal_key(v_read.category),
-            core.normal_key(v_read.city_code),
-            core.normal_key(v_read.store_class),
-            round(v_read.price * 100)::bigint,
-            v_read.quantity,
-            v_read.sold_at
-        )::filters.incoming_line;
-        v_fault := filters._line_fault(v_line);
-        exit when v_fault is not null;
-        return next v_line;
-    end loop;
+        )
+        offset 0
+    ) as n;
 
+    select l.place, filters._line_fault(l)
+    into v_place, v_fault
+    from unnest(v_lines) as l
+    where filters._line_fault(l) is not null
+    order by l.place
+    limit 1;
     if v_fault is not null then
         perform core.raise_error(
-            'filters.invalid_rows', format('Row %s: %s.', v_line.place, v_fault)
+            'filters.invalid_rows', format('Row %s: %s.', v_place, v_fault)
         );
     end if;
+    return query select l.* from unnest(v_lines) as l;
 end;
 $$;
 
@@ -19843,7 +19999,7 @@ to authenticated, service_role;
 comment on function filters._read_values(text, jsonb) is
     'Errors: PT422 filters.invalid_within.';
 
--- @ functions/filters/_read_within 223b3a52ef02f10186e68974d231f598f4ae726121ed46a4554dfa90a2bc64ca
+-- @ functions/filters/_read_within 048e78f817a94057e39aa02bbe4a7a8b6f2aa3f977629ed03964c5df193f9279
 -- filters._read_within: check a caller's `within`, and turn its values into ids.
 --
 -- Details quote no more than a caller can read, so a huge argument costs no more than
@@ -19889,11 +20045,15 @@ begin
             where
                 d.dimension = v_name
                 and d.value = any(v_values)
-            union all
-            select f.value_id
-            from filters._fresh_values(v_name) as f
-            where f.value = any(v_values)
         );
+        -- Only a value that is not listed can have come with waiting changes.
+        if cardinality(v_ids) < cardinality(v_values) then
+            v_ids := v_ids || array(
+                select f.value_id
+                from filters._fresh_values(v_name) as f
+                where f.value = any(v_values)
+            );
+        end if;
         case v_name
             when 'region' then v_selection.region_ids := v_ids;
             when 'province' then v_selection.province_ids := v_ids;
@@ -20581,13 +20741,15 @@ to authenticated, service_role;
 comment on function filters._sizes_of_lines(filters.measured_store[]) is
     'Sizes of the unchanged baskets with a line in the selection, as folded.';
 
--- @ functions/filters/_sizes_of_stores 21ca1a74c19b5b62a19b04321fe0e676f0eba63f6c65d0195d869aa63f206221
+-- @ functions/filters/_sizes_of_stores 0054351cd0c75d07e6c683ea20327503b1d4490d4cef94a7cb7f2547dcd4053c
 -- filters._sizes_of_stores: sizes of all unchanged baskets of a selection's stores.
 --
 -- For a selection without category and brand. Masks are counted already; only stores
 -- with changed baskets are counted by their bits.
 
-create or replace function filters._sizes_of_stores(p_selection filters.selection)
+create or replace function filters._sizes_of_stores(
+    p_selection filters.selection, p_changes filters.measured_changes
+)
     returns filters.folded_sizes
     language plpgsql
     stable
@@ -20606,7 +20768,8 @@ begin
             s.bucket,
             sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0))::bigint as baskets
         from filters.basket_sizes as s
-        left join filters._changed_masks(p_selection) as m on s.place_id = m.place_id
+        left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
+            on s.place_id = m.place_id
         where s.place_id = any(v_places)
         group by s.bucket
         having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
@@ -20623,7 +20786,8 @@ begin
             case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
                 as bits
         from filters.basket_sizes as s
-        left join filters._changed_masks(p_selection) as m on s.place_id = m.place_id
+        left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
+            on s.place_id = m.place_id
         where s.bucket = any(v_ends) and s.place_id = any(v_places)
     ) as n;
 
@@ -20631,10 +20795,13 @@ begin
 end;
 $$;
 
-grant execute on function filters._sizes_of_stores(filters.selection)
-to authenticated, service_role;
+grant execute on function filters._sizes_of_stores(
+    filters.selection, filters.measured_changes
+) to authenticated, service_role;
 
-comment on function filters._sizes_of_stores(filters.selection) is
+comment on function filters._sizes_of_stores(
+    filters.selection, filters.measured_changes
+) is
     'Sizes of every unchanged basket of these stores, as folded.';
 
 -- @ functions/filters/_span_of f5ec81d1357511f94e1dfffeca31cbfa5f0c52485faf0310baf40d8ecb6a947c
@@ -22239,7 +22406,7 @@ Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/filter_options 81db4b06b667b8a9eac665ecd0992365321b49c18fb86561dc889ca9c24a6727
+-- @ functions/filters/filter_options 667d4157d5056767d5801401df135646f7a753e0498c684a9270b4b0b5df8829
 -- filters.filter_options: all that a page of filters shows, in one answer.
 
 create or replace function filters.filter_options(
@@ -22254,6 +22421,7 @@ as $$
 declare
     v_narrowed filters.selection;
     v_others filters.selection;
+    v_changes filters.measured_changes;
     v_stores filters.measured_store[];
     v_places filters.place_counts;
     v_categories filters.counts;
@@ -22262,17 +22430,23 @@ begin
     perform core.read_number('top', p_top, 1, 500);
     v_narrowed := filters._read_within(p_within);
 
+    v_changes := filters._measure_changes(v_narrowed);
     v_stores := array(
-        select s from filters._measure_stores(v_narrowed, 'basket_size') as s
+        select s
+        from filters._measure_stores(v_narrowed, 'basket_size', v_changes) as s
     );
-    v_places := filters._count_place_values(v_narrowed, v_stores);
+    v_places := filters._count_place_values(v_narrowed, v_stores, v_changes);
 
     v_others := v_narrowed;
     v_others.category_ids := null;
-    v_categories := filters._count_values('category', v_others);
+    v_categories := filters._add_counts(
+        filters._count_cells('category', v_others), v_changes.categories
+    );
     v_others := v_narrowed;
     v_others.brand_ids := null;
-    v_brands := filters._count_values('brand', v_others);
+    v_brands := filters._add_counts(
+        filters._count_cells('brand', v_others), v_changes.brands
+    );
 
     return jsonb_build_object(
         'dimensions', (
@@ -22302,7 +22476,7 @@ begin
             select sum(filters._version_of(name))
             from filters.dimensions
         )
-    ) || filters._measure(v_narrowed, v_stores);
+    ) || filters._measure(v_narrowed, v_stores, v_changes);
 end;
 $$;
 
@@ -22323,7 +22497,7 @@ Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_ar
 Budget: 50 ms.
 $$;
 
--- @ functions/filters/filter_range eb0b50efe264c36d22f2f0d989e7608253abde72dc1c94464bfb3fe53c9433c5
+-- @ functions/filters/filter_range b9cf04aa51f0c79af509dedf53362f5c0a591248a09de4c80d7720fd3da69005
 -- filters.filter_range: how the lines or baskets of a selection spread over a measure.
 
 create or replace function filters.filter_range(
@@ -22337,6 +22511,7 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
+    v_changes filters.measured_changes;
     v_stores filters.measured_store[];
     v_totals filters.totals;
     v_sizes filters.sizes;
@@ -22354,16 +22529,17 @@ begin
         );
     end if;
     v_selection := filters._read_within(p_within);
+    v_changes := filters._measure_changes(v_selection);
     v_stores := array(
-        select s from filters._measure_stores(v_selection, p_measure) as s
+        select s from filters._measure_stores(v_selection, p_measure, v_changes) as s
     );
     if p_measure = 'price' then
-        v_totals := filters._measure_cells(v_selection, v_stores);
+        v_totals := filters._measure_cells(v_selection, v_stores, v_changes);
         v_span := row(v_totals.price_min, v_totals.price_max)::filters.span;
         v_bounds := filters._price_bounds();
-        v_counts := filters._count_prices(v_selection, v_stores);
+        v_counts := filters._count_prices(v_stores, v_changes);
     else
-        v_sizes := filters._measure_sizes(v_selection, v_stores);
+        v_sizes := filters._measure_sizes(v_selection, v_stores, v_changes);
         v_span := row(v_sizes.low, v_sizes.high)::filters.span;
         v_bounds := filters._basket_size_bounds();
         v_counts := v_sizes.baskets;
@@ -22504,7 +22680,7 @@ from the rows, as far as filters.max_cost goes; numbers and dates come in their 
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
--- @ functions/filters/fold_lines 28dd518ff9e46e65ffc015d9af21c7f79d644266795c6ca9648b154d1973329c
+-- @ functions/filters/fold_lines 3c37fe83846bfc62337e084d4f8fd16297ebf8200f5b8caf5b61a9153440ebf8
 -- filters.fold_lines: count changes of lines in the cells, and forget the changes.
 --
 -- One statement takes all changes of some baskets and reads those baskets as they are:
@@ -22551,10 +22727,11 @@ begin
         ) as n
     ),
 
+    -- Hashed, where a join might compare each change with each basket: how many changes
+    -- wait is not known to the planner.
     taken as (
         delete from filters.line_changes as l
-        using chosen as s
-        where l.basket_id = s.basket_id
+        where (l.basket_id in (select s.basket_id from chosen as s)) is true
         returning l.*
     ),
 
@@ -23467,13 +23644,17 @@ $$;
 comment on function filters.tg__relist() is
     'Count moved stores where they are, and call values by their new names.';
 
--- @ functions/filters/tg_bulk_writes__fold 61a18031ecab2cf4d20c35074cc7a47279e792611bffa4559f4f84c5f3e3b18e
+-- @ functions/filters/tg_bulk_writes__fold 695c0ce10409f76a41fa36852e525d77bbb150432e73b16f5376ce1149c4f25e
 -- filters.tg_bulk_writes__fold: a bulk write is counted before it is seen.
 --
 -- Deferred: fires when the transaction commits, so its last statements are counted too
 -- and no lock is held while it goes on. Takes the lock of folds, as
 -- filters._await_folds does it. Where it can not be had in time, or the transaction's
 -- snapshot is older than its commit, the changes stay, for filters.pulse.
+--
+-- A transaction with few changes that found too many waiting folds one slice of them,
+-- if the lock is free. Where twice as many wait, writers outrun whoever folds: then it
+-- waits for the lock, so that the backlog of readers is bounded however many write.
 -- Definer: who writes lines has no grant on counts.
 
 create or replace function filters.tg_bulk_writes__fold()
@@ -23486,6 +23667,9 @@ as $$
 declare
     c_slice constant integer := 100000;
     c_tries constant integer := 60;
+    v_limit constant bigint := filters._backlog_limit();
+    v_is_bulk boolean;
+    v_waiting bigint;
     v_tries integer := 0;
 begin
     if current_setting('transaction_isolation') <> 'read committed'
@@ -23493,12 +23677,17 @@ begin
     then
         return null;
     end if;
-    -- Few changes of its own: what waits is folded by whoever has the lock.
-    if not exists (select from filters.bulk_changes where bulk_id = new.id)
-        and not filters._try_lock_folds()
-    then
-        delete from filters.bulk_writes where id = new.id;
-        return null;
+    v_is_bulk := exists (select from filters.bulk_changes where bulk_id = new.id);
+    if not v_is_bulk then
+        -- What waits is folded by whoever has the lock, unless writers outrun it.
+        v_waiting := (
+            select count(*)
+            from (select from filters.line_changes limit 2 * v_limit) as n
+        );
+        if v_waiting < 2 * v_limit and not filters._try_lock_folds() then
+            delete from filters.bulk_writes where id = new.id;
+            return null;
+        end if;
     end if;
     while not filters._await_folds() loop
         v_tries := v_tries + 1;
@@ -23507,13 +23696,27 @@ begin
         end if;
     end loop;
 
+    if not v_is_bulk then
+        v_waiting := (
+            select count(*)
+            from (select from filters.line_changes limit v_limit) as n
+        );
+        if v_waiting < v_limit then
+            -- Another transaction folded them meanwhile.
+            delete from filters.bulk_writes where id = new.id;
+            return null;
+        end if;
+        perform filters.fold_lines(v_limit::integer);
+        return null;
+    end if;
+
     perform filters.fold_lines(c_slice);
     while exists (select from filters.bulk_writes where id = new.id) loop
         perform filters.fold_lines(c_slice);
     end loop;
     return null;
 exception
-    when lock_not_available or deadlock_detected or serialization_failure then
+    when lock_not_available or deadlock_detected then
         return null;
 end;
 $$;
@@ -23947,7 +24150,7 @@ lower-case spelling, a category's under its department. A private brand is is_tb
 category is the one that most of its lines name.
 $$;
 
--- @ functions/master/_load_catalog 0e580de718a84799d7723c2e3cb98e6cd70c36b3577fa46dcf300edd8a9e3c45
+-- @ functions/master/_load_catalog 44fb028467b12e3fdaa59749c37e7590825f808b32dc08ebca8684b896d78791
 -- master._load_catalog: add the categories and brands that a staging table names.
 
 create or replace function master._load_catalog(p_staging regclass)
@@ -23960,23 +24163,19 @@ as $$
 declare
     v_names jsonb;
 begin
-    -- Few spellings stand for many rows: read the table once, and normalize those.
+    -- Few spellings stand for many rows.
     execute format(
         $sql$
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                core.normal_key(s.brand) as brand,
-                core.normal_key(s.department) as department,
-                core.normal_key(s.category) as category,
-                bool_or(lower(core.normal_key(s.brand_mark)) = 'private') as is_private,
-                sum(s.lines) as lines
-            from (
-                select brand, department, category, brand_mark, count(*) as lines
-                from %s
-                group by brand, department, category, brand_mark
-            ) as s
-            group by 1, 2, 3
+                brand,
+                department,
+                category,
+                bool_or(lower(brand_mark) = 'private') as is_private,
+                count(*) as lines
+            from %s
+            group by brand, department, category
         ) as n
         $sql$,
         p_staging
@@ -23990,8 +24189,8 @@ $$;
 comment on function master._load_catalog(regclass) is
 $$Add unknown categories and brands; known ones stay as they are.
 
-Columns of the staging table: brand, brand_mark, department, category, all text. A brand
-marked Private is is_tbwa.
+Columns of the staging table: brand, brand_mark, department, category, all text in the
+form of core.normal_key. A brand marked Private is is_tbwa.
 $$;
 
 -- @ functions/master/_load_cities 30599240c8cc93b491cb4aa76b8139ff0dcbb7dbb15975b1edeb62130cb552ee

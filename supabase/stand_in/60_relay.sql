@@ -4,6 +4,8 @@
 -- who may join. Where realtime.messages is not the stand-in's own, nothing is made.
 
 do $stand_in$
+declare
+    v_function regprocedure;
 begin
     if obj_description(to_regclass('realtime.messages'), 'pg_class') is distinct from
         'The stand-in for the table of Supabase Realtime.'
@@ -11,18 +13,23 @@ begin
         return;
     end if;
 
-    -- It acts as the owner of the messages, so no policy is in its way; of a caller it
-    -- takes the role. It holds nothing of ours.
+    -- It takes the role of a caller, and calls the functions below: those read past the
+    -- policies as the owner of the messages. It is never that owner, who could make a
+    -- trigger on the messages that runs as every role that sends one.
     if not exists (select from pg_catalog.pg_roles where rolname = 'rowhouse_relay') then
         create role rowhouse_relay login noinherit;
-        alter role rowhouse_relay set role = 'supabase_realtime_admin';
         comment on role rowhouse_relay is 'Whom `rowhouse relay` logs in as.';
+    elsif pg_has_role('rowhouse_relay', 'supabase_realtime_admin', 'member') then
+        -- One that was made before: roles outlive the database.
+        alter role rowhouse_relay reset role;
+        revoke supabase_realtime_admin from rowhouse_relay;
     end if;
-    grant anon, authenticated, service_role, supabase_realtime_admin to rowhouse_relay;
+    grant anon, authenticated, service_role to rowhouse_relay;
 
     create schema if not exists relay;
     comment on schema relay is 'What the local stand-in for Supabase Realtime reads.';
     grant usage, create on schema relay to supabase_realtime_admin;
+    grant usage on schema relay to rowhouse_relay;
 
     -- Serves read_keys: one that starts with the topic would read every topic.
     if to_regclass('realtime.messages_inserted_at_broadcast_idx') is null then
@@ -100,8 +107,6 @@ begin
         end loop;
     end;
     $$;
-    alter function relay.maintain_partitions() owner to supabase_realtime_admin;
-
     -- Definer: another's transactions are for those to see who may read all statistics.
     -- An hour back where the definer may not either.
     create or replace function relay.oldest_transaction_at()
@@ -151,13 +156,14 @@ begin
     -- which no snapshot lists; but it is greater than that of its transaction, so what is
     -- below `xmin` was seen. By index always: a plan that was made while the table was
     -- small would go through it row by row for as long as the reader is connected.
+    -- Definer, as the two that follow: every message is read, whatever the policies say.
     create or replace function relay.read_keys(
         p_xmin xid8, p_since timestamp with time zone
     )
         returns table (id uuid, inserted_at timestamp without time zone)
         language sql
         volatile
-        security invoker
+        security definer
         set search_path = pg_catalog, pg_temp
         set enable_seqscan = off
     as $$
@@ -192,7 +198,7 @@ begin
         )
         language sql
         stable
-        security invoker
+        security definer
         set search_path = pg_catalog, pg_temp
         set enable_seqscan = off
     as $$
@@ -226,7 +232,7 @@ begin
         )
         language sql
         stable
-        security invoker
+        security definer
         set search_path = pg_catalog, pg_temp
     as $$
         select m.*
@@ -252,8 +258,7 @@ begin
     $$;
 
     -- To be a caller, as the policies on the messages and the functions of a project see it.
-    -- A token may name the roles of the API alone: those that authenticator may take. The
-    -- relay itself may take more, and its own role passes every policy.
+    -- A token may name the roles of the API alone: those that authenticator may take.
     create or replace function relay.become(p_topic text, p_claims jsonb, p_headers jsonb)
         returns void
         language plpgsql
@@ -277,8 +282,27 @@ begin
     end;
     $$;
 
+    -- A message of each extension in a private topic, for list_readable to look for.
+    -- Definer: a caller that may read need not be one that may send.
+    create or replace function relay.insert_probes(p_topic text)
+        returns uuid[]
+        language sql
+        volatile
+        security definer
+        set search_path = pg_catalog, pg_temp
+    as $$
+        with probes as (
+            insert into realtime.messages (topic, extension, private)
+            values (p_topic, 'broadcast', true), (p_topic, 'presence', true)
+            returning id
+        )
+
+        select array_agg(p.id) from probes as p
+    $$;
+
     -- Of which extensions somebody may read a private topic: those whose probe the policies
-    -- let through. What was done for it is undone by the error, the role too.
+    -- let through. What was done for it is undone by the error, the role too. Invoker: no
+    -- role can be taken inside a definer function.
     create or replace function relay.list_readable(
         p_topic text, p_claims jsonb, p_headers jsonb
     )
@@ -289,12 +313,11 @@ begin
         set search_path = pg_catalog, pg_temp
     as $$
     declare
-        v_ids uuid[] := array[gen_random_uuid(), gen_random_uuid()];
+        v_ids uuid[];
         v_readable text[];
     begin
         begin
-            insert into realtime.messages (id, topic, extension, private)
-            values (v_ids[1], p_topic, 'broadcast', true), (v_ids[2], p_topic, 'presence', true);
+            v_ids := relay.insert_probes(p_topic);
             perform relay.become(p_topic, p_claims, p_headers);
             select coalesce(array_agg(m.extension), '{}')
             into v_readable
@@ -333,8 +356,33 @@ begin
     end;
     $$;
 
+    for v_function in
+        select p.oid::regprocedure
+        from pg_catalog.pg_proc as p
+        where
+            p.pronamespace = 'relay'::regnamespace
+            and p.proname in (
+                'maintain_partitions', 'read_keys', 'read_messages', 'read_replay',
+                'insert_probes'
+            )
+    loop
+        execute format('alter function %s owner to supabase_realtime_admin', v_function);
+    end loop;
     revoke execute on all functions in schema relay from public;
-    grant execute on all functions in schema relay to supabase_realtime_admin;
+    -- A partition that is made gets the trigger anew.
+    grant execute on function relay.tg_notify() to supabase_realtime_admin;
+    grant execute on function
+    relay.maintain_partitions(),
+    relay.oldest_transaction_at(),
+    relay.read_position(),
+    relay.read_keys(xid8, timestamp with time zone),
+    relay.read_messages(uuid[], timestamp without time zone[], integer),
+    relay.read_replay(text, timestamp with time zone, integer, integer),
+    relay.become(text, jsonb, jsonb),
+    relay.insert_probes(text),
+    relay.list_readable(text, jsonb, jsonb),
+    relay.is_writable(text, text, jsonb, jsonb)
+    to rowhouse_relay;
     perform relay.maintain_partitions();
 end;
 $stand_in$;

@@ -310,9 +310,11 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     conn.execute("insert into auth.users (id, email) values (%s, 'u@example.invalid')", (USER,))
     conn.execute(
         "insert into core.job_kinds (kind, handler, description)"
-        " values ('shop.take', 'python', 'x')"
+        " values ('t_shop.take', 'python', 'x')"
     )
-    conn.execute("select core.register_webhook_source('shop', 'shop.take', %s)::text", (SECRET,))
+    conn.execute(
+        "select core.register_webhook_source('t_shop', 't_shop.take', %s)::text", (SECRET,)
+    )
     series = [
         only(
             conn,
@@ -335,7 +337,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         " values (%s, 1, '{}', 'PT422', 'm', 'd', 'h', core.now())",
         (operation,),
     )
-    notification = only(conn, "select core.notify_user(%s, 'shop.note', '{}')", USER)
+    notification = only(conn, "select core.notify_user(%s, 't_shop.note', '{}')", USER)
     become(conn, ROLES["admin"], role="authenticated")
     hook = only(conn, "select api.register_webhook('https://example.com/h', %s) ->> 'id'", ["*"])
     conn.execute(

@@ -480,7 +480,7 @@ def test_bad_input_is_refused_as_the_callers_mistake(
     ("within", "code"),
     [
         ('{"brand": ["' + '", "'.join(["x"] * 2_000_000) + '"]}', "PT422"),
-        ('{"brand": "' + "x" * 10_000_000 + '"}', None),
+        ('{"brand": "' + "x" * 10_000_000 + '"}', "PT422"),
         ('{"' + "x" * 10_000_000 + '": "x"}', "PT422"),
         ("[" * 5_000 + "]" * 5_000, "PT422"),
         ('{"brand": "\\u0000"}', "22P05"),
@@ -489,7 +489,7 @@ def test_bad_input_is_refused_as_the_callers_mistake(
         ('{"brand": []}', "PT422"),
         ('{"brand": {"a": "b"}}', "PT422"),
         ('{"brand": [["deli"]]}', "PT422"),
-        ("null", "PT422"),
+        ("null", None),
     ],
 )
 def test_huge_and_hostile_selections(shop: Connection, within: str, code: str | None) -> None:

@@ -72,7 +72,13 @@ def test_a_policy_is_chosen(running: RunningApi, call: Call) -> None:
 @CLIENTS
 def test_a_reader_sees_what_her_devices_disagreed_about(running: RunningApi, call: Call) -> None:
     ada = running.user("ada")
-    later = EDIT | {"device_id": "tablet", "chapter": 2, "updated_at": "2026-01-02T10:00:00Z"}
+    # The tablet had seen nothing of what the phone wrote.
+    later = EDIT | {
+        "device_id": "tablet",
+        "base_version": 0,
+        "chapter": 2,
+        "updated_at": "2026-01-02T10:00:00Z",
+    }
     for edit in (EDIT, later):
         call(running.api, ada, "push_progress", {"items": [edit]})
     page = call(running.api, ada, "list_conflicts", {"page_size": 1}).data

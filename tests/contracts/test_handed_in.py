@@ -51,7 +51,7 @@ LOOKED_AT_TYPES = {
     ("core.read_list(text,anyarray,integer,integer,text)", "anyarray"): (
         "Invoker; looks at the shape of a list and gives it back."
     ),
-    ("filters._changed_baskets(filters.selection)", "filters.selection"): (
+    ("filters._measure_changes(filters.selection)", "filters.selection"): (
         "A list of ids, not a row: what it selects are counts that every caller may read."
     ),
     (

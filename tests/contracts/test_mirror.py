@@ -60,3 +60,9 @@ def test_every_exposed_function_is_called_by_a_real_client() -> None:
         if path.suffix in (".py", ".mjs", ".js", ".ts")
     )
     assert [name for name in exposed_names() if not re.search(rf"\b{name}\b", called)] == []
+
+
+def test_no_module_has_a_name_of_the_tests() -> None:
+    """Schemas that tests make begin with `t_`, so no module may."""
+    modules = {path.name for path in (paths.ROOT / "functions").iterdir() if path.is_dir()}
+    assert [name for name in modules if name.startswith("t_") or name == "tests"] == []

@@ -28,7 +28,7 @@ CALLERS = [
     ("app_worker", "app_worker"),
     ("lite_rest", "lite_rest"),
     ("supabase_admin", "app_reader"),
-    ("rowhouse_relay", "supabase_realtime_admin"),
+    ("rowhouse_relay", "rowhouse_relay"),
 ]
 OURS = """
 select n.oid, n.nspname

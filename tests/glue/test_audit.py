@@ -266,7 +266,7 @@ def test_a_key_has_one_spelling_whatever_the_session_says(
         *["delete", "insert"] * 3,
     ]
     told = conn.execute(
-        "select core.record_as_of('core.manners', %s, 'infinity') as it,"
+        "select core.record_as_of('core.manners', %s, '2999-01-01Z') as it,"
         " core.list_history('core.manners', %s) as history",
         (
             json.dumps(["2026-11-01T08:00:00+08:00", "2026-11-02", "P1M", key[3], "\\x00FF"]),

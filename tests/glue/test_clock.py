@@ -78,6 +78,8 @@ COLUMNS = {
     "core.webhook_receipts": {"received_at": AGE},
     "core.webhook_secrets": {"created_at": FACT, "expires_at": SETTLED},
     "core.webhook_sources": {"created_at": FACT},
+    "filters.bulk_changes": {"noted_at": FACT},
+    "filters.bulk_writes": {"noted_at": FACT},
     "filters.dimension_states": {"told_at": ALONE},
     "filters.dimension_versions": {"made_at": FACT},
     "filters.line_changes": {"noted_at": FACT},

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
 import pytest
+from psycopg.rows import DictRow
 
 from glue import db, paths
 from glue import server as servers
@@ -184,3 +186,9 @@ def test_prepare_leaves_supabase_alone(shell: dict[str, str]) -> None:
     assert "nothing to prepare" in done.stderr
     with db.connect(shell["DATABASE_ADMIN_URL"]) as conn:
         assert conn.execute("select from pg_roles where rolname = 'anon'").rowcount == 0
+
+
+def test_the_page_names_functions_that_exist(conn: psycopg.Connection[DictRow]) -> None:
+    for name in re.findall(r"\b((?:api|core)\.\w+)\b(?=['\"(])", PAGE):
+        found = conn.execute("select to_regproc(%s) as it", (name,)).fetchone()
+        assert (found or {})["it"] is not None, name

@@ -186,13 +186,41 @@ def test_a_statement_waits_for_no_fold(burst_url: str) -> None:
     ):
         folding.execute("select filters._lock_folds()")
         conn.execute("set lock_timeout = '10s'")
-        rows = lines(conn, LINES)
-        for some in parts(rows, 100):
+        rows = lines(conn, 2 * BACKLOG)
+        for some in parts(rows[:-100], 100):
             copy(conn, some)
-        assert waiting(conn) == LINES
+        assert waiting(conn) == 2 * BACKLOG - 100
         folding.rollback()
-        copy(conn, rows[:100])
-        assert waiting(conn) == 0
+        copy(conn, rows[-100:])
+        assert waiting(conn) <= BACKLOG + 100
+    with db.connect(burst_url, autocommit=False) as conn:
+        assert_settled(conn)
+
+
+def test_writers_that_outrun_the_folds_wait_for_them(burst_url: str) -> None:
+    """A backlog is bounded however long a fold takes; a single line waits even then for none."""
+    with (
+        db.connect(burst_url) as conn,
+        db.connect(burst_url) as other,
+        db.connect(burst_url, autocommit=False) as folding,
+        watched(burst_url) as seen,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        folding.execute("select filters._lock_folds()")
+        pid = conn.info.backend_pid
+        rows = lines(conn, 2 * BACKLOG)
+        for some in parts(rows[:-100], 100):
+            copy(conn, some)
+        writing = pool.submit(copy, conn, rows[:200])
+        blocked = "select from pg_locks where pid = %s and locktype = 'advisory' and not granted"
+        while not other.execute(blocked, (pid,)).rowcount:
+            assert not writing.done()
+        other.execute("select tests.sell('b1', 'fizz', 'food/drinks', 1)")
+        assert waiting(other) == 2 * BACKLOG - 99
+        folding.rollback()
+        writing.result()
+        assert waiting(other) <= BACKLOG + 201
+    assert max(seen) < 2 * BACKLOG
     with db.connect(burst_url, autocommit=False) as conn:
         assert_settled(conn)
 

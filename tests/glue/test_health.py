@@ -17,6 +17,7 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.cli import main
 from glue.parts import wait_until
+from glue.server import Server
 
 ADD = """
     insert into core.health_checks (name, module, query, warn, fail, unit, detail, timeout_ms)
@@ -344,3 +345,90 @@ def test_statements_are_reported_by_rpc_with_their_budget(
     found = {item["rpc"]: item for item in row["answer"]["items"]}
     assert found["list_dimensions"]["budget_ms"] == 10
     assert found["list_dimensions"]["calls"] >= 1
+
+
+UTILITIES = [
+    "alter role t_leaks login password '{0}'",
+    "/* {0} */ alter role t_leaks password '{0}'",
+    "do $$ begin perform '{0}'; perform * from api.list_dimensions(); end $$",
+    "do $do$ begin perform '{0}'; end $do$",
+    "call pg_temp.leaks('{0}')",
+    "set application_name = '{0}'",
+    "copy (select '{0}') to stdout",
+    "create table pg_temp.one as select '{0}' as it",
+    "select '{0}' as it into pg_temp.two",
+    "with x as (select '{0}' as it) select * into pg_temp.three from x",
+    "explain select '{0}' from api.list_dimensions()",
+    "prepare leaks as select '{0}'",
+    "comment on table pg_temp.one is '{0}'",
+    "create view pg_temp.leaks as select '{0}' as it",
+    "-- {0}\nselect 1",
+    "/* {0} */ select 1, 2",
+]
+
+
+def test_no_utility_statement_is_reported(server: Server, db_url: str) -> None:
+    """A utility statement is kept as it was sent, with the password that it sets."""
+    database = db.database_of(db_url)
+    with db.connect(server.url("supabase_admin", database)) as conn:
+        if not conn.execute(
+            "select from pg_extension where extname = 'pg_stat_statements'"
+        ).rowcount:
+            pytest.skip("pg_stat_statements is not here")
+        conn.execute("set pg_stat_statements.track_utility = on")
+        conn.execute("create role t_leaks")
+        conn.execute(
+            "create procedure pg_temp.leaks(text) language plpgsql as $$ begin null; end $$"
+        )
+        secrets = {f"leak-{number}-secret": text for number, text in enumerate(UTILITIES)}
+        for secret, statement in secrets.items():
+            text = statement.format(secret).encode()
+            if text.startswith(b"copy"):
+                with conn.cursor().copy(text) as copied:
+                    assert list(copied)
+            else:
+                conn.execute(text)
+        conn.execute("drop role t_leaks")
+        conn.execute("select count(*) as seen from core.events")
+        kept = conn.execute(
+            "select string_agg(query, ' ') as it from extensions.pg_stat_statements"
+            " where dbid = (select oid from pg_database where datname = current_database())"
+        ).fetchone()
+        assert kept is not None
+        # Given: which of them are kept differs from server to server, but these are.
+        assert [
+            text
+            for secret, text in secrets.items()
+            if text.startswith(("alter", "do", "copy")) and secret not in kept["it"]
+        ] == []
+        answer = conn.execute(
+            "select core.report_slow_statements(500)::text"
+            " || core.health()::text || core.metrics()::text as it,"
+            " (select string_agg(s::text, ' ') from core._read_statements() as s) as all"
+        ).fetchone()
+        assert answer is not None
+    for told in (answer["it"], answer["all"]):
+        assert [text for secret, text in secrets.items() if secret in told] == []
+    assert "select count(*) as seen from core.events" in answer["all"]
+
+
+def test_a_text_is_shown_up_to_its_first_literal(server: Server, db_url: str) -> None:
+    """The library keeps one that it could not number as it was sent."""
+    with db.connect(server.url("supabase_admin", db.database_of(db_url))) as conn:
+        if not conn.execute(
+            "select from pg_extension where extname = 'pg_stat_statements'"
+        ).rowcount:
+            pytest.skip("pg_stat_statements is not here")
+        conn.execute("alter extension pg_stat_statements drop view extensions.pg_stat_statements")
+        conn.execute("alter view extensions.pg_stat_statements rename to seen")
+        conn.execute(
+            "create view extensions.pg_stat_statements as"
+            " select s.dbid, t.query, s.calls, s.total_exec_time, s.max_exec_time, s.rows,"
+            " s.shared_blks_hit, s.shared_blks_read"
+            " from extensions.seen as s cross join (values"
+            " ('select $1 as a, ''no-secret'''), ('select $2 as b, $x$no-secret$x$')"
+            " ) as t (query)"
+        )
+        conn.execute("grant select on extensions.pg_stat_statements to public")
+        told = conn.execute("select statement from core._read_statements() order by 1").fetchall()
+    assert [row["statement"] for row in told] == ["select $1 as a, …", "select $2 as b, …"]

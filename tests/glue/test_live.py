@@ -721,6 +721,12 @@ def test_a_listener_that_fails_keeps_no_other_from_hearing(rehearse: Rehearse) -
         with pytest.raises(ValueError, match="a service is for one reader"):
             await device.service.subscribe_to_progress("another", fail)
 
+        async def lazy(*_: object) -> None:
+            raise AssertionError
+
+        with pytest.raises(TypeError, match="plain function"):
+            await device.service.subscribe_to_progress(READER, lazy)
+
     rehearse(scene)
 
 

@@ -28,13 +28,13 @@ from glue.loading import PROBE, Report, Request, load_file
 REAL = paths.ROOT.parent / "shared" / "data" / "filters"
 
 SHOP = """
-create schema shop;
-create table shop.kinds (name text primary key);
-insert into shop.kinds values ('fruit'), ('tool');
-create table shop.items (
+create schema t_shop;
+create table t_shop.kinds (name text primary key);
+insert into t_shop.kinds values ('fruit'), ('tool');
+create table t_shop.items (
     id bigint generated always as identity,
     code text not null unique,
-    kind text references shop.kinds (name) deferrable initially deferred,
+    kind text references t_shop.kinds (name) deferrable initially deferred,
     short varchar(5),
     price numeric(10, 2) check (price >= 0),
     sold_at timestamptz,
@@ -62,7 +62,7 @@ def write(tmp_path: Path) -> Callable[..., Path]:
     return _write
 
 
-def load(url: str, path: Path, table: str = "shop.items", **options: Any) -> Report:
+def load(url: str, path: Path, table: str = "t_shop.items", **options: Any) -> Report:
     return load_file(url, Request(table, path, **options))
 
 
@@ -72,7 +72,7 @@ def rows_of(url: str, query: str) -> list[dict[str, Any]]:
 
 
 def codes(url: str) -> list[str]:
-    return [row["code"] for row in rows_of(url, "select code from shop.items order by id")]
+    return [row["code"] for row in rows_of(url, "select code from t_shop.items order by id")]
 
 
 def rejected(path: Path) -> list[tuple[int, str]]:
@@ -90,10 +90,10 @@ def counts(report: Report) -> tuple[str, int, int, int]:
 def test_a_plain_file(shop: str, write: Callable[..., Path]) -> None:
     path = write("code,kind,price,note\na,fruit,1.50,x\nb,,,\n")
     said: list[str] = []
-    report = load_file(shop, Request("shop.items", path), say=said.append)
+    report = load_file(shop, Request("t_shop.items", path), say=said.append)
     assert counts(report) == ("loaded", 2, 0, 2)
     assert said == ["not loaded: note"]
-    assert rows_of(shop, "select code, kind, price, doubled from shop.items order by id") == [
+    assert rows_of(shop, "select code, kind, price, doubled from t_shop.items order by id") == [
         {"code": "a", "kind": "fruit", "price": Decimal("1.50"), "doubled": Decimal("3.00")},
         {"code": "b", "kind": None, "price": None, "doubled": None},
     ]
@@ -114,7 +114,7 @@ def test_every_quirk_of_rfc_4180(shop: str, write: Callable[..., Path], name: st
     )
     assert counts(load(shop, path)) == ("loaded", 5, 0, 5)
     assert codes(shop) == ['a "quoted" one', "two\r\nlines\nand\rmore", "\\.", "piña", "last"]
-    assert rows_of(shop, "select short, tags from shop.items order by id limit 3") == [
+    assert rows_of(shop, "select short, tags from t_shop.items order by id limit 3") == [
         {"short": "x", "tags": ["1", "2"]},
         {"short": None, "tags": None},
         {"short": "\\N", "tags": None},
@@ -212,13 +212,13 @@ def test_rejected_rows_can_be_mended_and_loaded(shop: str, write: Callable[..., 
 def test_rows_that_a_policy_refuses_are_rejected(shop: str, write: Callable[..., Path]) -> None:
     with db.connect(shop) as conn:
         conn.execute(
-            "alter table shop.kinds enable row level security;"
-            "alter table shop.kinds force row level security;"
-            "create policy short_only on shop.kinds with check (length(name) < 5);"
+            "alter table t_shop.kinds enable row level security;"
+            "alter table t_shop.kinds force row level security;"
+            "create policy short_only on t_shop.kinds with check (length(name) < 5);"
         )
     owner = rows_of(shop, "select rolbypassrls as yes from pg_roles where rolname = current_user")
     path = write("name\nsalt\npepper\n")
-    report = load(shop, path, table="shop.kinds")
+    report = load(shop, path, table="t_shop.kinds")
     if owner[0]["yes"]:
         assert counts(report) == ("loaded", 2, 0, 2)
     else:
@@ -228,7 +228,7 @@ def test_rows_that_a_policy_refuses_are_rejected(shop: str, write: Callable[...,
 def test_times_without_a_zone_are_utc(shop: str, write: Callable[..., Path]) -> None:
     load(shop, write("code,sold_at\na,2022-07-01 12:00\nb,2022-07-01 12:00+08\n"))
     assert rows_of(
-        shop, "select (sold_at at time zone 'UTC')::text as at from shop.items order by id"
+        shop, "select (sold_at at time zone 'UTC')::text as at from t_shop.items order by id"
     ) == [{"at": "2022-07-01 12:00:00"}, {"at": "2022-07-01 04:00:00"}]
 
 
@@ -242,7 +242,7 @@ def test_mapping_constants_and_delimiter(shop: str, write: Callable[..., Path]) 
         delimiter=";",
     )
     assert counts(report) == ("loaded", 1, 0, 1)
-    assert rows_of(shop, "select code, kind, price, short from shop.items") == [
+    assert rows_of(shop, "select code, kind, price, short from t_shop.items") == [
         {"code": "a", "kind": "tool", "price": Decimal("2.50"), "short": None}
     ]
 
@@ -281,23 +281,23 @@ def test_any_text_arrives_as_it_was(
 @pytest.mark.parametrize(
     "case",
     [
-        ("shop.nothing", "code\na\n", {}, "there is no table shop.nothing"),
+        ("t_shop.nothing", "code\na\n", {}, "there is no table t_shop.nothing"),
         ("items", "code\na\n", {}, "there is no table items"),
         ("nowhere.items", "code\na\n", {}, "there is no table nowhere.items"),
-        ("shop.items", "", {}, "has no header"),
-        ("shop.items", "\n\na\n", {}, "has no header"),
-        ("shop.items", b"c\xf6de\na\n", {}, "the header holds bytes"),
-        ("shop.items", "sep=;\ncode;kind\n", {}, "begins with sep=;"),
-        ("shop.items", "code\na\n".encode("utf-16"), {}, "is UTF-16"),
-        ("shop.items", "code\na\n", {"constants": {"price": "NaN"}}, "NaN is not a number"),
-        ("shop.items", "x,y\n1,2\n", {}, "no column of"),
-        ("shop.items", "code\na\n", {"mapping": {"cod": "code"}}, "has no column cod"),
-        ("shop.items", "code\na\n", {"mapping": {"doubled": "code"}}, "has no column doubled"),
-        ("shop.items", "code\na\n", {"mapping": {"kind": "what"}}, "has no column what"),
-        ("shop.items", "code,code\na,b\n", {}, "has several columns code"),
-        ("shop.items", "kind\ntool\n", {}, "shop.items needs code"),
+        ("t_shop.items", "", {}, "has no header"),
+        ("t_shop.items", "\n\na\n", {}, "has no header"),
+        ("t_shop.items", b"c\xf6de\na\n", {}, "the header holds bytes"),
+        ("t_shop.items", "sep=;\ncode;kind\n", {}, "begins with sep=;"),
+        ("t_shop.items", "code\na\n".encode("utf-16"), {}, "is UTF-16"),
+        ("t_shop.items", "code\na\n", {"constants": {"price": "NaN"}}, "NaN is not a number"),
+        ("t_shop.items", "x,y\n1,2\n", {}, "no column of"),
+        ("t_shop.items", "code\na\n", {"mapping": {"cod": "code"}}, "has no column cod"),
+        ("t_shop.items", "code\na\n", {"mapping": {"doubled": "code"}}, "has no column doubled"),
+        ("t_shop.items", "code\na\n", {"mapping": {"kind": "what"}}, "has no column what"),
+        ("t_shop.items", "code,code\na,b\n", {}, "has several columns code"),
+        ("t_shop.items", "kind\ntool\n", {}, "t_shop.items needs code"),
         (
-            "shop.items",
+            "t_shop.items",
             "code\na\n",
             {"mapping": {"code": "code"}, "constants": {"code": "b"}},
             "code is given by --map and by --set",
@@ -317,8 +317,8 @@ def test_a_wrong_request_changes_nothing(
 
 def test_a_refusal_names_what_is_known(shop: str, write: Callable[..., Path]) -> None:
     with pytest.raises(ConfigError) as wrong:
-        load(shop, write("code\na\n"), table="shop.item")
-    assert "shop.items, shop.kinds" in wrong.value.remedy
+        load(shop, write("code\na\n"), table="t_shop.item")
+    assert "t_shop.items, t_shop.kinds" in wrong.value.remedy
     with pytest.raises(ConfigError) as wrong:
         load(shop, write("code\na\n"), mapping={"cod": "code"})
     assert "code, kind, short, price, sold_at, tags" in wrong.value.remedy
@@ -344,17 +344,17 @@ def test_an_error_that_is_not_the_rows_fault_stops_the_load(
 ) -> None:
     with db.connect(shop) as conn:
         conn.execute(
-            "create function shop.fail() returns trigger language plpgsql as"
-            " $$ begin perform 1 from shop.missing; return new; end $$;"
-            "create trigger t20_fail before insert on shop.items"
-            " for each row when (new.code = 'c') execute function shop.fail();"
+            "create function t_shop.fail() returns trigger language plpgsql as"
+            " $$ begin perform 1 from t_shop.missing; return new; end $$;"
+            "create trigger t20_fail before insert on t_shop.items"
+            " for each row when (new.code = 'c') execute function t_shop.fail();"
         )
     path = write("code\na\nb\nc\nd\n")
     with pytest.raises(psycopg.errors.UndefinedTable):
         load(shop, path, batch=2)
     assert codes(shop) == ["a", "b"]
     with db.connect(shop) as conn:
-        conn.execute("drop trigger t20_fail on shop.items")
+        conn.execute("drop trigger t20_fail on t_shop.items")
     assert counts(load(shop, path, batch=2)) == ("resumed", 4, 0, 4)
     assert codes(shop) == ["a", "b", "c", "d"]
 
@@ -378,7 +378,7 @@ def test_a_finished_load_does_nothing(shop: str, write: Callable[..., Path]) -> 
 def test_a_dry_run_keeps_nothing(shop: str, write: Callable[..., Path]) -> None:
     path = write("code,price\na,1\nb,cheap\na,2\nc,3\n")
     said: list[str] = []
-    report = load_file(shop, Request("shop.items", path, batch=1, dry_run=True), say=said.append)
+    report = load_file(shop, Request("t_shop.items", path, batch=1, dry_run=True), say=said.append)
     assert counts(report) == ("dry run", 2, 2, 4)
     assert said[0].startswith("line 3: price: cheap is not")
     assert said[1].startswith("line 4: 23505")
@@ -399,7 +399,7 @@ def _many(count: int) -> str:
 def _start(url: str, path: Path, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", "from glue.cli import main; main()",
-         "load", "shop.items", str(path), "--url", url, *words],
+         "load", "t_shop.items", str(path), "--url", url, *words],
         cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
@@ -452,10 +452,10 @@ def test_a_crash_between_the_rejected_file_and_the_commit(
     path = write(_many(1_000))
     with db.connect(shop) as conn:
         conn.execute(
-            "create function shop.crash() returns trigger language plpgsql as"
+            "create function t_shop.crash() returns trigger language plpgsql as"
             " $$ begin raise 'crash' using errcode = '57P02'; end $$;"
             "create trigger t20_crash before update on core.load_checkpoints"
-            " for each row when (new.rows_read = 600) execute function shop.crash();"
+            " for each row when (new.rows_read = 600) execute function t_shop.crash();"
         )
     with pytest.raises(psycopg.errors.CrashShutdown):
         load(shop, path, batch=200)
@@ -507,7 +507,7 @@ def test_a_file_that_another_session_loads_is_refused(
             "select pg_advisory_lock(hashtextextended(%s, 0))", (csv_rows.content_sha256(path),)
         )
         with pytest.raises(RowhouseError, match="another session is loading"):
-            load_file(shop, Request("shop.items", path, wait_seconds=1), say=said.append)
+            load_file(shop, Request("t_shop.items", path, wait_seconds=1), say=said.append)
     assert said == ["another session is loading this file: waiting"]
     assert codes(shop) == []
 
@@ -525,26 +525,26 @@ def test_a_kill_leaves_the_lock_to_the_next(shop: str, write: Callable[..., Path
 # -- functions that take the batch ---------------------------------------------
 
 LOADER = """
-create function shop._load_items(p_staging regclass) returns bigint language plpgsql as $$
+create function t_shop._load_items(p_staging regclass) returns bigint language plpgsql as $$
 declare
     v_rows bigint;
 begin
     execute format(
-        'insert into shop.items (code, price)'
+        'insert into t_shop.items (code, price)'
         ' select concat(maker, ''-'', number), price::numeric / 100 from %s', p_staging
     );
     get diagnostics v_rows = row_count;
     return v_rows;
 end;
 $$;
-comment on function shop._load_items(regclass) is
+comment on function t_shop._load_items(regclass) is
 $x$Load items.
 
 Columns: maker, number,
 price numeric. Nothing else.
 $x$;
-create function shop._finish_load_items() returns void language sql as
-$$ insert into shop.kinds values ('finished') $$;
+create function t_shop._finish_load_items() returns void language sql as
+$$ insert into t_shop.kinds values ('finished') $$;
 """
 
 
@@ -557,12 +557,12 @@ def test_a_function_takes_the_batch(shop: str, write: Callable[..., Path]) -> No
     assert "maker, number, price" in wrong.value.remedy
     report = load(shop, path, mapping={"price": "cents"}, constants={"maker": "me"}, batch=3)
     assert counts(report) == ("loaded", 2, 2, 4)
-    assert rows_of(shop, "select code, price from shop.items order by id") == [
+    assert rows_of(shop, "select code, price from t_shop.items order by id") == [
         {"code": "me-1", "price": Decimal("1.50")},
         {"code": "me-3", "price": None},
     ]
     assert [line for line, _ in rejected(path)] == [3, 5]
-    assert {"name": "finished"} in rows_of(shop, "select name from shop.kinds")
+    assert {"name": "finished"} in rows_of(shop, "select name from t_shop.kinds")
 
 
 def test_a_load_that_could_not_finish_is_finished_by_the_next(
@@ -570,12 +570,12 @@ def test_a_load_that_could_not_finish_is_finished_by_the_next(
 ) -> None:
     with db.connect(shop) as conn:
         conn.execute(LOADER.encode())
-        conn.execute("insert into shop.kinds values ('finished')")
+        conn.execute("insert into t_shop.kinds values ('finished')")
     path = write("number\n1\n")
     with pytest.raises(psycopg.errors.UniqueViolation):
         load(shop, path)
     with db.connect(shop) as conn:
-        conn.execute("delete from shop.kinds where name = 'finished'")
+        conn.execute("delete from t_shop.kinds where name = 'finished'")
     assert counts(load(shop, path)) == ("resumed", 1, 0, 1)
     assert codes(shop) == ["-1"]
 
@@ -615,7 +615,7 @@ def test_other_dates_need_their_order(shop: str, write: Callable[..., Path]) -> 
     assert [reason[:8] for _, reason in rejected(path)] == ["22008: d"]
     query = (
         "select to_char(sold_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at"
-        " from shop.items order by id"
+        " from t_shop.items order by id"
     )
     found = [row["at"] for row in rows_of(shop, query)]
     assert found == ["2026-04-03 00:00", "2026-04-25 08:26", "2026-12-31 21:59"]
@@ -626,13 +626,13 @@ def test_other_dates_need_their_order(shop: str, write: Callable[..., Path]) -> 
 
 def test_a_truth_is_spelled_out(db_url: str, write: Callable[..., Path]) -> None:
     with db.connect(db_url) as conn:
-        conn.execute("create schema shop")
-        conn.execute("create domain shop.flag as boolean")
-        conn.execute("create table shop.flags (n bigint, is_on shop.flag, x double precision)")
+        conn.execute("create schema t_shop")
+        conn.execute("create domain t_shop.flag as boolean")
+        conn.execute("create table t_shop.flags (n bigint, is_on t_shop.flag, x double precision)")
     path = write("n,is_on,x\n1,yes,1e3\n2,F,-0.5\n3,on,1\n4,tr,1\n5,0,NaN\n6,,\n")
-    report = load(db_url, path, table="shop.flags")
+    report = load(db_url, path, table="t_shop.flags")
     assert counts(report) == ("loaded", 3, 3, 6)
-    assert rows_of(db_url, "select is_on, x from shop.flags order by n") == [
+    assert rows_of(db_url, "select is_on, x from t_shop.flags order by n") == [
         {"is_on": True, "x": 1000.0},
         {"is_on": False, "x": -0.5},
         {"is_on": None, "x": None},
@@ -698,7 +698,7 @@ def test_a_rejected_file_has_no_column_twice(shop: str, write: Callable[..., Pat
 def test_a_load_that_rejects_everything_stops_early(shop: str, write: Callable[..., Path]) -> None:
     path = write("code,price\n" + "".join(f"{number},cheap\n" for number in range(5_000)))
     said: list[str] = []
-    report = load_file(shop, Request("shop.items", path), say=said.append)
+    report = load_file(shop, Request("t_shop.items", path), say=said.append)
     assert counts(report) == ("rejected", 0, PROBE, PROBE)
     stopped = f"stopped: the first {PROBE} rows are all rejected: price: cheap is not a number"
     assert said == [stopped]

@@ -60,7 +60,8 @@ def test_partitions_are_made_and_dropped(server: Server, db_url: str) -> None:
     with db.connect(server.url("rowhouse_relay", db_url.rpartition("/")[2])) as relay:
         for _ in range(2):
             relay.execute("select relay.maintain_partitions()")
-            assert _days(relay) == [-3, -2, -1, 0, 1, 2, 3]
+            with db.connect(db_url) as owner:
+                assert _days(owner) == [-3, -2, -1, 0, 1, 2, 3]
     with db.connect(db_url) as caller:
         for role in ("anon", "authenticated", "service_role"):
             caller.execute(psycopg.sql.SQL("set role {}").format(psycopg.sql.Identifier(role)))
@@ -81,10 +82,23 @@ def _partition(conn: psycopg.Connection[DictRow], offset: int) -> tuple[Any, Any
 
 def test_the_role_reads_messages_and_nothing_of_ours(server: Server, db_url: str) -> None:
     with db.connect(server.url("rowhouse_relay", db_url.rpartition("/")[2])) as conn:
-        conn.execute("select realtime.send('{}', 'e', 't', true)")
-        row = conn.execute("select count(*) as n from realtime.messages").fetchone()
+        with db.connect(db_url) as sender:
+            sender.execute("select realtime.send('{}', 'e', 't', true)")
+        row = conn.execute("select count(*) as n from relay.read_keys('3', now())").fetchone()
+        assert row == {"n": 0}
+        row = conn.execute(
+            "select count(*) as n from relay.read_keys('3', now() - interval '1 hour')"
+        ).fetchone()
         assert row == {"n": 1}
-        for query in ("select from core.events", "select from core.settings"):
+        for query in (
+            "select from core.events",
+            "select from core.settings",
+            "select from realtime.messages",
+            "select realtime.send('{}', 'e', 't', true)",
+            "create function relay.tg_mine() returns trigger language plpgsql as ''",
+            "set role supabase_realtime_admin",
+            "set role postgres",
+        ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 conn.execute(query.encode())
         reachable = conn.execute(
@@ -110,9 +124,12 @@ def test_a_question_leaves_nothing_behind(server: Server, db_url: str) -> None:
         conn.execute("select relay.is_writable('t', 'broadcast', %s, '{}')", (claims,))
         row = conn.execute(
             "select current_user as role, nullif(current_setting('request.jwt.claims', true), '')"
-            " as claims, (select count(*) from realtime.messages) as n"
+            " as claims"
         ).fetchone()
-        assert row == {"role": "supabase_realtime_admin", "claims": None, "n": 0}
+        assert row == {"role": "rowhouse_relay", "claims": None}
+        with db.connect(db_url) as other:
+            row = other.execute("select count(*) as n from realtime.messages").fetchone()
+            assert row == {"n": 0}
         assert not list(conn.notifies(timeout=0.1))
 
 

@@ -242,3 +242,25 @@ def test_an_ordinary_user_runs_it_too(home: Path, ordinary_user: str) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout == "(1,)\n"
     assert (home / "postgres").owner() == ordinary_user
+
+
+def test_a_password_is_sent_as_its_verifier_only(own: Server) -> None:
+    """What keeps the texts of statements, or logs them, keeps no password."""
+    own.settings |= {"pg_stat_statements.track_utility": "on"}
+    own.start()
+    with psycopg.connect(own.url("supabase_admin"), autocommit=True) as conn:
+        conn.execute("create extension pg_stat_statements")
+        conn.execute("create role authenticator noinherit")
+        own.set_passwords()
+        row = conn.execute("select string_agg(query, ' ') from pg_stat_statements").fetchone()
+    assert row is not None
+    assert 'alter role "postgres" login password' in row[0]
+    for role in ("supabase_admin", "postgres", "authenticator"):
+        assert own.state.get(f"password_{role}") not in row[0]
+        with psycopg.connect(own.url(role, "postgres")) as conn:
+            assert conn.info.user == role
+
+
+def test_utility_statements_are_not_kept(own: Server) -> None:
+    own.start()
+    assert _ask(own, "show pg_stat_statements.track_utility") == "off"

@@ -382,6 +382,9 @@ def test_with_database_url_no_server_is_started(checkout: SmallCheckout, foreign
     assert "relay" in {
         row["part"] for row in json.loads(checkout.ok("status", "--json", **elsewhere))
     }
+    other_one = checkout.run("up", "--detach", DATABASE_URL=foreign.url(database="another"))
+    assert (other_one.returncode, "the stack runs on" in other_one.stderr) == (2, True)
+    assert str(foreign.state.get("password_postgres")) not in other_one.stderr
     checkout.ok("down", **elsewhere)
     assert foreign.pid == postmaster
     with socket.socket() as other:

@@ -1,8 +1,8 @@
 -- tests.counted_shop: a small table with two registered dimensions.
 --
---   shop.lines   1 red S    2 red M    3 blue S    4 (none) S
+--   t_shop.lines   1 red S    2 red M    3 blue S    4 (none) S
 --
--- `colour` has the master table shop.colours; `size` cascades from it. Both are live.
+-- `colour` has the master table t_shop.colours; `size` cascades from it. Both are live.
 
 create or replace function tests.counted_shop()
     returns void
@@ -12,9 +12,9 @@ create or replace function tests.counted_shop()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    create schema shop;
-    create table shop.colours (code text primary key, name text);
-    create table shop.lines (
+    create schema t_shop;
+    create table t_shop.colours (code text primary key, name text);
+    create table t_shop.lines (
         id bigint primary key,
         colour text,
         size text,
@@ -22,32 +22,32 @@ begin
         weight double precision,
         sold_on date
     );
-    insert into shop.colours values ('red', 'A red');
-    insert into shop.lines (id, colour, size, facts, sold_on)
+    insert into t_shop.colours values ('red', 'A red');
+    insert into t_shop.lines (id, colour, size, facts, sold_on)
     values
     (1, 'red', 'S', '{"from": {"city": "Cebu"}}', '2024-05-01'),
     (2, 'red', 'M', '{"from": {"city": "Makati"}}', '2024-05-02'),
     (3, 'blue', 'S', '{}', null),
     (4, null, 'S', null, null);
     perform filters.allow_source(
-        'shop.lines', array['id', 'colour', 'size', 'facts', 'sold_on']
+        't_shop.lines', array['id', 'colour', 'size', 'facts', 'sold_on']
     );
     perform filters.allow_source(
-        'shop.colours', array['code', 'name'], array['master', 'prune']
+        't_shop.colours', array['code', 'name'], array['master', 'prune']
     );
     perform core.work_operation(
         (
             filters.register_dimension('{
-                "name": "colour", "label": "Colour", "source": "shop.lines",
+                "name": "colour", "label": "Colour", "source": "t_shop.lines",
                 "column": "colour", "prune_after": "1 day", "protected": ["black"],
-                "master": {"table": "shop.colours", "key": "code", "label": "name"}
+                "master": {"table": "t_shop.colours", "key": "code", "label": "name"}
             }') -> 'operation_id'
         )::bigint
     );
     perform core.work_operation(
         (
             filters.register_dimension('{
-                "name": "size", "source": "shop.lines", "column": "size",
+                "name": "size", "source": "t_shop.lines", "column": "size",
                 "parent": "colour"
             }') -> 'operation_id'
         )::bigint

@@ -7,10 +7,10 @@ select tests.counted_shop();
 
 select is(
     filters._check_config('{"name": "colour", "debounce_ms": 5}') ->> 'source',
-    'shop.lines', 'what is left out stays'
+    't_shop.lines', 'what is left out stays'
 );
 select is(
-    filters._check_config('{"name": "city_of", "source": "shop.lines",
+    filters._check_config('{"name": "city_of", "source": "t_shop.lines",
         "column": "facts", "path": ["from", "city"]}') -> 'position',
     '9', 'a new one comes last'
 );

@@ -6,11 +6,11 @@ select plan(2);
 select tests.counted_shop();
 
 select is(
-    filters._check_master('shop.colours'), 'shop.colours'::regclass,
+    filters._check_master('t_shop.colours'), 't_shop.colours'::regclass,
     'a table of ours can hold master rows'
 );
 select is(
-    tests.refusal($$ select filters._check_master('shop.lines') $$) ->> 'key',
+    tests.refusal($$ select filters._check_master('t_shop.lines') $$) ->> 'key',
     'filters.invalid_source', 'what is counted is no master table'
 );
 

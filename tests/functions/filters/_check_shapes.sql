@@ -3,21 +3,22 @@ begin;
 select plan(7);
 
 -- Given: an enum that is counted, and its child.
-create schema moods;
-create type moods.mood as enum ('sad', 'glad');
-create table moods.days (id integer, mood moods.mood, place text);
-insert into moods.days (id, mood, place)
+create schema t_moods;
+create type t_moods.mood as enum ('sad', 'glad');
+create table t_moods.days (id integer, mood t_moods.mood, place text);
+insert into t_moods.days (id, mood, place)
 values (1, 'sad', 'a'), (2, 'sad', 'b'), (3, 'glad', 'b');
+select filters.allow_source('t_moods.days', '{mood, place}');
 do $$
 begin
     perform core.work_operation(
         (filters.register_dimension(
-            '{"name": "mood", "source": "moods.days", "column": "mood"}'
+            '{"name": "mood", "source": "t_moods.days", "column": "mood"}'
         ) -> 'operation_id')::bigint
     );
     perform core.work_operation(
         (filters.register_dimension(
-            '{"name": "place", "source": "moods.days", "column": "place",
+            '{"name": "place", "source": "t_moods.days", "column": "place",
               "parent": "mood"}'
         ) -> 'operation_id')::bigint
     );
@@ -25,12 +26,12 @@ end;
 $$;
 
 select lives_ok(
-    $$ alter type moods.mood add value 'fine' before 'glad' $$, 'a label may be added'
+    $$ alter type t_moods.mood add value 'fine' before 'glad' $$, 'a label may be added'
 );
-select lives_ok($$ insert into moods.days values (4, 'glad', 'c') $$, 'writes go on');
-alter type moods.mood rename value 'sad' to 'low';
+select lives_ok($$ insert into t_moods.days values (4, 'glad', 'c') $$, 'writes go on');
+alter type t_moods.mood rename value 'sad' to 'low';
 select throws_ok(
-    $$ delete from moods.days where id = 1 $$, 'PT409', 'filters.column_changed',
+    $$ delete from t_moods.days where id = 1 $$, 'PT409', 'filters.column_changed',
     'a label that was renamed stops them'
 );
 do $$
@@ -39,7 +40,7 @@ begin
 end;
 $$;
 select throws_ok(
-    $$ delete from moods.days where id = 1 $$, 'PT409', 'filters.column_changed',
+    $$ delete from t_moods.days where id = 1 $$, 'PT409', 'filters.column_changed',
     'as long as a child counts by it'
 );
 do $$
@@ -55,7 +56,7 @@ begin
     end loop;
 end;
 $$;
-select lives_ok($$ delete from moods.days where id = 1 $$, 'off and on, they go on');
+select lives_ok($$ delete from t_moods.days where id = 1 $$, 'off and on, they go on');
 select results_eq(
     $$ select value collate "default", lines from filters.current_counts
        where dimension = 'mood' order by 1 $$,

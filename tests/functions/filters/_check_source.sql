@@ -4,14 +4,14 @@ select plan(13);
 
 -- Given: the counted shop, and a table beside it that the owner did not list.
 select tests.counted_shop();
-create table shop.secrets (id bigint, code text);
+create table t_shop.secrets (id bigint, code text);
 
 select is(
-    filters._check_source('shop.lines'), 'shop.lines'::regclass,
+    filters._check_source('t_shop.lines'), 't_shop.lines'::regclass,
     'a listed table is one'
 );
 select is(
-    filters._check_source(' "shop".Colours ', 'master'), 'shop.colours'::regclass,
+    filters._check_source(' "t_shop".Colours ', 'master'), 't_shop.colours'::regclass,
     'however it is spelt'
 );
 select is(
@@ -20,13 +20,13 @@ select is(
 )
 from (
     values
-    ('shop.secrets'), ('reading.progress'), ('realtime.messages'), ('auth.users'),
-    ('core.jobs'), ('pg_catalog.pg_authid'), ('shop.colours'), ('"'), (null)
+    ('t_shop.secrets'), ('reading.progress'), ('realtime.messages'), ('auth.users'),
+    ('core.jobs'), ('pg_catalog.pg_authid'), ('t_shop.colours'), ('"'), (null)
 ) as s (name);
 select is(
     replace(
-        tests.refusal($$ select filters._check_source('shop.secrets') $$) ->> 'detail',
-        'shop.secrets', 'no.such'
+        tests.refusal($$ select filters._check_source('t_shop.secrets') $$) ->> 'detail',
+        't_shop.secrets', 'no.such'
     ),
     tests.refusal($$ select filters._check_source('no.such') $$) ->> 'detail',
     'a caller does not learn whether an unlisted table is there'

@@ -6,7 +6,7 @@ select plan(5);
 select tests.counted_shop();
 
 select is(
-    filters._column_type('shop.lines', c.name), c.type,
+    filters._column_type('t_shop.lines', c.name), c.type,
     format('%s is %s', c.name, coalesce(c.type::text, 'nothing to count'))
 )
 from (
@@ -15,10 +15,10 @@ from (
     ('no such', null)
 ) as c (name, type);
 -- Given: a column of a domain over text.
-create domain shop.word as text;
-alter table shop.lines add column word shop.word;
+create domain t_shop.word as text;
+alter table t_shop.lines add column word t_shop.word;
 select is(
-    filters._column_type('shop.lines', 'word'), 'text'::regtype,
+    filters._column_type('t_shop.lines', 'word'), 'text'::regtype,
     'a domain is what is below it'
 );
 

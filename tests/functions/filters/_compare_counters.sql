@@ -14,7 +14,7 @@ select results_eq(
     $$ select * from filters._compare_counters('size') $$,
     $$ values ('red', 'M', 9::bigint, 1::bigint) $$, 'what differs is named'
 );
-alter table shop.lines drop column size;
+alter table t_shop.lines drop column size;
 select is(
     (select count(*) from filters._compare_counters('size')), 1::bigint,
     'a column that is gone differs'

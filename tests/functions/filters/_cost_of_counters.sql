@@ -4,14 +4,14 @@ select plan(3);
 
 -- Given: the counted shop, with many rows.
 select tests.counted_shop();
-insert into shop.lines (id, colour, size)
+insert into t_shop.lines (id, colour, size)
 select
     n,
     'red' as colour,
     'S' as size
 from generate_series(10, 5000) as n;
 do $$ begin perform filters._fold_counters(null); end $$;
-analyze shop.lines;
+analyze t_shop.lines;
 analyze filters.value_counts;
 
 select cmp_ok(

@@ -9,11 +9,17 @@ create function pg_temp.stores(p_selection filters.selection)
     returns filters.measured_store[]
     language sql
 as $$
-    select array(select s from filters._measure_stores(p_selection, 'basket_size') as s)
+    select array(
+        select s
+        from filters._measure_stores(
+            p_selection, 'basket_size', filters._measure_changes(p_selection)
+        ) as s
+    )
 $$;
 create function pg_temp.baskets(p_within jsonb) returns bigint language sql as $$
     select filters._count_baskets(
-        filters._read_within(p_within), pg_temp.stores(filters._read_within(p_within))
+        pg_temp.stores(filters._read_within(p_within)),
+        filters._measure_changes(filters._read_within(p_within))
     )
 $$;
 

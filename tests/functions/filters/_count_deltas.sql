@@ -6,7 +6,7 @@ select plan(3);
 select tests.counted_shop();
 update filters.dimensions set roles = '{buyer}'
 where name = 'colour';
-insert into shop.lines (id, colour) values (5, 'red'), (6, 'green');
+insert into t_shop.lines (id, colour) values (5, 'red'), (6, 'green');
 
 select is(filters._count_deltas('colour'), 2::bigint, 'an operator counts all');
 select tests.login_as(tests.user('bob'), 'buyer');

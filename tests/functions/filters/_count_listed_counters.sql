@@ -5,13 +5,13 @@ select plan(4);
 -- Given: the counted shop.
 select tests.counted_shop();
 -- Given: values that came, went and came back, folded and not.
-delete from shop.lines
+delete from t_shop.lines
 where id = 3;
-insert into shop.lines (id, size, colour) values (5, 'XL', 'a'), (6, '', 'a'), (7, 'L',
+insert into t_shop.lines (id, size, colour) values (5, 'XL', 'a'), (6, '', 'a'), (7, 'L',
 'z');
 do $$ begin perform filters._fold_counters(null); end $$;
-insert into shop.lines (id, size, colour) values (8, 'A', 'b'), (9, 'S', 'c');
-delete from shop.lines
+insert into t_shop.lines (id, size, colour) values (8, 'A', 'b'), (9, 'S', 'c');
+delete from t_shop.lines
 where size = 'M';
 
 select is(filters._count_listed_counters('size'), 5::bigint, 'what has a line now');

@@ -11,7 +11,10 @@ create function pg_temp.counted(p_selection filters.selection)
 as $$
     select filters._count_place_cells(
         p_selection,
-        array(select s from filters._measure_stores(p_selection, 'basket_size') as s)
+        array(
+            select s
+            from filters._measure_stores(p_selection, 'basket_size', null) as s
+        )
     )
 $$;
 

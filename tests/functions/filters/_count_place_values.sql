@@ -13,7 +13,13 @@ create function pg_temp.counted(p_selection filters.selection)
 as $$
     select filters._count_place_values(
         p_selection,
-        array(select s from filters._measure_stores(p_selection, 'basket_size') as s)
+        array(
+            select s
+            from filters._measure_stores(
+                p_selection, 'basket_size', filters._measure_changes(p_selection)
+            ) as s
+        ),
+        filters._measure_changes(p_selection)
     )
 $$;
 create temporary table counted as

@@ -9,13 +9,20 @@ create function pg_temp.stores(p_selection filters.selection)
     returns filters.measured_store[]
     language sql
 as $$
-    select array(select s from filters._measure_stores(p_selection, 'price') as s)
+    select array(
+        select s
+        from filters._measure_stores(
+            p_selection, 'price', filters._measure_changes(p_selection)
+        ) as s
+    )
 $$;
 create function pg_temp.prices(p_selection filters.selection)
     returns bigint[]
     language sql
 as $$
-    select filters._count_prices(p_selection, pg_temp.stores(p_selection))
+    select filters._count_prices(
+        pg_temp.stores(p_selection), filters._measure_changes(p_selection)
+    )
 $$;
 
 select is(

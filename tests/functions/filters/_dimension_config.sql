@@ -11,9 +11,9 @@ select is(
         from filters.dimensions as d
         where d.name = 'colour'
     ),
-    '{"name": "colour", "label": "Colour", "source": "shop.lines", "column": "colour",
+    '{"name": "colour", "label": "Colour", "source": "t_shop.lines", "column": "colour",
       "path": null, "parent": null, "position": 7, "debounce_ms": 200, "roles": null,
-      "master": {"table": "shop.colours", "key": "code", "label": "name"},
+      "master": {"table": "t_shop.colours", "key": "code", "label": "name"},
       "prune_after": "1 day", "protected": ["black"]}',
     'everything that a caller decides'
 );

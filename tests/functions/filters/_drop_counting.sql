@@ -9,7 +9,7 @@ do $$ begin
     perform filters._drop_counting('filters_compiled.' || proname)
     from pg_proc where pronamespace = 'filters_compiled'::regnamespace;
 end $$;
-select triggers_are('shop', 'lines', '{}'::text[], 'the triggers are gone');
+select triggers_are('t_shop', 'lines', '{}'::text[], 'the triggers are gone');
 select is_empty(
     $$ select from pg_proc where pronamespace = 'filters_compiled'::regnamespace $$,
     'and the function'

@@ -5,9 +5,9 @@ select plan(1);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-analyze shop.lines;
+analyze t_shop.lines;
 select is(
-    filters._estimate_rows('shop.lines'), 4::numeric, 'as ANALYZE found them'
+    filters._estimate_rows('t_shop.lines'), 4::numeric, 'as ANALYZE found them'
 );
 
 select * from finish();

@@ -7,7 +7,7 @@ select tests.counted_shop();
 
 -- Given: a fill of one part that is yet to run, and a line meanwhile.
 create temporary table t_fill as select filters._start_fill('colour', 7) as id;
-insert into shop.lines (id, colour) values (5, 'red');
+insert into t_shop.lines (id, colour) values (5, 'red');
 do $$ begin
     perform filters._fill_dimension(o, '[{"part": 0}]')
     from core.operations as o inner join t_fill as f on o.id = f.id;

@@ -6,12 +6,12 @@ select plan(7);
 select tests.counted_shop();
 
 -- Given: five statements.
-insert into shop.lines (id, colour) values (5, 'red');
-insert into shop.lines (id, colour) values (6, 'green');
-delete from shop.lines
+insert into t_shop.lines (id, colour) values (5, 'red');
+insert into t_shop.lines (id, colour) values (6, 'green');
+delete from t_shop.lines
 where id = 6;
-insert into shop.lines (id, colour) values (7, 'pink');
-delete from shop.lines
+insert into t_shop.lines (id, colour) values (7, 'pink');
+delete from t_shop.lines
 where id = 3;
 create temporary table t_before as
 select filters._version_of('colour') as version;
@@ -34,14 +34,14 @@ select results_eq(
     'events learn what each value had'
 );
 select results_eq(
-    $$ select code, name from shop.colours order by 1 $$,
+    $$ select code, name from t_shop.colours order by 1 $$,
     $$ values ('blue', 'blue'), ('green', 'green'), ('pink', 'pink'),
               ('red', 'A red') $$,
     'values that appear get a master row'
 );
 update filters.dimensions set state = 'off'
 where name = 'colour';
-insert into shop.lines (id, colour) values (8, 'red');
+insert into t_shop.lines (id, colour) values (8, 'red');
 select is(filters._fold_counters(null, 'colour'), 0::bigint,
 'only what is live is folded');
 

@@ -5,7 +5,7 @@ select plan(2);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-insert into shop.lines (id, colour) values (5, 'red');
+insert into t_shop.lines (id, colour) values (5, 'red');
 create temporary table t_before as
 select filters._version_of('colour') as version;
 do $$ begin perform filters._forget_counts('colour'); end $$;

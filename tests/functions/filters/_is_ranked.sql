@@ -12,7 +12,7 @@ begin
         '{"name": "number", "column": "id"}', '{"name": "day", "column": "sold_on"}',
         '{"name": "town", "column": "facts", "path": ["from", "city"]}'
     ] loop
-        perform filters.register_dimension('{"source": "shop.lines"}' || v_config::jsonb);
+        perform filters.register_dimension('{"source": "t_shop.lines"}' || v_config::jsonb);
     end loop;
 end;
 $$;

@@ -6,16 +6,16 @@ select plan(2);
 select tests.counted_shop();
 
 select is(
-    filters._keeper_of('shop.colours', 'm.code = ''red'''), null, 'nothing refers to it'
+    filters._keeper_of('t_shop.colours', 'm.code = ''red'''), null, 'nothing refers to it'
 );
 -- Given: a table whose reference a delete would set to null.
-create table shop.tins (
+create table t_shop.tins (
     id bigint primary key,
-    colour text references shop.colours (code) on delete set null
+    colour text references t_shop.colours (code) on delete set null
 );
-insert into shop.tins values (1, 'red');
+insert into t_shop.tins values (1, 'red');
 select is(
-    filters._keeper_of('shop.colours', 'm.code = ''red'''), 'shop.tins'::regclass,
+    filters._keeper_of('t_shop.colours', 'm.code = ''red'''), 't_shop.tins'::regclass,
     'that keeps the row too'
 );
 

@@ -7,15 +7,15 @@ select tests.counted_shop();
 
 select results_eq(
     $$ select column_name::text collate "default", path
-       from filters._list_candidates('shop.lines') $$,
+       from filters._list_candidates('t_shop.lines') $$,
     $$ values ('id', null::text[]), ('colour', null), ('size', null),
               ('sold_on', null) $$,
     'columns that can be counted'
 );
-update shop.lines set facts = '{"kind": "x", "deep": {}, "it''s": 1}'
+update t_shop.lines set facts = '{"kind": "x", "deep": {}, "it''s": 1}'
 where id = 4;
 select set_has(
-    $$ select path from filters._list_candidates('shop.lines') $$,
+    $$ select path from filters._list_candidates('t_shop.lines') $$,
     $$ values (array['kind']), (array['it''s']) $$, 'and keys of a jsonb'
 );
 

@@ -5,7 +5,7 @@ select plan(1);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-insert into shop.colours values ('grey', 'Grey');
+insert into t_shop.colours values ('grey', 'Grey');
 select set_eq(
     $$ select filters._list_orphan_masters('colour') $$, array['grey'],
     'what no line has'

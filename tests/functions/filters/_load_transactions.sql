@@ -43,7 +43,9 @@ select is(
 );
 select is(
     filters._measure(
-        null, array(select s from filters._measure_stores(null, 'basket_size') as s)
+        null,
+        array(select s from filters._measure_stores(null, 'basket_size', null) as s),
+        null
     ),
     '{"price": {"min": -200, "max": 999}, "basket_size": {"min": 1, "max": 3},
       "transactions": 9, "baskets": 5}',

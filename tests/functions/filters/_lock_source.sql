@@ -5,9 +5,9 @@ select plan(2);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-do $$ begin perform filters._lock_source('shop.lines', true); end $$;
+do $$ begin perform filters._lock_source('t_shop.lines', true); end $$;
 select set_has(
-    $$ select mode from pg_locks where relation = 'shop.lines'::regclass $$,
+    $$ select mode from pg_locks where relation = 't_shop.lines'::regclass $$,
     $$ values ('AccessExclusiveLock') $$, 'the last dimension needs the strongest lock'
 );
 select lives_ok(

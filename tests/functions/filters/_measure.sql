@@ -9,13 +9,20 @@ create function pg_temp.stores(p_selection filters.selection)
     returns filters.measured_store[]
     language sql
 as $$
-    select array(select s from filters._measure_stores(p_selection, 'basket_size') as s)
+    select array(
+        select s
+        from filters._measure_stores(
+            p_selection, 'basket_size', filters._measure_changes(p_selection)
+        ) as s
+    )
 $$;
 create function pg_temp.measured(p_selection filters.selection)
     returns jsonb
     language sql
 as $$
-    select filters._measure(p_selection, pg_temp.stores(p_selection))
+    select filters._measure(
+        p_selection, pg_temp.stores(p_selection), filters._measure_changes(p_selection)
+    )
 $$;
 
 select is(

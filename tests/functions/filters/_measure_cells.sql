@@ -9,13 +9,20 @@ create function pg_temp.stores(p_selection filters.selection)
     returns filters.measured_store[]
     language sql
 as $$
-    select array(select s from filters._measure_stores(p_selection, 'price') as s)
+    select array(
+        select s
+        from filters._measure_stores(
+            p_selection, 'price', filters._measure_changes(p_selection)
+        ) as s
+    )
 $$;
 create function pg_temp.totals(p_selection filters.selection)
     returns filters.totals
     language sql
 as $$
-    select filters._measure_cells(p_selection, pg_temp.stores(p_selection))
+    select filters._measure_cells(
+        p_selection, pg_temp.stores(p_selection), filters._measure_changes(p_selection)
+    )
 $$;
 create function pg_temp.prices(p_within jsonb) returns filters.span language sql as $$
     select row(n.price_min, n.price_max)::filters.span

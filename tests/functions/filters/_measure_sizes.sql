@@ -9,13 +9,20 @@ create function pg_temp.stores(p_selection filters.selection)
     returns filters.measured_store[]
     language sql
 as $$
-    select array(select s from filters._measure_stores(p_selection, 'basket_size') as s)
+    select array(
+        select s
+        from filters._measure_stores(
+            p_selection, 'basket_size', filters._measure_changes(p_selection)
+        ) as s
+    )
 $$;
 create function pg_temp.measured(p_selection filters.selection)
     returns filters.sizes
     language sql
 as $$
-    select filters._measure_sizes(p_selection, pg_temp.stores(p_selection))
+    select filters._measure_sizes(
+        p_selection, pg_temp.stores(p_selection), filters._measure_changes(p_selection)
+    )
 $$;
 create function pg_temp.sizes(p_within jsonb) returns filters.span language sql as $$
     select row(n.low, n.high)::filters.span

@@ -9,7 +9,7 @@ select results_eq(
     $$ select s.store_key, bit_count(m.bits)
        from filters._measure_stores(
            row(null, null, null, null, null, array(select id from master.brands))
-           ::filters.selection, 'basket_size'
+           ::filters.selection, 'basket_size', null
        ) as m
        inner join filters.places as p on m.place_id = p.id
        inner join filters.stores as s on p.store_id = s.id
@@ -20,7 +20,9 @@ select results_eq(
 
 create function pg_temp.baskets() returns bigint language sql as $$
     select sum(bit_count(m.bits))::bigint
-    from filters._measure_stores(null, 'basket_size') as m
+    from filters._measure_stores(
+        null, 'basket_size', filters._measure_changes(null)
+    ) as m
 $$;
 select tests.sell('b1', 'fizz', null, 1);
 select is(pg_temp.baskets(), 3::bigint, 'without the baskets that changed');
@@ -28,7 +30,7 @@ do $$ begin perform filters._fold_all(); end $$;
 select is(pg_temp.baskets(), 4::bigint, 'until they are folded');
 select results_eq(
     $$ select m.lines, m.low, m.high, m.price_counts
-       from filters._measure_stores(null, 'price') as m
+       from filters._measure_stores(null, 'price', null) as m
        order by m.lines, m.low $$,
     $$ values
        (1::bigint, 999::bigint, 999::bigint, '{0,0,0,0,0,1,0,0,0,0}'::bigint[]),
@@ -37,7 +39,8 @@ select results_eq(
     'or lines, their range of prices and lines per bucket'
 );
 select is(
-    (select count(m.bits) from filters._measure_stores(null, 'price') as m), 0::bigint,
+    (select count(m.bits) from filters._measure_stores(null, 'price', null) as m),
+    0::bigint,
     'then without bits'
 );
 
@@ -58,13 +61,13 @@ select
 from few
 cross join (values ('price'), ('basket_size')) as n (measure)
 cross join lateral filters._measure_stores(
-    row(null, null, null, null, null, few.ids)::filters.selection, n.measure
+    row(null, null, null, null, null, few.ids)::filters.selection, n.measure, null
 ) as m;
 select is(filters._is_scan_cheaper(13), true, 'many are not');
 select results_eq(
     format(
         'select m.* from filters._measure_stores('
-        'row(null, null, null, null, null, %L)::filters.selection, %L) as m '
+        'row(null, null, null, null, null, %L)::filters.selection, %L, null) as m '
         'order by m.place_id',
         few.ids || array(select generate_series(-20, -1)::bigint), n.measure
     ),

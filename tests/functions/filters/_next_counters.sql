@@ -5,13 +5,13 @@ select plan(6);
 -- Given: the counted shop.
 select tests.counted_shop();
 -- Given: values that came, went and came back, folded and not.
-delete from shop.lines
+delete from t_shop.lines
 where id = 3;
-insert into shop.lines (id, size, colour) values (5, 'XL', 'a'), (6, '', 'a'), (7, 'L',
+insert into t_shop.lines (id, size, colour) values (5, 'XL', 'a'), (6, '', 'a'), (7, 'L',
 'z');
 do $$ begin perform filters._fold_counters(null); end $$;
-insert into shop.lines (id, size, colour) values (8, 'A', 'b'), (9, 'S', 'c');
-delete from shop.lines
+insert into t_shop.lines (id, size, colour) values (8, 'A', 'b'), (9, 'S', 'c');
+delete from t_shop.lines
 where size = 'M';
 
 select results_eq(
@@ -30,14 +30,14 @@ do $$
 begin
     perform core.work_operation(
         (filters.register_dimension(
-            '{"name": "number", "source": "shop.lines", "column": "id"}'
+            '{"name": "number", "source": "t_shop.lines", "column": "id"}'
         ) -> 'operation_id')::bigint
     );
 end;
 $$;
-insert into shop.lines (id) values (10), (20), (-3);
+insert into t_shop.lines (id) values (10), (20), (-3);
 do $$ begin perform filters._fold_counters(null); end $$;
-insert into shop.lines (id) values (100), (15), (-20);
+insert into t_shop.lines (id) values (100), (15), (-20);
 select is(
     (
         select array_agg(c.value collate "default" order by c.place)

@@ -49,23 +49,24 @@ select is(
 
 reset role;
 -- Given: numbers of several spellings, one of them not folded.
-create table shop.sums (amount numeric, facts jsonb);
+create table t_shop.sums (amount numeric, facts jsonb);
+select filters.allow_source('t_shop.sums', '{amount, facts}');
 do $$
 begin
     perform core.work_operation(
         (filters.register_dimension(
-            '{"name": "amount", "source": "shop.sums", "column": "amount"}'
+            '{"name": "amount", "source": "t_shop.sums", "column": "amount"}'
         ) -> 'operation_id')::bigint
     );
     perform core.work_operation(
         (filters.register_dimension(
-            '{"name": "weight", "source": "shop.sums", "column": "facts",
+            '{"name": "weight", "source": "t_shop.sums", "column": "facts",
               "path": ["weight"], "parent": "amount"}'
         ) -> 'operation_id')::bigint
     );
 end;
 $$;
-insert into shop.sums (amount, facts)
+insert into t_shop.sums (amount, facts)
 select
     n.amount,
     jsonb_build_object('weight', n.weight) as facts
@@ -75,7 +76,7 @@ from (
     (100, '1e2'), (-10, 'true'), ('NaN', 'null')
 ) as n (amount, weight);
 do $$ begin perform filters._fold_counters(null); end $$;
-insert into shop.sums (amount) values (20.0), (1.000);
+insert into t_shop.sums (amount) values (20.0), (1.000);
 create function pg_temp.paged(
     p_dimension text, p_search text
 ) returns jsonb

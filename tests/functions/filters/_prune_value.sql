@@ -5,14 +5,14 @@ select plan(3);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-insert into shop.colours values ('it''s', 'Odd');
+insert into t_shop.colours values ('it''s', 'Odd');
 select is(
     (select filters._prune_value(d, 'it''s', true) from filters.dimensions as d
      where d.name = 'colour'),
     null, 'a dry run finds no reason'
 );
 select ok(
-    exists (select from shop.colours
+    exists (select from t_shop.colours
     where code = 'it''s'), 'and deletes nothing'
 );
 do $$ begin
@@ -20,7 +20,7 @@ do $$ begin
     from filters.dimensions as d where d.name = 'colour';
 end $$;
 select ok(
-    not exists (select from shop.colours
+    not exists (select from t_shop.colours
     where code = 'it''s'), 'else the row goes'
 );
 

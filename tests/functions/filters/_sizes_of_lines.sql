@@ -17,7 +17,9 @@ as $$
         array(
             select m
             from filters._measure_stores(
-                filters._read_within(p_within), 'basket_size'
+                filters._read_within(p_within),
+                'basket_size',
+                filters._measure_changes(filters._read_within(p_within))
             ) as m
         )
     ) as n

@@ -13,7 +13,10 @@ as $$
         n.buckets,
         n.baskets,
         array(select bit_count(b) from unnest(n.bits) as b)
-    from filters._sizes_of_stores(filters._read_within(p_within)) as n
+    from filters._sizes_of_stores(
+        filters._read_within(p_within),
+        filters._measure_changes(filters._read_within(p_within))
+    ) as n
 $$;
 
 select results_eq(

@@ -4,6 +4,7 @@ select plan(5);
 
 -- Given: dimensions of several types.
 create table public.spelled (amount numeric, code uuid, paid boolean, name text);
+select filters.allow_source('public.spelled', '{amount, code, paid, name}');
 do $$
 declare
     v_column text;
@@ -21,7 +22,10 @@ $$;
 select is(filters._spell_values(n.name, n.sent), n.expected, n.words)
 from (
     values
-    ('amount', '{1.00,1,+1.0,-0.0,x,1e3}'::text[], '{0,1,1e3,x}'::text[], 'a number once'),
+    (
+        'amount', '{1.00,1,+1.0,-0.0,x,1e3}'::text[], '{0,1,1e3,x}'::text[],
+        'a number once'
+    ),
     (
         'code', '{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}',
         '{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11}', 'a uuid in small letters'

@@ -6,7 +6,7 @@ select plan(3);
 select tests.counted_shop();
 
 -- Given: parts of two rows.
-analyze shop.lines;
+analyze t_shop.lines;
 update core.settings set value = '2'
 where name = 'filters.rows_per_part';
 create temporary table t_fill as select filters._start_fill('colour', 7) as id;

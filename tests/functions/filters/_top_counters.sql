@@ -8,12 +8,12 @@ do $$
 begin
     perform core.work_operation(
         (filters.register_dimension(
-            '{"name": "number", "source": "shop.lines", "column": "id"}'
+            '{"name": "number", "source": "t_shop.lines", "column": "id"}'
         ) -> 'operation_id')::bigint
     );
 end;
 $$;
-insert into shop.lines (id) values (10), (20), (100);
+insert into t_shop.lines (id) values (10), (20), (100);
 
 select is(
     filters._top_counters('colour', '{}', 1),

@@ -5,7 +5,7 @@ select plan(3);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-insert into shop.lines (id, colour) values (5, 'red');
+insert into t_shop.lines (id, colour) values (5, 'red');
 do $$ begin perform filters._turn_off('colour', true); end $$;
 select is(
     (select lines from filters.value_counts
@@ -17,7 +17,7 @@ do $$ begin
     perform filters._turn_off('size', false);
 end $$;
 select is_empty($$ select from filters.current_counts $$, 'or nothing is kept');
-select triggers_are('shop', 'lines', '{}'::text[], 'with the last the triggers go');
+select triggers_are('t_shop', 'lines', '{}'::text[], 'with the last the triggers go');
 
 select * from finish();
 rollback;

@@ -7,12 +7,12 @@ select tests.counted_shop();
 
 do $$ begin perform filters._upsert_master('colour', '{red,new}'); end $$;
 select results_eq(
-    $$ select code, name from shop.colours order by 1 $$,
+    $$ select code, name from t_shop.colours order by 1 $$,
     $$ values ('blue', 'blue'), ('new', 'new'), ('red', 'A red') $$,
     'what is there stays as it is'
 );
 -- Given: a rule of the master table.
-alter table shop.colours add check (code <> 'bad');
+alter table t_shop.colours add check (code <> 'bad');
 select lives_ok(
     $$ select filters._upsert_master('colour', '{bad}') $$,
     'a row that is refused holds nobody up'

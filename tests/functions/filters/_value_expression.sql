@@ -4,16 +4,16 @@ select plan(6);
 
 -- Given: the counted shop, and a table of spellings.
 select tests.counted_shop();
-create table shop.spelled (
+create table t_shop.spelled (
     id integer, amount numeric, facts jsonb
 );
 
 select is(
-    filters._value_expression('shop.lines', 'colour', null),
+    filters._value_expression('t_shop.lines', 'colour', null),
     '(left((r.colour::text), 200) collate "C")', 'a column is cast and cut'
 );
 select is(
-    filters._value_expression('shop.lines', 'facts', array['a"b', '''']),
+    filters._value_expression('t_shop.lines', 'facts', array['a"b', '''']),
     replace(
         '(left((case jsonb_typeof(r.facts #> P) '
         'when ''number'' then trim_scale((r.facts #>> P)::numeric)::text '
@@ -23,12 +23,12 @@ select is(
     'a path is quoted'
 );
 select is(
-    filters._value_expression('shop.lines', 'sold_on', null, 'm'),
+    filters._value_expression('t_shop.lines', 'sold_on', null, 'm'),
     '(left((to_jsonb(m.sold_on) #>> ''{}''), 200) collate "C")',
     'a date reads the same in every style'
 );
 select is(
-    filters._value_expression('shop.lines', 'weight', null), null,
+    filters._value_expression('t_shop.lines', 'weight', null), null,
     'a float has no one spelling'
 );
 
@@ -39,14 +39,14 @@ declare
     v_values text[];
 begin
     execute format(
-        'select array_agg(%s order by r.id) from shop.spelled as r',
-        filters._value_expression('shop.spelled', p_column, p_path)
+        'select array_agg(%s order by r.id) from t_shop.spelled as r',
+        filters._value_expression('t_shop.spelled', p_column, p_path)
     )
     into v_values;
     return v_values;
 end;
 $$;
-insert into shop.spelled (id, amount, facts)
+insert into t_shop.spelled (id, amount, facts)
 select
     n.id,
     n.amount,

@@ -13,7 +13,7 @@ cross join (
     values
     ('{}', 'value_deltas.*true', 'all are counted'),
     ('{"colour": ["red"]}', 'value_deltas.*parent_value', 'so are those of a parent'),
-    ('{"size": ["S"], "colour": ["red"]}', 'shop.lines', 'else the rows are')
+    ('{"size": ["S"], "colour": ["red"]}', 't_shop.lines', 'else the rows are')
 ) as s (selection, read, words)
 where d.name = 'size';
 

@@ -6,10 +6,10 @@ select plan(2);
 select tests.counted_shop();
 
 select matches(
-    filters._write_counting('shop.lines'), '''size''.*r\.colour.*r\.size',
+    filters._write_counting('t_shop.lines'), '''size''.*r\.colour.*r\.size',
     'a dimension is read with its parent'
 );
-select is(filters._write_counting('shop.colours'), null, 'nothing is counted');
+select is(filters._write_counting('t_shop.colours'), null, 'nothing is counted');
 
 select * from finish();
 rollback;

@@ -6,13 +6,13 @@ select plan(2);
 select tests.counted_shop();
 
 select matches(
-    filters._write_emptying('shop.lines', 'x', array['colour']), 'current_counts',
+    filters._write_emptying('t_shop.lines', 'x', array['colour']), 'current_counts',
     'a whole table loses what is counted'
 );
 -- Given: a partitioned table.
-create table shop.parted (id bigint) partition by list (id);
+create table t_shop.parted (id bigint) partition by list (id);
 select matches(
-    filters._write_emptying('shop.parted', 'it''s', array['colour']),
+    filters._write_emptying('t_shop.parted', 'it''s', array['colour']),
     'tg_relid::regclass.*it''''s', 'a partition is counted before it is emptied'
 );
 

@@ -6,13 +6,13 @@ select plan(2);
 select tests.counted_shop();
 
 select is(
-    filters._write_sample('shop.lines', 10), 'select * from shop.lines  limit 10',
+    filters._write_sample('t_shop.lines', 10), 'select * from t_shop.lines  limit 10',
     'the first rows of a small table'
 );
-insert into shop.lines (id) select n from generate_series(10, 1000) as n;
-analyze shop.lines;
+insert into t_shop.lines (id) select n from generate_series(10, 1000) as n;
+analyze t_shop.lines;
 select matches(
-    filters._write_sample('shop.lines', 10), 'tablesample system \(4\.',
+    filters._write_sample('t_shop.lines', 10), 'tablesample system \(4\.',
     'pages of a big one'
 );
 

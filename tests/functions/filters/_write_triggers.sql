@@ -7,11 +7,11 @@ select tests.counted_shop();
 
 do $$ begin
     perform filters._write_triggers(
-        'shop.colours', 'filters_compiled.' || proname, false
+        't_shop.colours', 'filters_compiled.' || proname, false
     ) from pg_proc where pronamespace = 'filters_compiled'::regnamespace;
 end $$;
 select triggers_are(
-    'shop', 'colours',
+    't_shop', 'colours',
     array['t70_count_delete', 't70_count_insert', 't70_count_update'],
     'a partitioned table has no trigger of its own on TRUNCATE'
 );

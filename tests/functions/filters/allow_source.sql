@@ -4,24 +4,24 @@ select plan(20);
 
 -- Given: the counted shop: colour and size are live; a table that is not listed.
 select tests.counted_shop();
-create table shop.visits (id bigint, page text, visitor text);
+create table t_shop.visits (id bigint, page text, visitor text);
 
 select is(
-    tests.refusal($$ select filters.discover_dimensions('shop.visits') $$) ->> 'key',
+    tests.refusal($$ select filters.discover_dimensions('t_shop.visits') $$) ->> 'key',
     'filters.invalid_source', 'an unlisted table can not be looked at'
 );
 select matches(
-    tests.refusal($$ select filters.discover_dimensions('shop.visits') $$) ->> 'hint',
+    tests.refusal($$ select filters.discover_dimensions('t_shop.visits') $$) ->> 'hint',
     'filters.allow_source', 'the remedy names who can help'
 );
 select lives_ok(
-    $$ select filters.allow_source('shop.visits', array['page']) $$,
+    $$ select filters.allow_source('t_shop.visits', array['page']) $$,
     'the owner lists it'
 );
 select results_eq(
     $$ select d.it ->> 'column'
        from jsonb_array_elements(
-           filters.discover_dimensions('shop.visits')
+           filters.discover_dimensions('t_shop.visits')
        ) as d (it) $$,
     $$ values ('page') $$,
     'then its listed columns are shown, and no other'
@@ -29,7 +29,7 @@ select results_eq(
 select matches(
     tests.refusal(
         $$ select filters.register_dimension(
-            '{"name": "who", "source": "shop.visits", "column": "visitor"}'
+            '{"name": "who", "source": "t_shop.visits", "column": "visitor"}'
         ) $$
     ) ->> 'detail',
     'without its column visitor', 'nor can another be registered'
@@ -84,18 +84,18 @@ select is_empty(
            end $$,
     'no table of product, platform or system is allowed in passing'
 );
-alter table shop.visits enable row level security;
+alter table t_shop.visits enable row level security;
 select is(
-    tests.refusal($$ select filters.discover_dimensions('shop.visits') $$) ->> 'key',
+    tests.refusal($$ select filters.discover_dimensions('t_shop.visits') $$) ->> 'key',
     'filters.invalid_source', 'a table that is protected later is refused'
 );
 select is(
-    tests.refusal($$ select filters.allow_source('shop.visits', '{page}') $$) ->> 'key',
+    tests.refusal($$ select filters.allow_source('t_shop.visits', '{page}') $$) ->> 'key',
     'filters.source_guarded', 'and not allowed in passing'
 );
 select lives_ok(
-    $$ select filters.allow_source('shop.visits', '{page}', '{count}', true);
-       select filters.discover_dimensions('shop.visits') $$,
+    $$ select filters.allow_source('t_shop.visits', '{page}', '{count}', true);
+       select filters.discover_dimensions('t_shop.visits') $$,
     'only when the owner says so'
 );
 select is(
@@ -107,10 +107,10 @@ select is(
 from (
     values
     ('no.such', '{}', '{count}', 'filters.invalid_source', 'a table that is there'),
-    ('shop.lines', '{paint}', '{count}', 'core.invalid_argument', 'known columns'),
-    ('shop.lines', null, '{count}', 'core.invalid_argument', 'a list of them'),
-    ('shop.lines', '{size}', '{drop}', 'core.invalid_argument', 'uses that there are'),
-    ('shop.colours', '{code}', '{prune}', 'core.invalid_argument', 'prune with master')
+    ('t_shop.lines', '{paint}', '{count}', 'core.invalid_argument', 'known columns'),
+    ('t_shop.lines', null, '{count}', 'core.invalid_argument', 'a list of them'),
+    ('t_shop.lines', '{size}', '{drop}', 'core.invalid_argument', 'uses that there are'),
+    ('t_shop.colours', '{code}', '{prune}', 'core.invalid_argument', 'prune with master')
 ) as c (name, columns, uses, key, rule);
 
 -- Taken back.
@@ -118,7 +118,7 @@ select is(
     jsonb_array_length(filters.filter_values('size') -> 'items'), 2, 'size is published'
 );
 select lives_ok(
-    $$ select filters.allow_source('shop.lines', array['colour']) $$,
+    $$ select filters.allow_source('t_shop.lines', array['colour']) $$,
     'the owner takes a column back'
 );
 select results_eq(

@@ -9,15 +9,15 @@ set local role app_reader;
 select is_empty($$ select * from filters.list_disallowed() $$, 'all is allowed');
 reset role;
 update filters.allowed_sources set uses = '{}'
-where source_table = 'shop.colours'::regclass;
+where source_table = 't_shop.colours'::regclass;
 select results_eq(
     $$ select dimension, fault from filters.list_disallowed() $$,
     $$ values (
-        'colour', 'shop.colours is not a table that the owner allows for master'
+        'colour', 't_shop.colours is not a table that the owner allows for master'
     ) $$,
     'one whose master table is not'
 );
-alter table shop.lines enable row level security;
+alter table t_shop.lines enable row level security;
 set local role service_role;
 select results_eq(
     $$ select dimension from filters.list_disallowed() $$,

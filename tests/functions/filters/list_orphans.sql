@@ -5,8 +5,8 @@ select plan(4);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-insert into shop.colours values ('grey', 'Grey');
-delete from shop.colours
+insert into t_shop.colours values ('grey', 'Grey');
+delete from t_shop.colours
 where code = 'blue';
 select tests.login_as(tests.user('ada'), 'admin');
 select is(
@@ -28,7 +28,7 @@ select is(
 
 reset role;
 update filters.allowed_sources set uses = '{}'
-where source_table = 'shop.colours'::regclass;
+where source_table = 't_shop.colours'::regclass;
 select tests.login_as(tests.user('ada'), 'admin');
 select is(
     tests.refusal($$ select api.list_orphans('colour') $$) ->> 'key',

@@ -7,7 +7,7 @@ select tests.counted_shop();
 
 select tests.login_as(tests.user('ada'), 'admin');
 select is(
-    api.register_dimension('{"name": "city_of", "source": "shop.lines",
+    api.register_dimension('{"name": "city_of", "source": "t_shop.lines",
         "column": "facts", "path": ["from", "city"]}') - 'operation_id',
     '{"dimension": "city_of", "version": 1, "state": "filling"}',
     'an admin registers a path'

@@ -5,7 +5,7 @@ select plan(1);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-insert into shop.colours values ('grey', 'Grey');
+insert into t_shop.colours values ('grey', 'Grey');
 update filters.dimensions set prune_after = '0'
 where name = 'colour';
 do $$ begin
@@ -14,7 +14,7 @@ do $$ begin
     );
 end $$;
 select set_eq(
-    $$ select code from shop.colours $$, array['blue', 'red'],
+    $$ select code from t_shop.colours $$, array['blue', 'red'],
     'what has a rule is pruned'
 );
 

@@ -9,7 +9,7 @@ create temporary table staged (
 insert into pg_temp.staged
 values
 ('Fizz', 'Private', 'FOOD', 'Drinks'),
-('FIZZ ', 'National', 'Food', 'Drinks'),
+('FIZZ', 'National', 'Food', 'Drinks'),
 ('Fizz', 'National', 'Food', 'Sweets'),
 ('Crisp', '', '', 'Loose'),
 (null, null, 'Tools', null);

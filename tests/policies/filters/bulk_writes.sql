@@ -2,7 +2,8 @@
 begin;
 select plan(7);
 
--- Given: one row.
+-- Given: one row, which no fold takes away.
+alter table filters.bulk_writes disable trigger t70_fold;
 insert into filters.bulk_writes default values;
 
 select policies_are(

@@ -6,7 +6,7 @@ select plan(7);
 select tests.counted_shop();
 update filters.dimensions set roles = '{buyer}'
 where name = 'colour';
-update shop.lines set colour = 'green'
+update t_shop.lines set colour = 'green'
 where id < 4;
 delete from filters.value_deltas;
 insert into filters.value_deltas (dimension, value, lines)

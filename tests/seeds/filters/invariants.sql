@@ -96,7 +96,7 @@ from (
     ),
     (
         'filters.counters_are_compiled',
-        $$ drop trigger t70_count_insert on shop.lines $$
+        $$ drop trigger t70_count_insert on t_shop.lines $$
     ),
     (
         'filters.fills_go_on',
@@ -105,7 +105,7 @@ from (
     ),
     (
         'filters.dimensions_are_allowed',
-        $$ alter table shop.lines enable row level security $$
+        $$ alter table t_shop.lines enable row level security $$
     ),
     (
         'filters.orphans_are_pruned',

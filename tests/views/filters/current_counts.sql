@@ -5,8 +5,8 @@ select plan(3);
 -- Given: the counted shop.
 select tests.counted_shop();
 
-insert into shop.lines (id, colour) values (5, 'red');
-delete from shop.lines
+insert into t_shop.lines (id, colour) values (5, 'red');
+delete from t_shop.lines
 where id = 3;
 select results_eq(
     $$ select value collate "default", lines from filters.current_counts

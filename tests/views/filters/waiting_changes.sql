@@ -1,10 +1,11 @@
 -- Proves sql/views/filters/waiting_changes.sql.
 begin;
-select plan(3);
+select plan(5);
 
 -- Given: the small shop, a change and a bulk change.
 select tests.small_shop();
 select tests.sell('b1', 'fizz', 'food/drinks', 1);
+alter table filters.bulk_writes disable trigger t70_fold;
 insert into filters.bulk_changes (bulk_id, store_id, basket_id, price_minor, lines)
 select
     1 as bulk_id,
@@ -14,6 +15,16 @@ select
     1 as lines
 from filters.line_changes;
 
+select is(
+    tests.grants_of('filters.waiting_changes'),
+    array['select to app_reader, authenticated, service_role'],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('filters.waiting_changes'),
+    array['select all to app_reader, authenticated, service_role'],
+    'the view opens these rows, whatever is granted'
+);
 select results_eq(
     $$ select price_minor from filters.waiting_changes $$, $$ values (1::bigint) $$,
     'bulk changes are looked at while a bulk write is there'
