@@ -14,10 +14,10 @@ class Limits(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GATEWAY_", extra="ignore")
 
     max_body_bytes: int = 1024 * 1024
-    """A longer body is refused (413), but for the two kinds below; it is parsed by none."""
+    """A longer body is refused (413), but for the two kinds below; no part parses it."""
 
-    max_rows_bytes: int = 16 * 1024 * 1024
-    """The body of an RPC that takes many rows, or a whole webhook."""
+    max_rows_bytes: int = 8 * 1024 * 1024
+    """The body of an RPC that takes many rows, or a webhook of 1 MB with each character escaped."""
 
     max_broadcast_bytes: int = 4 * 1024 * 1024
     """The body of a broadcast: the relay has a limit of its own, a little lower."""

@@ -117,7 +117,7 @@ class Proxy:
         except TimeoutError as exc:
             raise body.problem or _too_slow(part, is_uploaded=body.is_over) from exc
         except aiohttp.ClientError as exc:
-            tell("a part failed", level=logging.WARNING, part=part, error=repr(exc))
+            tell("a part failed", level=logging.WARNING, part=part, error=type(exc).__name__)
             raise body.problem or _broken(part) from exc
         finally:
             body.release()
@@ -151,7 +151,12 @@ class Proxy:
                     await response.write(chunk)
             except aiohttp.ClientError as exc:
                 # Half an answer must not look like a whole one.
-                tell("a part broke off", level=logging.WARNING, part=onward.part, error=repr(exc))
+                tell(
+                    "a part broke off",
+                    level=logging.WARNING,
+                    part=onward.part,
+                    error=type(exc).__name__,
+                )
                 if request.transport is not None:
                     request.transport.abort()
                 return response

@@ -93,6 +93,29 @@ def test_a_full_disk_under_stdout_is_one_sentence(checkout: SmallCheckout) -> No
     assert done.stderr == "rowhouse: No space left on device\n"
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["status", "--help", "token"])
+def test_a_closed_stream_is_no_crash(checkout: SmallCheckout, closed: str, command: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *checkout.command(command)],
+        cwd=checkout.root,
+        env=checkout.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    open_to = subprocess.run(
+        checkout.command(command),
+        cwd=checkout.root,
+        env=checkout.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == open_to.returncode
+
+
 def test_an_error_of_the_database_has_no_call_stack(db_url: str) -> None:
     for command in (["dimension", "discover", "nope.x"], ["jobs", "why", "999999"]):
         done = CliRunner().invoke(main, [*command, "--url", db_url])

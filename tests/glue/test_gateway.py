@@ -17,6 +17,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from glue import db
 from glue.cors import Cors
+from glue.gateway.problems import from_database
 from glue.server import Server, free_port
 from glue.tokens import Claims, mint, parse_duration
 from glue.words import JsonLines
@@ -727,6 +728,20 @@ def test_a_connection_that_asks_nothing_more_is_closed(database: str) -> None:
     play(database, Recorder(), scene, head_seconds=0.5)
 
 
+@pytest.mark.parametrize(
+    ("exc", "status"),
+    [
+        (psycopg.DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes"), 400),
+        (psycopg.OperationalError("the connection is closed"), 503),
+        (psycopg.InterfaceError("the connection is lost"), 503),
+        (psycopg.errors.AdminShutdown("ended"), 503),
+        (psycopg.errors.UntranslatableCharacter("\\u0000 cannot be converted to text"), 400),
+    ],
+)
+def test_only_a_lost_connection_is_a_database_that_is_away(exc: psycopg.Error, status: int) -> None:
+    assert from_database(exc, "anon").problem.status == status
+
+
 # -- before the request -------------------------------------------------------------------
 
 
@@ -1132,6 +1147,30 @@ def test_a_part_that_breaks_off_is_502_and_half_an_answer_is_none(database: str)
                 await answer.read()
 
     play(database, die, scene)
+
+
+@pytest.mark.parametrize("said", [b"not HTTP\r\n\r\n", b"HTTP/1.1 200 OK\r\nb ad: 1\r\n\r\n", b""])
+def test_a_part_that_speaks_no_http_is_502_and_no_token_is_logged(
+    database: str, said: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    async def babble(request: web.BaseRequest) -> web.StreamResponse:
+        assert isinstance(request.transport, asyncio.Transport)
+        request.transport.write(said)
+        request.transport.close()
+        await asyncio.Event().wait()
+        return web.Response()
+
+    async def scene(stand: Standing) -> None:
+        async with stand.ask("/rest/v1/x") as answer:
+            assert (answer.status, (await answer.json())["code"]) == (502, "part_broke_off")
+
+    play(database, babble, scene)
+    lines = "".join(JsonLines().format(record) for record in caplog.records)
+    assert "a part failed" in lines
+    assert "Bearer" not in lines
+    assert "sb_" not in lines
 
 
 def test_a_part_that_is_away_is_503_and_comes_back(database: str) -> None:

@@ -52,6 +52,29 @@ async def _is_well(relay: RunningRelay) -> bool:
         return bool((await newcomer.hear("broadcast"))["event"] == "event")
 
 
+@pytest.mark.parametrize("end", [b"\n\n", b"\r\nb ad: x\r\n\r\n"])
+def test_what_is_not_http_is_neither_repeated_nor_logged(
+    server: Server, database: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, end: bytes
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = "sb_secret_never_to_be_told"
+
+    async def scene() -> str:
+        async with running_relay(server, database, tmp_path) as relay:
+            reader, writer = await asyncio.open_connection("127.0.0.1", relay.plan.port)
+            writer.write(b"GET /health HTTP/1.1\r\napikey: " + secret.encode() + end)
+            async with asyncio.timeout(PATIENCE):
+                text = (await reader.read()).decode()
+            writer.close()
+            return text
+
+    text = asyncio.run(scene())
+    assert " 400 " in text.splitlines()[0]
+    assert json.loads(text.partition("\r\n\r\n")[2])["code"] == "bad_request"
+    lines = [JsonLines().format(record) for record in caplog.records]
+    assert secret not in text + "".join(lines)
+
+
 def test_garbage_closes_its_own_socket_only(
     server: Server,
     database: str,
