@@ -41,6 +41,13 @@ DEVICES = (
     "\U0001f4f1",
 )
 
+WAITS_FOR_EVER = """
+import { after, test } from "node:test";
+setInterval(() => {}, 1000);
+after(() => new Promise(() => {}));
+test("passes", () => {});
+"""
+
 Run = Callable[..., str]
 
 
@@ -58,16 +65,22 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "client"
 
 
-def run_tests(script: str, config: Path) -> str:
+def run_tests(script: str | Path, config: Path, seconds: float = 600) -> str:
     """Run a script of tests with node; return what it says when some ran and none failed."""
-    done = subprocess.run(
-        # The library's own timers would keep the process for a minute.
-        ["node", "--expose-gc", "--test-force-exit", HERE / script, config],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "NO_COLOR": "1"},
-    )
+    try:
+        done = subprocess.run(
+            # The library's own timers would keep the process for a minute.
+            ["node", "--expose-gc", "--test-force-exit", HERE / script, config],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=seconds,
+            env={**os.environ, "NO_COLOR": "1"},
+        )
+    except subprocess.TimeoutExpired as late:
+        # Bytes, though text was asked for.
+        said = ((late.stdout or b"") + (late.stderr or b"")).decode(errors="replace")
+        pytest.fail(f"{script} did not end within {seconds} s; it said:\n{said}")
     assert done.returncode == 0, done.stdout + done.stderr
     counts = dict(re.findall(r"^\S+ (tests|pass) (\d+)$", done.stdout, re.MULTILINE))
     assert int(counts["tests"]) == int(counts["pass"]) > 0, done.stdout
@@ -78,7 +91,7 @@ def run_tests(script: str, config: Path) -> str:
 def run(running: RunningApi, server: Server, compiled: Path, tmp_path: Path) -> Run:
     """Run a script of tests with what it needs to know of the stack."""
 
-    def call(script: str, **told: object) -> str:
+    def call(script: str, seconds: float = 600, **told: object) -> str:
         keys = {
             name: server.state.get(name) for name in ("jwt_secret", "publishable_key", "secret_key")
         }
@@ -104,7 +117,7 @@ def run(running: RunningApi, server: Server, compiled: Path, tmp_path: Path) -> 
         }
         config = tmp_path / "given.json"
         config.write_text(json.dumps(given))
-        return run_tests(script, config)
+        return run_tests(script, config, seconds)
 
     return call
 
@@ -185,6 +198,13 @@ def test_what_needs_no_server(compiled: Path, tmp_path: Path, script: str) -> No
     run_tests(script, told)
 
 
+def test_a_script_that_waits_for_ever_is_ended(tmp_path: Path) -> None:
+    script = tmp_path / "waits.test.mjs"
+    script.write_text(WAITS_FOR_EVER)
+    with pytest.raises(pytest.fail.Exception, match=r"did not end within 3 s"):
+        run_tests(script, tmp_path / "given.json", seconds=3)
+
+
 @pytest.mark.parametrize("script", ["progress.test.mjs", "filters.test.mjs", "store.test.mjs"])
 def test_the_client_before_the_running_stack(run: Run, script: str) -> None:
     run(script)
@@ -192,4 +212,5 @@ def test_the_client_before_the_running_stack(run: Run, script: str) -> None:
 
 @pytest.mark.parametrize("cycles", [200, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_subscriptions_leave_nothing_behind(run: Run, cycles: int) -> None:
-    run("cycles.test.mjs", cycles=cycles)
+    # The 10,000 take minutes on a quiet machine.
+    run("cycles.test.mjs", seconds=600 + cycles / 2, cycles=cycles)

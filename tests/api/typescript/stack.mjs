@@ -118,10 +118,12 @@ export class Relay {
     if (String(said[0]).trim() !== "ready") throw new Error(`the relay did not start: ${said}`);
   }
 
-  /** Kill it, as a crash would. */
+  /** Kill it, as a crash would, unless it is gone already. */
   async kill() {
-    const gone = once(this.#child, "exit");
-    this.#child.kill("SIGKILL");
+    const child = this.#child;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
     await gone;
   }
 }
