@@ -13,12 +13,12 @@ create or replace function core._cron_items(p_place integer, p_field text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_first integer := (array[0, 0, 0, 1, 1, 0])[p_place];
-    v_last integer := (array[59, 59, 23, 31, 12, 7])[p_place];
+    v_first integer := (array[0, 0, 1, 1, 0])[p_place];
+    v_last integer := (array[59, 23, 31, 12, 7])[p_place];
     v_names text[] := case p_place
-        when 5 then
+        when 4 then
             '{JAN,FEB,MAR,APR,MAY,JUN,JUL,AUG,SEP,OCT,NOV,DEC}'::text[]
-        when 6 then '{SUN,MON,TUE,WED,THU,FRI,SAT}'::text[]
+        when 5 then '{SUN,MON,TUE,WED,THU,FRI,SAT}'::text[]
     end;
     v_term text;
     v_parts text[];
@@ -28,9 +28,9 @@ declare
     v_all integer[] := '{}';
 begin
     foreach v_term in array string_to_array(p_field, ',') loop
-        if p_place = 6 and v_term ~ '^(0*[0-7]L|[^/L-]+#0*[1-5])$' then
+        if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L-]+#0*[1-5])$' then
             v_term := regexp_replace(v_term, '(L|#.*)$', '');
-        elsif p_place = 6 and v_term ~ '[L#]' then
+        elsif p_place = 5 and v_term ~ '[L#]' then
             return null;
         end if;
 
@@ -43,7 +43,7 @@ begin
 
         if v_parts[1] = '*' then
             v_some := array[v_first, v_last];
-        elsif p_place = 4 and v_parts[1] in ('L', 'LW') then
+        elsif p_place = 3 and v_parts[1] in ('L', 'LW') then
             v_all := v_all || -1000;
             continue;
         else
@@ -80,5 +80,5 @@ $$;
 comment on function core._cron_items(integer, text) is
 $$What a field means, in upper case.
 
-Places 1 to 6: second, minute, hour, day, month, weekday.
+Places 1 to 5: minute, hour, day, month, weekday.
 $$;

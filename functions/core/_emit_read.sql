@@ -10,6 +10,9 @@ create or replace function core._emit_read(p_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if core.actor_id() is null then
+        perform core.raise_error('core.not_permitted', 'The caller is not a user.');
+    end if;
     perform core.emit(
         p_type => 'core.notification.read',
         p_topic => 'core:notifications:' || core.actor_id(),
@@ -23,5 +26,8 @@ grant execute on function core._emit_read(bigint[])
 to authenticated;
 
 comment on function core._emit_read(bigint[]) is
-$$Emits: core.notification.read {v, ids} on the caller's topic.
+$$Tell the caller's other devices.
+
+Errors: PT403 core.not_permitted.
+Emits: core.notification.read {v, ids} on the caller's topic.
 $$;

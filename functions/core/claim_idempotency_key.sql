@@ -31,6 +31,10 @@ begin
         return null;
     end if;
     perform core.read_text('idempotency_key', p_key, 1, 200);
+    perform core.read_text('scope', p_scope, 1, 200);
+    if p_request is null then
+        perform core.raise_error('core.invalid_argument', 'The request is null.');
+    end if;
 
     insert into core.idempotency_keys as k (
         scope, caller, key, request_sha256, created_at, expires_at

@@ -32,6 +32,10 @@ declare
     v_over bigint[];
     v_found integer;
 begin
+    perform core.read_number('limit', p_limit, 0, 10000);
+    if (p_lease between interval '0' and interval '1 day') is not true then
+        perform core.raise_error('core.invalid_argument', 'A lease is not up to a day.');
+    end if;
     perform core._promote_jobs(v_now);
 
     for v_queue in
@@ -109,4 +113,5 @@ $$Lease up to p_limit jobs of these queues and kinds (null: all) to a worker.
 
 Each comes with the fencing token that complete_jobs, fail_job and heartbeat ask for.
 Queues in the order given; null means all, in an order drawn anew each time.
+Errors: PT422 core.invalid_argument.
 $$;

@@ -44,6 +44,10 @@ declare
     v_ids bigint[];
     v_closed text[];
 begin
+    perform core.read_number('limit', p_limit, 0, 10000);
+    if (p_lease between interval '0' and interval '1 day') is not true then
+        perform core.raise_error('core.invalid_argument', 'A lease is not up to a day.');
+    end if;
     select
         coalesce(jsonb_object_agg(h.owner_id, h.n), '{}'),
         p_limit + coalesce(sum(h.n), 0)

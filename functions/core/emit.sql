@@ -29,6 +29,23 @@ declare
     v_traceparent text;
     v_id bigint;
 begin
+    -- As the table says it, but a caller is not shown the row.
+    if (
+        p_type ~ '^[a-z_]+\.[a-z_]+\.[a-z_]+$'
+        and p_topic ~ '^[a-z_]+:[a-z_]+(:.+)?$'
+        and octet_length(p_topic) <= 1000
+        and coalesce(octet_length(p_stream), 0) <= 1000
+        and coalesce(jsonb_typeof(p_payload), 'object') = 'object'
+    ) is not true
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'The type %L, the topic %L, the stream or the payload has another form.',
+                core.excerpt(p_type), core.excerpt(p_topic)
+            )
+        );
+    end if;
     if p_stream is not null then
         insert into core.event_streams as s (stream, version, xid)
         values (p_stream, 1, v_xid)
@@ -94,5 +111,5 @@ comment on function core.emit(text, text, text, jsonb, text, bigint) is
 $$Append an event; its id. With a stream, it takes the stream's next version.
 
 p_expected_version: the version the stream must be at (0: it must be new).
-Errors: core.version_conflict, core.invalid_argument; 23514 on a malformed type or topic.
+Errors: core.version_conflict, core.invalid_argument.
 $$;

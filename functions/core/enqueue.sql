@@ -50,6 +50,14 @@ begin
             format('max_attempts is %s, wanted 1 or more.', p_max_attempts)
         );
     end if;
+    if p_run_at is not null then
+        perform core.read_time('run_at', p_run_at);
+    end if;
+    if octet_length(p_dedupe_key) > 1000 or octet_length(p_concurrency_key) > 1000 then
+        perform core.raise_error(
+            'core.invalid_argument', 'A key of a job has more than 1,000 bytes.'
+        );
+    end if;
     if coalesce(current_setting('request.headers', true), '') <> ''
         or coalesce(current_setting('rowhouse.traceparent', true), '') <> ''
     then

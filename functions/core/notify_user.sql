@@ -19,6 +19,21 @@ as $$
 declare
     v_id bigint;
 begin
+    if (
+        p_user_id is not null
+        and p_kind ~ '^[a-z_]+\.[a-z_]+(\.[a-z_]+)?$'
+        and coalesce(octet_length(p_dedupe_key), 0) <= 1000
+    ) is not true
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'The user, the kind %L or the dedupe key has another form.',
+                core.excerpt(p_kind)
+            )
+        );
+    end if;
+
     insert into core.notifications (user_id, kind, payload, dedupe_key, created_at)
     values (p_user_id, p_kind, coalesce(p_payload, '{}'), p_dedupe_key, core.now())
     on conflict (user_id, dedupe_key)
@@ -47,6 +62,6 @@ to service_role, app_worker;
 comment on function core.notify_user(uuid, text, jsonb, text) is
 $$Notify a user: the notification's id; null when an unread one has the same dedupe key.
 
-Errors: 23514 when kind is no name.
+Errors: PT422 core.invalid_argument.
 Emits: core.notification.created {v, id, kind, payload} on core:notifications:<user id>.
 $$;

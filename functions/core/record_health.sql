@@ -19,6 +19,24 @@ declare
     v_alert core.alerts;
     v_before text;
 begin
+    if jsonb_typeof(p_results) is distinct from 'array' then
+        perform core.raise_error('core.invalid_argument', 'The results are not an array.');
+    end if;
+    if exists (
+        select
+        from jsonb_array_elements(p_results) as r
+        where (
+            jsonb_typeof(r.value) = 'object'
+            and r.value ->> 'status' in ('ok', 'warn', 'fail')
+            and coalesce(jsonb_typeof(r.value -> 'value'), 'null') in ('number', 'null')
+            and coalesce(jsonb_typeof(r.value -> 'took_ms'), 'null') in ('number', 'null')
+            and jsonb_typeof(r.value -> 'has_answered') = 'boolean'
+        ) is not true
+    ) then
+        perform core.raise_error(
+            'core.invalid_argument', 'A result is not a row of core.check_health.'
+        );
+    end if;
     for v_one in
         select r.*
         from jsonb_to_recordset(p_results) as r (
@@ -125,5 +143,6 @@ $$Keep the answers of health checks as samples, open and clear alerts.
 `results` are rows of core.check_health. Returns how many alerts are open. An alert is
 opened once, however often the check is seen; it is cleared when the check has been ok
 for core.alert_hold_seconds.
+Errors: PT422 core.invalid_argument.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;

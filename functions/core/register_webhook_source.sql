@@ -17,6 +17,24 @@ create or replace function core.register_webhook_source(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if (
+        p_name ~ '^[a-z][a-z0-9_-]{0,62}$' and p_header_prefix ~ '^[a-z][a-z0-9-]{0,30}$'
+    ) is not true
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'The name %L or the prefix %L is not lower-case letters, digits and hyphens.',
+                core.excerpt(p_name), core.excerpt(p_header_prefix)
+            )
+        );
+    end if;
+    if not exists (select from core.job_kinds as k where k.kind = p_job_kind) then
+        perform core.raise_error(
+            'core.unknown_job_kind',
+            format('There is no kind of job %L.', core.excerpt(p_job_kind))
+        );
+    end if;
     if p_secret !~ '^whsec_([A-Za-z0-9+/]{4}){6,24}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' then
         perform core.raise_error(
             'core.invalid_argument', 'A secret is `whsec_` and the base64 of 18 to 74 bytes.'
@@ -43,5 +61,5 @@ to service_role;
 comment on function core.register_webhook_source(text, text, text, text) is
 $$Make or renew a source of incoming webhooks; returns {source, secret}, told once.
 
-Errors: PT422 core.invalid_argument; 23514 when the name or prefix has another form.
+Errors: PT422 core.invalid_argument, core.unknown_job_kind.
 $$;

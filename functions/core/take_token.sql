@@ -34,14 +34,37 @@ declare
         when current_setting('rowhouse.clock', true) is null then now()
         else core.now()
     end;
-    v_each constant double precision := floor(p_seconds * 1e6 / p_requests) / 1e6;
-    v_cost constant interval := make_interval(secs => v_each * p_cost);
-    v_latest constant timestamptz := v_now + make_interval(secs => p_seconds) - v_cost;
-    v_end constant timestamptz :=
-        v_now + make_interval(secs => p_seconds) + interval '10 minutes';
+    v_each double precision;
+    v_cost interval;
+    v_latest timestamptz;
+    v_end timestamptz;
     v_full_at timestamptz;
     v_wait double precision;
 begin
+    -- A token takes a microsecond at least, and a year at most fills a bucket.
+    if (
+        octet_length(p_key) between 1 and 2000
+        and p_requests >= 1
+        and p_cost between 0 and 1000000
+        and p_seconds between p_requests / 1e6 and 31622400
+    ) is not true
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'A bucket %L of %s requests in %s seconds, or a cost of %s, is not possible.',
+                core.excerpt(p_key), coalesce(p_requests::text, 'null'),
+                coalesce(p_seconds::text, 'null'), coalesce(p_cost::text, 'null')
+            )
+        );
+    end if;
+    v_each := floor(p_seconds * 1e6 / p_requests) / 1e6;
+    -- More than a full bucket is never allowed, however much more.
+    p_cost := least(p_cost, p_requests::bigint + 1);
+    v_cost := make_interval(secs => v_each * p_cost);
+    v_latest := v_now + make_interval(secs => p_seconds) - v_cost;
+    v_end := v_now + make_interval(secs => p_seconds) + interval '10 minutes';
+
     select r.full_at
     into v_full_at
     from core.rate_limits as r
@@ -87,5 +110,6 @@ $$Take tokens from the bucket of this key: p_requests of them, refilled over p_s
 Whether they were there, how many are left, after how many seconds it is worth trying
 again, and after how many the bucket is full. Nothing is taken when they were not, nor
 in a read-only transaction. A cost above p_requests is never allowed.
-Units: seconds.
+Units: seconds, up to 366 days.
+Errors: PT422 core.invalid_argument.
 $$;

@@ -11,6 +11,17 @@ create or replace function filters._check_readable(p_dimension text, p_selection
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if jsonb_typeof(p_selection) is distinct from 'object' or exists (
+        select
+        from jsonb_each(
+            case when jsonb_typeof(p_selection) = 'object' then p_selection end
+        ) as s
+        where jsonb_typeof(s.value) <> 'array'
+    ) then
+        perform core.raise_error(
+            'core.invalid_argument', 'A selection is not lists of values by dimension.'
+        );
+    end if;
     if not exists (
         select from filters.dimensions as d
         where
@@ -32,4 +43,8 @@ end;
 $$;
 
 comment on function filters._check_readable(text, jsonb) is
-    'Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it.';
+    $$Refuse what the caller may not read.
+
+Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it;
+core.invalid_argument.
+$$;

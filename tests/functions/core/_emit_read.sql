@@ -1,6 +1,6 @@
 -- Proves functions/core/_emit_read.sql.
 begin;
-select plan(1);
+select plan(2);
 
 select tests.login_as(tests.user('ada'));
 select core._emit_read('{1}');
@@ -10,6 +10,13 @@ select results_eq(
     $$ values ('core:notifications:' || tests.user('ada'),
     '{"v": 1, "ids": [1]}'::jsonb) $$,
     'the topic is the caller''s own'
+);
+
+set local role authenticated;
+select set_config('request.jwt.claims', '{"role": "authenticated"}', true);
+select is(
+    tests.refusal($$ select core._emit_read('{1}') $$) ->> 'key', 'core.not_permitted',
+    'who is not a user has no devices'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/claim_idempotency_key.sql.
 begin;
-select plan(13);
+select plan(16);
 
 select tests.set_clock('2026-01-01 12:00+00');
 select tests.login_as(tests.user('ada'));
@@ -71,6 +71,17 @@ select throws_ok(
     $$ select core.claim_idempotency_key('t.f', 'k', '{}') $$, '42501', null,
     'an anonymous caller has no keys'
 );
+
+reset role;
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select core.claim_idempotency_key(repeat('x', 9000), 'k', '{}') $$),
+    ($$ select core.claim_idempotency_key(null, 'k', '{}') $$),
+    ($$ select core.claim_idempotency_key('t.f', 'k', null) $$)
+) as t (call);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/core/claim_jobs.sql.
 begin;
-select plan(16);
+select plan(19);
 
 -- Given: jobs of two priorities, one for later.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -168,6 +168,17 @@ select throws_ok(
     '42501', null,
     'only a worker claims'
 );
+
+reset role;
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select core.claim_jobs(md5('a')::uuid, null, -1) $$),
+    ($$ select core.claim_jobs(md5('a')::uuid, null, null) $$),
+    ($$ select core.claim_jobs(md5('a')::uuid, null, 1, '178000000 years') $$)
+) as t (call);
 
 select * from finish();
 rollback;

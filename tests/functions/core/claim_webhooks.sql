@@ -1,6 +1,6 @@
 -- Proves functions/core/claim_webhooks.sql.
 begin;
-select plan(24);
+select plan(26);
 
 -- Given: ada's endpoint takes 4 at once; bob's has one; eve's is disabled.
 select tests.set_clock('2030-01-01 00:00:00.9+00');
@@ -335,6 +335,16 @@ select function_privs_are(
     'authenticated', '{}'::text[],
     'only the worker claims'
 );
+
+reset role;
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select core.claim_webhooks(md5('a')::uuid, -1) $$),
+    ($$ select core.claim_webhooks(md5('a')::uuid, 1, null) $$)
+) as t (call);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/core/emit.sql.
 begin;
-select plan(10);
+select plan(14);
 
 set local role app_worker;
 select isnt(
@@ -39,7 +39,7 @@ select throws_ok(
 );
 select throws_ok(
     $$ select core.emit('made', 'core:thing', null, null) $$,
-    '23514', null, 'a type is module, entity and past tense'
+    'PT422', 'core.invalid_argument', 'a type is module, entity and past tense'
 );
 reset role;
 update core.event_streams set xid = '9000000000'
@@ -60,6 +60,18 @@ select is(
     (select xid from core.event_streams
 where stream = 's'), pg_current_xact_id(), 'and so do its next versions'
 );
+
+reset role;
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select core.emit(null, 'core:thing', null, null) $$),
+    ($$ select core.emit('core.thing.made', 'x', null, null) $$),
+    ($$ select core.emit('core.thing.made', 'core:thing', null, '[]') $$),
+    ($$ select core.emit('core.thing.made', rpad('a:b:', 1001, 'x'), null, null) $$)
+) as t (call);
 
 select * from finish();
 rollback;

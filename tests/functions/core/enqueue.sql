@@ -1,6 +1,6 @@
 -- Proves functions/core/enqueue.sql.
 begin;
-select plan(12);
+select plan(15);
 
 -- Given: a kind of job.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -114,6 +114,17 @@ select throws_ok(
     '42501', null,
     'a signed-in user enqueues only through what a module offers'
 );
+
+reset role;
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select core.enqueue('core.t_job', p_run_at => 'infinity') $$),
+    ($$ select core.enqueue('core.t_job', p_run_at => '-infinity') $$),
+    ($$ select core.enqueue('core.t_job', p_dedupe_key => repeat('x', 1001)) $$)
+) as t (call);
 
 select * from finish();
 rollback;

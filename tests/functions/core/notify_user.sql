@@ -1,6 +1,6 @@
 -- Proves functions/core/notify_user.sql.
 begin;
-select plan(5);
+select plan(8);
 
 select tests.set_clock('2026-01-01 12:00+00');
 select isnt(
@@ -31,6 +31,16 @@ select results_eq(
         '4') $$,
     'each goes out as an event to its user'
 );
+
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select core.notify_user(null, 'core.thing.done') $$),
+    ($$ select core.notify_user(md5('a')::uuid, 'Done') $$),
+    ($$ select core.notify_user(md5('a')::uuid, 'a.b', '{}', repeat('x', 1001)) $$)
+) as t (call);
 
 select * from finish();
 rollback;

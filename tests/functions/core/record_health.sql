@@ -1,6 +1,6 @@
 -- Proves functions/core/record_health.sql.
 begin;
-select plan(17);
+select plan(21);
 
 -- Given: one check, and a way to say what it answered.
 delete from core.health_checks
@@ -105,6 +105,17 @@ select ok(
     ),
     'not before it was opened'
 );
+
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select core.record_health('{}') $$),
+    ($$ select core.record_health(null) $$),
+    ($$ select core.record_health('[1]') $$),
+    ($$ select core.record_health('[{"name": "core.t_age", "status": "x"}]') $$)
+) as t (call);
 
 select * from finish();
 rollback;

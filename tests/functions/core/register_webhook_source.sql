@@ -1,8 +1,11 @@
 -- Proves functions/core/register_webhook_source.sql.
 begin;
-select plan(8);
+select plan(13);
 
--- Given: the service role.
+-- Given: kinds of jobs, and the service role.
+insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
+values ('commerce.take_change', 'python', 3, 10, 'A test''s.'),
+    ('a.b', 'python', 3, 10, 'A test''s.');
 select tests.set_clock('2030-01-01 00:00+00');
 set local role service_role;
 create temporary table told as
@@ -27,6 +30,25 @@ select is(
     format('%L is no secret', t.secret)
 )
 from (values ('short'), ('whsec_YQ=='), ('whsec_!!!!'), ('')) as t (secret);
+select is(
+    tests.refusal(
+        format(
+            'select core.register_webhook_source(%L, %L, null, %L)',
+            t.name, t.kind, t.prefix
+        )
+    )
+    ->> 'key',
+    t.key,
+    format('%L, %L, %L is refused', t.name, t.kind, t.prefix)
+)
+from (
+    values
+    ('x', 'no.such', 'webhook', 'core.unknown_job_kind'),
+    ('x', null, 'webhook', 'core.unknown_job_kind'),
+    ('X', 'a.b', 'webhook', 'core.invalid_argument'),
+    (null, 'a.b', 'webhook', 'core.invalid_argument'),
+    ('x', 'a.b', null, 'core.invalid_argument')
+) as t (name, kind, prefix, key);
 reset role;
 select is(
     cardinality(core._live_webhook_secrets(null, 'pms')), 2,

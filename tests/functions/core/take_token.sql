@@ -1,6 +1,6 @@
 -- Proves functions/core/take_token.sql.
 begin;
-select plan(14);
+select plan(21);
 
 -- Given: noon, and a bucket of three tokens that fills in three seconds.
 select tests.set_clock('2026-01-01 12:00+00');
@@ -93,6 +93,20 @@ select is(
     (select remaining from core.take_token('d', 3, 3)), 3,
     'a read-only transaction takes nothing'
 );
+
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select core.take_token('x', 0, 0) $$),
+    ($$ select core.take_token('x', -1, 'NaN') $$),
+    ($$ select core.take_token('x', 1, 'NaN') $$),
+    ($$ select core.take_token('x', 1, 'infinity') $$),
+    ($$ select core.take_token('x', 1, 1, -1) $$),
+    ($$ select core.take_token('x', 100, 1e-9) $$),
+    ($$ select core.take_token(null, 1, 1) $$)
+) as t (call);
 
 select * from finish();
 rollback;

@@ -12,7 +12,7 @@ update filters.dimensions set state = 'off'
 where name = 'colour';
 select is(
     tests.refusal(
-        $$ select filters._check_readable('size', '{"colour": "red"}') $$
+        $$ select filters._check_readable('size', '{"colour": ["red"]}') $$
     ) ->> 'key',
     'filters.unknown_dimension', 'what is off narrows nothing'
 );

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_list_counters.sql.
 begin;
-select plan(5);
+select plan(8);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -44,6 +44,16 @@ select is(
     ) ->> 'key',
     'filters.unknown_dimension', 'who lacks the role learns nothing of it'
 );
+
+select is(
+    tests.refusal(t.call) ->> 'key', 'core.invalid_argument', t.call || ' is refused'
+)
+from (
+    values
+    ($$ select filters._list_counters('colour', '[]') $$),
+    ($$ select filters._list_counters('colour', null) $$),
+    ($$ select filters._list_counters('colour', '{"size": "M"}') $$)
+) as t (call);
 
 select * from finish();
 rollback;
