@@ -1,7 +1,8 @@
 -- core.normal_key: a key or a name as it is stored, whoever wrote it.
 --
 -- Two spellings that look the same are one key: the normal form NFC, no invisible
--- characters (zero-width spaces, soft hyphens, marks of direction), each run of white
+-- characters (Unicode's Default_Ignorable_Code_Point without the joiners U+200C and
+-- U+200D, which scripts and emoji need, and the blank Braille pattern), each run of white
 -- space of any kind one space, none at the ends. Nothing left is null. Plain ASCII,
 -- which nearly every key is, passes by the first test.
 
@@ -18,8 +19,11 @@ create or replace function core.normal_key(p_text text)
                 regexp_replace(
                     regexp_replace(
                         normalize(p_text, nfc),
-                        E'[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e'
-                        '\u2060-\u2064\u2066-\u2069\ufeff]',
+                        E'[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f'
+                        '\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164'
+                        '\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8'
+                        '\U0001bca0-\U0001bca3\U0001d173-\U0001d17a'
+                        '\U000e0000-\U000e0fff]',
                         '', 'g'
                     ),
                     E'[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a'

@@ -1641,10 +1641,11 @@ comment on function core._count_lookup(text, text) is
 $$Count one lookup of a cache: hit, stale or miss.
 $$;
 
--- @ functions/core/_cron_fault 31a00b5cf3bada409eb4110706238a0bbe8668e386e2628885a6609c911a1ce5
+-- @ functions/core/_cron_fault f868c66b18f4e8d09a1471f68613affe91b1c6ecfb27249469986f634e06127b
 -- core._cron_fault: why a worker could not read a cron expression; null: it can.
 --
--- Five fields, or six with seconds first. The day and the month must meet in some year
+-- Five fields, as no schedule runs more often than each minute, and no number of more
+-- than four digits. The day and the month must meet in some year
 -- when both are asked for: that is so when the day or the weekday begins with a star.
 
 create or replace function core._cron_fault(p_cron text)
@@ -1656,19 +1657,19 @@ create or replace function core._cron_fault(p_cron text)
 as $$
 declare
     v_fields text[] := string_to_array(upper(p_cron), ' ');
-    v_names text[] := '{second,minute,hour,day,month,weekday}';
+    v_names text[] := '{minute,hour,day,month,weekday}';
     v_items integer[];
     v_first_day integer;
     v_longest integer;
 begin
-    if cardinality(v_fields) = 5 then
-        v_fields := array['0'] || v_fields;
+    if p_cron ~ '[^!-~ ]' or length(p_cron) > 200 or cardinality(v_fields) <> 5 then
+        return 'It has five fields of at most 200 characters in all.';
     end if;
-    if p_cron ~ '[^!-~ ]' or length(p_cron) > 200 or cardinality(v_fields) <> 6 then
-        return 'It has five fields, or six, of at most 200 characters.';
+    if p_cron ~ '[0-9]{5}' then
+        return 'It has a number of more than four digits.';
     end if;
 
-    for v_place in 1 .. 6 loop
+    for v_place in 1 .. 5 loop
         v_items := core._cron_items(v_place, v_fields[v_place]);
         if v_items is null then
             return format(
@@ -1676,16 +1677,16 @@ begin
                 v_names[v_place], core.excerpt(v_fields[v_place])
             );
         end if;
-        if v_place = 4 then
+        if v_place = 3 then
             v_first_day := (select min(i.day) from unnest(v_items) as i (day));
-        elsif v_place = 5 then
+        elsif v_place = 4 then
             v_longest := (
                 select max((array[31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[i.month])
                 from unnest(v_items) as i (month)
             );
         end if;
     end loop;
-    if (starts_with(v_fields[4], '*') or starts_with(v_fields[6], '*'))
+    if (starts_with(v_fields[3], '*') or starts_with(v_fields[5], '*'))
         and v_first_day > v_longest
     then
         return format('No month that it names has a day %s.', v_first_day);
@@ -1698,7 +1699,7 @@ $$;
 comment on function core._cron_fault(text) is
     'A sentence on what is wrong with a cron expression, null when it can be read.';
 
--- @ functions/core/_cron_items 47869269ab5fca8fb78ee688521d6565869d6b8521dcea9fb75eb892649bac71
+-- @ functions/core/_cron_items d0b6d3c649227debd135de8d4065417d9608dbbe3c1a70a89bf23eeb66f56905
 -- core._cron_items: the numbers that one field of a cron expression means; null:
 -- unreadable.
 --
@@ -1714,12 +1715,12 @@ create or replace function core._cron_items(p_place integer, p_field text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_first integer := (array[0, 0, 0, 1, 1, 0])[p_place];
-    v_last integer := (array[59, 59, 23, 31, 12, 7])[p_place];
+    v_first integer := (array[0, 0, 1, 1, 0])[p_place];
+    v_last integer := (array[59, 23, 31, 12, 7])[p_place];
     v_names text[] := case p_place
-        when 5 then
+        when 4 then
             '{JAN,FEB,MAR,APR,MAY,JUN,JUL,AUG,SEP,OCT,NOV,DEC}'::text[]
-        when 6 then '{SUN,MON,TUE,WED,THU,FRI,SAT}'::text[]
+        when 5 then '{SUN,MON,TUE,WED,THU,FRI,SAT}'::text[]
     end;
     v_term text;
     v_parts text[];
@@ -1729,9 +1730,9 @@ declare
     v_all integer[] := '{}';
 begin
     foreach v_term in array string_to_array(p_field, ',') loop
-        if p_place = 6 and v_term ~ '^(0*[0-7]L|[^/L-]+#0*[1-5])$' then
+        if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L-]+#0*[1-5])$' then
             v_term := regexp_replace(v_term, '(L|#.*)$', '');
-        elsif p_place = 6 and v_term ~ '[L#]' then
+        elsif p_place = 5 and v_term ~ '[L#]' then
             return null;
         end if;
 
@@ -1744,7 +1745,7 @@ begin
 
         if v_parts[1] = '*' then
             v_some := array[v_first, v_last];
-        elsif p_place = 4 and v_parts[1] in ('L', 'LW') then
+        elsif p_place = 3 and v_parts[1] in ('L', 'LW') then
             v_all := v_all || -1000;
             continue;
         else
@@ -1781,7 +1782,7 @@ $$;
 comment on function core._cron_items(integer, text) is
 $$What a field means, in upper case.
 
-Places 1 to 6: second, minute, hour, day, month, weekday.
+Places 1 to 5: minute, hour, day, month, weekday.
 $$;
 
 -- @ functions/core/_decode_percent 6ad558fbdd585b8b186f3c3f1378ed94cfb8ef8907880cde654b1786fb837e8b
@@ -1995,7 +1996,7 @@ $$;
 
 grant execute on function core._emit_alert(text, bigint) to service_role, app_worker;
 
--- @ functions/core/_emit_read c6f01d1121b9c89e85b71da885d63943607858b03057e034f230e66d2b4e2504
+-- @ functions/core/_emit_read 3fe11eaf842871066c0c04efe23f0775619c7c1ce347b14e451f93060019c0dd
 -- core._emit_read: tell the user's other devices what she has read.
 --
 -- Definer: users may not write the log. It names the caller's own topic only.
@@ -2008,6 +2009,9 @@ create or replace function core._emit_read(p_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if core.actor_id() is null then
+        perform core.raise_error('core.not_permitted', 'The caller is not a user.');
+    end if;
     perform core.emit(
         p_type => 'core.notification.read',
         p_topic => 'core:notifications:' || core.actor_id(),
@@ -2021,7 +2025,10 @@ grant execute on function core._emit_read(bigint[])
 to authenticated;
 
 comment on function core._emit_read(bigint[]) is
-$$Emits: core.notification.read {v, ids} on the caller's topic.
+$$Tell the caller's other devices.
+
+Errors: PT403 core.not_permitted.
+Emits: core.notification.read {v, ids} on the caller's topic.
 $$;
 
 -- @ functions/core/_end_attempts 6cc509de3ecacb92336f0984b65e4e270c5f4251103f9dbaf4e6504ecb18266b
@@ -6012,7 +6019,7 @@ field is null for a rule over several fields; code is the rule's name.
 Errors: PT422 core.unknown_entity, PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/claim_idempotency_key d7774eea5f89ae3d4349c741f04337ac2729eca6bd7dccc602c01163194df585
+-- @ functions/core/claim_idempotency_key 6ae73718b0e1040878de05ab3602e5f28a7b42498ce9a6743c2add9c60891b8e
 -- core.claim_idempotency_key: the answer that this key already has, else the right to
 -- act.
 --
@@ -6046,6 +6053,10 @@ begin
         return null;
     end if;
     perform core.read_text('idempotency_key', p_key, 1, 200);
+    perform core.read_text('scope', p_scope, 1, 200);
+    if p_request is null then
+        perform core.raise_error('core.invalid_argument', 'The request is null.');
+    end if;
 
     insert into core.idempotency_keys as k (
         scope, caller, key, request_sha256, created_at, expires_at
@@ -6101,7 +6112,7 @@ Errors: PT422 core.idempotency_key_reused when the request was another one, PT40
 core.idempotency_key_in_use, PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/claim_jobs 0214bb7468997817926f33042876ed58b190aa7b0cadf48079423267032d164f
+-- @ functions/core/claim_jobs d892c2d7bd80a4fbc4e718f9014e2a3d143d304aec131304dc7fa8c49360db8f
 -- core.claim_jobs: lease the next jobs to a worker, those of dead workers among them.
 --
 -- Locks the rows it takes and steps over locked ones, so two workers never wait for
@@ -6136,6 +6147,10 @@ declare
     v_over bigint[];
     v_found integer;
 begin
+    perform core.read_number('limit', p_limit, 0, 10000);
+    if (p_lease between interval '0' and interval '1 day') is not true then
+        perform core.raise_error('core.invalid_argument', 'A lease is not up to a day.');
+    end if;
     perform core._promote_jobs(v_now);
 
     for v_queue in
@@ -6213,6 +6228,7 @@ $$Lease up to p_limit jobs of these queues and kinds (null: all) to a worker.
 
 Each comes with the fencing token that complete_jobs, fail_job and heartbeat ask for.
 Queues in the order given; null means all, in an order drawn anew each time.
+Errors: PT422 core.invalid_argument.
 $$;
 
 -- @ functions/core/claim_sql_jobs b51b8c43161c5540159349c60298cbeaed75200c6278c2ebe71d63b157731a49
@@ -6250,7 +6266,7 @@ to app_worker;
 comment on function core.claim_sql_jobs(uuid, text[], integer, interval) is
     'Lease the next SQL jobs to a worker: their ids and fencing tokens, for run_jobs.';
 
--- @ functions/core/claim_webhooks fa47e6caa06383b7215e828adb4886f677040c48e3042e409c67736a1479242d
+-- @ functions/core/claim_webhooks 960699278cfd824cd0eb213476b9a2b50537b22ec9f045f174c4a84271bad19a
 -- core.claim_webhooks: take due deliveries under a lease, signed and ready to be sent.
 --
 -- Locks the circuits of endpoints that have something due, skipping those that another
@@ -6297,6 +6313,10 @@ declare
     v_ids bigint[];
     v_closed text[];
 begin
+    perform core.read_number('limit', p_limit, 0, 10000);
+    if (p_lease between interval '0' and interval '1 day') is not true then
+        perform core.raise_error('core.invalid_argument', 'A lease is not up to a day.');
+    end if;
     select
         coalesce(jsonb_object_agg(h.owner_id, h.n), '{}'),
         p_limit + coalesce(sum(h.n), 0)
@@ -6747,7 +6767,7 @@ $$Drop every partition that ends at or before this time; returns their names.
 Only the table's owner may. Errors: 55P03 when a lock does not come within 2 s.
 $$;
 
--- @ functions/core/emit a131ac23bc0548276257fa5da483a80578a887eb34a423d8acf918803df07095
+-- @ functions/core/emit b86d94c181b84ff60e4b031a73d2475830983393a2f6fea74dbd0ca215bf8cf3
 -- core.emit: append one event to the log, in the caller's transaction.
 --
 -- With a stream, its row is locked until the transaction ends, so its versions are
@@ -6779,6 +6799,23 @@ declare
     v_traceparent text;
     v_id bigint;
 begin
+    -- As the table says it, but a caller is not shown the row.
+    if (
+        p_type ~ '^[a-z_]+\.[a-z_]+\.[a-z_]+$'
+        and p_topic ~ '^[a-z_]+:[a-z_]+(:.+)?$'
+        and octet_length(p_topic) <= 1000
+        and coalesce(octet_length(p_stream), 0) <= 1000
+        and coalesce(jsonb_typeof(p_payload), 'object') = 'object'
+    ) is not true
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'The type %L, the topic %L, the stream or the payload has another form.',
+                core.excerpt(p_type), core.excerpt(p_topic)
+            )
+        );
+    end if;
     if p_stream is not null then
         insert into core.event_streams as s (stream, version, xid)
         values (p_stream, 1, v_xid)
@@ -6844,7 +6881,7 @@ comment on function core.emit(text, text, text, jsonb, text, bigint) is
 $$Append an event; its id. With a stream, it takes the stream's next version.
 
 p_expected_version: the version the stream must be at (0: it must be new).
-Errors: core.version_conflict, core.invalid_argument; 23514 on a malformed type or topic.
+Errors: core.version_conflict, core.invalid_argument.
 $$;
 
 -- @ functions/core/emit_change 87aa1de9ff81e119f3d3550b1f6a95f8672ff9b631242c5e4c22149be8e10591
@@ -6912,7 +6949,7 @@ $$Emit <module>.<entity>.changed of a topic <module>:<entity>[:<id>]; the event'
 Emits: {v, version, verb, count} on the topic.
 $$;
 
--- @ functions/core/enqueue 92bda3b90fe86016d67af34259ca70580d68f02c4814d6a29797324620ecbddc
+-- @ functions/core/enqueue a2b1ad67335d58555a4a6a0b086d64f7e84cd3a1c01edce2793d4c28c158cb8e
 -- core.enqueue: put one job into a queue, in the caller's transaction.
 --
 -- Locks nothing but what it inserts. When the transaction rolls back or the process
@@ -6963,6 +7000,14 @@ begin
         perform core.raise_error(
             'core.invalid_argument',
             format('max_attempts is %s, wanted 1 or more.', p_max_attempts)
+        );
+    end if;
+    if p_run_at is not null then
+        perform core.read_time('run_at', p_run_at);
+    end if;
+    if octet_length(p_dedupe_key) > 1000 or octet_length(p_concurrency_key) > 1000 then
+        perform core.raise_error(
+            'core.invalid_argument', 'A key of a job has more than 1,000 bytes.'
         );
     end if;
     if coalesce(current_setting('request.headers', true), '') <> ''
@@ -8935,11 +8980,12 @@ grant execute on function core.next_job_at(text[], text[]) to app_worker;
 comment on function core.next_job_at(text[], text[]) is
     'When a worker of these queues and kinds should claim again; null: nothing waits.';
 
--- @ functions/core/normal_key 2f431a2e2947d8c9a3a93b3f05f76b2efe4d28705495a41788850bfcf8520df8
+-- @ functions/core/normal_key 58e391030a16979f784c81094ea2f8963188e00a149f294a786df5456d383364
 -- core.normal_key: a key or a name as it is stored, whoever wrote it.
 --
 -- Two spellings that look the same are one key: the normal form NFC, no invisible
--- characters (zero-width spaces, soft hyphens, marks of direction), each run of white
+-- characters (Unicode's Default_Ignorable_Code_Point without the joiners U+200C and
+-- U+200D, which scripts and emoji need, and the blank Braille pattern), each run of white
 -- space of any kind one space, none at the ends. Nothing left is null. Plain ASCII,
 -- which nearly every key is, passes by the first test.
 
@@ -8956,8 +9002,11 @@ create or replace function core.normal_key(p_text text)
                 regexp_replace(
                     regexp_replace(
                         normalize(p_text, nfc),
-                        E'[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e'
-                        '\u2060-\u2064\u2066-\u2069\ufeff]',
+                        E'[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f'
+                        '\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164'
+                        '\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8'
+                        '\U0001bca0-\U0001bca3\U0001d173-\U0001d17a'
+                        '\U000e0000-\U000e0fff]',
                         '', 'g'
                     ),
                     E'[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a'
@@ -8978,7 +9027,7 @@ $$NFC, runs of white space as one space, none at the ends, nothing invisible.
 Null for a text of which nothing is left.
 $$;
 
--- @ functions/core/notify_user 2282c19485acf123f58ba5cf852d6d7aec345b754247f25fb390b6fa86e871b5
+-- @ functions/core/notify_user 0a3546041bf3ad7886af08bc65e5dd15cd9c922f058a254cfd9ed2357cfd1ed0
 -- core.notify_user: tell a user something, once while it is unread.
 --
 -- In the caller's transaction, with its event: who is told is told of what happened.
@@ -9000,6 +9049,21 @@ as $$
 declare
     v_id bigint;
 begin
+    if (
+        p_user_id is not null
+        and p_kind ~ '^[a-z_]+\.[a-z_]+(\.[a-z_]+)?$'
+        and coalesce(octet_length(p_dedupe_key), 0) <= 1000
+    ) is not true
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'The user, the kind %L or the dedupe key has another form.',
+                core.excerpt(p_kind)
+            )
+        );
+    end if;
+
     insert into core.notifications (user_id, kind, payload, dedupe_key, created_at)
     values (p_user_id, p_kind, coalesce(p_payload, '{}'), p_dedupe_key, core.now())
     on conflict (user_id, dedupe_key)
@@ -9028,7 +9092,7 @@ to service_role, app_worker;
 comment on function core.notify_user(uuid, text, jsonb, text) is
 $$Notify a user: the notification's id; null when an unread one has the same dedupe key.
 
-Errors: 23514 when kind is no name.
+Errors: PT422 core.invalid_argument.
 Emits: core.notification.created {v, id, kind, payload} on core:notifications:<user id>.
 $$;
 
@@ -10362,7 +10426,7 @@ retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is n
 Budget: 50 ms.
 $$;
 
--- @ functions/core/record_health f15ee3b2ca635702cc35ac6c1c2e94c0cc018cbd38d689a44ca7ca7bf209e008
+-- @ functions/core/record_health cd88cfd11347dee25a818e484ce91fdcea8112fcef37f0d8662b852e5d14352d
 -- core.record_health: keep what the checks said; open and clear alerts.
 --
 -- Definer: the watcher has no grant to write here. Rows are taken in the order of their
@@ -10384,6 +10448,24 @@ declare
     v_alert core.alerts;
     v_before text;
 begin
+    if jsonb_typeof(p_results) is distinct from 'array' then
+        perform core.raise_error('core.invalid_argument', 'The results are not an array.');
+    end if;
+    if exists (
+        select
+        from jsonb_array_elements(p_results) as r
+        where (
+            jsonb_typeof(r.value) = 'object'
+            and r.value ->> 'status' in ('ok', 'warn', 'fail')
+            and coalesce(jsonb_typeof(r.value -> 'value'), 'null') in ('number', 'null')
+            and coalesce(jsonb_typeof(r.value -> 'took_ms'), 'null') in ('number', 'null')
+            and jsonb_typeof(r.value -> 'has_answered') = 'boolean'
+        ) is not true
+    ) then
+        perform core.raise_error(
+            'core.invalid_argument', 'A result is not a row of core.check_health.'
+        );
+    end if;
     for v_one in
         select r.*
         from jsonb_to_recordset(p_results) as r (
@@ -10490,6 +10572,7 @@ $$Keep the answers of health checks as samples, open and clear alerts.
 `results` are rows of core.check_health. Returns how many alerts are open. An alert is
 opened once, however often the check is seen; it is cleared when the check has been ok
 for core.alert_hold_seconds.
+Errors: PT422 core.invalid_argument.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
@@ -10703,7 +10786,7 @@ core.invalid_webhook_url, core.invalid_argument.
 Budget: 50 ms.
 $$;
 
--- @ functions/core/register_webhook_source b92dc9467443614c96308f082dbe5dbe4c92e2f7d9fd6b927d379bc1fc9a6d6f
+-- @ functions/core/register_webhook_source b07acd750f58f2422ca48920d2c052669e85ba28dbc09ef3ed1f02459ab49ec3
 -- core.register_webhook_source: let somebody send to us; make or rotate their secret.
 --
 -- Definer: nobody may write secrets. A source that is there keeps its old secret for
@@ -10723,6 +10806,24 @@ create or replace function core.register_webhook_source(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if (
+        p_name ~ '^[a-z][a-z0-9_-]{0,62}$' and p_header_prefix ~ '^[a-z][a-z0-9-]{0,30}$'
+    ) is not true
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'The name %L or the prefix %L is not lower-case letters, digits and hyphens.',
+                core.excerpt(p_name), core.excerpt(p_header_prefix)
+            )
+        );
+    end if;
+    if not exists (select from core.job_kinds as k where k.kind = p_job_kind) then
+        perform core.raise_error(
+            'core.unknown_job_kind',
+            format('There is no kind of job %L.', core.excerpt(p_job_kind))
+        );
+    end if;
     if p_secret !~ '^whsec_([A-Za-z0-9+/]{4}){6,24}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' then
         perform core.raise_error(
             'core.invalid_argument', 'A secret is `whsec_` and the base64 of 18 to 74 bytes.'
@@ -10749,7 +10850,7 @@ to service_role;
 comment on function core.register_webhook_source(text, text, text, text) is
 $$Make or renew a source of incoming webhooks; returns {source, secret}, told once.
 
-Errors: PT422 core.invalid_argument; 23514 when the name or prefix has another form.
+Errors: PT422 core.invalid_argument, core.unknown_job_kind.
 $$;
 
 -- @ functions/core/release_hold d2f31c3f56f295d25daa683e484cfacea28bd92226ef4ce2a10ecb94cb14fe16
@@ -13088,7 +13189,7 @@ p_tick_at: the latest tick that has come (null: none yet, only set the next).
 Null when another worker was first, or when the tick is too old and skipped.
 $$;
 
--- @ functions/core/take_token bf713e1b2ebfed8e6195ab5150007ea39ba14e61f61bcb0fa4849998713235a5
+-- @ functions/core/take_token 42a4aac4273721cc81ef43d909ca2b63c48e18acda1821b9dcfcabfb921acc5a
 -- core.take_token: take tokens from a bucket, or learn how long to wait for them.
 --
 -- A look first: what is refused takes no lock and writes nothing. The look may be stale
@@ -13125,14 +13226,37 @@ declare
         when current_setting('rowhouse.clock', true) is null then now()
         else core.now()
     end;
-    v_each constant double precision := floor(p_seconds * 1e6 / p_requests) / 1e6;
-    v_cost constant interval := make_interval(secs => v_each * p_cost);
-    v_latest constant timestamptz := v_now + make_interval(secs => p_seconds) - v_cost;
-    v_end constant timestamptz :=
-        v_now + make_interval(secs => p_seconds) + interval '10 minutes';
+    v_each double precision;
+    v_cost interval;
+    v_latest timestamptz;
+    v_end timestamptz;
     v_full_at timestamptz;
     v_wait double precision;
 begin
+    -- A token takes a microsecond at least, and a year at most fills a bucket.
+    if (
+        octet_length(p_key) between 1 and 2000
+        and p_requests >= 1
+        and p_cost between 0 and 1000000
+        and p_seconds between p_requests / 1e6 and 31622400
+    ) is not true
+    then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'A bucket %L of %s requests in %s seconds, or a cost of %s, is not possible.',
+                core.excerpt(p_key), coalesce(p_requests::text, 'null'),
+                coalesce(p_seconds::text, 'null'), coalesce(p_cost::text, 'null')
+            )
+        );
+    end if;
+    v_each := floor(p_seconds * 1e6 / p_requests) / 1e6;
+    -- More than a full bucket is never allowed, however much more.
+    p_cost := least(p_cost, p_requests::bigint + 1);
+    v_cost := make_interval(secs => v_each * p_cost);
+    v_latest := v_now + make_interval(secs => p_seconds) - v_cost;
+    v_end := v_now + make_interval(secs => p_seconds) + interval '10 minutes';
+
     select r.full_at
     into v_full_at
     from core.rate_limits as r
@@ -13178,7 +13302,8 @@ $$Take tokens from the bucket of this key: p_requests of them, refilled over p_s
 Whether they were there, how many are left, after how many seconds it is worth trying
 again, and after how many the bucket is full. Nothing is taken when they were not, nor
 in a read-only transaction. A cost above p_requests is never allowed.
-Units: seconds.
+Units: seconds, up to 366 days.
+Errors: PT422 core.invalid_argument.
 $$;
 
 -- @ functions/core/tg__keep_key dda9d614772bd9e9576968856447d70b46cea8bb01e14f5cd4887a3d320754a8
@@ -14736,7 +14861,7 @@ $$;
 comment on function filters._check_master(text) is
     'Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_check_readable e68e7e2c561330f7c43094337505a2015fb9210d2dea86c8aeda2f2d65393df3
+-- @ functions/filters/_check_readable 5c1db91d8605d8f3b2e534a9688972985b51f820ddba2ddc175e04e4495904be
 -- filters._check_readable: refuse a caller who lacks the role of a dimension he names.
 --
 -- For definer functions, before which row-level security does not stand. One that is
@@ -14750,6 +14875,17 @@ create or replace function filters._check_readable(p_dimension text, p_selection
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if jsonb_typeof(p_selection) is distinct from 'object' or exists (
+        select
+        from jsonb_each(
+            case when jsonb_typeof(p_selection) = 'object' then p_selection end
+        ) as s
+        where jsonb_typeof(s.value) <> 'array'
+    ) then
+        perform core.raise_error(
+            'core.invalid_argument', 'A selection is not lists of values by dimension.'
+        );
+    end if;
     if not exists (
         select from filters.dimensions as d
         where
@@ -14771,7 +14907,11 @@ end;
 $$;
 
 comment on function filters._check_readable(text, jsonb) is
-    'Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it.';
+    $$Refuse what the caller may not read.
+
+Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it;
+core.invalid_argument.
+$$;
 
 -- @ functions/filters/_check_shapes cc0346dfbe2a75bacee42867f3481f123a39f38f5fca16eddf9704b83dee7144
 -- filters._check_shapes: refuse a write whose values would be counted as others.

@@ -1,6 +1,6 @@
 -- Proves functions/core/normal_key.sql.
 begin;
-select plan(13);
+select plan(14);
 
 select is(core.normal_key(k.written), k.stored, k.rule)
 from (
@@ -13,6 +13,10 @@ from (
     (E'Cola \u00a0\t Light', 'Cola Light', 'a run of white space is one space'),
     (E'Co\u200bla\ufeff', 'Cola', 'what has no width goes'),
     (E'\u200fCola\u202c', 'Cola', 'and marks of direction'),
+    (
+        E'C\u034fo\u061cl\u115f\u3164a\u2800\ufe0f\U000e0001', 'Cola',
+        'and whatever else a reader cannot see'
+    ),
     (E'Cafe\u0301', 'Café', 'an accent is one with its letter'),
     (E'\u0646\u200c\u0627', E'\u0646\u200c\u0627', 'a joiner in a word is a letter'),
     (E' \u00a0\u200b ', null, 'nothing left is null'),
