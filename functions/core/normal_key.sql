@@ -2,9 +2,9 @@
 --
 -- Two spellings that look the same are one key: the normal form NFC, no invisible
 -- characters (Unicode's Default_Ignorable_Code_Point without the joiners U+200C and
--- U+200D, which scripts and emoji need, and the blank Braille pattern), each run of white
--- space of any kind one space, none at the ends. Nothing left is null. Plain ASCII,
--- which nearly every key is, passes by the first test.
+-- U+200D, which scripts and emoji need, and the blank Braille pattern), each run of
+-- white space of any kind one space, none at the ends. Nothing left is null. Plain
+-- ASCII, which nearly every key is, passes by the first test.
 
 create or replace function core.normal_key(p_text text)
     returns text

@@ -8980,14 +8980,14 @@ grant execute on function core.next_job_at(text[], text[]) to app_worker;
 comment on function core.next_job_at(text[], text[]) is
     'When a worker of these queues and kinds should claim again; null: nothing waits.';
 
--- @ functions/core/normal_key 58e391030a16979f784c81094ea2f8963188e00a149f294a786df5456d383364
+-- @ functions/core/normal_key 2e1ae7f3a17805541d14d6a7cef5db3df553b1fc0c825431bc75b8cd9037e1cb
 -- core.normal_key: a key or a name as it is stored, whoever wrote it.
 --
 -- Two spellings that look the same are one key: the normal form NFC, no invisible
 -- characters (Unicode's Default_Ignorable_Code_Point without the joiners U+200C and
--- U+200D, which scripts and emoji need, and the blank Braille pattern), each run of white
--- space of any kind one space, none at the ends. Nothing left is null. Plain ASCII,
--- which nearly every key is, passes by the first test.
+-- U+200D, which scripts and emoji need, and the blank Braille pattern), each run of
+-- white space of any kind one space, none at the ends. Nothing left is null. Plain
+-- ASCII, which nearly every key is, passes by the first test.
 
 create or replace function core.normal_key(p_text text)
     returns text
