@@ -1,8 +1,8 @@
 -- filters._await_folds: the lock of filters._lock_folds, waited for a moment only.
 --
--- Who asks holds locks on lines already, the wrong way round; so it never waits as long
--- as Postgres takes to look for a deadlock. Waiting in line, where asking again and again
--- could find the lock taken for ever.
+-- The caller holds locks on lines already, the wrong way round; so it never waits as long
+-- as Postgres takes to look for a deadlock. It waits in line, since asking again and
+-- again could find the lock taken for ever.
 
 create or replace function filters._await_folds()
     returns boolean
@@ -22,4 +22,4 @@ end;
 $$;
 
 comment on function filters._await_folds() is
-    'Take the lock of folds until the transaction ends; false when it is not free in time.';
+    'Take the lock of folds until the transaction ends; false when it stays taken.';

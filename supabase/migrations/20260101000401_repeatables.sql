@@ -14614,12 +14614,12 @@ $$;
 comment on function filters._apply_config(jsonb, boolean, boolean, text) is
     '{dimension, version, state, operation_id}. Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_await_folds 2be91f962f8e2b670060c864f6636a49882c770df3f2486c86843d95ea80cf2e
+-- @ functions/filters/_await_folds 7f09acf5de7bce5e144530ae8adf371d4e131ce10ed3b4ed5c7c9f342d148654
 -- filters._await_folds: the lock of filters._lock_folds, waited for a moment only.
 --
--- Who asks holds locks on lines already, the wrong way round; so it never waits as long
--- as Postgres takes to look for a deadlock. Waiting in line, where asking again and again
--- could find the lock taken for ever.
+-- The caller holds locks on lines already, the wrong way round; so it never waits as long
+-- as Postgres takes to look for a deadlock. It waits in line, since asking again and
+-- again could find the lock taken for ever.
 
 create or replace function filters._await_folds()
     returns boolean
@@ -14639,7 +14639,7 @@ end;
 $$;
 
 comment on function filters._await_folds() is
-    'Take the lock of folds until the transaction ends; false when it is not free in time.';
+    'Take the lock of folds until the transaction ends; false when it stays taken.';
 
 -- @ functions/filters/_backlog_limit a3577e52a3bca9212814726be131221ca3c4f7e9ef8e9f3715010e413d78440f
 -- filters._backlog_limit: how many changes may wait before large statements fold.

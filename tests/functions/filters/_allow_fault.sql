@@ -34,7 +34,8 @@ where source_table = 't_shop.lines'::regclass;
 select is(filters._allow_fault('t_shop.lines', 'count'), null, 'then it may be used');
 alter table t_shop.lines rename to sold_lines;
 select is(
-    filters._allow_fault('t_shop.sold_lines', 'count'), null, 'the list follows a rename'
+    filters._allow_fault('t_shop.sold_lines', 'count'), null,
+    'the list follows a rename'
 );
 
 select * from finish();

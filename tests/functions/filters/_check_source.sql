@@ -25,7 +25,9 @@ from (
 ) as s (name);
 select is(
     replace(
-        tests.refusal($$ select filters._check_source('t_shop.secrets') $$) ->> 'detail',
+        tests.refusal(
+            $$ select filters._check_source('t_shop.secrets') $$
+        ) ->> 'detail',
         't_shop.secrets', 'no.such'
     ),
     tests.refusal($$ select filters._check_source('no.such') $$) ->> 'detail',

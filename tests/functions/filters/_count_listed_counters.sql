@@ -7,7 +7,8 @@ select tests.counted_shop();
 -- Given: values that came, went and came back, folded and not.
 delete from t_shop.lines
 where id = 3;
-insert into t_shop.lines (id, size, colour) values (5, 'XL', 'a'), (6, '', 'a'), (7, 'L',
+insert into t_shop.lines (id, size, colour)
+values (5, 'XL', 'a'), (6, '', 'a'), (7, 'L',
 'z');
 do $$ begin perform filters._fold_counters(null); end $$;
 insert into t_shop.lines (id, size, colour) values (8, 'A', 'b'), (9, 'S', 'c');

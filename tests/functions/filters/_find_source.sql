@@ -23,7 +23,8 @@ select is(
 )
 from (
     values
-    ('t_shop.seen'), ('t_shop.brief'), ('t_shop.parent'), ('t_shop.heir'), ('pg_temp.t_brief'),
+    ('t_shop.seen'), ('t_shop.brief'), ('t_shop.parent'), ('t_shop.heir'),
+    ('pg_temp.t_brief'),
     ('t_shop.part'), ('core.jobs'), ('filters.cells'), ('pg_catalog.pg_class'),
     ('no.such'), ('a.b.c.d'), ('"'), (null)
 ) as s (name);

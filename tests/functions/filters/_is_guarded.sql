@@ -6,7 +6,8 @@ select plan(4);
 select tests.counted_shop();
 
 select is(
-    filters._is_guarded('t_shop.lines'), false, 'a table of the owner''s, open in itself'
+    filters._is_guarded('t_shop.lines'), false,
+    'a table of the owner''s, open in itself'
 );
 alter table t_shop.lines enable row level security;
 select is(filters._is_guarded('t_shop.lines'), true, 'with row-level security');

@@ -6,7 +6,8 @@ select plan(2);
 select tests.counted_shop();
 
 select is(
-    filters._keeper_of('t_shop.colours', 'm.code = ''red'''), null, 'nothing refers to it'
+    filters._keeper_of('t_shop.colours', 'm.code = ''red'''), null,
+    'nothing refers to it'
 );
 -- Given: a table whose reference a delete would set to null.
 create table t_shop.tins (

@@ -7,11 +7,15 @@ select tests.counted_shop();
 
 select is(filters._master_fault(null), null, 'none is fine');
 select is(
-    filters._master_fault('{"table": "t_shop.colours", "key": "code", "label": "name"}'),
+    filters._master_fault(
+        '{"table": "t_shop.colours", "key": "code", "label": "name"}'
+    ),
     null, 'a unique key and a label are fine'
 );
 select is(
-    filters._master_fault('{"table": "t_shop.colours", "key": "name", "label": "code"}'),
+    filters._master_fault(
+        '{"table": "t_shop.colours", "key": "name", "label": "code"}'
+    ),
     't_shop.colours.name is not unique.', 'a key is unique'
 );
 select is(

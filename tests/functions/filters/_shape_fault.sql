@@ -7,7 +7,8 @@ create schema t_moods;
 create type t_moods.mood as enum ('sad', 'calm', 'glad');
 create domain t_moods.shown as text;
 create table t_moods.days (
-    mood t_moods.mood, sold numeric(8, 2), amount integer, name text, shown t_moods.shown
+    mood t_moods.mood, sold numeric(8, 2), amount integer, name text,
+    shown t_moods.shown
 );
 create temporary table counted as
 select

@@ -16,7 +16,8 @@ select is(
     'the type below a domain counts, and an enum''s labels in their order'
 );
 select is(
-    filters._shape_of('t_moods.days', 'weight'), null, 'what can not be counted has none'
+    filters._shape_of('t_moods.days', 'weight'), null,
+    'what can not be counted has none'
 );
 select is(filters._shape_of('t_moods.days', 'none'), null, 'nor what is not there');
 

@@ -90,7 +90,9 @@ select is(
     'filters.invalid_source', 'a table that is protected later is refused'
 );
 select is(
-    tests.refusal($$ select filters.allow_source('t_shop.visits', '{page}') $$) ->> 'key',
+    tests.refusal(
+        $$ select filters.allow_source('t_shop.visits', '{page}') $$
+    ) ->> 'key',
     'filters.source_guarded', 'and not allowed in passing'
 );
 select lives_ok(
@@ -109,8 +111,11 @@ from (
     ('no.such', '{}', '{count}', 'filters.invalid_source', 'a table that is there'),
     ('t_shop.lines', '{paint}', '{count}', 'core.invalid_argument', 'known columns'),
     ('t_shop.lines', null, '{count}', 'core.invalid_argument', 'a list of them'),
-    ('t_shop.lines', '{size}', '{drop}', 'core.invalid_argument', 'uses that there are'),
-    ('t_shop.colours', '{code}', '{prune}', 'core.invalid_argument', 'prune with master')
+    ('t_shop.lines', '{size}', '{drop}', 'core.invalid_argument', 'uses there are'),
+    (
+        't_shop.colours', '{code}', '{prune}', 'core.invalid_argument',
+        'prune with master'
+    )
 ) as c (name, columns, uses, key, rule);
 
 -- Taken back.
