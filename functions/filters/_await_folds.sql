@@ -1,7 +1,7 @@
 -- filters._await_folds: the lock of filters._lock_folds, waited for a moment only.
 --
--- The caller holds locks on lines already, the wrong way round; so it never waits as long
--- as Postgres takes to look for a deadlock. It waits in line, since asking again and
+-- The caller holds locks on lines already, the wrong way round; so it waits less long
+-- than Postgres takes to look for a deadlock. It waits in line, since asking again and
 -- again could find the lock taken for ever.
 
 create or replace function filters._await_folds()

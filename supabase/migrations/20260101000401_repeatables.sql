@@ -14614,11 +14614,11 @@ $$;
 comment on function filters._apply_config(jsonb, boolean, boolean, text) is
     '{dimension, version, state, operation_id}. Errors: PT409 filters.source_busy.';
 
--- @ functions/filters/_await_folds 7f09acf5de7bce5e144530ae8adf371d4e131ce10ed3b4ed5c7c9f342d148654
+-- @ functions/filters/_await_folds 3b52d486385721a80c186832f41170e1f8bbb8d30dc20de5839c658417a7b257
 -- filters._await_folds: the lock of filters._lock_folds, waited for a moment only.
 --
--- The caller holds locks on lines already, the wrong way round; so it never waits as long
--- as Postgres takes to look for a deadlock. It waits in line, since asking again and
+-- The caller holds locks on lines already, the wrong way round; so it waits less long
+-- than Postgres takes to look for a deadlock. It waits in line, since asking again and
 -- again could find the lock taken for ever.
 
 create or replace function filters._await_folds()
