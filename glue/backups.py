@@ -267,23 +267,33 @@ def restore_backup(archive: Archive, url: str, say: Say) -> None:
 
 
 def _swap(guard: psycopg.Connection[psycopg.rows.DictRow], name: str, draft: str) -> None:
-    """Give a database the name of another, which goes; both names change, or none does."""
+    """Give a database the name of another, which goes; both names change, or none does.
+
+    The one that goes takes no connections meanwhile: pools would come back before its name
+    was taken. Should this process be killed right then, `alter database … allow_connections
+    true` opens it again.
+    """
     old = "rowhouse_replaced"
     _drop(guard, old)
-    for attempt in tenacity.Retrying(
-        # A pool came back before the name was taken.
-        retry=tenacity.retry_if_exception_type(psycopg.errors.ObjectInUse),
-        stop=tenacity.stop_after_attempt(10),
-        reraise=True,
-    ):
-        with attempt, guard.transaction():
-            guard.execute(
-                "select pg_terminate_backend(pid, 10000) from pg_catalog.pg_stat_activity"
-                " where datname in (%s, %s)",
-                (name, draft),
-            )
-            _alter(guard, "alter database {} rename to {}", name, old)
-            _alter(guard, "alter database {} rename to {}", draft, name)
+    _alter(guard, "alter database {} allow_connections false", name)
+    try:
+        for attempt in tenacity.Retrying(
+            # A session that was let in before may still be ending.
+            retry=tenacity.retry_if_exception_type(psycopg.errors.ObjectInUse),
+            stop=tenacity.stop_after_attempt(10),
+            reraise=True,
+        ):
+            with attempt, guard.transaction():
+                guard.execute(
+                    "select pg_terminate_backend(pid, 10000) from pg_catalog.pg_stat_activity"
+                    " where datname in (%s, %s)",
+                    (name, draft),
+                )
+                _alter(guard, "alter database {} rename to {}", name, old)
+                _alter(guard, "alter database {} rename to {}", draft, name)
+    except BaseException:
+        _alter(guard, "alter database {} allow_connections true", name)
+        raise
     _drop(guard, old)
 
 

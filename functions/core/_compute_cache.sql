@@ -3,7 +3,9 @@
 -- As nobody: the claims of the caller are put aside meanwhile, so that what is kept for
 -- everybody cannot hold what one user may see. The snapshot is taken before the
 -- computation, so it can only be too old, which ends the entry too early and never too
--- late. A read-only transaction computes and keeps nothing.
+-- late. A snapshot leaves its own transaction out of those in progress: it is added, or
+-- a change that this transaction makes later would count as seen. A read-only
+-- transaction computes and keeps nothing.
 
 create or replace function core._compute_cache(p_cache text, p_arguments jsonb)
     returns jsonb
@@ -16,10 +18,27 @@ declare
     v_cache core.caches;
     v_keep jsonb;
     v_claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
-    v_snapshot constant pg_snapshot := pg_current_snapshot();
+    v_own constant xid8 := pg_current_xact_id_if_assigned();
+    v_snapshot pg_snapshot := pg_current_snapshot();
     v_start constant timestamptz := clock_timestamp();
     v_payload jsonb;
 begin
+    if v_own < pg_snapshot_xmax(v_snapshot) then
+        v_snapshot := (
+            select
+                format(
+                    '%s:%s:%s',
+                    pg_snapshot_xmin(v_snapshot), pg_snapshot_xmax(v_snapshot),
+                    string_agg(r.xid::text, ',' order by r.xid)
+                )
+            from (
+                select pg_snapshot_xip(v_snapshot) as xid
+                union
+                select v_own as xid
+            ) as r
+        )::pg_snapshot;
+    end if;
+
     select c.*
     into strict v_cache
     from core.caches as c

@@ -10,18 +10,22 @@ as $$
 declare
     v_names jsonb;
 begin
-    -- Few spellings stand for many rows.
+    -- Few spellings stand for many rows: each is brought into its form once.
     execute format(
         $sql$
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                nullif(brand, '') as brand,
-                nullif(department, '') as department,
-                nullif(category, '') as category,
-                bool_or(lower(brand_mark) = 'private') as is_private,
-                count(*) as lines
-            from %s
+                core.normal_key(s.brand) as brand,
+                core.normal_key(s.department) as department,
+                core.normal_key(s.category) as category,
+                bool_or(lower(core.normal_key(s.brand_mark)) = 'private') as is_private,
+                sum(s.lines) as lines
+            from (
+                select brand, department, category, brand_mark, count(*) as lines
+                from %s
+                group by 1, 2, 3, 4
+            ) as s
             group by 1, 2, 3
         ) as n
         $sql$,
@@ -36,6 +40,6 @@ $$;
 comment on function master._load_catalog(regclass) is
 $$Add unknown categories and brands; known ones stay as they are.
 
-Columns of the staging table: brand, brand_mark, department, category, all text in the
-form of core.normal_key, or empty. A brand marked Private is is_tbwa.
+Columns of the staging table: brand, brand_mark, department, category, all text. A
+brand marked Private is is_tbwa.
 $$;

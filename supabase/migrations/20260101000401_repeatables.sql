@@ -1526,13 +1526,15 @@ comment on function core._compile_check(text) is
 $$Make, replace or drop core._check_<module>__<entity>, as the rules say.
 $$;
 
--- @ functions/core/_compute_cache 2d48db5ba64e9e506e1bef0ffc80a91acee2d932a87f701365c910b1bbb769cc
+-- @ functions/core/_compute_cache bf5015ab4d8586946230744bcb53ce1b1c7cd65dfded44d3764c20191c70d0c5
 -- core._compute_cache: compute an answer and keep it.
 --
 -- As nobody: the claims of the caller are put aside meanwhile, so that what is kept for
 -- everybody cannot hold what one user may see. The snapshot is taken before the
 -- computation, so it can only be too old, which ends the entry too early and never too
--- late. A read-only transaction computes and keeps nothing.
+-- late. A snapshot leaves its own transaction out of those in progress: it is added, or
+-- a change that this transaction makes later would count as seen. A read-only
+-- transaction computes and keeps nothing.
 
 create or replace function core._compute_cache(p_cache text, p_arguments jsonb)
     returns jsonb
@@ -1545,10 +1547,27 @@ declare
     v_cache core.caches;
     v_keep jsonb;
     v_claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
-    v_snapshot constant pg_snapshot := pg_current_snapshot();
+    v_own constant xid8 := pg_current_xact_id_if_assigned();
+    v_snapshot pg_snapshot := pg_current_snapshot();
     v_start constant timestamptz := clock_timestamp();
     v_payload jsonb;
 begin
+    if v_own < pg_snapshot_xmax(v_snapshot) then
+        v_snapshot := (
+            select
+                format(
+                    '%s:%s:%s',
+                    pg_snapshot_xmin(v_snapshot), pg_snapshot_xmax(v_snapshot),
+                    string_agg(r.xid::text, ',' order by r.xid)
+                )
+            from (
+                select pg_snapshot_xip(v_snapshot) as xid
+                union
+                select v_own as xid
+            ) as r
+        )::pg_snapshot;
+    end if;
+
     select c.*
     into strict v_cache
     from core.caches as c
@@ -24301,7 +24320,7 @@ lower-case spelling, a category's under its department. A private brand is is_tb
 category is the one that most of its lines name.
 $$;
 
--- @ functions/master/_load_catalog a5200e9256ee1bcc5b35de1b106159c2554627c6a643bf5e44e41440045fc53f
+-- @ functions/master/_load_catalog e4d93a76b8e3f9c504b9ca089224af1b145b0f931a557e7c852d0e29c4d920e1
 -- master._load_catalog: add the categories and brands that a staging table names.
 
 create or replace function master._load_catalog(p_staging regclass)
@@ -24314,18 +24333,22 @@ as $$
 declare
     v_names jsonb;
 begin
-    -- Few spellings stand for many rows.
+    -- Few spellings stand for many rows: each is brought into its form once.
     execute format(
         $sql$
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                nullif(brand, '') as brand,
-                nullif(department, '') as department,
-                nullif(category, '') as category,
-                bool_or(lower(brand_mark) = 'private') as is_private,
-                count(*) as lines
-            from %s
+                core.normal_key(s.brand) as brand,
+                core.normal_key(s.department) as department,
+                core.normal_key(s.category) as category,
+                bool_or(lower(core.normal_key(s.brand_mark)) = 'private') as is_private,
+                sum(s.lines) as lines
+            from (
+                select brand, department, category, brand_mark, count(*) as lines
+                from %s
+                group by 1, 2, 3, 4
+            ) as s
             group by 1, 2, 3
         ) as n
         $sql$,
@@ -24340,8 +24363,8 @@ $$;
 comment on function master._load_catalog(regclass) is
 $$Add unknown categories and brands; known ones stay as they are.
 
-Columns of the staging table: brand, brand_mark, department, category, all text in the
-form of core.normal_key, or empty. A brand marked Private is is_tbwa.
+Columns of the staging table: brand, brand_mark, department, category, all text. A
+brand marked Private is is_tbwa.
 $$;
 
 -- @ functions/master/_load_cities 30599240c8cc93b491cb4aa76b8139ff0dcbb7dbb15975b1edeb62130cb552ee

@@ -382,7 +382,8 @@ begin
     relay.insert_probes(text),
     relay.list_readable(text, jsonb, jsonb),
     relay.is_writable(text, text, jsonb, jsonb)
-    to rowhouse_relay;
+    to rowhouse_relay, postgres;
+    grant usage on schema relay to postgres;
     perform relay.maintain_partitions();
 end;
 $stand_in$;

@@ -17,6 +17,7 @@ from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue import db
+from glue.parts import wait_until
 from glue.worker.ticks import take_due_ticks
 
 START = datetime(2026, 2, 1, tzinfo=UTC)
@@ -114,8 +115,17 @@ class Rehearsal:
         take_due_ticks(self.conn)
         while self.conn.execute(CLAIM, (self.worker,)).rowcount:
             pass
-        self.conn.execute("select core.dispatch_events('core.t_keeps_up', 1000)")
+        # A transaction that is open in another database holds readers back for as long.
+        assert wait_until(self._has_read_all, 300)
         self.conn.execute(SEND, (self.worker,))
+
+    def _has_read_all(self) -> bool:
+        self.conn.execute("select core.dispatch_events('core.t_keeps_up', 1000)")
+        unread = (
+            "select from core.events as e inner join core.event_consumers as c"
+            " on (e.xid, e.id) > (c.xid, c.id) where c.name = 'core.t_keeps_up' limit 1"
+        )
+        return self.conn.execute(unread).rowcount == 0
 
     def rows(self, query: str, *values: Any) -> list[DictRow]:
         """Return the rows of a query."""
