@@ -13,7 +13,7 @@ create or replace function core._cron_fault(p_cron text)
 as $$
 declare
     v_fields text[] := string_to_array(upper(p_cron), ' ');
-    v_names text[] := '{minute,hour,day,month,weekday}';
+    v_names text[] := '{minute,hour,day,month,weekday}'::text[];
     v_items integer[];
     v_first_day integer;
     v_longest integer;

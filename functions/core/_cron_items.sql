@@ -25,7 +25,7 @@ declare
     v_step integer;
     v_ends integer[];
     v_some integer[];
-    v_all integer[] := '{}';
+    v_all integer[] := '{}'::integer[];
 begin
     foreach v_term in array string_to_array(p_field, ',') loop
         if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L-]+#0*[1-5])$' then

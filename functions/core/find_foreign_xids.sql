@@ -46,7 +46,9 @@ begin
             )
         order by n.nspname, c.relname, a.attname
     loop
-        return query execute v_query using v_next;
+        for table_name, column_name, xid in execute v_query using v_next loop
+            return next;
+        end loop;
     end loop;
 end;
 $$;

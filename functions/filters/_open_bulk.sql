@@ -17,9 +17,9 @@ declare
         nullif(current_setting('filters.changes_noted', true), ''), '0'
     )::bigint;
     v_is_bulk boolean := v_noted > filters._bulk_limit();
-    v_setting text := set_config('filters.changes_noted', v_noted::text, true);
     v_id bigint;
 begin
+    perform set_config('filters.changes_noted', v_noted::text, true);
     -- Nearly every statement: no query, only expressions.
     if not v_is_bulk and p_changes < 100 then
         return null;
@@ -36,7 +36,7 @@ begin
     if v_id is null or not exists (select from filters.bulk_writes where id = v_id) then
         insert into filters.bulk_writes default values
         returning id into v_id;
-        v_setting := set_config('filters.bulk_write', v_id::text, true);
+        perform set_config('filters.bulk_write', v_id::text, true);
     end if;
     return case when v_is_bulk then v_id end;
 end;

@@ -15,7 +15,7 @@ declare
         "brand": "text", "brand_mark": "text", "department": "text",
         "category": "text", "city_code": "text", "store_class": "text",
         "price": "number", "quantity": "number", "sold_at": "time"
-    }';
+    }'::jsonb;
     v_rows constant jsonb := core.read_records(
         'rows', p_rows, c_fields, 10000, 'Row', 'filters.invalid_rows',
         'filters.too_many_rows'

@@ -10,7 +10,7 @@ create or replace function filters._review_transactions(p_staging regclass)
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return query execute format(
+    for finding, lines in execute format(
         $sql$
         select
             format('no place has the city_code %%s', core.excerpt(n.city_code)),
@@ -30,7 +30,10 @@ begin
         order by 2 desc, 1
         $sql$,
         p_staging
-    );
+    )
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

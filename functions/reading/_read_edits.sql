@@ -16,7 +16,7 @@ declare
         "series_id": "bigint", "base_version": "bigint", "chapter": "number",
         "chapter_label": "text", "page": "integer", "percent": "number",
         "device_id": "text", "rewinds": "integer", "updated_at": "time"
-    }';
+    }'::jsonb;
     v_items constant jsonb := core.read_records(
         'items', p_items, c_fields, 1000, 'Item', 'reading.invalid_edits',
         'reading.too_many_edits'

@@ -14,10 +14,10 @@ create or replace function reading.list_conflicts(
 as $$
 declare
     v_cursor jsonb;
-    v_found_at timestamptz := 'infinity';
+    v_found_at timestamptz := 'infinity'::timestamptz;
     v_series_id bigint := 0;
     v_device_id text := '';
-    v_edited_at timestamptz := 'infinity';
+    v_edited_at timestamptz := 'infinity'::timestamptz;
     v_items jsonb;
     v_last jsonb;
     v_next jsonb;
@@ -32,10 +32,10 @@ begin
         begin
             -- A cursor of ours is shorter, also with a device id of 100 characters.
             v_cursor := convert_from(decode(left(p_after, 1000), 'base64'), 'UTF8')::jsonb;
-            v_found_at := v_cursor ->> 0;
-            v_series_id := v_cursor ->> 1;
+            v_found_at := (v_cursor ->> 0)::timestamptz;
+            v_series_id := (v_cursor ->> 1)::bigint;
             v_device_id := v_cursor ->> 2;
-            v_edited_at := v_cursor ->> 3;
+            v_edited_at := (v_cursor ->> 3)::timestamptz;
         exception
             when data_exception then
                 v_cursor := null;

@@ -1660,7 +1660,7 @@ comment on function core._count_lookup(text, text) is
 $$Count one lookup of a cache: hit, stale or miss.
 $$;
 
--- @ functions/core/_cron_fault f868c66b18f4e8d09a1471f68613affe91b1c6ecfb27249469986f634e06127b
+-- @ functions/core/_cron_fault 92295557b037e636f97d633b0513955e1e838d8d5542b65f938be7a8da9222b6
 -- core._cron_fault: why a worker could not read a cron expression; null: it can.
 --
 -- Five fields, as no schedule runs more often than each minute, and no number of more
@@ -1676,7 +1676,7 @@ create or replace function core._cron_fault(p_cron text)
 as $$
 declare
     v_fields text[] := string_to_array(upper(p_cron), ' ');
-    v_names text[] := '{minute,hour,day,month,weekday}';
+    v_names text[] := '{minute,hour,day,month,weekday}'::text[];
     v_items integer[];
     v_first_day integer;
     v_longest integer;
@@ -1718,7 +1718,7 @@ $$;
 comment on function core._cron_fault(text) is
     'A sentence on what is wrong with a cron expression, null when it can be read.';
 
--- @ functions/core/_cron_items d0b6d3c649227debd135de8d4065417d9608dbbe3c1a70a89bf23eeb66f56905
+-- @ functions/core/_cron_items 5a0c11ca0dde56de07320f1e57d0c78c478134a9bbdfb4468d36fa7a6072340d
 -- core._cron_items: the numbers that one field of a cron expression means; null:
 -- unreadable.
 --
@@ -1746,7 +1746,7 @@ declare
     v_step integer;
     v_ends integer[];
     v_some integer[];
-    v_all integer[] := '{}';
+    v_all integer[] := '{}'::integer[];
 begin
     foreach v_term in array string_to_array(p_field, ',') loop
         if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L-]+#0*[1-5])$' then
@@ -7478,7 +7478,7 @@ $$Read a batch of the log for this consumer and make the deliveries; how many we
 Errors: those of core.read_events.
 $$;
 
--- @ functions/core/find_foreign_xids b0949519ab034e66807b2ef2ebcf74531d63ca5f20ed22ef607cfdd4e71d9dda
+-- @ functions/core/find_foreign_xids 8bdcbddd2778fe0782c177b1b4132cfac366b38e1cbc1797f5d93151d5f4c30f
 -- core.find_foreign_xids: columns that hold transaction ids of another cluster.
 --
 -- The columns come from the catalog, so a new table is asked too. The audit trail is
@@ -7527,7 +7527,9 @@ begin
             )
         order by n.nspname, c.relname, a.attname
     loop
-        return query execute v_query using v_next;
+        for table_name, column_name, xid in execute v_query using v_next loop
+            return next;
+        end loop;
     end loop;
 end;
 $$;
@@ -19345,7 +19347,7 @@ $$;
 comment on function filters._number_baskets(bigint[]) is
     'Number those of these baskets that have no number in their store yet.';
 
--- @ functions/filters/_open_bulk bac438ab1b2b01249b76d942e39df85d868bb7a026a9518bdbca324745a1a382
+-- @ functions/filters/_open_bulk c34418881c452e65fa32200196d5d5f8700f8c21e33749f0df988809ac0c8023
 -- filters._open_bulk: whether the changes of a statement are folded at the commit.
 --
 -- Asked before the changes are noted. Adds up what the transaction noted so far, in a
@@ -19365,9 +19367,9 @@ declare
         nullif(current_setting('filters.changes_noted', true), ''), '0'
     )::bigint;
     v_is_bulk boolean := v_noted > filters._bulk_limit();
-    v_setting text := set_config('filters.changes_noted', v_noted::text, true);
     v_id bigint;
 begin
+    perform set_config('filters.changes_noted', v_noted::text, true);
     -- Nearly every statement: no query, only expressions.
     if not v_is_bulk and p_changes < 100 then
         return null;
@@ -19384,7 +19386,7 @@ begin
     if v_id is null or not exists (select from filters.bulk_writes where id = v_id) then
         insert into filters.bulk_writes default values
         returning id into v_id;
-        v_setting := set_config('filters.bulk_write', v_id::text, true);
+        perform set_config('filters.bulk_write', v_id::text, true);
     end if;
     return case when v_is_bulk then v_id end;
 end;
@@ -20003,7 +20005,7 @@ $$Where a cursor of this dimension stands in the order; before everything withou
 Errors: PT422 core.invalid_cursor.
 $$;
 
--- @ functions/filters/_read_lines a9f8310f53b09a19b2b01683db525bd9d068e966376d703f91a8bec286fcb541
+-- @ functions/filters/_read_lines 02c4b3f732e53b982784192f24aaf924cb7eb7c8037a35d6ddb9f07a7fb58e7b
 -- filters._read_lines: rows of a call as lines, or the first thing that is wrong.
 --
 -- Shape first, so that no cast can fail; then the values.
@@ -20021,7 +20023,7 @@ declare
         "brand": "text", "brand_mark": "text", "department": "text",
         "category": "text", "city_code": "text", "store_class": "text",
         "price": "number", "quantity": "number", "sold_at": "time"
-    }';
+    }'::jsonb;
     v_rows constant jsonb := core.read_records(
         'rows', p_rows, c_fields, 10000, 'Row', 'filters.invalid_rows',
         'filters.too_many_rows'
@@ -20401,7 +20403,7 @@ $$;
 comment on function filters._refuse_lines(filters.incoming_line[]) is
     'Errors: filters.invalid_rows PT422, filters.basket_elsewhere PT409.';
 
--- @ functions/filters/_review_transactions a4f3a5bc0f77fe3f084f948dfb6c7af1f500fdeb050f0b9bb46c78a0330f73d9
+-- @ functions/filters/_review_transactions 0830185bc61a3556a4dd9fbacd1bd8c2a7023d96708e73abb13a82f7fddaa413
 -- filters._review_transactions: what a load takes in, but does not understand.
 --
 -- `rowhouse load` asks before it loads a batch.
@@ -20414,7 +20416,7 @@ create or replace function filters._review_transactions(p_staging regclass)
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return query execute format(
+    for finding, lines in execute format(
         $sql$
         select
             format('no place has the city_code %%s', core.excerpt(n.city_code)),
@@ -20434,7 +20436,10 @@ begin
         order by 2 desc, 1
         $sql$,
         p_staging
-    );
+    )
+    loop
+        return next;
+    end loop;
 end;
 $$;
 
@@ -25242,7 +25247,7 @@ Commutative, associative and idempotent: devices that have seen the same edits a
 whatever order and however often the edits came.
 $$;
 
--- @ functions/reading/_read_edits b02bb6d1b32115a0bf0ddac869adcf829f4d1ba896dc02c6b32d7c5454b49075
+-- @ functions/reading/_read_edits 9be97529501537f3e8aefe387557f0104cb295270585e63e58a576a99efb9776
 -- reading._read_edits: pushed items as edits, or the first thing that is wrong with
 -- them.
 --
@@ -25261,7 +25266,7 @@ declare
         "series_id": "bigint", "base_version": "bigint", "chapter": "number",
         "chapter_label": "text", "page": "integer", "percent": "number",
         "device_id": "text", "rewinds": "integer", "updated_at": "time"
-    }';
+    }'::jsonb;
     v_items constant jsonb := core.read_records(
         'items', p_items, c_fields, 1000, 'Item', 'reading.invalid_edits',
         'reading.too_many_edits'
@@ -25359,7 +25364,7 @@ $$;
 comment on function reading._version_of(uuid, bigint, bigint) is
     'The row''s own version, or that of its tombstone when it is gone.';
 
--- @ functions/reading/list_conflicts 49d7c1f26356e7d8a63592e4b1a3f618ab5aa5e5c1678c34ed268e072c6d15f0
+-- @ functions/reading/list_conflicts d6c6f1d52577fdae6bbb3f922a1192558800197a28c8e655e250bc821d4430ce
 -- reading.list_conflicts: what the caller's devices disagreed about, newest first.
 --
 -- As the caller: the policies say which rows are hers. A cursor is the place of the
@@ -25376,10 +25381,10 @@ create or replace function reading.list_conflicts(
 as $$
 declare
     v_cursor jsonb;
-    v_found_at timestamptz := 'infinity';
+    v_found_at timestamptz := 'infinity'::timestamptz;
     v_series_id bigint := 0;
     v_device_id text := '';
-    v_edited_at timestamptz := 'infinity';
+    v_edited_at timestamptz := 'infinity'::timestamptz;
     v_items jsonb;
     v_last jsonb;
     v_next jsonb;
@@ -25394,10 +25399,10 @@ begin
         begin
             -- A cursor of ours is shorter, also with a device id of 100 characters.
             v_cursor := convert_from(decode(left(p_after, 1000), 'base64'), 'UTF8')::jsonb;
-            v_found_at := v_cursor ->> 0;
-            v_series_id := v_cursor ->> 1;
+            v_found_at := (v_cursor ->> 0)::timestamptz;
+            v_series_id := (v_cursor ->> 1)::bigint;
             v_device_id := v_cursor ->> 2;
-            v_edited_at := v_cursor ->> 3;
+            v_edited_at := (v_cursor ->> 3)::timestamptz;
         exception
             when data_exception then
                 v_cursor := null;
