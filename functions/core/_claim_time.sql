@@ -1,7 +1,7 @@
--- core._claim_time: a time in a token's claims; null when it is missing or is no time.
+-- core._claim_time: a time in a token's claims; null when it is missing or is not one.
 --
--- A claim may be any JSON: a string, a number of 400 digits, a negative one. What is no
--- second from 1970 to 2999 says nothing.
+-- A claim may be any JSON: a string, a number of 400 digits, a negative one. Only a
+-- number of seconds from 1970 to 2999 counts.
 
 create or replace function core._claim_time(p_claims jsonb, p_name text)
     returns timestamptz

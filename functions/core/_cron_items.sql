@@ -2,8 +2,8 @@
 -- unreadable.
 --
 -- As cronsim reads it (tests/glue/test_cron.py compares): names of months and days,
--- lists, ranges, steps; L and LW for days of the month (told as -1000), 5L and 5#2 for
--- weekdays (told as the weekday).
+-- lists, ranges, steps; L and LW for days of the month (returned as -1000), 5L and 5#2
+-- for weekdays (returned as the weekday).
 
 create or replace function core._cron_items(p_place integer, p_field text)
     returns integer[]

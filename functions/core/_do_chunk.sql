@@ -3,8 +3,7 @@
 -- A refused item is undone alone and written down. What would pass when tried again
 -- (deadlock, lock timeout, lack of resources, shutdown) is no refusal: it goes up, and
 -- the job is tried again from where its last slice committed. For core.work_operation
--- alone: whoever may call this chooses the function and the row, so nobody is granted
--- it.
+-- alone: its caller chooses the function and the row, so it is granted to no role.
 
 create or replace function core._do_chunk(
     p_operation core.operations,

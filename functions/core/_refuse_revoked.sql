@@ -1,7 +1,7 @@
 -- core._refuse_revoked: refuse a token that was revoked before it expired.
 --
 -- `iat` has whole seconds: what was issued in the second of the revocation is refused
--- too, and a token whose `iat` is missing or is no time. Reads only, so it holds for
+-- too, and a token whose `iat` is missing or is not a time. Reads only, so it holds for
 -- GET as well.
 
 create or replace function core._refuse_revoked(p_claims jsonb)

@@ -1,8 +1,8 @@
 -- core._require_post: refuse in a read-only transaction what has to be written down.
 --
--- A GET runs in a read-only transaction, and so does a POST of a stable function. Only
--- the first can be mended by the caller, and only when the RPC is volatile; the other
--- is for whoever made the RPC, or limited it.
+-- A GET runs in a read-only transaction, and so does a POST of a stable function. The
+-- caller can avoid the first, when the RPC is volatile; the second is an error of the
+-- RPC's author, or of the limit placed on it.
 
 create or replace function core._require_post(p_what text)
     returns void

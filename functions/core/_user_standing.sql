@@ -1,6 +1,6 @@
 -- core._user_standing: what auth.users says of a user.
 --
--- Definer: nobody but the owner reads auth.users. `banned_until` is read from the row
+-- Definer: only the owner reads auth.users. `banned_until` is read from the row
 -- as JSON, since a stand-in of an earlier release lacks the column.
 
 create or replace function core._user_standing(p_user_id uuid)

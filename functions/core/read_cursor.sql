@@ -16,7 +16,7 @@ begin
     if length(p_after) > 100 or p_after !~ p_pattern then
         perform core.raise_error(
             'core.invalid_cursor',
-            format('%L is no cursor of %s.', core.excerpt(p_after), p_list)
+            format('%L is not a cursor of %s.', core.excerpt(p_after), p_list)
         );
     end if;
     return p_after;

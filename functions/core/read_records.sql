@@ -40,7 +40,7 @@ begin
     select
         case
             when jsonb_typeof(r.record) <> 'object'
-                then format('%s %s: it is no object.', p_item, r.place)
+                then format('%s %s: it is not an object.', p_item, r.place)
             else format('%s %s: %s %s.', p_item, r.place, f.name, f.fault)
         end
     into v_fault
@@ -61,23 +61,23 @@ begin
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         or e.value #>> '{}'
                         !~ '^-?([0-9]{1,15}(\.[0-9]{1,20})?|\.[0-9]{1,20})$'
-                        then 'is no number'
+                        then 'is not a number'
                 end
                 when 'integer' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         or e.value #>> '{}' !~ '^-?[0-9]{1,10}$'
-                        then 'is no whole number, or out of range'
+                        then 'is not a whole number, or is out of range'
                     when abs((e.value #>> '{}')::bigint) > 2147483647
-                        then 'is no whole number, or out of range'
+                        then 'is not a whole number, or is out of range'
                 end
                 when 'bigint' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         or e.value #>> '{}' !~ '^-?[0-9]{1,18}$'
-                        then 'is no whole number, or out of range'
+                        then 'is not a whole number, or is out of range'
                 end
                 when 'time' then case
                     when jsonb_typeof(e.value) <> 'string' or e.value #>> '{}' !~ c_time
-                        then 'is no time with a zone'
+                        then 'is not a time with a zone'
                     when substr(e.value #>> '{}', 9, 2)::integer > date_part(
                         'day',
                         make_date(

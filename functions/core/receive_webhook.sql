@@ -1,12 +1,12 @@
 -- core.receive_webhook: take one message of a known source, once, and enqueue its job.
 --
--- Whatever is wrong with who sends it is one and the same refusal: an unknown source,
--- no or a bad signature, a time too far off, an odd id. What is signed is
+-- Each fault of the sender is the same refusal: an unknown source, a missing or bad
+-- signature, a time too far off, an odd id. What is signed is
 -- `<id>.<time>.<body>`: an id with a point, or a time in two spellings, would let the
 -- same text be cut elsewhere, into another message. An unknown source is verified all
--- the same, with a secret that nobody has, so that it takes as long. Two hashes under a
+-- the same, with a random secret, so that it takes as long. Two hashes under a
 -- fresh random key are compared, which tells nothing about where they differ. The
--- receipt and its job commit together. Definer: nobody may read secrets.
+-- receipt and its job commit together. Definer: no role may read secrets.
 
 create or replace function core.receive_webhook(
     p_source text, p_headers jsonb, p_body text
@@ -45,7 +45,7 @@ begin
     from core.webhook_sources as s
     where s.name = p_source and s.is_enabled;
 
-    -- A header that came twice, or that is no string, says nothing.
+    -- A header that came twice, or that is not a string, is ignored.
     select coalesce(jsonb_object_agg(h.name, h.value), '{}')
     into v_headers
     from (

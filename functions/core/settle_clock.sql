@@ -6,9 +6,9 @@
 -- length where the row says when they began, else they end. A job that was enqueued for
 -- a time more than an hour away keeps it: that is a date, not a wait. Run again for ten
 -- minutes, since a transaction that began before may commit its times later; steps over
--- locked rows, which the next run finds. Rows that decide by themselves need nothing
--- here: buckets (take_token, _refill_provider, claim_webhooks), cached answers, alerts,
--- samples.
+-- locked rows, which the next run finds. Not moved, since their readers ignore a time
+-- ahead of the clock: buckets (take_token, _refill_provider, claim_webhooks), cached
+-- answers, alerts, samples.
 --
 -- Locks the mark, without waiting, then rows of one table after the other. Definer: the
 -- worker may write none of these tables.
@@ -250,5 +250,5 @@ grant execute on function core.settle_clock() to service_role, app_worker;
 comment on function core.settle_clock() is
 $$Notice that the clock was set back, and bring back what lies ahead of it.
 
-Returns how many rows. A worker calls it before it takes ticks. Health check core.clock tells of it for an hour.
+Returns how many rows. A worker calls it before it takes ticks. Health check core.clock reports it for an hour.
 $$;

@@ -1,4 +1,4 @@
--- filters._check_dimension: refuse what is no dimension, or is switched off.
+-- filters._check_dimension: refuse what is not a dimension, or is switched off.
 
 create or replace function filters._check_dimension(p_name text)
     returns void
@@ -17,7 +17,7 @@ begin
     perform core.raise_error(
         'filters.unknown_dimension',
         format(
-            '%s is no dimension. Known: %s.',
+            '%s is not a dimension. Known: %s.',
             coalesce(quote_literal(core.excerpt(p_name)), 'null'),
             (
                 select string_agg(name, ', ' order by position, name)

@@ -36,7 +36,7 @@ begin
     ) then
         perform core.raise_error(
             'filters.unknown_dimension',
-    format('%s is no dimension.', core.excerpt(p_dimension))
+    format('%s is not a dimension.', core.excerpt(p_dimension))
         );
     end if;
 end;

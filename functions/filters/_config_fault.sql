@@ -22,7 +22,7 @@ begin
     end if;
     select
         case
-            when not v_types ? e.key then format('%s is no key of it.', core.excerpt(e.key))
+            when not v_types ? e.key then format('%s is not a key of it.', core.excerpt(e.key))
             else format('%s is a JSON %s.', e.key, jsonb_typeof(e.value))
         end
     into v_fault
@@ -77,7 +77,7 @@ begin
             )
         ) then 'master is not {table, key, label}.'
         when not filters._is_interval(p_config ->> 'prune_after')
-            then 'prune_after is no interval, as `30 days`, from 0 to 100 years.'
+            then 'prune_after is not an interval, as `30 days`, from 0 to 100 years.'
     end;
 end;
 $$;

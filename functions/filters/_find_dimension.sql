@@ -17,7 +17,7 @@ begin
         perform core.raise_error(
             'filters.unknown_dimension',
             format(
-                '%s is no dimension.', coalesce(quote_literal(core.excerpt(p_name)),
+                '%s is not a dimension.', coalesce(quote_literal(core.excerpt(p_name)),
                 'null')
             )
         );

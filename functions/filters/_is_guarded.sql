@@ -1,8 +1,8 @@
--- filters._is_guarded: is a table protected from whoever steers dimensions?
+-- filters._is_guarded: is a table protected from the roles that steer dimensions?
 --
--- Row-level security says that not every row is everybody's; so every table of a
--- product schema is guarded. So are the schemas of the platform, and what another role
--- owns: a superuser reads it all, but it is not the superuser who asks.
+-- Row-level security means that a role may see some rows only; so every table of a
+-- product schema is guarded. So are the schemas of the platform, and the tables of
+-- another owner, even where the owner of this schema is a superuser.
 
 create or replace function filters._is_guarded(p_table regclass)
     returns boolean

@@ -13,7 +13,7 @@ return case
     when (p_line).price_minor is null then 'price is missing'
     when (p_line).quantity is null then 'quantity is missing'
     when (p_line).sold_at is null then 'sold_at is missing'
-    when not isfinite((p_line).sold_at) then 'sold_at is no time'
+    when not isfinite((p_line).sold_at) then 'sold_at is not a time'
     when
         greatest(
             length((p_line).line_key), length((p_line).basket_key),
@@ -23,7 +23,7 @@ return case
         ) > 200
         then 'a key or a name has more than 200 characters'
     when (p_line).quantity in ('NaN', 'Infinity', '-Infinity')
-        then 'quantity is no number'
+        then 'quantity is not a number'
     when (p_line).store_class !~ '^[A-Z]$' then 'store_class is not one letter, A to Z'
 end;
 

@@ -242,6 +242,6 @@ spelling, a category under its department; an unknown city or a missing one leav
 store without city. price is in major units and is rounded to minor ones; sold_at with
 no zone is in the session's time zone. Known master data and stores stay as they are;
 unknown ones are added.
-Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a basket
+Errors: 22xxx for text that is not a number or time, 23xxx for a missing key or a basket
 that is already in another store.
 $$;

@@ -40,7 +40,7 @@ begin
         when v_path is null and v_type = 'jsonb'::regtype
             then format('%I is a jsonb: name a path in it.', v_column)
         when v_parent.name is null and p_config ->> 'parent' is not null
-            then format('%s is no dimension.', core.excerpt(p_config ->> 'parent'))
+            then format('%s is not a dimension.', core.excerpt(p_config ->> 'parent'))
         when v_parent.counted_by = 'cells' or v_parent.source_table <> v_source
             then format('%s is not counted from the same rows.', v_parent.name)
         when v_name in (select a.name from filters._list_ancestors(v_parent.name) as a (name))

@@ -31,7 +31,7 @@ begin
     then
         perform core.raise_error(
             'core.invalid_cursor',
-            format('%L is no cursor of %s.', core.excerpt(p_after), p_dimension)
+            format('%L is not a cursor of %s.', core.excerpt(p_after), p_dimension)
         );
     end if;
     return v_parts[2:3];

@@ -2,13 +2,14 @@
 --
 -- Deferred: fires when the transaction commits, so its last statements are counted too
 -- and no lock is held while it goes on. Takes the lock of folds, as
--- filters._await_folds does it. Where it can not be had in time, or the transaction's
--- snapshot is older than its commit, the changes stay, for filters.pulse.
+-- filters._await_folds does it. Where the lock is not free in time, or the
+-- transaction's snapshot is older than its commit, filters.pulse takes the changes.
 --
 -- A transaction with few changes that found too many waiting folds one slice of them,
--- if the lock is free. Where twice as many wait, writers outrun whoever folds: then it
--- waits for the lock, so that the backlog of readers is bounded however many write.
--- Definer: who writes lines has no grant on counts.
+-- if the lock is free. Where ten times as many wait, writers are faster than folds:
+-- then it waits for the lock, so that the backlog of readers is bounded however many
+-- write.
+-- Definer: a writer of lines has no grant on the counts.
 
 create or replace function filters.tg_bulk_writes__fold()
     returns trigger

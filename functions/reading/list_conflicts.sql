@@ -45,7 +45,7 @@ begin
             or num_nulls(v_found_at, v_series_id, v_device_id, v_edited_at) > 0
         then
             perform core.raise_error(
-                'core.invalid_cursor', format('%L is no cursor.', core.excerpt(p_after))
+                'core.invalid_cursor', format('%L is not a cursor.', core.excerpt(p_after))
             );
         end if;
     end if;

@@ -113,7 +113,7 @@ class Edit:
 
     def _faults(self) -> Iterable[tuple[bool, str]]:
         """Yield the bounds of `reading._edit_fault`, in its order."""
-        yield self.updated_at.tzinfo is None, "updated_at is no time with a zone"
+        yield self.updated_at.tzinfo is None, "updated_at is not a time with a zone"
         yield not _FIRST_YEAR <= self.updated_at.year <= _LAST_YEAR, "updated_at is out of range"
         yield (
             self.chapter is None and self.page is None and self.percent is None,

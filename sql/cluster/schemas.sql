@@ -4,8 +4,8 @@
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
--- Nor may PUBLIC make temporary objects: whoever can plants types and tables that come
--- first wherever a search_path does not name pg_temp. The owner loads through staging
+-- Nor may PUBLIC make temporary objects: planted types and tables would come first
+-- wherever a search_path does not name pg_temp. The owner loads through staging
 -- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
 -- statement can not say "this database". A copy or a restore of the database does not
 -- carry it: glue.db.create_database does.

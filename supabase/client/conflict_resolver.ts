@@ -93,7 +93,7 @@ export function microseconds(time: string): bigint {
   const [, day, minute, second = "00", fraction = "", sign, hours, minutes = "0"] =
     TIME.exec(time) ?? [];
   const milliseconds = day === undefined ? NaN : Date.parse(`${day}T${minute}:${second}Z`);
-  if (Number.isNaN(milliseconds)) throw new RangeError(`${time} is no time with a zone`);
+  if (Number.isNaN(milliseconds)) throw new RangeError(`${time} is not a time with a zone`);
   const east = sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
   const rest = roundToEven(Number(`0${fraction}`) * 1e6);
   return BigInt(milliseconds - east * 60_000) * 1000n + BigInt(rest);

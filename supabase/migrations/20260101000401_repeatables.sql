@@ -1243,11 +1243,11 @@ $$Refuses a URL, patterns of types or a description that cannot be kept.
 Errors: PT422 core.invalid_webhook_url, core.invalid_argument.
 $$;
 
--- @ functions/core/_claim_time a24601c61af94b63d3351f917b4f5442ac3d0b5c6258f9c12691139f38e90fc6
--- core._claim_time: a time in a token's claims; null when it is missing or is no time.
+-- @ functions/core/_claim_time 5134b6b080b61980154731138b91337d006bbb778a0aad62d502e8f33c72af3c
+-- core._claim_time: a time in a token's claims; null when it is missing or is not one.
 --
--- A claim may be any JSON: a string, a number of 400 digits, a negative one. What is no
--- second from 1970 to 2999 says nothing.
+-- A claim may be any JSON: a string, a number of 400 digits, a negative one. Only a
+-- number of seconds from 1970 to 2999 counts.
 
 create or replace function core._claim_time(p_claims jsonb, p_name text)
     returns timestamptz
@@ -1718,13 +1718,13 @@ $$;
 comment on function core._cron_fault(text) is
     'A sentence on what is wrong with a cron expression, null when it can be read.';
 
--- @ functions/core/_cron_items 5a0c11ca0dde56de07320f1e57d0c78c478134a9bbdfb4468d36fa7a6072340d
+-- @ functions/core/_cron_items 67fb4310dedf774b2bbb49cdcb74eb6e419843941073bf1e1c202f7df59eb569
 -- core._cron_items: the numbers that one field of a cron expression means; null:
 -- unreadable.
 --
 -- As cronsim reads it (tests/glue/test_cron.py compares): names of months and days,
--- lists, ranges, steps; L and LW for days of the month (told as -1000), 5L and 5#2 for
--- weekdays (told as the weekday).
+-- lists, ranges, steps; L and LW for days of the month (returned as -1000), 5L and 5#2
+-- for weekdays (returned as the weekday).
 
 create or replace function core._cron_items(p_place integer, p_field text)
     returns integer[]
@@ -1804,12 +1804,12 @@ $$What a field means, in upper case.
 Places 1 to 5: minute, hour, day, month, weekday.
 $$;
 
--- @ functions/core/_decode_percent 6ad558fbdd585b8b186f3c3f1378ed94cfb8ef8907880cde654b1786fb837e8b
+-- @ functions/core/_decode_percent 81663d7b405fa9600e2e275cc2f710f8acc73fd6eff496c3643bb85aa5ef772f
 -- core._decode_percent: one segment of a URL's path, decoded once.
 --
 -- As PostgREST decodes before it routes: `%` and two hexadecimal digits are a byte,
--- whatever their case; any other `%` stands for itself, and so does `+`. The bytes are
--- UTF-8; those that are not, and a NUL, are no text and name nothing.
+-- whatever their case; any other `%` stands for itself, and so does `+`. The bytes
+-- must be UTF-8 without NUL; for others the result is null, which names nothing.
 
 create or replace function core._decode_percent(p_segment text)
     returns text
@@ -1915,14 +1915,13 @@ $$Disable an endpoint that is gone or has been failing for too long.
 Emits: core.webhook.disabled on core:webhooks:<owner>, {v, webhook_id, url, reason}.
 $$;
 
--- @ functions/core/_do_chunk d64d78c880c2ff8fa45d7378dd6fe3bb33e55a705d735b75d62b7eb1cb718d35
+-- @ functions/core/_do_chunk 96aecb61a8b99765aedcbf09ddda90b35d4b81d176f9c3a0ddea96b149479465
 -- core._do_chunk: give one chunk to its function; when it refuses, item by item.
 --
 -- A refused item is undone alone and written down. What would pass when tried again
 -- (deadlock, lock timeout, lack of resources, shutdown) is no refusal: it goes up, and
 -- the job is tried again from where its last slice committed. For core.work_operation
--- alone: whoever may call this chooses the function and the row, so nobody is granted
--- it.
+-- alone: its caller chooses the function and the row, so it is granted to no role.
 
 create or replace function core._do_chunk(
     p_operation core.operations,
@@ -3867,11 +3866,11 @@ begin
 end;
 $$;
 
--- @ functions/core/_refuse_revoked 4bd352ed7b80a28ebb070d7e65d5941bfdac7dc882caadda17816f494d3d1d74
+-- @ functions/core/_refuse_revoked 98f49172f6aec213c09669be0b21d95fc46c462f5a6426511062c9773bc5ebd3
 -- core._refuse_revoked: refuse a token that was revoked before it expired.
 --
 -- `iat` has whole seconds: what was issued in the second of the revocation is refused
--- too, and a token whose `iat` is missing or is no time. Reads only, so it holds for
+-- too, and a token whose `iat` is missing or is not a time. Reads only, so it holds for
 -- GET as well.
 
 create or replace function core._refuse_revoked(p_claims jsonb)
@@ -3993,12 +3992,12 @@ $$;
 grant execute on function core._require_operator()
 to authenticated, service_role, app_worker, app_reader;
 
--- @ functions/core/_require_post ee8185de544b0a9c3125b3efb62ce9cb3062a2e873d6b4910bbbab905baee1bc
+-- @ functions/core/_require_post 067fc5631a6caff6f36e9a26cc8d1f325b51fc7d00302f050d44a447a909cf8d
 -- core._require_post: refuse in a read-only transaction what has to be written down.
 --
--- A GET runs in a read-only transaction, and so does a POST of a stable function. Only
--- the first can be mended by the caller, and only when the RPC is volatile; the other
--- is for whoever made the RPC, or limited it.
+-- A GET runs in a read-only transaction, and so does a POST of a stable function. The
+-- caller can avoid the first, when the RPC is volatile; the second is an error of the
+-- RPC's author, or of the limit placed on it.
 
 create or replace function core._require_post(p_what text)
     returns void
@@ -4947,10 +4946,10 @@ $$The object or array that a jsonb argument is, or that a string in it holds.
 Null for anything else, for more than p_most bytes, and for more than 32 levels.
 $$;
 
--- @ functions/core/_user_standing 3b722abdc336ae6940f7f4a2d94eac6f3bbe5fc85a385a5d7b3298d5b074a2ff
+-- @ functions/core/_user_standing 2a7204e8f1461f07ef665f6555ee4d612a89bd66987bddc77e1bc065725f4a03
 -- core._user_standing: what auth.users says of a user.
 --
--- Definer: nobody but the owner reads auth.users. `banned_until` is read from the row
+-- Definer: only the owner reads auth.users. `banned_until` is read from the row
 -- as JSON, since a stand-in of an earlier release lacks the column.
 
 create or replace function core._user_standing(p_user_id uuid)
@@ -9468,7 +9467,7 @@ $$Refuse: raise the error of this key, with a sentence that holds the values.
 Errors: the one named; P0002 when the key is not in core.error_codes.
 $$;
 
--- @ functions/core/read_cursor 38e04d5bdff28628a87e0370e5d330461f243b7c2275eefeca9e1b960b64f182
+-- @ functions/core/read_cursor 983d1acc3f780be292a5dcd38f4d88b4c1035580f2a698ace5f6c26b15a958e6
 -- core.read_cursor: a cursor of the right shape, or a refusal.
 --
 -- A cursor is no secret and grants nothing: a forged one of the right shape only starts
@@ -9487,7 +9486,7 @@ begin
     if length(p_after) > 100 or p_after !~ p_pattern then
         perform core.raise_error(
             'core.invalid_cursor',
-            format('%L is no cursor of %s.', core.excerpt(p_after), p_list)
+            format('%L is not a cursor of %s.', core.excerpt(p_after), p_list)
         );
     end if;
     return p_after;
@@ -9776,7 +9775,7 @@ $$A page size from 1 to 500.
 Errors: PT422 core.invalid_page_size.
 $$;
 
--- @ functions/core/read_records ea575a2454ddaaded9102751a89de0975e03e396ac73adb46a31bc8df236f867
+-- @ functions/core/read_records 8096286d507adbcf972448f0303e98cd460c142311ac6967c3b8d7a6fc2e6efb
 -- core.read_records: an array of flat records that a caller sends, or a refusal.
 --
 -- All records by one statement: each known field is tested by its kind, so that the
@@ -9819,7 +9818,7 @@ begin
     select
         case
             when jsonb_typeof(r.record) <> 'object'
-                then format('%s %s: it is no object.', p_item, r.place)
+                then format('%s %s: it is not an object.', p_item, r.place)
             else format('%s %s: %s %s.', p_item, r.place, f.name, f.fault)
         end
     into v_fault
@@ -9840,23 +9839,23 @@ begin
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         or e.value #>> '{}'
                         !~ '^-?([0-9]{1,15}(\.[0-9]{1,20})?|\.[0-9]{1,20})$'
-                        then 'is no number'
+                        then 'is not a number'
                 end
                 when 'integer' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         or e.value #>> '{}' !~ '^-?[0-9]{1,10}$'
-                        then 'is no whole number, or out of range'
+                        then 'is not a whole number, or is out of range'
                     when abs((e.value #>> '{}')::bigint) > 2147483647
-                        then 'is no whole number, or out of range'
+                        then 'is not a whole number, or is out of range'
                 end
                 when 'bigint' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         or e.value #>> '{}' !~ '^-?[0-9]{1,18}$'
-                        then 'is no whole number, or out of range'
+                        then 'is not a whole number, or is out of range'
                 end
                 when 'time' then case
                     when jsonb_typeof(e.value) <> 'string' or e.value #>> '{}' !~ c_time
-                        then 'is no time with a zone'
+                        then 'is not a time with a zone'
                     when substr(e.value #>> '{}', 9, 2)::integer > date_part(
                         'day',
                         make_date(
@@ -10199,16 +10198,16 @@ Returns how many events it moved. The order of reading stays, no event is lost t
 consumer; cursors of changes_since end with core.cursor_expired.
 $$;
 
--- @ functions/core/receive_webhook 09adfa5c7333ca96ef180b5be5169e33d71198eb5dfa1ddc86c06a9747c2ea23
+-- @ functions/core/receive_webhook 7deeac84d013a847af13c494d5b733f3c93c7b59f3d3beae3dc5a302c9c03fcc
 -- core.receive_webhook: take one message of a known source, once, and enqueue its job.
 --
--- Whatever is wrong with who sends it is one and the same refusal: an unknown source,
--- no or a bad signature, a time too far off, an odd id. What is signed is
+-- Each fault of the sender is the same refusal: an unknown source, a missing or bad
+-- signature, a time too far off, an odd id. What is signed is
 -- `<id>.<time>.<body>`: an id with a point, or a time in two spellings, would let the
 -- same text be cut elsewhere, into another message. An unknown source is verified all
--- the same, with a secret that nobody has, so that it takes as long. Two hashes under a
+-- the same, with a random secret, so that it takes as long. Two hashes under a
 -- fresh random key are compared, which tells nothing about where they differ. The
--- receipt and its job commit together. Definer: nobody may read secrets.
+-- receipt and its job commit together. Definer: no role may read secrets.
 
 create or replace function core.receive_webhook(
     p_source text, p_headers jsonb, p_body text
@@ -10247,7 +10246,7 @@ begin
     from core.webhook_sources as s
     where s.name = p_source and s.is_enabled;
 
-    -- A header that came twice, or that is no string, says nothing.
+    -- A header that came twice, or that is not a string, is ignored.
     select coalesce(jsonb_object_agg(h.name, h.value), '{}')
     into v_headers
     from (
@@ -12675,7 +12674,7 @@ $$The operator's value of a setting, else its default.
 Null when there is no such setting.
 $$;
 
--- @ functions/core/settle_clock acfe82c777018f171e38ede39ceef26ea73a6770dbb71bd3f5b4a025e12d3662
+-- @ functions/core/settle_clock f51f2902fc1f955841dab6d0b08eff945e48a6cdade9cae21c5b5839975316bf
 -- core.settle_clock: when the clock was set back, bring back what it put ahead.
 --
 -- A clock that was ahead for a while leaves times that nothing passes for as long:
@@ -12684,9 +12683,9 @@ $$;
 -- length where the row says when they began, else they end. A job that was enqueued for
 -- a time more than an hour away keeps it: that is a date, not a wait. Run again for ten
 -- minutes, since a transaction that began before may commit its times later; steps over
--- locked rows, which the next run finds. Rows that decide by themselves need nothing
--- here: buckets (take_token, _refill_provider, claim_webhooks), cached answers, alerts,
--- samples.
+-- locked rows, which the next run finds. Not moved, since their readers ignore a time
+-- ahead of the clock: buckets (take_token, _refill_provider, claim_webhooks), cached
+-- answers, alerts, samples.
 --
 -- Locks the mark, without waiting, then rows of one table after the other. Definer: the
 -- worker may write none of these tables.
@@ -12928,7 +12927,7 @@ grant execute on function core.settle_clock() to service_role, app_worker;
 comment on function core.settle_clock() is
 $$Notice that the clock was set back, and bring back what lies ahead of it.
 
-Returns how many rows. A worker calls it before it takes ticks. Health check core.clock tells of it for an hour.
+Returns how many rows. A worker calls it before it takes ticks. Health check core.clock reports it for an hour.
 $$;
 
 -- @ functions/core/show_job 9e025988b0444b0845ae2789a833dec3ae3f9bb0e7a4907efb3755bc80118c1f
@@ -14815,8 +14814,8 @@ $$;
 comment on function filters._check_config(jsonb) is
     'Errors: PT422 filters.invalid_dimension, filters.invalid_source.';
 
--- @ functions/filters/_check_dimension c815aae6a3107e56ac77ca9c5e738bbe8dbfdc2ee2edb86b865edfe9ec78cbb1
--- filters._check_dimension: refuse what is no dimension, or is switched off.
+-- @ functions/filters/_check_dimension a1382eff74bb8efb729d1a9405aba0985de78474e8bead85ceedb96ed567226c
+-- filters._check_dimension: refuse what is not a dimension, or is switched off.
 
 create or replace function filters._check_dimension(p_name text)
     returns void
@@ -14835,7 +14834,7 @@ begin
     perform core.raise_error(
         'filters.unknown_dimension',
         format(
-            '%s is no dimension. Known: %s.',
+            '%s is not a dimension. Known: %s.',
             coalesce(quote_literal(core.excerpt(p_name)), 'null'),
             (
                 select string_agg(name, ', ' order by position, name)
@@ -14882,7 +14881,7 @@ $$;
 comment on function filters._check_master(text) is
     'Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_check_readable 5c1db91d8605d8f3b2e534a9688972985b51f820ddba2ddc175e04e4495904be
+-- @ functions/filters/_check_readable 678fed2654a6506730c901d09f92ebc3cc9080b72536826df9e7adef403c3ab7
 -- filters._check_readable: refuse a caller who lacks the role of a dimension he names.
 --
 -- For definer functions, before which row-level security does not stand. One that is
@@ -14921,7 +14920,7 @@ begin
     ) then
         perform core.raise_error(
             'filters.unknown_dimension',
-    format('%s is no dimension.', core.excerpt(p_dimension))
+    format('%s is not a dimension.', core.excerpt(p_dimension))
         );
     end if;
 end;
@@ -15201,7 +15200,7 @@ $$Make the triggers of a source count its registered dimensions, and no others.
 Errors: PT409 filters.source_busy.
 $$;
 
--- @ functions/filters/_config_fault 19e77da178e96a354363ae64b1c5e49bffe76fdf33b296a8a8186b5ffbeca91e
+-- @ functions/filters/_config_fault f541c7b6f6b6850c4a409a90e939ee0949d2a72cf9ec1334441bf447b89b0531
 -- filters._config_fault: what is wrong with the form of a configuration, or null.
 
 create or replace function filters._config_fault(p_config jsonb)
@@ -15226,7 +15225,7 @@ begin
     end if;
     select
         case
-            when not v_types ? e.key then format('%s is no key of it.', core.excerpt(e.key))
+            when not v_types ? e.key then format('%s is not a key of it.', core.excerpt(e.key))
             else format('%s is a JSON %s.', e.key, jsonb_typeof(e.value))
         end
     into v_fault
@@ -15281,7 +15280,7 @@ begin
             )
         ) then 'master is not {table, key, label}.'
         when not filters._is_interval(p_config ->> 'prune_after')
-            then 'prune_after is no interval, as `30 days`, from 0 to 100 years.'
+            then 'prune_after is not an interval, as `30 days`, from 0 to 100 years.'
     end;
 end;
 $$;
@@ -16470,7 +16469,7 @@ $$;
 comment on function filters._fill_part(text, integer, integer) is
     'Count the values of one part, and forget the deltas that said the same.';
 
--- @ functions/filters/_find_dimension 3e4554865e6f16f396b197ed9cc73adc00825948dac7dfcea85502ca716b8108
+-- @ functions/filters/_find_dimension a5897d8086ef9689e837baceffb5cf6fc7009844c1efd1f7f16b3be24d4ae2b0
 -- filters._find_dimension: a dimension of the registry, enabled or not.
 
 create or replace function filters._find_dimension(p_name text)
@@ -16490,7 +16489,7 @@ begin
         perform core.raise_error(
             'filters.unknown_dimension',
             format(
-                '%s is no dimension.', coalesce(quote_literal(core.excerpt(p_name)),
+                '%s is not a dimension.', coalesce(quote_literal(core.excerpt(p_name)),
                 'null')
             )
         );
@@ -17270,12 +17269,12 @@ grant execute on function filters._is_counter(text) to authenticated, service_ro
 comment on function filters._is_counter(text) is
     'False for the six of the cube.';
 
--- @ functions/filters/_is_guarded 41cd70c1ae162b2fca3de8699d5a2f2eeb6baad846f73538e90acbec78ec92da
--- filters._is_guarded: is a table protected from whoever steers dimensions?
+-- @ functions/filters/_is_guarded 00984035efb635c8761f9121a512830d9d5f1b298cceed7e97b2f73625cd9ed2
+-- filters._is_guarded: is a table protected from the roles that steer dimensions?
 --
--- Row-level security says that not every row is everybody's; so every table of a
--- product schema is guarded. So are the schemas of the platform, and what another role
--- owns: a superuser reads it all, but it is not the superuser who asks.
+-- Row-level security means that a role may see some rows only; so every table of a
+-- product schema is guarded. So are the schemas of the platform, and the tables of
+-- another owner, even where the owner of this schema is a superuser.
 
 create or replace function filters._is_guarded(p_table regclass)
     returns boolean
@@ -17518,7 +17517,7 @@ $$;
 comment on function filters._keeper_of(regclass, text) is
     'p_condition is SQL of the row m, made by filters._prune_value.';
 
--- @ functions/filters/_line_fault 12f296bdfa88f0104ed522b40b2cce1daee8078aaae89d0f28c4940903e7001d
+-- @ functions/filters/_line_fault fe143700be17726c8b88d69323447eccfdd35cd7c997525b9c0a38a5f6d6ca76
 -- filters._line_fault: what is wrong with an incoming line; null when nothing is.
 
 create or replace function filters._line_fault(p_line filters.incoming_line)
@@ -17534,7 +17533,7 @@ return case
     when (p_line).price_minor is null then 'price is missing'
     when (p_line).quantity is null then 'quantity is missing'
     when (p_line).sold_at is null then 'sold_at is missing'
-    when not isfinite((p_line).sold_at) then 'sold_at is no time'
+    when not isfinite((p_line).sold_at) then 'sold_at is not a time'
     when
         greatest(
             length((p_line).line_key), length((p_line).basket_key),
@@ -17544,7 +17543,7 @@ return case
         ) > 200
         then 'a key or a name has more than 200 characters'
     when (p_line).quantity in ('NaN', 'Infinity', '-Infinity')
-        then 'quantity is no number'
+        then 'quantity is not a number'
     when (p_line).store_class !~ '^[A-Z]$' then 'store_class is not one letter, A to Z'
 end;
 
@@ -18052,7 +18051,7 @@ $$Range of prices of these stores, categories and brands; null ids mean any.
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_load_transactions 61af9935dbd1301181bbd7ef0377f7818be6e23d91305ec8d9414a79363ed175
+-- @ functions/filters/_load_transactions 46078c0bb1a8c151a56bbd3df05760d720332cdd1b481912f96909629cabc52b
 -- filters._load_transactions: take in a staging table of lines, by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads (not
@@ -18297,7 +18296,7 @@ spelling, a category under its department; an unknown city or a missing one leav
 store without city. price is in major units and is rounded to minor ones; sold_at with
 no zone is in the session's time zone. Known master data and stores stay as they are;
 unknown ones are added.
-Errors: 22xxx for text that is no number or time, 23xxx for a missing key or a basket
+Errors: 22xxx for text that is not a number or time, 23xxx for a missing key or a basket
 that is already in another store.
 $$;
 
@@ -20250,7 +20249,7 @@ A value that no line has matches nothing; a dimension that is excepted is still 
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
 $$;
 
--- @ functions/filters/_reading_fault a93e2550e3e81b491a382519ff7e819c4d93d177bbaee573e576933a03809446
+-- @ functions/filters/_reading_fault fd4f82da5cf4122798c5819fd4dc5611c29026d6988f5085e1bc190df304ebb7
 -- filters._reading_fault: what keeps a registered dimension from being read, or null.
 --
 -- The parent is read from the same rows. One that is a parent keeps what it reads:
@@ -20293,7 +20292,7 @@ begin
         when v_path is null and v_type = 'jsonb'::regtype
             then format('%I is a jsonb: name a path in it.', v_column)
         when v_parent.name is null and p_config ->> 'parent' is not null
-            then format('%s is no dimension.', core.excerpt(p_config ->> 'parent'))
+            then format('%s is not a dimension.', core.excerpt(p_config ->> 'parent'))
         when v_parent.counted_by = 'cells' or v_parent.source_table <> v_source
             then format('%s is not counted from the same rows.', v_parent.name)
         when v_name in (select a.name from filters._list_ancestors(v_parent.name) as a (name))
@@ -21051,7 +21050,7 @@ to authenticated, service_role;
 comment on function filters._spell_values(text, text[]) is
     'Distinct, in order; as they are for a dimension of the cube.';
 
--- @ functions/filters/_split_cursor 3c9f28b8558ea5ad545023cc95971dc265c75ac2d589ba87e8f95b458432e4ae
+-- @ functions/filters/_split_cursor 7d012680b7a8b42d32f34307041b08e0cbebe1b213c5bab67958ee5c8d1ad811
 -- filters._split_cursor: the label and value that a cursor stands after, or a refusal.
 --
 -- A cursor is no secret and grants nothing: a forged one of the right shape only starts
@@ -21085,7 +21084,7 @@ begin
     then
         perform core.raise_error(
             'core.invalid_cursor',
-            format('%L is no cursor of %s.', core.excerpt(p_after), p_dimension)
+            format('%L is not a cursor of %s.', core.excerpt(p_after), p_dimension)
         );
     end if;
     return v_parts[2:3];
@@ -23819,18 +23818,19 @@ $$;
 comment on function filters.tg__relist() is
     'Count moved stores where they are, and call values by their new names.';
 
--- @ functions/filters/tg_bulk_writes__fold 936f519964f3a3551e36c0c95a88a46608266027105be45960d372a6b8c00645
+-- @ functions/filters/tg_bulk_writes__fold d17d3546efca5da22e928cc7b23ea0ac4b8ce7bd5d32669fd024f6c709062e54
 -- filters.tg_bulk_writes__fold: a bulk write is counted before it is seen.
 --
 -- Deferred: fires when the transaction commits, so its last statements are counted too
 -- and no lock is held while it goes on. Takes the lock of folds, as
--- filters._await_folds does it. Where it can not be had in time, or the transaction's
--- snapshot is older than its commit, the changes stay, for filters.pulse.
+-- filters._await_folds does it. Where the lock is not free in time, or the
+-- transaction's snapshot is older than its commit, filters.pulse takes the changes.
 --
 -- A transaction with few changes that found too many waiting folds one slice of them,
--- if the lock is free. Where twice as many wait, writers outrun whoever folds: then it
--- waits for the lock, so that the backlog of readers is bounded however many write.
--- Definer: who writes lines has no grant on counts.
+-- if the lock is free. Where ten times as many wait, writers are faster than folds:
+-- then it waits for the lock, so that the backlog of readers is bounded however many
+-- write.
+-- Definer: a writer of lines has no grant on the counts.
 
 create or replace function filters.tg_bulk_writes__fold()
     returns trigger
@@ -25364,7 +25364,7 @@ $$;
 comment on function reading._version_of(uuid, bigint, bigint) is
     'The row''s own version, or that of its tombstone when it is gone.';
 
--- @ functions/reading/list_conflicts d6c6f1d52577fdae6bbb3f922a1192558800197a28c8e655e250bc821d4430ce
+-- @ functions/reading/list_conflicts 1f1a3b418c9344b38024db38cb078df62681fbee1abb1470cc648616f04d3ff9
 -- reading.list_conflicts: what the caller's devices disagreed about, newest first.
 --
 -- As the caller: the policies say which rows are hers. A cursor is the place of the
@@ -25412,7 +25412,7 @@ begin
             or num_nulls(v_found_at, v_series_id, v_device_id, v_edited_at) > 0
         then
             perform core.raise_error(
-                'core.invalid_cursor', format('%L is no cursor.', core.excerpt(p_after))
+                'core.invalid_cursor', format('%L is not a cursor.', core.excerpt(p_after))
             );
         end if;
     end if;

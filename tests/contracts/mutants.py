@@ -3,7 +3,7 @@
 A mutant is data: what it changes, and the statement that changes it. The pgTAP file of
 its table must fail when that statement has run; `test_policy_mutants.py` asks whether.
 
-Partitions are left out: nobody is granted one, and callers name their parent.
+Partitions are left out: no role is granted one, and callers name their parent.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

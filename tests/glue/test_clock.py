@@ -19,8 +19,8 @@ from glue.worker.ticks import take_due_ticks
 FACT = "says when something was; no rule compares it with the present"
 AGE = "says how old a row is: kept longer by as much as the clock was ahead"
 SETTLED = "core.settle_clock brings it back"
-ALONE = "whoever reads it takes a time ahead of the clock for none"
-NAMED = "a date that somebody named, kept as it is"
+ALONE = "its readers take a time ahead of the clock as none"
+NAMED = "a date that a caller chose, kept as it is"
 REAL = "compared with the real time of a transaction, bounded by the reader"
 
 COLUMNS = {

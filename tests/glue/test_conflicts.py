@@ -294,7 +294,7 @@ FAULTY: dict[str, dict[str, Any]] = {
     "no place": {"chapter": None},
     "a negative chapter": {"chapter": Decimal("-0.001")},
     "a chapter that rounds to a million": {"chapter": Decimal("999999.9995")},
-    "a chapter that is no number": {"chapter": Decimal("nan")},
+    "a chapter that is not a number": {"chapter": Decimal("nan")},
     "a chapter without end": {"chapter": Decimal("inf")},
     "a huge chapter": {"chapter": Decimal("1e40")},
     "an empty label": {"chapter_label": ""},

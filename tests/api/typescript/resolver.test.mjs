@@ -50,7 +50,7 @@ test("a microsecond decides, in whichever zone it is told", () => {
   assert.equal(new ConflictResolver().resolve([early, late]), late);
 });
 
-test("what is no time with a zone is refused", () => {
+test("what is not a time with a zone is refused", () => {
   for (const updated_at of ["2026-01-01T00:00:00", "yesterday", "2026-13-01T00:00:00Z"]) {
     const edits = [edit("a", 1), edit("b", 1, { updated_at })];
     assert.throws(() => new ConflictResolver().resolve(edits), RangeError);

@@ -2,7 +2,7 @@
 begin;
 select plan(6);
 
--- Given: six staged lines, of which 5 is no number and 9 has the number of 3.
+-- Given: six staged lines, of which 5 is not a number and 9 has the number of 3.
 create temporary table staged (line bigint, number text);
 create temporary table numbers (number integer unique check (number > 0));
 insert into staged

@@ -56,7 +56,7 @@ select throws_ok(
 );
 select throws_ok(
     $$ select core.changes_since('{core:t_a}', 'x') $$,
-    'PT422', 'core.invalid_cursor', 'what is no cursor is refused'
+    'PT422', 'core.invalid_cursor', 'what is not a cursor is refused'
 );
 select throws_ok(
     $$ select core.changes_since('{core:t_a}', null, 501) $$,

@@ -12,7 +12,7 @@ select is(
     tests.refusal($$ select core.read_cursor('7', 'items', '^item-[0-9]+$') $$)
     - 'hint',
     '{"code": "PT422", "key": "core.invalid_cursor",
-      "detail": "''7'' is no cursor of items."}',
+      "detail": "''7'' is not a cursor of items."}',
     'one of another shape is refused'
 );
 select cmp_ok(

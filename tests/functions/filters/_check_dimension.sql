@@ -15,7 +15,7 @@ select is(
     tests.refusal($$ select filters._check_dimension('city') $$) - 'hint',
     jsonb_build_object(
         'code', 'PT422', 'key', 'filters.unknown_dimension',
-        'detail', '''city'' is no dimension. Known: '
+        'detail', '''city'' is not a dimension. Known: '
         'region, province, category, brand, store_class.'
     ),
     'one that is switched off does not exist, and those that do are listed'
@@ -23,7 +23,7 @@ select is(
 select is(
     tests.refusal($$ select filters._check_dimension(null) $$) ->> 'key',
     'filters.unknown_dimension',
-    'null is no dimension'
+    'null is not a dimension'
 );
 
 select * from finish();

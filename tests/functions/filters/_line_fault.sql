@@ -21,7 +21,7 @@ from (
     ('{"product_key": null}', 'product is missing', 'a product is needed'),
     ('{"price_minor": null}', 'price is missing', 'a price is needed'),
     ('{"quantity": null}', 'quantity is missing', 'a quantity is needed'),
-    ('{"quantity": "NaN"}', 'quantity is no number', 'a quantity is a number'),
+    ('{"quantity": "NaN"}', 'quantity is not a number', 'a quantity is a number'),
     (
         jsonb_build_object('line_key', repeat('x', 201)),
         'a key or a name has more than 200 characters', 'a key fits an index'
@@ -30,7 +30,7 @@ from (
         jsonb_build_object('brand', repeat('ö', 200)), null,
         'characters are counted, not bytes'
     ),
-    ('{"sold_at": "infinity"}', 'sold_at is no time', 'a time ends'),
+    ('{"sold_at": "infinity"}', 'sold_at is not a time', 'a time ends'),
     (
         '{"store_class": "big"}', 'store_class is not one letter, A to Z',
         'a class is a letter'

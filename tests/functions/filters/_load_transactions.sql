@@ -83,7 +83,7 @@ update pg_temp.small_shop set price = 'free';
 select throws_ok(
     $$ select filters._load_transactions('pg_temp.small_shop') $$,
     '22P02', null,
-    'a price that is no number raises'
+    'a price that is not a number raises'
 );
 update pg_temp.small_shop set price = '1', store = 's2';
 select throws_ok(

@@ -45,7 +45,7 @@ select is(
 select is(
     tests.refusal($$ select filters._read_cursor('not base64!', 'brand') $$) ->> 'code',
     'PT422',
-    'so is what is no cursor at all'
+    'so is what is not a cursor at all'
 );
 select is(
     tests.refusal(

@@ -32,18 +32,18 @@ select is(
     c.item || ' is refused'
 )
 from (values
-    ('5', 'it is no object.'),
-    ('null', 'it is no object.'),
+    ('5', 'it is not an object.'),
+    ('null', 'it is not an object.'),
     ('{"series_id": 1, "chapter": 1, "device_id": "p"}',
      'updated_at is missing.'),
     ('{"series_id": 1, "chapter": 1, "device_id": "p", "updated_at": "infinity"}',
-     'updated_at is no time with a zone.'),
+     'updated_at is not a time with a zone.'),
     (
         '{"series_id":1, "page": 1, "device_id":"p", "updated_at":"2026-13-01T00:00Z"}',
-     'updated_at is no time with a zone.'),
+     'updated_at is not a time with a zone.'),
     (
         '{"series_id":1, "page":"x","device_id":"p", "updated_at":"2026-01-01T00:00Z"}',
-     'page is no whole number, or out of range.'),
+     'page is not a whole number, or is out of range.'),
     ('{"series_id": 1, "device_id": "p", "updated_at": "2026-01-01T00:00Z"}',
      'it has no chapter, page or percent.')
 ) as c (item, detail);
