@@ -1,10 +1,10 @@
--- filters._count_list: folded lines per category or brand in some places.
+-- filters._count_list: folded lines per category or brand in some groups.
 --
 -- `p_others` are ids of the other of the two, or null. Few are looked up one by one,
 -- each by the index that begins with it; many are hashed, while cells are read.
 
 create or replace function filters._count_list(
-    p_dimension text, p_places bigint[], p_others bigint[]
+    p_dimension text, p_groups bigint[], p_others bigint[]
 )
     returns filters.counts
     language plpgsql
@@ -25,23 +25,23 @@ begin
             select c.brand_id, sum(c.lines)::bigint as lines
             from (
                 select m.brand_id, m.lines
-                from unnest(p_places) as p (id)
+                from unnest(p_groups) as p (id)
                 cross join unnest(v_others) as k (id)
                 cross join lateral (
                     select o.brand_id, o.lines
                     from filters.cells as o
-                    where o.place_id = p.id and o.category_id = k.id and o.brand_id > 0
+                    where o.group_id = p.id and o.category_id = k.id and o.brand_id > 0
                     offset 0
                 ) as m
                 where not v_is_scan
                 union all
                 select m.brand_id, m.lines
-                from unnest(p_places) as p (id)
+                from unnest(p_groups) as p (id)
                 cross join lateral (
                     select o.brand_id, o.lines
                     from filters.cells as o
                     where
-                        o.place_id = p.id
+                        o.group_id = p.id
                         and o.category_id between v_others_span.low and v_others_span.high
                         and o.brand_id > 0
                         and (o.category_id in (select unnest(v_others))) is true
@@ -58,14 +58,14 @@ begin
             select c.category_id, sum(c.lines)::bigint as lines
             from (
                 select m.category_id, m.lines
-                from unnest(p_places) as p (id)
+                from unnest(p_groups) as p (id)
                 cross join unnest(p_others) as b (id)
                 cross join lateral (
                     select o.category_id, o.lines
                     from filters.cells as o
                     where
                         o.brand_id = b.id
-                        and o.place_id = p.id
+                        and o.group_id = p.id
                         and o.category_id > 0
                         and o.brand_id > 0
                     offset 0
@@ -73,12 +73,12 @@ begin
                 where not v_is_scan
                 union all
                 select m.category_id, m.lines
-                from unnest(p_places) as p (id)
+                from unnest(p_groups) as p (id)
                 cross join lateral (
                     select o.category_id, o.lines
                     from filters.cells as o
                     where
-                        o.place_id = p.id
+                        o.group_id = p.id
                         and o.category_id > 0
                         and o.brand_id between v_others_span.low and v_others_span.high
                         and (o.brand_id in (select unnest(v_others))) is true
@@ -97,7 +97,7 @@ grant execute on function filters._count_list(text, bigint[], bigint[])
 to authenticated, service_role;
 
 comment on function filters._count_list(text, bigint[], bigint[]) is
-$$Ids of the categories or brands with a folded line in these places, and how many.
+$$Ids of the categories or brands with a folded line in these groups, and how many.
 
 Units: lines.
 $$;

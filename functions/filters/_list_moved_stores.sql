@@ -17,7 +17,7 @@ as $$
     from filters.stores as s
     left join master.cities as c on s.city_id = c.id
     left join master.provinces as r on c.province_id = r.id
-    inner join filters.places as p on s.id = p.store_id
+    inner join filters.store_groups as p on s.id = p.store_id
     where
         (p.region_id, p.province_id, p.city_id, p.store_class_id)
         is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
@@ -26,4 +26,4 @@ $$;
 grant execute on function filters._list_moved_stores() to service_role, app_reader;
 
 comment on function filters._list_moved_stores() is
-    'Stores whose place is out of date, with where they are.';
+    'Stores whose groups are out of date, with where they are.';

@@ -45,14 +45,14 @@ begin
         );
     end if;
 
-    -- As it is sent, and as core.normal_key stores it.
+    -- As it is sent, and as core.normalize_key stores it.
     return array(
         select v
         from jsonb_array_elements_text(v_values) as v
         union
-        select core.normal_key(v)
+        select core.normalize_key(v)
         from jsonb_array_elements_text(v_values) as v
-        where core.normal_key(v) is not null
+        where core.normalize_key(v) is not null
     );
 end;
 $$;

@@ -4,9 +4,9 @@
 -- one snapshot, so what is folded is what the lines say, whoever writes meanwhile. All
 -- further steps use nothing else but what folds alone write. A reader's snapshot has
 -- either the changes or what became of them, never both, never neither.
--- Locks: those of filters._lock_folds, then rows of baskets, places, cells and sizes,
+-- Locks: those of filters._lock_folds, then rows of baskets, groups, cells and sizes,
 -- against other folds only; then the states of the dimensions, before any change of a
--- value is noted, so that filters.tell_changes never forgets one that it did not see. A
+-- value is noted, so that filters.emit_changes never forgets one that it did not see. A
 -- fold that dies has folded nothing. Bulk writes that could not fold themselves come
 -- first, store by store.
 

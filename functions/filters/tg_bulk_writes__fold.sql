@@ -3,7 +3,7 @@
 -- Deferred: fires when the transaction commits, so its last statements are counted too
 -- and no lock is held while it goes on. Takes the lock of folds, as
 -- filters._await_folds does it. Where the lock is not free in time, or the
--- transaction's snapshot is older than its commit, filters.pulse takes the changes.
+-- transaction's snapshot is older than its commit, filters.run_folds takes the changes.
 --
 -- A transaction with few changes that found too many waiting folds one slice of them,
 -- if the lock is free. Where ten times as many wait, writers are faster than folds:

@@ -3,7 +3,7 @@
 -- push_progress takes the same lock first, so the two wait for each other and never
 -- deadlock. Who writes for many readers at once (an operator) takes each lock with its
 -- row; Postgres ends one of two that then wait in a circle. Definer: a reader has no
--- grant on reading.readers.
+-- grant on reading.progress_versions.
 
 create or replace function reading.tg_progress__lock_reader()
     returns trigger

@@ -7,7 +7,8 @@
 --
 -- An upsert is an insert first: when the row is there already, no version is taken,
 -- since the update that follows takes it, or the insert is refused. Lock order: the
--- reader, then nothing more. Definer: a reader has no grant on reading.readers.
+-- reader, then nothing more. Definer: a reader has no grant on
+-- reading.progress_versions.
 
 create or replace function reading.tg_progress__stamp()
     returns trigger
@@ -75,7 +76,7 @@ begin
     end if;
 
     new.updated_at := greatest(core.now(), v_before + interval '1 microsecond');
-    update reading.readers as r
+    update reading.progress_versions as r
     set version = r.version + 1
     where r.user_id = new.user_id
     returning r.version into new.version;

@@ -1,7 +1,7 @@
 -- reading.tg_tombstones__forget: devices older than a forgotten tombstone start anew.
 --
 -- Otherwise they would keep for ever what was deleted. Once a statement: retention
--- forgets many. Definer: whoever forgets need not write reading.readers.
+-- forgets many. Definer: whoever forgets need not write reading.progress_versions.
 
 create or replace function reading.tg_tombstones__forget()
     returns trigger
@@ -11,7 +11,7 @@ create or replace function reading.tg_tombstones__forget()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    update reading.readers as r
+    update reading.progress_versions as r
     set forgotten_version = greatest(r.forgotten_version, f.version)
     from (
         select o.user_id, max(o.version) as version

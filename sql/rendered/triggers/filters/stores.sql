@@ -2,18 +2,18 @@
 -- Triggers on filters.stores, in firing order.
 
 -- A store has a place before anything is sold in it.
-create or replace trigger t70_place
+create or replace trigger t70_create_groups
     after insert on filters.stores
     referencing new table as new_rows
     for each statement
-    execute function filters.tg_stores__place();
+    execute function filters.tg_stores__create_groups();
 
 -- What it says of values is what filters list at once.
-create or replace trigger t75_relist
+create or replace trigger t75_sync_values
     after update on filters.stores
     referencing new table as new_rows
     for each statement
-    execute function filters.tg__relist();
+    execute function filters.tg__sync_values();
 
 create or replace function filters.tg_stores__audit()
     returns trigger

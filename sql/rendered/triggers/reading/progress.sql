@@ -8,11 +8,11 @@ create or replace trigger t05_lock_reader
     execute function reading.tg_progress__lock_reader();
 
 -- Before anything of another reader's is touched for it.
-create or replace trigger t06_keep_key
+create or replace trigger t06_freeze_key
     before update on reading.progress
     for each row
     when ((new.user_id, new.series_id) is distinct from (old.user_id, old.series_id))
-    execute function core.tg__keep_key();
+    execute function core.tg__freeze_key();
 
 -- A direct write takes the server's time; who sets a version, sets the time too.
 create or replace trigger t10_stamp_insert
@@ -27,10 +27,10 @@ create or replace trigger t10_stamp_update
     execute function reading.tg_progress__stamp();
 
 -- What is deleted is still told to the reader's other devices.
-create or replace trigger t10_bury
+create or replace trigger t10_add_tombstone
     before delete on reading.progress
     for each row
-    execute function reading.tg_progress__bury();
+    execute function reading.tg_progress__add_tombstone();
 
 create or replace function reading.tg_progress__broadcast()
     returns trigger
@@ -46,7 +46,7 @@ begin
             select count(*) > 50
             from (select from new_rows as r limit 51) as c
         ) then
-            perform core.emit_tick(b.topic, 'inserted', b.version, b.count)
+            perform core.emit_summary(b.topic, 'inserted', b.version, b.count)
             from (
                 select
                     'reading:progress:' || r.user_id as topic,
@@ -73,7 +73,7 @@ begin
                   left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
                   where (o *<> r) is not false limit 51) as c
         ) then
-            perform core.emit_tick(b.topic, 'updated', b.version, b.count)
+            perform core.emit_summary(b.topic, 'updated', b.version, b.count)
             from (
                 select
                     'reading:progress:' || r.user_id as topic,
@@ -111,7 +111,7 @@ begin
             select count(*) > 50
             from (select from old_rows as r limit 51) as c
         ) then
-            perform core.emit_tick(b.topic, 'deleted', b.version, b.count)
+            perform core.emit_summary(b.topic, 'deleted', b.version, b.count)
             from (
                 select
                     'reading:progress:' || r.user_id as topic,

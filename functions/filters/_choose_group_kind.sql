@@ -1,0 +1,36 @@
+-- filters._choose_group_kind: the coarsest kind of group that selects the same stores.
+--
+-- A province says its region, a city only its stores. Groups hold margins: with both a
+-- category and a brand to look at, only stores and `all` know them together.
+
+create or replace function filters._choose_group_kind(
+    p_selection filters.selection, p_is_margin boolean
+)
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return case
+        when num_nonnulls(
+            (p_selection).region_ids, (p_selection).province_ids,
+            (p_selection).city_ids, (p_selection).store_class_ids
+        ) = 0 then 'all'
+        when (p_selection).city_ids is not null or not p_is_margin then 'store'
+        when num_nonnulls((p_selection).region_ids, (p_selection).province_ids) = 0
+            then 'store_class'
+        else concat(
+            case when (p_selection).province_ids is null then 'region' else 'province' end,
+            case when (p_selection).store_class_ids is not null then '_class' end
+        )
+    end;
+end;
+$$;
+
+grant execute on function filters._choose_group_kind(filters.selection, boolean)
+to authenticated, service_role;
+
+comment on function filters._choose_group_kind(filters.selection, boolean) is
+    'Kind of the groups to read for a list of categories or brands.';

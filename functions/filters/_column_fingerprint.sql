@@ -1,0 +1,34 @@
+-- filters._column_fingerprint: a text that differs when a counted column may have
+-- changed.
+--
+-- Every statement on a counted table compares it, so it is two looks into the catalog.
+
+create or replace function filters._column_fingerprint(
+    p_source regclass, p_column name, p_type oid
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (
+        select concat_ws(
+            ' ', a.attrelid, a.attnum, a.atttypid, a.atttypmod,
+            (
+                select string_agg(
+                    concat(e.oid, e.enumlabel), ' ' order by e.enumsortorder
+                )
+                from pg_catalog.pg_enum as e
+                where e.enumtypid = p_type
+            )
+        )
+        from pg_catalog.pg_attribute as a
+        where a.attrelid = p_source and a.attname = p_column
+    );
+end;
+$$;
+
+comment on function filters._column_fingerprint(regclass, name, oid) is
+    'Table, number, type and modifier of the column, labels of the enum below it.';
