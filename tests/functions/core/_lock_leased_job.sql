@@ -29,7 +29,8 @@ where dedupe_key = 'one'),
     'the holder of the token has the job'
 );
 select throws_ok(
-    $$ select core._lock_leased_job(id, token - 1) from held where dedupe_key = 'one' $$,
+    $$ select core._lock_leased_job(id, token - 1) from held
+       where dedupe_key = 'one' $$,
     'PT409', 'core.lease_lost', 'anyone else is refused'
 );
 

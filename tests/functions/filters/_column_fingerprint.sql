@@ -8,7 +8,9 @@ create type t_moods.mood as enum ('sad', 'glad');
 create table t_moods.days (mood t_moods.mood);
 create temporary table printed as
 select
-    filters._column_fingerprint('t_moods.days', 'mood', 't_moods.mood'::regtype) as was;
+    filters._column_fingerprint(
+        't_moods.days', 'mood', 't_moods.mood'::regtype
+    ) as was;
 select is(
     filters._column_fingerprint('t_moods.days', 'mood', 't_moods.mood'::regtype), was,
     'the same, the same print'
