@@ -1,4 +1,4 @@
-"""docs/add.md followed to the letter, in a checkout of its own."""
+"""docs/add.md and the README's steps, followed as written, in a checkout of its own."""
 
 import importlib.util
 import os
@@ -17,16 +17,31 @@ from glue.server import Server
 from glue.worker.handlers import HANDLERS
 
 PAGE = (paths.ROOT / "docs" / "add.md").read_text()
-FILES = dict(
-    re.findall(
-        r"`([\w./]+)`:\n\n```(?:sql|jinja|python)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE
-    )
-)
-COMMANDS = [
-    line
-    for block in re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-    for line in block.splitlines()
-]
+README = (paths.ROOT / "README.md").read_text()
+STEPS = README.split("\n## Add an RPC\n")[1].split("\n## ")[0]
+
+
+def files_of(text: str) -> dict[str, str]:
+    """Return each file that a page writes: its path ends the paragraph before the block."""
+    blocks = r"`([\w./]+)`:\n\n```(?:sql|jinja|python)\n(.*?)^```"
+    return dict(re.findall(blocks, text, re.DOTALL | re.MULTILINE))
+
+
+def commands_of(text: str) -> list[str]:
+    """Return each command of a page, in order."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def write(files: dict[str, str], root: Path) -> None:
+    """Write the files of a page below a root."""
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+
+
+FILES = files_of(PAGE)
+COMMANDS = commands_of(PAGE)
 GOLDENS = "ROWHOUSE_UPDATE_GOLDENS=1 "
 
 
@@ -66,9 +81,7 @@ def test_a_module_is_added_as_the_page_says(
     checkout: Callable[..., str], tmp_path: Path, blank_url: str
 ) -> None:
     root = tmp_path / "checkout"
-    for name, text in FILES.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text)
+    write(FILES, root)
     *forward, goldens, back = COMMANDS
     assert goldens.startswith(GOLDENS)
     for line in forward:
@@ -93,6 +106,22 @@ def test_a_module_is_added_as_the_page_says(
     checkout(back)
     with db.connect(blank_url) as conn:
         assert conn.execute("select to_regclass('library.loans') as it").fetchone() == {"it": None}
+
+
+def test_an_rpc_is_added_as_the_readme_says(
+    checkout: Callable[..., str], tmp_path: Path, blank_url: str
+) -> None:
+    files = files_of(STEPS)
+    assert list(files) == [
+        "functions/reading/count_series.sql",
+        "tests/functions/reading/count_series.sql",
+    ]
+    write(files, tmp_path / "checkout")
+    for line in commands_of(STEPS):
+        said = checkout(line)
+    assert "1 passed" in said
+    with db.connect(blank_url) as conn:
+        assert conn.execute("select api.count_series('Finished') as n").fetchone() is not None
 
 
 def test_the_handler_of_the_page_is_one(tmp_path: Path) -> None:
