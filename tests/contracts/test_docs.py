@@ -1,0 +1,130 @@
+"""Every Markdown page: lines that fit, links that resolve, plain words, names that exist."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from glue import paths
+
+WIDTH = 110
+FOLDERS = ("docs", "functions", "glue", "migrations", "policies", "sql", "supabase", "tests")
+FOLDERS += ("triggers",)
+SOURCES = ("functions", "policies", "sql", "supabase/stand_in", "triggers")
+SCHEMAS = ("api", "core", "filters", "master", "reading")
+# The component is the subject of a sentence, in the terms of the field.
+DISCOURAGED = re.compile(
+    r"\b(?:nobody|somebody|someone|whoever|told|tells?|she|he|her|his)\b"
+    r"|(?<!\bthere )\bis no\b(?! longer)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+_SPAN = re.compile(r"`([^`]+)`")
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_WRITES = re.compile(r"`([\w./]+)`:\n\n```")
+_PATH = re.compile(rf"(?:{'|'.join(FOLDERS)})/[\w./*-]+|[\w/*-]+\.(?:py|sql|j2|md|ts|expected)")
+_NAME = re.compile(rf"(?:{'|'.join(SCHEMAS)})\.[\w.]*\w\*?")
+
+
+def pages() -> list[str]:
+    """Return every page that is read on its own, by its path."""
+    found = [*paths.ROOT.glob("*.md")]
+    for folder in FOLDERS:
+        found += (paths.ROOT / folder).rglob("*.md")
+    return sorted(path.relative_to(paths.ROOT).as_posix() for path in found)
+
+
+def prose(page: str) -> str:
+    """Return a page without its blocks of code."""
+    return _CODE.sub("", read(page))
+
+
+@cache
+def read(page: str) -> str:
+    return (paths.ROOT / page).read_text()
+
+
+@cache
+def sources() -> str:
+    """Return the text of all SQL sources: each object, key and setting is named there."""
+    files = (path for top in SOURCES for path in (paths.ROOT / top).rglob("*.sql*"))
+    return "\n".join(path.read_text() for path in sorted(files) if path.is_file())
+
+
+@cache
+def file_names() -> set[str]:
+    return {path.name for top in FOLDERS for path in (paths.ROOT / top).rglob("*.*")}
+
+
+def spans(page: str) -> Iterator[str]:
+    """Return what stands in backticks, without what the page itself writes."""
+    written = set(_WRITES.findall(read(page)))
+    return (span for span in _SPAN.findall(prose(page)) if span not in written)
+
+
+def exists(page: str, path: str) -> bool:
+    """Whether a path is there: from the root, from the page, below tests, or as a bare name."""
+    bases = (paths.ROOT, (paths.ROOT / page).parent, paths.ROOT / "tests")
+    if "*" in path:
+        return any(any(base.glob(path)) for base in bases)
+    files = (base / f"{path}{end}" for base in bases for end in ("", ".sql"))
+    return any(file.exists() for file in files) or path in file_names()
+
+
+def names(page: str) -> set[str]:
+    """Return each qualified name that a page mentions; `core.read_*` is a beginning."""
+    return {found.group() for span in spans(page) if (found := _NAME.match(span))}
+
+
+def is_named(name: str, text: str) -> bool:
+    pattern = re.escape(name.removesuffix("*")) + ("" if name.endswith("*") else r"\b")
+    return re.search(rf"(?<![\w.]){pattern}", text) is not None
+
+
+@pytest.mark.parametrize("page", pages())
+def test_lines_fit(page: str) -> None:
+    long = [
+        line
+        for line in prose(page).splitlines()
+        if len(line) > WIDTH and not line.startswith(("|", "![")) and " " in line
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("page", pages())
+def test_links_resolve(page: str) -> None:
+    folder = (paths.ROOT / page).parent
+    targets = [link.partition("#")[0] for link in _LINK.findall(prose(page))]
+    missing = [t for t in targets if t and ":" not in t and not (folder / t).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", pages())
+def test_words_are_plain(page: str) -> None:
+    assert DISCOURAGED.findall(_SPAN.sub("", prose(page))) == []
+
+
+@pytest.mark.parametrize("page", pages())
+def test_paths_exist(page: str) -> None:
+    named = [span for span in spans(page) if _PATH.fullmatch(span) and "NNNN" not in span]
+    assert [path for path in named if not exists(page, path)] == []
+
+
+@pytest.mark.parametrize("page", pages())
+def test_names_exist(page: str) -> None:
+    """A table, function, setting, key or event type that a page names is in the sources."""
+    text = sources()
+    if _WRITES.search(read(page)):
+        text += "".join(_CODE.findall(read(page)))
+    assert sorted(name for name in names(page) if not is_named(name, text)) == []
+
+
+def test_every_page_is_in_the_readme() -> None:
+    linked = set(_LINK.findall(read("README.md")))
+    assert [page for page in pages() if page.startswith("docs/") and page not in linked] == []
+
+
+@pytest.mark.parametrize("word", ["Nobody writes.", "It is no table.", "She is told."])
+def test_the_list_of_words_finds_them(word: str) -> None:
+    assert DISCOURAGED.search(word)
