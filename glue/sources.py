@@ -7,6 +7,7 @@ without the area, one folder that a big module may put its files into
 from `sql/rendered`, since the database only ever sees plain SQL.
 """
 
+import fnmatch
 import functools
 import hashlib
 import re
@@ -163,7 +164,10 @@ def _read(path: Path, root: Path) -> Source:
 
 
 def _sort_by_need(found: list[Source]) -> list[Source]:
-    """Keep the order, but put what a table, a view or a `-- depends:` names first."""
+    """Keep the order, but put what a table, a view or a `-- depends:` names first.
+
+    `-- depends: seeds/*/job_schedules` names those of every module that is there.
+    """
     provided = {name: s.address for s in found for name in _relations(s.body, s.kind)[0]}
     by_address = {source.address: source for source in found}
     graph: dict[str, list[str]] = {}
@@ -174,8 +178,9 @@ def _sort_by_need(found: list[Source]) -> list[Source]:
             if name in provided and provided[name] != source.address
         ]
         for match in _DEPENDS.finditer(source.body):
-            needed += [item.strip() for item in match["addresses"].split(",")]
-        graph[source.address] = [item for item in needed if item in by_address]
+            for item in match["addresses"].split(","):
+                needed += fnmatch.filter(by_address, item.strip())
+        graph[source.address] = needed
     try:
         return [by_address[address] for address in _stable_order(graph)]
     except CycleError as exc:

@@ -41,6 +41,15 @@ def test_the_file_of_an_address_is_found_in_its_area(tmp_path: Path) -> None:
     assert path_of("functions/core/h", tmp_path) is None
 
 
+def test_a_star_depends_on_the_files_of_every_module(tmp_path: Path) -> None:
+    first = write(tmp_path, "sql/seeds/core/a.sql")
+    first.write_text(f"-- depends: seeds/*/tasks\n{FUNCTION}")
+    write(tmp_path, "sql/seeds/one/tasks.sql")
+    write(tmp_path, "sql/seeds/two/tasks.sql")
+    order = [source.address for source in read_sources(tmp_path)]
+    assert order == ["seeds/one/tasks", "seeds/two/tasks", "seeds/core/a"]
+
+
 def test_two_files_of_one_address_are_refused(tmp_path: Path) -> None:
     write(tmp_path, "functions/core/jobs/f.sql")
     write(tmp_path, "functions/core/limits/f.sql")

@@ -3,6 +3,8 @@ begin;
 select plan(14);
 
 -- Given: topics for admins and for owners; who calls is somebody else.
+insert into core.topic_rules (prefix, audience, is_broadcast)
+values ('concerts', 'everyone', false);
 select set_config('request.jwt.claims', '{"sub": "x"}', true);
 select tests.user('demoted')::text;
 update auth.users set raw_app_meta_data = '{"roles": ["buyer"]}'
