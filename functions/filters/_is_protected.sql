@@ -1,8 +1,9 @@
 -- filters._is_protected: is a table protected from the roles that steer dimensions?
 --
 -- Row-level security means that a role may see some rows only; so every table of a
--- product schema is guarded. So are the schemas of the platform, and the tables of
--- another owner, even where the owner of this schema is a superuser.
+-- module is protected: modules are the schemas that errors are listed for. So are the
+-- schemas of the platform, and the tables of another owner, even where the owner of
+-- this schema is a superuser.
 
 create or replace function filters._is_protected(p_table regclass)
     returns boolean
@@ -18,11 +19,12 @@ as $$
             where o.oid = 'filters.allowed_sources'::regclass
         )
         or n.nspname in (
-            'api', 'core', 'master', 'filters', 'filters_compiled', 'commerce',
-            'suppliers', 'reading', 'concerts', 'rowhouse',
-            'auth', 'storage', 'vault', 'realtime', 'relay', 'extensions', 'cron', 'net',
-            'pgsodium', 'graphql', 'graphql_public', 'supabase_functions',
-            'supabase_migrations'
+            'api', 'filters_compiled', 'rowhouse', 'auth', 'storage', 'vault',
+            'realtime', 'relay', 'extensions', 'cron', 'net', 'pgsodium', 'graphql',
+            'graphql_public', 'supabase_functions', 'supabase_migrations'
+        )
+        or n.nspname in (
+            select split_part(e.key, '.', 1) from core.error_codes as e
         )
     from pg_catalog.pg_class as c
     inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
@@ -30,4 +32,4 @@ as $$
 $$;
 
 comment on function filters._is_protected(regclass) is
-    'True under row-level security, of product or platform, or of another owner.';
+    'True under row-level security, of a module or the platform, or of another owner.';

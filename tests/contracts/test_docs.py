@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from glue import paths
+from glue.sources import read_sources
 
 WIDTH = 110
 FOLDERS = ("docs", "functions", "glue", "migrations", "policies", "sql", "supabase", "tests")
@@ -57,6 +58,11 @@ def file_names() -> set[str]:
     return {path.name for top in FOLDERS for path in (paths.ROOT / top).rglob("*.*")}
 
 
+@cache
+def addresses() -> set[str]:
+    return {source.address for source in read_sources()}
+
+
 def spans(page: str) -> Iterator[str]:
     """Return what stands in backticks, without what the page itself writes."""
     written = set(_WRITES.findall(read(page)))
@@ -64,12 +70,13 @@ def spans(page: str) -> Iterator[str]:
 
 
 def exists(page: str, path: str) -> bool:
-    """Whether a path is there: from the root, from the page, below tests, or as a bare name."""
+    """Whether it is there: from the root, the page, tests; a bare name; or an address."""
     bases = (paths.ROOT, (paths.ROOT / page).parent, paths.ROOT / "tests")
     if "*" in path:
         return any(any(base.glob(path)) for base in bases)
-    files = (base / f"{path}{end}" for base in bases for end in ("", ".sql"))
-    return any(file.exists() for file in files) or path in file_names()
+    if any((base / path).exists() for base in bases) or path in file_names():
+        return True
+    return "." not in path and any(address.endswith(path) for address in addresses())
 
 
 def names(page: str) -> set[str]:
