@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +80,14 @@ def exists(page: str, path: str) -> bool:
     return "." not in path and any(address.endswith(path) for address in addresses())
 
 
+def anchors(target: Path) -> set[str]:
+    """Return what can follow `#` in a link to a page: nothing, or one of its headings."""
+    if target.suffix != ".md":
+        return {""}
+    titles = re.findall(r"^#+ (.*)$", _CODE.sub("", target.read_text()), re.MULTILINE)
+    return {"", *(re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles)}
+
+
 def names(page: str) -> set[str]:
     """Return each qualified name that a page mentions; `core.read_*` is a beginning."""
     return {found.group() for span in spans(page) if (found := _NAME.match(span))}
@@ -101,9 +110,12 @@ def test_lines_fit(page: str) -> None:
 
 @pytest.mark.parametrize("page", pages())
 def test_links_resolve(page: str) -> None:
-    folder = (paths.ROOT / page).parent
-    targets = [link.partition("#")[0] for link in _LINK.findall(prose(page))]
-    missing = [t for t in targets if t and ":" not in t and not (folder / t).exists()]
+    missing = []
+    for link in _LINK.findall(prose(page)):
+        name, _, anchor = link.partition("#")
+        target = paths.ROOT / page if not name else (paths.ROOT / page).parent / name
+        if ":" not in link and (not target.exists() or anchor not in anchors(target)):
+            missing.append(link)
     assert missing == []
 
 
