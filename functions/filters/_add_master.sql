@@ -12,7 +12,7 @@ create or replace function filters._add_master(p_lines filters.incoming_line[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform master._add_catalog(
+    perform master.add_catalog(
         (
             select coalesce(jsonb_agg(n), '[]')
             from (
@@ -28,13 +28,9 @@ begin
         )
     );
 
-    insert into master.store_classes (code, name)
-    select l.store_class, concat('Class ', l.store_class)
-    from unnest(p_lines) as l
-    where l.store_class is not null
-    group by l.store_class
-    order by l.store_class
-    on conflict (code) do nothing;
+    perform master.add_store_classes(
+        array(select l.store_class from unnest(p_lines) as l)
+    );
 
     insert into filters.stores (store_key, name, city_id, store_class_id)
     select l.store_key, concat('Store ', l.store_key), min(c.id), min(k.id)

@@ -13,7 +13,7 @@ create or replace function filters._check_source(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_fault constant text := filters._allow_fault(core._find_table(p_name), p_use);
+    v_fault constant text := filters._allow_fault(core.find_table(p_name), p_use);
 begin
     if v_fault is not null then
         perform core.raise_error(

@@ -86,15 +86,11 @@ begin
     );
     analyze filters.staged_lines;
 
-    perform master._load_catalog(p_staging);
+    perform master.load_catalog(p_staging);
 
-    insert into master.store_classes (code, name)
-    select store_class, concat('Class ', store_class)
-    from filters.staged_lines
-    where store_class is not null
-    group by store_class
-    order by store_class
-    on conflict (code) do nothing;
+    perform master.add_store_classes(
+        array(select distinct store_class from filters.staged_lines)
+    );
 
     insert into filters.stores (store_key, name, city_id, store_class_id)
     select

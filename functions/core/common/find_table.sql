@@ -1,11 +1,11 @@
--- core._find_table: the table that a caller's text names, or null.
+-- core.find_table: the table that a caller's text names, or null.
 --
 -- Read as SQL reads a name: case folds outside quotes, blanks around it do not count,
 -- the name of this database may stand before it. A partition stands for its whole
 -- table. It has to name its schema, since an unqualified name means another table to
 -- another reader; temporary tables and those of the system are none.
 
-create or replace function core._find_table(p_name text)
+create or replace function core.find_table(p_name text)
     returns regclass
     language plpgsql
     stable
@@ -31,7 +31,7 @@ exception
 end;
 $$;
 
-grant execute on function core._find_table(text) to service_role, app_reader;
+grant execute on function core.find_table(text) to service_role, app_reader;
 
-comment on function core._find_table(text) is
+comment on function core.find_table(text) is
     'A table or partitioned table of the database; never raises.';

@@ -1,6 +1,6 @@
--- master._load_catalog: add the categories and brands that a staging table names.
+-- master.load_catalog: add the categories and brands that a staging table names.
 
-create or replace function master._load_catalog(p_staging regclass)
+create or replace function master.load_catalog(p_staging regclass)
     returns void
     language plpgsql
     volatile
@@ -35,11 +35,11 @@ begin
     )
     into v_names;
 
-    perform master._add_catalog(v_names);
+    perform master.add_catalog(v_names);
 end;
 $$;
 
-comment on function master._load_catalog(regclass) is
+comment on function master.load_catalog(regclass) is
 $$Add unknown categories and brands; known ones stay as they are.
 
 Columns of the staging table: brand, brand_mark, department, category, all text. A

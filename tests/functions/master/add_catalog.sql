@@ -1,4 +1,4 @@
--- Proves functions/master/_add_catalog.sql.
+-- Proves functions/master/add_catalog.sql.
 begin;
 select plan(3);
 
@@ -6,7 +6,7 @@ select plan(3);
 insert into master.brands (brand_key, name) values ('fizz', 'Fizz');
 do $$
 begin
-    perform master._add_catalog(
+    perform master.add_catalog(
         '[{"brand": "LEAF", "department": "Food", "category": "Tea", "lines": 1},
           {"brand": "Leaf", "department": "Food", "category": "Herbs", "lines": 2,
            "is_private": true},
@@ -34,7 +34,7 @@ select results_eq(
     'categories stand under their departments'
 );
 select lives_ok(
-    $$ select master._add_catalog('[]') $$,
+    $$ select master.add_catalog('[]') $$,
     'no name adds nothing'
 );
 

@@ -1,4 +1,4 @@
--- Proves functions/core/common/_find_table.sql.
+-- Proves functions/core/common/find_table.sql.
 begin;
 select plan(22);
 
@@ -7,7 +7,7 @@ create view core.t_seen as select 1 as n;
 create temporary table t_brief (id bigint);
 create table core."t Odd" (id bigint); -- noqa: RF05
 
-select is(core._find_table(c.name), c.found::regclass, c.rule)
+select is(core.find_table(c.name), c.found::regclass, c.rule)
 from (
     values
     ('core.events', 'core.events', 'a name with its schema'),

@@ -1,9 +1,9 @@
--- master._add_catalog: add the categories and brands that some lines name.
+-- master.add_catalog: add the categories and brands that some lines name.
 --
 -- New rows go in by the order of their keys: two calls that add the same keys wait for
 -- each other in one direction only.
 
-create or replace function master._add_catalog(p_names jsonb)
+create or replace function master.add_catalog(p_names jsonb)
     returns void
     language plpgsql
     volatile
@@ -45,7 +45,7 @@ begin
 end;
 $$;
 
-comment on function master._add_catalog(jsonb) is
+comment on function master.add_catalog(jsonb) is
 $$Add unknown categories and brands; known ones stay as they are.
 
 p_names: [{brand, department, category, is_private, lines}], distinct. Keys are the

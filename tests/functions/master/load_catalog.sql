@@ -1,4 +1,4 @@
--- Proves functions/master/_load_catalog.sql.
+-- Proves functions/master/load_catalog.sql.
 begin;
 select plan(5);
 
@@ -13,7 +13,7 @@ values
 ('Fizz', 'National', 'Food', 'Sweets'),
 ('Crisp', '', '', 'Loose'),
 (null, null, 'Tools', null);
-select master._load_catalog('pg_temp.staged');
+select master.load_catalog('pg_temp.staged');
 
 select results_eq(
     $$ select c.category_key, p.category_key
@@ -38,7 +38,7 @@ update pg_temp.staged
 set brand_mark = 'Private', category = 'Other'
 where brand = 'Crisp';
 select lives_ok(
-    $$ select master._load_catalog('pg_temp.staged') $$,
+    $$ select master.load_catalog('pg_temp.staged') $$,
     'the same catalog loads again'
 );
 select is(
@@ -52,7 +52,7 @@ select is(
 
 select tests.login_as(tests.user('ada'), 'admin');
 select throws_ok(
-    $$ select master._load_catalog('pg_catalog.pg_class') $$,
+    $$ select master.load_catalog('pg_catalog.pg_class') $$,
     '42501', null,
     'callers cannot load a catalog'
 );
