@@ -48,6 +48,5 @@ Each region has psgc_code, name, island_group, population; a province also regio
 class, is_pseudo, income_class; a city province_code, class, city_class, income_class,
 population. What a release does not say (null) stays as it was. Returns per level
 {added, changed, moved, retired}; loading the same release twice changes nothing.
-The filters read names from here: after a change, select filters.rebuild_values().
 Errors: PT422 master.invalid_release; 23502, 23503 or 23514 when a row is incomplete.
 $$;
