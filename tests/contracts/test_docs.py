@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from glue import paths
+from glue.lint import rules
 from glue.sources import read_sources
 
 WIDTH = 110
@@ -143,6 +144,13 @@ def test_names_exist(page: str) -> None:
 def test_every_page_is_in_the_readme() -> None:
     linked = set(_LINK.findall(read("README.md")))
     assert [page for page in pages() if page.startswith("docs/") and page not in linked] == []
+
+
+def test_the_conventions_name_every_rule_and_every_file_of_macros() -> None:
+    named = set(_SPAN.findall(prose("docs/CONVENTIONS.md")))
+    wanted = {rule.__name__.rpartition(".")[2] for rule in rules()}
+    wanted |= {f"sql/macros/{path.name}" for path in (paths.ROOT / "sql/macros").glob("*.j2")}
+    assert sorted(wanted - named) == []
 
 
 @pytest.mark.parametrize("word", ["Nobody writes.", "It is no table.", "She is told."])
