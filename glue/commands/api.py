@@ -30,7 +30,7 @@ def configure() -> tuple[str, ...]:
 def api_command() -> None:
     r"""Serve the HTTP API alone: it becomes this process. The database must be up.
 
-    Without the gateway before it, it believes in the keys of clients itself. PostgREST runs
+    Without the gateway before it, it verifies the keys of clients itself. PostgREST runs
     pre_request in each request's own transaction; @supabase/lite does not run it.
 
     \b

@@ -131,7 +131,7 @@ def url_command(url: str) -> None:
 @url_option
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def psql_command(url: str, arguments: tuple[str, ...]) -> None:
-    r"""Open psql; what follows is for psql itself.
+    r"""Open psql; further arguments go to psql itself.
 
     \b
     Example:
@@ -144,7 +144,7 @@ def psql_command(url: str, arguments: tuple[str, ...]) -> None:
 @db_command.command("reset")
 @yes_option
 def reset_command(*, yes: bool) -> None:
-    r"""Remove the local database and make it anew. Everything in it is lost.
+    r"""Drop the local database and build it again. Everything in it is lost.
 
     \b
     Example:
@@ -175,7 +175,7 @@ def backup_command(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @yes_option
 def restore_command(file: Path, *, yes: bool) -> None:
-    r"""Put the backup in FILE in the place of the database.
+    r"""Replace the database by the backup in FILE.
 
     It may be of another cluster, of this or an older version of Postgres. The database is
     replaced when the whole backup is in place; until then it is left alone.
@@ -219,7 +219,7 @@ def rehearse_restore_command(file: Path | None, timeout: float, *, as_json: bool
 @click.option("--dry-run", is_flag=True, help="Show what is missing; make nothing.")
 @yes_option
 def prepare_command(*, dry_run: bool, yes: bool) -> None:
-    r"""Make in a plain Postgres what Supabase would have there: roles, auth, realtime.
+    r"""Create in a plain Postgres what Supabase has: roles, auth, realtime.
 
     As the superuser of DATABASE_ADMIN_URL (default: DATABASE_URL). What exists is left as
     it is; in a database of Supabase's there is nothing to make.

@@ -70,7 +70,7 @@ def _show(answer: dict[str, Any], *, as_json: bool) -> None:
 
 @click.group("dimension")
 def dimension_command() -> None:
-    r"""Register, switch, look at and prune what callers can filter by.
+    r"""Register, toggle, inspect and prune the dimensions by which callers filter.
 
     A dimension reads, makes and prunes rows only of tables that the owner of the database
     has listed in SQL: select filters.allow_source('<schema>.<table>', '{<column>, …}').
@@ -121,7 +121,7 @@ def register_command(*, file: TextIO, as_json: bool, url: str) -> None:
 @dimension_command.command("toggle")
 @click.argument("name")
 @click.argument("state", type=click.Choice(["on", "off"]))
-@click.option("--reason", required=True, help="Kept in the audit trail.")
+@click.option("--reason", required=True, help="Stored in the audit trail.")
 @click.option("--drop-values", is_flag=True, help="Off: drop the counts too.")
 @json_option
 @url_option
@@ -165,7 +165,7 @@ def discover_command(*, table: str, as_json: bool, url: str) -> None:
 @json_option
 @url_option
 def orphans_command(*, name: str, as_json: bool, url: str) -> None:
-    r"""List master rows that no row has, and values without a master row.
+    r"""List master rows without a line, and values without a master row.
 
     \b
     Example:
@@ -214,7 +214,7 @@ def prune_command(*, name: str, yes: bool, as_json: bool, url: str) -> None:
 @json_option
 @url_option
 def rollback_command(*, name: str, version: int, as_json: bool, url: str) -> None:
-    r"""Make an earlier configuration hold again, and prove the values.
+    r"""Restore an earlier configuration, and compare its counts with the rows.
 
     \b
     Example:

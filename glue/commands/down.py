@@ -13,7 +13,7 @@ def down() -> bool:
 
 @click.command("down")
 def down_command() -> None:
-    r"""Stop the local stack; nothing is lost. Also ends what a crash left behind.
+    r"""Stop the local stack; nothing is lost. Also stops processes that a crash left behind.
 
     \b
     Example:

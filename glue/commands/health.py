@@ -96,7 +96,7 @@ def _number(value: Decimal | None) -> float | None:
 @json_option
 @click.option("--module", help="Only the checks of this module.")
 def health_command(*, url: str, as_json: bool, module: str | None) -> None:
-    r"""Say whether the installation is well: every check with its figure.
+    r"""Report the health of the installation: every check with its figure.
 
     Exit 1 when a check fails or cannot answer; a warning is shown and exits 0.
 

@@ -30,7 +30,7 @@ def call_for_each(
 
 @click.group("jobs")
 def jobs_command() -> None:
-    r"""Look at the queue, and steer it.
+    r"""Show and control the job queue.
 
     \b
     Example:
@@ -99,7 +99,7 @@ def show_command(*, job_id: int, as_json: bool, url: str) -> None:
 @json_option
 @url_option
 def why_command(*, job_id: int, as_json: bool, url: str) -> None:
-    r"""Say which rule, lock, limit or schedule keeps a job from running.
+    r"""Explain which rule, lock, limit or schedule keeps a job from running.
 
     \b
     Example:
@@ -132,7 +132,7 @@ def retry_command(*, job_ids: tuple[int, ...], kind: str | None, as_json: bool, 
 
 @jobs_command.command("cancel")
 @click.argument("job_ids", type=int, nargs=-1, required=True)
-@click.option("--reason", help="Kept with the job.")
+@click.option("--reason", help="Stored with the job.")
 @json_option
 @url_option
 def cancel_command(
@@ -152,10 +152,10 @@ def cancel_command(
 @jobs_command.command("pause")
 @click.argument("queue_name")
 @click.option("--seconds", type=click.FloatRange(min=0), help="How long.  [default: until resumed]")
-@click.option("--reason", help="Shown to who asks why.")
+@click.option("--reason", help="Shown by `rowhouse jobs why`.")
 @url_option
 def pause_command(*, queue_name: str, seconds: float | None, reason: str | None, url: str) -> None:
-    r"""Start nothing from a queue any more.
+    r"""Stop starting jobs of a queue.
 
     \b
     Example:
@@ -173,7 +173,7 @@ def pause_command(*, queue_name: str, seconds: float | None, reason: str | None,
 @click.argument("queue_name")
 @url_option
 def resume_command(*, queue_name: str, url: str) -> None:
-    r"""Let a paused queue go on.
+    r"""Start jobs of a paused queue again.
 
     \b
     Example:

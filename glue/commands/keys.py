@@ -53,7 +53,7 @@ def list_command(*, as_json: bool) -> None:
 
 @keys_command.command("rotate")
 def rotate_command() -> None:
-    r"""Make a new key that signs from now on; tokens of the others stay good.
+    r"""Make a new key that signs from now on; tokens of the others stay valid.
 
     \b
     Example:
@@ -65,7 +65,7 @@ def rotate_command() -> None:
 @keys_command.command("retire")
 @click.argument("kid")
 def retire_command(kid: str) -> None:
-    r"""Publish a key no longer: tokens that it signed are refused from now on.
+    r"""Stop publishing a key: tokens that it signed are refused from now on.
 
     \b
     Example:

@@ -70,7 +70,7 @@ def parse_pairs(option: str, pairs: Sequence[str]) -> Mapping[str, str]:
     show_default=True,
     help="Seconds to wait for another load of this file.",
 )
-@click.option("--again", is_flag=True, help="From the first line, whatever was loaded before.")
+@click.option("--again", is_flag=True, help="Start at the first line, also after an earlier load.")
 @click.option("--dry-run", is_flag=True, help="Count what would happen; keep nothing.")
 @json_option
 @url_option
@@ -93,8 +93,8 @@ def load_command(  # noqa: PLR0913 - one parameter an option
     r"""Load the CSV FILE (plain or gzipped, UTF-8, with a header) into TABLE.
 
     Columns of the same name are loaded; an empty field is null; dates are ISO, or in the order
-    that --date-order names. A killed load goes on where it stopped when the same command is
-    given again. Exit 1 when every row is rejected.
+    that --date-order names. After a kill, the same command continues where the
+    load stopped. Exit 1 when every row is rejected.
 
     \b
     Example:

@@ -19,7 +19,7 @@ from glue.sources import REPEATABLE, read_sources
 
 
 def say(words: str) -> None:
-    """Tell the operator; data goes to stdout, words to stderr."""
+    """Report to the operator on stderr; data goes to stdout."""
     click.echo(words, err=True)
 
 
@@ -142,7 +142,7 @@ def _state(row: dict[str, str] | None, migration: history.Migration | None) -> s
 @url_option
 @json_option
 def status_command(url: str, *, as_json: bool) -> None:
-    r"""Show what stands and what is pending; exit 3 when something is.
+    r"""Show what is applied and what is pending; exit 3 when something is.
 
     \b
     Example:
@@ -248,12 +248,12 @@ def freeze_command() -> None:
 
 @migrate_command.command("export")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 3 if stale.")
-@click.option("--squash", is_flag=True, help="Write anew what no database was pushed to.")
+@click.option("--squash", is_flag=True, help="Rewrite files that were pushed to no database.")
 def export_command(*, check_only: bool, squash: bool) -> None:
     r"""Write this release as supabase/migrations, for `supabase db push`.
 
-    A file that was exported may have been pushed, so it stays: what has changed since comes
-    as a file more. With --squash the files that are not frozen are written anew.
+    A file that was exported may have been pushed, so it stays: later changes
+    come as one more file. With --squash the files that are not frozen are rewritten.
 
     \b
     Example:

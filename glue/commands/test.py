@@ -30,7 +30,7 @@ class Engine:
 
     @property
     def is_there(self) -> bool:
-        """Tell whether its server can be started."""
+        """Whether its server can be started."""
         return self.bin is None or (self.bin / "postgres").exists()
 
     def environment(self, base: Mapping[str, str]) -> dict[str, str]:

@@ -12,9 +12,13 @@ ROLES = ("anon", "authenticated", "service_role")
 
 
 @click.command("token")
-@click.option("--user", metavar="NAME", help="Whose: the same name is always the same user.")
+@click.option("--user", metavar="NAME", help="The user; the same name is always the same user.")
 @click.option(
-    "--role", type=click.Choice(ROLES), default="authenticated", show_default=True, help="As what."
+    "--role",
+    type=click.Choice(ROLES),
+    default="authenticated",
+    show_default=True,
+    help="The database role.",
 )
 @click.option("--app-role", "app_roles", multiple=True, help="A role inside the app, repeatable.")
 @click.option(

@@ -83,7 +83,7 @@ def show(stack: Stack) -> None:
 
 
 def say(words: str) -> None:
-    """Tell the operator what goes on."""
+    """Report progress to the operator."""
     click.echo(words, err=True)
 
 
@@ -159,14 +159,14 @@ def _ready(stack: Stack) -> None:
 @click.option(
     "--port-base",
     type=click.IntRange(1024, 65000),
-    help="Postgres there, the API one above.  [default: free ports, remembered]",
+    help="Port of Postgres; the gateway takes the next one.  [default: free ports, remembered]",
 )
 def up_command(*, demo: bool, detach: bool, port_base: int | None) -> None:
     r"""Start the local stack: Postgres, stand-in, migrations, API, worker, relay, gateway.
 
-    One address serves it all, as on Supabase: the gateway's. Edge functions run where deno is.
+    The gateway is the one address, as on Supabase. Edge functions run where deno is installed.
 
-    Each part is watched and restarted when it crashes; its words are in .rowhouse/log/.
+    Each part is watched and restarted when it crashes; its log is in .rowhouse/log/.
     With DATABASE_URL set, that database is used: no Postgres and no worker is started.
 
     \b

@@ -62,7 +62,7 @@ def work(plan: Plan) -> None:
     default=60,
     show_default=True,
     metavar="SECONDS",
-    help="After so long without a sign of life, another worker takes the job.",
+    help="After this time without a heartbeat, another worker takes the job.",
 )
 @click.option(
     "--drain",
@@ -78,8 +78,8 @@ def work_command(
     r"""Run jobs, consumers of events and schedules, until SIGTERM, which drains.
 
     Connects as WORKER_DATABASE_URL when that is set (role app_worker is enough). One JSON
-    line per event on stderr. A worker that is killed loses nothing: what it had leased is
-    done again when the lease runs out.
+    line per event on stderr. A worker that is killed loses nothing: its jobs
+    run again when their leases run out.
 
     Spans and logs go to OTEL_EXPORTER_OTLP_ENDPOINT, errors to SENTRY_DSN, where these are
     set (extras `otel` and `sentry`).
