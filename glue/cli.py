@@ -28,6 +28,7 @@ COMMANDS = (
     "migrate",
     "relay",
     "render",
+    "rpc",
     "seed",
     "status",
     "test",

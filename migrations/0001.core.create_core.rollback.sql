@@ -58,6 +58,7 @@ drop table core.alerts;
 drop table core.access_log_default;
 drop table core.access_log;
 drop domain core."text/plain";
+drop type core.page;
 drop schema reading;
 drop schema filters_compiled;
 drop schema filters;

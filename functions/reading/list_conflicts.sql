@@ -1,7 +1,6 @@
 -- reading.list_conflicts: what the caller's devices disagreed about, newest first.
 --
--- As the caller: the policies say which rows are hers. A cursor is the place of the
--- last row of its page in base 64; a forged one only starts elsewhere.
+-- As the caller: the policies say which rows those are.
 
 create or replace function reading.list_conflicts(
     p_after text default null, p_page_size integer default 50
@@ -13,49 +12,15 @@ create or replace function reading.list_conflicts(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_cursor jsonb;
-    v_found_at timestamptz := 'infinity'::timestamptz;
-    v_series_id bigint := 0;
-    v_device_id text := '';
-    v_edited_at timestamptz := 'infinity'::timestamptz;
+    v_page core.page := core.read_page(
+        'reading.list_conflicts', p_after, p_page_size,
+        '{timestamptz,bigint,text,timestamptz}'
+    );
     v_items jsonb;
-    v_last jsonb;
-    v_next jsonb;
 begin
-    if p_page_size is null or p_page_size not between 1 and 500 then
-        perform core.raise_error(
-            'core.invalid_page_size',
-            format('page_size is %s.', coalesce(p_page_size::text, 'null'))
-        );
-    end if;
-    if p_after is not null then
-        begin
-            -- A cursor of ours is shorter, also with a device id of 100 characters.
-            v_cursor := convert_from(decode(left(p_after, 1000), 'base64'), 'UTF8')::jsonb;
-            v_found_at := (v_cursor ->> 0)::timestamptz;
-            v_series_id := (v_cursor ->> 1)::bigint;
-            v_device_id := v_cursor ->> 2;
-            v_edited_at := (v_cursor ->> 3)::timestamptz;
-        exception
-            when data_exception then
-                v_cursor := null;
-        end;
-        if
-            v_cursor is null
-            or num_nulls(v_found_at, v_series_id, v_device_id, v_edited_at) > 0
-        then
-            perform core.raise_error(
-                'core.invalid_cursor', format('%L is not a cursor.', core.excerpt(p_after))
-            );
-        end if;
-    end if;
-
-    select coalesce(
-        jsonb_agg(
-            to_jsonb(p) - 'user_id'
-            order by p.found_at desc, p.series_id desc, p.device_id desc, p.edited_at desc
-        ),
-        '[]'
+    select jsonb_agg(
+        to_jsonb(n) - 'user_id'
+        order by n.found_at desc, n.series_id desc, n.device_id desc, n.edited_at desc
     )
     into v_items
     from (
@@ -64,24 +29,18 @@ begin
         where
             c.user_id = core.actor_id()
             and (c.found_at, c.series_id, c.device_id, c.edited_at)
-            < (v_found_at, v_series_id, v_device_id, v_edited_at)
+            < (
+                coalesce(v_page.key[1]::timestamptz, 'infinity'),
+                coalesce(v_page.key[2]::bigint, 0),
+                coalesce(v_page.key[3], ''),
+                coalesce(v_page.key[4]::timestamptz, 'infinity')
+            )
         order by c.found_at desc, c.series_id desc, c.device_id desc, c.edited_at desc
-        limit p_page_size + 1
-    ) as p;
+        limit v_page.size + 1
+    ) as n;
 
-    if jsonb_array_length(v_items) > p_page_size then
-        v_items := v_items - p_page_size;
-        v_last := v_items -> -1;
-        v_next := jsonb_build_array(
-            v_last -> 'found_at',
-            v_last -> 'series_id',
-            v_last -> 'device_id',
-            v_last -> 'edited_at'
-        );
-    end if;
-    return jsonb_build_object(
-        'items', v_items,
-        'next', translate(encode(convert_to(v_next::text, 'UTF8'), 'base64'), e'\n', '')
+    return core.write_page(
+        v_page, v_items, 'found_at', 'series_id', 'device_id', 'edited_at'
     );
 end;
 $$;

@@ -14,13 +14,10 @@ create or replace function reading.push_progress(p_items jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_user_id uuid := core.actor_id();
+    v_user_id uuid := core.require_user();
     v_version bigint;
     v_answer jsonb;
 begin
-    if v_user_id is null then
-        perform core.raise_error('core.not_permitted', 'Nobody is signed in.');
-    end if;
     v_version := reading._lock_reader(v_user_id);
 
     with decided as materialized (
@@ -128,5 +125,7 @@ Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
 core.not_permitted.
 Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
 verb, count} for more than 50 rows; on reading:progress:<user id>.
+Example: {"items": [{"series_id": 1, "chapter": 12, "device_id": "phone",
+"updated_at": "2026-01-01T00:00:00Z"}]}
 Budget: 200 ms.
 $$;

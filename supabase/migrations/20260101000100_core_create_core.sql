@@ -66,6 +66,19 @@ grant usage on schema reading to authenticated, service_role, app_reader;
 comment on schema reading is
     'Series and reading progress on many devices. Not exposed.';
 
+-- core.page: the page of a list that a caller asks for.
+
+create type core.page as (
+    list text,
+    key text [],
+    size integer
+);
+
+comment on type core.page is
+$$What core.read_page has read: the list's name, the key after which the page begins, or
+null for the first page, and how many items it may have.
+$$;
+
 -- core."text/plain": text that is an HTTP answer as it stands.
 --
 -- PostgREST answers with this media type where a function returns a domain of its name,

@@ -85,11 +85,6 @@ def texts(sizes: Sizes) -> list[str]:
         "http://[::1]:99999/",
         "https://x:99999999999/",
         "https://\u00fc.example/",
-        "item-999999999",
-        "item-9999999999",
-        "entry-999999999999999999",
-        "999999999999999999-999999999999999999",
-        "7fffffffffffffff",
         packed("[" * sizes.text),
         packed('[[["a"]], {"b": 1}, null]'),
         packed('"x"'),
@@ -97,6 +92,29 @@ def texts(sizes: Sizes) -> list[str]:
         packed('["region", "\\ud83d", "\\u0001"]'),
         packed("[1e400, 2, 3]"),
     ]
+
+
+# The key of each list, as a cursor of it holds one.
+LISTS = {
+    "core.changes_since": ["2", "0", "0"],
+    "core.list_history": ["1"],
+    "core.list_notifications": ["1"],
+    "core.list_operation_errors": ["1"],
+    "core.list_webhook_deliveries": ["1"],
+    "filters.filter_values:region": ["L", "v"],
+    "filters.filter_values:size": ["L", "v"],
+    "reading.list_conflicts": ["2026-01-01T00:00:00Z", "1", "d", "2026-01-01T00:00:00Z"],
+}
+
+
+def cursors() -> Iterator[str]:
+    """Yield cursors of the right form, with each part of the key replaced, one at a time."""
+    for name, key in LISTS.items():
+        yield packed(json.dumps([name, *key]))
+        for place in range(len(key)):
+            for odd in ("", "x", "-1", "9" * 30, "NaN", "infinity", "2026-02-30", "\u0663"):
+                parts = [*key[:place], odd, *key[place + 1 :]]
+                yield packed(json.dumps([name, *parts], ensure_ascii=False))
 
 
 def jsons(sizes: Sizes) -> list[str]:
@@ -490,6 +508,8 @@ class Battery:
         for parameter in target.parameters:
             tried: Iterable[str | None] = values(parameter.kind, self.sizes)
             sound = self.sound.get(parameter.name)
+            if parameter.name == "after":
+                tried = itertools.chain(tried, cursors())
             if parameter.kind == "jsonb" and sound is not None:
                 whole = json.loads(sound)
                 more = (json.dumps(part) for part in mutated(whole, self.sizes))

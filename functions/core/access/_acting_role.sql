@@ -10,5 +10,8 @@ as $$
     select coalesce(nullif(current_setting('role'), 'none'), session_user)
 $$;
 
+grant execute on function core._acting_role()
+to anon, authenticated, service_role, app_worker, app_reader;
+
 comment on function core._acting_role() is
     'What SET ROLE chose, else the role that logged in.';

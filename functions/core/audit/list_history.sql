@@ -1,8 +1,7 @@
 -- core.list_history: what happened to one row, newest first.
 --
--- Definer: entries are no caller's to read; the app role decides. Entries of one row
--- are in the order of their ids: a second writer of a row waits for the first one. A
--- cursor is the last id of its page.
+-- Definer: no caller may read entries; the app role decides. Entries of one row are in
+-- the order of their ids: a second writer of a row waits for the first one.
 
 create or replace function core.list_history(
     p_table_name text,
@@ -18,48 +17,27 @@ create or replace function core.list_history(
 as $$
 declare
     v_row_id text;
-    v_before bigint;
-    v_answer jsonb;
+    v_page core.page;
+    v_items jsonb;
 begin
-    perform core._require_role('admin', 'analyst');
+    perform core.require_role('admin', 'analyst');
     v_row_id := core._audited_row_id(p_table_name, p_row_id);
-    perform core.read_page_size(p_page_size);
-    v_before := coalesce(
-        substr(
-            core.read_cursor(p_after, 'audit entries', '^entry-[1-9][0-9]{0,17}$'), 7
-        )::bigint,
-        9223372036854775807
-    );
+    v_page := core.read_page('core.list_history', p_after, p_page_size, '{bigint}');
 
-    with page as (
+    select jsonb_agg(to_jsonb(n) order by n.id desc)
+    into v_items
+    from (
         select e.*
         from core.audit_entries as e
         where
             e.table_name = p_table_name
             and e.row_id = v_row_id
-            and e.id < v_before
+            and e.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)
         order by e.id desc
-        limit p_page_size + 1
-    ),
+        limit v_page.size + 1
+    ) as n;
 
-    shown as (
-        select p.*
-        from page as p
-        order by p.id desc
-        limit p_page_size
-    )
-
-    select jsonb_build_object(
-        'items', coalesce(jsonb_agg(to_jsonb(s) order by s.id desc), '[]'),
-        'next', case
-            when (select count(*) from page) > p_page_size
-                then 'entry-' || min(s.id)
-        end
-    )
-    into v_answer
-    from shown as s;
-
-    return v_answer;
+    return core.write_page(v_page, v_items, 'id');
 end;
 $$;
 
@@ -76,5 +54,6 @@ columns that changed, as they were, and a deleted row whole. For app roles admin
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
+Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies"}
 Budget: 50 ms.
 $$;

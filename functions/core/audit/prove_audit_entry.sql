@@ -16,7 +16,7 @@ declare
     v_tree record;
     v_place bigint;
 begin
-    perform core._require_role('admin', 'analyst');
+    perform core.require_role('admin', 'analyst');
 
     select e.* into v_entry
     from core.audit_entries as e

@@ -30,7 +30,7 @@ declare
     v_entry jsonb;
     v_oldest timestamptz;
 begin
-    perform core._require_role('admin', 'analyst');
+    perform core.require_role('admin', 'analyst');
     v_table := core._audited_table(p_table_name);
     v_row_id := core._audited_row_id(p_table_name, p_row_id);
     perform core.read_time('at', p_at);
@@ -97,9 +97,11 @@ comment on function core.record_as_of(text, text, timestamptz) is
 $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
-admin and analyst.
-`row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
-core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
-retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
+admin and analyst. `row_id` as in list_history.
+Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
+core.history_unavailable (the table was truncated since, or retention dropped it), PT422
+core.invalid_argument (row_id is not a key, at is not a time).
+Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies",
+"at": "2026-01-01T00:00:00Z"}
 Budget: 50 ms.
 $$;

@@ -34,7 +34,7 @@ declare
     v_is_there boolean;
     v_rule text;
 begin
-    perform core._require_role('admin');
+    perform core.require_role('admin');
 
     select e.* into v_entry
     from core.audit_entries as e

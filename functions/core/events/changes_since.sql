@@ -16,16 +16,17 @@ create or replace function core.changes_since(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_asked core.page := core.read_page(
+        'core.changes_since', p_after, p_page_size, '{xid8,bigint,integer}'
+    );
     v_topic text;
     v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
-    v_xid xid8;
-    v_id bigint;
-    v_era integer;
+    v_xid xid8 := v_asked.key[1]::xid8;
+    v_id bigint := v_asked.key[2]::bigint;
     v_horizon core.event_low_watermarks;
     v_page jsonb;
     v_count integer;
 begin
-    perform core.read_page_size(p_page_size);
     perform core.read_list('topics', p_topics, 1, 100);
     foreach v_topic in array p_topics loop
         if not coalesce(core.can_read_topic(v_topic), false) then
@@ -36,7 +37,7 @@ begin
         end if;
     end loop;
 
-    if p_after is null then
+    if v_asked.key is null then
         return jsonb_build_object(
             'events', '[]'::jsonb,
             'next', core._write_event_cursor(v_xmin, 0),
@@ -44,11 +45,8 @@ begin
         );
     end if;
 
-    select c.xid, c.id, c.era
-    into v_xid, v_id, v_era
-    from core._read_event_cursor(p_after) as c;
     select * into v_horizon from core.event_low_watermarks;
-    if v_era <> v_horizon.era then
+    if v_asked.key[3]::integer <> v_horizon.era then
         perform core.raise_error(
             'core.cursor_expired', 'The log was restored from a backup after this cursor.'
         );
@@ -123,7 +121,8 @@ $$Events of these topics after a cursor, in commit order: {events, next, has_mor
 
 Without `after`: from now, that is no event and the current cursor. An event shows as
 soon as every transaction that began to write before it has ended.
-Errors: core.topic_not_readable, core.invalid_cursor, core.cursor_expired,
-core.invalid_page_size, core.invalid_argument.
-Budget: 50 ms
+Errors: PT403 core.topic_not_readable, PT410 core.cursor_expired, PT422
+core.invalid_cursor, core.invalid_page_size, core.invalid_argument.
+Example: {"topics": ["filters:region"]}
+Budget: 50 ms.
 $$;

@@ -63,15 +63,9 @@ begin
             returning xid into v_xid;
         end if;
 
-        if v_version - 1 <> p_expected_version then
-            perform core.raise_error(
-                'core.version_conflict',
-                format(
-                    'Stream %s is at version %s, not %s.',
-                    p_stream, v_version - 1, p_expected_version
-                )
-            );
-        end if;
+        perform core.check_version(
+            'Stream ' || p_stream, v_version - 1, p_expected_version
+        );
     elsif p_expected_version is not null then
         perform core.raise_error(
             'core.invalid_argument', 'An expected version needs a stream.'

@@ -11,7 +11,7 @@ create or replace function core.health()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform core._require_operator();
+    perform core.require_role('admin');
 
     return (
         select jsonb_build_object(

@@ -18,7 +18,7 @@ declare
     v_series jsonb;
     v_failed jsonb := '[]'::jsonb;
 begin
-    perform core._require_operator();
+    perform core.require_role('admin');
 
     select coalesce(jsonb_agg(to_jsonb(c) order by c.name), '[]')
     into v_checks

@@ -10,8 +10,8 @@ create or replace function core.report_slow_statements(p_page_size int default 2
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform core._require_operator();
-    perform core.read_page_size(p_page_size);
+    perform core.require_role('admin');
+    perform core.read_page('core.report_slow_statements', null, p_page_size);
 
     return (
         with budgets as (

@@ -16,10 +16,10 @@ declare
     v_role constant text := coalesce(p_claims ->> 'role', current_setting('role'));
     v_supplier constant text := p_claims -> 'app_metadata' ->> 'supplier_id';
     v_rpc constant text := core._request_rpc();
+    v_who constant text := core._limited_caller(v_role);
     v_by_role jsonb;
     v_by_supplier jsonb;
     v_by_rpc jsonb;
-    v_who text;
 begin
     select
         (max(l.value::text) filter (where l.name = 'core.rate_limits.' || v_role))::jsonb,
@@ -47,10 +47,6 @@ begin
 
     v_by_supplier := coalesce(v_by_supplier -> v_supplier, v_by_supplier -> '*');
     v_by_rpc := v_by_rpc -> v_rpc;
-    v_who := coalesce(
-        core._token_subject(),
-        case when v_role <> 'service_role' then core._client_address() else v_role end
-    );
 
     perform core.limit_rate('role:' || v_role, v_who, v_by_role);
     if v_supplier is not null and core._is_rate_limit(v_by_supplier) then

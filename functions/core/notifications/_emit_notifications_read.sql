@@ -9,14 +9,13 @@ create or replace function core._emit_notifications_read(p_ids bigint[])
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_user_id uuid := core.require_user();
 begin
-    if core.actor_id() is null then
-        perform core.raise_error('core.not_permitted', 'The caller is not a user.');
-    end if;
     perform core.emit(
         p_type => 'core.notification.read',
-        p_topic => 'core:notifications:' || core.actor_id(),
-        p_entity_id => core.actor_id()::text,
+        p_topic => 'core:notifications:' || v_user_id,
+        p_entity_id => v_user_id::text,
         p_payload => jsonb_build_object('v', 1, 'ids', to_jsonb(p_ids))
     );
 end;

@@ -12,33 +12,24 @@ create or replace function core.list_notifications(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_after bigint;
+    v_page core.page := core.read_page(
+        'core.list_notifications', p_after, p_page_size, '{bigint}'
+    );
     v_items jsonb;
 begin
-    perform core.read_page_size(p_page_size);
-    v_after := core.read_cursor(p_after, 'notifications', '^[1-9][0-9]{0,17}$')::bigint;
-
-    select coalesce(jsonb_agg(to_jsonb(n) order by n.id desc), '[]')
+    select jsonb_agg(to_jsonb(n) order by n.id desc)
     into v_items
     from (
         select o.id, o.kind, o.payload, o.created_at, o.read_at
         from core.notifications as o
         where
             o.user_id = core.actor_id()
-            and (v_after is null or o.id < v_after)
+            and o.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)
         order by o.id desc
-        limit p_page_size + 1
+        limit v_page.size + 1
     ) as n;
 
-    return jsonb_build_object(
-        'items', case
-            when jsonb_array_length(v_items) > p_page_size then v_items - p_page_size
-            else v_items
-        end,
-        'next', case
-            when jsonb_array_length(v_items) > p_page_size
-                then v_items -> (p_page_size - 1) ->> 'id'
-        end,
+    return core.write_page(v_page, v_items, 'id') || jsonb_build_object(
         'unread', (
             select count(*)
             from (

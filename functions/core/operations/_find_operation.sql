@@ -18,11 +18,7 @@ begin
     from core.operations
     where
         id = p_operation_id
-        and (
-            coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
-            or requested_by = core.actor_id()
-            or core.has_role('admin')
-        );
+        and (requested_by = core.actor_id() or core.can_act_as('admin'));
     if v_operation.id is null then
         perform core.raise_error(
             'core.operation_not_found',

@@ -1,7 +1,6 @@
 -- core.list_operation_errors: one page of the items that were refused.
 --
--- Definer: callers have no grant on the table; core._find_operation decides. The cursor
--- is the last item's number: no secret, and a forged one only starts elsewhere.
+-- Definer: callers have no grant on the table; core._find_operation decides.
 
 create or replace function core.list_operation_errors(
     p_operation_id bigint,
@@ -16,54 +15,24 @@ create or replace function core.list_operation_errors(
 as $$
 declare
     v_operation core.operations := core._find_operation(p_operation_id);
-    v_after integer;
+    v_page core.page := core.read_page(
+        'core.list_operation_errors', p_after, p_page_size, '{integer}'
+    );
+    v_items jsonb;
 begin
-    perform core.read_page_size(p_page_size);
-    v_after := coalesce(
-        substr(
-            core.read_cursor(p_after, 'operation errors', '^item-[1-9][0-9]{0,8}$'), 6
-        )::integer,
-        0
-    );
+    select jsonb_agg(to_jsonb(n) order by n.item_number)
+    into v_items
+    from (
+        select e.item_number, e.item, e.code, e.message, e.detail, e.hint
+        from core.operation_errors as e
+        where
+            e.operation_id = v_operation.id
+            and e.item_number > coalesce(v_page.key[1]::integer, 0)
+        order by e.item_number
+        limit v_page.size + 1
+    ) as n;
 
-    return (
-        with page as (
-            select e.*
-            from core.operation_errors as e
-            where e.operation_id = v_operation.id and e.item_number > v_after
-            order by e.item_number
-            limit p_page_size + 1
-        ),
-
-        shown as (
-            select p.*
-            from page as p
-            order by p.item_number
-            limit p_page_size
-        )
-
-        select jsonb_build_object(
-            'items', coalesce(
-                jsonb_agg(
-                    jsonb_build_object(
-                        'item_number', s.item_number,
-                        'item', s.item,
-                        'code', s.code,
-                        'message', s.message,
-                        'detail', s.detail,
-                        'hint', s.hint
-                    )
-                    order by s.item_number
-                ),
-                '[]'
-            ),
-            'next', case
-                when (select count(*) from page) > p_page_size
-                then 'item-' || max(s.item_number)
-            end
-        )
-        from shown as s
-    );
+    return core.write_page(v_page, v_items, 'item_number');
 end;
 $$;
 

@@ -53,10 +53,8 @@ begin
         );
     end if;
 
-    if v_actor is null and core._acting_role() in ('anon', 'authenticated') then
-        perform core.raise_error(
-            'core.not_permitted', 'The subject of the token is not a UUID.'
-        );
+    if core._acting_role() in ('anon', 'authenticated') then
+        perform core.require_user();
     end if;
     if v_actor is not null then
         perform pg_advisory_xact_lock(

@@ -1,11 +1,7 @@
 -- core.claim_idempotency_key: the answer that this key already has, else the right to
 -- act.
 --
--- Use, in a function that writes:
---     v_answer := core.claim_idempotency_key('m.f', p_key, <the request>);
---     if v_answer is not null then return v_answer; end if;
---     … act …
---     return core.store_idempotent_answer('m.f', p_key, v_answer);
+-- For core.answer_once, which claims, calls a function and stores its answer.
 --
 -- The insert waits while another transaction holds the same key: if that one commits,
 -- its answer is found here; if it is undone, or its process dies, this one acts. A key

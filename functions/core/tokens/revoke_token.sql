@@ -31,11 +31,8 @@ begin
             'core.invalid_argument', 'expires_at is more than 10 years ahead.'
         );
     end if;
-    if not v_is_own and not core._may_administer() then
-        perform core.raise_error(
-            'core.not_permitted',
-            'A token that the request does not carry can be revoked by an admin only.'
-        );
+    if not v_is_own then
+        perform core.require_role('admin');
     end if;
     if v_is_own then
         v_expires_at := greatest(
@@ -65,5 +62,6 @@ jti is the token's `jti`, or its `session_id` where tokens have no jti. The revo
 kept until expires_at, at most 10 years, for the caller's own token at least until its
 `exp`, for ever where it has none.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"jti": "5f0c3a52", "expires_at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;

@@ -14,11 +14,8 @@ begin
     if p_user_id is null then
         perform core.raise_error('core.invalid_argument', 'user_id must be given.');
     end if;
-    if p_user_id is distinct from core.actor_id() and not core._may_administer() then
-        perform core.raise_error(
-            'core.not_permitted',
-            'The tokens of another user can be revoked by an admin only.'
-        );
+    if p_user_id is distinct from core.actor_id() then
+        perform core.require_role('admin');
     end if;
 
     insert into core.revoked_users as u (user_id, issued_until_at, revoked_by)

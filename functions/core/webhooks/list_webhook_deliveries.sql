@@ -1,6 +1,6 @@
 -- core.list_webhook_deliveries: what was sent to one endpoint, newest first.
 --
--- Invoker: row-level security decides. The cursor is the last id of the page before.
+-- Invoker: row-level security decides.
 
 create or replace function core.list_webhook_deliveries(
     p_webhook_id uuid,
@@ -15,15 +15,16 @@ create or replace function core.list_webhook_deliveries(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_answer jsonb;
+    v_page core.page := core.read_page(
+        'core.list_webhook_deliveries', p_after, p_page_size, '{bigint}'
+    );
+    v_items jsonb;
 begin
-    perform core.read_page_size(p_page_size);
     if p_status not in ('pending', 'delivered', 'failed') then
         perform core.raise_error(
             'core.invalid_argument', 'status is pending, delivered or failed.'
         );
     end if;
-    perform core.read_cursor(p_after, 'deliveries', '^[0-7][0-9a-f]{15}$');
     if not exists (
         select from core.webhook_endpoints as e
         where e.id = p_webhook_id and e.owner_id = core.actor_id()
@@ -33,73 +34,52 @@ begin
         );
     end if;
 
-    with page as materialized (
+    select jsonb_agg(
+        jsonb_build_object(
+            'id', n.id,
+            'message_id', format('evt_%s', n.event_id),
+            'event_id', n.event_id,
+            'type', n.event_type,
+            'at', n.event_at,
+            'status', n.status,
+            'outcome', n.last_outcome,
+            'attempts', n.lease,
+            'next_attempt_at', case when n.status = 'pending' then n.next_attempt_at end,
+            'finished_at', n.finished_at,
+            'last_attempt', (
+                select
+                    jsonb_build_object(
+                        'number', a.number,
+                        'started_at', a.started_at,
+                        'outcome', a.outcome,
+                        'status_code', a.status_code,
+                        'latency_ms', a.latency_ms,
+                        'error', a.error,
+                        'response', a.response
+                    )
+                from core.webhook_attempts as a
+                where a.delivery_id = n.id
+                order by a.number desc
+                limit 1
+            )
+        )
+        order by n.id desc
+    )
+    into v_items
+    from (
         select
-            d.id, d.event_id, d.event_type, d.event_at, d.status, d.step, d.lease,
-            d.next_attempt_at, d.last_outcome, d.created_at, d.finished_at
+            d.id, d.event_id, d.event_type, d.event_at, d.status, d.lease,
+            d.next_attempt_at, d.last_outcome, d.finished_at
         from core.webhook_deliveries as d
         where
             d.endpoint_id = p_webhook_id
             and (p_status is null or d.status = p_status)
-            and (p_after is null or d.id < ('x' || p_after)::bit(64)::bigint)
+            and d.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)
         order by d.id desc
-        limit p_page_size + 1
-    ),
+        limit v_page.size + 1
+    ) as n;
 
-    shown as materialized (
-        select *
-        from page
-        order by id desc
-        limit p_page_size
-    )
-
-    select jsonb_build_object(
-        'items', coalesce(
-            (
-                select jsonb_agg(
-                    jsonb_build_object(
-                        'id', s.id,
-                        'message_id', format('evt_%s', s.event_id),
-                        'event_id', s.event_id,
-                        'type', s.event_type,
-                        'at', s.event_at,
-                        'status', s.status,
-                        'outcome', s.last_outcome,
-                        'attempts', s.lease,
-                        'next_attempt_at',
-                        case when s.status = 'pending' then s.next_attempt_at end,
-                        'finished_at', s.finished_at,
-                        'last_attempt', (
-                            select
-                                jsonb_build_object(
-                                    'number', a.number,
-                                    'started_at', a.started_at,
-                                    'outcome', a.outcome,
-                                    'status_code', a.status_code,
-                                    'latency_ms', a.latency_ms,
-                                    'error', a.error,
-                                    'response', a.response
-                                )
-                            from core.webhook_attempts as a
-                            where a.delivery_id = s.id
-                            order by a.number desc
-                            limit 1
-                        )
-                    )
-                    order by s.id desc
-                )
-                from shown as s
-            ),
-            '[]'
-        ),
-        'next', case
-            when (select count(*) from page) > p_page_size
-                then (select encode(int8send(min(id)), 'hex') from shown)
-        end
-    )
-    into v_answer;
-
-    return v_answer;
+    return core.write_page(v_page, v_items, 'id');
 end;
 $$;
 

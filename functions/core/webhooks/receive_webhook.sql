@@ -137,5 +137,7 @@ whose id was received before answers `duplicate: true` and does nothing. Returns
 {receipt_id, duplicate}.
 Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
 time more than 5 minutes off; PT413 core.webhook_too_large.
+Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",
+"webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
 Budget: 20 ms.
 $$;

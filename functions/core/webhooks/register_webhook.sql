@@ -13,13 +13,10 @@ create or replace function core.register_webhook(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_owner_id uuid := core.actor_id();
+    v_owner_id uuid := core.require_user();
     v_max integer := (core.setting('core.webhook_max_endpoints'))::integer;
     v_id uuid;
 begin
-    if v_owner_id is null then
-        perform core.raise_error('core.not_permitted', 'A webhook needs a signed-in user.');
-    end if;
     perform core._check_webhook(p_url, p_event_types, p_description);
 
     perform pg_advisory_xact_lock(hashtextextended('core.webhooks:' || v_owner_id, 0));
@@ -68,5 +65,6 @@ topics that you may read are sent, from now on. Returns {id, secret}; the secret
 (`whsec_…`) is told here and never again.
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
+Example: {"url": "https://example.com/hook", "event_types": ["*"]}
 Budget: 50 ms.
 $$;

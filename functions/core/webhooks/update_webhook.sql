@@ -78,5 +78,6 @@ $$Change a webhook; what is null stays as it is. Returns it as list_webhooks doe
 replay_webhooks_since). `enabled` true starts it again, whatever disabled it.
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
 core.invalid_argument.
+Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}
 Budget: 50 ms.
 $$;

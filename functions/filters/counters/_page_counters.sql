@@ -1,7 +1,7 @@
 -- filters._page_counters: one page of a registered dimension, as filters.filter_values.
 
 create or replace function filters._page_counters(
-    p_dimension text, p_within jsonb, p_search text, p_after text, p_page_size integer
+    p_dimension text, p_within jsonb, p_search text, p_asked core.page
 )
     returns jsonb
     language plpgsql
@@ -10,17 +10,18 @@ create or replace function filters._page_counters(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_after text[] := filters._split_cursor(p_after, p_dimension);
     v_selection jsonb := filters._read_counter_within(p_dimension, p_within);
     v_is_ranked boolean := filters._is_ranked(p_dimension);
     v_page filters.counted_value[];
     v_total bigint;
+    v_items jsonb;
 begin
-    -- One more than a page tells whether there is a next one.
     if v_selection = '{}' and p_search = '' and not filters._has_labels(p_dimension) then
         v_page := array(
             select n
-            from filters._next_counters(p_dimension, v_after[2], p_page_size + 1) as n
+            from filters._next_counters(
+                p_dimension, p_asked.key[2], p_asked.size + 1
+            ) as n
         );
         v_total := filters._count_listed_counters(p_dimension);
     else
@@ -41,50 +42,43 @@ begin
                 select (f.value, f.label, f.lines)::filters.counted_value
                 from found as f
                 where
-                    v_after is null
+                    p_asked.key is null
                     or (f.rank, f.label, f.value) > (
-                        case when v_is_ranked then filters._rank_of(v_after[2]) else 0 end,
-                        v_after[1],
-                        v_after[2]
+                        case
+                            when v_is_ranked then filters._rank_of(p_asked.key[2])
+                            else 0
+                        end,
+                        p_asked.key[1],
+                        p_asked.key[2]
                     )
                 order by f.rank, f.label, f.value
-                limit p_page_size + 1
+                limit p_asked.size + 1
             ),
             (select count(*) from found)
         into v_page, v_total;
     end if;
 
-    return jsonb_build_object(
+    select jsonb_agg(
+        jsonb_build_object('value', p.value, 'label', p.label, 'count', p.lines)
+        order by p.place
+    )
+    into v_items
+    from unnest(v_page) with ordinality as p (value, label, lines, place);
+
+    return core.write_page(p_asked, v_items, 'label', 'value') || jsonb_build_object(
         'dimension', p_dimension,
-        'items', (
-            select coalesce(
-                jsonb_agg(
-                    jsonb_build_object('value', p.value, 'label', p.label, 'count', p.lines)
-                    order by p.place
-                ),
-                '[]'
-            )
-            from unnest(v_page[1:p_page_size])
-                with ordinality as p (value, label, lines, place)
-        ),
-        'next', case
-            when cardinality(v_page) > p_page_size
-                then filters._write_cursor(
-                    p_dimension, v_page[p_page_size].label, v_page[p_page_size].value
-                )
-        end,
         'total', v_total,
         'version', filters._version_of(p_dimension)
     );
 end;
 $$;
 
-grant execute on function filters._page_counters(text, jsonb, text, text, integer)
+grant execute on function filters._page_counters(text, jsonb, text, core.page)
 to authenticated, service_role;
 
-comment on function filters._page_counters(text, jsonb, text, text, integer) is
+comment on function filters._page_counters(text, jsonb, text, core.page) is
 $${dimension, items: [{value, label, count}], next, total, version}.
 
 Errors: PT422 filters.invalid_within, filters.unknown_dimension,
-filters.too_much_to_count, core.invalid_cursor.
+filters.too_much_to_count.
 $$;

@@ -19,7 +19,7 @@ declare
     v_updated bigint;
     v_unknown jsonb;
 begin
-    perform core._require_role('admin');
+    perform core.require_role('admin');
     v_lines := array(select l from filters._read_lines(p_rows) as l);
     lock table filters.transactions in row exclusive mode;
     perform filters._add_master(v_lines);
@@ -95,5 +95,7 @@ stored in one normal form: NFC, runs of white space as one space. Needs app role
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Example: {"rows": [{"basket": "b1", "store": "s1", "product": "p1", "price": 12.5,
+"quantity": 1, "sold_at": "2026-01-01T12:00:00Z"}]}
 Budget: 200 ms for 1,000 rows.
 $$;

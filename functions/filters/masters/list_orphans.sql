@@ -16,7 +16,7 @@ declare
     v_values text[];
     v_fault text;
 begin
-    perform core._require_role('admin');
+    perform core.require_role('admin');
     v_dimension := filters._find_dimension(p_dimension);
     v_fault := case
         when v_dimension.master_table is not null then filters._allow_fault(
@@ -64,5 +64,6 @@ Returns {dimension, master_without_transaction: [<value>], transaction_without_m
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_source.
+Example: {"dimension": "brand"}
 Budget: 200 ms.
 $$;

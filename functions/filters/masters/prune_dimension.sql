@@ -22,7 +22,7 @@ declare
     v_pruned text[] := array[]::text[];
     v_kept jsonb := '[]'::jsonb;
 begin
-    perform core._require_role('admin');
+    perform core.require_role('admin');
     v_dimension := filters._lock_dimension(p_name);
     if v_dimension.prune_after is null
         or v_dimension.master_table is null
@@ -87,5 +87,6 @@ else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pr
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.
+Example: {"name": "brand"}
 Budget: 200 ms for a hundred rows.
 $$;

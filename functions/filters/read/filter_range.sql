@@ -78,5 +78,6 @@ its whole size. Without a matching line min and max are null.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within.
+Example: {"measure": "price"}
 Budget: 50 ms.
 $$;

@@ -1,6 +1,7 @@
 -- filters._has_any_role: may the caller read what is for these app roles?
 --
--- For definer functions: `role` is what the request became.
+-- For definer functions, which row-level security does not stop; operators pass. Where
+-- a server asks for a user, filters.can_read_dimension looks at the token alone.
 
 create or replace function filters._has_any_role(p_roles text[])
     returns boolean
@@ -9,9 +10,7 @@ create or replace function filters._has_any_role(p_roles text[])
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select
-        coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
-        or filters.can_read_dimension(p_roles)
+    select p_roles is null or core.can_act_as(variadic p_roles)
 $$;
 
 grant execute on function filters._has_any_role(text[])

@@ -17,7 +17,7 @@ declare
     v_is_on boolean := true;
     v_config jsonb;
 begin
-    perform core._require_role('admin');
+    perform core.require_role('admin');
     v_sent := core.read_json(
         'config', p_config, 'object', 100000, 'filters.invalid_dimension'
     );
@@ -59,5 +59,7 @@ Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
+Example: {"config": {"name": "product", "source": "filters.transactions",
+"column": "product_key"}}
 Budget: 200 ms.
 $$;

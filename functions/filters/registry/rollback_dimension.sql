@@ -15,7 +15,7 @@ declare
     v_reason text := format('Rollback to version %s.', p_version);
     v_answer jsonb;
 begin
-    perform core._require_role('admin');
+    perform core.require_role('admin');
     perform core.set_reason(v_reason);
     perform filters._lock_dimension(p_name);
     select * into v_version
@@ -53,5 +53,6 @@ Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
 filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it was counted anew.
+Example: {"name": "brand", "version": 1}
 Budget: 200 ms, and as long as one count of the table.
 $$;

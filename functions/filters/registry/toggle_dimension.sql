@@ -19,7 +19,7 @@ as $$
 declare
     v_config jsonb;
 begin
-    perform core._require_role('admin');
+    perform core.require_role('admin');
     perform core.read_text('reason', p_reason, 1, 500);
     if p_enabled is null or p_keep_values is null then
         perform core.raise_error(
@@ -49,5 +49,6 @@ Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
 filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
+Example: {"name": "brand", "enabled": false, "reason": "It is not shown."}
 Budget: 200 ms.
 $$;

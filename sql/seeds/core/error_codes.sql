@@ -54,7 +54,7 @@ values
 ('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
 ('core.unknown_queue', 'PT422', 'Seed the queue in core.job_queues.'),
 ('core.unknown_schedule', 'PT404', 'Seed the schedule in core.job_schedules.'),
-('core.version_conflict', 'PT409', 'Read the stream again and decide anew.'),
+('core.version_conflict', 'PT409', 'Read it again and decide anew.'),
 -- Webhooks.
 (
     'core.invalid_webhook_url', 'PT422',

@@ -71,6 +71,8 @@ select is_empty(
     $$ select c.after
        from (values
            (''), ('x'), ('bm8='), ('NQ=='), ('WzFd'), ('e30='), ('W251bGwsMSwxLDFd'),
+           (core.write_cursor('reading.list_conflicts', '{soon,1,phone,today}')),
+           (core.write_cursor('reading.list_conflicts', '{today,x,phone,today}')),
            (encode(convert_to(repeat('[', 100000), 'UTF8'), 'base64'))
        ) as c (after)
        where tests.refusal(format('select api.list_conflicts(%L)', c.after)) ->> 'key'

@@ -142,6 +142,7 @@ jti is the token's `jti`, or its `session_id` where tokens have no jti. The revo
 kept until expires_at, at most 10 years, for the caller's own token at least until its
 `exp`, for ever where it has none.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"jti": "5f0c3a52", "expires_at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -182,6 +183,7 @@ topics that you may read are sent, from now on. Returns {id, secret}; the secret
 (`whsec_…`) is told here and never again.
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
+Example: {"url": "https://example.com/hook", "event_types": ["*"]}
 Budget: 50 ms.
 $$;
 
@@ -221,6 +223,7 @@ $$Change a webhook; what is null stays as it is. Returns it as list_webhooks doe
 replay_webhooks_since). `enabled` true starts it again, whatever disabled it.
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
 core.invalid_argument.
+Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}
 Budget: 50 ms.
 $$;
 
@@ -337,6 +340,8 @@ whose id was received before answers `duplicate: true` and does nothing. Returns
 {receipt_id, duplicate}.
 Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
 time more than 5 minutes off; PT413 core.webhook_too_large.
+Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",
+"webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
 Budget: 20 ms.
 $$;
 
@@ -355,9 +360,10 @@ $$Events of these topics after a cursor, in commit order: {events, next, has_mor
 
 Without `after`: from now, that is no event and the current cursor. An event shows as
 soon as every transaction that began to write before it has ended.
-Errors: core.topic_not_readable, core.invalid_cursor, core.cursor_expired,
-core.invalid_page_size, core.invalid_argument.
-Budget: 50 ms
+Errors: PT403 core.topic_not_readable, PT410 core.cursor_expired, PT422
+core.invalid_cursor, core.invalid_page_size, core.invalid_argument.
+Example: {"topics": ["filters:region"]}
+Budget: 50 ms.
 $$;
 
 create or replace function api.health_cache()
@@ -437,6 +443,7 @@ columns that changed, as they were, and a deleted row whole. For app roles admin
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
+Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies"}
 Budget: 50 ms.
 $$;
 
@@ -454,10 +461,12 @@ comment on function api.record_as_of(text, text, timestamptz) is
 $$One row of an audited table as it was at that time; null when there was none.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
-admin and analyst.
-`row_id` as in list_history. Errors: PT403 core.not_permitted, PT404
-core.table_not_audited, PT410 core.history_unavailable (the table was truncated since, or
-retention dropped it), PT422 core.invalid_argument (row_id is not a key, at is not a time).
+admin and analyst. `row_id` as in list_history.
+Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
+core.history_unavailable (the table was truncated since, or retention dropped it), PT422
+core.invalid_argument (row_id is not a key, at is not a time).
+Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies",
+"at": "2026-01-01T00:00:00Z"}
 Budget: 50 ms.
 $$;
 

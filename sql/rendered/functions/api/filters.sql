@@ -38,11 +38,12 @@ never narrows itself, and a value that no line has matches nothing. `search` kee
 values whose label or value contains it, in any case; it knows no wildcards. Returns
 {dimension, items: [{value, label, count}], next, total, version}: `total` counts all
 values that match, `next` is the cursor of the next page or null.
+A registered dimension is narrowed by its parent from counters, by others of its table
+from the rows, as far as filters.max_cost goes; numbers and dates come in their order.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
-A registered dimension is narrowed by its parent from counters, by others of its table
-from the rows, as far as filters.max_cost goes; numbers and dates come in their order.
+Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
 $$;
 
@@ -91,6 +92,7 @@ its whole size. Without a matching line min and max are null.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within.
+Example: {"measure": "price"}
 Budget: 50 ms.
 $$;
 
@@ -118,6 +120,8 @@ stored in one normal form: NFC, runs of white space as one space. Needs app role
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Example: {"rows": [{"basket": "b1", "store": "s1", "product": "p1", "price": 12.5,
+"quantity": 1, "sold_at": "2026-01-01T12:00:00Z"}]}
 Budget: 200 ms for 1,000 rows.
 $$;
 
@@ -138,6 +142,7 @@ Returns [{column, path, type, distinct, null_share, samples, parent: {column, pa
 score, reason, registered_as}]: of the columns that filters.allow_source lists. `distinct` is estimated; `parent` is a column of which
 each value here has but one, in a sample; `score` from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
+Example: {"table_name": "filters.transactions"}
 Budget: 200 ms.
 $$;
 
@@ -166,6 +171,8 @@ Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
+Example: {"config": {"name": "product", "source": "filters.transactions",
+"column": "product_key"}}
 Budget: 200 ms.
 $$;
 
@@ -189,6 +196,7 @@ Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
 filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
+Example: {"name": "brand", "enabled": false, "reason": "It is not shown."}
 Budget: 200 ms.
 $$;
 
@@ -212,6 +220,7 @@ Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
 filters.source_busy, PT429 core.too_many_operations.
 Emits: filters.dimension.filled, when it was counted anew.
+Example: {"name": "brand", "version": 1}
 Budget: 200 ms, and as long as one count of the table.
 $$;
 
@@ -232,6 +241,7 @@ Returns {dimension, master_without_transaction: [<value>], transaction_without_m
 [<value>], totals: {…}}: the first 1,000 of each, and how many there are.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_source.
+Example: {"dimension": "brand"}
 Budget: 200 ms.
 $$;
 
@@ -253,5 +263,6 @@ else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pr
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.
+Example: {"name": "brand"}
 Budget: 200 ms for a hundred rows.
 $$;

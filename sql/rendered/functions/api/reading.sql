@@ -27,6 +27,8 @@ Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
 core.not_permitted.
 Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
 verb, count} for more than 50 rows; on reading:progress:<user id>.
+Example: {"items": [{"series_id": 1, "chapter": 12, "device_id": "phone",
+"updated_at": "2026-01-01T00:00:00Z"}]}
 Budget: 200 ms.
 $$;
 
@@ -69,6 +71,7 @@ lww: the later edit stands. furthest: the one further on. furthest_unless_same_d
 one further on, but the device that was there last may go back. What stands now stays.
 Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
 reading.unknown_series.
+Example: {"series_id": 1, "policy": "furthest"}
 Budget: 200 ms.
 $$;
 

@@ -1,6 +1,11 @@
 -- Proves functions/core/events/changes_since.sql.
 begin;
-select plan(11);
+select plan(13);
+
+create function pg_temp.after(p_xid bigint, p_id bigint) returns text language sql as $$
+    select core.write_cursor('core.changes_since', array[p_xid, p_id, 0]::text[])
+$$;
+grant execute on function pg_temp.after(bigint, bigint) to authenticated;
 
 -- Given: events on two topics, one of them this transaction's.
 insert into core.events (type, topic, entity_id, payload, at, xid)
@@ -19,7 +24,7 @@ select is(
     'without a cursor: from now'
 );
 select is(
-    (core.changes_since('{core:t_a,core:t_b}', '0-0', 2) #> '{events,0}')
+    (core.changes_since('{core:t_a,core:t_b}', pg_temp.after(0, 0), 2) #> '{events,0}')
     - '{at,id}'::text[],
     '{"topic": "core:t_b", "type": "core.thing.made",
       "entity_id": "b1", "payload": {}}',
@@ -27,11 +32,12 @@ select is(
 );
 select is(
     jsonb_path_query_array(
-        core.changes_since('{core:t_a,core:t_b}', '0-0', 2), '$.events[*].entity_id'
+        core.changes_since('{core:t_a,core:t_b}', pg_temp.after(0, 0), 2),
+        '$.events[*].entity_id'
     ), '["b1", "a2"]', 'in commit order over all topics'
 );
 select is(
-    core.changes_since('{core:t_a,core:t_b}', '0-0', 2) ->> 'has_more',
+    core.changes_since('{core:t_a,core:t_b}', pg_temp.after(0, 0), 2) ->> 'has_more',
     'true',
     'there is more'
 );
@@ -39,17 +45,17 @@ select is(
     jsonb_path_query_array(
         core.changes_since(
             '{core:t_a,core:t_b}',
-            core.changes_since('{core:t_a,core:t_b}', '0-0', 2) ->> 'next'
+            core.changes_since('{core:t_a,core:t_b}', pg_temp.after(0, 0), 2) ->> 'next'
         ), '$.events[*].entity_id'
     ), '["a3"]', 'the next page, without what is still being written'
 );
 select is(
-    core.changes_since('{core:t_b}', '1-99999') ->> 'next',
-    pg_snapshot_xmin(pg_current_snapshot())::text || '-0',
+    core.changes_since('{core:t_b}', pg_temp.after(1, 99999)) ->> 'next',
+    pg_temp.after(pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 0),
     'a last page has seen everything that has ended'
 );
 select throws_ok(
-    $$ select core.changes_since('{core:t_a,core:job}', '0-0') $$,
+    $$ select core.changes_since('{core:t_a,core:job}', pg_temp.after(0, 0)) $$,
     'PT403',
     'core.topic_not_readable',
     'a topic that the caller may not read is refused'
@@ -58,6 +64,18 @@ select throws_ok(
     $$ select core.changes_since('{core:t_a}', 'x') $$,
     'PT422', 'core.invalid_cursor', 'what is not a cursor is refused'
 );
+select throws_ok(
+    format(
+        'select core.changes_since(%L, %L)', '{core:t_a}',
+        core.write_cursor('core.changes_since', c.key)
+    ),
+    c.code, c.error, c.rule
+)
+from (
+    values
+    ('{0,x,0}'::text[], 'PT422', 'core.invalid_cursor', 'an id that is not a number'),
+    ('{0,0,7}', 'PT410', 'core.cursor_expired', 'a cursor of another era has ended')
+) as c (key, code, error, rule);
 select throws_ok(
     $$ select core.changes_since('{core:t_a}', null, 501) $$,
     'PT422', 'core.invalid_page_size', 'pages are capped'
@@ -71,7 +89,7 @@ update core.event_low_watermarks set xid = '1', dropped_at = now()
 where true;
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    $$ select core.changes_since('{core:t_a}', '0-0') $$,
+    $$ select core.changes_since('{core:t_a}', pg_temp.after(0, 0)) $$,
     'PT410', 'core.cursor_expired', 'a cursor that retention has passed is refused'
 );
 

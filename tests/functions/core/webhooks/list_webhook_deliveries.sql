@@ -73,7 +73,7 @@ from (
     ('core.invalid_page_size', null, null, 501),
     ('core.invalid_argument', 'late', null, 50),
     ('core.invalid_cursor', null, 'x', 50),
-    ('core.invalid_cursor', null, 'ffffffffffffffff', 50)
+    ('core.invalid_cursor', null, core.write_cursor('core.list_history', '{1}'), 50)
 ) as t (key, status, cursor, page_size);
 select tests.login_as(tests.user('eve'));
 select is(

@@ -15,7 +15,7 @@ select is(
         '{"dimension": "colour", "items": [
             {"value": "red", "label": "A red", "count": 2}
         ], "next": %s, "total": 2, "version": %s}',
-        to_jsonb(filters._write_cursor('colour', 'A red', 'red')),
+        to_jsonb(core.write_cursor('filters.filter_values:colour', '{A red,red}')),
         (select version from t_version)
     )::jsonb,
     'a page is as one of the cube'

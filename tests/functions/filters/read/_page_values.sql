@@ -16,7 +16,7 @@ create function pg_temp.pages(p_size integer)
 as $$
 declare
     v_counts filters.counts := filters._count_values('brand', null);
-    v_after filters.cursor := filters._read_cursor(null, 'brand');
+    v_after filters.cursor := filters._find_cursor('brand', null);
     v_page filters.counts;
     v_read text[] := '{}';
     v_id bigint;
@@ -27,13 +27,9 @@ begin
         foreach v_id in array v_page.value_ids loop
             v_read := v_read || (select brand_key from master.brands where id = v_id);
         end loop;
-        v_after := filters._read_cursor(
-            (
-                select filters._write_cursor('brand', name, brand_key)
-                from master.brands
-                where id = v_id
-            ),
-            'brand'
+        v_after := filters._find_cursor(
+            'brand',
+            (select array[name, brand_key] from master.brands where id = v_id)
         );
     end loop;
     return v_read;

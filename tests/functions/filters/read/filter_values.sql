@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/filter_values.sql.
 begin;
-select plan(17);
+select plan(20);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -87,6 +87,19 @@ select is(
     'filters.invalid_search',
     'a search of more than 200 characters is refused'
 );
+select is(
+    tests.refusal(
+        format('select api.filter_values(%L, after => %L)', 'city', c.after)
+    ) ->> 'key',
+    'core.invalid_cursor',
+    'a cursor that is not of this dimension is refused: ' || left(c.after, 20)
+)
+from (
+    values
+    (api.filter_values('brand', page_size => 1) ->> 'next'),
+    (core.write_cursor('filters.filter_values:city', '{Makati}')),
+    ('not base64!')
+) as c (after);
 
 reset role;
 update filters.dimensions set roles = '{analyst}'

@@ -1,6 +1,6 @@
--- Proves functions/core/access/_require_role.sql.
+-- Proves functions/core/access/require_role.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: a definer function for admins and analysts.
 create function core.t_guarded()
@@ -8,7 +8,7 @@ create function core.t_guarded()
     language sql
     security definer
     set search_path = pg_catalog, pg_temp
-as $$ select core._require_role('admin', 'analyst') $$;
+as $$ select core.require_role('admin', 'analyst') $$;
 grant execute on function core.t_guarded() to anon, authenticated, service_role;
 
 select lives_ok('select core.t_guarded()', 'the owner may');
@@ -25,6 +25,10 @@ select is(
     '{"code": "PT403", "key": "core.not_permitted",
       "detail": "App role admin or analyst is needed."}',
     'a user with another app role may not, and learns which one is needed'
+);
+select is(
+    tests.refusal($$ select core.require_role('admin') $$) ->> 'key',
+    'core.not_permitted', 'nor where an invoker asks'
 );
 select set_config('role', 'postgres', true);
 select tests.login_as(tests.user('ada'), 'analyst');

@@ -1,0 +1,29 @@
+-- core.can_act_as: whether the caller is an operator, or holds one of these app roles.
+--
+-- Operators are database roles that no request from outside runs as: the service role,
+-- the worker, monitoring, the owner. They still need EXECUTE on what asks this. The
+-- role is what SET ROLE chose, so the answer is the same inside a definer function.
+
+create or replace function core.can_act_as(variadic p_roles text[])
+    returns boolean
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if core._acting_role() not in ('anon', 'authenticated', 'authenticator') then
+        return true;
+    end if;
+    return coalesce(p_roles && core._token_roles(), false);
+end;
+$$;
+
+grant execute on function core.can_act_as(text[])
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.can_act_as(text[]) is
+$$True for an operator, and for a user whose token holds one of these app roles.
+
+For policies, which have a database role each, see core.has_role.
+$$;

@@ -1,0 +1,33 @@
+-- core.limit_caller: let the caller of a function pass so often, or refuse with 429.
+--
+-- Definer: callers may not take tokens of others. Who is counted is read from the
+-- request, never from an argument.
+
+create or replace function core.limit_caller(
+    p_name text, p_requests integer, p_seconds double precision
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.limit_rate(
+        'function:' || p_name,
+        core._limited_caller(core._acting_role()),
+        jsonb_build_object('requests', p_requests, 'seconds', p_seconds)
+    );
+end;
+$$;
+
+grant execute on function core.limit_caller(text, integer, double precision)
+to anon, authenticated, service_role, app_worker;
+
+comment on function core.limit_caller(text, integer, double precision) is
+$$Take one of the caller's tokens for this name: p_requests, refilled over p_seconds.
+
+For a limit that belongs to the function; operators limit any RPC by the setting
+core.rate_limits.rpcs. The transaction must be one that writes, or nothing is counted.
+Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
+$$;

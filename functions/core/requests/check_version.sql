@@ -1,0 +1,36 @@
+-- core.check_version: refuse a change that was decided on an older version.
+--
+-- The row must be locked before its version is read, or another writer may change it
+-- between this check and the write.
+
+create or replace function core.check_version(
+    p_name text, p_stored bigint, p_expected bigint
+)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if coalesce(p_stored, 0) <> p_expected then
+        perform core.raise_error(
+            'core.version_conflict',
+            format(
+                '%s is at version %s, not %s.',
+                core.excerpt(p_name), coalesce(p_stored, 0), p_expected
+            )
+        );
+    end if;
+end;
+$$;
+
+grant execute on function core.check_version(text, bigint, bigint)
+to anon, authenticated, service_role, app_worker;
+
+comment on function core.check_version(text, bigint, bigint) is
+$$Optimistic concurrency: the stored version must be the one that the caller saw.
+
+An expected null asks for no check. A stored null counts as 0: what does not exist yet.
+Errors: PT409 core.version_conflict.
+$$;

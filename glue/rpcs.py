@@ -1,0 +1,174 @@
+"""What the exposed RPCs are: read from the wrappers in `api` and from their comments.
+
+No database is asked. A comment is a summary, a description, and lines that begin with a label:
+Units, Errors, Emits, Retention, Budget, Example (the arguments of a call, as JSON).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pglast
+from pglast import ast
+from pglast.stream import RawStream
+
+from glue import paths
+from glue.errors import ConfigError
+from glue.sources import Source, read_sources
+
+LABELS = ("Units", "Errors", "Emits", "Retention", "Budget", "Example")
+
+_LABEL = re.compile(rf"^({'|'.join(LABELS)}): ?", re.MULTILINE)
+_BODY = re.compile(r"select ([a-z_]+\.[a-z_]+)\(")
+_APP_ROLES = re.compile(r"^    perform core\.require_role\(([^)]*)\);", re.MULTILINE)
+"""Asked of every caller: at the outermost level of the body."""
+_LITERAL = re.compile(r"'([a-z_]+)'")
+_KEY = re.compile(r"[a-z_]+\.[a-z_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument, by the name that a caller sends."""
+
+    name: str
+    type: str
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An error that the comment lists, with what the catalogue of errors says of it."""
+
+    key: str
+    code: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rpc:
+    """One exposed RPC."""
+
+    name: str
+    body: str
+    parameters: tuple[Parameter, ...]
+    returns: str
+    volatility: str
+    roles: tuple[str, ...]
+    app_roles: tuple[str, ...]
+    summary: str
+    description: str
+    labels: dict[str, str]
+    errors: tuple[Refusal, ...]
+
+    @property
+    def signature(self) -> str:
+        """The RPC as a caller writes it."""
+        return f"{self.name}({', '.join(map(_declared, self.parameters))}) returns {self.returns}"
+
+
+def read_rpcs(root: Path = paths.ROOT) -> list[Rpc]:
+    """Return every exposed RPC, by name."""
+    sources = read_sources(root, ("functions", "seeds"))
+    catalogue = {refusal.key: refusal for refusal in _read_catalogue(sources)}
+    wrappers = [source for source in sources if source.address.startswith("functions/api/")]
+    found = [rpc for source in wrappers for rpc in _read_wrappers(source, sources, catalogue)]
+    return sorted(found, key=lambda rpc: rpc.name)
+
+
+def read_comment(comment: str) -> tuple[str, str, dict[str, str]]:
+    """Take a comment apart: its first paragraph, the rest, and what its labels say."""
+    prose, *labelled = _LABEL.split(comment)
+    first, _, rest = prose.strip().partition("\n\n")
+    labels = {
+        label: " ".join(text.split())
+        for label, text in zip(labelled[::2], labelled[1::2], strict=True)
+    }
+    return " ".join(first.split()), rest.strip(), labels
+
+
+def _declared(parameter: Parameter) -> str:
+    default = f" default {parameter.default}" if parameter.default is not None else ""
+    return f"{parameter.name} {parameter.type}{default}"
+
+
+def _read_wrappers(
+    source: Source, sources: list[Source], catalogue: dict[str, Refusal]
+) -> Iterator[Rpc]:
+    parsed = [raw.stmt for raw in pglast.parse_sql(source.body)]
+    comments = {
+        _dotted(s.object.objname): s.comment for s in parsed if isinstance(s, ast.CommentStmt)
+    }
+    grants = {
+        _dotted(s.objects[0].objname): tuple(g.rolename for g in s.grantees)
+        for s in parsed
+        if isinstance(s, ast.GrantStmt)
+    }
+    for function in parsed:
+        if not isinstance(function, ast.CreateFunctionStmt):
+            continue
+        name = _dotted(function.funcname)
+        options = {option.defname: option.arg for option in function.options}
+        body = _body_of(name, str(options["as"][0].sval))
+        summary, description, labels = read_comment(comments.get(name, ""))
+        named = _KEY.findall(labels.get("Errors", ""))
+        yield Rpc(
+            name=name.removeprefix("api."),
+            body=body,
+            parameters=tuple(map(_parameter, function.parameters or ())),
+            returns=_returns(function),
+            volatility=str(options["volatility"].sval),
+            roles=grants.get(name, ()),
+            app_roles=_app_roles(body, sources),
+            summary=summary,
+            description=description,
+            labels=labels,
+            errors=tuple(catalogue[key] for key in dict.fromkeys(named) if key in catalogue),
+        )
+
+
+def _dotted(name: tuple[ast.String, ...]) -> str:
+    return ".".join(part.sval for part in name)
+
+
+def _body_of(name: str, text: str) -> str:
+    match = _BODY.search(text)
+    if match is None:
+        raise ConfigError(f"{name} calls no function", "Write it with the macro `expose`.")
+    return match[1]
+
+
+def _parameter(parameter: ast.FunctionParameter) -> Parameter:
+    default = parameter.defexpr
+    return Parameter(
+        name=parameter.name,
+        type=RawStream()(parameter.argType),
+        default=None if default is None else RawStream()(default).lower(),
+    )
+
+
+def _returns(function: ast.CreateFunctionStmt) -> str:
+    return str(RawStream()(function.returnType)).replace("SETOF ", "setof ")
+
+
+def _app_roles(body: str, sources: list[Source]) -> tuple[str, ...]:
+    """Return the app roles that a body asks for, from its source."""
+    schema, name = body.split(".")
+    for source in sources:
+        parts = source.address.split("/")
+        if (parts[0], parts[1], parts[-1]) == ("functions", schema, name):
+            asked = _APP_ROLES.search(source.body)
+            return tuple(_LITERAL.findall(asked[1])) if asked else ()
+    raise ConfigError(f"there is no source of {body}")
+
+
+def _read_catalogue(sources: list[Source]) -> Iterator[Refusal]:
+    for source in sources:
+        if source.kind != "seeds" or "core.error_codes" not in source.body:
+            continue
+        for raw in pglast.parse_sql(source.body):
+            if isinstance(raw.stmt, ast.InsertStmt) and raw.stmt.relation.relname == "error_codes":
+                columns = [column.name for column in raw.stmt.cols]
+                for row in raw.stmt.selectStmt.valuesLists:
+                    values = dict(zip(columns, (str(v.val.sval) for v in row), strict=True))
+                    yield Refusal(values["key"], values["sqlstate"], values["hint"])

@@ -1,0 +1,31 @@
+-- Proves functions/core/limits/limit_caller.sql.
+begin;
+select plan(5);
+
+select tests.set_clock('2026-01-01 12:00+00');
+select tests.login_as(tests.user('ada'));
+select lives_ok(
+    $$ select core.limit_caller('library.borrow', 1, 60) $$, 'the first call passes'
+);
+select throws_ok(
+    $$ select core.limit_caller('library.borrow', 1, 60) $$, 'PGRST', null,
+    'one more is refused, as PostgREST reads a refusal with headers'
+);
+select lives_ok(
+    $$ select core.limit_caller('library.return', 1, 60) $$,
+    'another name has its own limit'
+);
+select tests.login_as(tests.user('bob'));
+select lives_ok(
+    $$ select core.limit_caller('library.borrow', 1, 60) $$, 'another caller too'
+);
+reset role;
+select tests.set_clock('2026-01-01 12:01+00');
+select tests.login_as(tests.user('ada'));
+select lives_ok(
+    $$ select core.limit_caller('library.borrow', 1, 60) $$,
+    'a minute later there is a token'
+);
+
+select * from finish();
+rollback;
