@@ -12,7 +12,8 @@ from glue.lint import rules
 from glue.sources import read_sources
 
 WIDTH = 110
-FOLDERS = "docs functions glue migrations policies sql supabase tests triggers".split()
+OBJECTS = ("functions", "migrations", "policies", "sql", "triggers")
+FOLDERS = (*OBJECTS, "docs", "glue", "supabase", "tests")
 SOURCES = ("functions", "policies", "sql", "supabase/stand_in", "triggers")
 SCHEMAS = ("api", "core", "filters", "master", "reading")
 # The component is the subject of a sentence, in the terms of the field.
