@@ -27,7 +27,7 @@ _SPAN = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _WRITES = re.compile(r"`([\w./]+)`:\n\n```")
 _PATH = re.compile(rf"(?:{'|'.join(FOLDERS)})/[\w./*-]+|[\w/*-]+\.(?:py|sql|j2|md|ts|expected)")
-_NAME = re.compile(rf"(?:{'|'.join(SCHEMAS)})\.[\w.]*\w\*?")
+_NAME = re.compile(rf"(?<![\w./])(?:{'|'.join(SCHEMAS)})\.[\w.]*\w\*?")
 
 
 def pages() -> list[str]:
@@ -91,7 +91,7 @@ def anchors(target: Path) -> set[str]:
 
 def names(page: str) -> set[str]:
     """Return each qualified name that a page mentions; `core.read_*` is a beginning."""
-    return {found.group() for span in spans(page) if (found := _NAME.match(span))}
+    return {name for span in spans(page) for name in _NAME.findall(span)}
 
 
 def is_named(name: str, text: str) -> bool:
