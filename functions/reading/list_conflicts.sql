@@ -1,7 +1,7 @@
--- reading.list_conflicts: what the caller's devices disagreed about, newest first.
+-- reading.list_conflicts: the conflicts between the caller's devices, newest first.
 --
--- As the caller: the policies say which rows are hers. A cursor is the place of the
--- last row of its page in base 64; a forged one only starts elsewhere.
+-- Invoker: the policies select the caller's rows. A cursor is the sort key of the last
+-- row of its page in base64; a forged cursor only starts the page elsewhere.
 
 create or replace function reading.list_conflicts(
     p_after text default null, p_page_size integer default 50
@@ -30,7 +30,7 @@ begin
     end if;
     if p_after is not null then
         begin
-            -- A cursor of ours is shorter, also with a device id of 100 characters.
+            -- A valid cursor is shorter, even with a device id of 100 characters.
             v_cursor := convert_from(decode(left(p_after, 1000), 'base64'), 'UTF8')::jsonb;
             v_found_at := (v_cursor ->> 0)::timestamptz;
             v_series_id := (v_cursor ->> 1)::bigint;
@@ -92,7 +92,7 @@ comment on function reading.list_conflicts(text, integer) is
 $$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
 policy, edit, stored, winner, found_at}], next}.
 
-edit is what the device pushed, stored what stood; winner is `edit` or `stored`.
+edit is the pushed edit, stored the row at that time; winner is `edit` or `stored`.
 Retention: 90 days.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.

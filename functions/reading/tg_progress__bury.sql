@@ -1,6 +1,7 @@
--- reading.tg_progress__bury: a deleted row leaves a tombstone, with the next version.
+-- reading.tg_progress__bury: a deleted row leaves a tombstone with the next version.
 --
--- Lock order: the reader, then the tombstone. Definer: a reader has no grant on either.
+-- Lock order: the reader's row, then the tombstone. Definer: a reader has no grant on
+-- either.
 
 create or replace function reading.tg_progress__bury()
     returns trigger
@@ -33,4 +34,4 @@ end;
 $$;
 
 comment on function reading.tg_progress__bury() is
-    'Leaves a tombstone, later than every edit that the row had.';
+    'After delete: writes a tombstone, later than the last edit of the row.';
