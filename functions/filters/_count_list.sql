@@ -1,7 +1,8 @@
--- filters._count_list: folded lines per category or brand in some places.
+-- filters._count_list: folded lines per category or per brand in some store groups.
 --
--- `p_others` are ids of the other of the two, or null. Few are looked up one by one,
--- each by the index that begins with it; many are hashed, while cells are read.
+-- `p_others` are ids of the other of the two dimensions, or null. A few ids are looked
+-- up one by one through the index that starts with that dimension; many ids are hashed
+-- and the cells are scanned.
 
 create or replace function filters._count_list(
     p_dimension text, p_places bigint[], p_others bigint[]
@@ -97,7 +98,7 @@ grant execute on function filters._count_list(text, bigint[], bigint[])
 to authenticated, service_role;
 
 comment on function filters._count_list(text, bigint[], bigint[]) is
-$$Ids of the categories or brands with a folded line in these places, and how many.
+$$Ids of the categories or brands with a folded line in these groups, and how many.
 
 Units: lines.
 $$;

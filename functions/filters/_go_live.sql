@@ -1,4 +1,4 @@
--- filters._go_live: let a dimension be read, once its counters equal its source.
+-- filters._go_live: make a dimension readable if its counters equal its source.
 
 create or replace function filters._go_live(p_dimension text)
     returns void

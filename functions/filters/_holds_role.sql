@@ -1,6 +1,6 @@
--- filters._holds_role: may the caller read what is for these app roles?
+-- filters._holds_role: whether the caller holds one of these app roles.
 --
--- For definer functions: `role` is what the request became.
+-- For definer functions: reads the setting `role`, which is the role of the request.
 
 create or replace function filters._holds_role(p_roles text[])
     returns boolean
@@ -18,4 +18,4 @@ grant execute on function filters._holds_role(text[])
 to authenticated, service_role, app_reader;
 
 comment on function filters._holds_role(text[]) is
-    'True for null, for operators, and for who holds one of them.';
+    'True for null (open to all), for operators, and for holders of one of the roles.';

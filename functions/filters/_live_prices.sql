@@ -1,6 +1,6 @@
--- filters._live_prices: the range of prices in some stores, read from the lines.
+-- filters._live_prices: the price range in some stores, read from the lines.
 --
--- Definer: callers may know the ends of a range, not the lines.
+-- Definer: callers may know the ends of a range, but not the lines.
 
 create or replace function filters._live_prices(
     p_place_ids bigint[], p_category_ids bigint[], p_brand_ids bigint[]
@@ -25,7 +25,7 @@ grant execute on function filters._live_prices(bigint[], bigint[], bigint[])
 to authenticated, service_role;
 
 comment on function filters._live_prices(bigint[], bigint[], bigint[]) is
-$$Range of prices of these stores, categories and brands; null ids mean any.
+$$Price range of these stores, categories and brands; null ids mean any.
 
 Units: minor (centavos).
 $$;
