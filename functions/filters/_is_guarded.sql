@@ -1,8 +1,8 @@
 -- filters._is_guarded: whether only the owner may open a table to dimensions.
 --
--- Row-level security means that a role may see only some rows, so every table under it
--- is guarded. So are the tables of the platform's schemas, and the tables of another
--- owner, even if the owner of this schema is a superuser.
+-- Row-level security means that a role may see only some rows, so a table under it is
+-- guarded. So are all tables in schemas of the modules and of the platform, and tables
+-- of another owner, even if the owner of this schema is a superuser.
 
 create or replace function filters._is_guarded(p_table regclass)
     returns boolean
@@ -30,4 +30,4 @@ as $$
 $$;
 
 comment on function filters._is_guarded(regclass) is
-    'True under row-level security, in a platform or product schema, or if not owned.';
+    'True under row-level security, in a module or platform schema, or if not owned.';

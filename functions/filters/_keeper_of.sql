@@ -1,6 +1,7 @@
--- filters._keeper_of: a table that still refers to a master row, else null.
+-- filters._keeper_of: a table that refers to a master row, else null.
 --
--- Also what a delete would set to null or take along: pruning must not change it.
+-- References that a delete would set to null or cascade to count as well: pruning must
+-- not change other tables.
 
 create or replace function filters._keeper_of(p_master regclass, p_condition text)
     returns regclass
@@ -44,4 +45,4 @@ end;
 $$;
 
 comment on function filters._keeper_of(regclass, text) is
-    'p_condition is SQL of the row m, made by filters._prune_value.';
+    'p_condition is an SQL condition on the row m, written by filters._prune_value.';

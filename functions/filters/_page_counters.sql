@@ -1,4 +1,4 @@
--- filters._page_counters: one page of a registered dimension, as filters.filter_values.
+-- filters._page_counters: filters.filter_values for a registered dimension.
 
 create or replace function filters._page_counters(
     p_dimension text, p_within jsonb, p_search text, p_after text, p_page_size integer
@@ -16,7 +16,7 @@ declare
     v_page filters.counted_value[];
     v_total bigint;
 begin
-    -- One more than a page tells whether there is a next one.
+    -- One more than the page size shows whether there is a next page.
     if v_selection = '{}' and p_search = '' and not filters._has_labels(p_dimension) then
         v_page := array(
             select n

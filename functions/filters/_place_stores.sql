@@ -1,6 +1,6 @@
--- filters._place_stores: give stores, and every group that has one of them, a place.
+-- filters._place_stores: insert stores and the groups that they belong to.
 --
--- Locks: new rows only, by kind and ids, so that two writers wait in one direction.
+-- Inserts new rows only, ordered by kind and ids, so concurrent calls cannot deadlock.
 
 create or replace function filters._place_stores(p_store_ids bigint[])
     returns void
@@ -52,4 +52,4 @@ end;
 $$;
 
 comment on function filters._place_stores(bigint[]) is
-    'Add the places of these stores and of the groups that they are in.';
+    'Add the rows of these stores and of every group that has one of them.';

@@ -1,6 +1,6 @@
--- filters._print_of: a text that differs when a counted column may have changed.
+-- filters._print_of: a fingerprint that changes if a counted column may have changed.
 --
--- Every statement on a counted table compares it, so it is two looks into the catalog.
+-- Every statement on a counted table compares it, so it costs only two catalog lookups.
 
 create or replace function filters._print_of(
     p_source regclass, p_column name, p_type oid
@@ -30,4 +30,4 @@ end;
 $$;
 
 comment on function filters._print_of(regclass, name, oid) is
-    'Table, number, type and modifier of the column, labels of the enum below it.';
+    'Table, number, type and modifier of the column, and the labels of its enum.';

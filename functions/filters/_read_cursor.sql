@@ -1,4 +1,4 @@
--- filters._read_cursor: where in the order a cursor stands, or a refusal.
+-- filters._read_cursor: the position of a cursor in the order; raises if it is invalid.
 
 create or replace function filters._read_cursor(p_after text, p_dimension text)
     returns filters.cursor
@@ -43,7 +43,7 @@ grant execute on function filters._read_cursor(text, text)
 to authenticated, service_role;
 
 comment on function filters._read_cursor(text, text) is
-$$Where a cursor of this dimension stands in the order; before everything without one.
+$$The position of a cursor of this dimension; without one, before the first value.
 
 Errors: PT422 core.invalid_cursor.
 $$;

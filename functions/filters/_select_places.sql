@@ -1,6 +1,6 @@
--- filters._select_places: the places of one kind that a selection leaves.
+-- filters._select_places: the store groups of one kind that match a selection.
 --
--- Sets of ids are hashed once: an array would be searched for each place.
+-- Sets of ids are hashed once: an array would be searched for each group.
 
 create or replace function filters._select_places(
     p_kind text, p_selection filters.selection
@@ -41,4 +41,4 @@ grant execute on function filters._select_places(text, filters.selection)
 to authenticated, service_role;
 
 comment on function filters._select_places(text, filters.selection) is
-    'Ids of the places of a kind that match region, province, city and store class.';
+    'Ids of the groups of a kind that match region, province, city and store class.';

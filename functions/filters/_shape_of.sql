@@ -1,7 +1,7 @@
--- filters._shape_of: what a counted column is, so that a change of it is noticed.
+-- filters._shape_of: a description of a counted column, used to detect changes of it.
 --
--- `print` changes with anything that may matter, also with a restore, where every oid
--- is another: filters._shape_fault then looks closer.
+-- `print` changes with anything that may matter, and also with a restore, which changes
+-- every oid; filters._shape_fault then compares the details.
 
 create or replace function filters._shape_of(p_source regclass, p_column name)
     returns jsonb
@@ -34,4 +34,4 @@ as $$
 $$;
 
 comment on function filters._shape_of(regclass, name) is
-    '{column, table, number, type, kind, modifier, labels, print}; null: not counted.';
+    '{column, table, number, type, kind, modifier, labels, print}, or null.';

@@ -1,7 +1,7 @@
--- filters._split_cursor: the label and value that a cursor stands after, or a refusal.
+-- filters._split_cursor: the label and value of a cursor; raises if it is malformed.
 --
--- A cursor is no secret and grants nothing: a forged one of the right shape only starts
--- a page somewhere else. Anything of another shape is refused.
+-- A cursor is not secret and grants nothing: a forged one of the right shape only
+-- starts a page elsewhere.
 
 create or replace function filters._split_cursor(p_after text, p_dimension text)
     returns text[]

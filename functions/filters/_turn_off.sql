@@ -1,7 +1,7 @@
 -- filters._turn_off: stop counting a dimension.
 --
--- The source is locked first: no delta can come any more, so that what is kept is
--- folded whole.
+-- The source is locked first, so no delta can be added and the kept counts are
+-- complete.
 
 create or replace function filters._turn_off(p_dimension text, p_keep_values boolean)
     returns void

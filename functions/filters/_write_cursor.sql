@@ -1,4 +1,4 @@
--- filters._write_cursor: where a page of values ended, as text that survives a URL.
+-- filters._write_cursor: the end of a page of values, as text that is safe in a URL.
 
 create or replace function filters._write_cursor(
     p_dimension text, p_label text, p_value text
@@ -22,4 +22,4 @@ grant execute on function filters._write_cursor(text, text, text)
 to authenticated, service_role;
 
 comment on function filters._write_cursor(text, text, text) is
-    'Opaque cursor after this value; filters._read_cursor takes it apart.';
+    'An opaque cursor after this value; filters._read_cursor reads it.';

@@ -1,7 +1,8 @@
--- filters.tg_stores__place: a new store has its place before its first line.
+-- filters.tg_stores__place: insert the groups of a new store before its first line.
 --
 -- So every changed line finds its region, province, city and class by one lookup.
--- Stores go in by their ids: writers that add the same ones wait in one direction.
+-- Stores are inserted in the order of their ids, so writers that add the same ones
+-- cannot deadlock.
 
 create or replace function filters.tg_stores__place()
     returns trigger
@@ -17,4 +18,4 @@ end;
 $$;
 
 comment on function filters.tg_stores__place() is
-    'Give inserted stores their places.';
+    'After insert: adds the rows of new stores and of their groups.';
