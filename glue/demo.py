@@ -262,7 +262,7 @@ def _copy(conn: Connection[DictRow], name: str, table: pa.Table) -> Iterator[int
 def _tidy(url: str) -> None:
     """Let lists be read from indexes alone, as autovacuum would a minute later."""
     with connect(url) as conn:
-        conn.execute("vacuum (analyze) filters.cells, filters.places, filters.transactions")
+        conn.execute("vacuum (analyze) filters.cells, filters.store_groups, filters.transactions")
         conn.execute("vacuum (analyze) filters.basket_sizes, filters.dimension_values")
 
 

@@ -470,7 +470,7 @@ class _Load:
     ) -> tuple[int, list[Record]]:
         """Let the database find the staged lines that a statement fails for."""
         row = self.conn.execute(
-            "select * from core._run_by_halves("
+            "select * from core._run_with_bisection("
             "p_statement => %s, p_lines => %s, p_fatal_classes => %s)",
             (
                 statement.as_string(self.conn),

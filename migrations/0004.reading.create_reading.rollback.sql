@@ -1,7 +1,7 @@
 -- The way back from 0004.
 drop table reading.tombstones;
-drop table reading.stamps;
-drop table reading.readers;
+drop table reading.clock_corrections;
+drop table reading.progress_versions;
 drop table reading.progress_policies;
 drop table reading.progress;
 drop table reading.series;

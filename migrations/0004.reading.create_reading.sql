@@ -252,63 +252,63 @@ comment on table reading.progress_policies is
 comment on column reading.progress_policies.policy is
     'lww: the later edit; furthest: the one further on; see reading._rank.';
 
--- reading.readers: one row a reader: the version of all that she reads.
+-- reading.progress_versions: one row a reader: the version of all that she reads.
 --
 -- Its lock is the first that any write to a reader's progress takes, so versions are
 -- taken one writer at a time, without a gap, and in the order in which they commit.
 
-create table reading.readers (
+create table reading.progress_versions (
     user_id uuid primary key,
     version bigint not null default 0,
     forgotten_version bigint not null default 0,
     conflicts bigint not null default 0,
 
-    constraint readers_version_check
+    constraint progress_versions_version_check
         check (version >= 0),
-    constraint readers_forgotten_version_check
+    constraint progress_versions_forgotten_version_check
         check (forgotten_version between 0 and version),
-    constraint readers_conflicts_check
+    constraint progress_versions_conflicts_check
         check (conflicts >= 0)
 );
 
-alter table reading.readers enable row level security;
-grant select on reading.readers to authenticated, service_role, app_reader;
+alter table reading.progress_versions enable row level security;
+grant select on reading.progress_versions to authenticated, service_role, app_reader;
 
-comment on table reading.readers is
+comment on table reading.progress_versions is
     'How far each reader''s progress has come; written by the triggers of progress.';
-comment on column reading.readers.version is
+comment on column reading.progress_versions.version is
     'The newest version of this reader''s progress and tombstones: 1, 2, 3 …';
-comment on column reading.readers.forgotten_version is
+comment on column reading.progress_versions.forgotten_version is
     'Tombstones up to here may be gone: a device that is older starts anew.';
-comment on column reading.readers.conflicts is
+comment on column reading.progress_versions.conflicts is
     'Conflicts ever found; reading.conflicts keeps the latest.';
 
--- reading.stamps: edits whose device was ahead of its time, and the time they were
--- given.
+-- reading.clock_corrections: edits whose device was ahead of its time, and the time
+-- they were given.
 --
 -- An edit that is sent twice must stay one edit: without this the second sending would
 -- be cut to a later time than the first, and could win over what was written in
 -- between.
 
-create table reading.stamps (
+create table reading.clock_corrections (
     user_id uuid not null,
     device_id text not null,
     series_id bigint not null,
     claimed_at timestamptz not null,
-    stamped_at timestamptz not null,
+    corrected_at timestamptz not null,
 
     primary key (user_id, device_id, series_id, claimed_at),
-    constraint stamps_stamped_at_check
-        check (stamped_at < claimed_at)
+    constraint clock_corrections_stamped_at_check
+        check (corrected_at < claimed_at)
 );
 
 -- Retention: what no device sends again.
-create index stamps_claimed_at_idx on reading.stamps (claimed_at);
+create index clock_corrections_claimed_at_idx on reading.clock_corrections (claimed_at);
 
-alter table reading.stamps enable row level security;
-grant select on reading.stamps to service_role, app_reader;
+alter table reading.clock_corrections enable row level security;
+grant select on reading.clock_corrections to service_role, app_reader;
 
-comment on table reading.stamps is
+comment on table reading.clock_corrections is
 $$Edits that claimed a time more than 5 minutes ahead, and the server's time instead.
 
 Retention: 90 days after the claimed time, core.retention_policies.

@@ -36,7 +36,7 @@ begin
         group by j.concurrency_key
         order by j.concurrency_key
     loop
-        continue when not core._take_turn(v_group.key, false);
+        continue when not core._lock_concurrency_key(v_group.key, false);
         select v_group.concurrency - count(*)
         into v_free
         from core.jobs as j

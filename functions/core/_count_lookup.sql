@@ -17,14 +17,14 @@ begin
 
     select f.ctid
     into v_place
-    from core.cache_figures as f
+    from core.cache_counters as f
     where f.cache = p_cache and f.slot = pg_backend_pid() % 16
     for update skip locked;
     if not found then
         return;
     end if;
 
-    update core.cache_figures
+    update core.cache_counters
     set
         hits = hits + (p_outcome = 'hit')::integer,
         stale_hits = stale_hits + (p_outcome = 'stale')::integer,

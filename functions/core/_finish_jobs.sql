@@ -35,7 +35,7 @@ begin
     where g.concurrency_key is not null;
 
     if v_keys is not null then
-        perform core._free_keys(v_keys);
+        perform core._release_concurrency_keys(v_keys);
     end if;
 end;
 $$;

@@ -12,7 +12,7 @@ create or replace function core._idempotent_caller()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_subject constant text := core._subject();
+    v_subject constant text := core._token_subject();
     v_role constant text := core._acting_role();
 begin
     if v_role = 'anon' or (v_subject is null and v_role in ('authenticated', 'authenticator'))

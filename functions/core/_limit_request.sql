@@ -48,7 +48,7 @@ begin
     v_by_supplier := coalesce(v_by_supplier -> v_supplier, v_by_supplier -> '*');
     v_by_rpc := v_by_rpc -> v_rpc;
     v_who := coalesce(
-        core._subject(),
+        core._token_subject(),
         case when v_role <> 'service_role' then core._client_address() else v_role end
     );
 

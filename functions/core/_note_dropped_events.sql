@@ -19,7 +19,7 @@ begin
     )
     into v_xid, v_id;
 
-    update core.event_horizons
+    update core.event_low_watermarks
     set
         xid = v_xid,
         id = v_id,

@@ -3,7 +3,7 @@
 -- A push is a hint: `cursor` stands before everything that may still be under way, so
 -- changes_since from there finds this event and whatever the subscriber missed. What is
 -- too big to push is left to that call. realtime.send turns each of its errors into a
--- warning; core.list_lost_broadcasts finds what it lost. UTC, since the message's
+-- warning; core.list_unsent_broadcasts finds what it lost. UTC, since the message's
 -- partition is chosen by the session's time zone.
 
 create or replace function core._push_event(

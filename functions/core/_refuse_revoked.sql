@@ -14,7 +14,7 @@ as $$
 declare
     v_user_id constant uuid := core.actor_id();
     v_issued_at constant timestamptz := coalesce(
-        core._claim_time(p_claims, 'iat'), '-infinity'
+        core._token_claim_time(p_claims, 'iat'), '-infinity'
     );
 begin
     if exists (

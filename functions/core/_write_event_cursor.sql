@@ -10,5 +10,5 @@ create or replace function core._write_event_cursor(p_xid xid8, p_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
     select p_xid::text || '-' || p_id || coalesce('-' || nullif(h.era, 0), '')
-    from core.event_horizons as h
+    from core.event_low_watermarks as h
 $$;

@@ -28,7 +28,7 @@ begin
         end,
         case p_from when 'now' then 0 else h.id end,
         core.now()
-    from core.event_horizons as h
+    from core.event_low_watermarks as h
     on conflict (name) do nothing;
 end;
 $$;

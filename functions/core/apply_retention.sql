@@ -44,7 +44,7 @@ begin
     v_run.rows := 0;
     v_run.has_more := false;
     v_run.outcome := case
-        when core.is_held(p_table_name) then 'held'
+        when core.is_on_legal_hold(p_table_name) then 'held'
         when not v_policy.is_enabled then 'disabled'
         else 'done'
     end;

@@ -33,7 +33,7 @@ begin
         update core.operations
         set cancel_requested_at = coalesce(cancel_requested_at, core.now())
         where id = p_operation_id;
-        perform core._settle_operation(p_operation_id, 0, 0);
+        perform core._record_operation_progress(p_operation_id, 0, 0);
     end if;
     return core.get_operation(p_operation_id);
 end;

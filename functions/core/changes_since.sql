@@ -21,7 +21,7 @@ declare
     v_xid xid8;
     v_id bigint;
     v_era integer;
-    v_horizon core.event_horizons;
+    v_horizon core.event_low_watermarks;
     v_page jsonb;
     v_count integer;
 begin
@@ -47,7 +47,7 @@ begin
     select c.xid, c.id, c.era
     into v_xid, v_id, v_era
     from core._read_event_cursor(p_after) as c;
-    select * into v_horizon from core.event_horizons;
+    select * into v_horizon from core.event_low_watermarks;
     if v_era <> v_horizon.era then
         perform core.raise_error(
             'core.cursor_expired', 'The log was restored from a backup after this cursor.'

@@ -21,7 +21,7 @@ begin
 
     begin
         with found as materialized (
-            select q.row_key, q.detail from core._find_quality(p_rule) as q
+            select q.row_key, q.detail from core._find_violations(p_rule) as q
         )
 
         , opened as (

@@ -5,7 +5,7 @@
 --     v_answer := core.claim_idempotency_key('m.f', p_key, <the request>);
 --     if v_answer is not null then return v_answer; end if;
 --     … act …
---     return core.keep_answer('m.f', p_key, v_answer);
+--     return core.store_idempotent_answer('m.f', p_key, v_answer);
 --
 -- The insert waits while another transaction holds the same key: if that one commits,
 -- its answer is found here; if it is undone, or its process dies, this one acts. A key
@@ -82,7 +82,8 @@ grant execute on function core.claim_idempotency_key(text, text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.claim_idempotency_key(text, text, jsonb) is
-$$The answer that was given for this key, or null: then act, and call core.keep_answer.
+$$The answer that was given for this key, or null: then act, and call
+core.store_idempotent_answer.
 
 A null key means that the caller asks for no protection: null. An answer that was JSON
 null comes back as such, which is not SQL null.

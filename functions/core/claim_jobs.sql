@@ -73,7 +73,7 @@ begin
 
             exit when v_found = 0;
             if v_over is not null then
-                perform core._end_attempts(v_over, v_now);
+                perform core._end_expired_attempts(v_over, v_now);
             end if;
             if v_limited is not null then
                 v_plain := v_plain || core._admit_jobs(v_limited, v_now);

@@ -117,8 +117,8 @@ begin
         for update of c skip locked
     loop
         exit when v_left <= 0;
-        if core._is_owner_gone(v_due.owner_id) then
-            perform core._end_webhook(v_due.id);
+        if core._is_owner_deleted(v_due.owner_id) then
+            perform core._end_orphaned_webhook(v_due.id);
             continue;
         end if;
 
@@ -166,7 +166,9 @@ begin
         where d.endpoint_id = v_due.id and d.leased_by is not null;
         continue when v_allowed <= 0;
 
-        v_secrets := core._live_webhook_secrets(p_endpoint_id => v_due.id, p_source => null);
+        v_secrets := core._list_active_webhook_secrets(
+            p_endpoint_id => v_due.id, p_source => null
+        );
         v_ids := array(
             select d.id
             from core.webhook_deliveries as d
@@ -185,7 +187,7 @@ begin
                 from core.webhook_deliveries as d
                 where d.id = any(v_ids) and d.topic is not null
             ) as t
-            where not core._owner_reads(v_due.owner_id, v_due.app_roles, t.topic)
+            where not core._can_owner_read(v_due.owner_id, v_due.app_roles, t.topic)
         );
         update core.webhook_deliveries as d
         set

@@ -46,7 +46,7 @@ begin
     from gone as g;
 
     if v_keys is not null then
-        perform core._free_keys(v_keys);
+        perform core._release_concurrency_keys(v_keys);
     end if;
     return query select unnest(v_ids);
 end;

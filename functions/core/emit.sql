@@ -96,10 +96,10 @@ begin
     )
     returning id into v_id;
 
-    if core._is_broadcast(p_topic) then
+    if core._is_broadcast_topic(p_topic) then
         perform core._push_event(v_id, p_type, p_topic, coalesce(p_payload, '{}'));
     end if;
-    perform core._ring('@events');
+    perform core._notify_workers('@events');
     return v_id;
 end;
 $$;

@@ -2,8 +2,9 @@
 --
 -- Locks nothing but what it inserts. When the transaction rolls back or the process
 -- dies before its commit, there was no job. Definer: nobody may write the table itself.
--- This path is hot: the look for sleepers stands here and not in _ring, and the insert
--- without a dedupe key by itself, as ON CONFLICT costs half as much again.
+-- This path is hot: the look for idle workers stands here and not in _notify_workers,
+-- and the insert without a dedupe key by itself, as ON CONFLICT costs half as much
+-- again.
 
 create or replace function core.enqueue(
     p_kind text,
@@ -130,8 +131,8 @@ begin
 
     if exists (
         select
-        from core.job_sleepers
-        where expires_at > clock_timestamp() and p_queue = any(bells)
+        from core.idle_workers
+        where expires_at > clock_timestamp() and p_queue = any(signals)
     ) then
         perform pg_notify('core:jobs', p_queue);
     end if;

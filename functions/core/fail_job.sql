@@ -20,7 +20,7 @@ create or replace function core.fail_job(
 as $$
 declare
     v_now timestamptz := core.now();
-    v_job core.jobs := core._held_job(p_id, p_token);
+    v_job core.jobs := core._lock_leased_job(p_id, p_token);
     v_kind core.job_kinds;
     v_wait interval;
 begin
@@ -41,7 +41,7 @@ begin
 
     if p_is_permanent or v_job.attempts >= v_job.max_attempts then
         update core.jobs set last_traceback = right(p_traceback, 8000) where id = p_id;
-        perform core._kill_jobs(array[p_id], p_error, v_now);
+        perform core._dead_letter_jobs(array[p_id], p_error, v_now);
         return 'dead';
     end if;
 
@@ -59,7 +59,7 @@ begin
         lease_expires_at = null
     where id = p_id;
     if v_job.concurrency_key is not null then
-        perform core._free_keys(array[v_job.concurrency_key]);
+        perform core._release_concurrency_keys(array[v_job.concurrency_key]);
     end if;
     return 'waiting';
 end;

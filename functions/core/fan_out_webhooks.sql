@@ -34,7 +34,7 @@ begin
     readers as materialized (
         select owner_id, app_roles, topic
         from (select distinct owner_id, app_roles, topic from wanted) as asked
-        where core._owner_reads(owner_id, app_roles, topic)
+        where core._can_owner_read(owner_id, app_roles, topic)
     ),
 
     made as (
@@ -57,11 +57,11 @@ begin
         (select array_agg(distinct w.endpoint_id) from wanted as w)
     into v_read, v_wanting;
 
-    perform core._end_webhook(e.id)
+    perform core._end_orphaned_webhook(e.id)
     from (
         select w.id
         from core.webhook_endpoints as w
-        where w.id = any(v_wanting) and core._is_owner_gone(w.owner_id)
+        where w.id = any(v_wanting) and core._is_owner_deleted(w.owner_id)
         order by w.id
     ) as e;
 

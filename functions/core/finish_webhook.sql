@@ -24,7 +24,7 @@ create or replace function core.finish_webhook(
 as $$
 declare
     v_now timestamptz := core.now();
-    v_outcome text := core._judge_webhook(p_status_code, p_error);
+    v_outcome text := core._classify_webhook_response(p_status_code, p_error);
     v_wait interval := case
         when v_outcome = 'throttled' then core._read_retry_after(p_retry_after)
     end;
@@ -84,7 +84,7 @@ begin
     where d.id = p_delivery_id
     returning d.* into v_delivery;
 
-    perform core._turn_webhook_circuit(v_circuit, v_outcome, v_wait);
+    perform core._update_webhook_circuit(v_circuit, v_outcome, v_wait);
     return v_delivery.status;
 end;
 $$;

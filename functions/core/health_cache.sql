@@ -25,7 +25,7 @@ as $$
             ) as age_seconds,
             (core.setting('core.cache.min_hit_percent'))::numeric as wanted
         from core.caches as c
-        inner join core.cache_figures as f on c.name = f.cache
+        inner join core.cache_counters as f on c.name = f.cache
         group by c.name
     )
 

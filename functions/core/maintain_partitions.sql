@@ -43,7 +43,10 @@ begin
                     hashtextextended('core.legal_holds', 0)
                 );
             end if;
-            if v_registered.keep is not null and not core.is_held(table_name) then
+            if
+                v_registered.keep is not null
+                and not core.is_on_legal_hold(table_name)
+            then
                 dropped := array(
                     select core.drop_partitions(
                         table_name::regclass, core.now() - v_registered.keep

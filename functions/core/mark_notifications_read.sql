@@ -39,7 +39,7 @@ begin
     from marked as m;
 
     if v_marked <> '{}' then
-        perform core._emit_read(v_marked);
+        perform core._emit_notifications_read(v_marked);
     end if;
 
     return jsonb_build_object(

@@ -38,7 +38,7 @@ begin
             and k.provider = p_provider
             and j.status = 'waiting'
             and j.wait_reason = 'provider_paused';
-        perform core._ring(q.name) from core.job_queues as q;
+        perform core._notify_workers(q.name) from core.job_queues as q;
     end if;
     return v_until_at;
 end;

@@ -26,7 +26,7 @@ begin
         );
     end if;
     if p_until is null then
-        perform core._ring(p_queue);
+        perform core._notify_workers(p_queue);
     end if;
 end;
 $$;

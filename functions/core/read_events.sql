@@ -20,7 +20,7 @@ create or replace function core.read_events(p_consumer text, p_limit integer)
 as $$
 declare
     v_consumer core.event_consumers;
-    v_horizon core.event_horizons;
+    v_horizon core.event_low_watermarks;
     v_events core.events[];
     v_xmin xid8;
     v_last core.events;
@@ -64,7 +64,7 @@ begin
     into v_events, v_xmin;
 
     -- Asked after the events: what was dropped in between is refused, not left out.
-    select * into v_horizon from core.event_horizons;
+    select * into v_horizon from core.event_low_watermarks;
     if (v_consumer.xid, v_consumer.id) < (v_horizon.xid, v_horizon.id) then
         perform core.raise_error(
             'core.consumer_behind',

@@ -30,7 +30,7 @@ declare
     v_last bigint;
     v_first xid8;
     v_is_moved boolean;
-    v_horizon core.event_horizons;
+    v_horizon core.event_low_watermarks;
     v_places jsonb;
     v_excess bigint := 0;
     v_count bigint := 0;
@@ -67,7 +67,7 @@ begin
 
     -- Each place becomes the last restored event that it has passed; 0: it passed none,
     -- -1: it was behind retention, and stays so.
-    select * into v_horizon from core.event_horizons;
+    select * into v_horizon from core.event_low_watermarks;
     select jsonb_object_agg(
         p.name,
         case
@@ -136,14 +136,14 @@ begin
     set xid = '0'
     where xid >= v_next;
 
-    update core.event_horizons as h
+    update core.event_low_watermarks as h
     set
         xid = coalesce(p.xid, h.xid),
         id = coalesce(p.id, h.id),
         era = h.era + 1
     from (
         select r.* from (values (v_places ->> '')) as v (place)
-        left join lateral core._restored_place(v.place::bigint, v_excess) as r
+        left join lateral core._restored_position(v.place::bigint, v_excess) as r
             on v.place is not null
     ) as p
     where h.log = 'events';
@@ -153,7 +153,7 @@ begin
         xid = r.xid,
         id = r.id
     from jsonb_each_text(v_places) as v
-    cross join lateral core._restored_place(v.value::bigint, v_excess) as r
+    cross join lateral core._restored_position(v.value::bigint, v_excess) as r
     where c.name = v.key and (c.xid >= v_next or c.xid < v_first);
 
     delete from core.cache_entries

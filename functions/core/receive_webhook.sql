@@ -61,7 +61,9 @@ begin
     v_timestamp := substring(v_headers ->> (v_prefix || '-timestamp') from c_timestamp);
     v_signatures := left(v_headers ->> (v_prefix || '-signature'), 2000);
 
-    v_secrets := core._live_webhook_secrets(p_endpoint_id => null, p_source => v_source.name);
+    v_secrets := core._list_active_webhook_secrets(
+        p_endpoint_id => null, p_source => v_source.name
+    );
     if v_secrets = '{}' then
         v_secrets := array['whsec_' || encode(sha256(v_nonce), 'base64')];
     end if;

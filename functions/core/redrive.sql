@@ -47,7 +47,7 @@ begin
                 continue;
         end;
     end loop;
-    perform core._ring(q.name) from core.job_queues as q;
+    perform core._notify_workers(q.name) from core.job_queues as q;
 end;
 $$;
 

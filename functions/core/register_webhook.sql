@@ -53,7 +53,7 @@ begin
 
     return jsonb_build_object(
         'id', v_id,
-        'secret', core._keep_webhook_secret(p_endpoint_id => v_id, p_source => null)
+        'secret', core._create_webhook_secret(p_endpoint_id => v_id, p_source => null)
     );
 end;
 $$;

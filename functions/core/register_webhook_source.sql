@@ -48,7 +48,7 @@ begin
 
     return jsonb_build_object(
         'source', p_name,
-        'secret', core._keep_webhook_secret(
+        'secret', core._create_webhook_secret(
             p_endpoint_id => null, p_source => p_name, p_secret => p_secret
         )
     );

@@ -24,7 +24,7 @@ begin
         end,
         id = case p_to when 'now' then 0 else h.id end,
         moved_at = core.now()
-    from core.event_horizons as h
+    from core.event_low_watermarks as h
     where c.name = p_name;
 
     if not found then

@@ -40,7 +40,7 @@ as $$
         t.keep,
         array(
             select h.reason
-            from core._list_holds(t.table_name) as h
+            from core._list_legal_holds(t.table_name) as h
             order by h.id
         ),
         r.ran_at,

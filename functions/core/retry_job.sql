@@ -35,7 +35,7 @@ begin
             wait_reason = null,
             run_at = core.now()
         where id = p_id;
-        perform core._ring(v_queue);
+        perform core._notify_workers(v_queue);
     end if;
     return v_status;
 end;

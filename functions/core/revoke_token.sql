@@ -39,7 +39,7 @@ begin
     end if;
     if v_is_own then
         v_expires_at := greatest(
-            v_expires_at, coalesce(core._claim_time(v_claims, 'exp'), 'infinity')
+            v_expires_at, coalesce(core._token_claim_time(v_claims, 'exp'), 'infinity')
         );
     end if;
     if v_expires_at is null then

@@ -11,7 +11,7 @@ create or replace function core.rotate_webhook_secret(p_id uuid)
 as $$
 declare
     v_endpoint core.webhook_endpoints := core._lock_webhook(p_id);
-    v_secret text := core._keep_webhook_secret(
+    v_secret text := core._create_webhook_secret(
         p_endpoint_id => v_endpoint.id, p_source => null
     );
 begin

@@ -50,7 +50,7 @@ begin
     end;
 
     v_override := coalesce(core.setting('core.health_thresholds') -> p_name, '{}');
-    status := core._judge_figure(
+    status := core._classify_value(
         p_value => value,
         p_warn => case
             when v_override ? 'warn' then (v_override ->> 'warn')::numeric

@@ -1,6 +1,6 @@
 -- core.run_operation: the job that works on an operation.
 --
--- Locks and crashes as core.work_operation says.
+-- Locks and crashes as core.run_operation_chunks says.
 
 create or replace function core.run_operation(p_job core.jobs)
     returns jsonb
@@ -10,7 +10,7 @@ create or replace function core.run_operation(p_job core.jobs)
     set search_path = pg_catalog, pg_temp
 as $$
     select to_jsonb(
-        core.work_operation(
+        core.run_operation_chunks(
             p_operation_id => (p_job.payload ->> 'operation_id')::bigint,
             p_lane => (p_job.payload ->> 'lane')::integer
         )

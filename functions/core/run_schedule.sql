@@ -1,7 +1,7 @@
 -- core.run_schedule: one tick of a schedule, for pg_cron, which knows when.
 --
 -- The minute is the tick. Locks the schedule; the worker, which ticks the same way
--- (take_tick), takes none that is not later than the last one run.
+-- (claim_schedule_tick), takes none that is not later than the last one run.
 
 create or replace function core.run_schedule(p_name text)
     returns bigint

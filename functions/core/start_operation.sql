@@ -87,7 +87,7 @@ begin
         traceparent, created_at, progressed_at
     )
     values (
-        p_kind, p_params, v_total, v_actor, core._user_standing(v_actor) <> 'absent',
+        p_kind, p_params, v_total, v_actor, core._user_status(v_actor) <> 'absent',
         core.request_id(), core.traceparent(), v_now, v_now
     )
     returning id into v_id;
@@ -102,7 +102,7 @@ begin
     group by (i.place - 1) / v_kind.chunk_size;
 
     if v_total = 0 then
-        perform core._settle_operation(v_id, 0, 0);
+        perform core._record_operation_progress(v_id, 0, 0);
     else
         perform core._enqueue_operation(v_id, n)
         from generate_series(1, v_kind.parallel) as n;

@@ -11,7 +11,7 @@ create or replace function core.tg_webhook_endpoints__note_owner()
 as $$
 begin
     new.is_owner_listed :=
-        new.is_owner_listed or core._user_standing(new.owner_id) <> 'absent';
+        new.is_owner_listed or core._user_status(new.owner_id) <> 'absent';
     return new;
 end;
 $$;

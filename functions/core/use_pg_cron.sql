@@ -14,7 +14,7 @@ as $$
 declare
     v_zone text := coalesce(nullif(current_setting('cron.timezone', true), ''), 'GMT');
     -- Seconds came with pg_cron 1.5.
-    v_pulse constant text := (
+    v_interval constant text := (
         select
             case
                 when string_to_array(e.extversion, '.')::integer[] < '{1,5}'
@@ -44,7 +44,7 @@ begin
             'and substr(j.jobname, 10) not in ('
             '    select s.name from core.job_schedules as s where s.is_enabled '
             '    union all '
-            '    select concat(''pulse:'', p.name) from core.pulses as p'
+            '    select concat(''interval:'', p.name) from core.interval_tasks as p'
             ')',
             v_schema
         )
@@ -73,17 +73,17 @@ begin
     end loop;
 
     execute format('select %I.schedule($1, $2, $3)', v_schema)
-    using 'rowhouse:work', '* * * * *', 'select core.work_sql(1000)';
+    using 'rowhouse:work', '* * * * *', 'select core.run_sql_work(1000)';
 
-    for v_name in select p.name from core.pulses as p order by p.name loop
+    for v_name in select p.name from core.interval_tasks as p order by p.name loop
         execute format('select %I.schedule($1, $2, $3)', v_schema)
         using
-            'rowhouse:pulse:' || v_name,
-            v_pulse,
-            format('select core.run_pulse(%L)', v_name);
+            'rowhouse:interval:' || v_name,
+            v_interval,
+            format('select core.run_interval_task(%L)', v_name);
     end loop;
 end;
 $$;
 
 comment on function core.use_pg_cron() is
-    'Ticks, SQL work and pulses in pg_cron; the schedules it took, none without it.';
+    'Ticks, SQL work, interval tasks in pg_cron; the schedules it took, none without it.';

@@ -15,7 +15,7 @@ as $$
     select case
         when a.source_table is null or p_use <> all(a.uses)
             then format('is not a table that the owner allows for %s', p_use)
-        when not a.is_guarded and filters._is_guarded(p_table)
+        when not a.is_guarded and filters._is_protected(p_table)
             then 'is protected, and the owner did not allow it as guarded'
         when not p_columns <@ a.columns
             then format(

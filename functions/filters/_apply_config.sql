@@ -38,7 +38,7 @@ begin
         set state = case when p_is_on then 'live' else 'off' end
         where name = v_name;
     elsif not p_is_on then
-        perform filters._turn_off(v_name, p_keep_values);
+        perform filters._stop_counting(v_name, p_keep_values);
     elsif v_is.state = 'off' or (
         v_was.source_table, v_was.column_name, v_was.json_path, v_was.parent
     ) is distinct from (

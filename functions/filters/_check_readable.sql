@@ -28,12 +28,12 @@ begin
         where
             d.name = p_dimension
             and d.is_enabled
-            and filters._holds_role(d.roles)
+            and filters._has_any_role(d.roles)
     ) or exists (
         select from filters.dimensions as d
         where
             p_selection ? d.name
-            and not (d.is_enabled and filters._holds_role(d.roles))
+            and not (d.is_enabled and filters._has_any_role(d.roles))
     ) then
         perform core.raise_error(
             'filters.unknown_dimension',

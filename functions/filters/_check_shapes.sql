@@ -21,7 +21,7 @@ begin
         cross join lateral jsonb_array_elements(d.shape) as s (shape)
         where
             d.name = any(p_dimensions)
-            and filters._print_of(
+            and filters._column_fingerprint(
                 d.source_table, (s.shape ->> 'column')::name, (s.shape ->> 'type')::oid
             ) is distinct from s.shape ->> 'print'
         order by d.name

@@ -19,7 +19,7 @@ declare
     ) = 0;
     v_others bigint[] := coalesce(p_selection.category_ids, p_selection.brand_ids);
     v_kind text;
-    v_places bigint[];
+    v_groups bigint[];
     v_rest bigint[];
     v_counts filters.counts;
 begin
@@ -29,23 +29,23 @@ begin
         from filters.dimension_values as d
         where d.dimension = p_dimension;
     elsif p_dimension in ('category', 'brand') then
-        v_kind := filters._choose_kind(p_selection, v_is_margin);
-        v_places := filters._select_places(v_kind, p_selection);
+        v_kind := filters._choose_group_kind(p_selection, v_is_margin);
+        v_groups := filters._select_groups(v_kind, p_selection);
         v_rest := array(
             select p.id
-            from filters.places as p
+            from filters.store_groups as p
             where
                 p.kind = 'store'
                 and v_kind = 'store'
-                and (p.id in (select unnest(v_places))) is not true
+                and (p.id in (select unnest(v_groups))) is not true
         );
-        if v_kind = 'store' and cardinality(v_rest) < cardinality(v_places) then
+        if v_kind = 'store' and cardinality(v_rest) < cardinality(v_groups) then
             v_counts := filters._subtract_counts(
                 filters._count_list(p_dimension, '{0}', v_others),
                 filters._count_list(p_dimension, v_rest, v_others)
             );
         else
-            v_counts := filters._count_list(p_dimension, v_places, v_others);
+            v_counts := filters._count_list(p_dimension, v_groups, v_others);
         end if;
     else
         select array_agg(n.value_id), array_agg(n.lines)
@@ -53,9 +53,9 @@ begin
         from (
             select v.value_id, sum(c.lines)::bigint as lines
             from filters._count_lines(
-                filters._select_places('store', p_selection), p_selection
+                filters._select_groups('store', p_selection), p_selection
             ) as c
-            inner join filters.places as p on c.place_id = p.id
+            inner join filters.store_groups as p on c.group_id = p.id
             cross join lateral (
                 select
                     case p_dimension

@@ -18,7 +18,7 @@ begin
             n.dimension = p_dimension
             and exists (
                 select from filters.dimensions as d
-                where d.name = p_dimension and filters._holds_role(d.roles)
+                where d.name = p_dimension and filters._has_any_role(d.roles)
             )
     );
 end;

@@ -3,9 +3,9 @@
 -- Reads cells by lookups or by a scan, as filters._measure_stores does.
 
 create or replace function filters._count_lines(
-    p_places bigint[], p_selection filters.selection
+    p_groups bigint[], p_selection filters.selection
 )
-    returns table (place_id bigint, lines bigint)
+    returns table (group_id bigint, lines bigint)
     language plpgsql
     stable
     security invoker
@@ -21,27 +21,27 @@ declare
     );
 begin
     return query
-    select c.place_id, sum(c.lines)::bigint
+    select c.group_id, sum(c.lines)::bigint
     from (
-        select n.place_id, n.lines
-        from unnest(p_places) as p (id)
+        select n.group_id, n.lines
+        from unnest(p_groups) as p (id)
         cross join unnest(v_categories) as k (id)
         cross join unnest(v_brands) as b (id)
         cross join lateral (
-                select o.place_id, o.lines
+                select o.group_id, o.lines
                 from filters.cells as o
-                where o.place_id = p.id and o.category_id = k.id and o.brand_id = b.id
+                where o.group_id = p.id and o.category_id = k.id and o.brand_id = b.id
                 limit 1
             ) as n
         where not v_is_scan
         union all
-        select n.place_id, n.lines
-        from unnest(p_places) as p (id)
+        select n.group_id, n.lines
+        from unnest(p_groups) as p (id)
         cross join lateral (
-            select o.place_id, o.lines
+            select o.group_id, o.lines
             from filters.cells as o
             where
-                o.place_id = p.id
+                o.group_id = p.id
                 and o.category_id
                 between v_categories_span.low and v_categories_span.high
                 and o.brand_id between v_brands_span.low and v_brands_span.high
@@ -51,7 +51,7 @@ begin
         ) as n
         where v_is_scan
     ) as c
-    group by c.place_id;
+    group by c.group_id;
 end;
 $$;
 

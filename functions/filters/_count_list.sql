@@ -5,7 +5,7 @@
 -- and the cells are scanned.
 
 create or replace function filters._count_list(
-    p_dimension text, p_places bigint[], p_others bigint[]
+    p_dimension text, p_groups bigint[], p_others bigint[]
 )
     returns filters.counts
     language plpgsql
@@ -26,23 +26,23 @@ begin
             select c.brand_id, sum(c.lines)::bigint as lines
             from (
                 select m.brand_id, m.lines
-                from unnest(p_places) as p (id)
+                from unnest(p_groups) as p (id)
                 cross join unnest(v_others) as k (id)
                 cross join lateral (
                     select o.brand_id, o.lines
                     from filters.cells as o
-                    where o.place_id = p.id and o.category_id = k.id and o.brand_id > 0
+                    where o.group_id = p.id and o.category_id = k.id and o.brand_id > 0
                     offset 0
                 ) as m
                 where not v_is_scan
                 union all
                 select m.brand_id, m.lines
-                from unnest(p_places) as p (id)
+                from unnest(p_groups) as p (id)
                 cross join lateral (
                     select o.brand_id, o.lines
                     from filters.cells as o
                     where
-                        o.place_id = p.id
+                        o.group_id = p.id
                         and o.category_id between v_others_span.low and v_others_span.high
                         and o.brand_id > 0
                         and (o.category_id in (select unnest(v_others))) is true
@@ -59,14 +59,14 @@ begin
             select c.category_id, sum(c.lines)::bigint as lines
             from (
                 select m.category_id, m.lines
-                from unnest(p_places) as p (id)
+                from unnest(p_groups) as p (id)
                 cross join unnest(p_others) as b (id)
                 cross join lateral (
                     select o.category_id, o.lines
                     from filters.cells as o
                     where
                         o.brand_id = b.id
-                        and o.place_id = p.id
+                        and o.group_id = p.id
                         and o.category_id > 0
                         and o.brand_id > 0
                     offset 0
@@ -74,12 +74,12 @@ begin
                 where not v_is_scan
                 union all
                 select m.category_id, m.lines
-                from unnest(p_places) as p (id)
+                from unnest(p_groups) as p (id)
                 cross join lateral (
                     select o.category_id, o.lines
                     from filters.cells as o
                     where
-                        o.place_id = p.id
+                        o.group_id = p.id
                         and o.category_id > 0
                         and o.brand_id between v_others_span.low and v_others_span.high
                         and (o.brand_id in (select unnest(v_others))) is true

@@ -45,7 +45,7 @@ as $$
                     from fresh as f
                 )
             from filters.dimensions as n
-            where n.name = p_dimension and filters._holds_role(n.roles)
+            where n.name = p_dimension and filters._has_any_role(n.roles)
         ),
         0
     )

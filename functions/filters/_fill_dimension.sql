@@ -38,7 +38,7 @@ begin
     if exists (
         select from filters.dimensions where name = v_name and unfilled = '{}'
     ) then
-        perform filters._go_live(v_name);
+        perform filters._activate_dimension(v_name);
     end if;
 end;
 $$;

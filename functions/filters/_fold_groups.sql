@@ -18,9 +18,9 @@ as $$
     ),
 
     member as materialized (
-        select s.store_id, g.id as place_id, g.kind
-        from filters.places as s
-        inner join filters.places as g
+        select s.store_id, g.id as group_id, g.kind
+        from filters.store_groups as s
+        inner join filters.store_groups as g
             on
                 (g.region_id is null or g.region_id = s.region_id)
                 and (g.province_id is null or g.province_id = s.province_id)
@@ -32,7 +32,7 @@ as $$
 
     change as (
         select
-            m.place_id,
+            m.group_id,
             a.category_id,
             a.brand_id,
             sum(f.lines)::bigint as lines
@@ -46,13 +46,13 @@ as $$
             a.category_id is not null
             and a.brand_id is not null
             and (a.category_id = 0 or a.brand_id = 0 or m.kind = 'all')
-        group by m.place_id, a.category_id, a.brand_id
+        group by m.group_id, a.category_id, a.brand_id
         having sum(f.lines) <> 0
     )
 
     merge into filters.cells as c
     using change as n
-        on c.place_id = n.place_id
+        on c.group_id = n.group_id
             and c.category_id = n.category_id
             and c.brand_id = n.brand_id
     when matched and c.lines + n.lines = 0 then
@@ -60,8 +60,8 @@ as $$
     when matched then
         update set lines = c.lines + n.lines
     when not matched then
-        insert (place_id, category_id, brand_id, lines)
-        values (n.place_id, n.category_id, n.brand_id, n.lines)
+        insert (group_id, category_id, brand_id, lines)
+        values (n.group_id, n.category_id, n.brand_id, n.lines)
 $$;
 
 comment on function filters._fold_groups(filters.line_changes[]) is

@@ -9,7 +9,7 @@ create or replace function filters._fold_sizes(p_baskets filters.changed_basket[
 as $$
     with basket as materialized (
         select
-            b.place_id,
+            b.group_id,
             set_bit(
                 repeat('0', p.capacity::integer)::bit varying, b.ordinal, 1
             )::bit varying as mask,
@@ -20,50 +20,50 @@ as $$
                 width_bucket(b.size, filters._basket_size_bounds()) + 1
             end as bucket
         from unnest(p_baskets) as b
-        inner join filters.places as p on b.place_id = p.id
+        inner join filters.store_groups as p on b.group_id = p.id
         where b.size <> b.old_size
     ),
 
     moved as (
         select
-            n.place_id,
+            n.group_id,
             n.bucket,
             bit_or(n.gone) as gone,
             bit_or(n.come) as come
         from (
             select
-                place_id,
+                group_id,
                 old_bucket as bucket,
                 mask as gone,
                 (mask & ~mask)::bit varying as come
             from basket
             union all
-            select place_id, bucket, (mask & ~mask)::bit varying as gone, mask as come
+            select group_id, bucket, (mask & ~mask)::bit varying as gone, mask as come
             from basket
         ) as n
         where n.bucket is not null
-        group by n.place_id, n.bucket
+        group by n.group_id, n.bucket
     ),
 
     folded as (
         select
-            n.place_id,
+            n.group_id,
             n.bucket,
             coalesce(s.bits & ~n.gone, n.come & ~n.come) | n.come as bits
         from moved as n
         left join filters.basket_sizes as s
-            on n.place_id = s.place_id and n.bucket = s.bucket
+            on n.group_id = s.group_id and n.bucket = s.bucket
     )
 
     merge into filters.basket_sizes as s
-    using folded as n on s.place_id = n.place_id and s.bucket = n.bucket
+    using folded as n on s.group_id = n.group_id and s.bucket = n.bucket
     when matched and bit_count(n.bits) = 0 then
         delete
     when matched then
         update set bits = n.bits, baskets = bit_count(n.bits)
     when not matched and bit_count(n.bits) > 0 then
-        insert (place_id, bucket, bits, baskets)
-        values (n.place_id, n.bucket, n.bits, bit_count(n.bits))
+        insert (group_id, bucket, bits, baskets)
+        values (n.group_id, n.bucket, n.bits, bit_count(n.bits))
 $$;
 
 comment on function filters._fold_sizes(filters.changed_basket[]) is

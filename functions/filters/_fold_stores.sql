@@ -18,7 +18,7 @@ create or replace function filters._fold_stores(
 as $$
     merge into filters.cells as c
     using filters._sum_changes(p_changes, p_lines, p_baskets) as n
-        on c.place_id = n.place_id
+        on c.group_id = n.group_id
             and c.category_id = n.category_id
             and c.brand_id = n.brand_id
     when matched and c.lines + n.lines = 0 then
@@ -41,11 +41,11 @@ as $$
                 and not coalesce(n.max_gone >= c.price_max, false)
     when not matched and n.lines <> 0 then
         insert (
-            place_id, category_id, brand_id, lines, baskets, price_min, price_max,
+            group_id, category_id, brand_id, lines, baskets, price_min, price_max,
             price_counts, bits
         )
         values (
-            n.place_id, n.category_id, n.brand_id, n.lines, bit_count(n.bits),
+            n.group_id, n.category_id, n.brand_id, n.lines, bit_count(n.bits),
             n.min_added, n.max_added, n.price_counts, n.bits
         )
 $$;

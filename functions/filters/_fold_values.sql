@@ -18,7 +18,7 @@ begin
     v_changes := array(
         select row(v.dimension, v.value_id, sum(n.lines))::filters.value_change
         from unnest(p_changes) as n
-        inner join filters.places as p on n.store_id = p.store_id
+        inner join filters.store_groups as p on n.store_id = p.store_id
         cross join lateral (
             values
             ('region', p.region_id),

@@ -21,7 +21,7 @@ as $$
         false
     )
     from filters.dimensions as d
-    where d.name = p_dimension and filters._holds_role(d.roles)
+    where d.name = p_dimension and filters._has_any_role(d.roles)
 $$;
 
 grant execute on function filters._is_ranked(text) to authenticated, service_role;

@@ -13,7 +13,7 @@ as $$
     select p_lookups * 8 > greatest(c.reltuples / nullif(greatest(p.reltuples, 0), 0), 100)
     from pg_catalog.pg_class as c
     cross join pg_catalog.pg_class as p
-    where c.oid = 'filters.cells'::regclass and p.oid = 'filters.places'::regclass
+    where c.oid = 'filters.cells'::regclass and p.oid = 'filters.store_groups'::regclass
 $$;
 
 grant execute on function filters._is_scan_cheaper(bigint)

@@ -18,7 +18,7 @@ as $$
     from filters.stores as s
     left join master.cities as c on s.city_id = c.id
     left join master.provinces as r on c.province_id = r.id
-    inner join filters.places as p on s.id = p.store_id
+    inner join filters.store_groups as p on s.id = p.store_id
     where
         (p.region_id, p.province_id, p.city_id, p.store_class_id)
         is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)

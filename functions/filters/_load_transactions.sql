@@ -40,15 +40,15 @@ begin
         $sql$
         update %s
         set
-            basket = core.normal_key(basket),
-            store = core.normal_key(store),
-            product = core.normal_key(product),
-            brand = core.normal_key(brand),
-            brand_mark = core.normal_key(brand_mark),
-            department = core.normal_key(department),
-            category = core.normal_key(category),
-            city_code = core.normal_key(city_code),
-            store_class = core.normal_key(store_class)
+            basket = core.normalize_key(basket),
+            store = core.normalize_key(store),
+            product = core.normalize_key(product),
+            brand = core.normalize_key(brand),
+            brand_mark = core.normalize_key(brand_mark),
+            department = core.normalize_key(department),
+            category = core.normalize_key(category),
+            city_code = core.normalize_key(city_code),
+            store_class = core.normalize_key(store_class)
         where
             concat(
                 '|', basket, '|', store, '|', product, '|', brand, '|', brand_mark, '|',
@@ -217,14 +217,14 @@ begin
     );
     perform filters._widen_stores(array(select id from filters.stores));
     delete from filters.cells as c
-    using filters.places as p
-    where c.place_id = p.id and p.store_id = any(v_grown);
+    using filters.store_groups as p
+    where c.group_id = p.id and p.store_id = any(v_grown);
     delete from filters.basket_sizes as m
-    using filters.places as p
-    where m.place_id = p.id and p.store_id = any(v_grown);
-    perform filters._count_stores(p_store_ids => v_grown, p_after_id => 0);
-    perform filters._count_stores(p_store_ids => v_new, p_after_id => v_after);
-    perform filters._count_groups(p_after_id => v_after);
+    using filters.store_groups as p
+    where m.group_id = p.id and p.store_id = any(v_grown);
+    perform filters._add_to_store_cells(p_store_ids => v_grown, p_after_id => 0);
+    perform filters._add_to_store_cells(p_store_ids => v_new, p_after_id => v_after);
+    perform filters._add_to_group_cells(p_after_id => v_after);
     perform filters._list_values();
 
     return v_inserted;

@@ -28,11 +28,11 @@ begin
         (coalesce(sum(s.lines), 0) + coalesce(p_changes.lines, 0))::bigint,
         least(
             p_changes.low,
-            min(s.low) filter (where s.place_id <> all(v_bounded))
+            min(s.low) filter (where s.group_id <> all(v_bounded))
         ),
         greatest(
             p_changes.high,
-            max(s.high) filter (where s.place_id <> all(v_bounded))
+            max(s.high) filter (where s.group_id <> all(v_bounded))
         )
     into v_totals.lines, v_totals.price_min, v_totals.price_max
     from unnest(p_stores) as s;
@@ -40,19 +40,19 @@ begin
     loop
         with bound as (
             select
-                s.place_id,
+                s.group_id,
                 case
-                    when s.place_id = any(v_bounded)
+                    when s.group_id = any(v_bounded)
                         then least(s.low, s.bound_low)
                     else s.bound_low
                 end as low,
                 case
-                    when s.place_id = any(v_bounded)
+                    when s.group_id = any(v_bounded)
                         then greatest(s.high, s.bound_high)
                     else s.bound_high
                 end as high
             from unnest(p_stores) as s
-            where s.place_id <> all(v_read)
+            where s.group_id <> all(v_read)
         ),
 
         beyond as materialized (
@@ -70,13 +70,13 @@ begin
         select
             array(
                 (
-                    select b.place_id from beyond as b
+                    select b.group_id from beyond as b
                     order by b.low
                     limit cardinality(v_read) + 1
                 )
                 union
                 (
-                    select b.place_id from beyond as b
+                    select b.group_id from beyond as b
                     order by b.high desc
                     limit cardinality(v_read) + 1
                 )
@@ -84,7 +84,7 @@ begin
         into v_next;
         exit when v_next = '{}';
 
-        v_live := filters._live_prices(
+        v_live := filters._read_price_range(
             v_next, p_selection.category_ids, p_selection.brand_ids
         );
         v_totals.price_min := least(v_totals.price_min, v_live.low);

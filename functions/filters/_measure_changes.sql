@@ -28,7 +28,7 @@ begin
         return v_changes;
     end if;
 
-    with place as materialized (
+    with member as materialized (
         select
             p.id,
             p.store_id,
@@ -58,13 +58,13 @@ begin
                     then 0
                 else 8
             end as missed
-        from filters.places as p
+        from filters.store_groups as p
         where p.kind = 'store'
     ),
 
     line as materialized (
         select
-            p.id as place_id,
+            p.id as group_id,
             w.store_id,
             w.basket_id,
             w.category_id,
@@ -83,19 +83,19 @@ begin
                 else 32
             end as missed
         from filters.waiting_changes as w
-        inner join place as p on w.store_id = p.store_id
+        inner join member as p on w.store_id = p.store_id
     ),
 
     -- Per dimension, the changes that match all other parts of the selection.
     valued as (
         select v.dimension, v.value_id, sum(s.lines)::bigint as lines
         from (
-            select l.place_id, l.missed, sum(l.lines) as lines
+            select l.group_id, l.missed, sum(l.lines) as lines
             from line as l
             where l.missed & 48 = 0
-            group by l.place_id, l.missed
+            group by l.group_id, l.missed
         ) as s
-        inner join place as p on s.place_id = p.id
+        inner join member as p on s.group_id = p.id
         cross join lateral (
             values
             ('region', p.region_id, 62),
@@ -128,19 +128,19 @@ begin
 
     priced as materialized (
         select
-            l.place_id,
+            l.group_id,
             l.price_minor,
             sum(l.lines)::bigint as lines,
             width_bucket(l.price_minor, filters._price_bounds()) + 1 as bucket
         from line as l
         where l.missed = 0
-        group by l.place_id, l.price_minor
+        group by l.group_id, l.price_minor
         having sum(l.lines) <> 0
     ),
 
     basket as materialized (
         select
-            c.place_id,
+            c.group_id,
             b.ordinal,
             b.line_count + c.lines as size,
             case
@@ -165,7 +165,7 @@ begin
             end as is_matching
         from (
             select
-                l.place_id,
+                l.group_id,
                 l.store_id,
                 l.basket_id,
                 sum(l.lines)::bigint as lines,
@@ -173,7 +173,7 @@ begin
                 coalesce(bool_or(l.lines < 0 and l.missed = 0), false) as is_less
             from line as l
             where l.missed & 15 = 0
-            group by l.place_id, l.store_id, l.basket_id
+            group by l.group_id, l.store_id, l.basket_id
         ) as c
         inner join filters.baskets as b on c.basket_id = b.id
     ),
@@ -181,7 +181,7 @@ begin
     masked as materialized (
         select p.id, bit_or(set_bit(p.empty, b.ordinal::integer, 1))::bit varying as mask
         from basket as b
-        inner join place as p on b.place_id = p.id
+        inner join member as p on b.group_id = p.id
         where b.ordinal is not null
         group by p.id
     )
@@ -192,13 +192,13 @@ begin
             (select c.counts from counted as c where c.dimension = 'province'),
             (select c.counts from counted as c where c.dimension = 'city'),
             (select c.counts from counted as c where c.dimension = 'store_class')
-        )::filters.place_counts,
+        )::filters.attribute_counts,
         (select c.counts from counted as c where c.dimension = 'category'),
         (select c.counts from counted as c where c.dimension = 'brand'),
         (select sum(n.lines)::bigint from priced as n),
         (select min(n.price_minor) from priced as n where n.lines > 0),
         (select max(n.price_minor) from priced as n where n.lines > 0),
-        array(select distinct n.place_id from priced as n where n.lines < 0),
+        array(select distinct n.group_id from priced as n where n.lines < 0),
         array(
             select coalesce(sum(n.lines), 0)::bigint
             from generate_series(1, cardinality(filters._price_bounds()) + 1)

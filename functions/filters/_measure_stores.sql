@@ -22,7 +22,7 @@ declare
     v_brands bigint[] := coalesce(p_selection.brand_ids, '{0}');
     v_categories_span filters.span := filters._span_of(p_selection.category_ids);
     v_brands_span filters.span := filters._span_of(p_selection.brand_ids);
-    v_places bigint[] := filters._select_places('store', p_selection);
+    v_groups bigint[] := filters._select_groups('store', p_selection);
     v_is_scan boolean := filters._is_scan_cheaper(
         cardinality(v_categories)::bigint * cardinality(v_brands)
     );
@@ -31,7 +31,7 @@ declare
 begin
     return query
     select
-        f.place_id,
+        f.group_id,
         f.lines,
         f.low,
         f.high,
@@ -41,7 +41,7 @@ begin
         f.price_counts
     from (
         select
-            c.place_id,
+            c.group_id,
             sum(c.lines)::bigint as lines,
             min(c.price_min) filter (where c.is_exact) as low,
             max(c.price_max) filter (where c.is_exact) as high,
@@ -64,24 +64,24 @@ begin
             end as price_counts
         from (
             select n.*
-            from unnest(v_places) as p (id)
+            from unnest(v_groups) as p (id)
             cross join unnest(v_categories) as k (id)
             cross join unnest(v_brands) as b (id)
             cross join lateral (
                     select o.*
                     from filters.cells as o
-                    where o.place_id = p.id and o.category_id = k.id and o.brand_id = b.id
+                    where o.group_id = p.id and o.category_id = k.id and o.brand_id = b.id
                     limit 1
                 ) as n
             where not v_is_scan
             union all
             select n.*
-            from unnest(v_places) as p (id)
+            from unnest(v_groups) as p (id)
             cross join lateral (
                 select o.*
                 from filters.cells as o
                 where
-                    o.place_id = p.id
+                    o.group_id = p.id
                     and o.category_id
                     between v_categories_span.low and v_categories_span.high
                     and o.brand_id between v_brands_span.low and v_brands_span.high
@@ -91,10 +91,10 @@ begin
             ) as n
             where v_is_scan
         ) as c
-        group by c.place_id
+        group by c.group_id
     ) as f
-    left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
-        on f.place_id = m.place_id;
+    left join unnest(p_changes.group_ids, p_changes.masks) as m (group_id, mask)
+        on f.group_id = m.group_id;
 end;
 $$;
 

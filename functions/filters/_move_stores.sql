@@ -37,7 +37,7 @@ begin
     ) as t;
 
     perform filters._fold_groups(v_gone);
-    update filters.places as p
+    update filters.store_groups as p
     set
         region_id = m.region_id,
         province_id = m.province_id,
@@ -45,7 +45,7 @@ begin
         store_class_id = m.store_class_id
     from filters._list_moved_stores() as m
     where p.store_id = m.store_id;
-    perform filters._place_stores(v_stores);
+    perform filters._create_store_groups(v_stores);
     perform filters._fold_groups(v_come);
 end;
 $$;

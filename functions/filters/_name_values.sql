@@ -26,7 +26,7 @@ begin
 
     return query
     select f.value_id, f.value, f.label, f.rank, true
-    from filters._fresh_values(p_dimension) as f
+    from filters._list_unfolded_values(p_dimension) as f
     where f.value_id = any(p_value_ids);
 end;
 $$;

@@ -35,7 +35,7 @@ begin
         )
         union all
         select f.value_id, c.lines, f.rank, true, f.label, f.value
-        from filters._fresh_values(p_dimension) as f
+        from filters._list_unfolded_values(p_dimension) as f
         inner join unnest(v_changes.value_ids, v_changes.lines) as c (value_id, lines)
             on f.value_id = c.value_id
         where

@@ -40,7 +40,7 @@ begin
         )
         union all
         select n.value_id, n.lines, f.rank, true, f.label, f.value
-        from filters._fresh_values(p_dimension) as f
+        from filters._list_unfolded_values(p_dimension) as f
         inner join unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
             on f.value_id = n.value_id
         where

@@ -20,9 +20,11 @@ declare
         ),
         p_value
     );
-    v_keeper regclass := filters._keeper_of(p_dimension.master_table, v_condition);
+    v_keeper regclass := filters._find_referencing_table(
+        p_dimension.master_table, v_condition
+    );
 begin
-    if core.is_held(p_dimension.master_table::text) then
+    if core.is_on_legal_hold(p_dimension.master_table::text) then
         return 'a legal hold';
     end if;
     if v_keeper is not null then

@@ -39,7 +39,7 @@ begin
             );
         end if;
         v_selection := v_selection || jsonb_build_object(
-            v_name, filters._spell_values(v_name, v_values)
+            v_name, filters._normalize_values(v_name, v_values)
         );
     end loop;
 

@@ -30,25 +30,46 @@ begin
         array_agg(
             row(
                 n.place,
-                case when n.is_plain then n.key else core.normal_key(n.key) end,
-                case when n.is_plain then n.basket else core.normal_key(n.basket) end,
-                case when n.is_plain then n.store else core.normal_key(n.store) end,
-                case when n.is_plain then n.product else core.normal_key(n.product) end,
-                case when n.is_plain then n.brand else core.normal_key(n.brand) end,
                 case
-                    when n.is_plain then n.brand_mark else core.normal_key(n.brand_mark)
+                    when n.is_plain then n.key
+                    else core.normalize_key(n.key)
                 end,
                 case
-                    when n.is_plain then n.department else core.normal_key(n.department)
+                    when n.is_plain then n.basket
+                    else core.normalize_key(n.basket)
                 end,
-                case when n.is_plain then n.category else core.normal_key(n.category) end,
                 case
-                    when n.is_plain then n.city_code else core.normal_key(n.city_code)
+                    when n.is_plain then n.store
+                    else core.normalize_key(n.store)
+                end,
+                case
+                    when n.is_plain then n.product
+                    else core.normalize_key(n.product)
+                end,
+                case
+                    when n.is_plain then n.brand
+                    else core.normalize_key(n.brand)
+                end,
+                case
+                    when n.is_plain then n.brand_mark
+                    else core.normalize_key(n.brand_mark)
+                end,
+                case
+                    when n.is_plain then n.department
+                    else core.normalize_key(n.department)
+                end,
+                case
+                    when n.is_plain then n.category
+                    else core.normalize_key(n.category)
+                end,
+                case
+                    when n.is_plain then n.city_code
+                    else core.normalize_key(n.city_code)
                 end,
                 case
                     when n.is_plain
                         then n.store_class
-                    else core.normal_key(n.store_class)
+                    else core.normalize_key(n.store_class)
                 end,
                 round(n.price * 100)::bigint,
                 n.quantity,

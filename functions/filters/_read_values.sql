@@ -50,9 +50,9 @@ begin
         select v
         from jsonb_array_elements_text(v_values) as v
         union
-        select core.normal_key(v)
+        select core.normalize_key(v)
         from jsonb_array_elements_text(v_values) as v
-        where core.normal_key(v) is not null
+        where core.normalize_key(v) is not null
     );
 end;
 $$;

@@ -48,7 +48,7 @@ begin
         if cardinality(v_ids) < cardinality(v_values) then
             v_ids := v_ids || array(
                 select f.value_id
-                from filters._fresh_values(v_name) as f
+                from filters._list_unfolded_values(v_name) as f
                 where f.value = any(v_values)
             );
         end if;

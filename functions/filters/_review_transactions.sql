@@ -16,7 +16,7 @@ begin
             format('no place has the city_code %%s', core.excerpt(n.city_code)),
             sum(n.lines)::bigint
         from (
-            select core.normal_key(s.city_code) as city_code, count(*) as lines
+            select core.normalize_key(s.city_code) as city_code, count(*) as lines
             from %s as s
             where s.city_code is not null
             group by s.city_code

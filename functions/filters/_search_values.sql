@@ -24,7 +24,7 @@ begin
         where d.dimension = p_dimension
         union all
         select f.value_id, f.search
-        from filters._fresh_values(p_dimension) as f
+        from filters._list_unfolded_values(p_dimension) as f
     ) as v on n.value_id = v.value_id
     where strpos(v.search, lower(p_search)) > 0;
 

@@ -12,7 +12,7 @@ create or replace function filters._shape_fault(p_source regclass, p_shape jsonb
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_now jsonb := filters._shape_of(p_source, (p_shape ->> 'column')::name);
+    v_now jsonb := filters._column_shape(p_source, (p_shape ->> 'column')::name);
 begin
     return case
         when v_now is null then 'is missing or cannot be counted any more'

@@ -45,7 +45,7 @@ begin
                 where s.id = n.basket_id
                 limit 1
             ) as b
-        inner join filters.places as p on b.store_id = p.store_id
+        inner join filters.store_groups as p on b.store_id = p.store_id
     );
 
     update filters.baskets as b

@@ -5,7 +5,7 @@
 -- not which baskets exist.
 
 create or replace function filters._sizes_of(
-    p_place_ids bigint[], p_bits bit varying[]
+    p_group_ids bigint[], p_bits bit varying[]
 )
     returns filters.span
     language plpgsql
@@ -18,8 +18,8 @@ declare
 begin
     select min(b.line_count), max(b.line_count)
     into v_span
-    from unnest(p_place_ids, p_bits) as m (place_id, bits)
-    inner join filters.places as p on m.place_id = p.id
+    from unnest(p_group_ids, p_bits) as m (group_id, bits)
+    inner join filters.store_groups as p on m.group_id = p.id
     cross join lateral (
             select sum(length(g.gap) + 1) over (order by g.place) - 1 as ordinal
             from unnest(string_to_array(rtrim(m.bits::text, '0'), '1'))

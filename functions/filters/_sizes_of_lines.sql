@@ -15,12 +15,12 @@ declare
 begin
     with hit as materialized (
         select
-            m.place_id,
+            m.group_id,
             s.bucket,
             (s.bits & m.bits)::bit varying as bits,
             bit_count(s.bits & m.bits) as baskets
         from unnest(p_stores) as m
-        inner join filters.basket_sizes as s on m.place_id = s.place_id
+        inner join filters.basket_sizes as s on m.group_id = s.group_id
     ),
 
     counted as materialized (
@@ -31,7 +31,7 @@ begin
     ),
 
     at_end as (
-        select h.place_id, h.bits
+        select h.group_id, h.bits
         from hit as h
         where
             h.bucket <> 1
@@ -45,9 +45,9 @@ begin
     select
         (select array_agg(c.bucket order by c.bucket) from counted as c),
         (select array_agg(c.baskets order by c.bucket) from counted as c),
-        (select array_agg(e.place_id) from at_end as e),
+        (select array_agg(e.group_id) from at_end as e),
         (select array_agg(e.bits) from at_end as e)
-    into v_sizes.buckets, v_sizes.baskets, v_sizes.place_ids, v_sizes.bits;
+    into v_sizes.buckets, v_sizes.baskets, v_sizes.group_ids, v_sizes.bits;
     return v_sizes;
 end;
 $$;

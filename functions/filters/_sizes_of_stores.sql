@@ -13,7 +13,7 @@ create or replace function filters._sizes_of_stores(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_places bigint[] := filters._select_places('store', p_selection);
+    v_groups bigint[] := filters._select_groups('store', p_selection);
     v_sizes filters.folded_sizes;
     v_ends bigint[];
 begin
@@ -24,9 +24,9 @@ begin
             s.bucket,
             sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0))::bigint as baskets
         from filters.basket_sizes as s
-        left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
-            on s.place_id = m.place_id
-        where s.place_id = any(v_places)
+        left join unnest(p_changes.group_ids, p_changes.masks) as m (group_id, mask)
+            on s.group_id = m.group_id
+        where s.group_id = any(v_groups)
         group by s.bucket
         having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
     ) as n;
@@ -34,17 +34,17 @@ begin
         array[v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]], 1
     );
 
-    select array_agg(n.place_id), array_agg(n.bits)
-    into v_sizes.place_ids, v_sizes.bits
+    select array_agg(n.group_id), array_agg(n.bits)
+    into v_sizes.group_ids, v_sizes.bits
     from (
         select
-            s.place_id,
+            s.group_id,
             case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
                 as bits
         from filters.basket_sizes as s
-        left join unnest(p_changes.place_ids, p_changes.masks) as m (place_id, mask)
-            on s.place_id = m.place_id
-        where s.bucket = any(v_ends) and s.place_id = any(v_places)
+        left join unnest(p_changes.group_ids, p_changes.masks) as m (group_id, mask)
+            on s.group_id = m.group_id
+        where s.bucket = any(v_ends) and s.group_id = any(v_groups)
     ) as n;
 
     return v_sizes;

@@ -33,7 +33,7 @@ begin
         state = 'filling',
         fill_number = p_number,
         shape = (
-            select jsonb_agg(filters._shape_of(v_source, c.name) order by c.place)
+            select jsonb_agg(filters._column_shape(v_source, c.name) order by c.place)
             from (
                 select 1, d.column_name
                 from filters.dimensions as d

@@ -12,7 +12,7 @@ create or replace function filters._sum_changes(
     p_baskets filters.changed_basket[]
 )
     returns table (
-        place_id bigint,
+        group_id bigint,
         category_id bigint,
         brand_id bigint,
         lines bigint,
@@ -31,46 +31,46 @@ create or replace function filters._sum_changes(
     set work_mem = '64MB'
     set enable_nestloop = off
 as $$
-    with place as materialized (
+    with member as materialized (
         select
-            p.id as place_id,
+            p.id as group_id,
             p.store_id,
             repeat('0', p.capacity::integer)::bit varying as empty
-        from filters.places as p
-        where p.id in (select b.place_id from unnest(p_baskets) as b)
+        from filters.store_groups as p
+        where p.id in (select b.group_id from unnest(p_baskets) as b)
     ),
 
     basket as materialized (
         select
             b.basket_id,
-            b.place_id,
+            b.group_id,
             set_bit(p.empty, b.ordinal, 1)::bit varying as bit
         from unnest(p_baskets) as b
-        inner join place as p on b.place_id = p.place_id
+        inner join member as p on b.group_id = p.group_id
     ),
 
     mask as materialized (
-        select b.place_id, bit_or(b.bit)::bit varying as bits
+        select b.group_id, bit_or(b.bit)::bit varying as bits
         from basket as b
-        group by b.place_id
+        group by b.group_id
     ),
 
     priced as (
         select
-            p.place_id,
+            p.group_id,
             n.category_id,
             n.brand_id,
             n.price_minor,
             width_bucket(n.price_minor, filters._price_bounds()) as bucket,
             sum(n.lines) as lines
         from unnest(p_changes) as n
-        inner join place as p on n.store_id = p.store_id
-        group by p.place_id, n.category_id, n.brand_id, n.price_minor
+        inner join member as p on n.store_id = p.store_id
+        group by p.group_id, n.category_id, n.brand_id, n.price_minor
     ),
 
     fine as materialized (
         select
-            n.place_id,
+            n.group_id,
             n.category_id,
             n.brand_id,
             sum(n.lines) as lines,
@@ -92,20 +92,20 @@ as $$
             bool_or(n.bit is null) as is_changed
         from (
             select
-                c.place_id, c.category_id, c.brand_id, c.price_minor, c.bucket, c.lines,
+                c.group_id, c.category_id, c.brand_id, c.price_minor, c.bucket, c.lines,
                 null::bit varying as bit
             from priced as c
             union all
-            select b.place_id, l.category_id, l.brand_id, null, null, 0, b.bit
+            select b.group_id, l.category_id, l.brand_id, null, null, 0, b.bit
             from unnest(p_lines) as l
             inner join basket as b on l.basket_id = b.basket_id
         ) as n
-        group by n.place_id, n.category_id, n.brand_id
+        group by n.group_id, n.category_id, n.brand_id
     ),
 
     summed as (
         select
-            f.place_id,
+            f.group_id,
             case grouping(f.category_id) when 1 then 0 else f.category_id end
                 as category_id,
             case grouping(f.brand_id) when 1 then 0 else f.brand_id end as brand_id,
@@ -123,7 +123,7 @@ as $$
             bit_or(f.bits) as bits
         from fine as f
         group by
-            f.place_id,
+            f.group_id,
             grouping sets (
                 (f.category_id, f.brand_id), (f.category_id), (f.brand_id), ()
             )
@@ -134,7 +134,7 @@ as $$
     )
 
     select
-        s.place_id,
+        s.group_id,
         s.category_id,
         s.brand_id,
         s.lines,
@@ -146,7 +146,7 @@ as $$
         m.bits,
         coalesce(s.bits, m.bits & ~m.bits)::bit varying
     from summed as s
-    inner join mask as m on s.place_id = m.place_id
+    inner join mask as m on s.group_id = m.group_id
 $$;
 
 comment on function filters._sum_changes(

@@ -11,7 +11,7 @@ create or replace function filters._widen_stores(p_store_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
     with grown as (
-        update filters.places as p
+        update filters.store_groups as p
         set capacity = 64 + (
             n.baskets + case p.capacity when 0 then 0 else n.baskets / 8 end
         ) / 64 * 64
@@ -33,13 +33,13 @@ as $$
         update filters.basket_sizes as s
         set bits = s.bits || repeat('0', g.capacity::integer - length(s.bits))::bit varying
         from grown as g
-        where s.place_id = g.id
+        where s.group_id = g.id
     )
 
     update filters.cells as c
     set bits = c.bits || repeat('0', g.capacity::integer - length(c.bits))::bit varying
     from grown as g
-    where c.place_id = g.id
+    where c.group_id = g.id
 $$;
 
 comment on function filters._widen_stores(bigint[]) is

@@ -81,9 +81,9 @@ begin
                     'r.store_id = any(%L::bigint[])',
                     array(
                         select p.store_id
-                        from filters.places as p
+                        from filters.store_groups as p
                         where p.id in (
-                            select unnest(filters._select_places('store', v_cube))
+                            select unnest(filters._select_groups('store', v_cube))
                         )
                     )
                 )

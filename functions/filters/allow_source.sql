@@ -52,7 +52,7 @@ begin
             format('%s has no column %s.', v_table, core.excerpt(v_unknown))
         );
     end if;
-    if not p_is_guarded and p_uses <> '{}' and filters._is_guarded(v_table) then
+    if not p_is_guarded and p_uses <> '{}' and filters._is_protected(v_table) then
         perform core.raise_error(
             'filters.source_guarded',
             format(
@@ -72,7 +72,7 @@ begin
 
     for v_gone in
         select n.dimension, filters._dimension_config(d) as config, n.fault
-        from filters.list_disallowed() as n
+        from filters.list_disallowed_dimensions() as n
         inner join filters.dimensions as d on n.dimension = d.name
         where v_table in (d.source_table, d.master_table)
         order by n.dimension

@@ -20,7 +20,7 @@ as $$
             where
                 concat('filters:', d.name) = p_topic
                 and d.is_enabled
-                and filters.may_read_dimension(d.roles)
+                and filters.can_read_dimension(d.roles)
         )
 $$;
 

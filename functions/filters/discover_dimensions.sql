@@ -19,7 +19,7 @@ begin
     v_source := filters._check_source(p_table_name);
 
     with found as materialized (
-        select * from filters._judge_columns(v_source)
+        select * from filters._assess_columns(v_source)
     ),
 
     parent as (

@@ -14,7 +14,7 @@ declare
     v_others filters.selection;
     v_changes filters.measured_changes;
     v_stores filters.measured_store[];
-    v_places filters.place_counts;
+    v_groups filters.attribute_counts;
     v_categories filters.counts;
     v_brands filters.counts;
 begin
@@ -26,7 +26,7 @@ begin
         select s
         from filters._measure_stores(v_narrowed, 'basket_size', v_changes) as s
     );
-    v_places := filters._count_place_values(v_narrowed, v_stores, v_changes);
+    v_groups := filters._count_attributes(v_narrowed, v_stores, v_changes);
 
     v_others := v_narrowed;
     v_others.category_ids := null;
@@ -48,10 +48,10 @@ begin
                         filters._top_values(
                             name,
                             case name
-                                when 'region' then v_places.region
-                                when 'province' then v_places.province
-                                when 'city' then v_places.city
-                                when 'store_class' then v_places.store_class
+                                when 'region' then v_groups.region
+                                when 'province' then v_groups.province
+                                when 'city' then v_groups.city
+                                when 'store_class' then v_groups.store_class
                                 when 'category' then v_categories
                                 when 'brand' then v_brands
                             end,

@@ -32,7 +32,7 @@ begin
             p_dimension, p_within, v_search, p_after, p_page_size
         );
     end if;
-    v_search := coalesce(core.normal_key(v_search), '');
+    v_search := coalesce(core.normalize_key(v_search), '');
     v_after := filters._read_cursor(p_after => p_after, p_dimension => p_dimension);
     v_selection := filters._read_within(p_within => p_within, p_except => p_dimension);
 

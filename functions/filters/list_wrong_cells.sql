@@ -5,7 +5,7 @@
 -- summed up to the margins.
 
 create or replace function filters.list_wrong_cells(p_store_ids bigint[] default null)
-    returns table (place_id bigint, category_id bigint, brand_id bigint)
+    returns table (group_id bigint, category_id bigint, brand_id bigint)
     language sql
     stable
     security invoker
@@ -31,7 +31,7 @@ as $$
 
     counted as (
         select
-            p.id as place_id,
+            p.id as group_id,
             case grouping(n.category_id)
                 when 1 then 0 else n.category_id
             end as category_id,
@@ -40,7 +40,7 @@ as $$
             min(n.price_min) as price_min,
             max(n.price_max) as price_max
         from line as n
-        inner join filters.places as p on n.store_id = p.store_id
+        inner join filters.store_groups as p on n.store_id = p.store_id
         group by
             p.id,
             grouping sets (
@@ -52,29 +52,29 @@ as $$
     ),
 
     waiting as (
-        select distinct l.place_id
+        select distinct l.group_id
         from filters.changed_lines as l
     )
 
     select
-        coalesce(n.place_id, c.place_id),
+        coalesce(n.group_id, c.group_id),
         coalesce(n.category_id, c.category_id),
         coalesce(n.brand_id, c.brand_id)
     from counted as n
     full join (
         select c.*
         from filters.cells as c
-        inner join filters.places as p on c.place_id = p.id and p.kind = 'store'
+        inner join filters.store_groups as p on c.group_id = p.id and p.kind = 'store'
         where p_store_ids is null or p.store_id = any(p_store_ids)
     ) as c
         on
-            n.place_id = c.place_id
+            n.group_id = c.group_id
             and n.category_id = c.category_id
             and n.brand_id = c.brand_id
     where
         coalesce(n.lines, 0) <> coalesce(c.lines, 0)
         or (
-            c.place_id not in (select w.place_id from waiting as w)
+            c.group_id not in (select w.group_id from waiting as w)
             and (
                 n.price_min < c.price_min
                 or n.price_max > c.price_max

@@ -14,13 +14,13 @@ begin
     lock table filters.transactions in share row exclusive mode;
     perform filters._lock_folds();
 
-    delete from filters.cells where place_id >= 0;
-    delete from filters.basket_sizes where place_id >= 0;
+    delete from filters.cells where group_id >= 0;
+    delete from filters.basket_sizes where group_id >= 0;
     perform filters._raise_versions((select count(*) from filters.waiting_changes));
     delete from filters.line_changes where store_id is not null;
     delete from filters.bulk_changes where store_id is not null;
     delete from filters.bulk_writes where id is not null;
-    delete from filters.places where id > 0;
+    delete from filters.store_groups where id > 0;
     update filters.baskets as b
     set line_count = coalesce(n.lines, 0)
     from filters.baskets as o
@@ -31,19 +31,19 @@ begin
     ) as n on o.id = n.basket_id
     where b.id = o.id and b.line_count <> coalesce(n.lines, 0);
 
-    perform filters._place_stores(array(select id from filters.stores));
+    perform filters._create_store_groups(array(select id from filters.stores));
     perform filters._number_baskets(
         array(select id from filters.baskets where ordinal is null)
     );
     perform filters._widen_stores(array(select id from filters.stores));
-    perform filters._count_stores(
+    perform filters._add_to_store_cells(
         p_store_ids => array(select id from filters.stores),
         p_after_id => 0
     );
-    perform filters._count_groups(p_after_id => 0);
+    perform filters._add_to_group_cells(p_after_id => 0);
     perform filters._list_values();
 
-    analyze filters.places, filters.cells, filters.basket_sizes,
+    analyze filters.store_groups, filters.cells, filters.basket_sizes,
         filters.dimension_values;
 end;
 $$;

@@ -20,9 +20,9 @@ begin
         select s.store_id, sum(s.lines) over (order by s.place) as lines
         from (
             select p.store_id, c.lines, row_number() over (order by random()) as place
-            from filters.places as p
+            from filters.store_groups as p
             inner join filters.cells as c
-                on p.id = c.place_id and c.category_id = 0 and c.brand_id = 0
+                on p.id = c.group_id and c.category_id = 0 and c.brand_id = 0
             where p.kind = 'store' and c.lines <= p_lines
         ) as s
     ) as n

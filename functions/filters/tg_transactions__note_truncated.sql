@@ -23,8 +23,8 @@ begin
     delete from filters.line_changes where store_id is not null;
     delete from filters.bulk_changes where store_id is not null;
     delete from filters.bulk_writes where id is not null;
-    delete from filters.cells where place_id is not null;
-    delete from filters.basket_sizes where place_id is not null;
+    delete from filters.cells where group_id is not null;
+    delete from filters.basket_sizes where group_id is not null;
     delete from filters.dimension_values where dimension is not null;
     update filters.baskets set line_count = 0 where line_count > 0;
     return null;

@@ -19,9 +19,9 @@ begin
     end if;
 
     with store as materialized (
-        select p.id as place_id, p.store_id
+        select p.id as group_id, p.store_id
         from filters.cells as c
-        inner join filters.places as p on c.place_id = p.id
+        inner join filters.store_groups as p on c.group_id = p.id
         where
             not c.is_exact
             and not exists (
@@ -36,7 +36,7 @@ begin
 
     counted as (
         select
-            s.place_id,
+            s.group_id,
             case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
             case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
             min(t.price_minor) as price_min,
@@ -44,7 +44,7 @@ begin
         from store as s
         inner join filters.transactions as t on s.store_id = t.store_id
         group by
-            s.place_id,
+            s.group_id,
             grouping sets (
                 (t.category_id, t.brand_id), (t.category_id), (t.brand_id), ()
             )
@@ -58,11 +58,11 @@ begin
             is_exact = true
         from counted as n
         where
-            c.place_id = n.place_id
+            c.group_id = n.group_id
             and c.category_id = n.category_id
             and c.brand_id = n.brand_id
             and not c.is_exact
-        returning c.place_id
+        returning c.group_id
     )
 
     select count(*)

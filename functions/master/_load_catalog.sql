@@ -16,10 +16,12 @@ begin
         select coalesce(jsonb_agg(n), '[]')
         from (
             select
-                core.normal_key(s.brand) as brand,
-                core.normal_key(s.department) as department,
-                core.normal_key(s.category) as category,
-                bool_or(lower(core.normal_key(s.brand_mark)) = 'private') as is_private,
+                core.normalize_key(s.brand) as brand,
+                core.normalize_key(s.department) as department,
+                core.normalize_key(s.category) as category,
+                bool_or(
+                    lower(core.normalize_key(s.brand_mark)) = 'private'
+                ) as is_private,
                 sum(s.lines) as lines
             from (
                 select brand, department, category, brand_mark, count(*) as lines

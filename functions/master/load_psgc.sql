@@ -30,9 +30,11 @@ begin
     in share row exclusive mode;
 
     v_answer := jsonb_build_object(
-        'regions', master._load_regions(master._normal_rows(p_release -> 'regions')),
-        'provinces', master._load_provinces(master._normal_rows(p_release -> 'provinces')),
-        'cities', master._load_cities(master._normal_rows(p_release -> 'cities'))
+        'regions', master._load_regions(master._normalize_rows(p_release -> 'regions')),
+        'provinces', master._load_provinces(
+            master._normalize_rows(p_release -> 'provinces')
+        ),
+        'cities', master._load_cities(master._normalize_rows(p_release -> 'cities'))
     );
 
     return v_answer;

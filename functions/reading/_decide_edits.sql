@@ -27,14 +27,14 @@ as $$
                 (e.edit).chapter, (e.edit).chapter_label, (e.edit).page,
                 (e.edit).percent, (e.edit).device_id, (e.edit).rewinds,
                 case
-                    when t.stamped_at is not null then t.stamped_at
+                    when t.corrected_at is not null then t.corrected_at
                     when (e.edit).updated_at > core.now() + interval '5 minutes'
                         then core.now()
                     else (e.edit).updated_at
                 end
             )::reading.edit as edit
         from reading._read_edits(p_items) as e
-        left join reading.stamps as t
+        left join reading.clock_corrections as t
             on
                 t.user_id = p_user_id
                 and t.device_id = (e.edit).device_id

@@ -14,13 +14,13 @@ as $$
 declare
     v_version bigint;
 begin
-    insert into reading.readers (user_id)
+    insert into reading.progress_versions (user_id)
     values (p_user_id)
     on conflict (user_id) do nothing;
 
     select r.version
     into strict v_version
-    from reading.readers as r
+    from reading.progress_versions as r
     where r.user_id = p_user_id
     for update;
     return v_version;

@@ -20,7 +20,7 @@ as $$
                 false
             ) as is_reset
         from (values (core.actor_id())) as a (user_id)
-        left join reading.readers as r on a.user_id = r.user_id
+        left join reading.progress_versions as r on a.user_id = r.user_id
     ),
 
     since as (

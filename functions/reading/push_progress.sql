@@ -54,8 +54,8 @@ begin
     ),
 
     stamped as (
-        insert into reading.stamps (
-            user_id, device_id, series_id, claimed_at, stamped_at
+        insert into reading.clock_corrections (
+            user_id, device_id, series_id, claimed_at, corrected_at
         )
         select
             v_user_id, (d.edit).device_id, d.series_id, d.claimed_at,
@@ -81,7 +81,7 @@ begin
     ),
 
     counted as (
-        update reading.readers as r
+        update reading.progress_versions as r
         set
             version = r.version + (select count(*) from merged),
             conflicts = r.conflicts + (select count(*) from logged)

@@ -75,7 +75,7 @@ begin
     end if;
 
     new.updated_at := greatest(core.now(), v_before + interval '1 microsecond');
-    update reading.readers as r
+    update reading.progress_versions as r
     set version = r.version + 1
     where r.user_id = new.user_id
     returning r.version into new.version;

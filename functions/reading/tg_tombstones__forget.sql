@@ -12,7 +12,7 @@ create or replace function reading.tg_tombstones__forget()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    update reading.readers as r
+    update reading.progress_versions as r
     set forgotten_version = greatest(r.forgotten_version, f.version)
     from (
         select o.user_id, max(o.version) as version

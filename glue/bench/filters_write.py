@@ -188,7 +188,7 @@ def pulsing(url: str) -> Iterator[None]:
     def pulse() -> None:
         with connect(url) as conn:
             while not over.is_set():
-                row = conn.execute("select filters.pulse() as has_more").fetchone()
+                row = conn.execute("select filters.run_folds() as has_more").fetchone()
                 if not (row and row["has_more"]):
                     over.wait(PULSE_SECONDS)
 

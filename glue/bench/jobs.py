@@ -182,7 +182,7 @@ def _start(url: str, conn: Conn, samples: int) -> Figure:
         stderr=subprocess.DEVNULL,
     )
     try:
-        sleeping = "select from core.job_sleepers where 'bench' = any(bells)"
+        sleeping = "select from core.idle_workers where 'bench' = any(signals)"
         wait_until(lambda: conn.execute(sleeping).rowcount > 0, 30)
         for _ in range(samples):
             conn.execute(

@@ -40,7 +40,7 @@ grant usage on schema bench_reading to authenticated;
 grant select, update on bench_reading.bare to authenticated;
 insert into reading.series (series_key, title, type, status)
 select 'bench-' || n, 'Bench', 'Manga', 'Publishing' from generate_series(1, {series}) as n;
-insert into reading.readers (user_id) values ('{writer}');
+insert into reading.progress_versions (user_id) values ('{writer}');
 insert into reading.progress (user_id, series_id, page, device_id)
 select '{writer}', s.id, 0, 'bench' from reading.series as s
 where s.series_key like 'bench-%' order by s.id limit 50;
@@ -135,7 +135,9 @@ def _write(url: str, conn: Conn, updates: int) -> Figure:
                 start = time.perf_counter()
                 writer.execute(loop.encode())
                 times.append((time.perf_counter() - start) * 1000 / updates)
-            conn.execute("vacuum analyze reading.progress, reading.readers, bench_reading.bare")
+            conn.execute(
+                "vacuum analyze reading.progress, reading.progress_versions, bench_reading.bare"
+            )
     bare, ours = taken.values()
     ratio = median(ours) / median(bare)
     p95 = percentile(ours, 0.95)

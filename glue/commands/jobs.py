@@ -105,7 +105,7 @@ def why_command(*, job_id: int, as_json: bool, url: str) -> None:
     Example:
         rowhouse jobs why 4711
     """
-    print_table(call(url, "select * from core.why_job(p_id => %s)", job_id), as_json=as_json)
+    print_table(call(url, "select * from core.explain_job(p_id => %s)", job_id), as_json=as_json)
 
 
 @jobs_command.command("retry")

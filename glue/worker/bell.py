@@ -1,7 +1,7 @@
 """How a lane of the worker sleeps, and what wakes it.
 
 NOTIFY takes a lock of the whole database at commit, so writers ring only when somebody
-is in core.job_sleepers. Writers look there after their insert. A writer that looked just
+is in core.idle_workers. Writers look there after their insert. A writer that looked just
 before the row came, and commits after the sleeper's last look, would not be heard: but
 its transaction is below the xmax of a snapshot taken after the row was committed. So a
 sleeper keeps looking, more and more slowly, until every transaction below that mark has
@@ -55,7 +55,8 @@ class Bell:
     ) -> None:
         """Sleep until there is something: `look` found it, the bell rang, or time is over."""
         conn.execute(
-            f"select core.sleep_worker(p_worker => %s, p_bells => %s, p_seconds => %s), {NO_FLUSH}",
+            "select core.register_idle_worker(p_worker => %s, p_signals => %s, p_seconds => %s),"
+            f" {NO_FLUSH}",
             (self.id, self.bells, seconds + EXTRA_SECONDS),
         )
         # Only now that the row is committed: who missed it is below this.
@@ -67,7 +68,9 @@ class Bell:
     def wake(self, conn: psycopg.Connection[DictRow]) -> None:
         """Say that nobody need ring: there is work. Said after it has begun."""
         if self.is_asleep:
-            conn.execute(f"select core.wake_worker(p_worker => %s), {NO_FLUSH}", (self.id,))
+            conn.execute(
+                f"select core.unregister_idle_worker(p_worker => %s), {NO_FLUSH}", (self.id,)
+            )
             self.is_asleep = False
 
     def _sleep(
@@ -80,7 +83,7 @@ class Bell:
         pause = FIRST_LOOK
         while True:
             row = conn.execute(
-                "select core.is_quiet_below(p_mark => %s) as quiet", (mark,)
+                "select core.has_no_writer_before(p_mark => %s) as quiet", (mark,)
             ).fetchone()
             quiet = bool(row and row["quiet"])
             if look():

@@ -9,8 +9,8 @@ import psycopg
 from glue.worker.lane import Conn, Lane
 from glue.worker.observe import tell
 
-_LIST = "select name, period_ms from core.pulses order by name"
-_RUN = "select core.run_pulse(p_name => %s) as has_more"
+_LIST = "select name, period_ms from core.interval_tasks order by name"
+_RUN = "select core.run_interval_task(p_name => %s) as has_more"
 _LOOK_SECONDS = 60.0
 _MOST_SECONDS = 5.0
 

@@ -1,7 +1,7 @@
 """When a schedule is due.
 
 Cron expressions are cronsim's business, with Debian's rules for the hour that daylight
-saving skips or repeats; whether a tick still counts is decided by `core.take_tick`.
+saving skips or repeats; whether a tick still counts is decided by `core.claim_schedule_tick`.
 """
 
 import logging
@@ -19,7 +19,7 @@ from glue.worker.observe import tell
 # must not keep the others from being read.
 _DUE = """select name, cron, timezone, next_run_at::text as next_run_at, seen_at
     from core.list_due_schedules()"""
-_TAKE = """select core.take_tick(
+_TAKE = """select core.claim_schedule_tick(
     p_name => %s, p_seen_at => %s, p_tick_at => %s, p_next_at => %s) as job"""
 
 _TOLD: set[tuple[str, ...]] = set()
@@ -43,7 +43,7 @@ def ticks_around(cron: str, timezone: str, now: datetime) -> Ticks:
 def take_due_ticks(conn: psycopg.Connection[DictRow]) -> int:
     """Take every tick that has come; return how many jobs that made."""
     try:
-        conn.execute("select core.settle_clock()")
+        conn.execute("select core.recover_from_clock_rollback()")
     except psycopg.Error as exc:
         if conn.closed:
             raise

@@ -10,7 +10,7 @@ create policy select_authenticated_open
     as permissive
     for select
     to authenticated
-    using (roles is null or filters.may_read_dimension(roles));
+    using (roles is null or filters.can_read_dimension(roles));
 comment on policy select_authenticated_open on filters.dimensions is
     'Whoever is signed in may filter, by what is not kept for an app role.';
 

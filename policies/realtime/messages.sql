@@ -15,7 +15,7 @@ create policy select_subscriber_topic
     to anon, authenticated
     using (
         extension = 'broadcast'
-        and (select core.holds_live_token())
+        and (select core.has_valid_token())
         and (select core.can_read_topic((select realtime.topic())))
     );
 comment on policy select_subscriber_topic on realtime.messages is

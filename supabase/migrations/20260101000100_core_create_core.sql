@@ -351,13 +351,13 @@ comment on column core.cache_entries.stale_until_at is
 comment on column core.cache_entries.computed_ms is
     'How long it took to compute. Units: milliseconds.';
 
--- core.cache_figures: hits and misses, in 16 rows a cache.
+-- core.cache_counters: hits and misses, in 16 rows a cache.
 --
 -- A counter in one row would make all readers of a cache wait for each other until
 -- their transactions end. Whoever finds its row locked does not count: the figures may
 -- miss a few, and never hold anybody up.
 
-create unlogged table core.cache_figures (
+create unlogged table core.cache_counters (
     cache text not null references core.caches (name) on delete cascade,
     slot integer not null,
     hits bigint not null default 0,
@@ -365,14 +365,14 @@ create unlogged table core.cache_figures (
     misses bigint not null default 0,
 
     primary key (cache, slot),
-    constraint cache_figures_slot_check
+    constraint cache_counters_slot_check
         check (slot between 0 and 15)
 ) with (fillfactor = 50);
 
-alter table core.cache_figures enable row level security;
-grant select on core.cache_figures to service_role, app_reader;
+alter table core.cache_counters enable row level security;
+grant select on core.cache_counters to service_role, app_reader;
 
-comment on table core.cache_figures is
+comment on table core.cache_counters is
     'Lookups per cache since the last crash; nearly exact, read-only ones left out.';
 
 -- core.data_quality_rules: queries that find rows which should be better.
@@ -498,25 +498,25 @@ comment on table core.event_consumers is
 comment on column core.event_consumers.sql_function is
     'For dispatch_events: <schema>.<name>(text, integer) returns integer.';
 
--- core.event_horizons: the newest event that retention has dropped, one row.
+-- core.event_low_watermarks: the newest event that retention has dropped, one row.
 
-create table core.event_horizons (
+create table core.event_low_watermarks (
     log text primary key default 'events',
     xid xid8 not null default '0',
     id bigint not null default 0,
     dropped_at timestamptz,
     era integer not null default 0,
 
-    constraint event_horizons_log_check
+    constraint event_low_watermarks_log_check
         check (log = 'events')
 );
 
-alter table core.event_horizons enable row level security;
-grant select on core.event_horizons to service_role, app_worker, app_reader;
+alter table core.event_low_watermarks enable row level security;
+grant select on core.event_low_watermarks to service_role, app_worker, app_reader;
 
-comment on table core.event_horizons is
+comment on table core.event_low_watermarks is
     'Whoever has not read past this event has lost some: read_events refuses.';
-comment on column core.event_horizons.era is
+comment on column core.event_low_watermarks.era is
     'How often the log was restored: a cursor of an earlier era has ended.';
 
 -- core.event_streams: the latest version of each stream; its row lock orders writers.
@@ -936,9 +936,9 @@ comment on column core.job_schedules.next_run_at is
 
 -- core.clock_marks: the latest time that was seen, so that a clock set back is noticed.
 --
--- One row. A worker moves it every few seconds; core.settle_clock says what follows when
--- the time is behind it. Unlogged: after a crash of Postgres there is no mark, and what
--- decides by a single row (buckets, ticks) needs none.
+-- One row. A worker moves it every few seconds; core.recover_from_clock_rollback says
+-- what follows when the time is behind it. Unlogged: after a crash of Postgres there is
+-- no mark, and what decides by a single row (buckets, ticks) needs none.
 
 create unlogged table core.clock_marks (
     is_only boolean primary key default true,
@@ -961,27 +961,27 @@ comment on column core.clock_marks.settled_at is
 comment on column core.clock_marks.went_back_seconds is
     'By how much the clock went back at went_back_at, in seconds.';
 
--- core.job_sleepers: workers that sleep now and want to be woken by a NOTIFY.
+-- core.idle_workers: idle workers that want to be woken by a NOTIFY.
 --
--- NOTIFY takes a lock of the whole database at commit, so writers ring only when
--- somebody is in here. Unlogged: after a crash nobody sleeps. A killed sleeper's row
--- stops counting at expires_at.
+-- NOTIFY takes a lock of the whole database at commit, so writers send one only
+-- while this table has a row. Unlogged: after a crash no worker is idle. The row of a
+-- killed worker stops counting at expires_at.
 
-create unlogged table core.job_sleepers (
+create unlogged table core.idle_workers (
     worker uuid primary key,
-    bells text[] not null,
+    signals text[] not null,
     expires_at timestamptz not null
 );
 
-alter table core.job_sleepers enable row level security;
-grant select on core.job_sleepers to service_role, app_worker, app_reader;
+alter table core.idle_workers enable row level security;
+grant select on core.idle_workers to service_role, app_worker, app_reader;
 
-comment on table core.job_sleepers is
-    'Sleeping workers; enqueue and emit ring channel core:jobs only for them.';
-comment on column core.job_sleepers.bells is
+comment on table core.idle_workers is
+    'Idle workers; enqueue and emit notify channel core:jobs only for them.';
+comment on column core.idle_workers.signals is
     'Queues to be woken for, and @events for the log of events.';
-comment on column core.job_sleepers.expires_at is
-    'In real time: a sleeper wakes by itself before, and says so again.';
+comment on column core.idle_workers.expires_at is
+    'In real time: an idle worker wakes before this and registers again.';
 
 -- core.jobs: work that is not done yet: ready, waiting for a time or a turn, or dead.
 --
@@ -1423,33 +1423,33 @@ comment on column core.partitioned_tables.keep is
 comment on column core.partitioned_tables.before_drop is
     'A function <schema>.<name>(p_partition regclass), run before a partition goes.';
 
--- core.pulses: what a worker calls every so often, where a minute is too long.
+-- core.interval_tasks: functions that a worker calls at an interval below a minute.
 --
--- Each call is a transaction of its own. A pulse keeps nothing between two calls and
+-- Each call is a transaction of its own. A task keeps nothing between two calls and
 -- may be called by several workers at once; it says whether more waits.
 
-create table core.pulses (
+create table core.interval_tasks (
     name text primary key,
     sql_function text not null,
     period_ms integer not null,
     description text not null,
 
-    constraint pulses_name_check
+    constraint interval_tasks_name_check
         check (name ~ '^[a-z_]+\.[a-z_0-9]+$'),
-    constraint pulses_sql_function_check
+    constraint interval_tasks_sql_function_check
         check (sql_function ~ '^[a-z_]+\.[a-z_0-9]+$'),
-    constraint pulses_period_ms_check
+    constraint interval_tasks_period_ms_check
         check (period_ms between 10 and 60000)
 );
 
-alter table core.pulses enable row level security;
-grant select on core.pulses to service_role, app_worker, app_reader;
+alter table core.interval_tasks enable row level security;
+grant select on core.interval_tasks to service_role, app_worker, app_reader;
 
-comment on table core.pulses is
+comment on table core.interval_tasks is
     'Functions that a worker calls again and again, seeded by their modules.';
-comment on column core.pulses.sql_function is
+comment on column core.interval_tasks.sql_function is
     'Name of f() returns boolean: whether to call it again at once.';
-comment on column core.pulses.period_ms is
+comment on column core.interval_tasks.period_ms is
     'Units: milliseconds between two calls.';
 
 -- core.rate_limits: token buckets, each kept as the moment at which it is full again.

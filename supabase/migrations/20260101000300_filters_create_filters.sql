@@ -18,14 +18,14 @@ comment on type filters.basket_line is
 
 create type filters.changed_basket as (
     basket_id bigint,
-    place_id bigint,
+    group_id bigint,
     ordinal integer,
     old_size bigint,
     size bigint
 );
 
 comment on type filters.changed_basket is
-    'A basket under a fold: its bit in the place, its lines when last folded and now.';
+    'A basket under a fold: its bit in the masks, its lines when last folded and now.';
 
 -- filters.counted_value: a value of a registered dimension as an answer names it.
 
@@ -76,13 +76,13 @@ comment on type filters.delta is
 
 -- filters.folded_sizes: what masks say of the sizes of a selection's unchanged baskets.
 --
--- `place_ids` and `bits` name the baskets of the lowest and the highest bucket that is
+-- `group_ids` and `bits` name the baskets of the lowest and the highest bucket that is
 -- not empty, where such a bucket is more than one size.
 
 create type filters.folded_sizes as (
     buckets bigint [],
     baskets bigint [],
-    place_ids bigint [],
+    group_ids bigint [],
     bits bit varying []
 );
 
@@ -130,7 +130,7 @@ comment on type filters.listed is
 -- the caller says which one.
 
 create type filters.measured_store as (
-    place_id bigint,
+    group_id bigint,
     lines bigint,
     low bigint,
     high bigint,
@@ -143,16 +143,16 @@ create type filters.measured_store as (
 comment on type filters.measured_store is
     'Folded lines of a store in a selection, their prices, and which baskets have one.';
 
--- filters.place_counts: counts of the dimensions that a store decides.
+-- filters.attribute_counts: counts of the dimensions that a store decides.
 
-create type filters.place_counts as (
+create type filters.attribute_counts as (
     region filters.counts,
     province filters.counts,
     city filters.counts,
     store_class filters.counts
 );
 
-comment on type filters.place_counts is
+comment on type filters.attribute_counts is
     'Counts of region, province, city and store class.';
 
 -- filters.measured_changes: what changes that are not folded yet add to a selection.
@@ -161,7 +161,7 @@ comment on type filters.place_counts is
 -- parts are null where nothing waits.
 
 create type filters.measured_changes as (
-    places filters.place_counts,
+    attributes filters.attribute_counts,
     categories filters.counts,
     brands filters.counts,
     lines bigint,
@@ -170,7 +170,7 @@ create type filters.measured_changes as (
     bounded_ids bigint [],
     price_counts bigint [],
     sizes bigint [],
-    place_ids bigint [],
+    group_ids bigint [],
     masks bit varying []
 );
 
@@ -179,7 +179,7 @@ $$Changes of counts, lines and prices, changed baskets that match, and their bit
 
 `bounded_ids`: stores where a line went that may have had an extreme price. `sizes`: of
 each changed basket with a matching line. `masks`: bits of all changed baskets of the
-store in `place_ids`.
+store in `group_ids`.
 Units: lines; low and high in minor units (centavos).
 $$;
 
@@ -281,13 +281,13 @@ comment on column filters.allowed_sources.is_guarded is
 -- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
 
 create table filters.basket_sizes (
-    place_id bigint not null,
+    group_id bigint not null,
     bucket bigint not null,
     bits bit varying not null,
     baskets bigint not null,
 
     -- The masks of a store.
-    primary key (place_id, bucket),
+    primary key (group_id, bucket),
 
     constraint basket_sizes_bucket_check
         check (bucket >= 1),
@@ -379,11 +379,12 @@ comment on column filters.baskets.ordinal is
 comment on column filters.baskets.line_count is
     'Units: lines of this basket when it was last folded, whatever a filter selects.';
 
--- filters.cells: lines counted by place × category × brand, with every margin.
+-- filters.cells: lines counted by group of stores × category × brand, with every
+-- margin.
 --
 -- category_id 0 means any category, or none; brand_id likewise. So one predicate serves
 -- every selection, and the margins are rows, not work: lists read
--- `place_id = any(…) and category_id = any(…) and brand_id = any(…)`, where what is not
+-- `group_id = any(…) and category_id = any(…) and brand_id = any(…)`, where what is not
 -- narrowed is '{0}'. Places of kind region, province and store_class hold only margins,
 -- since a selection in both category and brand is small enough to be read by store.
 --
@@ -395,7 +396,7 @@ comment on column filters.baskets.line_count is
 -- be the answer.
 
 create table filters.cells (
-    place_id bigint not null,
+    group_id bigint not null,
     category_id bigint not null,
     brand_id bigint not null,
     lines bigint not null,
@@ -407,7 +408,7 @@ create table filters.cells (
     is_exact boolean not null default true,
 
     -- Lists of categories or brands, and what stores measure.
-    primary key (place_id, category_id, brand_id) include (lines),
+    primary key (group_id, category_id, brand_id) include (lines),
 
     constraint cells_lines_check
         check (lines > 0),
@@ -423,13 +424,13 @@ create table filters.cells (
 );
 
 -- Categories of some brands in some stores.
-create index cells_brand_id_place_id_category_id_idx
-    on filters.cells (brand_id, place_id, category_id) include (lines)
+create index cells_brand_id_group_id_category_id_idx
+    on filters.cells (brand_id, group_id, category_id) include (lines)
     where category_id > 0 and brand_id > 0;
 
 -- The cells whose range is to be read anew.
-create index cells_place_id_idx
-    on filters.cells (place_id)
+create index cells_group_id_idx
+    on filters.cells (group_id)
     where not is_exact;
 
 alter table filters.cells enable row level security;
@@ -530,7 +531,7 @@ comment on column filters.dimensions.unfilled is
 comment on column filters.dimensions.fill_number is
     'Version whose fill is running: an older fill that goes on does nothing.';
 comment on column filters.dimensions.shape is
-    'The columns that are counted as they were when counting began: filters._shape_of.';
+    'The counted columns as they were when counting began: filters._column_shape.';
 
 -- filters.dimension_states: how far each dimension has got.
 --
@@ -541,7 +542,7 @@ create table filters.dimension_states (
     dimension text primary key
     references filters.dimensions (name) on delete cascade,
     version bigint not null default 0,
-    told_at timestamptz not null default '-infinity',
+    emitted_at timestamptz not null default '-infinity',
 
     constraint dimension_states_version_check
         check (version >= 0)
@@ -555,7 +556,7 @@ comment on table filters.dimension_states is
     'Runtime state of each dimension, written by folds and by the sender of events.';
 comment on column filters.dimension_states.version is
     'Units: changes folded; callers see it with those that are not folded yet.';
-comment on column filters.dimension_states.told_at is
+comment on column filters.dimension_states.emitted_at is
     'When subscribers were last sent a message.';
 
 -- filters.dimension_values: every value that has a line, per dimension, with its count.
@@ -688,7 +689,7 @@ comment on column filters.bulk_changes.noted_at is
 --
 -- filters._open_bulk inserts a row; its deferred trigger folds at the end of the
 -- transaction and deletes it. A row that others see is one whose transaction could not
--- fold; filters.pulse does it then.
+-- fold; filters.run_folds does it then.
 
 create table filters.bulk_writes (
     id bigint generated always as identity primary key,
@@ -785,14 +786,15 @@ comment on table filters.orphans is
 comment on column filters.orphans.since_at is
     'When a run first found it so; the grace period counts from here.';
 
--- filters.places: the stores, and the groups of stores that filters.cells counts by.
+-- filters.store_groups: the stores, and the groups of stores that filters.cells counts
+-- by.
 --
--- A place of kind store is one store; any other is all stores that share the values it
+-- A group of kind store is one store; any other is all stores that share the values it
 -- has: kind all (id 0) has none, province_class has a province, its region and a class.
--- `capacity` is the length of a store's bitmaps. Derived: filters._place_stores adds
--- what is new.
+-- `capacity` is the length of a store's bitmaps. Derived: filters._create_store_groups
+-- adds what is new.
 
-create table filters.places (
+create table filters.store_groups (
     id bigint generated by default as identity primary key,
     kind text not null,
     store_id bigint references filters.stores (id) on delete cascade,
@@ -802,48 +804,48 @@ create table filters.places (
     store_class_id bigint references master.store_classes (id) on delete restrict,
     capacity bigint,
 
-    -- The place of a store; also covers the store_id fkey.
+    -- The group of one store; also covers the store_id fkey.
     unique (store_id),
     -- The group of some values.
     unique nulls not distinct (
         kind, store_id, region_id, province_id, store_class_id
     ),
 
-    constraint places_kind_check
+    constraint store_groups_kind_check
         check (
             kind in (
                 'all', 'region', 'province', 'store_class',
                 'region_class', 'province_class', 'store'
             )
         ),
-    constraint places_store_id_check
+    constraint store_groups_store_id_check
         check ((kind = 'store') = (store_id is not null)),
-    constraint places_capacity_check
+    constraint store_groups_capacity_check
         check ((kind = 'store') = (capacity is not null) and capacity >= 0)
 );
 
 -- The stores of a region; also covers the region_id fkey.
-create index places_region_id_idx
-    on filters.places (region_id);
+create index store_groups_region_id_idx
+    on filters.store_groups (region_id);
 
 -- The stores of a province; also covers the province_id fkey.
-create index places_province_id_idx
-    on filters.places (province_id);
+create index store_groups_province_id_idx
+    on filters.store_groups (province_id);
 
 -- The stores of a city; also covers the city_id fkey.
-create index places_city_id_idx
-    on filters.places (city_id);
+create index store_groups_city_id_idx
+    on filters.store_groups (city_id);
 
 -- The stores of a class; also covers the store_class_id fkey.
-create index places_store_class_id_idx
-    on filters.places (store_class_id);
+create index store_groups_store_class_id_idx
+    on filters.store_groups (store_class_id);
 
-alter table filters.places enable row level security;
-grant select on filters.places to authenticated, service_role, app_reader;
+alter table filters.store_groups enable row level security;
+grant select on filters.store_groups to authenticated, service_role, app_reader;
 
-comment on table filters.places is
+comment on table filters.store_groups is
     'Stores and groups of stores. Derived; repair: select filters.rebuild_values().';
-comment on column filters.places.capacity is
+comment on column filters.store_groups.capacity is
     'Units: bits of each bitmap of this store; at least its number of baskets.';
 
 -- filters.sources: the tables whose rows registered dimensions count.
@@ -946,7 +948,7 @@ comment on column filters.transactions.quantity is
 
 -- filters.value_changes: values whose count changed since subscribers were last told.
 --
--- Written by folds, one at a time; filters.tell_changes empties it. A value that comes
+-- Written by folds, one at a time; filters.emit_changes empties it. A value that comes
 -- and goes between two messages is told as what it is in the end.
 
 create table filters.value_changes (

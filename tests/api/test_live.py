@@ -139,9 +139,9 @@ class Place:
 
     def folded(self, made: list[tuple[int, Edit]], policy: Policy) -> dict[int, Edit]:
         """What stands, according to the rule; the server's time where a device was ahead."""
-        rows = self.query("select * from reading.stamps where user_id = %s")
+        rows = self.query("select * from reading.clock_corrections where user_id = %s")
         times = {
-            (row["device_id"], row["series_id"], row["claimed_at"]): row["stamped_at"]
+            (row["device_id"], row["series_id"], row["claimed_at"]): row["corrected_at"]
             for row in rows
         }
         by_series: dict[int, list[Edit]] = {}
@@ -358,7 +358,7 @@ async def rehearse(place: Place, chaos: Chaos) -> dict[str, Any]:
             "edits": len(made),
             "passed": [chance.counts for chance in chances],
             "states": [len(device.states) for device in devices],
-            "stamped": len(place.query("select from reading.stamps where user_id = %s")),
+            "stamped": len(place.query("select from reading.clock_corrections where user_id = %s")),
             "conflicts": len(place.query("select from reading.conflicts where user_id = %s")),
         }
 

@@ -28,8 +28,8 @@ def nobody_reads(running: RunningApi) -> None:
     """Given: nobody has read anything."""
     with db.connect(running.database) as conn:
         conn.execute(
-            "truncate reading.progress, reading.readers, reading.tombstones, reading.conflicts,"
-            " reading.progress_policies"
+            "truncate reading.progress, reading.progress_versions, reading.tombstones,"
+            " reading.conflicts, reading.progress_policies"
         )
 
 

@@ -77,11 +77,11 @@ LOOKED_AT_NAMES = {
     ("api.discover_dimensions(text)", "table_name"): "filters.allowed_sources decides.",
     ("api.list_history(text,text,text,integer)", "table_name"): AUDITED,
     ("api.record_as_of(text,text,timestamp with time zone)", "table_name"): AUDITED,
-    ("core._list_holds(text)", "p_table_name"): "Looks the name up, and reads holds.",
+    ("core._list_legal_holds(text)", "p_table_name"): "Looks the name up, and reads holds.",
     ("core.apply_retention(text,boolean)", "p_table_name"): "A name in core.retention_policies.",
-    ("core.is_held(text)", "p_table_name"): "Looks the name up, and reads holds.",
+    ("core.is_on_legal_hold(text)", "p_table_name"): "Looks the name up, and reads holds.",
     ("core.list_history(text,text,text,integer)", "p_table_name"): AUDITED,
-    ("core.place_hold(text,text)", "p_table_name"): "Looks the name up; only writes a hold.",
+    ("core.place_legal_hold(text,text)", "p_table_name"): "Looks the name up; only writes a hold.",
     ("core.record_as_of(text,text,timestamp with time zone)", "p_table_name"): AUDITED,
     ("core.refresh_view(text)", "p_view"): "A name in core.view_refreshes.",
     ("filters.discover_dimensions(text)", "p_table_name"): "filters.allowed_sources decides.",
@@ -176,7 +176,7 @@ def test_a_worker_names_no_function(conn: psycopg.Connection[DictRow]) -> None:
     for statement in (
         "select core.add_consumer('x.evil', 'now', 'pg_temp.evil')",
         (
-            "select core._do_chunk(null::core.operations, 'pg_temp.evil'::regproc,"
+            "select core._run_chunk(null::core.operations, 'pg_temp.evil'::regproc,"
             " row(1, 1, 1, '[1]'::jsonb, 'pending', null)::core.operation_chunks)"
         ),
         "select core.run_operation(null::core.jobs)",

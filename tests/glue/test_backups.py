@@ -37,7 +37,7 @@ def write_as_another_cluster(url: str) -> None:
                 "select core.emit('core.thing.made', 'core:thing', %s, '{}', 's')", (name,)
             )
         conn.execute("select count(*) from core.read_events('core.t_done', 100)")
-        for table in ("events", "event_streams", "event_consumers", "event_horizons"):
+        for table in ("events", "event_streams", "event_consumers", "event_low_watermarks"):
             conn.execute(
                 f"update core.{table} set xid = (9000000000 + xid::text::bigint)::text::xid8"
                 " where xid > '0'".encode()

@@ -26,7 +26,7 @@ begin
 end;
 $$;
 create trigger t90_uncache after insert or update or delete or truncate on core.pots
-    for each statement execute function core.tg__uncache('core.pots');
+    for each statement execute function core.tg__invalidate_cache('core.pots');
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 600, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, description)
@@ -153,5 +153,5 @@ def test_retention_waits_for_no_row_and_a_hold_waits_for_no_batch(db_url: str) -
         assert second.execute(forget).fetchone() == {"rows": None}
         first.commit()
         user.rollback()
-        second.execute("select core.place_hold('core.revoked_tokens', 'A court asks.')")
+        second.execute("select core.place_legal_hold('core.revoked_tokens', 'A court asks.')")
         assert second.execute(forget).fetchone() == {"rows": 0}

@@ -18,7 +18,7 @@ from glue.worker.ticks import take_due_ticks
 
 FACT = "says when something was; no rule compares it with the present"
 AGE = "says how old a row is: kept longer by as much as the clock was ahead"
-SETTLED = "core.settle_clock brings it back"
+SETTLED = "core.recover_from_clock_rollback brings it back"
 ALONE = "its readers take a time ahead of the clock as none"
 NAMED = "a date that a caller chose, kept as it is"
 REAL = "compared with the real time of a transaction, bounded by the reader"
@@ -36,7 +36,7 @@ COLUMNS = {
     "core.data_quality_findings": {"opened_at": FACT, "seen_at": FACT, "resolved_at": AGE},
     "core.data_quality_rules": {"last_run_at": FACT},
     "core.event_consumers": {"moved_at": ALONE},
-    "core.event_horizons": {"dropped_at": FACT},
+    "core.event_low_watermarks": {"dropped_at": FACT},
     "core.events": {"at": AGE},
     "core.finished_jobs": {"enqueued_at": FACT, "started_at": FACT, "finished_at": AGE},
     "core.health_samples": {"sampled_at": ALONE},
@@ -45,7 +45,7 @@ COLUMNS = {
     "core.job_providers": {"refilled_at": ALONE, "paused_until_at": SETTLED},
     "core.job_queues": {"paused_until_at": NAMED},
     "core.job_schedules": {"next_run_at": SETTLED, "last_run_at": SETTLED},
-    "core.job_sleepers": {"expires_at": REAL},
+    "core.idle_workers": {"expires_at": REAL},
     "core.jobs": {
         "run_at": SETTLED, "lease_expires_at": SETTLED, "heartbeat_at": SETTLED,
         "started_at": SETTLED, "enqueued_at": SETTLED, "cancel_requested_at": FACT,
@@ -80,7 +80,7 @@ COLUMNS = {
     "core.webhook_sources": {"created_at": FACT},
     "filters.bulk_changes": {"noted_at": FACT},
     "filters.bulk_writes": {"noted_at": FACT},
-    "filters.dimension_states": {"told_at": ALONE},
+    "filters.dimension_states": {"emitted_at": ALONE},
     "filters.dimension_versions": {"made_at": FACT},
     "filters.line_changes": {"noted_at": FACT},
     "filters.loads": {"loaded_at": FACT},
@@ -89,7 +89,7 @@ COLUMNS = {
     "filters.transactions": {"sold_at": FACT},
     "reading.conflicts": {"edited_at": FACT, "found_at": AGE},
     "reading.progress": {"updated_at": FACT},
-    "reading.stamps": {"claimed_at": FACT, "stamped_at": AGE},
+    "reading.clock_corrections": {"claimed_at": FACT, "corrected_at": AGE},
     "reading.tombstones": {"deleted_at": AGE},
 }  # fmt: skip
 
@@ -146,9 +146,9 @@ AHEAD = """
     from core.claim_webhooks('{worker}', 5) as c;
     select tests.make_delivery(tests.make_webhook('bob'), n) from generate_series(1, 9) as n;
     select delivery_id from core.claim_webhooks('{worker}', 5);
-    select core._keep_webhook_secret(id, null) from core.webhook_endpoints;
+    select core._create_webhook_secret(id, null) from core.webhook_endpoints;
     select core.claim_idempotency_key('t.f', 'k', '{}');
-    select core.keep_answer('t.f', 'k', '{}');
+    select core.store_idempotent_answer('t.f', 'k', '{}');
     select core.cached('core.t');
     select core.watch_health();
 """
@@ -268,7 +268,7 @@ def check_users(clocked: Clocked) -> None:
         seconds = int((clocked.now + issued).timestamp())
         claims = f'{{"sub": "{user}", "iat": {seconds}}}'
         clocked.conn.execute("select set_config('request.jwt.claims', %s, false)", (claims,))
-        found = bool(clocked.one("select core.holds_live_token()"))
+        found = bool(clocked.one("select core.has_valid_token()"))
         clocked.conn.execute("select set_config('request.jwt.claims', '', false)")
         return found
 
@@ -311,7 +311,7 @@ def test_a_clock_that_jumps_ahead_and_back_holds_up_nothing(
             )
             wanted = 1 if column == "run_at" else 0  # the job with a date
             assert clocked.one(query) == wanted, (table, column)
-    assert clocked.one("select core.settle_clock()") == 0
+    assert clocked.one("select core.recover_from_clock_rollback()") == 0
 
     clocked.set_clock(START + timedelta(minutes=3))
     assert take_due_ticks(clocked.conn) == 1

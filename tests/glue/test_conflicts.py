@@ -176,8 +176,10 @@ def stored(conn: Connection) -> Edit:
 def stamped(conn: Connection, history: History) -> History:
     """Return the history with the times that the server gave instead of those ahead of it."""
     conn.execute("reset role")
-    rows = conn.execute("select device_id, claimed_at, stamped_at from reading.stamps").fetchall()
-    times = {(row["device_id"], row["claimed_at"]): row["stamped_at"] for row in rows}
+    rows = conn.execute(
+        "select device_id, claimed_at, corrected_at from reading.clock_corrections"
+    ).fetchall()
+    times = {(row["device_id"], row["claimed_at"]): row["corrected_at"] for row in rows}
     return [
         replace(edit, updated_at=times.get((edit.device_id, edit.updated_at), edit.updated_at))
         for edit in history

@@ -87,7 +87,7 @@ class Shop:
                 state = "continued"
                 while state == "continued":
                     found = conn.execute(
-                        "select core.work_operation(%s) as state", (row["id"],)
+                        "select core.run_operation_chunks(%s) as state", (row["id"],)
                     ).fetchone()
                     state = (found or {})["state"]
 
@@ -192,7 +192,7 @@ def _work_and_die(shop: Shop, operation: int, seed: int) -> None:
         timer = threading.Timer(0.01 * seed, _end_backend, (shop.url, conn.info.backend_pid))
         timer.start()
         while True:
-            conn.execute("select core.work_operation(%s)", (operation,))
+            conn.execute("select core.run_operation_chunks(%s)", (operation,))
 
 
 def test_a_fill_is_exact_with_writers_in_flight_and_workers_that_die(shop: Shop) -> None:

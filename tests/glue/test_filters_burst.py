@@ -239,7 +239,7 @@ def test_a_snapshot_older_than_the_commit_is_left_to_the_pulse(
         conn.commit()
         assert waiting(other) == LINES
         assert ask(other, "tests.filter_answers() = tests.naive_answers()")
-        other.execute("select filters.pulse()")
+        other.execute("select filters.run_folds()")
         assert waiting(other) == 0
         other.autocommit = False
         assert_settled(other)

@@ -130,7 +130,7 @@ def fold(conn: Connection, chance: random.Random) -> None:
     if chance.random() < 0.5:
         conn.execute("select filters.fold_lines(%s)", (chance.choice([1, 10, 100]),))
     else:
-        conn.execute("select filters.pulse()")
+        conn.execute("select filters.run_folds()")
     conn.commit()
     time.sleep(chance.uniform(0, PAUSE))
 
@@ -333,10 +333,10 @@ def test_a_change_is_told_that_a_teller_did_not_see(shop_url: str) -> None:
         assert wait_until(lambda: bool(find_folders(conn, "wait_event_type = 'Lock'")), 5), (
             "a fold comes to the states"
         )
-        conn.execute("select filters.tell_changes()")
+        conn.execute("select filters.emit_changes()")
         holder.rollback()
         assert folding.result() == 1
-        conn.execute("select filters.tell_changes()")
+        conn.execute("select filters.emit_changes()")
 
         for dimension in ("brand", "category", "region"):
             last = ask(

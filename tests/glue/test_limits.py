@@ -91,7 +91,7 @@ def test_of_many_calls_with_one_key_one_acts(db_url: str) -> None:
             if row is not None and row["answer"] is None:
                 conn.execute("insert into public.acts values (now())")
                 row = conn.execute(
-                    "select core.keep_answer('t.act', 'k', '{\"id\": 7}') as answer"
+                    "select core.store_idempotent_answer('t.act', 'k', '{\"id\": 7}') as answer"
                 ).fetchone()
         return row is not None and row["answer"] == {"id": 7}
 

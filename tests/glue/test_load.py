@@ -804,7 +804,7 @@ def _totals(url: str) -> dict[str, Any]:
 
 
 def _normal(key: str) -> str:
-    """Spell a key as core.normal_key stores it."""
+    """Spell a key as core.normalize_key stores it."""
     return " ".join(unicodedata.normalize("NFC", key).split())
 
 

@@ -183,7 +183,7 @@ def test_cancelling_waits_for_no_chunk_and_keeps_what_is_done(work: Work) -> Non
     with db.connect(work.url) as conn, ThreadPoolExecutor(1) as pool:
         # The first slice does item 1 and goes on into item 2, which takes its time.
         running = pool.submit(
-            lambda: conn.execute("select core.work_operation(%s)", (operation,)).fetchone()
+            lambda: conn.execute("select core.run_operation_chunks(%s)", (operation,)).fetchone()
         )
         with db.connect(work.url) as other:
             for _ in range(500):

@@ -13,7 +13,7 @@ as $$ insert into public.calls default values; select (select count(*) from publ
 create function core.t_broken() returns boolean language plpgsql
 as $$ begin raise exception 'broken'; end $$;
 grant execute on function core.t_pulse(), core.t_broken() to app_worker;
-insert into core.pulses (name, sql_function, period_ms, description)
+insert into core.interval_tasks (name, sql_function, period_ms, description)
 values
     ('core.t_broken', 'core.t_broken', 10, 'A test''s.'),
     ('core.t_pulse', 'core.t_pulse', 60000, 'A test''s.');

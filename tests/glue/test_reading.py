@@ -69,7 +69,7 @@ def test_devices_that_push_at_once_end_with_the_latest_and_a_version_each(db_url
         answers = list(pool.map(lambda items: push(db_url, items), batches))
     with db.connect(db_url) as conn:
         rows = conn.execute("select device_id, version from reading.progress").fetchall()
-        row = conn.execute("select version from reading.readers").fetchone()
+        row = conn.execute("select version from reading.progress_versions").fetchone()
     won = [item for answer in answers for item in answer if item["reason"] in ("new", "later")]
     applied = [item["winner"]["version"] for item in won if item["outcome"] == "applied"]
     assert {row["device_id"] for row in rows} == {"device 15"}
@@ -95,7 +95,7 @@ def test_a_push_and_direct_writes_wait_for_each_other_and_never_deadlock(db_url:
             future.result()
     with db.connect(db_url) as conn:
         row = conn.execute("select max(version) as newest from reading.progress").fetchone()
-        counted = conn.execute("select version as newest from reading.readers").fetchone()
+        counted = conn.execute("select version as newest from reading.progress_versions").fetchone()
     assert row == counted
 
 

@@ -54,12 +54,12 @@ def test_a_restored_database_keeps_its_holds_and_lets_public_plant_nothing(
 ) -> None:
     with db.connect(live) as conn:
         conn.execute("create table core.t_pots (id bigint primary key)")
-        conn.execute("select core.place_hold('Core.T_Pots', 'A court asks.')")
+        conn.execute("select core.place_legal_hold('Core.T_Pots', 'A court asks.')")
         conn.execute("alter table core.t_pots rename to t_jars")
     command.backup(tmp_path / "friday.dump")
     command.restore(tmp_path / "friday.dump", yes=True)
     with db.connect(live) as conn:
-        held = conn.execute("select core.is_held('core.t_jars') as it").fetchone()
+        held = conn.execute("select core.is_on_legal_hold('core.t_jars') as it").fetchone()
         assert held == {"it": True}
         found = conn.execute(
             "select violations as n from core.run_invariant('core.temporary_is_revoked')"

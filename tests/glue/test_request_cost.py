@@ -193,7 +193,7 @@ def shop(make_database: Callable[..., str]) -> Iterator[Connection]:
         for name, column in (("product", "product_key"), ("number", "price_minor")):
             config = {"name": name, "source": "filters.transactions", "column": column}
             conn.execute(
-                "select core.work_operation("
+                "select core.run_operation_chunks("
                 "(filters.register_dimension(%s::jsonb) -> 'operation_id')::bigint)",
                 (json.dumps(config),),
             )

@@ -157,7 +157,9 @@ def test_both_secrets_verify_during_a_rotation_and_only_the_new_one_after(
     conn: Conn, db_url: str, receiver: Receiver
 ) -> None:
     endpoint = make_webhook(conn, receiver.url("/status/200"))
-    row = conn.execute("select core._keep_webhook_secret(%s, null) as new", (endpoint,)).fetchone()
+    row = conn.execute(
+        "select core._create_webhook_secret(%s, null) as new", (endpoint,)
+    ).fetchone()
     assert row is not None
     make_deliveries(conn, endpoint, 1)
     with delivering(db_url):

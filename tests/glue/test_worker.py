@@ -68,7 +68,7 @@ def finished(url: str, job: int) -> bool:
 def test_a_sleeping_worker_is_woken_by_the_bell(url: str) -> None:
     with working(url, {"core.t_python": lambda job: {"twice": job.payload["n"] * 2}}):
         assert wait_until(
-            lambda: (one(url, "select count(*) as n from core.job_sleepers") or {})["n"] == 3, 30
+            lambda: (one(url, "select count(*) as n from core.idle_workers") or {})["n"] == 3, 30
         )
         started = time.monotonic()
         job = enqueue(url, n=21)
@@ -76,7 +76,7 @@ def test_a_sleeping_worker_is_woken_by_the_bell(url: str) -> None:
         assert time.monotonic() - started < 5
     row = one(url, f"select outcome, result from core.finished_jobs where id = {job}")
     assert row == {"outcome": "succeeded", "result": {"twice": 42}}
-    assert one(url, "select 1 as x from core.job_sleepers") is None
+    assert one(url, "select 1 as x from core.idle_workers") is None
 
 
 def test_a_writer_that_looked_before_the_worker_slept_is_heard(url: str) -> None:
@@ -84,7 +84,7 @@ def test_a_writer_that_looked_before_the_worker_slept_is_heard(url: str) -> None
         writer.execute("select core.enqueue('core.t_python')")
         with working(url, {"core.t_python": lambda _: None}):
             assert wait_until(
-                lambda: (one(url, "select count(*) as n from core.job_sleepers") or {})["n"] == 3,
+                lambda: (one(url, "select count(*) as n from core.idle_workers") or {})["n"] == 3,
                 30,
             )
             started = time.monotonic()

@@ -35,7 +35,7 @@ begin
     perform filters.allow_source(
         't_shop.colours', array['code', 'name'], array['master', 'prune']
     );
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (
             filters.register_dimension('{
                 "name": "colour", "label": "Colour", "source": "t_shop.lines",
@@ -44,7 +44,7 @@ begin
             }') -> 'operation_id'
         )::bigint
     );
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (
             filters.register_dimension('{
                 "name": "size", "source": "t_shop.lines", "column": "size",

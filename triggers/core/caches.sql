@@ -1,7 +1,7 @@
 -- Triggers on core.caches, in firing order.
 
 -- Lookups are counted in rows that stand ready.
-create or replace trigger t90_make_figures
+create or replace trigger t90_create_counters
     after insert on core.caches
     for each row
-    execute function core.tg_caches__make_figures();
+    execute function core.tg_caches__create_counters();

@@ -102,7 +102,7 @@ values
     'Rebuild what it feeds, then core.reset_consumer; a longer keep prevents it.'
 ),
 ('core.cursor_expired', 'PT410', 'Read everything anew, then start without `after`.'),
-('core.job_not_dead', 'PT409', 'Only dead jobs are redriven: core.why_job tells more.'),
+('core.job_not_dead', 'PT409', 'Only dead jobs are redriven; see core.explain_job.'),
 ('core.lease_lost', 'PT409', 'Drop the work: another worker has the job, or it ended.'),
 ('core.topic_not_readable', 'PT403', 'Ask for topics that the caller may read.'),
 ('core.unknown_consumer', 'PT404', 'Register it with core.add_consumer.'),

@@ -1,6 +1,6 @@
 -- Seeds of core.event_consumers: webhooks read the log from this release on.
 --
--- depends: seeds/core/event_horizons
+-- depends: seeds/core/event_low_watermarks
 
 select core.add_consumer(p_name => 'core.webhooks');
 

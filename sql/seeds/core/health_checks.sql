@@ -613,7 +613,7 @@ values
                 order by l.id desc
             )
         )[1]
-    from core.list_lost_broadcasts() as l
+    from core.list_unsent_broadcasts() as l
     $$,
     1, 100, 'events',
     'Events of the last hour that Realtime never got; core.realtime_runway may say why.'

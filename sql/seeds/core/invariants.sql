@@ -146,7 +146,7 @@ values
     'core.consumers_within_log',
     'core',
     'select c.name, c.moved_at '
-    'from core.event_consumers as c, core.event_horizons as h '
+    'from core.event_consumers as c, core.event_low_watermarks as h '
     'where (c.xid, c.id) < (h.xid, h.id)',
     'Rebuild what the consumer feeds, then select core.reset_consumer(name).',
     'warning'
@@ -172,7 +172,7 @@ values
 (
     'core.broadcasts_have_messages',
     'core',
-    'select l.id, l.type, l.topic, l.at from core.list_lost_broadcasts() as l',
+    'select l.id, l.type, l.topic, l.at from core.list_unsent_broadcasts() as l',
     'Clients repair with changes_since; see core.realtime_runway for the cause.',
     'error'
 ),
@@ -248,7 +248,7 @@ values
 (
     'core.idempotency_keys_have_answers', 'core',
     'select scope, caller, key from core.idempotency_keys where answer is null',
-    'The function of that scope claims a key and returns without core.keep_answer; '
+    'The function of that scope claims a key without core.store_idempotent_answer; '
     'mend it, then delete the rows.',
     'error'
 ),

@@ -15,12 +15,12 @@ values
     'filters.groups_add_up',
     'filters',
     $$
-    select coalesce(n.place_id, c.place_id) as place_id, n.category_id, n.brand_id
+    select coalesce(n.group_id, c.group_id) as group_id, n.category_id, n.brand_id
     from (
-        select g.id as place_id, c.category_id, c.brand_id, sum(c.lines) as lines
+        select g.id as group_id, c.category_id, c.brand_id, sum(c.lines) as lines
         from filters.cells as c
-        inner join filters.places as s on c.place_id = s.id and s.kind = 'store'
-        inner join filters.places as g
+        inner join filters.store_groups as s on c.group_id = s.id and s.kind = 'store'
+        inner join filters.store_groups as g
             on
                 g.kind <> 'store'
                 and (g.region_id is null or g.region_id = s.region_id)
@@ -34,12 +34,12 @@ values
         from filters.cells as c
         where not exists (
             select
-            from filters.places as p
-            where p.id = c.place_id and p.kind = 'store'
+            from filters.store_groups as p
+            where p.id = c.group_id and p.kind = 'store'
         )
     ) as c
         on
-            n.place_id = c.place_id
+            n.group_id = c.group_id
             and n.category_id = c.category_id
             and n.brand_id = c.brand_id
     where n.lines is distinct from c.lines
@@ -51,15 +51,15 @@ values
     'filters.baskets_are_counted',
     'filters',
     $$
-    select n.place_id, n.category_id
+    select n.group_id, n.category_id
     from (
-        select p.id as place_id, t.category_id, count(*) as baskets
+        select p.id as group_id, t.category_id, count(*) as baskets
         from (
             select distinct l.store_id, l.category_id, l.basket_id
             from filters.transactions as l
             where l.category_id is not null
         ) as t
-        inner join filters.places as p on t.store_id = p.store_id
+        inner join filters.store_groups as p on t.store_id = p.store_id
         where
             not exists (
                 select
@@ -70,7 +70,7 @@ values
     ) as n
     left join filters.cells as c
         on
-            n.place_id = c.place_id
+            n.group_id = c.group_id
             and n.category_id = c.category_id
             and c.brand_id = 0
     where n.baskets is distinct from c.baskets
@@ -82,9 +82,9 @@ values
     'filters.bitmaps_fit',
     'filters',
     $$
-    select c.place_id, c.category_id, c.brand_id
+    select c.group_id, c.category_id, c.brand_id
     from filters.cells as c
-    inner join filters.places as p on c.place_id = p.id
+    inner join filters.store_groups as p on c.group_id = p.id
     where
         (p.kind = 'store') <> (c.bits is not null)
         or bit_count(c.bits) <> c.baskets
@@ -97,7 +97,7 @@ values
     'filters.basket_sizes_are_counted',
     'filters',
     $$
-    select p.id as place_id, n.bucket
+    select p.id as group_id, n.bucket
     from (
         select
             store_id,
@@ -107,8 +107,8 @@ values
         where line_count > 0
         group by 1, 2
     ) as n
-    inner join filters.places as p on n.store_id = p.store_id
-    full join filters.basket_sizes as s on p.id = s.place_id and n.bucket = s.bucket
+    inner join filters.store_groups as p on n.store_id = p.store_id
+    full join filters.basket_sizes as s on p.id = s.group_id and n.bucket = s.bucket
     where n.baskets is distinct from s.baskets
     $$,
     'Count anew: select filters.rebuild_values().',
@@ -243,7 +243,7 @@ values
     'filters',
     $$
     select n.dimension, n.fault
-    from filters.list_disallowed() as n
+    from filters.list_disallowed_dimensions() as n
     inner join filters.dimensions as d on n.dimension = d.name
     where d.state <> 'off'
     $$,

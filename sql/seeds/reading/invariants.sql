@@ -31,10 +31,10 @@ values
         from reading.tombstones as t
         group by t.user_id
     ) as v
-    left join reading.readers as r on v.user_id = r.user_id
+    left join reading.progress_versions as r on v.user_id = r.user_id
     where r.version is null or v.version > r.version
     $$,
-    'Set reading.readers.version to the greatest version of the reader.'
+    'Set reading.progress_versions.version to the greatest version of the reader.'
 )
 on conflict (name) do update
 set

@@ -7,7 +7,7 @@ values
     'Conflicts between the devices of readers.',
     $$
     select '{}'::jsonb, coalesce(sum(r.conflicts), 0)
-    from reading.readers as r
+    from reading.progress_versions as r
     $$,
     1
 )

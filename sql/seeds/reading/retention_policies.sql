@@ -14,7 +14,7 @@ values
     'What devices disagreed about.'
 ),
 (
-    'reading.stamps', 'predicate', 'claimed_at', '90 days', null,
+    'reading.clock_corrections', 'predicate', 'claimed_at', '90 days', null,
     'Edits from the future that no device sends again.'
 )
 on conflict (table_name) do update

@@ -1,8 +1,8 @@
 -- core.clock_marks: the latest time that was seen, so that a clock set back is noticed.
 --
--- One row. A worker moves it every few seconds; core.settle_clock says what follows
--- when the time is behind it. Unlogged: after a crash of Postgres there is no mark, and
--- what decides by a single row (buckets, ticks) needs none.
+-- One row. A worker moves it every few seconds; core.recover_from_clock_rollback says
+-- what follows when the time is behind it. Unlogged: after a crash of Postgres there is
+-- no mark, and what decides by a single row (buckets, ticks) needs none.
 
 create unlogged table core.clock_marks (
     is_only boolean primary key default true,

@@ -1,13 +1,13 @@
 -- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
 
 create table filters.basket_sizes (
-    place_id bigint not null,
+    group_id bigint not null,
     bucket bigint not null,
     bits bit varying not null,
     baskets bigint not null,
 
     -- The masks of a store.
-    primary key (place_id, bucket),
+    primary key (group_id, bucket),
 
     constraint basket_sizes_bucket_check
         check (bucket >= 1),

@@ -2,7 +2,7 @@
 --
 -- filters._open_bulk inserts a row; its deferred trigger folds at the end of the
 -- transaction and deletes it. A row that others see is one whose transaction could not
--- fold; filters.pulse does it then.
+-- fold; filters.run_folds does it then.
 
 create table filters.bulk_writes (
     id bigint generated always as identity primary key,

@@ -1,8 +1,9 @@
--- filters.cells: lines counted by place × category × brand, with every margin.
+-- filters.cells: lines counted by group of stores × category × brand, with every
+-- margin.
 --
 -- category_id 0 means any category, or none; brand_id likewise. So one predicate serves
 -- every selection, and the margins are rows, not work: lists read
--- `place_id = any(…) and category_id = any(…) and brand_id = any(…)`, where what is not
+-- `group_id = any(…) and category_id = any(…) and brand_id = any(…)`, where what is not
 -- narrowed is '{0}'. Places of kind region, province and store_class hold only margins,
 -- since a selection in both category and brand is small enough to be read by store.
 --
@@ -14,7 +15,7 @@
 -- be the answer.
 
 create table filters.cells (
-    place_id bigint not null,
+    group_id bigint not null,
     category_id bigint not null,
     brand_id bigint not null,
     lines bigint not null,
@@ -26,7 +27,7 @@ create table filters.cells (
     is_exact boolean not null default true,
 
     -- Lists of categories or brands, and what stores measure.
-    primary key (place_id, category_id, brand_id) include (lines),
+    primary key (group_id, category_id, brand_id) include (lines),
 
     constraint cells_lines_check
         check (lines > 0),
@@ -42,13 +43,13 @@ create table filters.cells (
 );
 
 -- Categories of some brands in some stores.
-create index cells_brand_id_place_id_category_id_idx
-    on filters.cells (brand_id, place_id, category_id) include (lines)
+create index cells_brand_id_group_id_category_id_idx
+    on filters.cells (brand_id, group_id, category_id) include (lines)
     where category_id > 0 and brand_id > 0;
 
 -- The cells whose range is to be read anew.
-create index cells_place_id_idx
-    on filters.cells (place_id)
+create index cells_group_id_idx
+    on filters.cells (group_id)
     where not is_exact;
 
 alter table filters.cells enable row level security;

@@ -7,7 +7,7 @@ create table filters.dimension_states (
     dimension text primary key
     references filters.dimensions (name) on delete cascade,
     version bigint not null default 0,
-    told_at timestamptz not null default '-infinity',
+    emitted_at timestamptz not null default '-infinity',
 
     constraint dimension_states_version_check
         check (version >= 0)
@@ -21,5 +21,5 @@ comment on table filters.dimension_states is
     'Runtime state of each dimension, written by folds and by the sender of events.';
 comment on column filters.dimension_states.version is
     'Units: changes folded; callers see it with those that are not folded yet.';
-comment on column filters.dimension_states.told_at is
+comment on column filters.dimension_states.emitted_at is
     'When subscribers were last sent a message.';

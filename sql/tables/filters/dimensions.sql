@@ -82,4 +82,4 @@ comment on column filters.dimensions.unfilled is
 comment on column filters.dimensions.fill_number is
     'Version whose fill is running: an older fill that goes on does nothing.';
 comment on column filters.dimensions.shape is
-    'The columns that are counted as they were when counting began: filters._shape_of.';
+    'The counted columns as they were when counting began: filters._column_shape.';

@@ -1,6 +1,6 @@
 -- filters.value_changes: values whose count changed since subscribers were last told.
 --
--- Written by folds, one at a time; filters.tell_changes empties it. A value that comes
+-- Written by folds, one at a time; filters.emit_changes empties it. A value that comes
 -- and goes between two messages is told as what it is in the end.
 
 create table filters.value_changes (

@@ -1,12 +1,12 @@
 -- filters.folded_sizes: what masks say of the sizes of a selection's unchanged baskets.
 --
--- `place_ids` and `bits` name the baskets of the lowest and the highest bucket that is
+-- `group_ids` and `bits` name the baskets of the lowest and the highest bucket that is
 -- not empty, where such a bucket is more than one size.
 
 create type filters.folded_sizes as (
     buckets bigint [],
     baskets bigint [],
-    place_ids bigint [],
+    group_ids bigint [],
     bits bit varying []
 );
 

@@ -2,10 +2,10 @@
 --
 -- Counts of values are each without the dimension's own part of the selection. All
 -- parts are null where nothing waits.
--- depends: types/filters/counts, types/filters/place_counts
+-- depends: types/filters/counts, types/filters/attribute_counts
 
 create type filters.measured_changes as (
-    places filters.place_counts,
+    attributes filters.attribute_counts,
     categories filters.counts,
     brands filters.counts,
     lines bigint,
@@ -14,7 +14,7 @@ create type filters.measured_changes as (
     bounded_ids bigint [],
     price_counts bigint [],
     sizes bigint [],
-    place_ids bigint [],
+    group_ids bigint [],
     masks bit varying []
 );
 
@@ -23,6 +23,6 @@ $$Changes of counts, lines and prices, changed baskets that match, and their bit
 
 `bounded_ids`: stores where a line went that may have had an extreme price. `sizes`: of
 each changed basket with a matching line. `masks`: bits of all changed baskets of the
-store in `place_ids`.
+store in `group_ids`.
 Units: lines; low and high in minor units (centavos).
 $$;

@@ -5,7 +5,7 @@
 -- the caller says which one.
 
 create type filters.measured_store as (
-    place_id bigint,
+    group_id bigint,
     lines bigint,
     low bigint,
     high bigint,

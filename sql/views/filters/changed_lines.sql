@@ -12,15 +12,15 @@ select
     l.brand_id,
     l.price_minor,
     l.lines,
-    p.id as place_id,
+    p.id as group_id,
     p.region_id,
     p.province_id,
     p.city_id,
     p.store_class_id
 from filters.waiting_changes as l
-inner join filters.places as p on l.store_id = p.store_id;
+inner join filters.store_groups as p on l.store_id = p.store_id;
 
 grant select on filters.changed_lines to authenticated, service_role, app_reader;
 
 comment on view filters.changed_lines is
-    'What readers add to the cells: each change of a line with its place.';
+    'What readers add to the cells: each change of a line with its store group.';

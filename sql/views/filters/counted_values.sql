@@ -8,8 +8,8 @@ with counted as (
         v.dimension,
         v.value_id,
         sum(c.lines) as lines
-    from filters.places as p
-    inner join filters.cells as c on p.id = c.place_id
+    from filters.store_groups as p
+    inner join filters.cells as c on p.id = c.group_id
     cross join lateral (
         values
         ('region', p.region_id),
@@ -25,7 +25,7 @@ with counted as (
         c.category_id + c.brand_id as value_id,
         c.lines
     from filters.cells as c
-    where c.place_id = 0 and (c.category_id = 0) <> (c.brand_id = 0)
+    where c.group_id = 0 and (c.category_id = 0) <> (c.brand_id = 0)
 )
 
 select

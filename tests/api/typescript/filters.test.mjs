@@ -10,7 +10,7 @@ const opened = [];
 
 before(async () => {
   // What is sold but not folded yet is in the versions, though not in those of `change`.
-  for (let more = true; more; ) [{ more }] = await sql`select filters.pulse() as more`;
+  for (let more = true; more; ) [{ more }] = await sql`select filters.run_folds() as more`;
   await relay.start();
 });
 

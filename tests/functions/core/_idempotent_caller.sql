@@ -7,7 +7,7 @@ select is(
     'the owner is known by its role'
 );
 grant execute on function
-    core._idempotent_caller(), core._acting_role(), core._subject()
+    core._idempotent_caller(), core._acting_role(), core._token_subject()
 to anon, authenticated, service_role;
 set local role service_role;
 select is(core._idempotent_caller(), 'role:service_role', 'a server by its role');

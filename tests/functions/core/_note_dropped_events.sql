@@ -20,7 +20,7 @@ select is(
     2::bigint, 'old days are dropped'
 );
 select results_eq(
-    'select xid, id > 0 from core.event_horizons',
+    'select xid, id > 0 from core.event_low_watermarks',
     'values (pg_current_xact_id(), true)', 'and the last event in them is remembered'
 );
 select throws_ok(

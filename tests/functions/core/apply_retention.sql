@@ -19,7 +19,7 @@ select results_eq(
     'a dry run says how many would go'
 );
 select is((select count(*) from core.pots), 5::bigint, 'and takes none');
-select core.place_hold('core.pots', 'A court asks.')::text;
+select core.place_legal_hold('core.pots', 'A court asks.')::text;
 select is(
     (select outcome from core.apply_retention('core.pots')),
     'held',
@@ -27,7 +27,7 @@ select is(
 );
 select is((select count(*) from core.pots), 5::bigint, 'really');
 do $$ begin
-    perform core.release_hold(h.id) from core.legal_holds as h;
+    perform core.release_legal_hold(h.id) from core.legal_holds as h;
 end; $$;
 select results_eq(
     $$ select outcome, rows, has_more from core.apply_retention('core.pots') $$,

@@ -46,7 +46,7 @@ grant select on t_op to public;
 reset role;
 update core.settings set value = '0'
 where name = 'core.operation_slice_ms';
-do $$ begin perform core.work_operation(o.id) from t_op as o; end $$;
+do $$ begin perform core.run_operation_chunks(o.id) from t_op as o; end $$;
 
 select tests.login_as(tests.user('bob'));
 select throws_ok(
@@ -73,7 +73,7 @@ select is(
 );
 reset role;
 select is(
-    (select core.work_operation(id) from t_op), 'finished',
+    (select core.run_operation_chunks(id) from t_op), 'finished',
     'a job that comes late does nothing'
 );
 select is((select count(*) from core.t_added), 3::bigint, 'and adds nothing');

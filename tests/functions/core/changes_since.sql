@@ -67,7 +67,7 @@ select throws_ok(
     'PT422', 'core.invalid_argument', 'no topic is refused'
 );
 reset role;
-update core.event_horizons set xid = '1', dropped_at = now()
+update core.event_low_watermarks set xid = '1', dropped_at = now()
 where true;
 select tests.login_as(tests.user('ada'));
 select throws_ok(

@@ -18,7 +18,8 @@ select throws_ok(
     'a call inside that call does not act again'
 );
 select is(
-    core.keep_answer('t.f', 'k', '{"id": 7}'), '{"id": 7}'::jsonb, 'its answer is kept'
+    core.store_idempotent_answer('t.f', 'k', '{"id": 7}'),
+    '{"id": 7}'::jsonb, 'its answer is kept'
 );
 select is(
     core.claim_idempotency_key('t.f', 'k', '{"b": 2, "a": 1}'), '{"id": 7}'::jsonb,
@@ -46,7 +47,7 @@ select set_config('request.jwt.claims', '{"sub": "auth0|1"}', true);
 do $do$
 begin
     perform core.claim_idempotency_key('t.f', 'o', '{}');
-    perform core.keep_answer('t.f', 'o', '"mine"');
+    perform core.store_idempotent_answer('t.f', 'o', '"mine"');
 end;
 $do$;
 select set_config('request.jwt.claims', '{"sub": "auth0|2"}', true);

@@ -19,7 +19,7 @@ select results_eq(
        order by 1 $$,
     $$ values
         ('core.cache_changes.xid'), ('core.cache_entries.snapshot'),
-        ('core.event_consumers.xid'), ('core.event_horizons.xid'),
+        ('core.event_consumers.xid'), ('core.event_low_watermarks.xid'),
         ('core.event_streams.xid'), ('core.events.xid') $$,
     'each column that another cluster gives a wrong sense is known'
 );
@@ -43,7 +43,7 @@ update core.event_streams set xid = '9000000001'
 where true;
 update core.event_consumers set xid = '9000000002'
 where name = 'core.webhooks';
-update core.event_horizons set xid = '9000000000'
+update core.event_low_watermarks set xid = '9000000000'
 where true;
 insert into core.cache_changes (tag, xid) values ('core.t', '9000000003');
 insert into core.settings (name, default_value, description)
@@ -62,7 +62,7 @@ select results_eq(
         ('core.cache_changes', 'xid', '9000000003'::xid8),
         ('core.cache_entries', 'snapshot', '9000000004'),
         ('core.event_consumers', 'xid', '9000000002'),
-        ('core.event_horizons', 'xid', '9000000000'),
+        ('core.event_low_watermarks', 'xid', '9000000000'),
         ('core.event_streams', 'xid', '9000000001'),
         ('core.events', 'xid', '9000000001') $$,
     'each is found, with its highest id'

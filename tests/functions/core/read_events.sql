@@ -51,7 +51,7 @@ where name = 'core.t'), '0'::xid8,
 -- When: retention has dropped what a consumer has not read.
 reset role;
 do $do$ begin perform core.reset_consumer('core.t', 'start'); end $do$;
-update core.event_horizons set xid = '1', id = 99999999, dropped_at = now()
+update core.event_low_watermarks set xid = '1', id = 99999999, dropped_at = now()
 where true;
 set local role app_worker;
 select throws_ok(

@@ -11,7 +11,7 @@ values
     (902, 'core.thing.made', 'core:thing', 'c', '{}', now(), '9000000012'),
     (903, 'core.thing.made', 'core:thing', 'a', '{}', now(), '9000000010'),
     (904, 'core.thing.made', 'core:thing', 'd', '{}', now(), '9000000013');
-update core.event_horizons set xid = '9000000001', id = 800, dropped_at = now()
+update core.event_low_watermarks set xid = '9000000001', id = 800, dropped_at = now()
 where true;
 insert into core.event_streams (stream, version, xid) values ('s', 7, '9000000013');
 delete from core.event_consumers

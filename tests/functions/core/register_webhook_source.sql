@@ -51,7 +51,7 @@ from (
 ) as t (name, kind, prefix, key);
 reset role;
 select is(
-    cardinality(core._live_webhook_secrets(null, 'pms')), 2,
+    cardinality(core._list_active_webhook_secrets(null, 'pms')), 2,
     'the old secret is still taken for a while'
 );
 select function_privs_are(

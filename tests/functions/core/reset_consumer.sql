@@ -2,7 +2,7 @@
 begin;
 select plan(4);
 
-update core.event_horizons set xid = '5', id = 7
+update core.event_low_watermarks set xid = '5', id = 7
 where true;
 do $do$ begin perform core.add_consumer('core.t'); end $do$;
 set local role service_role;

@@ -13,7 +13,7 @@ insert into core.retention_policies (
 )
 values ('core.pots', 'predicate', 'made_at', '1 day', 'is_done or false', 2, 'Pots.');
 
-select core.place_hold('core.pots', 'A court asks.')::text;
+select core.place_legal_hold('core.pots', 'A court asks.')::text;
 select outcome from core.apply_retention('core.pots');
 select results_eq(
     $$ select method, keep, holds, last_outcome, last_run_at

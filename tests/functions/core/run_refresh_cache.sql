@@ -13,7 +13,7 @@ create function core.count_pots(p_arguments jsonb) returns jsonb
     )
 $$;
 create trigger t90_uncache after insert or update or delete or truncate on core.pots
-    for each statement execute function core.tg__uncache('core.pots');
+    for each statement execute function core.tg__invalidate_cache('core.pots');
 insert into core.settings (name, default_value, description)
 values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
 insert into core.caches (name, function_name, setting, tags, warm, description)

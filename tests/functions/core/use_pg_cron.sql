@@ -32,14 +32,14 @@ select results_eq(
        order by 1 $$,
     $$ values
         ('rowhouse:core.t_utc', '5 0 * * *', 'select core.run_schedule(''core.t_utc'')'),
-        ('rowhouse:work', '* * * * *', 'select core.work_sql(1000)') $$,
+        ('rowhouse:work', '* * * * *', 'select core.run_sql_work(1000)') $$,
     'another one stays with the worker; SQL work runs every minute'
 );
 select results_eq(
     $$ select schedule, command from cron.job
-       where jobname = 'rowhouse:pulse:filters.pulse' $$,
-    $$ values ('1 second', 'select core.run_pulse(''filters.pulse'')') $$,
-    'a pulse comes every second'
+       where jobname = 'rowhouse:interval:filters.run_folds' $$,
+    $$ values ('1 second', 'select core.run_interval_task(''filters.run_folds'')') $$,
+    'an interval task comes every second'
 );
 delete from core.job_schedules
 where name = 'core.t_utc';

@@ -53,12 +53,12 @@ select is(
 select is(
     (
         select p.region_id is not null
-        from filters.places as p
+        from filters.store_groups as p
         inner join filters.stores as s on p.store_id = s.id
         where s.store_key = 's9'
     ),
     true,
-    'a new store has its place'
+    'a new store has its group'
 );
 
 select * from finish();

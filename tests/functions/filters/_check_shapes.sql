@@ -11,12 +11,12 @@ values (1, 'sad', 'a'), (2, 'sad', 'b'), (3, 'glad', 'b');
 select filters.allow_source('t_moods.days', '{mood, place}');
 do $$
 begin
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (filters.register_dimension(
             '{"name": "mood", "source": "t_moods.days", "column": "mood"}'
         ) -> 'operation_id')::bigint
     );
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (filters.register_dimension(
             '{"name": "place", "source": "t_moods.days", "column": "place",
               "parent": "mood"}'
@@ -49,7 +49,7 @@ declare
 begin
     perform filters.toggle_dimension('place', false, 'relabelled');
     foreach v_name in array array['mood', 'place'] loop
-        perform core.work_operation(
+        perform core.run_operation_chunks(
             (filters.toggle_dimension(v_name, true, 'counted anew') -> 'operation_id')
             ::bigint
         );

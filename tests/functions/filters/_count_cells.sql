@@ -33,7 +33,7 @@ select results_eq(
 select results_eq(
     $$ select * from pg_temp.counted('region', array['fizz']) $$,
     $$ values ('NCR', 2::bigint), ('Region VII', 1::bigint) $$,
-    'places of the lines of a brand'
+    'stores with a line of a brand'
 );
 select results_eq(
     $$ select * from pg_temp.counted('category', array['fizz']) $$,

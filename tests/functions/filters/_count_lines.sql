@@ -11,10 +11,10 @@ create function pg_temp.counted(p_within jsonb)
 as $$
     select s.store_key, c.lines
     from filters._count_lines(
-        filters._select_places('store', filters._read_within(p_within)),
+        filters._select_groups('store', filters._read_within(p_within)),
         filters._read_within(p_within)
     ) as c
-    inner join filters.places as p on c.place_id = p.id
+    inner join filters.store_groups as p on c.group_id = p.id
     inner join filters.stores as s on p.store_id = s.id
     order by s.store_key
 $$;

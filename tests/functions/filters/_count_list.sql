@@ -11,7 +11,7 @@ create function pg_temp.counted(p_dimension text, p_others bigint[])
 as $$
     select d.value, n.lines
     from filters._count_list(
-        p_dimension, filters._select_places('store', null), p_others
+        p_dimension, filters._select_groups('store', null), p_others
     ) as c
     cross join unnest(c.value_ids, c.lines) as n (value_id, lines)
     inner join filters.dimension_values as d

@@ -38,7 +38,7 @@ select is(
                 (select count(*) from filters.waiting_changes), c.lines
             )
         from filters.cells as c
-        where c.place_id = 0 and c.category_id = 0 and c.brand_id = 0
+        where c.group_id = 0 and c.category_id = 0 and c.brand_id = 0
     ),
     '[0, 20107]',
     'none is left, and each is in the cells'

@@ -20,7 +20,7 @@ create function pg_temp.lines(p_kind text, p_brand text)
 as $$
     select array_agg(c.lines order by c.lines)
     from filters.cells as c
-    inner join filters.places as p on c.place_id = p.id
+    inner join filters.store_groups as p on c.group_id = p.id
     left join master.brands as d on c.brand_id = d.id
     where
         p.kind = p_kind
@@ -40,7 +40,7 @@ select is(pg_temp.lines('all', 'crisp'), '{2}', 'brand by brand');
 select is_empty(
     $$ select p.kind
        from filters.cells as c
-       inner join filters.places as p on c.place_id = p.id
+       inner join filters.store_groups as p on c.group_id = p.id
        where p.kind not in ('store', 'all') and c.category_id > 0 and c.brand_id > 0 $$,
     'only stores and `all` know categories and brands together'
 );

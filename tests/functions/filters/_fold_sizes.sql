@@ -11,7 +11,7 @@ create function pg_temp.sized(p_basket text, p_old_size bigint, p_size bigint)
 as $$
     select row(b.id, p.id, b.ordinal, p_old_size, p_size)::filters.changed_basket
     from filters.baskets as b
-    inner join filters.places as p on b.store_id = p.store_id
+    inner join filters.store_groups as p on b.store_id = p.store_id
     where b.basket_key = p_basket
 $$;
 
@@ -21,7 +21,7 @@ create function pg_temp.buckets(p_store text)
 as $$
     select m.bucket, m.baskets
     from filters.basket_sizes as m
-    inner join filters.places as p on m.place_id = p.id
+    inner join filters.store_groups as p on m.group_id = p.id
     inner join filters.stores as s on p.store_id = s.id
     where s.store_key = p_store
     order by m.bucket

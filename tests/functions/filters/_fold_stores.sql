@@ -39,7 +39,7 @@ create function pg_temp.cell(p_store text, p_brand text)
 as $$
     select c.lines, c.baskets, c.price_min, c.price_max, c.is_exact
     from filters.cells as c
-    inner join filters.places as p on c.place_id = p.id
+    inner join filters.store_groups as p on c.group_id = p.id
     inner join filters.stores as s on p.store_id = s.id
     where
         s.store_key = p_store
@@ -99,9 +99,9 @@ select results_eq(
     'what cancels out leaves no trace'
 );
 select is_empty(
-    $$ select c.place_id
+    $$ select c.group_id
        from filters.cells as c
-       inner join filters.places as p on c.place_id = p.id and p.kind = 'store'
+       inner join filters.store_groups as p on c.group_id = p.id and p.kind = 'store'
        where
            bit_count(c.bits) <> c.baskets
            or length(c.bits) <> p.capacity

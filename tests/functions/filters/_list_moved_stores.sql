@@ -9,7 +9,7 @@ select is_empty(
     'a store is counted where it is'
 );
 
-update filters.places
+update filters.store_groups
 set store_class_id = null
 where
     store_id = (

@@ -47,7 +47,7 @@ select is(pg_temp.sizes(within), sizes, words)
 from asked;
 
 select is(
-    pg_temp.named('region', ((pg_temp.changes('{"region": "NCR"}')).places).region),
+    pg_temp.named('region', ((pg_temp.changes('{"region": "NCR"}')).attributes).region),
     '{"NCR": 2, "Region VII": -1}', 'a dimension does not narrow itself'
 );
 select is(
@@ -73,7 +73,7 @@ select is(
         select array_agg(s.store_key)
         from pg_temp.changes('{}') as c
         cross join unnest(c.bounded_ids) as b (id)
-        inner join filters.places as p on b.id = p.id
+        inner join filters.store_groups as p on b.id = p.id
         inner join filters.stores as s on p.store_id = s.id
     ),
     '{s2}', 'where a line went'
@@ -81,8 +81,8 @@ select is(
 select results_eq(
     $$ select s.store_key, length(m.mask), bit_count(m.mask), b.basket_key
        from pg_temp.changes('{"brand": "crisp"}') as c
-       cross join unnest(c.place_ids, c.masks) as m (place_id, mask)
-       inner join filters.places as p on m.place_id = p.id
+       cross join unnest(c.group_ids, c.masks) as m (group_id, mask)
+       inner join filters.store_groups as p on m.group_id = p.id
        inner join filters.stores as s on p.store_id = s.id
        inner join filters.baskets as b on s.id = b.store_id and b.ordinal is not null
        where get_bit(m.mask, b.ordinal::integer) = 1

@@ -11,7 +11,7 @@ select results_eq(
            row(null, null, null, null, null, array(select id from master.brands))
            ::filters.selection, 'basket_size', null
        ) as m
-       inner join filters.places as p on m.place_id = p.id
+       inner join filters.store_groups as p on m.group_id = p.id
        inner join filters.stores as s on p.store_id = s.id
        order by s.store_key $$,
     $$ values ('s1', 2::bigint), ('s2', 1::bigint), ('s3', 1::bigint) $$,
@@ -68,12 +68,12 @@ select results_eq(
     format(
         'select m.* from filters._measure_stores('
         'row(null, null, null, null, null, %L)::filters.selection, %L, null) as m '
-        'order by m.place_id',
+        'order by m.group_id',
         few.ids || array(select generate_series(-20, -1)::bigint), n.measure
     ),
     format(
-        'select place_id, lines, low, high, bound_low, bound_high, bits, price_counts '
-        'from measured where measure = %L order by place_id', n.measure
+        'select group_id, lines, low, high, bound_low, bound_high, bits, price_counts '
+        'from measured where measure = %L order by group_id', n.measure
     ),
     'and say the same of ' || n.measure
 )

@@ -6,7 +6,7 @@ select plan(3);
 select tests.small_shop();
 delete from filters.transactions
 where price_minor = -200;
-alter table filters.stores disable trigger t75_relist;
+alter table filters.stores disable trigger t75_sync_values;
 update filters.stores
 set
     city_id = (
@@ -22,7 +22,7 @@ do $$ begin perform filters._move_stores(); perform filters._list_values(); end 
 select results_eq(
     $$ select kind, lines
        from filters.cells as c
-       inner join filters.places as p on c.place_id = p.id
+       inner join filters.store_groups as p on c.group_id = p.id
        where p.kind like 'region%' and c.category_id = 0 and c.brand_id = 0
        order by 1 $$,
     $$ values ('region', 5::bigint), ('region_class', 4) $$,

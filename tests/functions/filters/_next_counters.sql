@@ -29,7 +29,7 @@ select results_eq(
 -- Given: numbers, folded and not.
 do $$
 begin
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (filters.register_dimension(
             '{"name": "number", "source": "t_shop.lines", "column": "id"}'
         ) -> 'operation_id')::bigint

@@ -53,12 +53,12 @@ create table t_shop.sums (amount numeric, facts jsonb);
 select filters.allow_source('t_shop.sums', '{amount, facts}');
 do $$
 begin
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (filters.register_dimension(
             '{"name": "amount", "source": "t_shop.sums", "column": "amount"}'
         ) -> 'operation_id')::bigint
     );
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (filters.register_dimension(
             '{"name": "weight", "source": "t_shop.sums", "column": "facts",
               "path": ["weight"], "parent": "amount"}'

@@ -13,7 +13,7 @@ create table t_moods.days (
 create temporary table counted as
 select
     c.name,
-    filters._shape_of('t_moods.days', c.name) as shape
+    filters._column_shape('t_moods.days', c.name) as shape
 from (values ('mood'), ('sold'), ('amount'), ('name'), ('shown')) as c (name);
 
 create function pg_temp.faults() returns text language sql as $$

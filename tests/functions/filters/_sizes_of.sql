@@ -27,7 +27,7 @@ as $$
             from unnest(p_ordinals) as o
         )]
     )
-    from filters.places as p
+    from filters.store_groups as p
     inner join filters.stores as s on p.store_id = s.id
     where s.store_key = 's9'
 $$;

@@ -32,7 +32,7 @@ from given as g
 cross join lateral filters._sum_changes(
     g.changes, g.lines, filters._size_baskets(g.changes, g.lines)
 ) as n
-inner join filters.places as p on n.place_id = p.id
+inner join filters.store_groups as p on n.group_id = p.id
 inner join filters.stores as s on p.store_id = s.id
 left join master.categories as k on n.category_id = k.id
 left join master.brands as d on n.brand_id = d.id;
@@ -54,9 +54,9 @@ select results_eq(
     'what cancels out is in its cells, with nothing to add'
 );
 select is_empty(
-    $$ select n.place_id
+    $$ select n.group_id
        from pg_temp.summed as n
-       inner join filters.places as p on n.place_id = p.id
+       inner join filters.store_groups as p on n.group_id = p.id
        where
            length(n.mask) <> p.capacity
            or length(n.bits) <> p.capacity

@@ -6,7 +6,7 @@ select plan(3);
 select tests.counted_shop();
 do $$
 begin
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (filters.register_dimension(
             '{"name": "number", "source": "t_shop.lines", "column": "id"}'
         ) -> 'operation_id')::bigint

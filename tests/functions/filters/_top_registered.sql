@@ -6,13 +6,13 @@ select plan(4);
 select tests.small_shop();
 do $$
 begin
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (filters.register_dimension(
             '{"name": "product", "source": "filters.transactions",
               "column": "product_key"}'
         ) -> 'operation_id')::bigint
     );
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (filters.register_dimension(
             '{"name": "price", "source": "filters.transactions",
               "column": "price_minor"}'

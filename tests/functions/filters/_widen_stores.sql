@@ -8,7 +8,7 @@ select tests.small_shop();
 select is(
     (
         select max(capacity)
-        from filters.places
+        from filters.store_groups
     ), 64::bigint,
     'bitmaps have room to spare'
 );
@@ -29,23 +29,23 @@ end $$;
 
 select results_eq(
     $$ select s.store_key, p.capacity
-       from filters.places as p
+       from filters.store_groups as p
        inner join filters.stores as s on p.store_id = s.id
        order by s.store_key $$,
     $$ values ('s1', 128::bigint), ('s2', 64), ('s3', 64) $$,
     'capacity follows the number of baskets'
 );
 select is_empty(
-    $$ select c.place_id
+    $$ select c.group_id
        from filters.cells as c
-       inner join filters.places as p on c.place_id = p.id and p.kind = 'store'
+       inner join filters.store_groups as p on c.group_id = p.id and p.kind = 'store'
        where length(c.bits) <> p.capacity or bit_count(c.bits) <> c.baskets $$,
     'its bitmaps get longer and say the same'
 );
 select is_empty(
-    $$ select s.place_id
+    $$ select s.group_id
        from filters.basket_sizes as s
-       inner join filters.places as p on s.place_id = p.id
+       inner join filters.store_groups as p on s.group_id = p.id
        where length(s.bits) <> p.capacity $$,
     'and so do the masks of sizes'
 );
@@ -63,7 +63,7 @@ end $$;
 select is(
     (
         select max(capacity)
-        from filters.places
+        from filters.store_groups
     ), 128::bigint,
     'there is room until the last bit is used'
 );

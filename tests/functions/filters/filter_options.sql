@@ -64,7 +64,7 @@ reset role;
 -- Given: a column of the lines that is registered.
 do $$
 begin
-    perform core.work_operation(
+    perform core.run_operation_chunks(
         (
             filters.register_dimension('{
                 "name": "product", "source": "filters.transactions",

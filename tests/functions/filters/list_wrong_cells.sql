@@ -18,17 +18,17 @@ select is_empty(
 -- One store's margin is wrong.
 update filters.cells as c
 set lines = c.lines + 1
-from filters.places as p
+from filters.store_groups as p
 inner join filters.stores as s on p.store_id = s.id
 where
-    c.place_id = p.id
+    c.group_id = p.id
     and s.store_key = 's1'
     and c.category_id = 0
     and c.brand_id = 0;
 select results_eq(
     $$ select s.store_key, w.category_id, w.brand_id
        from filters.list_wrong_cells() as w
-       inner join filters.places as p on w.place_id = p.id
+       inner join filters.store_groups as p on w.group_id = p.id
        inner join filters.stores as s on p.store_id = s.id $$,
     $$ values ('s1', 0::bigint, 0::bigint) $$,
     'a wrong count is named'

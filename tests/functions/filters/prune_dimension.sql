@@ -22,12 +22,12 @@ select is(
     'a dry run lists; protected values are left alone'
 );
 select is((select count(*) from t_shop.colours), 5::bigint, 'and deletes nothing');
-select core.place_hold('t_shop.colours', 'A court asks.')::text;
+select core.place_legal_hold('t_shop.colours', 'A court asks.')::text;
 select is(
     filters.prune_dimension('colour', false) -> 'kept' -> 0,
     '{"value": "grey", "reason": "a legal hold"}', 'a legal hold keeps every row'
 );
-do $$ begin perform core.release_hold(h.id) from core.legal_holds as h; end $$;
+do $$ begin perform core.release_legal_hold(h.id) from core.legal_holds as h; end $$;
 update filters.allowed_sources set uses = '{master}'
 where source_table = 't_shop.colours'::regclass;
 select is(

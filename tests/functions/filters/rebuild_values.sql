@@ -7,12 +7,12 @@ select tests.small_shop();
 
 create temporary table before as
 select
-    place_id,
+    group_id,
     category_id,
     brand_id,
     lines
 from filters.cells
-where place_id = 0;
+where group_id = 0;
 create temporary table answer as
 select filters.filter_options() - 'version' as was;
 update filters.cells
@@ -30,9 +30,9 @@ select is(
     'answers are as before'
 );
 select results_eq(
-    $$ select place_id, category_id, brand_id, lines
+    $$ select group_id, category_id, brand_id, lines
        from filters.cells
-       where place_id = 0
+       where group_id = 0
        order by 2, 3 $$,
     $$ select * from pg_temp.before order by 2, 3 $$,
     'and so are the cells'

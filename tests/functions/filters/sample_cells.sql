@@ -8,9 +8,9 @@ select is(filters.sample_cells(), 0::bigint, 'right cells are none too many');
 
 update filters.cells as c
 set lines = c.lines + 1
-from filters.places as p
+from filters.store_groups as p
 inner join filters.stores as s on p.store_id = s.id
-where c.place_id = p.id and s.store_key = 's1' and c.category_id > 0;
+where c.group_id = p.id and s.store_key = 's1' and c.category_id > 0;
 select cmp_ok(filters.sample_cells(), '>', 0::bigint, 'wrong cells are counted');
 select is(
     filters.sample_cells(3), 0::bigint,

@@ -8,7 +8,7 @@ values
 ('aisle', 'Aisle', 8, 'filters.transactions', 'product_key');
 
 select results_eq(
-    $$ select dimension, version, told_at from filters.dimension_states
+    $$ select dimension, version, emitted_at from filters.dimension_states
        where dimension in ('shelf', 'aisle')
        order by dimension $$,
     $$ values

@@ -7,7 +7,7 @@ select plan(13);
 
 -- Given: Ada is at chapter 5 of series 1 with her phone, at version 3; she deleted 2.
 select tests.set_clock('2026-06-01 12:00Z');
-insert into reading.readers (user_id, version) values (tests.user('ada'), 4);
+insert into reading.progress_versions (user_id, version) values (tests.user('ada'), 4);
 insert into reading.progress (
     user_id, series_id, chapter, device_id, updated_at, version
 )

@@ -16,7 +16,7 @@ select is(
     tests.push(1, 5, 'phone', '2026-06-01 10:00Z'), 'kept duplicate', 'sent again'
 );
 select is(
-    (select version from reading.readers), 1::bigint, 'it takes no version'
+    (select version from reading.progress_versions), 1::bigint, 'it takes no version'
 );
 select is(
     tests.push(1, 3, 'tablet', '2026-06-01 09:00Z'), 'conflict later',
@@ -31,7 +31,10 @@ select results_eq(
 select is(
     tests.push(1, 3, 'tablet', '2026-06-01 09:00Z'), 'conflict later', 'told again'
 );
-select is((select conflicts from reading.readers), 1::bigint, 'but counted once');
+select is(
+    (select conflicts from reading.progress_versions), 1::bigint,
+    'but counted once'
+);
 select is(
     tests.push(1, 8, 'tablet', '2026-06-01 11:00Z', '{"base_version": 0}'),
     'conflict later', 'another device wins without knowing'

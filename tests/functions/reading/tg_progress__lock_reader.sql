@@ -10,7 +10,7 @@ select lives_ok(
     $$ delete from api.reading_progress where series_id = 1 $$, 'a write of nothing'
 );
 select isnt_empty(
-    $$ select from reading.readers $$, 'has locked its reader, who was new'
+    $$ select from reading.progress_versions $$, 'has locked its reader, who was new'
 );
 
 select * from finish();

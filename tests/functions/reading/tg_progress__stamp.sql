@@ -38,7 +38,7 @@ insert into api.reading_progress (series_id, chapter, device_id) values (1, 9, '
 on conflict (user_id, series_id) do update set chapter = excluded.chapter;
 select results_eq(
     $$ select p.chapter, p.version, r.version
-       from api.reading_progress as p, reading.readers as r $$,
+       from api.reading_progress as p, reading.progress_versions as r $$,
     $$ values (9::numeric, 5::bigint, 5::bigint) $$,
     'it takes one version, not two'
 );
@@ -47,7 +47,10 @@ select throws_ok(
        values (1, 9, 'phone') $$,
     '23505', null, 'a second row of a series is refused'
 );
-select is((select version from reading.readers), 5::bigint, 'and takes no version');
+select is(
+    (select version from reading.progress_versions), 5::bigint,
+    'and takes no version'
+);
 
 -- When: what was deleted a moment ago is begun again.
 delete from api.reading_progress

@@ -2,7 +2,7 @@
 begin;
 select plan(2);
 
-insert into reading.readers (user_id, version)
+insert into reading.progress_versions (user_id, version)
 values (tests.user('ada'), 9), (tests.user('bob'), 9);
 insert into reading.tombstones (user_id, series_id, deleted_at, version)
 values
@@ -16,7 +16,7 @@ select is(
     'two tombstones are older than 90 days'
 );
 select results_eq(
-    $$ select user_id, forgotten_version from reading.readers order by 2 $$,
+    $$ select user_id, forgotten_version from reading.progress_versions order by 2 $$,
     $$ values (tests.user('bob'), 0::bigint), (tests.user('ada'), 5) $$,
     'their reader has forgotten up to the newest of them'
 );

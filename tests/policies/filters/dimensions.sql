@@ -9,7 +9,7 @@ update filters.dimensions set roles = '{analyst, buyer}'
 where name = 'brand';
 grant usage on schema core to tests_stranger;
 grant execute on function
-    core.has_role(text), core._token_roles(jsonb), filters.may_read_dimension(text[])
+    core.has_role(text), core._token_roles(jsonb), filters.can_read_dimension(text[])
 to tests_stranger;
 
 select policies_are(

@@ -64,7 +64,7 @@ select throws_ok(
     'her time is the server''s'
 );
 reset role;
-alter table reading.progress disable trigger t06_keep_key;
+alter table reading.progress disable trigger t06_freeze_key;
 set local role authenticated;
 select throws_ok(
     $$ update reading.progress set user_id = tests.user('eve') where true $$, '42501',
@@ -72,7 +72,7 @@ select throws_ok(
     'and could not hand hers to another, were its key not kept'
 );
 reset role;
-alter table reading.progress enable trigger t06_keep_key;
+alter table reading.progress enable trigger t06_freeze_key;
 set local role authenticated;
 select lives_ok(
     $$ update reading.progress set chapter = 4 where true $$,

@@ -19,7 +19,7 @@ select ok(
     'messages has this policy'
 );
 select set_config('realtime.topic', 'core:t_open', true);
-grant execute on function core.holds_live_token() to tests_backend;
+grant execute on function core.has_valid_token() to tests_backend;
 select is(
     tests.reach_of('realtime.messages'),
     array['select 1 of 2 to anon, authenticated'],

@@ -75,7 +75,7 @@ values
 insert into core.event_consumers (name, xid, id, moved_at)
 values ('core.t_reader', '1', 0, now());
 insert into core.event_streams (stream, version, xid) values ('s2', 1, '9000000000');
-update core.event_horizons set xid = '2'
+update core.event_low_watermarks set xid = '2'
 where true;
 
 select is(

@@ -34,7 +34,7 @@ select results_eq(
 );
 update filters.cells
 set lines = lines + 1
-where place_id <> 0;
+where group_id <> 0;
 select results_eq(
     $$ select value > 0 from core.run_health_check('filters.wrong_cells') $$,
     $$ values (true) $$,

@@ -55,12 +55,12 @@ from (
     (
         'filters.cells_are_counted',
         $$ update filters.cells set price_max = price_max + 1
-           where place_id > 0 and category_id = 0 $$
+           where group_id > 0 and category_id = 0 $$
     ),
     (
         'filters.groups_add_up',
         $$ update filters.cells set lines = lines + 1
-           where place_id = 0 and category_id > 0 $$
+           where group_id = 0 and category_id > 0 $$
     ),
     (
         'filters.baskets_are_counted',
@@ -80,7 +80,7 @@ from (
     ),
     (
         'filters.places_are_where_stores_are',
-        $$ update filters.places set city_id = null where true $$
+        $$ update filters.store_groups set city_id = null where true $$
     ),
     (
         'filters.baskets_have_their_lines',

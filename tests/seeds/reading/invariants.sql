@@ -9,7 +9,7 @@ select is(
 );
 
 -- When: two rows claim one version, and one claims what was never counted.
-insert into reading.readers (user_id, version) values (tests.user('ada'), 1);
+insert into reading.progress_versions (user_id, version) values (tests.user('ada'), 1);
 insert into reading.progress (
     user_id, series_id, chapter, device_id, updated_at, version
 )

@@ -8,7 +8,7 @@ select set_eq(
     $$ values
         ('reading.tombstones', interval '90 days', true),
         ('reading.conflicts', interval '90 days', true),
-        ('reading.stamps', interval '90 days', true) $$,
+        ('reading.clock_corrections', interval '90 days', true) $$,
     'what reading forgets, it forgets after 90 days'
 );
 

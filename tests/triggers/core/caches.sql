@@ -3,12 +3,12 @@ begin;
 select plan(2);
 
 select triggers_are(
-    'core', 'caches', array['t90_make_figures'], 'caches has exactly this trigger'
+    'core', 'caches', array['t90_create_counters'], 'caches has exactly this trigger'
 );
 insert into core.caches (name, function_name, setting, description)
 values ('core.pots', 'core.count_pots', 'core.cache.pots', 'Pots.');
 select isnt_empty(
-    $$ select from core.cache_figures where cache = 'core.pots' $$,
+    $$ select from core.cache_counters where cache = 'core.pots' $$,
     'a new cache can be counted from the start'
 );
 

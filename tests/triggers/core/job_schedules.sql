@@ -10,7 +10,7 @@ insert into core.job_schedules (name, kind, cron, next_run_at)
 values ('core.t', 'core.t', '0 * * * *', '2027-01-01');
 
 select triggers_are(
-    'core', 'job_schedules', array['t10_forget_tick', 't20_check_rule'],
+    'core', 'job_schedules', array['t10_reset_next_tick', 't20_check_rule'],
     'job_schedules has exactly these triggers'
 );
 

@@ -9,7 +9,7 @@ create temporary table t_row as
 select t.id::text as id from filters.stores as t
 where t.store_key = 't9';
 create temporary table t_place as
-select p.kind from filters.places as p
+select p.kind from filters.store_groups as p
 where p.store_id = (select r.id::bigint from t_row as r);
 update filters.stores set name = 'U'
 where store_key = 't9';
@@ -57,7 +57,7 @@ select has_trigger(
 select results_eq(
     $$ select kind from t_place $$,
     $$ values ('store') $$,
-    'a new store has its place at once'
+    'a new store has its group at once'
 );
 
 select * from finish();

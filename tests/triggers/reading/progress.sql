@@ -5,7 +5,7 @@ select plan(17);
 select triggers_are(
     'reading', 'progress',
     array[
-        't05_lock_reader', 't06_keep_key', 't10_bury', 't10_stamp_insert',
+        't05_lock_reader', 't06_freeze_key', 't10_add_tombstone', 't10_stamp_insert',
         't10_stamp_update', 't90_broadcast_delete', 't90_broadcast_insert',
         't90_broadcast_update'
     ],
@@ -148,7 +148,7 @@ select set_eq(
     'each is told on her own topic'
 );
 select is(
-    (select version from reading.readers
+    (select version from reading.progress_versions
 where user_id = tests.user('bob')), 1::bigint,
     'and counted by herself'
 );
@@ -160,7 +160,7 @@ select is(
     'a write that changes nothing but its stamp is told: it has a version'
 );
 select is(
-    (select count(*) from core.list_lost_broadcasts() as l
+    (select count(*) from core.list_unsent_broadcasts() as l
 where l.id > (
         select min(e.id) from core.events as e
     ) and l.topic = 'nowhere'),

@@ -21,7 +21,8 @@ select is(
 select results_eq(
     $$ select l.price_minor, l.lines, r.short_name, p.psgc_code, c.psgc_code, k.code
        from filters.changed_lines as l
-       inner join filters.places as o on l.place_id = o.id and l.store_id = o.store_id
+       inner join filters.store_groups as o
+           on l.group_id = o.id and l.store_id = o.store_id
        left join master.regions as r on l.region_id = r.id
        left join master.provinces as p on l.province_id = p.id
        left join master.cities as c on l.city_id = c.id

@@ -6,14 +6,14 @@ create or replace trigger t70_place
     after insert on filters.stores
     referencing new table as new_rows
     for each statement
-    execute function filters.tg_stores__place();
+    execute function filters.tg_stores__create_groups();
 
 -- What it says of values is what filters list at once.
-create or replace trigger t75_relist
+create or replace trigger t75_sync_values
     after update on filters.stores
     referencing new table as new_rows
     for each statement
-    execute function filters.tg__relist();
+    execute function filters.tg__sync_values();
 
 create or replace function filters.tg_stores__audit()
     returns trigger

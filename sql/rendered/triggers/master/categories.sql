@@ -9,11 +9,11 @@ create or replace trigger t20_refuse_cycle
     execute function master.tg_categories__refuse_cycle();
 
 -- What it says of values is what filters list at once.
-create or replace trigger t75_relist
+create or replace trigger t75_sync_values
     after update on master.categories
     referencing new table as new_rows
     for each statement
-    execute function filters.tg__relist();
+    execute function filters.tg__sync_values();
 
 create or replace function master.tg_categories__audit()
     returns trigger

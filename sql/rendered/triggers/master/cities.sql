@@ -2,11 +2,11 @@
 -- Triggers on master.cities, in firing order.
 
 -- What it says of values is what filters list at once.
-create or replace trigger t75_relist
+create or replace trigger t75_sync_values
     after update on master.cities
     referencing new table as new_rows
     for each statement
-    execute function filters.tg__relist();
+    execute function filters.tg__sync_values();
 
 create or replace function master.tg_cities__audit()
     returns trigger

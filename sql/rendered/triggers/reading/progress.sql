@@ -12,7 +12,7 @@ create or replace trigger t06_keep_key
     before update on reading.progress
     for each row
     when ((new.user_id, new.series_id) is distinct from (old.user_id, old.series_id))
-    execute function core.tg__keep_key();
+    execute function core.tg__freeze_key();
 
 -- A direct write gets the server's time; a write that sets version sets the time too.
 create or replace trigger t10_stamp_insert
@@ -30,7 +30,7 @@ create or replace trigger t10_stamp_update
 create or replace trigger t10_bury
     before delete on reading.progress
     for each row
-    execute function reading.tg_progress__bury();
+    execute function reading.tg_progress__add_tombstone();
 
 create or replace function reading.tg_progress__broadcast()
     returns trigger
@@ -46,7 +46,7 @@ begin
             select count(*) > 50
             from (select from new_rows as r limit 51) as c
         ) then
-            perform core.emit_tick(b.topic, 'inserted', b.version, b.count)
+            perform core.emit_summary(b.topic, 'inserted', b.version, b.count)
             from (
                 select
                     'reading:progress:' || r.user_id as topic,
@@ -73,7 +73,7 @@ begin
                   left join old_rows as o on r.user_id = o.user_id and r.series_id = o.series_id
                   where (o *<> r) is not false limit 51) as c
         ) then
-            perform core.emit_tick(b.topic, 'updated', b.version, b.count)
+            perform core.emit_summary(b.topic, 'updated', b.version, b.count)
             from (
                 select
                     'reading:progress:' || r.user_id as topic,
@@ -111,7 +111,7 @@ begin
             select count(*) > 50
             from (select from old_rows as r limit 51) as c
         ) then
-            perform core.emit_tick(b.topic, 'deleted', b.version, b.count)
+            perform core.emit_summary(b.topic, 'deleted', b.version, b.count)
             from (
                 select
                     'reading:progress:' || r.user_id as topic,

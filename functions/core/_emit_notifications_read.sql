@@ -1,0 +1,33 @@
+-- core._emit_notifications_read: tell the user's other devices what she has read.
+--
+-- Definer: users may not write the log. It names the caller's own topic only.
+
+create or replace function core._emit_notifications_read(p_ids bigint[])
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if core.actor_id() is null then
+        perform core.raise_error('core.not_permitted', 'The caller is not a user.');
+    end if;
+    perform core.emit(
+        p_type => 'core.notification.read',
+        p_topic => 'core:notifications:' || core.actor_id(),
+        p_entity_id => core.actor_id()::text,
+        p_payload => jsonb_build_object('v', 1, 'ids', to_jsonb(p_ids))
+    );
+end;
+$$;
+
+grant execute on function core._emit_notifications_read(bigint[])
+to authenticated;
+
+comment on function core._emit_notifications_read(bigint[]) is
+$$Tell the caller's other devices.
+
+Errors: PT403 core.not_permitted.
+Emits: core.notification.read {v, ids} on the caller's topic.
+$$;

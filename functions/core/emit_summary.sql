@@ -1,0 +1,31 @@
+-- core.emit_summary: many rows of a topic changed in one statement; which, a reader
+-- asks.
+--
+-- Called by the triggers that the macro `broadcast` makes, for more than 50 rows.
+
+create or replace function core.emit_summary(
+    p_topic text, p_verb text, p_version bigint, p_count bigint
+)
+    returns bigint
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.emit(
+        p_type => format(
+            '%s.%s.changed', split_part(p_topic, ':', 1), split_part(p_topic, ':', 2)
+        ),
+        p_topic => p_topic,
+        p_entity_id => null,
+        p_payload => jsonb_build_object(
+            'v', 1, 'version', p_version, 'verb', p_verb, 'count', p_count
+        )
+    )
+$$;
+
+comment on function core.emit_summary(text, text, bigint, bigint) is
+$$Emit <module>.<entity>.changed of a topic <module>:<entity>[:<id>]; the event's id.
+
+Emits: {v, version, verb, count} on the topic.
+$$;

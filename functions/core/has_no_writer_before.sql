@@ -1,0 +1,17 @@
+-- core.has_no_writer_before: whether all transactions older than a mark have ended.
+
+create or replace function core.has_no_writer_before(p_mark text)
+    returns boolean
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select pg_snapshot_xmin(pg_current_snapshot()) >= p_mark::xid8
+$$;
+
+grant execute on function core.has_no_writer_before(text) to app_worker;
+
+comment on function core.has_no_writer_before(text) is
+$$True once every transaction that could have missed this worker's registration has ended.
+$$;

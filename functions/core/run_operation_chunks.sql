@@ -1,0 +1,125 @@
+-- core.run_operation_chunks: do chunks of an operation for one slice of time.
+--
+-- Definer: chunk functions write for whoever asked; they decide what that one may.
+-- Until it returns, core.actor_id, core.traceparent and core.request_id are those of
+-- the call that started the operation, so audit entries and events name who asked. The
+-- slice is counted from the transaction's start, since a worker runs jobs in batches.
+-- Locks, in this order: one pending chunk after the other (skip locked, so no two
+-- slices do the same), at the end the operation's row. Effects, marks, progress and the
+-- job that goes on commit together: a worker that dies in the middle of a slice has
+-- done nothing, and the next begins where the last commit was. Cancelling is seen
+-- between chunks. Who was deleted or banned since has nothing done in their name: the
+-- operation is cancelled.
+
+create or replace function core.run_operation_chunks(
+    p_operation_id bigint,
+    p_lane integer default 1
+)
+    returns text
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_operation core.operations;
+    v_function regproc;
+    v_chunk core.operation_chunks;
+    v_until timestamptz := now() + make_interval(
+        secs => (core.setting('core.operation_slice_ms'))::numeric / 1000
+    );
+    v_claims text := coalesce(current_setting('request.jwt.claims', true), '');
+    v_trace text := coalesce(current_setting('rowhouse.traceparent', true), '');
+    v_request text := coalesce(current_setting('rowhouse.request_id', true), '');
+    v_is_finished boolean;
+    v_refused integer;
+    v_done integer := 0;
+    v_failed integer := 0;
+begin
+    update core.operations as o
+    set cancel_requested_at = core.now()
+    where
+        o.id = p_operation_id
+        and o.finished_at is null
+        and o.cancel_requested_at is null
+        and o.is_requester_listed
+        and core._user_status(o.requested_by) <> 'listed';
+
+    loop
+        select *
+        into v_operation
+        from core.operations
+        where id = p_operation_id;
+        if v_operation.id is null then
+            return 'finished';
+        end if;
+        exit when
+            v_operation.finished_at is not null
+            or v_operation.cancel_requested_at is not null;
+
+        select *
+        into v_chunk
+        from core.operation_chunks
+        where operation_id = p_operation_id and status = 'pending'
+        order by number
+        limit 1
+        for update skip locked;
+        exit when v_chunk.number is null;
+
+        if v_function is null then
+            select k.chunk_function::regproc
+            into strict v_function
+            from core.operation_kinds as k
+            where k.kind = v_operation.kind;
+            perform
+                set_config(
+                    'request.jwt.claims',
+                    jsonb_strip_nulls(
+                        jsonb_build_object('sub', v_operation.requested_by)
+                    )::text,
+                    true
+                ),
+                set_config(
+                    'rowhouse.traceparent', coalesce(v_operation.traceparent, ''), true
+                ),
+                set_config(
+                    'rowhouse.request_id', coalesce(v_operation.request_id, ''), true
+                );
+        end if;
+        v_refused := core._run_chunk(v_operation, v_function, v_chunk);
+        update core.operation_chunks
+        set
+            status = 'done',
+            finished_at = core.now()
+        where operation_id = p_operation_id and number = v_chunk.number;
+        v_failed := v_failed + v_refused;
+        v_done := v_done + jsonb_array_length(v_chunk.items) - v_refused;
+        exit when clock_timestamp() >= v_until;
+    end loop;
+
+    v_is_finished := core._record_operation_progress(p_operation_id, v_done, v_failed);
+    if not v_is_finished then
+        -- Nothing to take, and not finished: another slice holds the rest. It may die.
+        perform core._enqueue_operation(
+            p_operation_id,
+            p_lane,
+            case when v_done + v_failed = 0 then interval '5 seconds' else '0' end
+        );
+    end if;
+    perform
+        set_config('request.jwt.claims', v_claims, true),
+        set_config('rowhouse.traceparent', v_trace, true),
+        set_config('rowhouse.request_id', v_request, true);
+    return case when v_is_finished then 'finished' else 'continued' end;
+end;
+$$;
+
+grant execute on function core.run_operation_chunks(bigint, integer)
+to service_role, app_worker;
+
+comment on function core.run_operation_chunks(bigint, integer) is
+$$Do pending chunks of an operation for core.operation_slice_ms.
+
+Returns `finished` or `continued`. Each chunk counts once, however often this is called and from wherever.
+Emits: core.operation.finished.
+$$;

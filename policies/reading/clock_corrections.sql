@@ -1,0 +1,14 @@
+-- Who may do what to reading.clock_corrections.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operator_all on reading.clock_corrections;
+create policy select_operator_all
+    on reading.clock_corrections
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operator_all on reading.clock_corrections is
+    'An operator sees whose clocks are ahead.';

@@ -1,0 +1,30 @@
+-- reading.clock_corrections: edits whose device was ahead of its time, and the time
+-- they were given.
+--
+-- An edit that is sent twice must stay one edit: without this the second sending would
+-- be cut to a later time than the first, and could win over what was written in
+-- between.
+
+create table reading.clock_corrections (
+    user_id uuid not null,
+    device_id text not null,
+    series_id bigint not null,
+    claimed_at timestamptz not null,
+    corrected_at timestamptz not null,
+
+    primary key (user_id, device_id, series_id, claimed_at),
+    constraint clock_corrections_stamped_at_check
+        check (corrected_at < claimed_at)
+);
+
+-- Retention: what no device sends again.
+create index clock_corrections_claimed_at_idx on reading.clock_corrections (claimed_at);
+
+alter table reading.clock_corrections enable row level security;
+grant select on reading.clock_corrections to service_role, app_reader;
+
+comment on table reading.clock_corrections is
+$$Edits that claimed a time more than 5 minutes ahead, and the server's time instead.
+
+Retention: 90 days after the claimed time, core.retention_policies.
+$$;

@@ -1,0 +1,30 @@
+-- reading.progress_versions: one row a reader: the version of all that she reads.
+--
+-- Its lock is the first that any write to a reader's progress takes, so versions are
+-- taken one writer at a time, without a gap, and in the order in which they commit.
+
+create table reading.progress_versions (
+    user_id uuid primary key,
+    version bigint not null default 0,
+    forgotten_version bigint not null default 0,
+    conflicts bigint not null default 0,
+
+    constraint progress_versions_version_check
+        check (version >= 0),
+    constraint progress_versions_forgotten_version_check
+        check (forgotten_version between 0 and version),
+    constraint progress_versions_conflicts_check
+        check (conflicts >= 0)
+);
+
+alter table reading.progress_versions enable row level security;
+grant select on reading.progress_versions to authenticated, service_role, app_reader;
+
+comment on table reading.progress_versions is
+    'How far each reader''s progress has come; written by the triggers of progress.';
+comment on column reading.progress_versions.version is
+    'The newest version of this reader''s progress and tombstones: 1, 2, 3 …';
+comment on column reading.progress_versions.forgotten_version is
+    'Tombstones up to here may be gone: a device that is older starts anew.';
+comment on column reading.progress_versions.conflicts is
+    'Conflicts ever found; reading.conflicts keeps the latest.';
