@@ -1,4 +1,5 @@
--- filters._go_live: make a dimension readable if its counters equal its source.
+-- filters._activate_dimension: make a dimension readable if its counters equal its
+-- source.
 
 create or replace function filters._activate_dimension(p_dimension text)
     returns void

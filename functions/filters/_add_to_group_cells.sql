@@ -52,5 +52,5 @@ as $$
     set lines = c.lines + excluded.lines
 $$;
 
-comment on function filters._count_groups(bigint) is
+comment on function filters._add_to_group_cells(bigint) is
     'Add the lines with a greater id to the cells of the groups of stores.';

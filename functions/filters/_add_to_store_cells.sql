@@ -120,5 +120,5 @@ begin
 end;
 $$;
 
-comment on function filters._count_stores(bigint[], bigint) is
+comment on function filters._add_to_store_cells(bigint[], bigint) is
     'Add the lines of these stores with a greater id to their cells and masks.';

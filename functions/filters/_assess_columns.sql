@@ -1,4 +1,4 @@
--- filters._judge_columns: score each candidate of a table as a dimension.
+-- filters._assess_columns: score each candidate of a table as a dimension.
 --
 -- Columns with few, frequent values and few nulls score best; keys and free texts score
 -- low.
@@ -77,5 +77,5 @@ begin
 end;
 $$;
 
-comment on function filters._judge_columns(regclass) is
+comment on function filters._assess_columns(regclass) is
     'Uses statistics of ANALYZE if there are any, and a sample of 5,000 rows.';

@@ -1,4 +1,5 @@
--- filters._choose_kind: the coarsest kind of store group that can answer a selection.
+-- filters._choose_group_kind: the coarsest kind of store group that can answer a
+-- selection.
 --
 -- A province implies its region; a city needs the stores themselves. Groups hold
 -- margins only: if both category and brand matter, only single stores and `all` have
@@ -33,5 +34,5 @@ $$;
 grant execute on function filters._choose_group_kind(filters.selection, boolean)
 to authenticated, service_role;
 
-comment on function filters._choose_kind(filters.selection, boolean) is
+comment on function filters._choose_group_kind(filters.selection, boolean) is
     'The kind of store group to read for a list of categories or brands.';

@@ -1,4 +1,5 @@
--- filters._print_of: a fingerprint that changes if a counted column may have changed.
+-- filters._column_fingerprint: a fingerprint that changes if a counted column may have
+-- changed.
 --
 -- Every statement on a counted table compares it, so it costs only two catalog lookups.
 
@@ -29,5 +30,5 @@ begin
 end;
 $$;
 
-comment on function filters._print_of(regclass, name, oid) is
+comment on function filters._column_fingerprint(regclass, name, oid) is
     'Table, number, type and modifier of the column, and the labels of its enum.';

@@ -1,4 +1,5 @@
--- filters._shape_of: a description of a counted column, used to detect changes of it.
+-- filters._column_shape: a description of a counted column, used to detect changes of
+-- it.
 --
 -- `print` changes with anything that may matter, and also with a restore, which changes
 -- every oid; filters._shape_fault then compares the details.
@@ -33,5 +34,5 @@ as $$
     where a.attrelid = p_source and a.attname = p_column
 $$;
 
-comment on function filters._shape_of(regclass, name) is
+comment on function filters._column_shape(regclass, name) is
     '{column, table, number, type, kind, modifier, labels, print}, or null.';

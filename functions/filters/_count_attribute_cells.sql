@@ -1,4 +1,5 @@
--- filters._count_place_cells: folded counts of region, province, city and store class.
+-- filters._count_attribute_cells: folded counts of region, province, city and store
+-- class.
 --
 -- One pass for all four, each without its own part of the selection. The selected
 -- stores are measured already; of the other stores, only those count that exactly one

@@ -1,4 +1,4 @@
--- filters._count_place_values: counts of region, province, city and store class.
+-- filters._count_attributes: counts of region, province, city and store class.
 --
 -- Reads folded counts and unfolded changes in one snapshot, each dimension without its
 -- own part of the selection.

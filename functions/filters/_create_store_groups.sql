@@ -1,4 +1,4 @@
--- filters._place_stores: insert stores and the groups that they belong to.
+-- filters._create_store_groups: insert stores and the groups that they belong to.
 --
 -- Inserts new rows only, ordered by kind and ids, so concurrent calls cannot deadlock.
 
@@ -51,5 +51,5 @@ begin
 end;
 $$;
 
-comment on function filters._place_stores(bigint[]) is
+comment on function filters._create_store_groups(bigint[]) is
     'Add the rows of these stores and of every group that has one of them.';

@@ -1,4 +1,4 @@
--- filters._tell_dimension: emit one event with all changes of a dimension.
+-- filters._emit_dimension_change: emit one event with all changes of a dimension.
 --
 -- Above 100 values the event has only their number. Changes that cancelled each other
 -- out are left out.
@@ -102,7 +102,7 @@ begin
 end;
 $$;
 
-comment on function filters._tell_dimension(text, bigint) is
+comment on function filters._emit_dimension_change(text, bigint) is
 $$Emit the changes of one dimension; 1 if an event was emitted, else 0.
 
 Emits: filters.dimension.changed; added, removed and updated are lists of values. If

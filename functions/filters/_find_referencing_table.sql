@@ -1,4 +1,4 @@
--- filters._keeper_of: a table that refers to a master row, else null.
+-- filters._find_referencing_table: a table that refers to a master row, else null.
 --
 -- References that a delete would set to null or cascade to count as well: pruning must
 -- not change other tables.
@@ -46,5 +46,5 @@ begin
 end;
 $$;
 
-comment on function filters._keeper_of(regclass, text) is
+comment on function filters._find_referencing_table(regclass, text) is
     'p_condition is an SQL condition on the row m, written by filters._prune_value.';

@@ -1,4 +1,4 @@
--- filters._holds_role: whether the caller holds one of these app roles.
+-- filters._has_any_role: whether the caller holds one of these app roles.
 --
 -- For definer functions: reads the setting `role`, which is the role of the request.
 
@@ -17,5 +17,5 @@ $$;
 grant execute on function filters._has_any_role(text[])
 to authenticated, service_role, app_reader;
 
-comment on function filters._holds_role(text[]) is
+comment on function filters._has_any_role(text[]) is
     'True for null (open to all), for operators, and for holders of one of the roles.';

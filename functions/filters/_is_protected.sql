@@ -1,4 +1,4 @@
--- filters._is_guarded: whether only the owner may open a table to dimensions.
+-- filters._is_protected: whether only the owner may open a table to dimensions.
 --
 -- Row-level security means that a role may see only some rows, so a table under it is
 -- guarded. So are all tables in schemas of the modules and of the platform, and tables
@@ -29,5 +29,5 @@ as $$
     where c.oid = p_table
 $$;
 
-comment on function filters._is_guarded(regclass) is
+comment on function filters._is_protected(regclass) is
     'True under row-level security, in a module or platform schema, or if not owned.';

@@ -1,4 +1,4 @@
--- filters._fresh_values: values that only unfolded changes have.
+-- filters._list_unfolded_values: values that only unfolded changes have.
 --
 -- `rank` is that of the listed value before it; fresh values between two listed ones
 -- are ordered by their labels.
@@ -62,5 +62,5 @@ $$;
 grant execute on function filters._list_unfolded_values(text)
 to authenticated, service_role;
 
-comment on function filters._fresh_values(text) is
+comment on function filters._list_unfolded_values(text) is
     'Values of a dimension that are not in filters.dimension_values yet.';

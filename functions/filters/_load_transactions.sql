@@ -34,8 +34,8 @@ begin
     v_after := coalesce((select max(id) from filters.transactions), 0);
 
     -- Keys in normal form. Nearly every row is plain ASCII and already normal: one test
-    -- of the whole row limits the calls of core.normal_key to the others. An empty text
-    -- becomes null. A bar in a key only costs its row these calls.
+    -- of the whole row limits the calls of core.normalize_key to the others. An empty
+    -- text becomes null. A bar in a key only costs its row these calls.
     execute format(
         $sql$
         update %s
@@ -237,7 +237,7 @@ $$Load and count the lines of a staging table of text columns; returns their num
 Columns: basket, store, product, brand, brand_mark, department, category, city_code,
 store_class, price numeric, quantity numeric, sold_at timestamptz.
 Required: basket, store, product, price, quantity, sold_at.
-Keys are stored in the form of core.normal_key; an empty text means null. Brands and
+Keys are stored in the form of core.normalize_key; an empty text means null. Brands and
 categories are identified by their lower-case spelling, a category in its department.
 A store whose city is missing or unknown gets no city. price is in major units and is
 rounded to minor units; sold_at without a zone is in the session's time zone. Existing

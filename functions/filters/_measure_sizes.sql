@@ -25,7 +25,7 @@ begin
     else
         v_folded := filters._sizes_of_lines(p_stores);
     end if;
-    v_span := filters._sizes_of(v_folded.place_ids, v_folded.bits);
+    v_span := filters._sizes_of(v_folded.group_ids, v_folded.bits);
     -- The first bucket is a single size.
     if v_folded.buckets[1] = 1 then
         v_span := row(1, coalesce(v_span.high, 1))::filters.span;

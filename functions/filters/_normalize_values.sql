@@ -1,4 +1,5 @@
--- filters._spell_values: a caller's values in the spelling of a registered dimension.
+-- filters._normalize_values: a caller's values in the spelling of a registered
+-- dimension.
 --
 -- For example, 1.00 becomes 1, and a uuid may be written in capitals. Definer: only the
 -- owner may read the column's type.
@@ -42,5 +43,5 @@ $$;
 grant execute on function filters._normalize_values(text, text[])
 to authenticated, service_role;
 
-comment on function filters._spell_values(text, text[]) is
+comment on function filters._normalize_values(text, text[]) is
     'Distinct and ordered; unchanged for a dimension of the cube.';

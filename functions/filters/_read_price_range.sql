@@ -1,4 +1,4 @@
--- filters._live_prices: the price range in some stores, read from the lines.
+-- filters._read_price_range: the price range in some stores, read from the lines.
 --
 -- Definer: callers may know the ends of a range, but not the lines.
 
@@ -24,7 +24,7 @@ $$;
 grant execute on function filters._read_price_range(bigint[], bigint[], bigint[])
 to authenticated, service_role;
 
-comment on function filters._live_prices(bigint[], bigint[], bigint[]) is
+comment on function filters._read_price_range(bigint[], bigint[], bigint[]) is
 $$Price range of these stores, categories and brands; null ids mean any.
 
 Units: minor (centavos).

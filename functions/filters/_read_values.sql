@@ -45,7 +45,7 @@ begin
         );
     end if;
 
-    -- Both as it was sent and as core.normal_key stores it.
+    -- Both as it was sent and as core.normalize_key stores it.
     return array(
         select v
         from jsonb_array_elements_text(v_values) as v

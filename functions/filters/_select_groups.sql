@@ -1,4 +1,4 @@
--- filters._select_places: the store groups of one kind that match a selection.
+-- filters._select_groups: the store groups of one kind that match a selection.
 --
 -- Sets of ids are hashed once: an array would be searched for each group.
 
@@ -40,5 +40,5 @@ $$;
 grant execute on function filters._select_groups(text, filters.selection)
 to authenticated, service_role;
 
-comment on function filters._select_places(text, filters.selection) is
+comment on function filters._select_groups(text, filters.selection) is
     'Ids of the groups of a kind that match region, province, city and store class.';

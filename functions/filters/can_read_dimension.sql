@@ -1,4 +1,4 @@
--- filters.may_read_dimension: whether the caller may read a dimension with these roles.
+-- filters.can_read_dimension: whether the caller may read a dimension with these roles.
 
 create or replace function filters.can_read_dimension(p_roles text[])
     returns boolean
@@ -18,5 +18,5 @@ $$;
 grant execute on function filters.can_read_dimension(text[])
 to authenticated, service_role, app_reader;
 
-comment on function filters.may_read_dimension(text[]) is
+comment on function filters.can_read_dimension(text[]) is
     'Whether the caller may read a dimension with these app roles; null means all may.';

@@ -1,4 +1,4 @@
--- filters.tell_changes: emit one event for each dimension whose values changed.
+-- filters.emit_changes: emit one event for each dimension whose values changed.
 --
 -- Two events of a dimension are at least its debounce interval apart, so a burst of
 -- changes becomes one event. The counts are those of the preceding fold in the same
@@ -42,7 +42,7 @@ $$;
 
 grant execute on function filters.emit_changes() to app_worker, service_role;
 
-comment on function filters.tell_changes() is
+comment on function filters.emit_changes() is
 $$Emit the changes of all dimensions whose debounce interval is over; their number.
 
 Emits: filters.dimension.changed {v, dimension, action, values, added, removed, updated,

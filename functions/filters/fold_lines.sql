@@ -7,7 +7,7 @@
 --
 -- Locks: the fold lock, then rows of baskets, store groups, cells and sizes, which only
 -- folds write; then the states of the dimensions. The states are locked before a
--- changed value is noted, so filters.tell_changes never deletes a change that it has
+-- changed value is noted, so filters.emit_changes never deletes a change that it has
 -- not seen. A fold that crashes leaves no trace. Bulk writes that could not fold
 -- themselves come first, store by store.
 

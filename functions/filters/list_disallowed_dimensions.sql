@@ -29,5 +29,5 @@ $$;
 grant execute on function filters.list_disallowed_dimensions()
 to service_role, app_reader;
 
-comment on function filters.list_disallowed() is
+comment on function filters.list_disallowed_dimensions() is
     'Dimensions that use something not in filters.allowed_sources, and what it is.';

@@ -1,4 +1,4 @@
--- filters.pulse: fold a batch of changes and emit events for subscribers.
+-- filters.run_folds: fold a batch of changes and emit events for subscribers.
 --
 -- Query results are exact without it, but they get slower, and no event is emitted.
 
@@ -21,7 +21,7 @@ $$;
 
 grant execute on function filters.run_folds() to app_worker, service_role;
 
-comment on function filters.pulse() is
+comment on function filters.run_folds() is
 $$Fold one batch and emit events; true if more changes are left to fold.
 
 Emits: filters.dimension.changed.

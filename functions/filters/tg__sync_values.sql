@@ -1,4 +1,5 @@
--- filters.tg__relist: update names and locations of values after their master data.
+-- filters.tg__sync_values: update names and locations of values after their master
+-- data.
 --
 -- For updates of master tables and of stores. Definer: a role that writes master data
 -- has no grant on counts. Locks as filters._move_stores if a store moved, otherwise
@@ -24,5 +25,5 @@ begin
 end;
 $$;
 
-comment on function filters.tg__relist() is
+comment on function filters.tg__sync_values() is
     'Count moved stores at their new location and give values their new names.';

@@ -3,7 +3,7 @@
 -- Deferred to the commit: the last statements are included, and the fold lock is not
 -- held while the transaction runs. filters._await_folds takes the lock. If the lock is
 -- not free in time, or the isolation level is not READ COMMITTED (so that the snapshot
--- is older than the commit), filters.pulse folds the changes later.
+-- is older than the commit), filters.run_folds folds the changes later.
 --
 -- A transaction with few changes that found too many unfolded ones folds one slice of
 -- them if the lock is free. With ten times as many, writers are faster than folds: it

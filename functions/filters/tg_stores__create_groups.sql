@@ -1,4 +1,5 @@
--- filters.tg_stores__place: insert the groups of a new store before its first line.
+-- filters.tg_stores__create_groups: insert the groups of a new store before its first
+-- line.
 --
 -- So every changed line finds its region, province, city and class by one lookup.
 -- Stores are inserted in the order of their ids, so writers that add the same ones
@@ -17,5 +18,5 @@ begin
 end;
 $$;
 
-comment on function filters.tg_stores__place() is
+comment on function filters.tg_stores__create_groups() is
     'After insert: adds the rows of new stores and of their groups.';

@@ -1,4 +1,5 @@
--- reading.tg_progress__bury: a deleted row leaves a tombstone with the next version.
+-- reading.tg_progress__add_tombstone: a deleted row leaves a tombstone with the next
+-- version.
 --
 -- Lock order: the reader's row, then the tombstone. Definer: a reader has no grant on
 -- either.
@@ -33,5 +34,5 @@ begin
 end;
 $$;
 
-comment on function reading.tg_progress__bury() is
+comment on function reading.tg_progress__add_tombstone() is
     'After delete: writes a tombstone, later than the last edit of the row.';

@@ -2,7 +2,7 @@
 -- Triggers on filters.stores, in firing order.
 
 -- A store has its groups before its first line.
-create or replace trigger t70_place
+create or replace trigger t70_create_groups
     after insert on filters.stores
     referencing new table as new_rows
     for each statement

@@ -8,7 +8,7 @@ create or replace trigger t05_lock_reader
     execute function reading.tg_progress__lock_reader();
 
 -- Refuses a change of the key before other triggers touch another reader's rows.
-create or replace trigger t06_keep_key
+create or replace trigger t06_freeze_key
     before update on reading.progress
     for each row
     when ((new.user_id, new.series_id) is distinct from (old.user_id, old.series_id))
@@ -27,7 +27,7 @@ create or replace trigger t10_stamp_update
     execute function reading.tg_progress__stamp();
 
 -- A deleted row leaves a tombstone for the reader's other devices.
-create or replace trigger t10_bury
+create or replace trigger t10_add_tombstone
     before delete on reading.progress
     for each row
     execute function reading.tg_progress__add_tombstone();
