@@ -2,7 +2,8 @@
 -- depends:
 -- Create roles, schemas and the tables of core.
 
--- Our own roles. Cluster-wide, so each is guarded; Supabase's are not ours to make.
+-- The project's own roles. Roles are cluster-wide, so each is created only if missing.
+-- Supabase creates its roles itself.
 
 do $$
 begin
@@ -16,20 +17,20 @@ end;
 $$;
 
 comment on role app_worker is
-    'The worker and its jobs: logs in, holds only the grants that its work needs.';
+    'The worker and its jobs: logs in and has only the grants that they need.';
 comment on role app_reader is
-    'Monitoring: may read figures and run invariants, never change anything.';
+    'Monitoring: may read metrics and run invariants, but never write.';
 
--- Schemas, and what nobody may do by default. Only `api` is exposed over HTTP.
+-- Schemas, and what no role may do by default. Only `api` is exposed over HTTP.
 
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
--- Nor may PUBLIC make temporary objects: whoever can plants types and tables that come
--- first wherever a search_path does not name pg_temp. The owner loads through staging
--- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
--- statement can not say "this database". A copy or a restore of the database does not
--- carry it: glue.db.create_database does.
+-- PUBLIC may not create temporary objects: planted types and tables would come first
+-- wherever a search_path does not name pg_temp. The owner keeps the right, since it
+-- loads through staging tables; worker, monitoring and API roles do not need it.
+-- Dynamic, since the statement needs the name of the current database. A copy or a
+-- restore of the database loses the setting: glue.db.create_database sets it again.
 do $$
 begin
     execute format('revoke temporary on database %I from public', current_database());
@@ -39,12 +40,12 @@ $$;
 create schema if not exists api;
 grant usage on schema api to anon, authenticated, service_role;
 comment on schema api is
-    'What callers may see: RPC wrappers and invoker views. No logic, no table.';
+    'The exposed API: RPC wrappers and invoker views. No logic, no tables.';
 
 create schema if not exists core;
 grant usage on schema core to anon, authenticated, service_role, app_worker, app_reader;
 comment on schema core is
-    'The shared wall: settings, errors, time, roles, invariants. Not exposed.';
+    'The platform: settings, errors, time, roles, invariants. Not exposed.';
 
 create schema if not exists master;
 grant usage on schema master to authenticated, service_role, app_reader;
@@ -59,7 +60,7 @@ comment on schema filters is
 
 create schema if not exists filters_compiled;
 comment on schema filters_compiled is
-    'Trigger functions that filters writes from its registry. Nobody but triggers.';
+    'Trigger functions that filters generates from its registry; for triggers only.';
 
 create schema if not exists reading;
 grant usage on schema reading to authenticated, service_role, app_reader;

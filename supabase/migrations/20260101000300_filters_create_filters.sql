@@ -2,7 +2,7 @@
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 
--- filters.basket_line: one line of a basket that changed, as a fold looks at it.
+-- filters.basket_line: a line of a changed basket, as read by a fold.
 
 create type filters.basket_line as (
     store_id bigint,
@@ -12,9 +12,9 @@ create type filters.basket_line as (
 );
 
 comment on type filters.basket_line is
-    'A line of a basket: where it was sold and what it counts as.';
+    'A line of a basket: its store, basket, category and brand.';
 
--- filters.changed_basket: a basket that a fold counts anew.
+-- filters.changed_basket: a basket that a fold counts again.
 
 create type filters.changed_basket as (
     basket_id bigint,
@@ -25,9 +25,9 @@ create type filters.changed_basket as (
 );
 
 comment on type filters.changed_basket is
-    'A basket under a fold: its bit in the masks, its lines when last folded and now.';
+    'A basket in a fold: its store group, its bit, and its size before and after.';
 
--- filters.counted_value: a value of a registered dimension as an answer names it.
+-- filters.counted_value: a value of a registered dimension in a result.
 
 create type filters.counted_value as (
     value text collate "C",
@@ -38,9 +38,10 @@ create type filters.counted_value as (
 comment on type filters.counted_value is
     'Value, label and number of lines.';
 
--- filters.counts: values of one dimension, and how many lines each has.
+-- filters.counts: the values of one dimension and their numbers of lines.
 --
--- Two arrays of equal length: thousands of pairs pass between functions as one value.
+-- Two arrays of equal length, so that thousands of pairs pass between functions as one
+-- value.
 
 create type filters.counts as (
     value_ids bigint [],
@@ -48,9 +49,9 @@ create type filters.counts as (
 );
 
 comment on type filters.counts is
-    'Ids of values and their numbers of lines, position by position; never null.';
+    'Ids of values and their numbers of lines, in the same order; never null.';
 
--- filters.cursor: where a page of values ended.
+-- filters.cursor: the end of a page of values.
 
 create type filters.cursor as (
     rank bigint,
@@ -59,9 +60,9 @@ create type filters.cursor as (
 );
 
 comment on type filters.cursor is
-    'Label and value that a page ended with; rank of the last listed value up to it.';
+    'Label and value at the end of a page; rank of the last listed value up to it.';
 
--- filters.delta: how one value's lines changed, summed over some statements.
+-- filters.delta: the change of one value's lines, summed over some statements.
 
 create type filters.delta as (
     dimension text,
@@ -72,12 +73,12 @@ create type filters.delta as (
 );
 
 comment on type filters.delta is
-    'Lines that came or went, and how many rows of filters.value_deltas say so.';
+    'Added or removed lines, and the number of rows of filters.value_deltas.';
 
--- filters.folded_sizes: what masks say of the sizes of a selection's unchanged baskets.
+-- filters.folded_sizes: sizes of a selection's unchanged baskets, read from masks.
 --
--- `group_ids` and `bits` name the baskets of the lowest and the highest bucket that is
--- not empty, where such a bucket is more than one size.
+-- `group_ids` and `bits` are the baskets of the lowest and the highest bucket that is
+-- not empty, if such a bucket spans more than one size.
 
 create type filters.folded_sizes as (
     buckets bigint [],
@@ -87,11 +88,11 @@ create type filters.folded_sizes as (
 );
 
 comment on type filters.folded_sizes is
-    'Buckets that are not empty, and their baskets; those at both ends by their bits.';
+    'Non-empty buckets with their baskets; the buckets at both ends with their bits.';
 
--- filters.incoming_line: one row that a client sends, read.
+-- filters.incoming_line: one row of a client's call, read and trimmed.
 --
--- `place` is its number in the call, from 1.
+-- `place` is its position in the call, from 1.
 
 create type filters.incoming_line as (
     place bigint,
@@ -113,7 +114,7 @@ create type filters.incoming_line as (
 comment on type filters.incoming_line is
     'A line of a call: trimmed, empty is null, money in minor units.';
 
--- filters.listed: one page of the values of a dimension, nothing else selected.
+-- filters.listed: one page of the values of a dimension, without a selection.
 
 create type filters.listed as (
     page filters.counts,
@@ -121,13 +122,13 @@ create type filters.listed as (
 );
 
 comment on type filters.listed is
-    'Counts of a page, in order, and how many values there are in all.';
+    'Counts of a page, in order, and the number of all values.';
 
--- filters.measured_store: what the cells of one store say of a selection.
+-- filters.measured_store: lines, prices and baskets of one store in a selection.
 --
--- `low` and `high` are of cells whose range of prices is exact; no line of the others
--- is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is null:
--- the caller says which one.
+-- `low` and `high` come from cells with an exact price range; no line of the other
+-- cells is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is
+-- null, depending on the measure that the caller asks for.
 
 create type filters.measured_store as (
     group_id bigint,
@@ -141,9 +142,10 @@ create type filters.measured_store as (
 );
 
 comment on type filters.measured_store is
-    'Folded lines of a store in a selection, their prices, and which baskets have one.';
+    'Folded lines of a store in a selection, their prices, and the matching baskets.';
 
--- filters.attribute_counts: counts of the dimensions that a store decides.
+-- filters.attribute_counts: counts of the four dimensions of a store.
+--
 
 create type filters.attribute_counts as (
     region filters.counts,
@@ -155,10 +157,11 @@ create type filters.attribute_counts as (
 comment on type filters.attribute_counts is
     'Counts of region, province, city and store class.';
 
--- filters.measured_changes: what changes that are not folded yet add to a selection.
+-- filters.measured_changes: what unfolded changes add to a selection.
 --
--- Counts of values are each without the dimension's own part of the selection. All
--- parts are null where nothing waits.
+-- Counts of values leave out the dimension's own part of the selection. All fields are
+-- null if nothing is unfolded.
+--
 
 create type filters.measured_changes as (
     attributes filters.attribute_counts,
@@ -177,15 +180,15 @@ create type filters.measured_changes as (
 comment on type filters.measured_changes is
 $$Changes of counts, lines and prices, changed baskets that match, and their bits.
 
-`bounded_ids`: stores where a line went that may have had an extreme price. `sizes`: of
+`bounded_ids`: stores where a removed line may have had an extreme price. `sizes`: of
 each changed basket with a matching line. `masks`: bits of all changed baskets of the
 store in `group_ids`.
 Units: lines; low and high in minor units (centavos).
 $$;
 
--- filters.selection: a caller's `within`, checked and turned into ids.
+-- filters.selection: a caller's `within`, checked and converted to ids.
 --
--- Null means not narrowed; an empty array matches nothing.
+-- Null means that a dimension is not narrowed; an empty array matches nothing.
 
 create type filters.selection as (
     region_ids bigint [],
@@ -197,9 +200,9 @@ create type filters.selection as (
 );
 
 comment on type filters.selection is
-    'A checked selection: per dimension the ids it is narrowed to, or null.';
+    'A checked selection: the ids of each dimension, or null.';
 
--- filters.sizes: how big the baskets of a selection are.
+-- filters.sizes: the sizes of the baskets of a selection.
 
 create type filters.sizes as (
     low bigint,
@@ -208,7 +211,7 @@ create type filters.sizes as (
 );
 
 comment on type filters.sizes is
-    'Smallest, biggest (lines); baskets per bucket of filters._basket_size_bounds.';
+    'Smallest, largest (lines); baskets per bucket of filters._basket_size_bounds.';
 
 -- filters.span: the ends of a range.
 
@@ -218,9 +221,9 @@ create type filters.span as (
 );
 
 comment on type filters.span is
-    'Smallest and biggest of a measure; null where nothing matches.';
+    'Smallest and largest value of a measure; null if nothing matches.';
 
--- filters.totals: lines of a selection, and the ends of their prices.
+-- filters.totals: number of lines of a selection and the range of their prices.
 
 create type filters.totals as (
     lines bigint,
@@ -231,7 +234,7 @@ create type filters.totals as (
 comment on type filters.totals is
     'Lines of a selection and their range of prices (minor units).';
 
--- filters.value_change: how many lines of a value came or went.
+-- filters.value_change: a change of the number of lines of a value.
 
 create type filters.value_change as (
     dimension text,
@@ -240,7 +243,7 @@ create type filters.value_change as (
 );
 
 comment on type filters.value_change is
-    'A value of a dimension, by the id of its master row, and a change of its count.';
+    'A value of a dimension (the id of its master row) and the change of its count.';
 
 -- filters.allowed_sources: what the registry may read, publish and prune.
 --

@@ -2,10 +2,10 @@
 -- depends: 0003.filters.create_filters
 -- Create the catalogue and the progress of readers.
 
--- reading.edit: where a reader was, according to one device at one time.
+-- reading.edit: the place of a reader, according to one device at one time.
 --
--- Fixed scales, so that equal edits are equal in every column; device ids by code
--- point, so that every client can order them alike.
+-- Scales are fixed, so equal edits are equal in every column. Device ids compare by
+-- code point, so every client can order them in the same way.
 
 create type reading.edit as (
     chapter numeric (9, 3),
@@ -18,15 +18,15 @@ create type reading.edit as (
 );
 
 comment on type reading.edit is
-    'A reader''s place in a series: what reading._merge decides between.';
+    'A reader''s place in a series; reading._merge compares two of them.';
 comment on column reading.edit.chapter is
-    'The chapter as a number, for ordering; null when the series has none.';
+    'The chapter as a number, for ordering; null if the series has no chapters.';
 comment on column reading.edit.chapter_label is
     'The chapter as the source spells it, such as `12.5 extra`.';
 comment on column reading.edit.percent is
     'How much of the series is read. Units: percent, 0 to 100.';
 comment on column reading.edit.rewinds is
-    'How often the reader had gone back on purpose, as far as the device knew.';
+    'How often the reader went back on purpose, as far as the device knew.';
 
 -- reading.pushed_edit: one item of push_progress, read and checked.
 
@@ -38,14 +38,14 @@ create type reading.pushed_edit as (
 );
 
 comment on type reading.pushed_edit is
-    'An item of push_progress: its place, 1, 2 …, its series, and the edit itself.';
+    'An item of push_progress: its position, 1, 2 …, its series, and the edit itself.';
 comment on column reading.pushed_edit.base_version is
-    'The version of the row that the reader saw; null when the app does not say.';
+    'The version of the row that the reader saw; null if the app did not send it.';
 
--- reading.rank: an edit as one value that compares: the greater one wins.
+-- reading.rank: an edit as one comparable value; the greater one wins.
 --
--- Compared column by column. What a policy does not look at is -1 in its first four
--- columns; the last ones make the order total, so that no two different edits tie.
+-- Compared column by column. The first four columns are -1 if the policy ignores them.
+-- The last columns make the order total, so two different edits never tie.
 
 create type reading.rank as (
     rewinds integer,
@@ -62,7 +62,7 @@ create type reading.rank as (
 );
 
 comment on type reading.rank is
-    'What reading._rank makes of an edit; `>` on it is the rule of a policy.';
+    'The result of reading._rank for an edit; `>` on it is the rule of a policy.';
 
 -- reading.conflicts: conflicts between two devices: both sides and the winner.
 

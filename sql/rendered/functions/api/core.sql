@@ -1,5 +1,5 @@
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
--- What callers may ask of the shared wall: its table of contents.
+-- The RPCs of core that schema api exposes.
 
 create or replace function api.health()
     returns jsonb

@@ -1,5 +1,5 @@
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
--- What callers may ask of filters: its table of contents.
+-- The RPCs of filters that schema api exposes.
 
 create or replace function api.list_dimensions()
     returns jsonb

@@ -1,5 +1,5 @@
 -- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
--- What callers may ask of reading: its table of contents.
+-- The RPCs of reading that schema api exposes.
 
 create or replace function api.push_progress(items jsonb)
     returns jsonb
