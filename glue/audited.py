@@ -13,6 +13,7 @@ import pglast
 from pglast import ast, enums
 
 from glue.errors import ConfigError
+from glue.sources import path_of
 from glue.texts import read_text
 
 
@@ -211,11 +212,11 @@ class Audited:
 def read_audited(
     root: Path, table: str, masked: Sequence[str] = (), uncounted: Sequence[str] = ()
 ) -> Audited:
-    """Read the one table of `sql/tables/<schema>/<name>.sql`."""
+    """Read the one table at `tables/<schema>/<name>`."""
     schema, name = table.split(".")
-    path = root / "sql" / "tables" / schema / f"{name}.sql"
-    if not path.exists():
-        raise ConfigError(f"audit({table!r}): there is no {path.relative_to(root)}")
+    path = path_of(f"tables/{schema}/{name}", root)
+    if path is None:
+        raise ConfigError(f"audit({table!r}): there is no sql/tables/{schema}/{name}.sql")
     statement = _read_table(path, name)
     if statement.partspec or statement.inhRelations:
         raise ConfigError(

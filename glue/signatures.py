@@ -8,6 +8,7 @@ from pglast import ast, enums
 from pglast.stream import RawStream
 
 from glue.errors import ConfigError
+from glue.sources import path_of
 from glue.texts import read_text
 
 
@@ -26,11 +27,11 @@ class Signature:
 
 
 def read_signature(root: Path, body: str) -> Signature:
-    """Read the one function of `functions/<schema>/<name>.sql` and its comment."""
+    """Read the one function at `functions/<schema>/<name>` and its comment."""
     schema, name = body.split(".")
-    path = root / "functions" / schema / f"{name}.sql"
-    if not path.exists():
-        raise ConfigError(f"expose({body!r}): there is no {path.relative_to(root)}")
+    path = path_of(f"functions/{schema}/{name}", root)
+    if path is None:
+        raise ConfigError(f"expose({body!r}): there is no functions/{schema}/{name}.sql")
     parsed = [raw.stmt for raw in pglast.parse_sql(read_text(path))]
     function = next(stmt for stmt in parsed if isinstance(stmt, ast.CreateFunctionStmt))
     inputs = [p for p in function.parameters or () if p.mode in _INPUT_MODES]

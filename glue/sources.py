@@ -1,10 +1,13 @@
 """The SQL tree: which files there are, in which order they build a database.
 
-An address (`kind/module/object`) is a file's path without its folder prefix and suffix;
-it names the source, its rendered form and its test. A `.sql.j2` source is read from
-`sql/rendered`, since the database only ever sees plain SQL.
+An address (`kind/module/object`) names the source of an object, its rendered form and its
+test. It is the path of the file without the folder of its kind, without its suffix, and
+without the area, one folder that a big module may put its files into
+(`functions/core/jobs/enqueue.sql` is `functions/core/enqueue`). A `.sql.j2` source is read
+from `sql/rendered`, since the database only ever sees plain SQL.
 """
 
+import fnmatch
 import functools
 import hashlib
 import re
@@ -67,14 +70,49 @@ def address_of(path: Path, root: Path) -> str:
     relative = path.relative_to(root).as_posix()
     for kind, folder in FOLDERS.items():
         if relative.startswith(f"{folder}/"):
-            tail = relative.removeprefix(f"{folder}/").removesuffix(".j2").removesuffix(".sql")
-            return f"{kind}/{tail}"
+            return without_area(f"{kind}/{relative.removeprefix(f'{folder}/')}")
     raise ConfigError(f"{relative} is in no folder of sources", "See the README's layout table.")
+
+
+def without_area(path: str) -> str:
+    """Return the address of `kind/module/[area/]object.sql`, with or without `.j2`."""
+    kind, *module, name = path.split("/")
+    if len(module) > len(("module", "area")):
+        raise ConfigError(
+            f"{path} is too deep", "A module has areas, one folder each; an area has only files."
+        )
+    return "/".join([kind, *module[:1], name.removesuffix(".j2").removesuffix(".sql")])
+
+
+def path_of(address: str, root: Path) -> Path | None:
+    """Return the file of an address, in whichever area it is; None when there is none."""
+    kind, *module, name = address.split("/")
+    folder = root.joinpath(FOLDERS[kind], *module)
+    for pattern in (f"{name}.sql", f"{name}.sql.j2", f"*/{name}.sql", f"*/{name}.sql.j2"):
+        for path in folder.glob(pattern):
+            return path
+    return None
 
 
 def templates(root: Path = paths.ROOT) -> list[Path]:
     """Return every `.sql.j2` that is rendered: macros are not."""
     return [path for path in _files(root) if path.suffix == ".j2"]
+
+
+def _files(root: Path) -> list[Path]:
+    """Return every source file; two files of one address are an error."""
+    found: dict[str, Path] = {}
+    for folder in FOLDERS.values():
+        for pattern in ("*.sql", "*.sql.j2"):
+            for path in sorted((root / folder).rglob(pattern)):
+                other = found.setdefault(address_of(path, root), path)
+                if other != path:
+                    raise ConfigError(
+                        f"{path.relative_to(root)} and {other.relative_to(root)}"
+                        " have the same address",
+                        "Keep one of them, or give one another name.",
+                    )
+    return list(found.values())
 
 
 def read_sources(root: Path = paths.ROOT, kinds: Iterable[str] = tuple(FOLDERS)) -> list[Source]:
@@ -115,12 +153,6 @@ def refuse_transaction_control(name: str, sql: str) -> None:
             )
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for folder in FOLDERS.values():
-        yield from sorted((root / folder).rglob("*.sql"))
-        yield from sorted((root / folder).rglob("*.sql.j2"))
-
-
 def _read(path: Path, root: Path) -> Source:
     address = address_of(path, root)
     if path.suffix != ".j2":
@@ -132,7 +164,10 @@ def _read(path: Path, root: Path) -> Source:
 
 
 def _sort_by_need(found: list[Source]) -> list[Source]:
-    """Keep the order, but put what a table, a view or a `-- depends:` names first."""
+    """Keep the order, but put what a table, a view or a `-- depends:` names first.
+
+    `-- depends: seeds/*/job_schedules` names those of every module that is there.
+    """
     provided = {name: s.address for s in found for name in _relations(s.body, s.kind)[0]}
     by_address = {source.address: source for source in found}
     graph: dict[str, list[str]] = {}
@@ -143,8 +178,9 @@ def _sort_by_need(found: list[Source]) -> list[Source]:
             if name in provided and provided[name] != source.address
         ]
         for match in _DEPENDS.finditer(source.body):
-            needed += [item.strip() for item in match["addresses"].split(",")]
-        graph[source.address] = [item for item in needed if item in by_address]
+            for item in match["addresses"].split(","):
+                needed += fnmatch.filter(by_address, item.strip())
+        graph[source.address] = needed
     try:
         return [by_address[address] for address in _stable_order(graph)]
     except CycleError as exc:

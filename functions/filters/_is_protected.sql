@@ -18,11 +18,12 @@ as $$
             where o.oid = 'filters.allowed_sources'::regclass
         )
         or n.nspname in (
-            'api', 'core', 'master', 'filters', 'filters_compiled', 'commerce',
-            'suppliers', 'reading', 'concerts', 'rowhouse',
-            'auth', 'storage', 'vault', 'realtime', 'relay', 'extensions', 'cron', 'net',
-            'pgsodium', 'graphql', 'graphql_public', 'supabase_functions',
-            'supabase_migrations'
+            'api', 'filters_compiled', 'rowhouse', 'auth', 'storage', 'vault',
+            'realtime', 'relay', 'extensions', 'cron', 'net', 'pgsodium', 'graphql',
+            'graphql_public', 'supabase_functions', 'supabase_migrations'
+        )
+        or n.nspname in (
+            select split_part(e.key, '.', 1) from core.error_codes as e
         )
     from pg_catalog.pg_class as c
     inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid

@@ -11,7 +11,7 @@ from pglast import ast
 from pglast.parser import Token, scan
 
 from glue.errors import ConfigError
-from glue.sources import read_sources, templates
+from glue.sources import read_sources, templates, without_area
 from glue.texts import read_text
 
 
@@ -45,6 +45,11 @@ class SqlFile:
                 first = tokens[bisect.bisect_left(starts, raw.stmt_location or 0)]
                 found.append(Statement(raw.stmt, self.line_at(first.start)))
         return tuple(found)
+
+    @property
+    def address(self) -> str:
+        """The address of what it holds, whichever area of a module it is in."""
+        return without_area(self.path.removeprefix("sql/rendered/").removeprefix("sql/"))
 
     def line_at(self, position: int) -> int:
         """Return the line of a character of the body."""

@@ -1,8 +1,8 @@
 """A file holds what its path says.
 
-The path is an object's one address: of its source, of its test, in the ledger. So
-`functions/<schema>/<name>.sql` makes that function only (with its overloads), a table or
-view file that relation, and a trigger or policy file speaks of that one table.
+The path gives an object's one address: of its source, of its test, in the ledger. So
+`functions/<schema>/[<area>/]<name>.sql` makes that function only (with its overloads), a
+table or view file that relation, and a trigger or policy file speaks of that one table.
 """
 
 from collections.abc import Iterator
@@ -17,9 +17,9 @@ REMEDY = "Move it to the file of its own address"
 def check(tree: Tree) -> Iterator[tuple[str, str]]:
     """Yield objects that are made in another object's file."""
     for file in tree.sources:
-        parts = file.path.removeprefix("sql/rendered/").removesuffix(".sql").split("/")
-        kind, schema, name = parts[-3:]
-        if kind == "functions" and schema == "api":
+        kind, *module, name = file.address.split("/")
+        schema = module[0] if module else ""
+        if (kind, schema) == ("functions", "api"):
             continue
         for statement in file.statements:
             made = _object(kind, statement.node)

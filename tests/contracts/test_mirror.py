@@ -1,16 +1,18 @@
 """Every function, view, trigger, policy and seed has its test, and every test its source.
 
-The test of the source at an address is `tests/<address>.sql`. The tables of contents in
+The test of a source stands below `tests` where the source stands in its own folder, in the
+same area of its module. The tables of contents in
 `functions/api` hold no logic of their own: each name that they expose must be called by
 a real client somewhere in `tests/api`.
 """
 
 import re
+from pathlib import Path
 
 import pytest
 
 from glue import paths
-from glue.sources import REPEATABLE, Source, read_sources
+from glue.sources import FOLDERS, REPEATABLE, Source, read_sources, without_area
 
 TESTS = paths.ROOT / "tests"
 SOURCES = {source.address: source for source in read_sources(kinds=REPEATABLE)}
@@ -18,13 +20,23 @@ PROVEN_BY_CLIENTS = "functions/api/"
 _EXPOSED = re.compile(r"^create or replace function api\.(\w+)", re.MULTILINE)
 
 
-def addresses_of_tests() -> set[str]:
-    """Return the address that each pgTAP file claims to prove."""
+def proofs_by_address() -> dict[str, Path]:
+    """Return the pgTAP file of each address that is proven."""
     return {
-        path.relative_to(TESTS).as_posix().removesuffix(".sql")
+        without_area(path.relative_to(TESTS).as_posix()): path
         for kind in REPEATABLE
-        for path in (TESTS / kind).rglob("*.sql")
+        for path in sorted((TESTS / kind).rglob("*.sql"))
     }
+
+
+def place_of_test(source: Source) -> Path:
+    """Return where the test of a source belongs."""
+    folder = paths.ROOT / FOLDERS[source.kind]
+    relative = source.path.relative_to(folder)
+    return TESTS / source.kind / relative.parent / f"{relative.name.split('.')[0]}.sql"
+
+
+TESTED = proofs_by_address()
 
 
 def exposed_names() -> list[str]:
@@ -39,17 +51,22 @@ def exposed_names() -> list[str]:
 
 def test_every_source_has_a_test() -> None:
     needed = {address for address in SOURCES if not address.startswith(PROVEN_BY_CLIENTS)}
-    assert sorted(needed - addresses_of_tests()) == []
+    assert sorted(needed - set(TESTED)) == []
 
 
 def test_every_test_has_a_source() -> None:
-    assert sorted(addresses_of_tests() - set(SOURCES)) == []
+    assert sorted(set(TESTED) - set(SOURCES)) == []
 
 
-@pytest.mark.parametrize("address", sorted(addresses_of_tests() & set(SOURCES)))
+def test_every_test_stands_where_its_source_does() -> None:
+    both = sorted(set(TESTED) & set(SOURCES))
+    assert [a for a in both if TESTED[a] != place_of_test(SOURCES[a])] == []
+
+
+@pytest.mark.parametrize("address", sorted(set(TESTED) & set(SOURCES)))
 def test_every_test_names_what_it_proves(address: str) -> None:
     source: Source = SOURCES[address]
-    first = (TESTS / f"{address}.sql").read_text().split("\n", 1)[0]
+    first = TESTED[address].read_text().split("\n", 1)[0]
     assert first == f"-- Proves {source.path.relative_to(paths.ROOT).as_posix()}."
 
 

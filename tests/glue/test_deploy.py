@@ -111,7 +111,7 @@ def test_the_page_holds_from_nothing(shell: dict[str, str]) -> None:
             worker.send_signal(signal.SIGTERM)
             assert worker.wait(60) == 0
         if "before-upgrade" in block:
-            edited = Path(shell["ROWHOUSE_ROOT"]) / "functions/core/now.sql"
+            edited = Path(shell["ROWHOUSE_ROOT"]) / "functions/core/clock/now.sql"
             edited.write_text(edited.read_text() + "comment on function core.now() is 'New.';\n")
         run(block, shell)
         if "db prepare --yes" in block:

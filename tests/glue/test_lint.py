@@ -166,6 +166,7 @@ BAD_SOURCES = [
     ("names_migrations", "migrations/0001.core.create_t.sql", "-- depends:\n", "rollback"),
     ("names_migrations", "migrations/0001.core.create_t.rollback.sql", "", "not there"),
     ("names_files", "functions/core/g.sql", FUNCTION.format(body="select 1"), "core.f"),
+    ("names_files", "functions/core/area/g.sql", FUNCTION.format(body="select 1"), "core.f"),
     ("names_files", "policies/core/u.sql", POLICY.format(rest="to anon using (true)"), "core.t"),
 ]
 

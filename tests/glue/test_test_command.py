@@ -60,7 +60,7 @@ def test_one_failing_run_fails_the_command(monkeypatch: pytest.MonkeyPatch, tmp_
 
 
 def test_a_path_runs_through_pytest_with_its_summary(capfd: pytest.CaptureFixture[str]) -> None:
-    path = paths.ROOT / "tests/functions/core/setting.sql"
+    path = paths.ROOT / "tests/functions/core/common/setting.sql"
     done = CliRunner().invoke(main, ["test", str(path), "--postgres", "18"])
     assert done.exit_code == 0
     assert "1 passed" in capfd.readouterr().out
@@ -122,7 +122,7 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(
         process.wait(20)
     assert living_in(tmp_path / "rowhouse-tests-")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "tests/functions/core/excerpt.sql"],
+        [sys.executable, "-m", "pytest", "-q", "tests/functions/core/common/excerpt.sql"],
         cwd=paths.ROOT,
         env=os.environ | {"TMPDIR": str(tmp_path)},
         check=False,

@@ -1,4 +1,6 @@
 -- tests.make_webhook: an endpoint of a named user, with its circuit and its secret.
+--
+-- Topics of concerts, which no module has, are open to everyone.
 
 create or replace function tests.make_webhook(
     p_owner text, variadic p_event_types text[] default '{*}'
@@ -12,6 +14,9 @@ as $$
 declare
     v_id uuid;
 begin
+    insert into core.topic_rules (prefix, audience, is_broadcast)
+    values ('concerts', 'everyone', false)
+    on conflict (prefix) do nothing;
     insert into core.webhook_endpoints (
         owner_id, url, event_types, max_concurrency, max_per_second,
         created_at, updated_at

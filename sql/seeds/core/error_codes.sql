@@ -1,4 +1,4 @@
--- Seeds of core.error_codes: the catalogue, one line per key.
+-- Seeds of core.error_codes: the errors of core, one row per key.
 
 insert into core.error_codes (key, sqlstate, hint)
 values
@@ -16,71 +16,6 @@ values
     'core.not_permitted', 'PT403',
     'Ask an administrator for the app role that the detail names.'
 ),
-(
-    'filters.unknown_dimension', 'PT422',
-    'Send one of the dimensions that the detail lists.'
-),
-('filters.unknown_measure', 'PT422', 'Send price or basket_size.'),
-(
-    'filters.invalid_within', 'PT422',
-    'Send {"<dimension>": ["<value>", …]}, see list_dimensions.'
-),
-('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
-('filters.invalid_rows', 'PT422', 'Mend the row that the detail names; none is in.'),
-('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
-(
-    'filters.basket_elsewhere', 'PT409',
-    'A basket is in one store: send its own store, or another basket.'
-),
-(
-    'filters.invalid_dimension', 'PT422',
-    'Correct what the detail names, see register_dimension.'
-),
-(
-    'filters.invalid_source', 'PT422',
-    'Name a table as <schema>.<table>, quoted, that the owner has listed: '
-    'select filters.allow_source(<table>, <columns>).'
-),
-(
-    'filters.source_guarded', 'PT409',
-    'Say p_is_guarded => true if callers may see its values all the same.'
-),
-(
-    'filters.source_busy', 'PT409',
-    'Try again when long transactions on the table have ended.'
-),
-(
-    'filters.column_changed', 'PT409',
-    'Switch the dimension off and on: it is then counted from the start.'
-),
-(
-    'filters.too_much_to_count', 'PT422',
-    'Narrow by fewer or rarer values, by the parent alone, or by nothing.'
-),
-('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
-('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
-(
-    'filters.not_prunable', 'PT409',
-    'Register a master table and prune_after first; the owner lists the table for '
-    'prune with filters.allow_source.'
-),
-('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
-(
-    'master.invalid_release', 'PT422',
-    'Send {regions, provinces, cities}, as the seed command does.'
-),
--- Reading.
-(
-    'reading.invalid_edits', 'PT422',
-    'Correct the item that the detail names; nothing of the batch was kept.'
-),
-('reading.too_many_edits', 'PT422', 'Send at most 1,000 edits a call.'),
-(
-    'reading.unknown_policy', 'PT422',
-    'Send lww, furthest or furthest_unless_same_device.'
-),
-('reading.invalid_progress', 'PT422', 'Correct what the detail names.'),
-('reading.unknown_series', 'PT404', 'Send the id of a series of the catalogue.'),
 -- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
 ('core.entry_not_found', 'PT404', 'Take the id from list_history.'),

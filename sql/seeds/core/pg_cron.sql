@@ -1,5 +1,5 @@
 -- Seeds of pg_cron: its jobs are this release's schedules, where it is installed.
--- depends: seeds/core/job_schedules, seeds/filters/interval_tasks
+-- depends: seeds/*/job_schedules, seeds/*/interval_tasks
 
 do $$
 begin

@@ -1,14 +1,10 @@
--- Seeds of core.topic_rules: who may read the topics of this release, and which are
--- pushed.
+-- Seeds of core.topic_rules: who may read the topics of core, and which are pushed.
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
 ('core', 'roles', '{admin}', null, false),
 ('core:notifications', 'owner', '{}', null, true),
-('core:webhooks', 'owner', '{}', null, false),
-('filters', 'predicate', '{}', 'filters.can_read_topic', true),
-('reading:progress', 'owner', '{}', null, true),
-('concerts', 'everyone', '{}', null, false)
+('core:webhooks', 'owner', '{}', null, false)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

@@ -1,6 +1,6 @@
 -- Proves functions/filters/_is_protected.sql.
 begin;
-select plan(4);
+select plan(6);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -11,6 +11,11 @@ select is(
 );
 alter table t_shop.lines enable row level security;
 select is(filters._is_protected('t_shop.lines'), true, 'with row-level security');
+create materialized view t_shop.summed as select 1 as n;
+select is(filters._is_protected('t_shop.summed'), false, 'what has none is open');
+insert into core.error_codes (key, sqlstate, hint)
+values ('t_shop.closed', 'PT409', 'Wait.');
+select is(filters._is_protected('t_shop.summed'), true, 'all of a module');
 select is_empty(
     $$ select c.oid::regclass
        from pg_catalog.pg_class as c

@@ -5,9 +5,8 @@ select plan(6);
 select set_has(
     $$ select prefix, audience from core.topic_rules $$,
     $$ values
-        ('core', 'roles'), ('filters', 'predicate'), ('reading:progress', 'owner'),
-        ('concerts', 'everyone') $$,
-    'the topics of this release have their readers'
+        ('core', 'roles'), ('core:notifications', 'owner'), ('core:webhooks', 'owner') $$,
+    'the topics of core have their readers'
 );
 select is_empty(
     $$ select r.prefix from core.topic_rules as r
@@ -17,9 +16,10 @@ select is_empty(
 );
 
 select set_eq(
-    $$ select prefix from core.topic_rules where is_broadcast $$,
-    array['core:notifications', 'filters', 'reading:progress'],
-    'these are pushed'
+    $$ select prefix from core.topic_rules
+       where is_broadcast and starts_with(prefix, 'core') $$,
+    array['core:notifications'],
+    'notifications are pushed'
 );
 select results_eq(
     $$ select audience from core.topic_rules where prefix = 'core:webhooks' $$,

@@ -1,0 +1,22 @@
+-- Seeds of core.error_codes: the errors of reading, one row per key.
+
+insert into core.error_codes (key, sqlstate, hint)
+values
+(
+    'reading.invalid_edits', 'PT422',
+    'Correct the item that the detail names; nothing of the batch was kept.'
+),
+('reading.too_many_edits', 'PT422', 'Send at most 1,000 edits a call.'),
+(
+    'reading.unknown_policy', 'PT422',
+    'Send lww, furthest or furthest_unless_same_device.'
+),
+('reading.invalid_progress', 'PT422', 'Correct what the detail names.'),
+('reading.unknown_series', 'PT404', 'Send the id of a series of the catalogue.')
+on conflict (key) do update
+set
+    sqlstate = excluded.sqlstate,
+    hint = excluded.hint
+where
+    (error_codes.sqlstate, error_codes.hint)
+    is distinct from (excluded.sqlstate, excluded.hint);

@@ -1,0 +1,41 @@
+-- Proves functions/core/audit/_audited_table.sql.
+begin;
+select plan(6);
+
+select is(
+    (core._audited_table('master.brands')).key, 'r.id::text',
+    'the key of one column is its text'
+);
+select is(
+    (core._audited_table('master.brands')).masked, '{}'::text[],
+    'nothing is masked unless its trigger says so'
+);
+
+-- Given: an audited table with a key of two columns, in another order, and masks.
+create table core.t_pairs (
+    b text, "Order" int, secret text, pin text, primary key ("Order", b)
+);
+create trigger t80_audit_update after update on core.t_pairs
+for each statement execute function core.tg__refuse_change('secret', 'pin');
+
+select is(
+    (core._audited_table('core.t_pairs')).key,
+    'jsonb_build_array(r."Order"::text, r.b::text)::text',
+    'one of several columns is a JSON array, in the order of the key'
+);
+select is(
+    (core._audited_table('core.t_pairs')).given_key,
+    'jsonb_build_array(($1 ->> 0)::integer::text, ($1 ->> 1)::text::text)::text',
+    'what a caller gives is read as the types of the key'
+);
+select is(
+    (core._audited_table('core.t_pairs')).masked, '{secret,pin}'::text[],
+    'masked columns are the arguments of the trigger'
+);
+select is(
+    tests.refusal($$ select core._audited_table('core.audit_entries') $$) ->> 'key',
+    'core.table_not_audited', 'a table without audit is refused'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,78 @@
+-- Proves functions/core/audit/prove_audit_entry.sql.
+begin;
+select plan(7);
+
+-- Given: seven sealed entries, and one that is not.
+alter table core.audit_entries disable trigger t20_refuse_change;
+delete from core.audit_entries
+where true;
+insert into core.audit_entries (xid, changed_at, table_name, row_id, operation, role)
+select
+    10 as xid,
+    '2031-01-05 00:00+00'::timestamptz as changed_at,
+    'core.a' as table_name,
+    n.n::text as row_id,
+    'insert' as operation,
+    'postgres' as role
+from generate_series(1, 7) as n (n);
+do $$ begin perform core.seal_audit(); end $$;
+insert into core.audit_entries (table_name, row_id, operation, role)
+values ('core.a', 'open', 'insert', 'postgres');
+create temporary table t_entry as
+select
+    e.row_id,
+    e.id
+from core.audit_entries as e;
+grant select on t_entry to authenticated;
+
+select tests.login_as(tests.user('ada'), 'analyst');
+select is_empty(
+    $$ select t.row_id from t_entry as t
+       where t.row_id <> 'open'
+       and (core.prove_audit_entry(t.id) ->> 'is_included')::boolean is not true $$,
+    'every sealed entry is shown to be in its batch'
+);
+select is(
+    core.prove_audit_entry(t.id) - array['leaf', 'path', 'root', 'chain', 'seal_id'],
+    jsonb_build_object(
+        'entry_id', t.id, 'place', 3, 'entries', 7, 'is_included', true
+    ),
+    'with its place in it'
+)
+from t_entry as t
+where t.row_id = '3';
+select is(
+    jsonb_array_length(core.prove_audit_entry(t.id) -> 'path'), 3,
+    'and a path as long as the tree is high'
+)
+from t_entry as t
+where t.row_id = '3';
+select is(
+    tests.refusal(format('select core.prove_audit_entry(%s)', t.id)) ->> 'key',
+    'core.entry_not_sealed', 'an entry that is not sealed yet is refused'
+)
+from t_entry as t
+where t.row_id = 'open';
+select is(
+    tests.refusal('select core.prove_audit_entry(-1)') ->> 'key',
+    'core.entry_not_found', 'an entry that does not exist is refused'
+);
+
+reset role;
+update core.audit_entries set role = 'x'
+where row_id = '5';
+select is(
+    core.prove_audit_entry(t.id) ->> 'is_included', 'false',
+    'after tampering the path leads elsewhere'
+)
+from t_entry as t
+where t.row_id = '3';
+
+select tests.login_as(tests.user('bob'), 'buyer');
+select is(
+    tests.refusal('select core.prove_audit_entry(1)') ->> 'key', 'core.not_permitted',
+    'a user without the app role is refused'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,43 @@
+-- Proves functions/core/cache/refresh_view.sql.
+begin;
+select plan(7);
+
+-- Given: a view with a unique index, one without, one that nobody registered.
+create table core.t_numbers (n int);
+create materialized view core.t_keyed as select n from core.t_numbers;
+create unique index t_keyed_n_idx on core.t_keyed (n);
+create materialized view core.t_plain as select n from core.t_numbers with no data;
+create materialized view core.t_stray as select n from core.t_numbers;
+insert into core.view_refreshes (view_name, refresh_every)
+values ('core.t_keyed', '1 hour'), ('core.t_plain', '1 hour');
+insert into core.t_numbers (n) values (1);
+select tests.set_clock('2030-01-01 00:00:00+00');
+
+grant select on core.t_keyed, core.t_plain to app_worker;
+set local role app_worker;
+select ok(core.refresh_view('core.t_keyed') >= 0, 'the worker may refresh a view');
+select isnt_empty('select n from core.t_keyed', 'its rows are new');
+select ok(
+    core.refresh_view('core.t_plain') >= 0,
+    'a view without a unique index or without data is refreshed too'
+);
+select isnt_empty('select n from core.t_plain', 'and filled');
+select results_eq(
+    $$ select refreshed_at, took_ms >= 0 from core.view_refreshes order by view_name $$,
+    $$ values ('2030-01-01 00:00:00+00'::timestamptz, true),
+              ('2030-01-01 00:00:00+00'::timestamptz, true) $$,
+    'when and how long is written down'
+);
+select throws_ok(
+    $$ select core.refresh_view('core.t_stray') $$,
+    'PT404', 'core.unknown_view',
+    'a view that nobody registered is refused'
+);
+select throws_ok(
+    $$ select core.refresh_view('core.settings') $$,
+    'PT404', 'core.unknown_view',
+    'so is a table'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,37 @@
+-- Proves functions/core/cache/tg_caches__create_counters.sql.
+begin;
+select plan(1);
+
+-- Given: a table, a cache of its count, and a way to see how often it was computed.
+create table core.pots (id integer);
+create sequence core.pot_counts;
+create function core.count_pots(p_arguments jsonb) returns jsonb
+    language sql volatile security invoker set search_path = pg_catalog, pg_temp as $$
+    select jsonb_build_object(
+        'run', nextval('core.pot_counts'), 'pots', (select count(*) from core.pots),
+        'sub', core.actor_id(), 'arguments', p_arguments
+    )
+$$;
+create trigger t90_uncache after insert or update or delete or truncate on core.pots
+    for each statement execute function core.tg__invalidate_cache('core.pots');
+insert into core.settings (name, default_value, description)
+values ('core.cache.pots', '{"fresh_seconds": 60, "stale_seconds": 600}', 'Pots.');
+insert into core.caches (name, function_name, setting, tags, warm, description)
+values (
+    'core.pots',
+    'core.count_pots',
+    'core.cache.pots',
+    '{core.pots}',
+    '[{"w": 1}]',
+    'Pots.'
+);
+select tests.set_clock('2026-01-01 12:00+00');
+
+select is(
+    (select count(*) from core.cache_counters),
+    16::bigint,
+    'a cache has sixteen rows to count in'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,15 @@
+-- Proves functions/core/jobs/_lock_concurrency_key.sql.
+begin;
+select plan(2);
+
+select ok(
+    core._lock_concurrency_key('k', false),
+    'a key that nobody decides on is ours'
+);
+select ok(
+    core._lock_concurrency_key('k', true),
+    'and stays ours to the end of the transaction'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,15 @@
+-- Proves functions/core/jobs/unregister_idle_worker.sql.
+begin;
+select plan(1);
+
+set local role app_worker;
+do $do$
+begin
+    perform core.register_idle_worker(md5('a')::uuid, null, 5);
+end;
+$do$;
+do $do$ begin perform core.unregister_idle_worker(md5('a')::uuid); end $do$;
+select is_empty('select from core.idle_workers', 'nobody rings for who is awake');
+
+select * from finish();
+rollback;

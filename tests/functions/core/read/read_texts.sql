@@ -1,0 +1,26 @@
+-- Proves functions/core/read/read_texts.sql.
+begin;
+select plan(6);
+
+select is(
+    core.read_texts('types', '{a,bc}', 1, 2, 2), '{a,bc}'::text[],
+    'a list of texts is one'
+);
+select is(
+    tests.refusal(
+        format('select core.read_texts(%L, %L::text[], 1, 2, 2)', 'types', c.given)
+    ) ->> 'detail',
+    c.detail,
+    'refused: ' || c.given
+)
+from (
+    values
+    ('{}', 'types is not a list of 1 to 2.'),
+    ('{{a,b}}', 'types is not a list of 1 to 2.'),
+    ('{a,NULL}', 'types holds a null.'),
+    ('{""}', 'Each of types has not 1 to 2 characters.'),
+    ('{a,abc}', 'Each of types has not 1 to 2 characters.')
+) as c (given, detail);
+
+select * from finish();
+rollback;

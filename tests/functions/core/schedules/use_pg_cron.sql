@@ -1,0 +1,53 @@
+-- Proves functions/core/schedules/use_pg_cron.sql.
+begin;
+select plan(5);
+
+select is_empty('select core.use_pg_cron()', 'without pg_cron nothing is scheduled');
+
+-- Given: what pg_cron offers, and schedules of two time zones.
+create schema cron;
+create table cron.job (jobname text, schedule text, command text);
+create function cron.schedule(job_name text, schedule text, command text) returns bigint
+language sql as $$
+    delete from cron.job where jobname = $1;
+    insert into cron.job values ($1, $2, $3);
+    select 1::bigint
+$$;
+create function cron.unschedule(job_name text) returns boolean
+language sql as $$ delete from cron.job where jobname = $1; select true $$;
+insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
+values ('core.t_job', 'python', 3, 10, 'A test''s.');
+
+insert into core.job_schedules (name, kind, cron, timezone)
+values
+    ('core.t_utc', 'core.t_job', '5 0 * * *', 'UTC'),
+    ('core.t_manila', 'core.t_job', '5 0 * * *', 'Asia/Manila');
+select set_has(
+    'select core.use_pg_cron()', $$ values ('core.t_utc') $$,
+    'a schedule of its own time zone goes to pg_cron'
+);
+select results_eq(
+    $$ select jobname::text, schedule, command from cron.job
+       where jobname in ('rowhouse:core.t_utc', 'rowhouse:core.t_manila', 'rowhouse:work')
+       order by 1 $$,
+    $$ values
+        ('rowhouse:core.t_utc', '5 0 * * *', 'select core.run_schedule(''core.t_utc'')'),
+        ('rowhouse:work', '* * * * *', 'select core.run_sql_work(1000)') $$,
+    'another one stays with the worker; SQL work runs every minute'
+);
+select results_eq(
+    $$ select schedule, command from cron.job
+       where jobname = 'rowhouse:interval:filters.run_folds' $$,
+    $$ values ('1 second', 'select core.run_interval_task(''filters.run_folds'')') $$,
+    'an interval task comes every second'
+);
+delete from core.job_schedules
+where name = 'core.t_utc';
+do $do$ begin perform count(*) from core.use_pg_cron(); end $do$;
+select is_empty(
+    $$ select from cron.job where jobname = 'rowhouse:core.t_utc' $$,
+    'what is no schedule any more is taken out'
+);
+
+select * from finish();
+rollback;

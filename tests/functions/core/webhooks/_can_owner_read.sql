@@ -1,0 +1,64 @@
+-- Proves functions/core/webhooks/_can_owner_read.sql.
+begin;
+select plan(14);
+
+-- Given: topics for admins and for owners; who calls is somebody else.
+insert into core.topic_rules (prefix, audience, is_broadcast)
+values ('concerts', 'everyone', false);
+select set_config('request.jwt.claims', '{"sub": "x"}', true);
+select tests.user('demoted')::text;
+update auth.users set raw_app_meta_data = '{"roles": ["buyer"]}'
+where email = 'demoted@example.invalid';
+select tests.user(n)::text from unnest('{gone,banned,misfit}'::text[]) as n;
+update auth.users set deleted_at = now()
+where email = 'gone@example.invalid';
+update auth.users set banned_until = now() + interval '1 hour'
+where email = 'banned@example.invalid';
+update auth.users set raw_app_meta_data = '{"roles": {"admin": true}}'
+where email = 'misfit@example.invalid';
+select tests.user('chief')::text;
+update auth.users set raw_app_meta_data = '{"roles": ["admin"]}'
+where email = 'chief@example.invalid';
+
+select is(
+    core._can_owner_read(tests.user(t.name), t.roles::text[], t.topic), t.answer,
+    t.rule
+)
+from (
+    values
+    ('ada', '{}', 'concerts:show:1', true, 'a topic for everyone is readable'),
+    ('ada', '{}', 'core:audit', false, 'a topic for admins is not'),
+    ('chief', '{admin}', 'core:audit', true, 'except by an admin'),
+    ('chief', '{}', 'core:audit', false, 'who was one when the endpoint was saved'),
+    ('ada', '{admin}', 'core:audit', false, 'no app metadata, no role'),
+    ('misfit', '{admin}', 'core:audit', false, 'only an array of roles counts'),
+    ('banned', '{}', 'concerts:show:1', false, 'a banned user reads nothing'),
+    (
+        'demoted',
+        '{admin,buyer}',
+        'core:audit',
+        false,
+        'who is no longer an admin reads as none'
+    ),
+    ('gone', '{admin}', 'concerts:show:1', false, 'a user who is gone reads nothing'),
+    (
+        'ada', '{}', 'core:webhooks:' || tests.user('ada'), true,
+        'an owner reads the topic of their own webhooks'
+    ),
+    (
+        'ada', '{}', 'core:webhooks:' || tests.user('eve'), false,
+        'and nobody else''s'
+    ),
+    ('ada', '{admin}', 'unheard:of', false, 'a topic without a rule is closed')
+) as t (name, roles, topic, answer, rule);
+select ok(
+    not core._can_owner_read(md5('hard')::uuid, '{}', 'concerts:show:1'),
+    'a user whose row is gone reads nothing'
+);
+select is(
+    current_setting('request.jwt.claims'), '{"sub": "x"}',
+    'who calls is the same afterwards'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,63 @@
+"""The address of a file: `kind/module/object`, whichever area of its module it is in."""
+
+from pathlib import Path
+
+import pytest
+
+from glue.errors import ConfigError
+from glue.sources import address_of, path_of, read_sources
+
+FUNCTION = "create function core.f() returns int language sql return 1;\n"
+
+
+def write(root: Path, path: str) -> Path:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(FUNCTION)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("functions/core/f.sql", "functions/core/f"),
+        ("functions/core/jobs/f.sql", "functions/core/f"),
+        ("functions/api/core.sql.j2", "functions/api/core"),
+        ("sql/cluster/schemas.sql", "cluster/schemas"),
+        ("sql/seeds/core/settings.sql", "seeds/core/settings"),
+        ("triggers/core/jobs/jobs.sql.j2", "triggers/core/jobs"),
+    ],
+)
+def test_an_area_is_not_part_of_an_address(path: str, address: str) -> None:
+    root = Path("/somewhere")
+    assert address_of(root / path, root) == address
+
+
+def test_the_file_of_an_address_is_found_in_its_area(tmp_path: Path) -> None:
+    flat = write(tmp_path, "functions/core/f.sql")
+    deep = write(tmp_path, "functions/core/jobs/g.sql")
+    assert path_of("functions/core/f", tmp_path) == flat
+    assert path_of("functions/core/g", tmp_path) == deep
+    assert path_of("functions/core/h", tmp_path) is None
+
+
+def test_a_star_depends_on_the_files_of_every_module(tmp_path: Path) -> None:
+    first = write(tmp_path, "sql/seeds/core/a.sql")
+    first.write_text(f"-- depends: seeds/*/tasks\n{FUNCTION}")
+    write(tmp_path, "sql/seeds/one/tasks.sql")
+    write(tmp_path, "sql/seeds/two/tasks.sql")
+    order = [source.address for source in read_sources(tmp_path)]
+    assert order == ["seeds/one/tasks", "seeds/two/tasks", "seeds/core/a"]
+
+
+def test_two_files_of_one_address_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "functions/core/jobs/f.sql")
+    write(tmp_path, "functions/core/limits/f.sql")
+    with pytest.raises(ConfigError, match=r"limits/f\.sql and .*jobs/f\.sql have the same address"):
+        read_sources(tmp_path)
+
+
+def test_an_area_has_no_folders(tmp_path: Path) -> None:
+    write(tmp_path, "functions/core/jobs/deep/f.sql")
+    with pytest.raises(ConfigError, match="too deep"):
+        read_sources(tmp_path)

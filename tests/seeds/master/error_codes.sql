@@ -1,0 +1,14 @@
+-- Proves sql/seeds/master/error_codes.sql.
+begin;
+select plan(1);
+
+select set_eq(
+    $$ select key, sqlstate from core.error_codes where starts_with(key, 'master.') $$,
+    $$ values
+        ('master.category_cycle', 'PT422'),
+        ('master.invalid_release', 'PT422') $$,
+    'the errors of master, with their status'
+);
+
+select * from finish();
+rollback;
