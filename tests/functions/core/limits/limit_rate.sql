@@ -27,7 +27,7 @@ select is(
     ) ->> 'key')::jsonb,
     '{"code": "PT429", "message": "core.rate_limited",
       "details": "At most 1 requests in 60 seconds; try again in 60 seconds.",
-      "hint": "Wait for as long as Retry-After says."}'::jsonb,
+      "hint": "Wait as long as Retry-After says."}'::jsonb,
     'and its body has code, key, sentence and remedy like any other'
 );
 select is(
