@@ -1,4 +1,4 @@
--- core._acting_role: the role that the session acts as, also inside a definer function.
+-- core._acting_role: the role that the session acts as, also in a definer function.
 
 create or replace function core._acting_role()
     returns text
@@ -11,4 +11,4 @@ as $$
 $$;
 
 comment on function core._acting_role() is
-    'What SET ROLE chose, else the role that logged in.';
+    'The role of SET ROLE, else the role that logged in.';

@@ -1,7 +1,7 @@
--- core._may_administer: an admin, a server of ours, or the owner at a terminal?
+-- core._may_administer: whether the caller is an admin, a server or the owner.
 --
--- For definer functions, where current_user is the owner: `role` is what the request
--- became, `none` when nobody became anybody.
+-- For definer functions, where current_user is the owner. The setting `role` is the
+-- role of the request, or `none` without SET ROLE.
 
 create or replace function core._may_administer()
     returns boolean

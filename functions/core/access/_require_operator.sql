@@ -1,7 +1,7 @@
--- core._require_operator: refuse a signed-in user who is no admin.
+-- core._require_operator: refuse a signed-in user without app role admin.
 --
--- The service role and our own roles get this far by their grant alone. `role` names
--- who was set, inside a definer function too.
+-- The service role and the project's own roles pass: they need only the grant. The
+-- setting `role` is the acting role, also in a definer function.
 
 create or replace function core._require_operator()
     returns void

@@ -31,7 +31,7 @@ select is(
     api.health_cache(),
     '{"status": "ok", "checks": [
         {"name": "core.pots.age", "status": "ok", "value": null, "unit": "seconds",
-         "detail": "The oldest of 0 answers."},
+         "detail": "The oldest of 0 responses."},
         {"name": "core.pots.hits", "status": "ok", "value": null, "unit": "percent",
          "detail": "0 hits, 0 stale, 0 misses."}]}'::jsonb,
     'a cache that nobody asked is well'
