@@ -34,7 +34,7 @@ declare
 begin
     perform core.read_number('limit', p_limit, 0, 10000);
     if (p_lease between interval '0' and interval '1 day') is not true then
-        perform core.raise_error('core.invalid_argument', 'A lease has at most a day.');
+        perform core.raise_error('core.invalid_argument', 'A lease is at most a day.');
     end if;
     perform core._promote_jobs(v_now);
 

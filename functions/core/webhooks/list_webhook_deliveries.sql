@@ -1,4 +1,4 @@
--- core.list_webhook_deliveries: what was sent to one endpoint, newest first.
+-- core.list_webhook_deliveries: the deliveries of one endpoint, newest first.
 --
 -- Invoker: row-level security decides. The cursor is the last id of the page before.
 
@@ -20,7 +20,7 @@ begin
     perform core.read_page_size(p_page_size);
     if p_status not in ('pending', 'delivered', 'failed') then
         perform core.raise_error(
-            'core.invalid_argument', 'status is pending, delivered or failed.'
+            'core.invalid_argument', 'status must be pending, delivered or failed.'
         );
     end if;
     perform core.read_cursor(p_after, 'deliveries', '^[0-7][0-9a-f]{15}$');
