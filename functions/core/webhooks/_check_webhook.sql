@@ -31,7 +31,7 @@ begin
         perform core.raise_error(
             'core.invalid_webhook_url',
             format(
-                '%L is not an http(s) URL of up to 2000 characters, no credentials.',
+                '%L is not an http(s) URL, has credentials or over 2000 characters.',
                 core.excerpt(p_url)
             )
         );

@@ -38,7 +38,7 @@ begin
     end if;
     if p_secret !~ '^whsec_([A-Za-z0-9+/]{4}){6,24}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' then
         perform core.raise_error(
-            'core.invalid_argument', 'A secret is `whsec_` and 18 to 74 base64 bytes.'
+            'core.invalid_argument', 'A secret is `whsec_` and the base64 of 18 to 74 bytes.'
         );
     end if;
 

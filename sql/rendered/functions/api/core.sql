@@ -492,11 +492,11 @@ as $$
 $$;
 grant execute on function api.revert_change(bigint) to authenticated, service_role;
 comment on function api.revert_change(bigint) is
-$$Undo one audited change; returns the row as it is now, null when that removed it.
+$$Undo one audited change; returns the row after it, or null if the row was removed.
 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
-PT409 core.row_moved_on (it changed again since, or a constraint of today refuses it),
+PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
 PT422 core.not_revertible (a truncate, a masked column, or a table that
 core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.

@@ -31,7 +31,7 @@ grant execute on function pg_temp.answers() to public;
 select results_eq(
     $$ select * from pg_temp.answers() $$,
     array[true, false, true, false, true, false],
-    'the owner, an admin and a server may; a user, nobody and the worker may not'
+    'the owner, an admin and a server may; other callers and the worker may not'
 );
 
 select * from finish();

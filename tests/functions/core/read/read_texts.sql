@@ -18,8 +18,8 @@ from (
     ('{}', 'types must have 1 to 2 items.'),
     ('{{a,b}}', 'types must have 1 to 2 items.'),
     ('{a,NULL}', 'types contains a null.'),
-    ('{""}', 'Each of types has not 1 to 2 characters.'),
-    ('{a,abc}', 'Each of types has not 1 to 2 characters.')
+    ('{""}', 'Each of types must have 1 to 2 characters.'),
+    ('{a,abc}', 'Each of types must have 1 to 2 characters.')
 ) as c (given, detail);
 
 select * from finish();
