@@ -117,7 +117,7 @@ def seed_demo(url: str, rows: int | None = None) -> Seeded:
         for copied in _copy(conn, _STAGED_LINES, demo.lines):
             progress.advance(task, copied)
         progress.update(task, description="filing and counting lines", total=None)
-        conn.execute("select master._load_catalog(%s::regclass)", (_STAGED_PRODUCTS,))
+        conn.execute("select master.load_catalog(%s::regclass)", (_STAGED_PRODUCTS,))
         conn.execute("select filters._load_transactions(%s::regclass)", (_STAGED_LINES,))
         conn.execute("select filters._note_load(%s, %s, %s)", (DATASET, version, wanted))
     _tidy(url)

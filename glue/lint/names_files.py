@@ -3,6 +3,7 @@
 The path gives an object's one address: of its source, of its test, in the ledger. So
 `functions/<schema>/[<area>/]<name>.sql` makes that function only (with its overloads), a
 table or view file that relation, and a trigger or policy file speaks of that one table.
+What one module hangs on the tables of another is `triggers/<module>/<other>.sql`.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,9 @@ def check(tree: Tree) -> Iterator[tuple[str, str]]:
             continue
         for statement in file.statements:
             made = _object(kind, statement.node)
-            if made is not None and made != f"{schema}.{name}":
+            if made is None or made == f"{schema}.{name}":
+                continue
+            if kind != "triggers" or made.split(".")[0] != name:
                 yield file.at(statement.line), f"concerns {made}"
 
 

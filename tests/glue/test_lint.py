@@ -17,7 +17,7 @@ from glue.cli import main
 from glue.commands import lint as command
 from glue.commands.lint import Tool, run_rules, run_tool
 from glue.errors import ConfigError
-from glue.lint import Finding, check_catalog, check_sources, rules
+from glue.lint import Finding, boundaries, check_catalog, check_sources, names_files, rules
 from glue.lint._tree import SqlFile, Tree
 
 FUNCTION = """
@@ -167,8 +167,34 @@ BAD_SOURCES = [
     ("names_migrations", "migrations/0001.core.create_t.rollback.sql", "", "not there"),
     ("names_files", "functions/core/g.sql", FUNCTION.format(body="select 1"), "core.f"),
     ("names_files", "functions/core/area/g.sql", FUNCTION.format(body="select 1"), "core.f"),
+    (
+        "names_files",
+        "triggers/core/master.sql",
+        "create trigger t after insert on reading.t execute function core.f();",
+        "reading.t",
+    ),
     ("names_files", "policies/core/u.sql", POLICY.format(rest="to anon using (true)"), "core.t"),
 ]
+
+BOUNDARIES = [
+    ("functions/core/f.sql", FUNCTION.format(body="select from master.brands"), "may not use"),
+    ("functions/core/f.sql", FUNCTION.format(body="select 'master.f'::regproc"), "may not use"),
+    ("functions/master/f.sql", FUNCTION.format(body="select core._g()"), "private to core"),
+    ("functions/zoo/f.sql", FUNCTION.format(body="delete from master.brands"), "writes"),
+    ("functions/api/zoo.sql", FUNCTION.format(body="select core._g()"), "private"),
+    ("sql/views/api/v.sql", "create view api.v as select core._g();", "private"),
+    (
+        "sql/seeds/zoo/settings.sql",
+        "insert into core.settings (name) values ('zoo.a'), ('core.b');",
+        "not of zoo",
+    ),
+    (
+        "sql/seeds/core/settings.sql",
+        "insert into core.settings (name) values ('other'), ('master.b');",
+        "'master.b'",
+    ),
+]
+BAD_SOURCES += [("boundaries", *case) for case in BOUNDARIES]
 
 # (rule, statement, a part of the finding)
 BAD_CATALOGS = [
@@ -356,6 +382,48 @@ def test_bad_source_is_found(rule: str, path: str, body: str, part: str) -> None
     assert len(findings) == 1
     assert findings[0].where.startswith(f"{path}:")
     assert findings[0].remedy
+
+
+def test_a_domain_does_not_use_another() -> None:
+    tree = Tree(
+        sources=(
+            SqlFile("functions/farm/f.sql", FUNCTION.format(body="select zoo.count_animals()")),
+            SqlFile("sql/tables/zoo/animals.sql", "create table zoo.animals (id int);"),
+        )
+    )
+    [finding] = found(check_sources(tree), "boundaries", "farm uses zoo.count_animals")
+    assert finding.where == "functions/farm/f.sql:9"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("functions/zoo/f.sql", FUNCTION.format(body="-- core._g\n select core.g(), zoo._h()")),
+        ("functions/zoo/f.sql", FUNCTION.format(body="select from master.brands")),
+        ("functions/zoo/f.sql", FUNCTION.format(body="insert into zoo.t select from core.t")),
+        ("functions/api/zoo.sql", FUNCTION.format(body="select zoo.f()")),
+        (
+            "triggers/zoo/master.sql",
+            "create trigger t75_f after update on master.brands execute function zoo.tg__f();",
+        ),
+        (
+            "sql/seeds/zoo/topic_rules.sql",
+            "insert into core.topic_rules (prefix) values ('zoo'), ('zoo:animals'), ('zoo.x');",
+        ),
+    ],
+)
+def test_what_a_module_may_use_is_no_finding(path: str, body: str) -> None:
+    assert list(boundaries.check(tree_of(path, body))) == []
+    if path.startswith("triggers/"):
+        assert list(names_files.check(tree_of(path, body))) == []
+
+
+@pytest.mark.parametrize("exception", boundaries.EXCEPTIONS)
+def test_every_exception_is_needed(
+    monkeypatch: pytest.MonkeyPatch, exception: tuple[str, str]
+) -> None:
+    monkeypatch.delitem(boundaries.EXCEPTIONS, exception)
+    assert list(boundaries.check(Tree.read(paths.ROOT))) != []
 
 
 @pytest.mark.parametrize(("rule", "statement", "part"), BAD_CATALOGS)

@@ -11,7 +11,7 @@ create or replace function core._list_legal_holds(p_table_name text)
     set search_path = pg_catalog, pg_temp
 as $$
     with recursive reached as (
-        select core._find_table(p_table_name)::oid as id
+        select core.find_table(p_table_name)::oid as id
         union
         select coalesce(pg_partition_root(k.conrelid), k.conrelid)::oid
         from reached as r

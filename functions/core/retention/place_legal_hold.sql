@@ -14,7 +14,7 @@ create or replace function core.place_legal_hold(p_table_name text, p_reason tex
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_table constant regclass := core._find_table(p_table_name);
+    v_table constant regclass := core.find_table(p_table_name);
     v_id bigint;
 begin
     if v_table is null then

@@ -8,13 +8,6 @@ create or replace trigger t20_refuse_cycle
     when (new.parent_id is not null and new.parent_id is distinct from old.parent_id)
     execute function master.tg_categories__refuse_cycle();
 
--- What it says of values is what filters list at once.
-create or replace trigger t75_sync_values
-    after update on master.categories
-    referencing new table as new_rows
-    for each statement
-    execute function filters.tg__sync_values();
-
 create or replace function master.tg_categories__audit()
     returns trigger
     language plpgsql

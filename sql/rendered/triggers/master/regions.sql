@@ -1,13 +1,6 @@
 -- Rendered from triggers/master/regions.sql.j2; edit that file, not this one.
 -- Triggers on master.regions, in firing order.
 
--- What it says of values is what filters list at once.
-create or replace trigger t75_sync_values
-    after update on master.regions
-    referencing new table as new_rows
-    for each statement
-    execute function filters.tg__sync_values();
-
 create or replace function master.tg_regions__audit()
     returns trigger
     language plpgsql

@@ -1,0 +1,59 @@
+-- Proves functions/filters/fold/list_wrong_cells.sql.
+begin;
+select plan(6);
+
+-- Given: the small shop, folded and with a change that waits.
+select tests.small_shop();
+select is_empty(
+    $$ select * from filters.list_wrong_cells() $$,
+    'cells say what the lines say'
+);
+delete from filters.transactions
+where price_minor = 175;
+select is_empty(
+    $$ select * from filters.list_wrong_cells() $$,
+    'a change that waits is counted with them'
+);
+
+-- One store's margin is wrong.
+update filters.cells as c
+set lines = c.lines + 1
+from filters.store_groups as p
+inner join filters.stores as s on p.store_id = s.id
+where
+    c.group_id = p.id
+    and s.store_key = 's1'
+    and c.category_id = 0
+    and c.brand_id = 0;
+select results_eq(
+    $$ select s.store_key, w.category_id, w.brand_id
+       from filters.list_wrong_cells() as w
+       inner join filters.store_groups as p on w.group_id = p.id
+       inner join filters.stores as s on p.store_id = s.id $$,
+    $$ values ('s1', 0::bigint, 0::bigint) $$,
+    'a wrong count is named'
+);
+select is_empty(
+    $$ select * from filters.list_wrong_cells(
+        array(select id from filters.stores where store_key <> 's1')
+    ) $$,
+    'other stores have none'
+);
+select isnt_empty(
+    $$ select * from filters.list_wrong_cells(
+        array(select id from filters.stores where store_key = 's1')
+    ) $$,
+    'that store alone has it'
+);
+
+do $$ begin perform filters.rebuild_values(); end $$;
+update filters.cells
+set price_min = price_min + 1
+where bits is not null;
+select isnt_empty(
+    $$ select * from filters.list_wrong_cells() $$,
+    'a range that leaves a line outside is wrong'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,44 @@
+-- Proves functions/filters/read/_list_unfolded_values.sql.
+begin;
+select plan(4);
+
+-- Given: the small shop, and brands that no fold has listed yet.
+select tests.small_shop();
+insert into master.brands (brand_key, name)
+values ('ant', 'Ant'), ('dash', 'Dash'), ('dash2', 'Dash'), ('zest', 'Zest');
+select tests.sell('b1', b, 'food/drinks', 1)
+from unnest('{zest,dash2,ant,dash}'::text[]) as b;
+
+select results_eq(
+    $$ select f.value, f.label, f.search, d.value collate "default"
+       from filters._list_unfolded_values('brand') as f
+       left join filters.dimension_values as d
+           on d.dimension = 'brand' and f.rank = d.rank
+       order by f.value $$,
+    $$ values
+        ('ant', 'Ant', e'ant\nant', null), ('dash', 'Dash', e'dash\ndash', 'crisp'),
+        ('dash2', 'Dash', e'dash\ndash2', 'crisp'), ('zest', 'Zest', e'zest\nzest', 'fizz') $$,
+    'each knows the listed value that it stands behind'
+);
+select is_empty(
+    $$ select * from filters._list_unfolded_values('city') $$,
+    'a dimension without new values has none'
+);
+
+delete from filters.transactions
+where brand_id = (
+    select id from master.brands
+    where brand_key = 'ant'
+);
+select is(
+    (select count(*) from filters._list_unfolded_values('brand')), 3::bigint,
+    'a value that went again before a fold is none'
+);
+do $$ begin perform filters._fold_all(); end $$;
+select is_empty(
+    $$ select * from filters._list_unfolded_values('brand') $$,
+    'a fold lists them'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,116 @@
+-- Proves functions/filters/read/filter_values.sql.
+begin;
+select plan(17);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_values('brand', '{"region": ["NCR"]}'),
+    '{"dimension": "brand", "items": [
+        {"value": "crisp", "label": "Crisp", "count": 1},
+        {"value": "fizz", "label": "Fizz", "count": 2}
+    ], "next": null, "total": 2, "version": 1}',
+    'values by label with their counts, inside the selection'
+);
+select is(
+    api.filter_values('region', '{"region": ["NCR"]}') -> 'total', '2',
+    'a dimension never narrows itself'
+);
+select is(
+    api.filter_values('brand', search => 'fi') -> 'items' -> 0 ->> 'value', 'fizz',
+    'a search narrows the list'
+);
+select is(
+    api.filter_values(
+        'brand',
+        after => api.filter_values('brand', page_size => 1) ->> 'next',
+        page_size => 1
+    ) -> 'items' -> 0 ->> 'value',
+    'fizz',
+    'the next page follows the cursor'
+);
+select is(
+    api.filter_values('store_class', '{"brand": "fizz", "category": "food/drinks"}')
+    -> 'items' -> 0 -> 'count',
+    '2',
+    'category and brand narrow together'
+);
+reset role;
+insert into master.brands (brand_key, name)
+values ('dash', 'Dash');
+select tests.sell('b2', 'dash', 'food/snacks', 7);
+select tests.sell('b2', 'fizz', 'food/snacks', 7);
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_values('brand'),
+    '{"dimension": "brand", "items": [
+        {"value": "crisp", "label": "Crisp", "count": 2},
+        {"value": "dash", "label": "Dash", "count": 1},
+        {"value": "fizz", "label": "Fizz", "count": 5}
+    ], "next": null, "total": 3, "version": 3}',
+    'changes count before they are folded, and new values are in order'
+);
+select is(
+    api.filter_values('city', '{"brand": "dash"}') -> 'items' -> 0 ->> 'value',
+    '1380300000',
+    'a new value narrows'
+);
+select is(
+    api.filter_values('brand', '{"region": "NCR"}', search => 'das') -> 'total', '1',
+    'and is found'
+);
+select is(
+    api.filter_values(
+        'brand',
+        after => api.filter_values('brand', page_size => 2) ->> 'next',
+        page_size => 2
+    ) -> 'items' -> 0 ->> 'value',
+    'fizz',
+    'a page may end with it'
+);
+select is(
+    tests.refusal(
+        format('select api.filter_values(%L, page_size => %L)', 'brand', s)
+    ) ->> 'key',
+    'core.invalid_page_size',
+    format('page_size %s is refused', coalesce(s::text, 'null'))
+)
+from (
+    values (0), (501)
+) as wrong (s);
+select is(
+    tests.refusal(
+        format('select api.filter_values(%L, search => %L)', 'brand', repeat('x', 201))
+    ) ->> 'key',
+    'filters.invalid_search',
+    'a search of more than 200 characters is refused'
+);
+
+reset role;
+update filters.dimensions set roles = '{analyst}'
+where name = 'brand';
+select tests.login_as(tests.user('ada'));
+select is(
+    replace(tests.refusal(format(asked.call, 'brand'))::text, 'brand', 'nosuch'),
+    tests.refusal(format(asked.call, 'nosuch'))::text,
+    'one that is hidden is refused as one that does not exist: ' || asked.call
+)
+from (
+    values
+    ('select api.filter_values(''%s'')'),
+    ('select api.filter_values(''city'', ''{"%s": ["fizz"]}'')'),
+    ('select api.filter_options(''{"%s": ["fizz"]}'')'),
+    ('select filters._list_counters(''%s'', ''{}'')')
+) as asked (call);
+
+set local role anon;
+select throws_ok(
+    $$ select api.filter_values('brand') $$,
+    '42501', null,
+    'an anonymous caller is refused'
+);
+
+select * from finish();
+rollback;
