@@ -1,4 +1,4 @@
--- master._add_catalog: insert the categories and brands that some lines name.
+-- master.add_catalog: insert the categories and brands that some lines name.
 --
 -- New rows are inserted in the order of their keys, so concurrent calls that add the
 -- same keys cannot deadlock.
@@ -45,7 +45,7 @@ begin
 end;
 $$;
 
-comment on function master._add_catalog(jsonb) is
+comment on function master.add_catalog(jsonb) is
 $$Insert missing categories and brands; existing ones are not changed.
 
 p_names: [{brand, department, category, is_private, lines}], distinct. A key is the

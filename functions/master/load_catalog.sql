@@ -1,4 +1,4 @@
--- master._load_catalog: insert the categories and brands that a staging table names.
+-- master.load_catalog: insert the categories and brands that a staging table names.
 
 create or replace function master.load_catalog(p_staging regclass)
     returns void
@@ -39,7 +39,7 @@ begin
 end;
 $$;
 
-comment on function master._load_catalog(regclass) is
+comment on function master.load_catalog(regclass) is
 $$Insert missing categories and brands; existing ones are not changed.
 
 Columns of the staging table: brand, brand_mark, department, category, all text. A

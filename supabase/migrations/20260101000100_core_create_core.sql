@@ -67,15 +67,15 @@ grant usage on schema reading to authenticated, service_role, app_reader;
 comment on schema reading is
     'Series and reading progress on many devices. Not exposed.';
 
--- core."text/plain": text that is an HTTP answer as it stands.
+-- core."text/plain": a text that is returned as the HTTP response without quotes.
 --
--- PostgREST answers with this media type where a function returns a domain of its name,
--- if the caller accepts it, and with JSON if not.
+-- If a function returns a domain with the name of a media type and the caller accepts
+-- it, PostgREST responds with that media type, otherwise with JSON.
 
 create domain core."text/plain" as text;
 
 comment on domain core."text/plain" is
-    'Answered as text/plain where the caller accepts that, else as a JSON string.';
+    'Returned as text/plain if the caller accepts it, else as a JSON string.';
 
 -- core.access_log: who read which guarded data.
 --
@@ -747,7 +747,7 @@ grant select on core.idempotency_keys to service_role, app_reader;
 comment on table core.idempotency_keys is
     'One row per call that must take effect once; written by two functions of core.';
 comment on column core.idempotency_keys.scope is
-    'What the key is for: <module>.<function>.';
+    'The function that uses the key: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
     'The owner of the key: `sub:` and a token''s subject, or `role:` and a role.';
 comment on column core.idempotency_keys.request_sha256 is
@@ -1031,19 +1031,19 @@ create table core.jobs (
 )
 with (fillfactor = 45);
 
--- Serves: claim_jobs, the next ready jobs of a queue, free or with a lease run out.
+-- Serves: claim_jobs, the next ready jobs of a queue, free or with an expired lease.
 create index jobs_queue_priority_id_idx
     on core.jobs (queue, priority desc, id)
     where status = 'ready';
--- Serves: claim_jobs and next_job_at, what has waited long enough; redrive, the dead.
+-- Serves: claim_jobs and next_job_at, jobs whose wait is over; redrive, dead jobs.
 create index jobs_status_run_at_idx
     on core.jobs (status, run_at)
     where status <> 'ready';
--- Serves: enqueue, one unfinished job per key; a dead one does not stand in the way.
+-- Serves: enqueue, one unfinished job per key; dead jobs do not count.
 create unique index jobs_kind_dedupe_key_idx
     on core.jobs (kind, dedupe_key)
     where dedupe_key is not null and status <> 'dead';
--- Serves: how many jobs of a key run, and whose turn is next.
+-- Serves: the number of running jobs of a key, and the next one.
 create index jobs_concurrency_key_priority_id_idx
     on core.jobs (concurrency_key, priority desc, id)
     where concurrency_key is not null and status <> 'dead';
@@ -1879,11 +1879,11 @@ create table core.webhook_deliveries (
 )
 with (fillfactor = 80);
 
--- claim_webhooks: which endpoints have something pending, and what is due there.
+-- claim_webhooks: endpoints with pending deliveries, and their due deliveries.
 create index webhook_deliveries_endpoint_id_next_attempt_at_idx
 on core.webhook_deliveries (endpoint_id, next_attempt_at, id)
 where status = 'pending';
--- claim_webhooks: how many are under way at an endpoint.
+-- claim_webhooks: the number of deliveries in progress at an endpoint.
 create index webhook_deliveries_endpoint_id_leased_until_at_idx
 on core.webhook_deliveries (endpoint_id, leased_until_at)
 where leased_by is not null;
@@ -1893,7 +1893,7 @@ on core.webhook_deliveries (endpoint_id, status, id);
 -- list_webhook_deliveries: newest first, of any status.
 create index webhook_deliveries_endpoint_id_id_idx
 on core.webhook_deliveries (endpoint_id, id);
--- Retention: what has been finished for long.
+-- Retention: deliveries that finished long ago.
 create index webhook_deliveries_finished_at_idx
 on core.webhook_deliveries (finished_at)
 where finished_at is not null;

@@ -365,8 +365,8 @@ create table filters.baskets (
         check (line_count >= 0)
 );
 
--- A store's next ordinal. Partial, since only then a fold that numbers a basket does
--- not wait for writers whose lines refer to it.
+-- A store's next ordinal. Partial, so that a fold can number a basket without waiting
+-- for writers whose lines refer to it.
 create unique index baskets_store_id_ordinal_idx
     on filters.baskets (store_id, ordinal)
     where ordinal is not null;

@@ -27,7 +27,7 @@ grant select on core.idempotency_keys to service_role, app_reader;
 comment on table core.idempotency_keys is
     'One row per call that must take effect once; written by two functions of core.';
 comment on column core.idempotency_keys.scope is
-    'What the key is for: <module>.<function>.';
+    'The function that uses the key: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
     'The owner of the key: `sub:` and a token''s subject, or `role:` and a role.';
 comment on column core.idempotency_keys.request_sha256 is

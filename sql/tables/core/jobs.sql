@@ -41,19 +41,19 @@ create table core.jobs (
 )
 with (fillfactor = 45);
 
--- Serves: claim_jobs, the next ready jobs of a queue, free or with a lease run out.
+-- Serves: claim_jobs, the next ready jobs of a queue, free or with an expired lease.
 create index jobs_queue_priority_id_idx
     on core.jobs (queue, priority desc, id)
     where status = 'ready';
--- Serves: claim_jobs and next_job_at, what has waited long enough; redrive, the dead.
+-- Serves: claim_jobs and next_job_at, jobs whose wait is over; redrive, dead jobs.
 create index jobs_status_run_at_idx
     on core.jobs (status, run_at)
     where status <> 'ready';
--- Serves: enqueue, one unfinished job per key; a dead one does not stand in the way.
+-- Serves: enqueue, one unfinished job per key; dead jobs do not count.
 create unique index jobs_kind_dedupe_key_idx
     on core.jobs (kind, dedupe_key)
     where dedupe_key is not null and status <> 'dead';
--- Serves: how many jobs of a key run, and whose turn is next.
+-- Serves: the number of running jobs of a key, and the next one.
 create index jobs_concurrency_key_priority_id_idx
     on core.jobs (concurrency_key, priority desc, id)
     where concurrency_key is not null and status <> 'dead';

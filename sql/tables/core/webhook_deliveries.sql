@@ -40,11 +40,11 @@ create table core.webhook_deliveries (
 )
 with (fillfactor = 80);
 
--- claim_webhooks: which endpoints have something pending, and what is due there.
+-- claim_webhooks: endpoints with pending deliveries, and their due deliveries.
 create index webhook_deliveries_endpoint_id_next_attempt_at_idx
 on core.webhook_deliveries (endpoint_id, next_attempt_at, id)
 where status = 'pending';
--- claim_webhooks: how many are under way at an endpoint.
+-- claim_webhooks: the number of deliveries in progress at an endpoint.
 create index webhook_deliveries_endpoint_id_leased_until_at_idx
 on core.webhook_deliveries (endpoint_id, leased_until_at)
 where leased_by is not null;
@@ -54,7 +54,7 @@ on core.webhook_deliveries (endpoint_id, status, id);
 -- list_webhook_deliveries: newest first, of any status.
 create index webhook_deliveries_endpoint_id_id_idx
 on core.webhook_deliveries (endpoint_id, id);
--- Retention: what has been finished for long.
+-- Retention: deliveries that finished long ago.
 create index webhook_deliveries_finished_at_idx
 on core.webhook_deliveries (finished_at)
 where finished_at is not null;
