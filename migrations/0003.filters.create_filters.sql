@@ -1,7 +1,7 @@
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 
--- filters.basket_line: one line of a basket that changed, as a fold looks at it.
+-- filters.basket_line: a line of a changed basket, as read by a fold.
 
 create type filters.basket_line as (
     store_id bigint,
@@ -11,9 +11,9 @@ create type filters.basket_line as (
 );
 
 comment on type filters.basket_line is
-    'A line of a basket: where it was sold and what it counts as.';
+    'A line of a basket: its store, basket, category and brand.';
 
--- filters.changed_basket: a basket that a fold counts anew.
+-- filters.changed_basket: a basket that a fold counts again.
 
 create type filters.changed_basket as (
     basket_id bigint,
@@ -24,9 +24,9 @@ create type filters.changed_basket as (
 );
 
 comment on type filters.changed_basket is
-    'A basket under a fold: its bit in the masks, its lines when last folded and now.';
+    'A basket in a fold: its store group, its bit, and its size before and after.';
 
--- filters.counted_value: a value of a registered dimension as an answer names it.
+-- filters.counted_value: a value of a registered dimension in a result.
 
 create type filters.counted_value as (
     value text collate "C",
@@ -37,9 +37,10 @@ create type filters.counted_value as (
 comment on type filters.counted_value is
     'Value, label and number of lines.';
 
--- filters.counts: values of one dimension, and how many lines each has.
+-- filters.counts: the values of one dimension and their numbers of lines.
 --
--- Two arrays of equal length: thousands of pairs pass between functions as one value.
+-- Two arrays of equal length, so that thousands of pairs pass between functions as one
+-- value.
 
 create type filters.counts as (
     value_ids bigint [],
@@ -47,9 +48,9 @@ create type filters.counts as (
 );
 
 comment on type filters.counts is
-    'Ids of values and their numbers of lines, position by position; never null.';
+    'Ids of values and their numbers of lines, in the same order; never null.';
 
--- filters.cursor: where a page of values ended.
+-- filters.cursor: the end of a page of values.
 
 create type filters.cursor as (
     rank bigint,
@@ -58,9 +59,9 @@ create type filters.cursor as (
 );
 
 comment on type filters.cursor is
-    'Label and value that a page ended with; rank of the last listed value up to it.';
+    'Label and value at the end of a page; rank of the last listed value up to it.';
 
--- filters.delta: how one value's lines changed, summed over some statements.
+-- filters.delta: the change of one value's lines, summed over some statements.
 
 create type filters.delta as (
     dimension text,
@@ -71,12 +72,12 @@ create type filters.delta as (
 );
 
 comment on type filters.delta is
-    'Lines that came or went, and how many rows of filters.value_deltas say so.';
+    'Added or removed lines, and the number of rows of filters.value_deltas.';
 
--- filters.folded_sizes: what masks say of the sizes of a selection's unchanged baskets.
+-- filters.folded_sizes: sizes of a selection's unchanged baskets, read from masks.
 --
--- `group_ids` and `bits` name the baskets of the lowest and the highest bucket that is
--- not empty, where such a bucket is more than one size.
+-- `group_ids` and `bits` are the baskets of the lowest and the highest bucket that is
+-- not empty, if such a bucket spans more than one size.
 
 create type filters.folded_sizes as (
     buckets bigint [],
@@ -86,11 +87,11 @@ create type filters.folded_sizes as (
 );
 
 comment on type filters.folded_sizes is
-    'Buckets that are not empty, and their baskets; those at both ends by their bits.';
+    'Non-empty buckets with their baskets; the buckets at both ends with their bits.';
 
--- filters.incoming_line: one row that a client sends, read.
+-- filters.incoming_line: one row of a client's call, read and trimmed.
 --
--- `place` is its number in the call, from 1.
+-- `place` is its position in the call, from 1.
 
 create type filters.incoming_line as (
     place bigint,
@@ -112,7 +113,7 @@ create type filters.incoming_line as (
 comment on type filters.incoming_line is
     'A line of a call: trimmed, empty is null, money in minor units.';
 
--- filters.listed: one page of the values of a dimension, nothing else selected.
+-- filters.listed: one page of the values of a dimension, without a selection.
 
 create type filters.listed as (
     page filters.counts,
@@ -120,13 +121,13 @@ create type filters.listed as (
 );
 
 comment on type filters.listed is
-    'Counts of a page, in order, and how many values there are in all.';
+    'Counts of a page, in order, and the number of all values.';
 
--- filters.measured_store: what the cells of one store say of a selection.
+-- filters.measured_store: lines, prices and baskets of one store in a selection.
 --
--- `low` and `high` are of cells whose range of prices is exact; no line of the others
--- is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is null:
--- the caller says which one.
+-- `low` and `high` come from cells with an exact price range; no line of the other
+-- cells is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is
+-- null, depending on the measure that the caller asks for.
 
 create type filters.measured_store as (
     group_id bigint,
@@ -140,9 +141,10 @@ create type filters.measured_store as (
 );
 
 comment on type filters.measured_store is
-    'Folded lines of a store in a selection, their prices, and which baskets have one.';
+    'Folded lines of a store in a selection, their prices, and the matching baskets.';
 
--- filters.attribute_counts: counts of the dimensions that a store decides.
+-- filters.attribute_counts: counts of the four dimensions of a store.
+--
 
 create type filters.attribute_counts as (
     region filters.counts,
@@ -154,10 +156,11 @@ create type filters.attribute_counts as (
 comment on type filters.attribute_counts is
     'Counts of region, province, city and store class.';
 
--- filters.measured_changes: what changes that are not folded yet add to a selection.
+-- filters.measured_changes: what unfolded changes add to a selection.
 --
--- Counts of values are each without the dimension's own part of the selection. All
--- parts are null where nothing waits.
+-- Counts of values leave out the dimension's own part of the selection. All fields are
+-- null if nothing is unfolded.
+--
 
 create type filters.measured_changes as (
     attributes filters.attribute_counts,
@@ -176,15 +179,15 @@ create type filters.measured_changes as (
 comment on type filters.measured_changes is
 $$Changes of counts, lines and prices, changed baskets that match, and their bits.
 
-`bounded_ids`: stores where a line went that may have had an extreme price. `sizes`: of
+`bounded_ids`: stores where a removed line may have had an extreme price. `sizes`: of
 each changed basket with a matching line. `masks`: bits of all changed baskets of the
 store in `group_ids`.
 Units: lines; low and high in minor units (centavos).
 $$;
 
--- filters.selection: a caller's `within`, checked and turned into ids.
+-- filters.selection: a caller's `within`, checked and converted to ids.
 --
--- Null means not narrowed; an empty array matches nothing.
+-- Null means that a dimension is not narrowed; an empty array matches nothing.
 
 create type filters.selection as (
     region_ids bigint [],
@@ -196,9 +199,9 @@ create type filters.selection as (
 );
 
 comment on type filters.selection is
-    'A checked selection: per dimension the ids it is narrowed to, or null.';
+    'A checked selection: the ids of each dimension, or null.';
 
--- filters.sizes: how big the baskets of a selection are.
+-- filters.sizes: the sizes of the baskets of a selection.
 
 create type filters.sizes as (
     low bigint,
@@ -207,7 +210,7 @@ create type filters.sizes as (
 );
 
 comment on type filters.sizes is
-    'Smallest, biggest (lines); baskets per bucket of filters._basket_size_bounds.';
+    'Smallest, largest (lines); baskets per bucket of filters._basket_size_bounds.';
 
 -- filters.span: the ends of a range.
 
@@ -217,9 +220,9 @@ create type filters.span as (
 );
 
 comment on type filters.span is
-    'Smallest and biggest of a measure; null where nothing matches.';
+    'Smallest and largest value of a measure; null if nothing matches.';
 
--- filters.totals: lines of a selection, and the ends of their prices.
+-- filters.totals: number of lines of a selection and the range of their prices.
 
 create type filters.totals as (
     lines bigint,
@@ -230,7 +233,7 @@ create type filters.totals as (
 comment on type filters.totals is
     'Lines of a selection and their range of prices (minor units).';
 
--- filters.value_change: how many lines of a value came or went.
+-- filters.value_change: a change of the number of lines of a value.
 
 create type filters.value_change as (
     dimension text,
@@ -239,15 +242,15 @@ create type filters.value_change as (
 );
 
 comment on type filters.value_change is
-    'A value of a dimension, by the id of its master row, and a change of its count.';
+    'A value of a dimension (the id of its master row) and the change of its count.';
 
 -- filters.allowed_sources: what the registry may read, publish and prune.
 --
--- Dimensions are steered by app role admin through definer functions, which could read
--- any table of the owner's. They touch a table only for the uses, and of it only the
--- columns, that stand here; filters.allow_source writes it, and only the owner may. A
--- regclass follows a rename, and a restore. A row without uses is a refusal that a
--- later seed does not undo.
+-- App role admin controls dimensions through definer functions, which could read any
+-- table of the owner. They use only the tables and columns listed here, and only for
+-- the listed uses. filters.allow_source writes the list, and only the owner may call
+-- it. A regclass follows a rename and survives a restore. A row without uses is a
+-- refusal that a later seed does not undo.
 
 create table filters.allowed_sources (
     source_table regclass primary key,
@@ -271,13 +274,13 @@ grant select on filters.allowed_sources to service_role, app_reader;
 comment on table filters.allowed_sources is
     'The owner''s list: tables and columns that dimensions may use, and for what.';
 comment on column filters.allowed_sources.columns is
-    'Columns that may be sampled, counted, shown; of a master table key and label.';
+    'Columns that may be sampled, counted and shown; for a master table key and label.';
 comment on column filters.allowed_sources.uses is
-    'count: rows are counted. master: rows are made. prune: idle rows may go.';
+    'count: count rows. master: insert rows. prune: delete rows without a line.';
 comment on column filters.allowed_sources.is_guarded is
-    'The owner named it although row-level security or another owner protects it.';
+    'The owner allowed it although row-level security or another owner protects it.';
 
--- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
+-- filters.basket_sizes: the baskets of each store, by bucket of their size.
 
 create table filters.basket_sizes (
     group_id bigint not null,
@@ -302,13 +305,14 @@ comment on table filters.basket_sizes is
 comment on column filters.basket_sizes.bucket is
     'Number of the bucket of filters._basket_size_bounds, from 1.';
 comment on column filters.basket_sizes.bits is
-    'Baskets of the store in this bucket, by ordinal; as long as the store''s cells.';
+    'Bit n: basket number n of the store; the same length as the bits of its cells.';
 comment on column filters.basket_sizes.baskets is
-    'Units: baskets in this bucket, the bits that are set.';
+    'Number of bits that are set. Units: baskets.';
 
--- filters.stores: where something was sold.
+-- filters.stores: the stores in which lines were sold.
 --
--- A store without city or class has no value in those dimensions, and counts in none.
+-- A store without city or class has no value in those dimensions and is not counted
+-- there.
 
 create table filters.stores (
     id bigint generated always as identity primary key,
@@ -333,14 +337,14 @@ alter table filters.stores enable row level security;
 grant select on filters.stores to service_role, app_reader;
 
 comment on table filters.stores is
-    'Stores, by the key that the source of the transactions uses.';
+    'Stores, identified by their key in the source of the transactions.';
 
--- filters.baskets: one row per checkout; each belongs to exactly one store.
+-- filters.baskets: one row per checkout; each belongs to one store.
 --
--- `ordinal` and `line_count` are what the last fold made of it (filters.fold_lines); a
--- basket that has changed since is read from its lines. `ordinal` numbers the counted
--- baskets of a store from 0 without gaps: it is the basket's bit in filters.cells.
--- `line_count` is what the measure basket_size means.
+-- `ordinal` and `line_count` are the state after the last fold (filters.fold_lines); a
+-- basket that has changed since then is read from its lines. `ordinal` numbers the
+-- counted baskets of a store from 0 without gaps: it is the basket's bit in
+-- filters.cells. `line_count` is the value of the measure basket_size.
 
 create table filters.baskets (
     id bigint generated always as identity primary key,
@@ -349,7 +353,7 @@ create table filters.baskets (
     ordinal bigint,
     line_count bigint not null default 0,
 
-    -- Target of the fkey that keeps a line in its basket's store.
+    -- Target of the foreign key that keeps a line in the store of its basket.
     unique (id, store_id),
 
     constraint baskets_basket_key_check
@@ -360,8 +364,8 @@ create table filters.baskets (
         check (line_count >= 0)
 );
 
--- A store's next ordinal. Partial, since only then a fold that numbers a basket does
--- not wait for writers whose lines refer to it.
+-- A store's next ordinal. Partial, so that a fold can number a basket without waiting
+-- for writers whose lines refer to it.
 create unique index baskets_store_id_ordinal_idx
     on filters.baskets (store_id, ordinal)
     where ordinal is not null;
@@ -370,29 +374,27 @@ alter table filters.baskets enable row level security;
 grant select on filters.baskets to service_role, app_reader;
 
 comment on table filters.baskets is
-    'Checkouts: the lines that were paid together, in one store.';
+    'Checkouts: lines that were paid together in one store.';
 comment on constraint baskets_store_id_fkey on filters.baskets is
     'Not indexed: stores are never deleted while they have baskets.';
 comment on column filters.baskets.ordinal is
-    'Number of the basket inside its store, from 0 without gaps; null until counted.';
+    'Number of the basket in its store, from 0 without gaps; null until counted.';
 comment on column filters.baskets.line_count is
-    'Units: lines of this basket when it was last folded, whatever a filter selects.';
+    'Size of the whole basket at its last fold. Units: lines.';
 
--- filters.cells: lines counted by group of stores × category × brand, with every
--- margin.
+-- filters.cells: lines counted by group of stores × category × brand, with all margins.
 --
--- category_id 0 means any category, or none; brand_id likewise. So one predicate serves
--- every selection, and the margins are rows, not work: lists read
--- `group_id = any(…) and category_id = any(…) and brand_id = any(…)`, where what is not
--- narrowed is '{0}'. Places of kind region, province and store_class hold only margins,
--- since a selection in both category and brand is small enough to be read by store.
+-- category_id 0 means any category, or none; brand_id likewise. One predicate serves
+-- every selection, and the margins are stored: lists read `group_id = any(…) and
+-- category_id = any(…) and brand_id = any(…)`, with '{0}' for a dimension that is not
+-- narrowed. Groups of kind region, province and store_class hold only margins, since a
+-- selection in both category and brand is small enough to be read by store.
 --
--- Only stores measure more than lines. `bits` has bit n set when the store's basket
--- number n has a line in the cell: or-ed per store, then counted, it gives exact
--- numbers of baskets. A group of stores holds what changes can simply be added to.
--- When a line goes that may have been the cheapest or the dearest, the range of prices
--- becomes a bound (`is_exact` is false): readers look at the lines, where a bound could
--- be the answer.
+-- Only stores measure more than lines. `bits` has bit n set if basket number n of the
+-- store has a line in the cell: ORed per store and counted, it gives exact numbers of
+-- baskets. Groups hold only sums. If a removed line may have had the lowest or highest
+-- price, the price range becomes a bound (`is_exact` is false); readers then read the
+-- lines where the bound could decide the answer.
 
 create table filters.cells (
     group_id bigint not null,
@@ -406,7 +408,7 @@ create table filters.cells (
     bits bit varying,
     is_exact boolean not null default true,
 
-    -- Lists of categories or brands, and what stores measure.
+    -- Lists of categories or brands, and the measures of stores.
     primary key (group_id, category_id, brand_id) include (lines),
 
     constraint cells_lines_check
@@ -427,7 +429,7 @@ create index cells_brand_id_group_id_category_id_idx
     on filters.cells (brand_id, group_id, category_id) include (lines)
     where category_id > 0 and brand_id > 0;
 
--- The cells whose range is to be read anew.
+-- Cells whose price range is only a bound.
 create index cells_group_id_idx
     on filters.cells (group_id)
     where not is_exact;
@@ -442,15 +444,15 @@ comment on column filters.cells.price_max is 'Units: minor (centavos), of one li
 comment on column filters.cells.price_counts is
     'Units: lines, per bucket of filters._price_bounds.';
 comment on column filters.cells.is_exact is
-    'Whether the range of prices is that of the lines; else no line is outside of it.';
+    'True if the price range is exact; otherwise it is a bound that no line exceeds.';
 comment on column filters.cells.bits is
-    'Baskets of the store that have a line here, by ordinal; null in groups.';
+    'Bit n: basket number n of the store has a line in the cell; null in groups.';
 
--- filters.dimensions: what callers can filter by: the registry.
+-- filters.dimensions: the registry of the dimensions that callers can filter by.
 --
--- The six of the cube (`cells`) are seeded. The others are registered, and counted by
--- triggers that filters._compile_dimension writes from their rows here. A name is also
--- the end of a topic, which has letters only.
+-- The six dimensions of the cube (`cells`) are seeded. The others are registered and
+-- counted by triggers, which filters._compile_dimension creates from their rows here. A
+-- name is also the last part of a topic, which may have only letters and underscores.
 
 create table filters.dimensions (
     name text primary key,
@@ -498,7 +500,7 @@ create table filters.dimensions (
         check ((state = 'filling') = (fill_number is not null))
 );
 
--- The dimensions that cascade from one; also covers the parent fkey.
+-- The children of a dimension; also covers the parent fkey.
 create index dimensions_parent_idx
     on filters.dimensions (parent);
 
@@ -510,32 +512,32 @@ comment on table filters.dimensions is
 comment on column filters.dimensions.position is
     'Order in which a page shows them, from 1.';
 comment on column filters.dimensions.column_name is
-    'The column that is counted; of the cube, the one that decides the value.';
+    'The column that is counted; in the cube, the one that determines the value.';
 comment on column filters.dimensions.json_path is
-    'Path into the column, a jsonb; null: the column itself.';
+    'Path into a jsonb column; null: the column itself.';
 comment on column filters.dimensions.counted_by is
     'cells: the cube. counters: triggers on the source, filters.value_counts.';
 comment on column filters.dimensions.debounce_ms is
-    'Units: milliseconds that changes wait for each other before an event tells them.';
+    'Minimum time between two events of the dimension. Units: milliseconds.';
 comment on column filters.dimensions.roles is
-    'App roles that may read it; null: whoever is signed in.';
+    'App roles that may read it; null: every signed-in user.';
 comment on column filters.dimensions.prune_after is
-    'How long a master row may be without a line before it is pruned; null: for ever.';
+    'Time without a line after which a master row is pruned; null: never.';
 comment on column filters.dimensions.protected is
     'Values whose master rows are never pruned.';
 comment on column filters.dimensions.state is
-    'filling: triggers count, but what was there before is not all counted yet.';
+    'off; filling: triggers count, but existing rows are not all counted yet; live.';
 comment on column filters.dimensions.unfilled is
     'Parts that the running fill has not counted yet.';
 comment on column filters.dimensions.fill_number is
-    'Version whose fill is running: an older fill that goes on does nothing.';
+    'Version of the current fill; an older fill that still runs does nothing.';
 comment on column filters.dimensions.shape is
-    'The counted columns as they were when counting began: filters._column_shape.';
+    'The counted columns as of the start of counting, see filters._column_shape.';
 
--- filters.dimension_states: how far each dimension has got.
+-- filters.dimension_states: version and last event of each dimension.
 --
--- Apart from filters.dimensions, since this moves several times a second, and the
--- registry is audited.
+-- Separate from filters.dimensions, since this table changes several times per second
+-- and the registry is audited.
 
 create table filters.dimension_states (
     dimension text primary key
@@ -552,18 +554,18 @@ alter table filters.dimension_states enable row level security;
 grant select on filters.dimension_states to authenticated, service_role, app_reader;
 
 comment on table filters.dimension_states is
-    'Runtime state of each dimension, written by folds and by the sender of events.';
+    'Runtime state of each dimension, written by folds and by filters.emit_changes.';
 comment on column filters.dimension_states.version is
-    'Units: changes folded; callers see it with those that are not folded yet.';
+    'Number of folded changes; callers see it plus the unfolded ones. Units: changes.';
 comment on column filters.dimension_states.emitted_at is
     'When subscribers were last sent a message.';
 
 -- filters.dimension_values: every value that has a line, per dimension, with its count.
 --
 -- Derived: filters._list_values writes it from filters.cells and the master tables.
--- `value_id` is the id of the master row; `rank` is the value's place in the order by
--- label, then value, so that sorting and paging compare one bigint. Ranks have gaps, so
--- that a new value finds a place between two others.
+-- `value_id` is the id of the master row; `rank` is the position in the order by label
+-- and value, so sorting and paging compare one bigint. Ranks have gaps, so a new value
+-- fits between two others.
 
 create table filters.dimension_values (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -575,7 +577,7 @@ create table filters.dimension_values (
     rank bigint not null,
     lines bigint not null,
 
-    -- From a counted id to its place in the order, without reading the row.
+    -- From a counted id to its rank, without reading the row.
     primary key (dimension, value_id) include (rank),
     -- The ids of the values that a caller names.
     unique (dimension, value),
@@ -584,13 +586,13 @@ create table filters.dimension_values (
         check (lines > 0)
 );
 
--- A page of values in order, nothing else selected.
+-- A page of values in order, without a selection.
 create index dimension_values_dimension_rank_idx
     on filters.dimension_values (dimension, rank);
 
 alter table filters.dimension_values enable row level security;
 grant select on filters.dimension_values to service_role, app_reader;
--- Without `parent`: it is a value of another dimension, which may be kept for a role.
+-- Not `parent`: it is a value of another dimension, which may be limited to a role.
 grant select (dimension, value_id, value, label, search, rank, lines)
 on filters.dimension_values to authenticated;
 
@@ -599,11 +601,11 @@ comment on table filters.dimension_values is
 comment on column filters.dimension_values.value is
     'What a caller sends: short name of a region, PSGC code, key of a category.';
 comment on column filters.dimension_values.search is
-    'Label and value in lower case, where a search looks.';
+    'Label and value in lower case, for searches.';
 comment on column filters.dimension_values.lines is
     'Units: transaction lines with this value.';
 
--- filters.dimension_versions: every configuration that a dimension ever had.
+-- filters.dimension_versions: every configuration of every dimension.
 
 create table filters.dimension_versions (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -627,18 +629,18 @@ alter table filters.dimension_versions enable row level security;
 grant select on filters.dimension_versions to service_role, app_reader;
 
 comment on table filters.dimension_versions is
-    'Configurations by number, from 1 without a gap; filters.rollback_dimension.';
+    'Configurations, numbered from 1 without a gap; see filters.rollback_dimension.';
 comment on column filters.dimension_versions.config is
-    'As filters.register_dimension takes it, and whether it was enabled.';
+    'In the form of filters.register_dimension, plus whether it was enabled.';
 comment on column filters.dimension_versions.made_by is
-    'Who registered, toggled or rolled back; null: a server or the owner.';
+    'The user who registered, toggled or rolled back; null: a server or the owner.';
 
--- filters.bulk_changes: changes of lines by a transaction that makes very many.
+-- filters.bulk_changes: unfolded changes of lines by bulk writes.
 --
--- As filters.line_changes, but counted at the end of the transaction that writes them
--- (filters.bulk_writes), so other transactions hardly ever see a row. A table of its
--- own, since what is left of a million rows would slow down each read of
--- filters.line_changes until it is vacuumed: readers look here only while
+-- As filters.line_changes, but folded at the end of the transaction that writes them
+-- (filters.bulk_writes), so other transactions hardly ever see a row. A separate table,
+-- because the dead rows of a bulk write would slow down every read of
+-- filters.line_changes until the next vacuum. Readers look here only while
 -- filters.bulk_writes has a row.
 
 create table filters.bulk_changes (
@@ -674,21 +676,21 @@ alter table filters.bulk_changes enable row level security;
 grant select on filters.bulk_changes to authenticated, service_role, app_reader;
 
 comment on table filters.bulk_changes is
-    'Changes of lines by bulk writes that filters.cells does not know yet.';
+    'Changes of lines by bulk writes that filters.cells does not include yet.';
 comment on column filters.bulk_changes.bulk_id is
     'The row of filters.bulk_writes, which is deleted after the last of its changes.';
 comment on column filters.bulk_changes.price_minor is
     'Units: minor (centavos), of one line.';
 comment on column filters.bulk_changes.lines is
-    'Units: lines of this kind that came (+) or went (-).';
+    'Lines of this kind that were added (+) or removed (-). Units: lines.';
 comment on column filters.bulk_changes.noted_at is
     'When the transaction that changed them began.';
 
--- filters.bulk_writes: transactions that change very many lines, or find many waiting.
+-- filters.bulk_writes: transactions that change many lines, or find a large backlog.
 --
 -- filters._open_bulk inserts a row; its deferred trigger folds at the end of the
--- transaction and deletes it. A row that others see is one whose transaction could not
--- fold; filters.run_folds does it then.
+-- transaction and deletes it. A row that other transactions can see belongs to one that
+-- could not fold; filters.run_folds folds it then.
 
 create table filters.bulk_writes (
     id bigint generated always as identity primary key,
@@ -700,16 +702,16 @@ alter table filters.bulk_writes enable row level security;
 grant select on filters.bulk_writes to authenticated, service_role, app_reader;
 
 comment on table filters.bulk_writes is
-    'Bulk writes with changes in filters.bulk_changes; empty nearly always.';
+    'Bulk writes with changes in filters.bulk_changes; nearly always empty.';
 comment on column filters.bulk_writes.noted_at is
     'When the transaction began.';
 
--- filters.line_changes: what changed in the transactions since it was last folded.
+-- filters.line_changes: changes of filters.transactions that are not folded yet.
 --
--- Append-only for writers: a line that comes is one row of +1, one that goes is one of
--- -1, and nothing is locked, so no two writers ever wait for each other here. Readers
--- add these rows to filters.cells in the same snapshot; filters.fold_lines takes them
--- away. No key and no index: a writer pays for one append, and a reader reads them all.
+-- Append-only for writers: an added line is one row of +1, a removed line one of -1. No
+-- row is locked, so writers do not wait for each other. Readers add these rows to
+-- filters.cells in the same snapshot; filters.fold_lines deletes them. Without key and
+-- index a writer pays for one append, and a reader reads all rows.
 
 create table filters.line_changes (
     store_id bigint not null,
@@ -723,7 +725,7 @@ create table filters.line_changes (
     constraint line_changes_lines_check
         check (lines <> 0)
 )
--- Rows live for seconds: what is left of them is taken away before reads feel it.
+-- Rows live for seconds; frequent vacuums keep the table small for readers.
 with (
     autovacuum_vacuum_scale_factor = 0,
     autovacuum_vacuum_threshold = 2000,
@@ -735,15 +737,15 @@ alter table filters.line_changes enable row level security;
 grant select on filters.line_changes to authenticated, service_role, app_reader;
 
 comment on table filters.line_changes is
-    'Changes of lines that filters.cells does not know yet. Appended by trigger.';
+    'Changes of lines that filters.cells does not include yet; written by triggers.';
 comment on column filters.line_changes.price_minor is
     'Units: minor (centavos), of one line.';
 comment on column filters.line_changes.lines is
-    'Units: lines of this kind that came (+) or went (-).';
+    'Lines of this kind that were added (+) or removed (-). Units: lines.';
 comment on column filters.line_changes.noted_at is
-    'When the transaction that changed them began: how long they wait to be folded.';
+    'When the transaction that changed them began; it gives the age of the backlog.';
 
--- filters.loads: which data sets are in, so that loading one again does nothing.
+-- filters.loads: the data sets that were loaded, so that a repeated load does nothing.
 
 create table filters.loads (
     dataset text primary key,
@@ -761,13 +763,13 @@ alter table filters.loads enable row level security;
 grant select on filters.loads to service_role, app_reader;
 
 comment on table filters.loads is
-    'Data sets that were loaded whole, one row each. Written by the seed command.';
+    'Completely loaded data sets, one row each; written by the seed command.';
 comment on column filters.loads.version is
     'Release of the data set that was loaded.';
 comment on column filters.loads.line_count is
-    'Units: transaction lines it brought.';
+    'Number of loaded lines. Units: transaction lines.';
 
--- filters.orphans: since when a master row has been without a line.
+-- filters.orphans: since when a master row has had no line.
 
 create table filters.orphans (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -783,15 +785,15 @@ grant select on filters.orphans to service_role, app_reader;
 comment on table filters.orphans is
     'Master rows without a line, as filters.prune_dimension last found them.';
 comment on column filters.orphans.since_at is
-    'When a run first found it so; the grace period counts from here.';
+    'When a run first found it without a line; the grace period starts here.';
 
--- filters.store_groups: the stores, and the groups of stores that filters.cells counts
--- by.
+-- filters.store_groups: single stores, and the groups of stores that filters.cells
+-- counts.
 --
--- A group of kind store is one store; any other is all stores that share the values it
--- has: kind all (id 0) has none, province_class has a province, its region and a class.
--- `capacity` is the length of a store's bitmaps. Derived: filters._create_store_groups
--- adds what is new.
+-- A group of kind store is one store. Any other group has all stores that share its
+-- values: kind all (id 0) has no value, province_class has a province, its region and a
+-- class. `capacity` is the length of a store's bitmaps. Derived:
+-- filters._create_store_groups inserts new groups.
 
 create table filters.store_groups (
     id bigint generated by default as identity primary key,
@@ -849,9 +851,9 @@ comment on column filters.store_groups.capacity is
 
 -- filters.sources: the tables whose rows registered dimensions count.
 --
--- The id names the generated trigger function, so that it means the same table after a
--- restore, and after the table was renamed. Whoever changes what is compiled for a
--- source locks its row first.
+-- The id is part of the name of the generated trigger function, so it identifies the
+-- same table after a restore or a rename. A transaction that changes the compiled code
+-- of a source locks its row first.
 
 create table filters.sources (
     id bigint generated always as identity primary key,
@@ -866,8 +868,7 @@ comment on table filters.sources is
 
 -- filters.staged_lines: the batch that filters._load_transactions works on.
 --
--- Unlogged, and emptied at the start and the end of each load: it never holds anything
--- that a crash could lose.
+-- Unlogged, and emptied at the start and the end of each load: a crash loses no data.
 
 create unlogged table filters.staged_lines (
     basket_key text,
@@ -885,15 +886,15 @@ create unlogged table filters.staged_lines (
 alter table filters.staged_lines enable row level security;
 
 comment on table filters.staged_lines is
-    'Lines of the running load, typed and with clean keys. Empty between loads.';
+    'Lines of the running load, typed and with normalized keys; empty between loads.';
 comment on column filters.staged_lines.price_minor is
-    'What the line was sold for, all its units together. Units: minor (centavos).';
+    'Price of the whole line, all its units together. Units: minor (centavos).';
 
--- filters.transactions: one row per line that was sold, taken back or given away.
+-- filters.transactions: one row per line that was sold, returned or given away.
 --
--- Lines of zero or negative amount or quantity are returns and coupons: they are kept,
--- and count like any other. Whoever writes here, by whatever statement: triggers note
--- each change in filters.line_changes, and every answer counts it at once.
+-- Lines with a zero or negative amount or quantity are returns and coupons; they are
+-- kept and counted like any other. Triggers note each change in filters.line_changes,
+-- whatever statement makes it, so every query counts it at once.
 
 create table filters.transactions (
     id bigint generated always as identity primary key,
@@ -916,7 +917,7 @@ create table filters.transactions (
         check (line_key <> '')
 );
 
--- The line of a source that names its lines; most of the demo has no name.
+-- A line by its key in the source; most lines of the demo have none.
 create unique index transactions_line_key_idx
     on filters.transactions (line_key)
     where line_key is not null;
@@ -937,18 +938,18 @@ alter table filters.transactions enable row level security;
 grant select on filters.transactions to service_role, app_reader;
 
 comment on table filters.transactions is
-    'Retail transaction lines: the truth that every filter answer is counted from.';
+    'Retail transaction lines: the source of truth of every filter result.';
 comment on column filters.transactions.line_key is
-    'What the source calls the line, to change it later; null where it has no name.';
+    'Key of the line in its source, used to update it; null if it has none.';
 comment on column filters.transactions.price_minor is
-    'What the line was sold for, all its units together. Units: minor (centavos).';
+    'Price of the whole line, all its units together. Units: minor (centavos).';
 comment on column filters.transactions.quantity is
     'Units: pieces or kilograms, as the source counts; zero or negative for returns.';
 
--- filters.value_changes: values whose count changed since subscribers were last told.
+-- filters.value_changes: values whose count changed since the last event.
 --
--- Written by folds, one at a time; filters.emit_changes empties it. A value that comes
--- and goes between two messages is told as what it is in the end.
+-- Folds write it, one at a time; filters.emit_changes empties it. A value that appears
+-- and disappears between two events is reported with its final state.
 
 create table filters.value_changes (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -966,14 +967,14 @@ alter table filters.value_changes enable row level security;
 grant select on filters.value_changes to service_role, app_reader;
 
 comment on table filters.value_changes is
-    'Changed values that no event has named yet.';
+    'Changed values that no event has reported yet.';
 comment on column filters.value_changes.was is
-    'Units: lines, when subscribers were last told; null: only its name changed.';
+    'Count at the last event; null: only the name changed. Units: lines.';
 
--- filters.value_counts: lines per value and value of the parent, as far as folded.
+-- filters.value_counts: folded lines per value and value of the parent.
 --
--- With the deltas of filters.value_deltas it is exact at any moment: read both in one
--- snapshot, as filters.current_counts does.
+-- Together with the deltas of filters.value_deltas it is exact at any time, if both are
+-- read in one snapshot, as filters.current_counts does.
 
 create table filters.value_counts (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -998,11 +999,11 @@ create table filters.value_counts (
     unique nulls not distinct (dimension, parent_value, value)
 );
 
--- What one value counted before a fold.
+-- The count of one value before a fold.
 create index value_counts_dimension_value_idx
     on filters.value_counts (dimension, value);
 
--- A page of numbers or dates in their order.
+-- A page of numbers or dates, in order.
 create index value_counts_dimension_rank_value_idx
     on filters.value_counts (dimension, rank, value);
 
@@ -1015,12 +1016,13 @@ comment on column filters.value_counts.parent_value is
     'The value of the parent dimension in the same rows; null without one.';
 comment on column filters.value_counts.lines is 'Units: rows of the source.';
 comment on column filters.value_counts.rank is
-    'Where a number or a date stands, as filters._rank_of; NaN for other values.';
+    'Sort key of a number or date, as filters._rank_of; NaN for other values.';
 
--- filters.value_deltas: what statements changed and no fold has taken in yet.
+-- filters.value_deltas: changes of counts that are not folded yet.
 --
--- Append-only, and without an index: the trigger of every writer pays for one. It holds
--- what a second brings, so that reading it whole is quick while it is vacuumed often.
+-- Append-only and without an index, since the trigger of every writer would pay for
+-- one. It holds about one second of changes, so reading it whole is fast while it is
+-- vacuumed often.
 
 create table filters.value_deltas (
     id bigint generated always as identity,
@@ -1043,4 +1045,4 @@ grant select on filters.value_deltas to service_role, app_reader;
 comment on table filters.value_deltas is
     'Changes of counts, grouped by statement. filters._fold_counters empties it.';
 comment on column filters.value_deltas.lines is
-    'Units: rows that came, or went when negative.';
+    'Rows that were added, or removed if negative. Units: rows of the source.';

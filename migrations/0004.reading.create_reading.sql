@@ -1,10 +1,10 @@
 -- depends: 0003.filters.create_filters
 -- Create the catalogue and the progress of readers.
 
--- reading.edit: where a reader was, according to one device at one time.
+-- reading.edit: the place of a reader, according to one device at one time.
 --
--- Fixed scales, so that equal edits are equal in every column; device ids by code
--- point, so that every client can order them alike.
+-- Scales are fixed, so equal edits are equal in every column. Device ids compare by
+-- code point, so every client can order them in the same way.
 
 create type reading.edit as (
     chapter numeric (9, 3),
@@ -17,15 +17,15 @@ create type reading.edit as (
 );
 
 comment on type reading.edit is
-    'A reader''s place in a series: what reading._merge decides between.';
+    'A reader''s place in a series; reading._merge compares two of them.';
 comment on column reading.edit.chapter is
-    'The chapter as a number, for ordering; null when the series has none.';
+    'The chapter as a number, for ordering; null if the series has no chapters.';
 comment on column reading.edit.chapter_label is
     'The chapter as the source spells it, such as `12.5 extra`.';
 comment on column reading.edit.percent is
     'How much of the series is read. Units: percent, 0 to 100.';
 comment on column reading.edit.rewinds is
-    'How often the reader had gone back on purpose, as far as the device knew.';
+    'How often the reader went back on purpose, as far as the device knew.';
 
 -- reading.pushed_edit: one item of push_progress, read and checked.
 
@@ -37,14 +37,14 @@ create type reading.pushed_edit as (
 );
 
 comment on type reading.pushed_edit is
-    'An item of push_progress: its place, 1, 2 …, its series, and the edit itself.';
+    'An item of push_progress: its position, 1, 2 …, its series, and the edit itself.';
 comment on column reading.pushed_edit.base_version is
-    'The version of the row that the reader saw; null when the app does not say.';
+    'The version of the row that the reader saw; null if the app did not send it.';
 
--- reading.rank: an edit as one value that compares: the greater one wins.
+-- reading.rank: an edit as one comparable value; the greater one wins.
 --
--- Compared column by column. What a policy does not look at is -1 in its first four
--- columns; the last ones make the order total, so that no two different edits tie.
+-- Compared column by column. The first four columns are -1 if the policy ignores them.
+-- The last columns make the order total, so two different edits never tie.
 
 create type reading.rank as (
     rewinds integer,
@@ -61,9 +61,9 @@ create type reading.rank as (
 );
 
 comment on type reading.rank is
-    'What reading._rank makes of an edit; `>` on it is the rule of a policy.';
+    'The result of reading._rank for an edit; `>` on it is the rule of a policy.';
 
--- reading.conflicts: two devices disagreed about a place: both sides, and who won.
+-- reading.conflicts: conflicts between two devices: both sides and the winner.
 
 create table reading.conflicts (
     user_id uuid not null,
@@ -81,7 +81,7 @@ create table reading.conflicts (
         check (winner in ('edit', 'stored'))
 );
 
--- Retention: what was settled long ago.
+-- Retention: conflicts that were found long ago.
 create index conflicts_found_at_idx on reading.conflicts (found_at);
 
 -- A reader's conflicts, newest first: list_conflicts.
@@ -92,12 +92,12 @@ alter table reading.conflicts enable row level security;
 grant select on reading.conflicts to authenticated, service_role, app_reader;
 
 comment on table reading.conflicts is
-$$Every conflict that push_progress decided; an edit that is sent again counts once.
+$$Every conflict that push_progress resolved; an edit that is sent again counts once.
 
 Retention: 90 days, core.retention_policies.
 $$;
 comment on column reading.conflicts.edited_at is
-    'When the pushed edit was made, with device_id its identity.';
+    'When the pushed edit was made; together with device_id it identifies the edit.';
 comment on column reading.conflicts.policy is
     'The rule that decided.';
 comment on column reading.conflicts.edit is
@@ -105,7 +105,7 @@ comment on column reading.conflicts.edit is
 comment on column reading.conflicts.stored is
     'The other side, of the same shape.';
 
--- reading.series: what can be read: manga, light novels, novels.
+-- reading.series: the catalogue of series: manga, light novels, novels.
 
 create table reading.series (
     id bigint generated always as identity primary key,
@@ -149,21 +149,21 @@ grant update (
 ) on reading.series to service_role;
 
 comment on table reading.series is
-    'The catalogue of what can be read; `rowhouse load reading.series` adds to it.';
+    'The catalogue of series; `rowhouse load reading.series` adds to it.';
 comment on column reading.series.series_key is
     'The series'' own key in its source; lower case, stable.';
 comment on column reading.series.chapters is
-    'How many there are; null while unknown, as for most that still appear.';
+    'Number of chapters; null if unknown, as for most series that still appear.';
 comment on column reading.series.start_date is
-    'As exact as it is known: YYYY, YYYY-MM or YYYY-MM-DD.';
+    'As precise as known: YYYY, YYYY-MM or YYYY-MM-DD.';
 comment on column reading.series.end_date is
-    'As exact as it is known: YYYY, YYYY-MM or YYYY-MM-DD; null while it appears.';
+    'As precise as known: YYYY, YYYY-MM or YYYY-MM-DD; null while it still appears.';
 
--- reading.progress: where each reader is in each series.
+-- reading.progress: the place of each reader in each series.
 --
--- Written by its owner through api.reading_progress, which stamps the server's time,
--- and by reading.push_progress, which lets an offline edit keep its own. Its primary
--- key and one index are all that it carries: every page turn writes here.
+-- The owner writes it through api.reading_progress, which stamps the server's time, or
+-- through reading.push_progress, which keeps the time of an offline edit. It has only
+-- the primary key and one index, since every page turn writes here.
 
 create table reading.progress (
     user_id uuid not null,
@@ -208,26 +208,26 @@ grant update (user_id, series_id, chapter, chapter_label, page, percent, device_
 on reading.progress to authenticated, service_role;
 
 comment on table reading.progress is
-    'One place a reader and series, the outcome of all her devices'' edits.';
+    'One place per reader and series, merged from the edits of all devices.';
 comment on constraint progress_series_id_fkey on reading.progress is
-$$Not indexed: a series is hardly ever deleted, and page turns are written all the time.
+$$Not indexed: a series is hardly ever deleted, while page turns are written constantly.
 $$;
 comment on column reading.progress.chapter is
-    'For ordering: 12.5 comes between 12 and 13; null when the series has none.';
+    'For ordering: 12.5 is between 12 and 13; null if the series has no chapters.';
 comment on column reading.progress.chapter_label is
     'The chapter as the source spells it, such as `12.5 extra`.';
 comment on column reading.progress.percent is
     'How much of the series is read. Units: percent, 0 to 100.';
 comment on column reading.progress.device_id is
-    'The device that was there last; chosen by the app, the same for a device''s life.';
+    'The device that wrote last; chosen by the app, constant for the device''s life.';
 comment on column reading.progress.rewinds is
     'How often the reader went back on purpose; see furthest_unless_same_device.';
 comment on column reading.progress.updated_at is
-    'When the reader was there; of one row it only grows, except under furthest.';
+    'When the reader was there; it only grows, except under policy furthest.';
 comment on column reading.progress.version is
-    'The version of the reader''s progress that this row made true.';
+    'The version of the reader''s progress at the last change of this row.';
 
--- reading.progress_policies: how a reader wants a series'' edits to be merged.
+-- reading.progress_policies: the merge policy that a reader chose for a series.
 
 create table reading.progress_policies (
     user_id uuid not null,
@@ -248,14 +248,14 @@ grant insert (user_id, series_id, policy), update (policy)
 on reading.progress_policies to authenticated;
 
 comment on table reading.progress_policies is
-    'The merge policy of a reader and series, where it is not lww.';
+    'The merge policy of a reader and series; without a row it is lww.';
 comment on column reading.progress_policies.policy is
-    'lww: the later edit; furthest: the one further on; see reading._rank.';
+    'lww: the later edit; furthest: the one further in the series; see reading._rank.';
 
--- reading.progress_versions: one row a reader: the version of all that she reads.
+-- reading.progress_versions: one row per reader: the version of the reader's progress.
 --
--- Its lock is the first that any write to a reader's progress takes, so versions are
--- taken one writer at a time, without a gap, and in the order in which they commit.
+-- Every write to a reader's progress locks this row first. So versions are assigned one
+-- writer at a time, without a gap, and in the order of the commits.
 
 create table reading.progress_versions (
     user_id uuid primary key,
@@ -275,20 +275,19 @@ alter table reading.progress_versions enable row level security;
 grant select on reading.progress_versions to authenticated, service_role, app_reader;
 
 comment on table reading.progress_versions is
-    'How far each reader''s progress has come; written by the triggers of progress.';
+    'Version of each reader''s progress; written by push_progress and by triggers.';
 comment on column reading.progress_versions.version is
     'The newest version of this reader''s progress and tombstones: 1, 2, 3 …';
 comment on column reading.progress_versions.forgotten_version is
-    'Tombstones up to here may be gone: a device that is older starts anew.';
+    'Tombstones up to this version may be purged; an older device starts anew.';
 comment on column reading.progress_versions.conflicts is
-    'Conflicts ever found; reading.conflicts keeps the latest.';
+    'Number of all conflicts ever; reading.conflicts keeps the latest.';
 
--- reading.clock_corrections: edits whose device was ahead of its time, and the time
--- they were given.
+-- reading.clock_corrections: edits of devices whose clock ran ahead, with corrected
+-- times.
 --
--- An edit that is sent twice must stay one edit: without this the second sending would
--- be cut to a later time than the first, and could win over what was written in
--- between.
+-- An edit that is sent twice must stay one edit. Without this table the second push
+-- would get a later time than the first and could win over an edit made in between.
 
 create table reading.clock_corrections (
     user_id uuid not null,
@@ -302,22 +301,21 @@ create table reading.clock_corrections (
         check (corrected_at < claimed_at)
 );
 
--- Retention: what no device sends again.
+-- Retention: edits that no device sends again.
 create index clock_corrections_claimed_at_idx on reading.clock_corrections (claimed_at);
 
 alter table reading.clock_corrections enable row level security;
 grant select on reading.clock_corrections to service_role, app_reader;
 
 comment on table reading.clock_corrections is
-$$Edits that claimed a time more than 5 minutes ahead, and the server's time instead.
+$$Edits with a time more than 5 minutes ahead, and the server's time that replaced it.
 
 Retention: 90 days after the claimed time, core.retention_policies.
 $$;
 
--- reading.tombstones: progress that its reader deleted, so that other devices hear of
--- it.
+-- reading.tombstones: deleted progress, so that other devices can delete it too.
 --
--- A newer row of the same series makes a tombstone void; it goes with the others.
+-- A newer row of the same series makes a tombstone void; retention deletes it.
 
 create table reading.tombstones (
     user_id uuid not null,
@@ -328,18 +326,18 @@ create table reading.tombstones (
     primary key (user_id, series_id)
 );
 
--- Retention: what was deleted long ago.
+-- Retention: progress that was deleted long ago.
 create index tombstones_deleted_at_idx on reading.tombstones (deleted_at);
 
 alter table reading.tombstones enable row level security;
 grant select on reading.tombstones to authenticated, service_role, app_reader;
 
 comment on table reading.tombstones is
-$$Deleted progress, told by progress_since.
+$$Deleted progress, returned by progress_since.
 
 Retention: 90 days, core.retention_policies.
 $$;
 comment on column reading.tombstones.deleted_at is
-    'Edits up to this time are void; later than every edit that the row had.';
+    'Edits up to this time are void; later than the last edit of the row.';
 comment on column reading.tombstones.version is
-    'The version of the reader''s progress that the deletion made true.';
+    'The version of the reader''s progress at the deletion.';

@@ -77,12 +77,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_configure_node(node: Any) -> None:
-    """Tell a worker process where the server is."""
+    """Pass the server's address to a worker process."""
     node.workerinput["home"] = str(node.config.stash[HOME])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop what was started, remove what was made."""
+    """Stop all started servers and remove their files."""
     if hasattr(config, "workerinput") or HOME not in config.stash:
         return
     Server(config.stash[HOME]).stop()

@@ -1,4 +1,4 @@
-"""A gateway of a test's own: in the test's event loop, or in one of its own thread."""
+"""A gateway of one test: in the test's event loop, or in a thread of its own."""
 
 import asyncio
 import threading
@@ -47,7 +47,7 @@ def running_gateway(plan: Plan) -> Iterator[Gateway]:
 
 @dataclass
 class Part:
-    """A part behind a gateway that answers as it is told, and can be stopped and started."""
+    """A backend with scripted responses that can be stopped and started."""
 
     answer: Answer
     port: int = field(default_factory=free_port)

@@ -134,7 +134,7 @@ class Function:
         return [Parameter(**argument) for argument in self.arguments]
 
     def takes(self, names: set[str]) -> bool:
-        """Tell whether it can be called with exactly these arguments."""
+        """Return whether it can be called with exactly these arguments."""
         required = {p.name for p in self.parameters if p.is_required}
         return required <= names <= {p.name for p in self.parameters}
 

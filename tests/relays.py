@@ -1,4 +1,4 @@
-"""A relay of a test's own, in the test's own event loop: started, stopped, started again."""
+"""A relay of one test, in the test's event loop, which can be stopped and started again."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -57,7 +57,7 @@ class RunningRelay:
 
     @property
     def key(self) -> str:
-        """The key of nobody in particular."""
+        """The key of an anonymous caller."""
         return self.plan.keys.publishable_key
 
     def token(

@@ -1,7 +1,7 @@
--- master._load_cities: the cities of a PSGC release, for master.load_psgc.
+-- master._load_cities: load the cities of a PSGC release, for master.load_psgc.
 --
--- Names of cities repeat across provinces, so a moved code is sought inside one
--- province.
+-- Names of cities repeat across provinces, so a changed code is matched by name within
+-- one province only.
 
 create or replace function master._load_cities(p_rows jsonb)
     returns jsonb
@@ -121,4 +121,4 @@ end;
 $$;
 
 comment on function master._load_cities(jsonb) is
-    'Upsert cities, moving codes by name; returns {added, changed, moved, retired}.';
+    'Upsert cities, matching new codes by name; {added, changed, moved, retired}.';

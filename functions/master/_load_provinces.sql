@@ -1,6 +1,7 @@
--- master._load_provinces: the provinces of a PSGC release, for master.load_psgc.
+-- master._load_provinces: load the provinces of a PSGC release, for master.load_psgc.
 --
--- A province that changed region changed its code with it: names decide across regions.
+-- A province that moves to another region gets a new code, so names are matched across
+-- all regions.
 
 create or replace function master._load_provinces(p_rows jsonb)
     returns jsonb
@@ -120,4 +121,4 @@ end;
 $$;
 
 comment on function master._load_provinces(jsonb) is
-    'Upsert provinces, moving codes by name; returns {added, changed, moved, retired}.';
+    'Upsert provinces, matching new codes by name; {added, changed, moved, retired}.';

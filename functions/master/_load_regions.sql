@@ -1,4 +1,4 @@
--- master._load_regions: the regions of a PSGC release, for master.load_psgc.
+-- master._load_regions: load the regions of a PSGC release, for master.load_psgc.
 
 create or replace function master._load_regions(p_rows jsonb)
     returns jsonb
@@ -85,4 +85,4 @@ end;
 $$;
 
 comment on function master._load_regions(jsonb) is
-    'Upsert regions, moving codes by name; returns {added, changed, moved, retired}.';
+    'Upsert regions, matching new codes by name; {added, changed, moved, retired}.';

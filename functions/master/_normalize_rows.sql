@@ -1,4 +1,4 @@
--- master._normalize_rows: rows of a release, their keys and names in normal form.
+-- master._normalize_rows: rows of a release with keys and names in normal form.
 
 create or replace function master._normalize_rows(p_rows jsonb)
     returns jsonb

@@ -1,4 +1,4 @@
--- master._place_key: a name reduced to what two spellings of one place share.
+-- master._place_key: the part of a name that two spellings of one place share.
 
 create or replace function master._place_key(p_name text)
     returns text

@@ -1,4 +1,4 @@
--- master._short_region: what people call a region.
+-- master._short_region: the common name of a region.
 
 create or replace function master._short_region(p_name text)
     returns text
@@ -15,4 +15,4 @@ as $$
 $$;
 
 comment on function master._short_region(text) is
-    'NCR for "National Capital Region (NCR)", else what stands before the parenthesis.';
+    'NCR for "National Capital Region (NCR)"; else the text before the parenthesis.';

@@ -1,7 +1,7 @@
--- master.add_catalog: add the categories and brands that some lines name.
+-- master.add_catalog: insert the categories and brands that some lines name.
 --
--- New rows go in by the order of their keys: two calls that add the same keys wait for
--- each other in one direction only.
+-- New rows are inserted in the order of their keys, so concurrent calls that add the
+-- same keys cannot deadlock.
 
 create or replace function master.add_catalog(p_names jsonb)
     returns void
@@ -46,9 +46,9 @@ end;
 $$;
 
 comment on function master.add_catalog(jsonb) is
-$$Add unknown categories and brands; known ones stay as they are.
+$$Insert missing categories and brands; existing ones are not changed.
 
-p_names: [{brand, department, category, is_private, lines}], distinct. Keys are the
-lower-case spelling, a category's under its department. A private brand is is_tbwa; its
-category is the one that most of its lines name.
+p_names: [{brand, department, category, is_private, lines}], distinct. A key is the
+lower-case spelling; a category's key starts with its department. A private brand gets
+is_tbwa. A brand's category is the one that most of its lines name.
 $$;

@@ -1,4 +1,4 @@
--- master.load_catalog: add the categories and brands that a staging table names.
+-- master.load_catalog: insert the categories and brands that a staging table names.
 
 create or replace function master.load_catalog(p_staging regclass)
     returns void
@@ -10,7 +10,7 @@ as $$
 declare
     v_names jsonb;
 begin
-    -- Few spellings stand for many rows: each is brought into its form once.
+    -- Many rows share few spellings, so each spelling is normalized once.
     execute format(
         $sql$
         select coalesce(jsonb_agg(n), '[]')
@@ -40,7 +40,7 @@ end;
 $$;
 
 comment on function master.load_catalog(regclass) is
-$$Add unknown categories and brands; known ones stay as they are.
+$$Insert missing categories and brands; existing ones are not changed.
 
 Columns of the staging table: brand, brand_mark, department, category, all text. A
 brand marked Private is is_tbwa.

@@ -1,10 +1,10 @@
--- master.load_psgc: take in a release of the Philippine Standard Geographic Code.
+-- master.load_psgc: load a release of the Philippine Standard Geographic Code.
 --
--- A row is known by its code. A new code whose row has the same name as one whose code
--- the release no longer lists, inside the same parent (provinces: anywhere, as regions
--- split), is that row moved: it keeps its id, so everything that refers to it stays
--- right. Rows that the release dropped are retired, never deleted. Releases take turns:
--- the lock stops other writers of the geography, not readers.
+-- A code identifies a row. If the release drops a code and has a new one with the same
+-- name and the same parent (for provinces any parent, as regions split), the row was
+-- moved: it gets the new code and keeps its id, so references to it stay valid. Other
+-- dropped rows are retired, never deleted. The table locks serialize releases: they
+-- block other writers of the geography, but not readers.
 
 create or replace function master.load_psgc(p_release jsonb)
     returns jsonb
@@ -46,7 +46,7 @@ $$Upsert a PSGC release: {regions: […], provinces: […], cities: […]}.
 
 Each region has psgc_code, name, island_group, population; a province also region_code,
 class, is_pseudo, income_class; a city province_code, class, city_class, income_class,
-population. What a release does not say (null) stays as it was. Returns per level
-{added, changed, moved, retired}; loading the same release twice changes nothing.
+population. A null value leaves the stored value unchanged. Returns {added, changed,
+moved, retired} per level; loading the same release twice changes nothing.
 Errors: PT422 master.invalid_release; 23502, 23503 or 23514 when a row is incomplete.
 $$;

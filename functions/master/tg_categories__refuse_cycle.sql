@@ -1,10 +1,10 @@
 -- master.tg_categories__refuse_cycle: refuse to move a category below itself.
 --
--- Two moves that are fine alone can make a circle together, so moves take turns: the
--- advisory lock first, then a share lock on each ancestor, upwards. The second move
--- walks what the first one left; under repeatable read it meets an ancestor that
--- changed, and fails with a serialization error instead. An insert makes no circle:
--- nothing is below it.
+-- Two concurrent moves could form a cycle that neither forms alone, so moves are
+-- serialized: an advisory lock first, then a share lock on each ancestor, upwards. The
+-- second move sees the result of the first. Under REPEATABLE READ it meets a changed
+-- ancestor and fails with a serialization error instead. An insert cannot form a cycle,
+-- since a new category has no children.
 
 create or replace function master.tg_categories__refuse_cycle()
     returns trigger

@@ -1,9 +1,10 @@
--- reading._decide_edits: what becomes of each pushed edit, by the rule alone.
+-- reading._decide_edits: the outcome of each pushed edit, computed without writing.
 --
--- Of each series the greatest of all that was pushed and what is stored stands. Of one
--- device only its greatest edit counts: the others are its own past. Two devices
--- disagree when the loser is another device's, or when the winner did not know of what
--- it beats. An edit whose device is ahead gets the time that it got when it first came.
+-- Per series, the greatest of the stored row and all pushed edits wins. Of each device
+-- only its greatest edit counts; the others are its own history. An edit is a conflict
+-- if it loses to another device's edit, or if it replaces another device's row that is
+-- newer than its base version. The time of an edit from a clock that runs ahead is
+-- corrected once: a repeated push gets the corrected time of the first.
 
 create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
     returns table (
@@ -151,8 +152,8 @@ as $$
 $$;
 
 comment on function reading._decide_edits(uuid, jsonb) is
-$$One row per item: outcome and reason as push_progress tells them, whether it wins.
+$$One row per item: outcome and reason as push_progress returns them, whether it wins.
 
-other: the other side of a conflict; standing: what stands of the series afterwards.
+other: the other side of a conflict; standing: the edit of the series that wins.
 Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.
 $$;

@@ -1,14 +1,14 @@
--- reading._distance: how far on a place is, in chapters; before everything is -1.
+-- reading._distance: how far a place is into its series, in chapters; -1 without any.
 --
--- What policy furthest compares first. Of two edits it should compare what both say:
--- chapters with chapters, percents with percents. No total order can do that for all
--- edits: chapter 2 is further than chapter 1 at 99 percent, that further than 50
--- percent, that further than chapter 100 at 40 percent, that further than chapter 50,
--- and that further than chapter 2. Without a total order, what stands would depend on
--- the order in which devices send. So every place becomes chapters: of a place without
--- a chapter one percent counts as one, as in a series of a hundred, and where there is
--- only a page, twenty pages do. Where both say a chapter, or neither does and both say
--- a percent, that decides; between the two the estimate does.
+-- The policy furthest compares this first. Comparing only what both edits have
+-- (chapters with chapters, percents with percents) is not a total order: chapter 2 is
+-- further than chapter 1 at 99 percent, which is further than 50 percent, which is
+-- further than chapter 100 at 40 percent, which is further than chapter 50, which is
+-- further than chapter 2. Without a total order the result would depend on the order in
+-- which devices send. So every place is converted to chapters: without a chapter, one
+-- percent counts as one chapter (as in a series of a hundred), and with only a page,
+-- twenty pages do. If both edits have a chapter, or both have only a percent, the
+-- comparison is exact; otherwise it is an estimate.
 
 create or replace function reading._distance(
     p_chapter numeric, p_page integer, p_percent numeric

@@ -1,6 +1,7 @@
--- reading._edit_fault: what is wrong with an edit; null when nothing is.
+-- reading._edit_fault: what is wrong with an edit; null if it is valid.
 --
--- The same bounds as the checks of reading.progress, said before anything is written.
+-- The bounds are those of the checks of reading.progress, applied before anything is
+-- written.
 --
 -- depends: functions/reading/_place_fault
 
@@ -30,4 +31,4 @@ return case
 end;
 
 comment on function reading._edit_fault(bigint, reading.edit) is
-    'What is wrong, in words; null when nothing is.';
+    'What is wrong, as a clause of an error message; null if the edit is valid.';

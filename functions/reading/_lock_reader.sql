@@ -1,8 +1,8 @@
--- reading._lock_reader: one writer at a time to what a reader reads.
+-- reading._lock_reader: lock a reader's progress for the rest of the transaction.
 --
--- The first lock of every write to a reader's progress, held until its transaction
--- ends. A reader who is new gets her row; of two at once, the second waits for the
--- first.
+-- Every write to a reader's progress takes this lock first, so writes to one reader run
+-- one after the other. The first write of a reader creates the row that is locked; if
+-- two do so at once, the second waits for the first.
 
 create or replace function reading._lock_reader(p_user_id uuid)
     returns bigint
@@ -28,4 +28,4 @@ end;
 $$;
 
 comment on function reading._lock_reader(uuid) is
-    'Lock a reader''s row, which is made when she is new; her version.';
+    'Lock a reader''s row, created if it is missing; returns its version.';

@@ -1,4 +1,4 @@
--- reading._merge: of two edits of one reader and series, the one that stands.
+-- reading._merge: the winner of two edits of one reader and series.
 --
 -- depends: functions/reading/_rank
 
@@ -18,8 +18,8 @@ return case
 end;
 
 comment on function reading._merge(reading.edit, reading.edit, text) is
-$$The winner of two edits under a policy, see reading._rank; null is no edit.
+$$The winner of two edits under a policy, see reading._rank; null means "no edit".
 
-Commutative, associative and idempotent: devices that have seen the same edits agree, in
-whatever order and however often the edits came.
+Commutative, associative and idempotent: devices that have seen the same edits agree,
+whatever the order of the edits and however often each arrived.
 $$;

@@ -1,6 +1,7 @@
--- reading._place_fault: what is wrong with a place, rounded as it is kept; or null.
+-- reading._place_fault: what is wrong with a place, rounded as it is stored; or null.
 --
--- The same bounds as the checks of reading.progress, said before anything is written.
+-- The bounds are those of the checks of reading.progress, applied before anything is
+-- written.
 
 create or replace function reading._place_fault(
     p_chapter numeric, p_page integer, p_percent numeric
@@ -21,4 +22,4 @@ return case
 end;
 
 comment on function reading._place_fault(numeric, integer, numeric) is
-    'What is wrong, in words; null when nothing is.';
+    'What is wrong, as a clause of an error message; null if the place is valid.';

@@ -1,12 +1,12 @@
--- reading._rank: an edit as a value that compares; under a policy the greater one wins.
+-- reading._rank: an edit as a comparable value; under a policy the greater one wins.
+--
+-- _merge, push_progress and its reasons share this definition. A policy ignores a
+-- column by setting it to -1. reading._distance makes a place with a chapter comparable
+-- with one that has only a percent or a page. The comparison is a total order, so
+-- taking the greater edit is commutative, associative and idempotent under every
+-- policy.
 --
 -- depends: functions/reading/_distance
---
--- One definition for _merge, for push_progress and for its reasons. A policy looks at
--- less by setting what it does not look at to -1. How far on a place is, also where one
--- edit says a chapter and another a percent, is reading._distance's to say. As the
--- comparison is total, taking the greater one is commutative, associative and
--- idempotent, whatever the policy.
 
 create or replace function reading._rank(p_edit reading.edit, p_policy text)
     returns reading.rank
@@ -35,8 +35,8 @@ comment on function reading._rank(reading.edit, text) is
 $$The rank of an edit: compared column by column, the greater one wins.
 
 lww: the later time, then the greater device id by code point. furthest: first the
-greater chapter (or what counts as one, see reading._distance), page and percent.
-furthest_unless_same_device: before that the greater number of rewinds, which a device
-adds to when its reader goes back from where this very device was last. What is left of
-a tie is decided by the content.
+greater chapter (or its estimate, see reading._distance), page and percent, then as lww.
+furthest_unless_same_device: first the greater number of rewinds, then as furthest. A
+device increments rewinds when its reader goes back from a place that the same device
+wrote last. The content decides any remaining tie.
 $$;

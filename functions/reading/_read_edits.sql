@@ -1,8 +1,7 @@
--- reading._read_edits: pushed items as edits, or the first thing that is wrong with
--- them.
+-- reading._read_edits: pushed items as edits; raises for the first invalid item.
 --
--- Shape first, then the place as it will be rounded, so that no cast can fail; then the
--- rest.
+-- The shape of all items is checked first. Then each place is checked as it will be
+-- rounded, so that no cast can fail, and then the rest of the item.
 
 create or replace function reading._read_edits(p_items jsonb)
     returns setof reading.pushed_edit
@@ -59,4 +58,7 @@ end;
 $$;
 
 comment on function reading._read_edits(jsonb) is
-    'Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.';
+$$The checked edits of push_progress, in the order of its items.
+
+Errors: reading.invalid_edits PT422, reading.too_many_edits PT422.
+$$;

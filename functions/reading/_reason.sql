@@ -1,6 +1,6 @@
--- reading._reason: in one word, why one edit stands against another.
+-- reading._reason: the column that decided between two ranks, as one word.
 --
--- What a policy does not look at is equal in both ranks, so it is never the reason.
+-- A column that the policy ignores is equal in both ranks, so it is never the reason.
 
 create or replace function reading._reason(
     p_winner reading.rank, p_loser reading.rank
@@ -21,4 +21,4 @@ return case
 end;
 
 comment on function reading._reason(reading.rank, reading.rank) is
-    'rewound, further, later, greater_device or greater_content: what decided.';
+    'The reason: rewound, further, later, greater_device or greater_content.';

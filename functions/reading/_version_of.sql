@@ -1,6 +1,7 @@
--- reading._version_of: the version that the last change of a row made true.
+-- reading._version_of: the version of the last change of a row.
 --
--- A deleted row's is that of its tombstone; a row that is there is newer than any.
+-- For a deleted row it is the version of the tombstone; a row that exists has a version
+-- above that of any tombstone.
 
 create or replace function reading._version_of(
     p_user_id uuid, p_series_id bigint, p_version bigint
@@ -22,4 +23,4 @@ as $$
 $$;
 
 comment on function reading._version_of(uuid, bigint, bigint) is
-    'The row''s own version, or that of its tombstone when it is gone.';
+    'The version of the row, or of its tombstone if the row was deleted.';

@@ -1,6 +1,6 @@
--- reading.list_conflicts: what the caller's devices disagreed about, newest first.
+-- reading.list_conflicts: the conflicts between the caller's devices, newest first.
 --
--- As the caller: the policies say which rows those are.
+-- Invoker: the policies select the caller's rows.
 
 create or replace function reading.list_conflicts(
     p_after text default null, p_page_size integer default 50
@@ -51,7 +51,7 @@ comment on function reading.list_conflicts(text, integer) is
 $$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
 policy, edit, stored, winner, found_at}], next}.
 
-edit is what the device pushed, stored what stood; winner is `edit` or `stored`.
+edit is the pushed edit, stored the row at that time; winner is `edit` or `stored`.
 Retention: 90 days.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.

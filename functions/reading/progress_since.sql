@@ -1,8 +1,8 @@
--- reading.progress_since: what of the caller's progress is newer than a device's
--- version.
+-- reading.progress_since: the caller's progress that changed after a version.
 --
--- One statement, so rows, tombstones and version are of one moment. Versions of a
--- reader commit in their order, so nothing can appear behind the version that is told.
+-- One statement reads rows, tombstones and the version from one snapshot. Writes to one
+-- reader are serialized and commit in the order of their versions, so no row can appear
+-- later with a version at or below the returned one.
 
 create or replace function reading.progress_since(p_version bigint default 0)
     returns jsonb
@@ -68,11 +68,11 @@ grant execute on function reading.progress_since(bigint) to authenticated;
 comment on function reading.progress_since(bigint) is
 $$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
 
-version 0 asks for everything. Remember the version that is answered and ask with it the
-next time. reset: the device was away for longer than tombstones are kept, or knows more
-than the server: it forgets what it has, rows hold everything.
+Version 0 returns everything. Store the returned version and pass it in the next call.
+reset: the device was away for longer than tombstones are kept, or its version is above
+the server's; it must drop its local rows, and rows holds everything.
 rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted;
-policies: {"<series id>": policy}, all that the caller has chosen, on whichever device.
+version}]; tombstones: [{series_id, deleted_at, version}] of series that are still
+deleted; policies: {"<series id>": policy}, all that the caller has set on any device.
 Budget: 200 ms.
 $$;

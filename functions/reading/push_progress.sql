@@ -1,10 +1,10 @@
--- reading.push_progress: a device hands in what was read while it was offline.
+-- reading.push_progress: merge the edits that a device made while it was offline.
 --
--- Lock order: the reader, then rows of progress in the order of their series.
--- Everything is decided and written by one statement, so a batch is whole or not at
--- all, and may be sent again: what was applied is then a duplicate. Definer: a reader
--- has no grant on time and version of her rows; every row that is read or written is
--- her own.
+-- Lock order: the reader's row, then rows of progress ordered by series. One statement
+-- decides and writes everything, so a batch is applied as a whole or not at all. It can
+-- be sent again: an edit that was already applied is then a duplicate. Definer: a
+-- reader has no grant on updated_at and version; the function reads and writes only
+-- rows of the caller.
 
 create or replace function reading.push_progress(p_items jsonb)
     returns jsonb
@@ -110,17 +110,18 @@ $$;
 grant execute on function reading.push_progress(jsonb) to authenticated;
 
 comment on function reading.push_progress(jsonb) is
-$$Merge up to 1,000 offline edits of the caller; in their order what became of each.
+$$Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order.
 
 Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
-where the app knows them, base_version (the version of the row that the reader saw) and
+if the app knows them, base_version (the version of the row that the reader saw) and
 rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
-percent to 2. A time more than 5 minutes ahead of the server is cut to the server's.
-Answers [{series_id, outcome, winner, reason}]: winner is the edit that now stands, with
-its version, null when there is none.
-outcome applied: the edit stands; kept: it changed nothing (duplicate, superseded,
-deleted, unknown_series); conflict: two devices disagreed, reason says why the winner won
-(later, greater_device, further, rewound, greater_content), reading.conflicts keeps both.
+percent to 2. A time more than 5 minutes ahead of the server becomes the server's time.
+Returns [{series_id, outcome, winner, reason}]: winner is the edit of the series after
+the merge, with its version; null if there is none.
+outcome applied: the edit won; kept: it changed nothing (duplicate, superseded, deleted,
+unknown_series); conflict: it disagreed with another device; reason is why the winner
+won (later, greater_device, further, rewound, greater_content), and reading.conflicts
+has both edits.
 Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
 core.not_permitted.
 Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,

@@ -1,4 +1,4 @@
--- reading.set_progress_policy: how the caller wants a series' edits merged from now on.
+-- reading.set_progress_policy: choose how the caller's edits of a series are merged.
 
 create or replace function reading.set_progress_policy(
     p_series_id bigint, p_policy text
@@ -37,8 +37,9 @@ grant execute on function reading.set_progress_policy(bigint, text) to authentic
 comment on function reading.set_progress_policy(bigint, text) is
 $$Choose how the edits of one series are merged: {series_id, policy}.
 
-lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
-one further on, but the device that was there last may go back. What stands now stays.
+lww: the later edit wins. furthest: the edit that is further into the series wins.
+furthest_unless_same_device: as furthest, but the device that wrote last may go back.
+The stored row does not change; the policy applies from the next write.
 Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
 reading.unknown_series.
 Example: {"series_id": 1, "policy": "furthest"}

@@ -1,7 +1,8 @@
--- reading.tg_progress__add_tombstone: a deleted row leaves a tombstone, with the next
+-- reading.tg_progress__add_tombstone: a deleted row leaves a tombstone with the next
 -- version.
 --
--- Lock order: the reader, then the tombstone. Definer: a reader has no grant on either.
+-- Lock order: the reader's row, then the tombstone. Definer: a reader has no grant on
+-- either.
 
 create or replace function reading.tg_progress__add_tombstone()
     returns trigger
@@ -34,4 +35,4 @@ end;
 $$;
 
 comment on function reading.tg_progress__add_tombstone() is
-    'Leaves a tombstone, later than every edit that the row had.';
+    'After delete: writes a tombstone, later than the last edit of the row.';

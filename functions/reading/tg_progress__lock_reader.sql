@@ -1,9 +1,9 @@
--- reading.tg_progress__lock_reader: a reader's own write takes her lock before any row.
+-- reading.tg_progress__lock_reader: a reader's direct write locks the reader first.
 --
--- push_progress takes the same lock first, so the two wait for each other and never
--- deadlock. Who writes for many readers at once (an operator) takes each lock with its
--- row; Postgres ends one of two that then wait in a circle. Definer: a reader has no
--- grant on reading.progress_versions.
+-- push_progress takes the same lock first, so the two wait for each other and cannot
+-- deadlock. A write for several readers (by an operator) locks each reader as it
+-- reaches the row; two such writes can deadlock, and Postgres then cancels one of them.
+-- Definer: a reader has no grant on reading.progress_versions.
 
 create or replace function reading.tg_progress__lock_reader()
     returns trigger
@@ -21,4 +21,4 @@ end;
 $$;
 
 comment on function reading.tg_progress__lock_reader() is
-    'Locks the row of the reader who acts, for each statement that writes progress.';
+    'Before each statement that writes progress: locks the row of the acting reader.';

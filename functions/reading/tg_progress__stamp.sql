@@ -1,14 +1,13 @@
 -- reading.tg_progress__stamp: a direct write gets the server's time and the next
 -- version.
 --
--- What the row's checks would refuse with an error of their own is refused here, as
--- push_progress refuses it. Rewinds end at their bound: a device may have pushed that
--- many, and going back must still be possible.
+-- Values that violate a check of the table are refused here first, with the error that
+-- push_progress raises for them. rewinds stops at its bound: a device may have pushed
+-- that many, and going back must still be possible.
 --
--- An upsert is an insert first: when the row is there already, no version is taken,
--- since the update that follows takes it, or the insert is refused. Lock order: the
--- reader, then nothing more. Definer: a reader has no grant on
--- reading.progress_versions.
+-- An upsert runs as an insert first. If the row exists, the insert takes no version:
+-- either the update that follows takes it, or the insert fails. Lock order: the
+-- reader's row only. Definer: a reader has no grant on reading.progress_versions.
 
 create or replace function reading.tg_progress__stamp()
     returns trigger
@@ -85,9 +84,9 @@ end;
 $$;
 
 comment on function reading.tg_progress__stamp() is
-$$Stamps a row of reading.progress: user, updated_at, version, and whether it goes back.
+$$Sets user_id, updated_at, version and rewinds of a row of reading.progress.
 
-updated_at is the server's, later than the row's or its tombstone's. Whoever sets the
-version, as push_progress does, is not stamped.
+updated_at is the server's time, later than that of the old row or its tombstone. A
+write that sets version itself, as push_progress does, does not fire this trigger.
 Errors: PT422 reading.invalid_progress, PT404 reading.unknown_series.
 $$;

@@ -1,7 +1,8 @@
--- reading.tg_tombstones__forget: devices older than a forgotten tombstone start anew.
+-- reading.tg_tombstones__forget: a purged tombstone makes older devices start anew.
 --
--- Otherwise they would keep for ever what was deleted. Once a statement: retention
--- forgets many. Definer: whoever forgets need not write reading.progress_versions.
+-- Without it they would keep a deleted row for ever. It runs once per statement, as
+-- retention deletes many rows. Definer: the role that purges has no grant on
+-- reading.progress_versions.
 
 create or replace function reading.tg_tombstones__forget()
     returns trigger
@@ -24,4 +25,4 @@ end;
 $$;
 
 comment on function reading.tg_tombstones__forget() is
-    'Raises forgotten_version of the readers whose tombstones went.';
+    'After delete: raises forgotten_version of the readers whose tombstones are gone.';

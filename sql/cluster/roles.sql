@@ -1,4 +1,5 @@
--- Our own roles. Cluster-wide, so each is guarded; Supabase's are not ours to make.
+-- The project's own roles. Roles are cluster-wide, so each is created only if missing.
+-- Supabase creates its roles itself.
 
 do $$
 begin
@@ -12,6 +13,6 @@ end;
 $$;
 
 comment on role app_worker is
-    'The worker and its jobs: logs in, holds only the grants that its work needs.';
+    'The worker and its jobs: logs in and has only the grants that they need.';
 comment on role app_reader is
-    'Monitoring: may read figures and run invariants, never change anything.';
+    'Monitoring: may read metrics and run invariants, but never write.';

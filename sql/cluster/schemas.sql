@@ -4,11 +4,11 @@
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
--- Nor may PUBLIC make temporary objects: planted types and tables would come first
--- wherever a search_path does not name pg_temp. The owner loads through staging
--- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
--- statement can not say "this database". A copy or a restore of the database does not
--- carry it: glue.db.create_database does.
+-- PUBLIC may not create temporary objects: planted types and tables would come first
+-- wherever a search_path does not name pg_temp. The owner keeps the right, since it
+-- loads through staging tables; worker, monitoring and API roles do not need it.
+-- Dynamic, since the statement needs the name of the current database. A copy or a
+-- restore of the database loses the setting: glue.db.create_database sets it again.
 do $$
 begin
     execute format('revoke temporary on database %I from public', current_database());
@@ -18,12 +18,12 @@ $$;
 create schema if not exists api;
 grant usage on schema api to anon, authenticated, service_role;
 comment on schema api is
-    'What callers may see: RPC wrappers and invoker views. No logic, no table.';
+    'The exposed API: RPC wrappers and invoker views. No logic, no tables.';
 
 create schema if not exists core;
 grant usage on schema core to anon, authenticated, service_role, app_worker, app_reader;
 comment on schema core is
-    'The shared wall: settings, errors, time, roles, invariants. Not exposed.';
+    'The platform: settings, errors, time, roles, invariants. Not exposed.';
 
 create schema if not exists master;
 grant usage on schema master to authenticated, service_role, app_reader;
@@ -38,7 +38,7 @@ comment on schema filters is
 
 create schema if not exists filters_compiled;
 comment on schema filters_compiled is
-    'Trigger functions that filters writes from its registry. Nobody but triggers.';
+    'Trigger functions that filters generates from its registry; for triggers only.';
 
 create schema if not exists reading;
 grant usage on schema reading to authenticated, service_role, app_reader;

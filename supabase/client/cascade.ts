@@ -1,12 +1,12 @@
-// Cascading dimensions: what is chosen below a choice stays only while it is offered there.
+// Cascading dimensions: a chosen value stays only while the dimensions above it offer it.
 
-/** The values that are chosen, by dimension; one that is left out is not narrowed. */
+/** The chosen values, by dimension; a dimension without an entry is not narrowed. */
 export type Within = Readonly<Record<string, readonly string[]>>;
 
 /** The dimension above each dimension; null at the top. */
 export type Parents = ReadonlyMap<string, string | null>;
 
-/** The values of a dimension within others, page by page. */
+/** The values of a dimension in a selection, page by page. */
 export type Pages = (dimension: string, within: Within) => AsyncIterable<readonly string[]>;
 
 /** Choose the values of a dimension; none means any. */
@@ -16,9 +16,9 @@ export function choose(within: Within, dimension: string, values: readonly strin
 }
 
 /**
- * Drop what is chosen below dimensions that changed and is not offered there any more. From the
- * top down, and judged by what is chosen above alone: a province does not go because of a brand,
- * nor because of a city that is about to go itself.
+ * Drop values below the changed dimensions that are no longer offered. It works from the top
+ * down and checks only against the dimensions above: a province is not dropped because of a
+ * brand, or because of a city that is about to be dropped itself.
  */
 export async function dropUnoffered(
   within: Within,
@@ -37,7 +37,7 @@ export async function dropUnoffered(
   return kept;
 }
 
-/** Those of the values that some page has; no page is read that cannot matter. */
+/** The values that are on some page; pages that cannot contain one are not read. */
 async function findOffered(
   values: readonly string[],
   pages: AsyncIterable<readonly string[]>,
@@ -57,7 +57,7 @@ function above(dimension: string, parents: Parents): string[] {
   return parent === null ? [] : [parent, ...above(parent, parents)];
 }
 
-/** The dimensions below any of those, the highest first. */
+/** The dimensions below any of the given ones, the highest first. */
 function below(changed: ReadonlySet<string>, parents: Parents): string[] {
   return [...parents.keys()]
     .map((dimension) => ({ dimension, ancestors: above(dimension, parents) }))

@@ -1,12 +1,12 @@
-// Which of several edits of one reader and series stands: reading._merge, on the device.
+// Merges edits of one reader and series on the device, with the rules of reading._merge.
 //
-// A device shows what will stand before the server has answered, so it must decide as the
-// server does: numbers rounded as the columns are, times to the microsecond, text by code
-// point. The order is total, so neither the order nor the number of edits matters.
+// A device shows the winner before the server has responded, so it must decide as the server
+// does: numbers rounded as in the columns, times to the microsecond, text by code point. The
+// order is total, so the result does not depend on the order or the number of edits.
 
 export type Policy = "lww" | "furthest" | "furthest_unless_same_device";
 
-/** How far a reader is; at least one of chapter, page and percent is said. */
+/** The place of a reader; at least one of chapter, page and percent is set. */
 export interface Place {
   chapter?: number | null;
   chapter_label?: string | null;
@@ -15,8 +15,8 @@ export interface Place {
 }
 
 /**
- * Where a reader was, according to one device at one time. `version` is that of the row that
- * says so; `base_version` is that of the row that the reader saw when she made the edit.
+ * The place of a reader, according to one device at one time. `version` is that of the server's
+ * row; `base_version` is that of the row that the reader saw when the edit was made.
  */
 export interface Edit extends Place {
   device_id: string;
@@ -40,7 +40,7 @@ export class ConflictResolver {
     this.policy = policy;
   }
 
-  /** The edit that stands; null when there is none. */
+  /** The winning edit; null if there is none. */
   resolve<E extends Edit>(updates: Iterable<E>): E | null {
     let best: E | null = null;
     for (const edit of updates) best = best === null ? edit : this.#greater(best, edit);
@@ -48,8 +48,8 @@ export class ConflictResolver {
   }
 
   /**
-   * Whether two devices were at different places without knowing of each other. Of one device
-   * only its greatest edit counts: the others are its own past.
+   * Whether two devices made different edits without having seen each other's. Of each device
+   * only its greatest edit counts; the others are its own history.
    */
   detectConflict(updates: Iterable<Edit>): boolean {
     const latest = new Map<string, Edit>();
@@ -69,7 +69,7 @@ export class ConflictResolver {
     return compareRanks(this.#rank(other), this.#rank(one)) > 0 ? other : one;
   }
 
-  /** The columns of reading._rank, in its order; what a policy does not look at is -1. */
+  /** The columns of reading._rank, in its order; a column that the policy ignores is -1. */
   #rank(edit: Edit): Rank {
     return [
       this.policy === "furthest_unless_same_device" ? edit.rewinds : NOWHERE,
@@ -88,7 +88,7 @@ export function isBehind(one: Place, other: Place): boolean {
   return compareRanks(distanceRank(one), distanceRank(other)) < 0;
 }
 
-/** The microseconds since 1970 of a time with a zone. A Date would know milliseconds only. */
+/** The microseconds since 1970 of a time with a zone; a Date has milliseconds only. */
 export function microseconds(time: string): bigint {
   const [, day, minute, second = "00", fraction = "", sign, hours, minutes = "0"] =
     TIME.exec(time) ?? [];
@@ -107,7 +107,7 @@ export function writeTime(time: bigint): string {
 
 /**
  * A place as policy furthest compares it: first reading._distance, in thousandths of a chapter.
- * Without a chapter a percent counts as one, and where there is only a page, twenty pages do.
+ * Without a chapter, one percent counts as one chapter; with only a page, twenty pages do.
  */
 function distanceRank(place: Place): number[] {
   const [chapter, page, percent] = placeRank(place);
@@ -124,8 +124,8 @@ function placeRank(place: Place): [number, number, number] {
 }
 
 /**
- * A number times a power of ten, rounded half away from zero. Its shortest decimal spelling is
- * what JSON carries and what Postgres rounds; arithmetic on the double would round another.
+ * A number times a power of ten, rounded half away from zero. It works on the shortest decimal
+ * spelling, which JSON carries and Postgres rounds; arithmetic on the double could differ.
  */
 function scaled(value: number, decimals: number): number {
   const [mantissa = "", exponent] = Math.abs(value).toExponential().split("e");
@@ -136,7 +136,7 @@ function scaled(value: number, decimals: number): number {
   return Math.sign(value) * (whole + (digits.charAt(point) >= "5" ? 1 : 0));
 }
 
-/** As Postgres rounds a fraction of a second that is finer than it keeps. */
+/** Rounds a fraction of a second that is finer than microseconds as Postgres does. */
 function roundToEven(value: number): number {
   const rounded = Math.round(value);
   return value % 1 === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
@@ -150,7 +150,7 @@ function compareRanks(one: Rank, other: Rank): number {
   return 0;
 }
 
-/** Both are of one column, so of one type. */
+/** Both values are from one column, so they have one type. */
 function compare(one: Rank[number], other: Rank[number]): number {
   if (typeof one === "string" || typeof other === "string") {
     return compareCodePoints(String(one), String(other));

@@ -1,4 +1,4 @@
-// The edits of this device that the server has not answered for: kept, and sent until it has.
+// The edits of this device that the server has not acknowledged: stored, and sent until it has.
 
 import type { Edit } from "./conflict_resolver.ts";
 import type { EditStore, QueuedEdit } from "./edit_store.ts";
@@ -10,9 +10,9 @@ const MOST = 1000;
 export interface EditQueueOptions {
   readonly store: EditStore;
   readonly pace: Pace;
-  /** Send edits, and take what the server made of them. */
+  /** Send edits and process the server's outcomes. */
   readonly push: (edits: readonly QueuedEdit[]) => Promise<void>;
-  /** The edits that left the queue, as sent or as set aside. */
+  /** Called with the edits that left the queue, sent or set aside. */
   readonly onSettled: (edits: readonly QueuedEdit[]) => void;
 }
 
@@ -27,7 +27,7 @@ export class EditQueue {
     this.#options = options;
   }
 
-  /** The queue with what an earlier run of the app left in its store. */
+  /** The queue with the edits that an earlier run of the app left in the store. */
   static async open(options: EditQueueOptions): Promise<EditQueue> {
     const queue = new EditQueue(options);
     for (const edit of await options.store.list()) {
@@ -41,19 +41,19 @@ export class EditQueue {
     return [...this.#pending.values()];
   }
 
-  /** What the server refused; kept for a person to look at. */
+  /** The edits that the server refused; kept for inspection. */
   get rejected(): QueuedEdit[] {
     return [...this.#rejected.values()];
   }
 
-  /** Keep an edit; it is on disk when this returns. */
+  /** Store an edit; it is on disk when this returns. */
   async add(key: string, seriesId: number, edit: Edit): Promise<void> {
     const queued = { key, series_id: seriesId, edit, rejected: null };
     await this.#options.store.put(queued);
     this.#pending.set(key, queued);
   }
 
-  /** Send everything; returns when nothing is left, or the queue is closed. */
+  /** Send everything; returns when the queue is empty or closed. */
   readonly flush = coalesce(() => this.#send());
 
   /** The network is back: do not wait for the end of a backoff. */
@@ -61,7 +61,7 @@ export class EditQueue {
     this.#bell.ring();
   }
 
-  /** Stop sending; what is left stays in the store. */
+  /** Stop sending; unsent edits stay in the store. */
   close(): void {
     this.#isClosed = true;
     this.#bell.ring();
@@ -77,7 +77,7 @@ export class EditQueue {
         failures = 0;
       } catch (error) {
         if (isRefused(error)) {
-          // One bad edit refuses all that came with it: halve, until it stands alone.
+          // One bad edit makes the server refuse the batch: halve it until one edit is left.
           size = batch.length > 1 ? Math.ceil(batch.length / 2) : MOST;
           if (batch.length === 1) await this.#setAside(batch, error);
         } else {
@@ -93,7 +93,7 @@ export class EditQueue {
     const refused = batch.map((edit) => ({ ...edit, rejected: error.message }));
     for (const edit of refused) {
       this.#rejected.set(edit.key, edit);
-      // It is in the store already: where it can not be marked, the next run is refused again.
+      // It stays in the store: if it cannot be marked, the next run is refused again.
       await this.#options.store.put(edit).catch(() => undefined);
     }
     this.#settle(refused);

@@ -1,8 +1,8 @@
-// Where edits are kept until the server has answered for them.
+// Storage of edits until the server has acknowledged them.
 
 import type { Edit } from "./conflict_resolver.ts";
 
-/** An edit on its way. `key` sorts as edits were made; `rejected` says why it was set aside. */
+/** An unsent edit. `key` sorts in the order of the edits; `rejected` is why it was set aside. */
 export interface QueuedEdit {
   readonly key: string;
   readonly series_id: number;
@@ -11,20 +11,20 @@ export interface QueuedEdit {
 }
 
 /**
- * Durable storage of one reader's edits on one device. What `put` has answered for must survive
- * a crash; of two calls under way at once neither may undo the other.
+ * Durable storage of one reader's edits on one device. An edit must survive a crash once `put`
+ * has returned; concurrent calls must not undo each other.
  */
 export interface EditStore {
-  /** `now`, or a microsecond after the last time that was claimed: each later than the last. */
+  /** `now`, or a microsecond after the last claimed time: each is later than the one before. */
   claimTime(now: bigint): Promise<bigint>;
-  /** Add an edit, or replace the one of its key. */
+  /** Add an edit, or replace the one with its key. */
   put(edit: QueuedEdit): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
   /** All of them, oldest first. */
   list(): Promise<QueuedEdit[]>;
 }
 
-/** Keeps edits for as long as the page lives: for tests, and where nothing may be stored. */
+/** Keeps edits in memory: for tests, and where storage is not available. */
 export class MemoryEditStore implements EditStore {
   readonly #edits = new Map<string, QueuedEdit>();
   #last = 0n;
@@ -49,7 +49,7 @@ export class MemoryEditStore implements EditStore {
 
 /**
  * Keeps edits in localStorage, one entry each, so that tabs do not overwrite each other's.
- * A full storage refuses the edit: `updateProgress` then fails, and nothing is half done.
+ * If the storage is full, `updateProgress` fails and nothing is stored.
  */
 export class LocalStorageEditStore implements EditStore {
   readonly #prefix: string;

@@ -1,23 +1,23 @@
-// What a device holds of the server, kept up: by messages while Realtime is there, by polls
-// while it is not, and by asking once more whenever something may have been missed.
+// Keeps a device's copy of server data up to date: by messages while Realtime is connected, by
+// polls while it is not, and by a catch-up whenever a message may have been missed.
 
 import { Bell, type Pace } from "./pace.ts";
 import { askedToWait, type ApiClient } from "./rpc.ts";
 import { type Broadcast, listen } from "./topics.ts";
 
-/** live: messages come; polling: Realtime is away, or nothing is known yet. */
+/** live: messages arrive; polling: Realtime is not connected, or nothing is loaded yet. */
 export type FeedState = "live" | "polling" | "closed";
 
 export interface FeedOptions {
   readonly client: ApiClient;
   readonly pace: Pace;
-  /** Fetch what was missed; throws when that failed. */
+  /** Fetch missed changes; throws if that fails. */
   readonly catchUp: () => Promise<void>;
   readonly onMessage: (message: Broadcast) => void;
   readonly onState: (state: FeedState) => void;
 }
 
-/** Follows topics from `follow` on; asks and polls from the start. */
+/** Listens to topics from `follow` on; catches up and polls from the start. */
 export class Feed {
   readonly #options: FeedOptions;
   readonly #leave = new Map<string, () => Promise<void>>();
@@ -28,7 +28,7 @@ export class Feed {
 
   constructor(options: FeedOptions) {
     this.#options = options;
-    // Later: whoever made this feed has it in hand by then.
+    // Deferred until the constructor's caller has the feed.
     this.#over = Promise.resolve().then(() => this.#keepUp());
   }
 
@@ -36,7 +36,7 @@ export class Feed {
     return this.#state;
   }
 
-  /** Listen to these topics, and to no others. */
+  /** Listen to exactly these topics. */
   follow(topics: readonly string[]): void {
     for (const [topic, leave] of this.#leave) {
       if (topics.includes(topic)) continue;
@@ -87,21 +87,21 @@ export class Feed {
         failures += 1;
         wait = Math.max(askedToWait(error), this.#options.pace.backoff(failures));
       }
-      // Live is who joined first and asked then: what was sent in between is in the answer.
+      // Join first, then fetch: the response includes messages sent in between.
       const isLive = failures === 0 && wasJoined && this.#isJoined;
       this.#setState(isLive ? "live" : "polling");
       if (!this.#isClosed) await this.#rest(wait);
     }
   }
 
-  /** Wait for the next poll, or until there is a reason to ask before. */
+  /** Wait for the next poll, or for a reason to catch up earlier. */
   async #rest(wait: number): Promise<void> {
     const { pace } = this.#options;
     const { livePollMs, pollMs } = pace.timings;
     const wasLive = this.#state === "live";
     if (wasLive) {
       await this.#bell.wait(pace.around(livePollMs));
-      // Every device lost Realtime at this moment: not all of them ask at once.
+      // Other devices may have lost Realtime at the same time: spread the requests.
       if (this.#state === "polling") await this.#bell.wait(pace.around(pollMs));
     } else {
       await this.#bell.wait(wait || pace.around(pollMs));

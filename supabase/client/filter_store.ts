@@ -1,4 +1,4 @@
-// The options of filters as an external store: immutable snapshots, watched while somebody looks.
+// The filter options as an external store: immutable snapshots, updated while subscribed.
 
 import type { Within } from "./cascade.ts";
 import type { FeedState } from "./feed.ts";
@@ -11,7 +11,7 @@ import {
   type WatchFiltersOptions,
 } from "./watch_filters.ts";
 
-/** What a page shows at one moment, and what it can do; the functions never change. */
+/** The state that a page shows, and its actions; the functions never change. */
 export interface FilterView {
   readonly dimensions: readonly Dimension[];
   readonly options: FilterOptions | null;
@@ -27,8 +27,8 @@ export interface FilterView {
 export type FilterStoreOptions = Omit<WatchFiltersOptions, "onChange">;
 
 /**
- * Whoever reads it may come and go: the watch is open while anybody is subscribed, and what was
- * chosen and shown last is kept in between.
+ * The watch is open while there is a subscriber. The last selection and options are kept while
+ * there is none.
  */
 export class FilterStore {
   readonly #client: ApiClient;
@@ -55,7 +55,7 @@ export class FilterStore {
     this.#view = this.#initial;
   }
 
-  /** Tell of each new snapshot, until what is returned is called. */
+  /** Call back after each new snapshot; the returned function unsubscribes. */
   readonly subscribe = (tell: () => void): (() => void) => {
     const listener = (): void => tell();
     this.#listeners.add(listener);
@@ -65,10 +65,10 @@ export class FilterStore {
     };
   };
 
-  /** The same object until something changed. */
+  /** The same object until something changes. */
   readonly getSnapshot = (): FilterView => this.#view;
 
-  /** What a server renders, and a browser that takes over from it. */
+  /** The snapshot for server rendering and hydration. */
   readonly getServerSnapshot = (): FilterView => this.#initial;
 
   #open(): FilterWatch {
@@ -86,14 +86,14 @@ export class FilterStore {
   #close(): void {
     const watch = this.#watch;
     this.#watch = null;
-    // Whoever comes back finds what was there, and that it may be old.
+    // The next subscriber sees the last snapshot, marked as possibly outdated.
     this.#view = { ...this.#view, isStale: true, state: "polling" };
     void watch?.close();
   }
 
   #take({ dimensions, options, within, isStale, error, state }: FilterWatch): void {
     const now = { within, isStale, error, state };
-    // A watch that just began knows nothing yet; what the one before knew is shown meanwhile.
+    // A new watch has no options yet; those of the previous one are shown meanwhile.
     const known = options === null ? {} : { dimensions, options };
     this.#view = { ...this.#view, ...now, ...known };
   }

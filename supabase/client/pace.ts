@@ -1,24 +1,24 @@
-// When things run: backoff with full jitter, polls that do not march in step, one at a time.
+// Timing: backoff with full jitter, polls at spread intervals, one run at a time.
 
 /** Timings in milliseconds. */
 export interface Timings {
-  /** The longest first wait after a failure; it doubles with each further one, up to the cap. */
+  /** The longest first wait after a failure; it doubles with each failure, up to the cap. */
   readonly backoffBaseMs: number;
   readonly backoffCapMs: number;
-  /** Between polls while Realtime is away. */
+  /** Between polls while Realtime is not connected. */
   readonly pollMs: number;
-  /** Between polls while it is there: a message may be lost, and the last has none after it. */
+  /** Between polls while it is connected: the last message may be lost without a sign. */
   readonly livePollMs: number;
-  /** For the answer to a join; then for the word that database broadcasts flow. */
+  /** For the response to a join; then for the message that database broadcasts have started. */
   readonly joinMs: number;
   readonly readyMs: number;
-  /** Joined for so long, a channel that is lost starts with the shortest backoff. */
+  /** A channel that was joined for this long starts with the shortest backoff when lost. */
   readonly steadyMs: number;
-  /** For the answer to a request. */
+  /** For the response to a request. */
   readonly requestMs: number;
   /**
-   * After a change that every client hears of at once, each asks at some time within this: a
-   * thousand pages of filters in ten seconds are the hundred a second that the API bears.
+   * After a change that reaches all clients at once, each one fetches at a random time within
+   * this: a thousand pages of filters in ten seconds are a hundred requests per second.
    */
   readonly spreadMs: number;
 }
@@ -35,7 +35,7 @@ export const TIMINGS: Timings = Object.freeze({
   spreadMs: 10_000,
 });
 
-/** Chance and timings, which a test puts its own in place of. */
+/** Randomness and timings, which tests replace. */
 export class Pace {
   readonly timings: Timings;
   readonly random: () => number;
@@ -46,34 +46,34 @@ export class Pace {
   }
 
   /**
-   * The wait after so many failures. Full jitter, anything from nothing up: devices that lost
-   * the server at one moment come back spread out.
+   * The wait after a number of failures. Full jitter, from zero up to the bound: devices that
+   * lost the server at the same time return at different times.
    */
   backoff(failures: number): number {
     const { backoffBaseMs, backoffCapMs } = this.timings;
     return this.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (failures - 1));
   }
 
-  /** About so long: a fifth more or less. */
+  /** The given time, plus or minus a fifth. */
   around(milliseconds: number): number {
     return milliseconds * (0.8 + 0.4 * this.random());
   }
 }
 
 /**
- * For `createClient(url, key, { realtime: { reconnectAfterMs } })`: the socket comes back with
- * full jitter too, where the library's own steps are the same on every device.
+ * For `createClient(url, key, { realtime: { reconnectAfterMs } })`: the socket reconnects with
+ * full jitter too, while the library's own steps are the same on every device.
  */
 export function reconnectAfterMs(tries: number): number {
   return new Pace().backoff(tries);
 }
 
-/** What one loop waits at, until its time is over or somebody rings. */
+/** A wait that a loop can be woken from before its time is over. */
 export class Bell {
   #wake: (() => void) | null = null;
   #isRung = false;
 
-  /** End the wait; when nobody waits, the next wait ends at once. */
+  /** End the wait; without a waiting loop, the next wait ends at once. */
   ring(): void {
     this.#isRung = true;
     this.#wake?.();
@@ -94,7 +94,7 @@ export class Bell {
   }
 }
 
-/** Calls while `work` runs share one further run: one running, one waiting. */
+/** Calls while `work` runs share one further run: at most one runs and one waits. */
 export function coalesce(work: () => Promise<void>): () => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
@@ -111,7 +111,7 @@ export function coalesce(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** Call back an app: what it throws is shown as uncaught, and nothing of ours stops. */
+/** Call an app's callback: an exception is reported as uncaught and does not stop the client. */
 export function guard(callback: () => void): void {
   try {
     callback();

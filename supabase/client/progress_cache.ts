@@ -1,23 +1,23 @@
-// What a device knows of the server's rows, and up to which version it knows all of them.
+// A device's copy of the server's rows, and the version up to which it is complete.
 
 import type { Database } from "../types.ts";
 import type { Policy } from "./conflict_resolver.ts";
 import type { Broadcast } from "./topics.ts";
 
-/** A reader's row of a series, as the server has it. */
+/** The server's row of a reader and series. */
 export type Row = Omit<Database["api"]["Views"]["reading_progress"]["Row"], "user_id">;
 
-/** What `progress_since` answers. */
+/** The response of `progress_since`. */
 export interface Since {
   readonly version: number;
   readonly reset: boolean;
   readonly rows: readonly Row[];
   readonly tombstones: readonly { readonly series_id: number; readonly version: number }[];
-  /** What the reader chose, on whichever device, by series. */
+  /** The policies that the reader chose on any device, by series. */
   readonly policies: Readonly<Record<string, Policy>>;
 }
 
-/** The last thing known of a series: its row, or that it was deleted. */
+/** The last known state of a series: its row, or that it was deleted. */
 interface Held {
   readonly version: number;
   readonly row: Row | null;
@@ -27,7 +27,7 @@ export class ProgressCache {
   readonly #held = new Map<number, Held>();
   #version = 0;
 
-  /** Everything up to here is known; 0 when nothing is. */
+  /** The copy is complete up to this version; 0 without data. */
   get version(): number {
     return this.#version;
   }
@@ -41,7 +41,7 @@ export class ProgressCache {
     return [...this.#held].filter(([, { row }]) => row !== null).map(([seriesId]) => seriesId);
   }
 
-  /** Take an answer of `progress_since`; the series that changed. */
+  /** Apply a response of `progress_since`; returns the changed series. */
   adoptSince(answer: Since): number[] {
     const before = answer.reset ? [...this.#held.keys()] : [];
     if (answer.reset) {
@@ -56,12 +56,12 @@ export class ProgressCache {
     return [...new Set([...before, ...changed.map(({ series_id }) => series_id)])];
   }
 
-  /** Take what stands after a push. It may be ahead of what else is known. */
+  /** Apply the winners of a push. They may be ahead of the rest of the copy. */
   adoptWinner(seriesId: number, winner: Omit<Row, "series_id">): void {
     this.#hold(seriesId, winner.version, { ...winner, series_id: seriesId });
   }
 
-  /** Take a live message; the series that changed, or null when it does not say enough. */
+  /** Apply a live message; returns the changed series, or null if it is incomplete. */
   apply({ event, payload = {} }: Broadcast): number[] | null {
     const { version, changed } = payload as { version?: number; changed?: Row };
     if (version !== undefined && version <= this.#version) return [];
@@ -72,7 +72,7 @@ export class ProgressCache {
     return this.#hold(changed.series_id, version, row) ? [changed.series_id] : [];
   }
 
-  /** The row that a message makes; undefined when that is not known. */
+  /** The row after a message; undefined if the message is not enough to know it. */
   #rowAfter(event: string, changed: Row): Row | null | undefined {
     const { user_id: _, ...columns } = changed as Row & { user_id?: string };
     switch (event.split(".").at(-1)) {
@@ -89,7 +89,7 @@ export class ProgressCache {
     }
   }
 
-  /** Answers and messages overtake each other: of a series only what is newer counts. */
+  /** Responses and messages can overtake each other: per series only newer data counts. */
   #hold(seriesId: number, version: number, row: Row | null): boolean {
     if (version <= (this.#held.get(seriesId)?.version ?? 0)) return false;
     this.#held.set(seriesId, { version, row });

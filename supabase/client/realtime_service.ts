@@ -1,4 +1,4 @@
-// Reading progress on a device: offline edits, what the server says, and live updates.
+// Reading progress on a device: offline edits, the server's data, and live updates.
 
 import {
   ConflictResolver,
@@ -20,22 +20,22 @@ const MOST_REWINDS = 1_000_000;
 const MOST_SEEN = 1000;
 
 export interface RealtimeServiceOptions {
-  /** Whose token every request and every join uses; it is asked for a fresh one each time. */
+  /** The client whose token every request and join uses; it is read anew each time. */
   readonly client: ApiClient;
-  /** The app's own name for this device: the same for the device's life. */
+  /** The app's id of this device, constant for the device's life. */
   readonly deviceId: string;
-  /** Of this reader alone. */
+  /** The store of this reader only. */
   readonly store: EditStore;
-  /** How series are merged where that was set with `setPolicy`, here or on another device. */
+  /** The policies that were set with `setPolicy`, here or on another device. */
   readonly policies?: Iterable<readonly [seriesId: number, policy: Policy]>;
   readonly timings?: Partial<Timings>;
-  /** An edit that the server refuses: it is set aside, and kept in the store. */
+  /** Called with an edit that the server refuses; it is set aside and stays in the store. */
   readonly onRejected?: (edit: QueuedEdit) => void;
   readonly now?: () => number;
   readonly random?: () => number;
 }
 
-/** Where a reader is in a series, or null when she is nowhere. */
+/** The place of a reader in a series, or null without one. */
 export type OnUpdate = (seriesId: number, progress: Edit | null) => void;
 
 export interface Subscription {
@@ -65,7 +65,7 @@ class Subscriber implements Subscription {
     return this.#state;
   }
 
-  /** Move to a state, and say so when it is another one. */
+  /** Change the state, and call back if it is a new one. */
   tell(state: FeedState): void {
     if (state === this.#state) return;
     this.#state = state;
@@ -73,7 +73,7 @@ class Subscriber implements Subscription {
   }
 }
 
-/** What `push_progress` answers for one edit. */
+/** The result of `push_progress` for one edit. */
 interface Outcome {
   readonly series_id: number;
   readonly winner: Omit<Row, "series_id"> | null;
@@ -98,7 +98,7 @@ export class RealtimeService {
     );
   }
 
-  /** The service of one reader on one device, with the edits that its store holds. */
+  /** The service of one reader on one device, with the edits in its store. */
   static async open(options: RealtimeServiceOptions): Promise<RealtimeService> {
     const service = new RealtimeService(options);
     service.#queue = await EditQueue.open({
@@ -111,12 +111,12 @@ export class RealtimeService {
     return service;
   }
 
-  /** All changes of the server up to this one are known. */
+  /** The version up to which all changes of the server are known. */
   get version(): number {
     return this.#cache.version;
   }
 
-  /** Where the reader is in a series: the server's row and her own edits on their way, merged. */
+  /** The place in a series: the server's row merged with the unsent edits. */
   getProgress(seriesId: number): Edit | null {
     const edits: Edit[] = this.#queue.pending
       .filter((queued) => queued.series_id === seriesId)
@@ -125,7 +125,7 @@ export class RealtimeService {
     return this.#resolver(seriesId).resolve(row === null ? edits : [row, ...edits]);
   }
 
-  /** Where the reader is in every series that she reads. */
+  /** The places in all series of the reader. */
   listProgress(): Map<number, Edit> {
     const pending = this.#queue.pending.map(({ series_id }) => series_id);
     const found = new Map<number, Edit>();
@@ -136,19 +136,19 @@ export class RealtimeService {
     return found;
   }
 
-  /** Edits that the server has not answered for, oldest first. */
+  /** Edits that the server has not acknowledged, oldest first. */
   listPending(): QueuedEdit[] {
     return this.#queue.pending;
   }
 
-  /** Edits that the server refused; they stay in the store, for a person to look at. */
+  /** Edits that the server refused; they stay in the store for inspection. */
   listRejected(): QueuedEdit[] {
     return this.#queue.rejected;
   }
 
   /**
-   * The reader turned a page. When this returns, the edit is kept for good, whether or not there
-   * is a network; it is sent in the background. Returns where she is now.
+   * Record that the reader turned a page. When this returns, the edit is stored durably, with or
+   * without a network; it is sent in the background. Returns the new place.
    */
   updateProgress(seriesId: number, place: Place): Promise<Edit> {
     const commit = this.#lastCommit.then(() => this.#commit(seriesId, place));
@@ -156,7 +156,7 @@ export class RealtimeService {
     return commit;
   }
 
-  /** Choose how edits of a series are merged from now on, on every device. */
+  /** Set the merge policy of a series for all devices. */
   async setPolicy(seriesId: number, policy: Policy): Promise<void> {
     const body = { series_id: seriesId, policy };
     await call(this.#options.client, "set_progress_policy", body, this.#patience);
@@ -164,7 +164,7 @@ export class RealtimeService {
     this.#announce([seriesId]);
   }
 
-  /** Be told of every change, from whichever device, until `unsubscribe`. */
+  /** Call back after every change, from any device, until `unsubscribe`. */
   subscribeToProgress(
     userId: string,
     onUpdate: OnUpdate,
@@ -179,7 +179,7 @@ export class RealtimeService {
     return subscriber;
   }
 
-  /** Stop telling; with the last subscription everything that listens is gone. */
+  /** End a subscription; after the last one, the service stops listening. */
   async unsubscribe(subscription: Subscription): Promise<void> {
     if (!(subscription instanceof Subscriber)) return;
     this.#subscribers.delete(subscription);
@@ -191,8 +191,8 @@ export class RealtimeService {
   }
 
   /**
-   * Take a live message; what was seen before or is already known changes nothing. One that
-   * does not say everything, or comes after one that never came, leads to a catch-up.
+   * Apply a live message; one that is already known changes nothing. An incomplete message, or
+   * one after a gap, starts a catch-up.
    */
   handleProgressUpdate(message: Broadcast): void {
     if (this.#isSeen(message)) return;
@@ -202,15 +202,15 @@ export class RealtimeService {
     else void this.catchUp().catch(() => undefined);
   }
 
-  /** Fetch what is newer than `version`. Calls while one runs share one more. */
+  /** Fetch changes after `version`. Calls during a fetch share one further fetch. */
   readonly catchUp = coalesce(() => this.#fetchSince());
 
-  /** Send what is on its way; returns when all of it was answered for, or at `close`. */
+  /** Send all edits; returns when all are acknowledged, or at `close`. */
   flush(): Promise<void> {
     return this.#queue.flush();
   }
 
-  /** Stop everything; edits on their way stay in the store. */
+  /** Stop the service; unsent edits stay in the store. */
   async close(): Promise<void> {
     this.#queue.close();
     await this.#feed?.close();
@@ -256,7 +256,7 @@ export class RealtimeService {
     return this.getProgress(seriesId) ?? edit;
   }
 
-  /** Under the policy that knows rewinds: this very device goes back from where it was last. */
+  /** For furthest_unless_same_device: whether this device goes back from its own last place. */
   #isRewind(seriesId: number, visible: Edit | null, place: Place): boolean {
     return (
       this.#resolver(seriesId).policy === "furthest_unless_same_device" &&
@@ -298,11 +298,11 @@ export class RealtimeService {
     );
     const changed = [...this.#cache.adoptSince(answer), ...this.#adoptPolicies(answer)];
     this.#announce(new Set(changed));
-    // Messages that came meanwhile were judged by the version that is now void.
+    // Messages that arrived meanwhile were compared with a version that is now void.
     if (answer.reset) this.#feed?.refresh();
   }
 
-  /** Merge as the reader chose on another device; the series for which that is news. */
+  /** Apply policies that were chosen on another device; returns the changed series. */
   #adoptPolicies({ policies }: Since): number[] {
     const news = Object.entries(policies)
       .map(([id, policy]) => [Number(id), policy] as const)

@@ -1,19 +1,19 @@
-// One call of the API: its answer, or an error that says how long to stay away.
+// One call of the API: its response, or an error with the time to wait before a retry.
 
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "../types.ts";
 
-/** What `createClient<Database, "api">(url, key, { db: { schema: "api" } })` returns. */
+/** The result of `createClient<Database, "api">(url, key, { db: { schema: "api" } })`. */
 export type ApiClient = SupabaseClient<Database, "api">;
 
 type Functions = Database["api"]["Functions"];
 type Name = keyof Functions & string;
 
-/** A call that failed; status 0 when nothing was answered. */
+/** A failed call; status 0 without a response. */
 export class CallError extends Error {
   readonly status: number;
   readonly code: string;
-  /** What Retry-After asked for, in milliseconds; 0 when it did not. */
+  /** Retry-After in milliseconds; 0 without one. */
   readonly retryAfterMs: number;
 
   constructor(message: string, code: string, status: number, retryAfterMs: number) {
@@ -26,8 +26,8 @@ export class CallError extends Error {
 }
 
 /**
- * Call a function of the API, for so many milliseconds at most, or until `request` is aborted.
- * The caller names the answer's type: to the database it is JSON.
+ * Call a function of the API, with a timeout in milliseconds, or until `request` is aborted.
+ * The caller gives the type of the response, which is JSON to the database.
  */
 export async function call<F extends Name, Answer>(
   client: ApiClient,
@@ -37,7 +37,7 @@ export async function call<F extends Name, Answer>(
   request = new AbortController(),
 ): Promise<Answer> {
   const query = client.rpc<Name>(name, body as never).abortSignal(request.signal);
-  // The library shows the headers of an answer to its own `fetch` alone.
+  // The library passes the headers of a response only to `fetch`.
   const fetch = query["fetch"];
   let retryAfterMs = 0;
   query["fetch"] = async (...asked) => {
@@ -45,7 +45,7 @@ export async function call<F extends Name, Answer>(
     retryAfterMs = readRetryAfter(response.headers.get("Retry-After"));
     return response;
   };
-  // AbortSignal.timeout would keep what was asked in memory until then, also when it is over.
+  // AbortSignal.timeout would keep a finished request in memory until the timeout.
   const timer = setTimeout(() => request.abort(), milliseconds);
   const { data, error, status } = await query;
   clearTimeout(timer);
@@ -53,7 +53,7 @@ export async function call<F extends Name, Answer>(
   return data as Answer;
 }
 
-/** What an error asks to wait. */
+/** The time that an error asks to wait. */
 export function askedToWait(error: unknown): number {
   return error instanceof CallError ? error.retryAfterMs : 0;
 }

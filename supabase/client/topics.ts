@@ -1,16 +1,16 @@
-// Private topics of Realtime: joined once a client however many listen, and joined again.
+// Private topics of Realtime: joined once per client for all listeners, and rejoined.
 //
-// Who reconnects: the socket is supabase-js's own. All channels of the page share it, it knows
-// of hidden pages, and `reconnectAfterMs` of createClient sets its pace. A channel is ours: the
-// library would join again by fixed steps and with the token of the last join, which may have
-// expired. So a channel goes at its first error, which stops the library's own timer, and a new
-// one is joined here: with full jitter, a fresh token, and never before the socket is open.
+// supabase-js reconnects the socket: all channels of the page share it, it handles hidden pages,
+// and `reconnectAfterMs` of createClient sets its timing. This file rejoins the channels: the
+// library would do so at fixed steps and with the token of the last join, which may have
+// expired. So a channel is removed at its first error, which stops the library's own timer, and
+// a new one is joined here: with full jitter, a fresh token, and only once the socket is open.
 
 import type { RealtimeChannel } from "@supabase/supabase-js";
 import { Bell, type Pace } from "./pace.ts";
 import type { ApiClient } from "./rpc.ts";
 
-/** A broadcast as supabase-js hands it over. */
+/** A broadcast as supabase-js delivers it. */
 export interface Broadcast {
   readonly event: string;
   readonly payload?: Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export interface Broadcast {
 
 export interface Listener {
   onMessage(message: Broadcast): void;
-  /** From now on nothing that is sent passes unheard, until `onLost`. */
+  /** From now on every message arrives, until `onLost`. */
   onJoined(): void;
   onLost(): void;
 }
@@ -29,7 +29,7 @@ const SOCKET_CHECK_MS = 100;
 
 const ROOMS = new WeakMap<ApiClient, Map<string, Room>>();
 
-/** Listen to a private topic; call what is returned to leave, and await it to be gone. */
+/** Listen to a private topic; the returned function leaves it and resolves when it is left. */
 export function listen(
   client: ApiClient,
   topic: string,
@@ -44,7 +44,7 @@ export function listen(
   return () => room.remove(listener);
 }
 
-/** One topic of one client; it is over when nobody listens any more. */
+/** One topic of one client; it ends with its last listener. */
 class Room {
   readonly #client: ApiClient;
   readonly #topic: string;
@@ -60,7 +60,7 @@ class Room {
     this.#client = client;
     this.#topic = topic;
     this.#pace = pace;
-    // Later: the first listener comes after the constructor.
+    // Deferred: the first listener is added after the constructor.
     this.#over = Promise.resolve().then(() => this.#keepJoined()).finally(onOver);
   }
 
@@ -91,7 +91,7 @@ class Room {
     }
   }
 
-  /** Whether it was joined for a while; a channel that comes and goes is no success. */
+  /** Whether it was joined for a while; a short-lived join is not a success. */
   #wasSteady(): boolean {
     const joinedFor = Date.now() - this.#joinedAt;
     this.#joinedAt = Infinity;
@@ -99,9 +99,9 @@ class Room {
   }
 
   /**
-   * Wait until the socket is open. What is pushed before that is kept by the library and sent
-   * later, join after stale join. It connects by itself again, unless somebody disconnected it
-   * for good: then it needs to be told, which does nothing while it is at it.
+   * Wait until the socket is open. The library would queue earlier pushes and send one stale
+   * join after the other. The socket reconnects by itself, unless the app disconnected it; so
+   * connect() is called, which does nothing while it is connecting.
    */
   async #openSocket(): Promise<void> {
     const { realtime } = this.#client;
@@ -116,9 +116,9 @@ class Room {
     }
   }
 
-  /** Join, and stay until the channel is lost or nobody listens. */
+  /** Join, and stay until the channel is lost or has no listener. */
   async #join(): Promise<void> {
-    // The client's own token, fetched anew; without this a private join is made as nobody.
+    // Use the client's current token; without this a private join is anonymous.
     await this.#client.realtime.setAuth();
     if (this.#isEmpty) return;
     const channel = this.#client.channel(this.#topic, { config: CONFIG });
@@ -142,7 +142,7 @@ class Room {
           else lose();
         })
         .subscribe((status) => {
-          // A server that never says that broadcasts flow is taken at its word after a while.
+          // If the server never reports that broadcasts have started, assume it after a while.
           if (`${status}` === "SUBSCRIBED") ready = setTimeout(() => this.#enter(), readyMs);
           else lose();
         }, joinMs);

@@ -1,12 +1,12 @@
-// The options of filters in React. The only file that needs React, and an entry of its own.
+// The filter options in React. The only file that needs React, with its own entry point.
 
 import { useState, useSyncExternalStore } from "react";
 import { FilterStore, type FilterStoreOptions, type FilterView } from "./filter_store.ts";
 import type { ApiClient } from "./rpc.ts";
 
 /**
- * Show the options of filters, and choose. Another client or another `top` is another store, which
- * goes on with what is chosen; `within` and `timings` count when the component begins.
+ * Show the filter options, and choose values. A new client or `top` creates a new store, which
+ * keeps the selection; `within` and `timings` are read when the component mounts.
  */
 export function useFilterOptions(client: ApiClient, asked: FilterStoreOptions = {}): FilterView {
   const { top } = asked;

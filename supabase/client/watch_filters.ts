@@ -1,4 +1,4 @@
-// The options of a page of filters, kept up to date while somebody looks at them.
+// The options of a page of filters, kept up to date while they are watched.
 
 import { choose, dropUnoffered, type Within } from "./cascade.ts";
 import { Feed, type FeedState } from "./feed.ts";
@@ -6,7 +6,7 @@ import { guard, Pace, type Timings } from "./pace.ts";
 import { type ApiClient, call } from "./rpc.ts";
 import type { Broadcast } from "./topics.ts";
 
-/** One dimension: its `top` values by count, and how many there are in all. */
+/** One dimension: its `top` values by count, and the number of all values. */
 export interface DimensionOptions {
   readonly items: readonly {
     readonly value: string;
@@ -22,7 +22,7 @@ interface Range {
   readonly max: number | null;
 }
 
-/** What `filter_options` answers. */
+/** The response of `filter_options`. */
 export interface FilterOptions {
   readonly dimensions: Readonly<Record<string, DimensionOptions>>;
   readonly price: Range;
@@ -34,15 +34,15 @@ export interface FilterOptions {
 
 export interface WatchFiltersOptions {
   readonly within?: Within;
-  /** How many values of each dimension; the API's default when left out. */
+  /** Number of values per dimension; by default that of the API. */
   readonly top?: number;
-  /** Called after every change of what the watch shows. */
+  /** Called after every change of the watch. */
   readonly onChange: (watch: FilterWatch) => void;
   readonly timings?: Partial<Timings>;
   readonly random?: () => number;
 }
 
-/** One dimension as `list_dimensions` tells of it. */
+/** One dimension in the response of `list_dimensions`. */
 export interface Dimension {
   readonly name: string;
   readonly label: string;
@@ -56,13 +56,13 @@ interface ValuePage {
   readonly next: string | null;
 }
 
-/** A poll only compares versions, and nobody waits for it. */
+/** A poll only compares versions, and no user waits for it. */
 const POLL_MS = 30_000;
 
-/** The longest page that the API has. */
+/** The maximum page size of the API. */
 const PAGE_SIZE = 500;
 
-/** Watch the options of filters; `close` it when nobody looks any more. */
+/** Watch the filter options; call `close` when they are no longer shown. */
 export function watchFilters(client: ApiClient, options: WatchFiltersOptions): FilterWatch {
   return new FilterWatch(client, options);
 }
@@ -73,7 +73,7 @@ export class FilterWatch {
   readonly #pace: Pace;
   readonly #feed: Feed;
   readonly #versions = new Map<string, number>();
-  /** Whose values were chosen since what is chosen below them was looked at. */
+  /** Dimensions that changed since the values below them were checked. */
   readonly #chosen = new Set<string>();
   #within: Within;
   #dimensions: readonly Dimension[] = [];
@@ -98,27 +98,27 @@ export class FilterWatch {
     });
   }
 
-  /** The newest answer; null before the first. */
+  /** The newest response; null before the first. */
   get options(): FilterOptions | null {
     return this.#options;
   }
 
-  /** The dimensions that may be chosen from, in the order in which a page shows them. */
+  /** The available dimensions, in the order in which a page shows them. */
   get dimensions(): readonly Dimension[] {
     return this.#dimensions.filter(({ enabled }) => enabled);
   }
 
-  /** What is chosen, at once after `select`. */
+  /** The selection, current as soon as `select` was called. */
   get within(): Within {
     return this.#within;
   }
 
-  /** Whether `options` are those of another selection, or of older data. */
+  /** Whether `options` belong to another selection or to older data. */
   get isStale(): boolean {
     return this.#isStale;
   }
 
-  /** Why the last request failed; null when it did not. It is repeated all the same. */
+  /** The error of the last request, or null. A failed request is repeated. */
   get error(): unknown {
     return this.#error;
   }
@@ -128,20 +128,20 @@ export class FilterWatch {
   }
 
   /**
-   * Choose the values of a dimension; none means any. The counts follow, and what is chosen in
-   * dimensions below goes if it is not offered any more.
+   * Choose the values of a dimension; none means any. The counts are updated, and values chosen
+   * in the dimensions below are dropped if they are no longer offered.
    */
   select(dimension: string, values: readonly string[]): void {
     this.#chosen.add(dimension);
     this.#narrow(choose(this.#within, dimension, values));
   }
 
-  /** Choose nothing. */
+  /** Clear the selection. */
   clear(): void {
     this.#narrow({});
   }
 
-  /** Ask again, whatever is known. */
+  /** Fetch again in any case. */
   refresh(): void {
     this.#narrow(this.#within);
   }
@@ -153,14 +153,14 @@ export class FilterWatch {
     await this.#feed.close();
   }
 
-  /** Show a selection at once, then ask for its counts. */
+  /** Show a selection at once, then fetch its counts. */
   #narrow(within: Within): void {
     this.#within = within;
     this.#outdate();
     this.#fetch().catch(() => this.#feed.refresh());
   }
 
-  /** Ask which dimensions there are; ask for the options if anything changed. */
+  /** Fetch the list of dimensions, and the options if anything changed. */
   async #catchUp(): Promise<void> {
     const all = await call<"list_dimensions", Dimension[]>(
       this.#client,
@@ -176,7 +176,7 @@ export class FilterWatch {
     if (this.#isStale) await this.#fetch();
   }
 
-  /** Take the versions of dimensions; whether anything is new. */
+  /** Store the versions of dimensions; returns whether any is new. */
   #adopt(dimensions: readonly Dimension[]): boolean {
     const names = new Set(dimensions.map(({ name }) => name));
     const gone = [...this.#versions.keys()].filter((name) => !names.has(name));
@@ -192,7 +192,7 @@ export class FilterWatch {
     return version > (this.#versions.get(dimension) ?? -1);
   }
 
-  /** A dimension changed: ask for the options, but not together with everybody else. */
+  /** A dimension changed: fetch the options at a random time, not with all other clients. */
   #hear({ payload = {} }: Broadcast): void {
     const { dimension, version } = payload as { dimension?: string; version?: number };
     if (dimension === undefined || version === undefined) return;
@@ -205,7 +205,7 @@ export class FilterWatch {
     }, this.#pace.random() * this.#pace.timings.spreadMs);
   }
 
-  /** Ask for the options. Only the newest request counts: an earlier one is abandoned. */
+  /** Fetch the options. Only the newest request counts; an earlier one is aborted. */
   async #fetch(): Promise<void> {
     if (this.#feed.state === "closed") return;
     this.#request?.abort();
@@ -227,7 +227,7 @@ export class FilterWatch {
       if (this.#request !== request) return;
       this.#options = options;
       this.#error = null;
-      // What changed while this was under way may not be in it.
+      // The response may miss changes that happened during the request.
       this.#isStale = changes !== this.#changes;
       this.#show();
     } catch (error) {
@@ -235,9 +235,9 @@ export class FilterWatch {
     }
   }
 
-  /** Drop what is chosen below the last choices and is not offered there. */
+  /** Drop values below the last choices that are not offered there. */
   async #cascade(request: AbortController): Promise<void> {
-    // Before the first list of dimensions nobody knows which are below.
+    // Before the first list of dimensions it is unknown which are below.
     if (this.#chosen.size === 0 || this.#dimensions.length === 0) return;
     const within = await dropUnoffered(
       this.#within,
@@ -283,7 +283,7 @@ export class FilterWatch {
   }
 }
 
-/** A selection as the API takes it: JSON has no lists that cannot be written to. */
+/** A selection for the API: the JSON type has no readonly arrays. */
 function asJson(within: Within): Record<string, string[]> {
   return Object.fromEntries(Object.entries(within).map(([name, values]) => [name, [...values]]));
 }

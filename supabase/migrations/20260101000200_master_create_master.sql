@@ -2,7 +2,7 @@
 -- depends: 0001.core.create_core
 -- Create master data: places, categories, brands, store classes.
 
--- master.regions: the top of the geography: one row per region.
+-- master.regions: the regions, the top level of the geography.
 
 create table master.regions (
     id bigint generated always as identity primary key,
@@ -29,7 +29,7 @@ comment on table master.regions is
 comment on column master.regions.psgc_code is
     'Philippine Standard Geographic Code. A release may change it; id stays.';
 comment on column master.regions.short_name is
-    'What people call it, and what filters take: NCR, Region IV-A.';
+    'The common name, which filters use as the value: NCR, Region IV-A.';
 comment on column master.regions.population is
     'Units: persons, at the last census of the loaded release.';
 comment on column master.regions.is_retired is
@@ -71,7 +71,7 @@ comment on column master.provinces.psgc_code is
 comment on column master.provinces.class is
     'The release''s geographic level: Prov, HUCGroup, SpecialGroup, PseudoProvince.';
 comment on column master.provinces.is_pseudo is
-    'No province in law: a group that stands where the code wants one.';
+    'Not a province in law, but a group that the code lists in place of one.';
 comment on column master.provinces.population is
     'Units: persons, at the last census of the loaded release.';
 comment on column master.provinces.is_retired is
@@ -79,7 +79,8 @@ comment on column master.provinces.is_retired is
 
 -- master.cities: one row per city, municipality, and district of the City of Manila.
 --
--- A city's region is its province's. Names repeat across provinces, never inside one.
+-- A city belongs to the region of its province. Names repeat across provinces, but not
+-- within one.
 
 create table master.cities (
     id bigint generated always as identity primary key,
@@ -116,7 +117,7 @@ comment on column master.cities.population is
 comment on column master.cities.is_retired is
     'The loaded release no longer lists it; kept because rows may refer to it.';
 
--- master.store_classes: how big a store is, by what it sells.
+-- master.store_classes: classes of stores by their sales.
 
 create table master.store_classes (
     id bigint generated always as identity primary key,
@@ -131,11 +132,11 @@ alter table master.store_classes enable row level security;
 grant select on master.store_classes to authenticated, service_role, app_reader;
 
 comment on table master.store_classes is
-    'Classes of stores by sales: A sells most, D least.';
+    'Classes of stores by sales: A sells the most, D the least.';
 
 -- master.categories: the tree of product categories.
 --
--- No node is its own ancestor: master.tg_categories__refuse_cycle holds that rule.
+-- master.tg_categories__refuse_cycle makes sure that no category is its own ancestor.
 
 create table master.categories (
     id bigint generated always as identity primary key,
@@ -186,10 +187,10 @@ alter table master.brands enable row level security;
 grant select on master.brands to authenticated, service_role, app_reader;
 
 comment on table master.brands is
-    'Brands. A load adds unknown ones; it never changes a known one.';
+    'Brands. A load adds missing brands and never changes an existing one.';
 comment on column master.brands.brand_key is
     'The name in lower case, as loads and filters spell it.';
 comment on column master.brands.is_tbwa is
-    'Own account of the house. In the demo data: every private label, and no other.';
+    'The brand is an own account. In the demo data: exactly the private labels.';
 comment on column master.brands.category_id is
-    'The category of most of its lines in the load that brought it; may be null.';
+    'The category of most of its lines in the load that added it; may be null.';

@@ -1,4 +1,4 @@
--- Roles as a Supabase project has them. Cluster-wide, so each is guarded.
+-- The roles of a Supabase project. Cluster-wide, so each is created if missing.
 
 do $$
 declare
@@ -25,8 +25,8 @@ begin
         execute format('create role %I %s', v_role.name, v_role.attributes);
     end loop;
 
-    -- The role that migrates: no superuser, but it bypasses row-level security.
-    -- Where `postgres` is the superuser itself (plain Postgres), it stays so.
+    -- The role that migrates: not a superuser, but it bypasses row-level security. On
+    -- plain Postgres, where `postgres` is the superuser, it stays one.
     if not exists (select from pg_catalog.pg_roles where rolname = 'postgres') then
         create role postgres;
     end if;
@@ -41,7 +41,7 @@ begin
         grant anon, authenticated, service_role, authenticator,
             pg_monitor, pg_read_all_data, pg_signal_backend
             to postgres with admin option;
-        -- From 16 on, a member needs this to be granted what it may set.
+        -- From Postgres 16 on, a member needs the SET option explicitly.
         grant usage, create on schema public to postgres;
     end if;
 end;
@@ -56,7 +56,7 @@ alter role authenticated set statement_timeout to '8s';
 alter role authenticator set statement_timeout to '8s';
 alter role authenticator set lock_timeout to '8s';
 
--- New projects give nothing but these in `public`, and functions through PUBLIC.
+-- The default privileges of a new project in `public`; functions through PUBLIC.
 alter default privileges for role postgres in schema public
 grant all on tables to postgres, anon, authenticated, service_role;
 alter default privileges for role postgres in schema public

@@ -1,5 +1,4 @@
--- The schema of extensions, and those a project is born with, where the server has
--- them.
+-- The schema of extensions, and the extensions of a new project if available.
 
 create schema if not exists extensions;
 grant usage on schema extensions to postgres, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- auth: users, and the functions that policies ask who is calling.
+-- auth: users, and the functions that return the caller to policies.
 
 create schema if not exists auth;
 grant usage on schema auth to postgres, anon, authenticated, service_role;

@@ -23,7 +23,7 @@ begin
         binary_payload bytea,
         primary key (id, inserted_at)
     ) partition by range (inserted_at);
-    -- Checked for new rows only, as there.
+    -- Checked for new rows only, as on Supabase.
     alter table realtime.messages
         add constraint messages_payload_exclusive
         check (payload is null or binary_payload is null);
@@ -38,8 +38,8 @@ begin
 end;
 $stand_in$;
 
--- The sign by which others know that the table is not Supabase's: that keeps a ledger
--- of its migrations beside it. The partitions are made in 60_relay.sql.
+-- Marks the table as the stand-in's: Supabase's own has a migrations table beside it.
+-- 60_relay.sql creates the partitions.
 do $$
 begin
     if
@@ -171,7 +171,7 @@ exception
 end;
 $$;
 
--- Last, when everything is in place: the functions belong to the service's own role.
+-- Last, when everything exists: the functions belong to the service's own role.
 do $$
 declare
     v_function regprocedure;
@@ -190,7 +190,7 @@ begin
 end;
 $$;
 
--- There, the platform lets `postgres` make policies on messages, which it does not own.
+-- Supabase lets `postgres` create policies on messages, although it is not the owner.
 do $$
 begin
     if exists (

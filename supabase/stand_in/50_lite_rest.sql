@@ -1,9 +1,9 @@
--- lite_rest: whom a stand-in for PostgREST logs in as.
+-- lite_rest: the login of a stand-in for PostgREST.
 --
--- It owns nothing, so it can neither grant nor replace anything; it inherits what the
--- API roles may see, since it reads the catalog before it takes a caller's role. Its
--- own limits hold for all its requests, as those of authenticator: a role that is
--- taken afterwards brings none.
+-- It owns nothing, so it can neither grant nor replace anything. It inherits the API
+-- roles, since it reads the catalog before it sets a caller's role. Its own settings
+-- apply to all its requests, as those of authenticator: SET ROLE does not apply the
+-- settings of the new role.
 
 do $$
 begin

@@ -1,7 +1,7 @@
--- relay: what `rowhouse relay` needs of a database that has no Realtime of its own.
+-- relay: the objects of `rowhouse relay` in a database without Realtime.
 --
--- It says when a message is committed, which messages may not have been seen yet, and
--- who may join. Where realtime.messages is not the stand-in's own, nothing is made.
+-- They notify of committed messages, list messages that may not have been read yet, and
+-- decide who may join. If realtime.messages is not the stand-in's, nothing is created.
 
 do $stand_in$
 declare
@@ -13,32 +13,32 @@ begin
         return;
     end if;
 
-    -- It takes the role of a caller, and calls the functions below: those read past the
-    -- policies as the owner of the messages. It is never that owner, who could make a
-    -- trigger on the messages that runs as every role that sends one.
+    -- It sets the role of a caller and calls the functions below, which bypass the
+    -- policies as the owner of the messages. It is never that owner, which could create
+    -- a trigger on the messages that runs as every sending role.
     if not exists (select from pg_catalog.pg_roles where rolname = 'rowhouse_relay') then
         create role rowhouse_relay login noinherit;
-        comment on role rowhouse_relay is 'Whom `rowhouse relay` logs in as.';
+        comment on role rowhouse_relay is 'The login of `rowhouse relay`.';
     elsif pg_has_role('rowhouse_relay', 'supabase_realtime_admin', 'member') then
-        -- One that was made before: roles outlive the database.
+        -- Created by an earlier version: roles outlive the database.
         alter role rowhouse_relay reset role;
         revoke supabase_realtime_admin from rowhouse_relay;
     end if;
     grant anon, authenticated, service_role to rowhouse_relay;
 
     create schema if not exists relay;
-    comment on schema relay is 'What the local stand-in for Supabase Realtime reads.';
+    comment on schema relay is 'Functions of the local stand-in for Supabase Realtime.';
     grant usage, create on schema relay to supabase_realtime_admin;
     grant usage on schema relay to rowhouse_relay;
 
-    -- Serves read_keys: one that starts with the topic would read every topic.
+    -- Serves read_keys: an index that starts with the topic would read every topic.
     if to_regclass('realtime.messages_inserted_at_broadcast_idx') is null then
         create index messages_inserted_at_broadcast_idx
             on realtime.messages (inserted_at)
             where extension = 'broadcast';
     end if;
 
-    -- A notification holds 8,000 bytes, so it carries the key and not the message.
+    -- A notification has at most 8,000 bytes, so it has the key and not the message.
     create or replace function relay.tg_notify()
         returns trigger
         language plpgsql
@@ -59,7 +59,7 @@ begin
     for each row when (new.extension = 'broadcast')
     execute function relay.tg_notify();
 
-    -- Definer: only the owner of a table makes or drops its partitions. Idempotent.
+    -- Definer: only the owner of a table may create or drop its partitions. Idempotent.
     create or replace function relay.maintain_partitions()
         returns void
         language plpgsql
@@ -107,8 +107,8 @@ begin
         end loop;
     end;
     $$;
-    -- Definer: another's transactions are for those to see who may read all statistics.
-    -- An hour back where the definer may not either.
+    -- Definer: only roles that may read all statistics see other roles' transactions.
+    -- One hour back if the definer may not either.
     create or replace function relay.oldest_transaction_at()
         returns timestamp with time zone
         language sql
@@ -131,10 +131,10 @@ begin
             and a.backend_type <> 'autovacuum worker'
     $$;
 
-    -- Where reading stands: every message that is not committed yet will have a
-    -- transaction of at least `xmin`, and be of `since` or later. So `since` is taken
-    -- first, in a statement of its own: who begins after it is later. Some seconds less,
-    -- as a transaction has its time a moment before others can see it.
+    -- The position of a reader: every message that is not committed yet will have a
+    -- transaction of at least `xmin` and a time of `since` or later. So `since` is read
+    -- first, in a statement of its own: later transactions have a later time. Minus
+    -- some seconds, since a transaction has its time a moment before others can see it.
     create or replace function relay.read_position(
         out cluster text, out xmin xid8, out since timestamp with time zone
     )
@@ -151,12 +151,12 @@ begin
     end;
     $$;
 
-    -- What may have been committed since a position was taken, and what the reader has to
-    -- tell from what it knows. A row that a subtransaction wrote bears the number of that,
-    -- which no snapshot lists; but it is greater than that of its transaction, so what is
-    -- below `xmin` was seen. By index always: a plan that was made while the table was
-    -- small would go through it row by row for as long as the reader is connected.
-    -- Definer, as the two that follow: every message is read, whatever the policies say.
+    -- Messages that may have been committed after a position; the reader skips those
+    -- that it has read. A row of a subtransaction has the id of that, which no snapshot
+    -- lists. It is greater than the id of its transaction, so rows below `xmin` were
+    -- read. Always by index: a plan that was made while the table was small would scan
+    -- it for as long as the reader is connected. Definer, as the next two: they read
+    -- every message, whatever the policies.
     create or replace function relay.read_keys(
         p_xmin xid8, p_since timestamp with time zone
     )
@@ -174,7 +174,7 @@ begin
         select m.id, m.inserted_at
         from realtime.messages as m
         cross join latest as l
-        -- The row's own number has 32 bits: it is the last such number before the next.
+        -- The row's xmin has 32 bits: it is the last such id before the next one.
         cross join lateral (
             select
                 m.xmin::text::bigint
@@ -187,8 +187,8 @@ begin
         order by m.inserted_at, writer.xid
     $$;
 
-    -- Messages by key, in the order of the keys; of one that is too large, its size only.
-    -- One look into the index for each key, for the reason above.
+    -- Messages by key, in the order of the keys; a large message has its size only. One
+    -- index lookup per key, for the reason above.
     create or replace function relay.read_messages(
         p_ids uuid[], p_inserted_ats timestamp without time zone[], p_max_bytes integer
     )
@@ -222,7 +222,7 @@ begin
         order by k.number
     $$;
 
-    -- The newest messages of a private topic since a time, the oldest of them first.
+    -- The newest messages of a private topic since a time, ordered from the oldest.
     create or replace function relay.read_replay(
         p_topic text, p_since timestamp with time zone, p_limit integer, p_max_bytes integer
     )
@@ -257,8 +257,8 @@ begin
         ) as m
     $$;
 
-    -- To be a caller, as the policies on the messages and the functions of a project see it.
-    -- A token may name the roles of the API alone: those that authenticator may take.
+    -- Become a caller, for the policies on the messages and the functions of a project.
+    -- A token may name only roles of the API, those that authenticator may set.
     create or replace function relay.become(p_topic text, p_claims jsonb, p_headers jsonb)
         returns void
         language plpgsql
@@ -282,8 +282,8 @@ begin
     end;
     $$;
 
-    -- A message of each extension in a private topic, for list_readable to look for.
-    -- Definer: a caller that may read need not be one that may send.
+    -- A message of each extension in a private topic, for the probe of list_readable.
+    -- Definer: a caller that may read need not be allowed to send.
     create or replace function relay.insert_probes(p_topic text)
         returns uuid[]
         language sql
@@ -300,9 +300,9 @@ begin
         select array_agg(p.id) from probes as p
     $$;
 
-    -- Of which extensions somebody may read a private topic: those whose probe the policies
-    -- let through. What was done for it is undone by the error, the role too. Invoker: no
-    -- role can be taken inside a definer function.
+    -- The extensions for which a caller may read a private topic: those whose probe the
+    -- policies show. The final error undoes the probe and the role. Invoker: SET ROLE
+    -- is not possible inside a definer function.
     create or replace function relay.list_readable(
         p_topic text, p_claims jsonb, p_headers jsonb
     )
@@ -331,7 +331,7 @@ begin
     end;
     $$;
 
-    -- Whether somebody may send to a private topic; undone as above.
+    -- Whether a caller may send to a private topic; undone as above.
     create or replace function relay.is_writable(
         p_topic text, p_extension text, p_claims jsonb, p_headers jsonb
     )
@@ -369,7 +369,7 @@ begin
         execute format('alter function %s owner to supabase_realtime_admin', v_function);
     end loop;
     revoke execute on all functions in schema relay from public;
-    -- A partition that is made gets the trigger anew.
+    -- A new partition gets the trigger too.
     grant execute on function relay.tg_notify() to supabase_realtime_admin;
     grant execute on function
     relay.maintain_partitions(),

@@ -1,4 +1,4 @@
-"""The clients that apps use, behind one shape: call an RPC as somebody, get what came back."""
+"""The clients that apps use, behind one interface: call an RPC as a user or a server."""
 
 import json
 import subprocess
@@ -36,7 +36,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: an API key, and a token when somebody is signed in."""
+    """The caller: an API key, and a token if a user is signed in."""
 
     key: str
     token: str | None = None

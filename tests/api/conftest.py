@@ -1,4 +1,4 @@
-"""A running API before a database of its own: what this machine can run, on a free port."""
+"""A running API with its own database, on a free port."""
 
 import subprocess
 import tempfile
@@ -95,16 +95,16 @@ class RunningApi:
 
     @property
     def anon(self) -> Caller:
-        """Nobody."""
+        """Return an anonymous caller."""
         return Caller(self.api.publishable_key)
 
     @property
     def service(self) -> Caller:
-        """A server of ours."""
+        """Return a caller with the secret key."""
         return Caller(self.api.secret_key)
 
     def user(self, name: str = "ada", *app_roles: str) -> Caller:
-        """Somebody who signed in."""
+        """Return a signed-in caller."""
         token = mint(self.jwt_secret, Claims(user=name, app_roles=app_roles))
         return Caller(self.api.publishable_key, token)
 

@@ -1,4 +1,4 @@
-"""The two clients that subscribe, behind one shape."""
+"""The two clients that subscribe, behind one interface."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ class Listener(Protocol):
         """Subscribe, send, http_send, track, untrack, set_auth or leave."""
 
     async def hear(self, kind: str, topic: str) -> Any:
-        """Return what was heard next: broadcast, system, presence or status."""
+        """Return the next message: broadcast, system, presence or status."""
 
 
 Listen = Callable[[str, str], AbstractAsyncContextManager[Listener]]
@@ -39,7 +39,7 @@ class _Ears:
         self.heard: Heard = defaultdict(asyncio.Queue)
 
     async def hear(self, kind: str, topic: str) -> Any:
-        """Return what was heard next."""
+        """Return the next message."""
         async with asyncio.timeout(PATIENCE):
             return await self.heard[kind, topic].get()
 
@@ -116,13 +116,13 @@ class _JavaScript(_Ears):
         self.child = child
 
     async def do(self, action: str, **arguments: Any) -> None:
-        """Tell the process."""
+        """Send a command to the process."""
         assert self.child.stdin is not None
         self.child.stdin.write(json.dumps({"action": action, **arguments}).encode() + b"\n")
         await self.child.stdin.drain()
 
     async def collect(self) -> None:
-        """Take what the process tells."""
+        """Read the output of the process."""
         assert self.child.stdout is not None
         async for line in self.child.stdout:
             told = json.loads(line)

@@ -1,4 +1,4 @@
-"""A bad network: of what passes 30 % is dropped, doubled, delayed or overtaken, by a seed."""
+"""A bad network: it drops, doubles, delays or reorders 30 % of messages, from a seed."""
 
 import asyncio
 import random

@@ -16,7 +16,7 @@ from glue.relay.tokens import Keys
 
 
 async def serve(told: dict[str, Any]) -> None:
-    """Serve until whoever started this closes the other end."""
+    """Serve until the parent process closes the other end."""
     relay = Relay(
         Plan(
             told["url"],

@@ -1,4 +1,4 @@
-"""Who may ask what happened to a row, and what a real client is told."""
+"""The history of a row for real clients: who may read it, and the responses."""
 
 import hashlib
 from datetime import UTC, datetime, timedelta

@@ -565,7 +565,7 @@ class Battery:
 
 
 def digest(conn: Connection) -> dict[str, Any]:
-    """Tell what every table of ours holds, and what is locked."""
+    """Return the content of every table of the modules, and the locks."""
     tables = conn.execute(
         """
         select format('%I.%I', n.nspname, c.relname) as name

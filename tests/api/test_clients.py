@@ -1,4 +1,4 @@
-"""Real clients call every RPC of filters: nobody is refused, a user and a server are answered."""
+"""Real clients call every RPC of filters: as a user, as a server, and anonymously."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Real clients call what guards the others: tokens, limits, notifications, the cache's health."""
+"""Real clients call the RPCs of core: tokens, limits, notifications, the cache's health."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Devices of one reader, over the real API and a real relay: live, cut off, and in chaos."""
+"""Devices of one reader, over the real API and a real relay: live, offline, and in chaos."""
 
 import asyncio
 import json
@@ -39,7 +39,7 @@ POLICIES = pytest.mark.parametrize("policy", get_args(Policy))
 
 @dataclass
 class Device:
-    """One service and what it told."""
+    """One service and its events."""
 
     service: RealtimeService
     reader: str
@@ -133,12 +133,12 @@ class Place:
             return conn.execute(statement.encode(), (user_id(self.reader),)).fetchall()
 
     def stored(self) -> dict[int, Edit]:
-        """What stands, according to the server."""
+        """Return the progress according to the server."""
         rows = self.query("select to_jsonb(p) as row from reading.progress as p where user_id = %s")
         return {row["row"]["series_id"]: Edit.from_json(row["row"]) for row in rows}
 
     def folded(self, made: list[tuple[int, Edit]], policy: Policy) -> dict[int, Edit]:
-        """What stands, according to the rule; the server's time where a device was ahead."""
+        """Return the progress according to the rule, with corrected times of fast clocks."""
         rows = self.query("select * from reading.clock_corrections where user_id = %s")
         times = {
             (row["device_id"], row["series_id"], row["claimed_at"]): row["corrected_at"]

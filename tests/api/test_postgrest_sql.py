@@ -346,7 +346,7 @@ def test_each_view_that_is_inserted_into_takes_an_upsert_of_what_it_shows(
 
 
 def progress_of(database: str) -> list[tuple[str, int, float, str]]:
-    """Return what stands, as (reader, series, chapter, device)."""
+    """Return the progress, as (reader, series, chapter, device)."""
     found = rows(
         database,
         "select user_id::text, series_id, chapter::float, device_id from reading.progress"

@@ -1,4 +1,4 @@
-"""Real clients keep their place: RPCs, and the view under row-level security."""
+"""Real clients store reading progress: RPCs, and the view under row-level security."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ EDIT: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def nobody_reads(running: RunningApi) -> None:
-    """Given: nobody has read anything."""
+    """Given: no reading progress."""
     with db.connect(running.database) as conn:
         conn.execute(
             "truncate reading.progress, reading.progress_versions, reading.tombstones,"

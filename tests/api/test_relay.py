@@ -1,4 +1,4 @@
-"""Real clients subscribe to the relay, and lose nothing when it or Postgres starts again."""
+"""Real clients of the relay lose no message when the relay or Postgres restarts."""
 
 import asyncio
 import shutil

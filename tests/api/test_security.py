@@ -1,4 +1,4 @@
-"""The API gives nobody more than the database does, and keeps to it after it has served."""
+"""The API never grants more than the database does, also after it has served requests."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -28,7 +28,7 @@ def _call(running: RunningApi, caller: Caller | None, name: str, **more: str) ->
 
 def test_without_any_key_nobody_is_a_server(running: RunningApi) -> None:
     answer = _call(running, None, "probe_caller")
-    # PostgREST has no keys, so there nobody is anon; before lite it is refused.
+    # PostgREST has no keys, so there is no anonymous caller; before lite it is refused.
     assert answer.status_code == 401 or answer.json()["role"] == "anon"
 
 

@@ -1,4 +1,4 @@
-"""Real clients ask for health, figures and bulk work: a server and an admin, nobody else."""
+"""Real clients read health, metrics and operations: only a server and an admin may."""
 
 from typing import Any
 

@@ -10,12 +10,12 @@ values (100, 1, now());
 
 select is(
     tests.grants_of(t.name::regclass), '{}'::text[],
-    t.name || ' is granted to nobody'
+    t.name || ' is not granted to any role'
 )
 from (values ('core.webhook_secrets'), ('filters.staged_lines')) as t (name);
 select is(
     tests.reach_of(t.name::regclass), '{}'::text[],
-    t.name || ' shows nobody a row, whatever is granted'
+    t.name || ' shows no row to any role, whatever is granted'
 )
 from (values ('core.webhook_secrets'), ('filters.staged_lines')) as t (name);
 

@@ -24,7 +24,7 @@ VERBS = ("select", "insert", "update", "delete")
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One wrong right: the file that must notice, what is wrong, how it comes to be."""
+    """One mutant: the file that must fail, the fault, and the SQL that creates it."""
 
     proof: str
     name: str

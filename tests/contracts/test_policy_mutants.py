@@ -54,7 +54,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Hunt:
-    """The mutants of one database, and those of them that nobody noticed."""
+    """The mutants of one database, and those that no test detected."""
 
     conn: psycopg.Connection[Any]
     mutants: list[Mutant]
@@ -119,7 +119,7 @@ def said_by(cursor: psycopg.Cursor[Any]) -> Iterator[str]:
 
 
 def is_failure(text: str) -> bool:
-    """Tell whether a line of TAP says that a test failed, or that their number is wrong."""
+    """Return whether a line of TAP says that a test failed, or that their number is wrong."""
     return text.startswith(("not ok", "# Looks like you"))
 
 

@@ -1,4 +1,4 @@
-"""A server for the client of reading: RPCs that a test answers, and a Realtime that it plays."""
+"""A fake server for the client of reading: RPCs and Realtime, controlled by the test."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""A test that would not end by itself; test_test_command.py interrupts it."""
+"""A test that never ends; test_test_command.py interrupts it."""
 
 import os
 import threading

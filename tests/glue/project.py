@@ -1,4 +1,4 @@
-"""A small project of its own, for tests that need to edit, release and take back."""
+"""A small project, for tests that edit, release and roll back."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A real HTTP server on loopback that misbehaves: what it does is the path of the URL."""
+"""A real HTTP server on loopback that misbehaves as the path of the URL asks."""
 
 import asyncio
 import ssl
@@ -32,7 +32,7 @@ ENDLESS = {
 
 @dataclass
 class Request:
-    """What came in."""
+    """A received request."""
 
     path: str
     headers: dict[str, str]

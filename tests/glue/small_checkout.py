@@ -1,4 +1,4 @@
-"""A checkout with one migration and one function: the stack is tested apart from the modules."""
+"""A checkout with one migration and one function, for tests of the stack without modules."""
 
 import os
 import subprocess

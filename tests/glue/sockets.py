@@ -1,4 +1,4 @@
-"""A bare WebSocket client: what real clients hide, a test can see here."""
+"""A bare WebSocket client that shows tests the frames that real clients hide."""
 
 import asyncio
 import json

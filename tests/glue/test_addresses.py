@@ -1,4 +1,4 @@
-"""Which hosts are refused: the sender and the database agree on every one."""
+"""Refused hosts: the sender and the database agree on every one."""
 
 import ipaddress
 import random
@@ -21,7 +21,7 @@ _REGISTRIES = """
     fe80::/10 fec0::/10 ff00::/8
 """
 SPECIAL = _REGISTRIES.split()
-"""IANA's special-purpose registries, and what was special once."""
+"""IANA's special-purpose registries, and formerly special networks."""
 
 PUBLIC = "8.8.8.8 1.1.1.1 172.32.0.1 100.128.0.1 2606:4700::1111 2a00:1450::1 2001:4860::8888"
 HOSTS = [

@@ -1,4 +1,4 @@
-"""Which API is chosen, and what its configuration says."""
+"""The choice of the API, and its configuration."""
 
 import json
 import stat
@@ -53,7 +53,7 @@ def test_postgrest_goes_first(
     assert 'db-schemas = "api"' in lines
     assert 'server-host = "127.0.0.1"' in lines
     assert f'jwt-secret = "{"s" * 40}"' in lines
-    # The gateway runs pre_request, also where the database names one; nobody else asks.
+    # The gateway runs pre_request, also where the database names one; no other code calls it.
     assert "db-config = false" in lines
     assert not any(line.startswith(("db-pre-request", "db-anon-role")) for line in lines)
 

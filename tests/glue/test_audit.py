@@ -386,7 +386,7 @@ def name_of(url: str) -> str:
 
 
 def wait_until_blocked(conn: psycopg.Connection[DictRow], pid: int) -> None:
-    """Return when the backend waits for a lock that somebody holds."""
+    """Return when the backend waits for a lock."""
     while not conn.execute("select pg_blocking_pids(%s) <> '{}' as yes", (pid,)).fetchone()["yes"]:  # type: ignore[index]
         threading.Event().wait(0.005)
 

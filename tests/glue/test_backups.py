@@ -1,4 +1,4 @@
-"""Backups across clusters and versions: what is restored works, what cannot be is refused."""
+"""Backups across clusters and versions: a restore works, or it is refused."""
 
 import stat
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The bench: figures are judged, the load is open, questions repeat."""
+"""The bench: results are compared with budgets, the load is open, requests repeat."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The cache under real parallel connections: one computes, no change is outlived."""
+"""The cache with real parallel connections: computed once, invalidated by every change."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

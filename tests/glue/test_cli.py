@@ -1,4 +1,4 @@
-"""The command line where things go wrong: one sentence, an exit code, never a traceback."""
+"""Errors of the command line: one sentence, an exit code, never a traceback."""
 
 import subprocess
 from pathlib import Path

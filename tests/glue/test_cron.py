@@ -1,4 +1,4 @@
-"""What the database takes for a schedule is what the worker can read."""
+"""The database accepts exactly the schedules that the worker can read."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""The demo and the geography: what comes in, how, and what a second run does."""
+"""Loading the demo and the geography, once and a second time."""
 
 import csv
 import json

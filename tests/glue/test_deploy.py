@@ -1,4 +1,4 @@
-"""docs/deploy.md is true: what it says of a plain server is run on one, with nothing on it."""
+"""docs/deploy.md is true: its steps for a plain server run on an empty one."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Registered dimensions with real connections: exact at any moment, whoever writes or dies."""
+"""Registered dimensions with real connections: exact at any time, under writes and crashes."""
 
 import json
 import random

@@ -93,7 +93,7 @@ def run_schedule(
 
 
 def has_all(log: Log, reader: psycopg.Connection[dict[str, object]], name: str) -> bool:
-    """Read on until nothing comes; tell whether nothing is missing."""
+    """Read on until nothing comes; return whether nothing is missing."""
     while batch := read(reader, name, 3, commit=True):
         log.got[name] += batch
     return log.emitted <= {event[0] for event in log.got[name]}

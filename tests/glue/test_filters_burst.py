@@ -154,7 +154,7 @@ def test_what_changes_or_goes_in_bulk_is_counted_too(burst_url: str, statement: 
 
 
 def test_what_comes_after_a_truncate_is_counted(burst_url: str) -> None:
-    """A truncate empties the table for older snapshots too, so nobody compares meanwhile."""
+    """A truncate empties the table for older snapshots too, so no comparison runs meanwhile."""
     with db.connect(burst_url, autocommit=False) as conn:
         copy(conn, lines(conn, LINES))
         conn.execute("truncate filters.transactions")

@@ -1,4 +1,4 @@
-"""The gateway's own duties, before a part that answers as PostgREST or the relay might."""
+"""The gateway before a backend that responds as PostgREST or the relay might."""
 
 import asyncio
 import gzip

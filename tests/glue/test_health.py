@@ -1,4 +1,4 @@
-"""Health, metrics and alerts, with real connections: who waits, who blocks, who is late."""
+"""Health, metrics and alerts, with real connections that wait, block or are late."""
 
 import json
 import shutil
@@ -184,7 +184,7 @@ def test_over_the_api_a_slow_check_costs_no_other(health: Health) -> None:
             "core.c_well": ("ok", ""),
         }
 
-        # The watcher notes it, and from then on nobody waits for it.
+        # The watcher records it, and from then on no caller waits for it.
         conn.execute("select core.watch_health()")
         conn.execute("set statement_timeout = 0")
         row = conn.execute("select core.health() as answer").fetchone()

@@ -1,4 +1,4 @@
-"""Sources send lines at the same time: none waits for another in a circle, none is doubled."""
+"""Sources that send lines at the same time: no deadlock, and no line twice."""
 
 import random
 from concurrent.futures import Future, ThreadPoolExecutor

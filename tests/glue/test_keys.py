@@ -1,4 +1,4 @@
-"""Which signatures are believed: the shared secret's, and those of published keys."""
+"""Accepted signatures: those of the shared secret and of published keys."""
 
 import asyncio
 import base64
@@ -278,7 +278,7 @@ def test_own_keys_sign_are_published_and_retired(state: State) -> None:
     with pytest.raises(ConfigError, match="there is no key"):
         retire(state, first["kid"])
 
-    # Nothing private is published, and nobody else reads the state.
+    # No private key is published, and no other user can read the state.
     assert '"d"' not in jwks_file(home).read_text()
     assert stat.S_IMODE(state.path.stat().st_mode) == 0o600
     assert "d" not in public(second)

@@ -1,4 +1,4 @@
-"""Limits, tokens and repeats under real parallel connections."""
+"""Limits, tokens and idempotency with real parallel connections."""
 
 import json
 from collections.abc import Callable

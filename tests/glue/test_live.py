@@ -1,4 +1,4 @@
-"""The device's side of reading progress: queue, catching up, messages, reconnecting, no leak."""
+"""Reading progress on the device: queue, catch-up, messages, reconnects, no leak."""
 
 import asyncio
 import gc
@@ -46,7 +46,7 @@ ON_DEMAND = replace(QUICK, poll_seconds=1000)
 
 @dataclass
 class Device:
-    """One service, its server, and what it told."""
+    """One service, its server, and its events."""
 
     server: FakeServer
     service: RealtimeService

@@ -1,4 +1,4 @@
-"""Logs: private, and cut before they fill a disk."""
+"""Logs: private, and truncated before they fill a disk."""
 
 import stat
 from pathlib import Path

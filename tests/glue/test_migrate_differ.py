@@ -1,4 +1,4 @@
-"""The mutation test of the differ: whatever changes in a catalog, or in a seed, is found."""
+"""The mutation test of the differ: every change in a catalog or in a seed is found."""
 
 import subprocess
 from collections.abc import Callable

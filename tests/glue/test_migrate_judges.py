@@ -1,4 +1,4 @@
-"""What judges a change before it happens: plan, new, check, drift, export, on a small project."""
+"""Checks of a change before it is applied: plan, new, check, drift, export."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Up and down on a small project: what runs, what is kept, what a failure leaves behind."""
+"""Up and down on a small project: order, kept state, and the state after a failure."""
 
 import threading
 from collections.abc import Callable

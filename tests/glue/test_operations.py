@@ -1,4 +1,4 @@
-"""Bulk work with real connections: each item counts once, whoever dies and whenever."""
+"""Operations with real connections: each item counts once, whatever crashes and when."""
 
 import json
 import os

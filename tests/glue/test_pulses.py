@@ -1,4 +1,4 @@
-"""What a worker calls again and again."""
+"""Interval tasks, which a worker calls again and again."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_a_pulse_is_called_again_at_once_while_more_waits(db_url: str) -> None:
     with db.connect(db_url) as conn:
         conn.execute(COUNTING)
     with working(db_url):
-        # Its period is a minute.
+        # Its interval is a minute.
         assert wait_until(lambda: calls(db_url) >= 5, 20)
 
 

@@ -1,4 +1,4 @@
-"""Progress with real parallel connections, a dying writer, and the real catalogue."""
+"""Progress with real parallel connections, a crashing writer, and the real catalogue."""
 
 import contextlib
 import json
@@ -26,7 +26,7 @@ NOON = "2026-06-01T12:00:{:02}Z"
 
 @contextmanager
 def reader(url: str, name: str = "ada") -> Iterator[psycopg.Connection[DictRow]]:
-    """Connect as a signed-in reader, in a transaction of her own."""
+    """Connect as a signed-in reader, in a transaction of its own."""
     with db.connect(url, autocommit=False) as conn:
         conn.execute("select tests.login_as(%s)", (user_id(name),))
         yield conn
@@ -57,7 +57,7 @@ def push(url: str, items: str) -> list[dict[str, Any]]:
 
 
 def waits(url: str, pid: int) -> bool:
-    """Tell whether a backend waits for a lock."""
+    """Return whether a backend waits for a lock."""
     with db.connect(url) as conn:
         row = conn.execute("select cardinality(pg_blocking_pids(%s)) as n", (pid,)).fetchone()
     return bool(row and row["n"])

@@ -1,4 +1,4 @@
-"""A backup is only a backup when it restores and every invariant holds there."""
+"""A rehearsal proves that a backup restores and that every invariant holds there."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the stand-in adds for the relay: partitions, rights, nothing left behind."""
+"""The stand-in's objects for the relay: partitions and grants, removed completely."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The frames: what is written can be read, and nothing that can be read breaks the reader."""
+"""Frames: every written frame can be read, and no input breaks the reader."""
 
 import contextlib
 import json

@@ -1,4 +1,4 @@
-"""The relay before clients that are slow, loud, greedy, silent or not clients at all."""
+"""The relay with clients that are slow, loud, greedy, silent or not clients at all."""
 
 import asyncio
 import contextlib
@@ -35,7 +35,7 @@ def database(make_database: Callable[..., str]) -> str:
 
 @pytest.fixture
 def told(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]]]:
-    """What the relay has told so far."""
+    """The events that the relay has logged so far."""
     caplog.set_level(logging.INFO, "rowhouse.relay")
     return lambda: [
         {"event": record.getMessage(), **getattr(record, "facts", {})}
@@ -45,7 +45,7 @@ def told(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]]]
 
 
 async def _is_well(relay: RunningRelay) -> bool:
-    """Tell whether a newcomer is served as ever."""
+    """Return whether a newcomer is served as ever."""
     async with bare_socket(relay) as newcomer:
         await newcomer.join("health")
         relay.send("health")
@@ -172,7 +172,7 @@ def test_a_slow_client_is_dropped_and_holds_up_nobody(
                     await sender.say("realtime:room", "broadcast", payload)
                     await quick.hear("broadcast")
                     heard += 1
-            # Nobody waited for it: the others went on hearing, and still do.
+            # It delayed no other client: they still receive messages.
             assert heard > 2
             await sender.say("realtime:room", "broadcast", payload)
             await quick.hear("broadcast")

@@ -1,4 +1,4 @@
-"""What the database broadcasts arrives once, whatever was lost and in whatever order."""
+"""Each broadcast of the database arrives once, after losses and in any order."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""One attempt against a real server: what it does to us, and where we refuse to go."""
+"""One delivery attempt against a real server: bad responses, and addresses that are refused."""
 
 import asyncio
 import hashlib

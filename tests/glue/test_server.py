@@ -1,4 +1,4 @@
-"""The private server: it starts on bad ground never, and says what to do about it."""
+"""The private server: it never starts with a bad setup, and the error has the remedy."""
 
 import os
 import shutil

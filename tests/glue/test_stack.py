@@ -85,7 +85,7 @@ def _kill(pid: int) -> None:
 
 
 def _all_gone(pids: list[int]) -> bool:
-    """Tell whether none of them runs; who waits for its parent's last look does not."""
+    """Return whether none of them runs; who waits for its parent's last look does not."""
 
     def gone() -> bool:
         for pid in pids:
@@ -138,7 +138,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
     assert "already" in again.stderr
     assert again.stdout.splitlines()[:8] == printed.splitlines()[:8]
 
-    # Nobody else can read a secret.
+    # No other user can read a secret.
     for path in [*checkout.home.glob("run/*.json"), checkout.home / "state.json"]:
         if "secret" in path.read_text():
             assert path.stat().st_mode & 0o077 == 0, path
@@ -160,7 +160,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
     assert _pid(checkout, "api") != api
     assert _all_gone([api, *others])
 
-    # `down` loses nothing and leaves nobody.
+    # `down` loses no data and leaves no process.
     checkout.ok("db", "psql", "-qc", "insert into core.notes values (3)")
     pids = _pids(checkout)
     checkout.ok("down")
@@ -297,7 +297,7 @@ def test_an_api_is_chosen_once_and_remembered(checkout: SmallCheckout, tmp_path:
     printed = checkout.ok("up", "--detach", PATH=path)
     assert "Served by: postgrest" in printed
     config = (checkout.home / "run" / "postgrest.conf").read_text()
-    # The gateway runs pre_request, and nobody without its keys is answered.
+    # The gateway runs pre_request, and requests without its keys are refused.
     assert "db-pre-request" not in config
     assert "db-anon-role" not in config
     assert "db-config = false" in config
@@ -350,7 +350,7 @@ def test_tokens_of_a_signing_key_are_good_until_it_is_retired(checkout: SmallChe
     assert refused.returncode == 2
 
 
-# Given: somebody else's server. Not the tests' own: the role of the API gets a new password.
+# Given: a server of another owner. Not the tests' own: the role of the API gets a new password.
 @pytest.fixture
 def foreign() -> Iterator[Server]:
     home = Path(tempfile.mkdtemp(prefix="rowhouse-foreign-"))
@@ -445,11 +445,11 @@ class Unsteady:
         self.starts: list[int] = []
 
     def is_running(self) -> bool:
-        """Answer as told."""
+        """Return the scripted result."""
         return self.running
 
     def start(self, restarts: int) -> None:
-        """Start, or refuse as told."""
+        """Start, or fail as scripted."""
         if self.refuses:
             raise RowhouseError("not now")
         self.starts.append(restarts)
@@ -522,7 +522,7 @@ def test_a_record_names_one_process_and_no_other(
     assert record.stop() is False
     record.write(sleeper.pid, port=1)
     assert record.process() == psutil.Process(sleeper.pid)
-    # The same number, another creation time: somebody else's process is let alone.
+    # The same number, another creation time: another process, which is left alone.
     facts = record.read()
     record.path.write_text(json.dumps(facts | {"create_time": facts["create_time"] - 60}))
     assert record.process() is None

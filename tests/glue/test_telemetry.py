@@ -1,4 +1,4 @@
-"""Traces go through: request, job, span, what the job makes, and the logs beside it."""
+"""One trace from the request to the job, its span, its events and its logs."""
 
 import json
 import logging
@@ -39,7 +39,7 @@ PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
 
 
 class Outlet:
-    """What was sent."""
+    """The exported spans and logs."""
 
     def __init__(self) -> None:
         self.span_exporter = InMemorySpanExporter()

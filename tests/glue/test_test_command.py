@@ -1,4 +1,4 @@
-"""rowhouse test: every Postgres at hand, and the worst exit code of all runs."""
+"""rowhouse test: every installed Postgres, and the worst exit code of all runs."""
 
 import os
 import signal

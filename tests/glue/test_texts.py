@@ -1,4 +1,4 @@
-"""Templates and macros as an editor on another system saves them."""
+"""Templates and macros saved by an editor on another system."""
 
 from pathlib import Path
 

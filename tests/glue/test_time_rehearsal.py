@@ -270,7 +270,7 @@ def check_consumers(rehearsal: Rehearsal, emitted: int) -> None:
 
 
 def check_alerts(rehearsal: Rehearsal) -> None:
-    """The dead job is one alert, opened once; it clears when somebody has cleaned up."""
+    """The dead job is one alert, opened once; it clears after the cleanup."""
     query = "select cleared_at from core.alerts where check_name = 'core.dead_jobs'"
     assert rehearsal.rows(query) == [{"cleared_at": None}]
     rehearsal.conn.execute(

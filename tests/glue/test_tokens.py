@@ -1,4 +1,4 @@
-"""Tokens: what they say, and when there is none to be had."""
+"""Tokens: their claims, and the errors without a secret."""
 
 import uuid
 from datetime import timedelta

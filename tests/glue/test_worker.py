@@ -1,4 +1,4 @@
-"""The worker in this process: handlers, bells, schedules, drains."""
+"""The worker in this process: handlers, notifications, schedules, drains."""
 
 import functools
 import math

@@ -190,12 +190,12 @@ class Bench:
             time.sleep(0.05)
 
     def all_sent(self) -> bool:
-        """Let time pass for what dead senders held; tell whether nothing is on its way."""
+        """Let time pass for what dead senders held; return whether nothing is on its way."""
         self.rows(LEASED)
         return self.rows(ON_THE_WAY) == 0
 
     def came(self) -> bool:
-        """Tell whether each event that the webhook is for was received under its own id."""
+        """Return whether each event that the webhook is for was received under its own id."""
         with db.connect(self.url) as conn:
             wanted = conn.execute(
                 "select 'evt_' || id as id from core.events where type = 'core.thing.marked'"

@@ -1,7 +1,7 @@
--- tests.count_reached: how many rows the policies alone let a role select or update.
+-- tests.count_reached: number of rows that policies alone let a role select or update.
 --
--- The role gets every grant for the moment: what it still does not reach, row-level
--- security keeps from it. The claims stay those of whoever was logged in.
+-- The role temporarily gets every grant, so only row-level security limits the rows.
+-- The claims of the logged-in user stay.
 
 create or replace function tests.count_reached(
     p_relation regclass, p_role text, p_verb text

@@ -1,6 +1,6 @@
--- tests.filter_answers: what the filters answer to a few selections of the small shop.
+-- tests.filter_answers: results of filters for some selections of the small shop.
 --
--- In the shape of tests.naive_answers, which counts the same from the lines.
+-- Same form as tests.naive_answers, which counts the lines.
 
 create or replace function tests.filter_answers()
     returns jsonb

@@ -1,5 +1,5 @@
--- tests.grants_of: who may do what to a table or view, one line per right; columns in
--- brackets where a grant names them: `update (read_at) to authenticated`.
+-- tests.grants_of: the grants on a table or view, one line each; with columns in
+-- brackets if the grant names them: `update (read_at) to authenticated`.
 
 create or replace function tests.grants_of(p_relation regclass)
     returns text[]

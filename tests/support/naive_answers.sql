@@ -1,4 +1,4 @@
--- tests.naive_answers: what tests.filter_answers has to be, counted from the lines.
+-- tests.naive_answers: the expected tests.filter_answers, counted from the lines.
 
 create or replace function tests.naive_answers()
     returns jsonb

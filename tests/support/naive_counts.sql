@@ -1,4 +1,4 @@
--- tests.naive_counts: what tests.listed_counts has to be, counted from the lines.
+-- tests.naive_counts: the expected tests.listed_counts, counted from the lines.
 
 create or replace function tests.naive_counts(p_dimension text, p_within jsonb)
     returns jsonb

@@ -1,4 +1,4 @@
--- tests.push: push one edit as whoever is logged in; its outcome and reason.
+-- tests.push: push one edit as the logged-in user; returns its outcome and reason.
 
 create or replace function tests.push(
     p_series_id bigint, p_chapter numeric, p_device_id text, p_updated_at timestamptz,

@@ -1,5 +1,5 @@
--- tests.reach_of: which rows row-level security opens to whom, one line per verb and
--- share: `select all to app_reader`, `select 1 of 2 to authenticated`.
+-- tests.reach_of: the rows that row-level security opens to each role, one line per
+-- verb and share: `select all to app_reader`, `select 1 of 2 to authenticated`.
 
 create or replace function tests.reach_of(p_relation regclass)
     returns text[]

@@ -1,4 +1,4 @@
--- tests.refusal: with what a statement refuses, all four parts; null when it does not.
+-- tests.refusal: the error of a statement, all four parts; null without an error.
 
 create or replace function tests.refusal(p_statement text)
     returns jsonb

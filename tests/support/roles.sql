@@ -1,5 +1,5 @@
--- Whom the role that runs the tests may act as: each of our own roles; a backend, in
--- service_role but without its bypass of row-level security; a stranger nothing names.
+-- Roles that the tests can act as: each of the project's own roles; a backend, in
+-- service_role but without its BYPASSRLS; a stranger, which no grant names.
 
 grant app_worker to postgres;
 grant app_reader to postgres;

@@ -1,4 +1,4 @@
--- tests.selections: selections of the small shop, each of which is counted another way.
+-- tests.selections: selections of the small shop that are counted in different ways.
 
 create or replace function tests.selections()
     returns setof jsonb

@@ -1,4 +1,4 @@
--- tests.sell: one line in a basket; a basket that is not there yet needs its store.
+-- tests.sell: add one line to a basket; a new basket needs its store.
 
 create or replace function tests.sell(
     p_basket text,

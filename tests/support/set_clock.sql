@@ -1,6 +1,6 @@
 -- tests.set_clock: freeze core.now() for the rest of the transaction.
 --
--- Definer: the clock is a setting of the database, which only its owner can make.
+-- Definer: the clock is a setting of the database, which only its owner can set.
 
 create or replace function tests.set_clock(p_now timestamptz)
     returns void

@@ -1,4 +1,4 @@
--- tests.small_shop: three stores, four baskets, seven lines, to count by heart.
+-- tests.small_shop: three stores, four baskets, seven lines.
 --
 --   s1  Makati (NCR), class A   b1: cola 1.50, chips 2.00, a bag of nothing 0.00
 --                               b2: cola 1.50

@@ -1,8 +1,8 @@
--- tests.wide_shop: so many values that cells of stores are read, not looked up.
+-- tests.wide_shop: enough values that cells of stores are scanned, not looked up.
 --
--- So many stores of two regions and two classes, one more without either; each with
--- baskets of one to nine lines. Brand, category and price repeat, in steps without a
--- common factor: lines of most pairs, none of some.
+-- The given number of stores of two regions and two classes, and one without either;
+-- each has baskets of one to nine lines. Brand, category and price repeat in steps
+-- without a common factor, so most pairs have lines and some have none.
 
 create or replace function tests.wide_shop(
     p_stores integer, p_brands integer, p_categories integer, p_lines integer

@@ -1,6 +1,6 @@
 -- Triggers on core.audit_entries, in firing order.
 
--- What was written stays, the owner's own mistakes included.
+-- No role may change an entry, the owner included.
 create or replace trigger t20_refuse_change
     before update or delete on core.audit_entries
     for each row

@@ -1,6 +1,6 @@
 -- Triggers on core.audit_entries_default, in firing order.
 
--- Row triggers come with core.audit_entries; one on TRUNCATE does not.
+-- A partition inherits row triggers of core.audit_entries, but not that on TRUNCATE.
 create or replace trigger t20_refuse_truncate
     before truncate on core.audit_entries_default
     for each statement

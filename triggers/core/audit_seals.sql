@@ -1,6 +1,6 @@
 -- Triggers on core.audit_seals, in firing order.
 
--- What was written stays, the owner's own mistakes included.
+-- No role may change a seal, the owner included.
 create or replace trigger t20_refuse_change
     before update or delete on core.audit_seals
     for each row

@@ -1,6 +1,6 @@
 -- Triggers on core.caches, in firing order.
 
--- Lookups are counted in rows that stand ready.
+-- A cache needs its counter rows before the first lookup.
 create or replace trigger t90_create_counters
     after insert on core.caches
     for each row

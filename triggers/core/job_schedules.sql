@@ -1,6 +1,6 @@
 -- Triggers on core.job_schedules, in firing order.
 
--- A worker computes the next tick anew when the rule for it changes.
+-- After a change of the rule, a worker computes the next tick again.
 create or replace trigger t10_reset_next_tick
     before update of cron, timezone, is_enabled on core.job_schedules
     for each row
@@ -10,7 +10,7 @@ create or replace trigger t10_reset_next_tick
     )
     execute function core.tg_job_schedules__reset_next_tick();
 
--- What no worker could read is refused.
+-- A rule that a worker cannot read is refused.
 create or replace trigger t20_check_rule
     before insert or update of cron, timezone on core.job_schedules
     for each row

@@ -1,6 +1,6 @@
 -- Triggers on filters.bulk_writes, in firing order.
 
--- At the commit: what a transaction did in many statements is folded once.
+-- Deferred to the commit: the changes of many statements are folded once.
 drop trigger if exists t70_fold on filters.bulk_writes;
 create constraint trigger t70_fold
     after insert on filters.bulk_writes

@@ -1,6 +1,6 @@
 -- Triggers on filters.transactions, in firing order.
 
--- Every answer of the filters counts each change in the transaction that makes it.
+-- Each change is noted in its own transaction, so filters counts it from the commit on.
 create or replace trigger t70_note_inserted
     after insert on filters.transactions
     referencing new table as new_rows

@@ -1,6 +1,6 @@
 -- Triggers on reading.tombstones, in firing order.
 
--- Whoever is older than what was forgotten starts anew.
+-- A device that is older than a purged tombstone has to start anew.
 create or replace trigger t90_forget
     after delete on reading.tombstones
     referencing old table as old_rows

@@ -1,4 +1,4 @@
--- core._acting_role: the role that the session acts as, also inside a definer function.
+-- core._acting_role: the role that the session acts as, also in a definer function.
 
 create or replace function core._acting_role()
     returns text
@@ -14,4 +14,4 @@ grant execute on function core._acting_role()
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core._acting_role() is
-    'What SET ROLE chose, else the role that logged in.';
+    'The role of SET ROLE, else the role that logged in.';

@@ -1,9 +1,8 @@
--- core._token_roles: the app roles that a token holds, sorted.
+-- core._token_roles: the app roles of a token, sorted.
 --
--- The one place that decides it: everything that asks for an app role asks here. Only
--- `app_metadata` is read, since users can edit their `user_metadata`, and only strings
--- in an array count: an object, a string or null is a malformed token and grants
--- nothing.
+-- The only function that decides which app roles a token has. It reads `app_metadata`
+-- only, since users can edit their `user_metadata`, and only strings in an array: an
+-- object, a string or null is a malformed token and grants nothing.
 
 create or replace function core._token_roles(
     p_claims jsonb default

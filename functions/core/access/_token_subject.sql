@@ -1,7 +1,8 @@
--- core._token_subject: the subject of the caller's token as the token spells it.
+-- core._token_subject: the subject of the caller's token, as the token spells it.
 --
--- core.actor_id is null for a subject that is not a UUID, so whatever is kept apart per
--- caller is keyed by this. A long subject is its hash: it becomes part of an index.
+-- core.actor_id is null for a subject that is not a UUID, so data that is kept per
+-- caller uses this as its key. A long subject is replaced by its hash, since it becomes
+-- part of an index.
 
 create or replace function core._token_subject()
     returns text
@@ -25,4 +26,4 @@ as $$
 $$;
 
 comment on function core._token_subject() is
-    'The `sub` claim, a string; null without a token, or when it is missing or empty.';
+    'The `sub` claim, a string; null without a token, or if it is missing or empty.';

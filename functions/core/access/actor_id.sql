@@ -1,8 +1,8 @@
--- core.actor_id: who acts: the subject of the caller's token.
+-- core.actor_id: the user who acts: the subject of the caller's token.
 --
--- Not auth.uid(): that raises on a subject that is no uuid, and a role of our own may
--- not use schema auth. PostgREST has verified the token; in SQL the setting is the
--- session's own word.
+-- Not auth.uid(): that raises for a subject that is not a UUID, and the project's own
+-- roles may not use schema auth. PostgREST has verified the token; in a plain SQL
+-- session the setting is whatever the session set.
 
 create or replace function core.actor_id()
     returns uuid
@@ -29,7 +29,7 @@ grant execute on function core.actor_id()
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.actor_id() is
-$$The `sub` claim of the caller's token; null without a token or when it is no uuid.
+$$The `sub` claim of the caller's token; null without a token or if it is not a UUID.
 
 Never raises.
 $$;

@@ -1,6 +1,6 @@
--- core.has_role: does the caller's token grant this role inside the app?
+-- core.has_role: whether the caller's token has an app role.
 --
--- core._token_roles decides which roles a token holds.
+-- core._token_roles decides which roles a token has.
 
 create or replace function core.has_role(p_role text)
     returns boolean
@@ -15,8 +15,7 @@ $$;
 grant execute on function core.has_role(text) to anon, authenticated, service_role;
 
 comment on function core.has_role(text) is
-$$Whether the caller's token holds this app role (`app_metadata.roles` is an array of
-strings).
+$$Whether the caller's token has this app role, a string in `app_metadata.roles`.
 
 A caller without a token has none. Roles: admin, analyst, buyer, warehouse,
 project_manager, supplier, curator.

@@ -1,9 +1,9 @@
--- core._audit_leaf: the hash of one entry, as RFC 6962 hashes a leaf.
+-- core._audit_leaf: the hash of one entry, computed as an RFC 6962 leaf.
 --
 -- The canonical text is the jsonb array [id, xid, changed_at, table_name, row_id,
 -- operation, old_values, actor_id, role, request_id, reason], as Postgres writes jsonb,
--- in UTF-8; changed_at is UTC with microseconds. Written out column by column: a column
--- that comes later must not change the hash of older entries.
+-- in UTF-8; changed_at is UTC with microseconds. The columns are listed one by one, so
+-- a column that is added later does not change the hash of older entries.
 
 create or replace function core._audit_leaf(p_entry core.audit_entries)
     returns bytea

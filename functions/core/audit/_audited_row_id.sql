@@ -1,7 +1,8 @@
--- core._audited_row_id: a caller's key in the one spelling that audit entries have.
+-- core._audited_row_id: a caller's key in the spelling of audit entries.
 --
--- A key is compared as values: each part is read as its column's type and written as
--- the audit trigger writes it, whatever the session says about times and numbers.
+-- Keys are compared as values: each part is read with the type of its column and
+-- written as the audit trigger writes it, whatever the session's settings for times and
+-- numbers.
 
 create or replace function core._audited_row_id(p_table_name text, p_row_id text)
     returns text

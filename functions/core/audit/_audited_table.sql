@@ -1,8 +1,9 @@
--- core._audited_table: an audited table by its name: its key columns, what is masked.
+-- core._audited_table: an audited table by its name, with its key and masked columns.
 --
--- Both are read where they are kept: the primary key, and the arguments of the audit
--- trigger. `key` is the SQL text that makes an entry's row_id of a row `r`; `given_key`
--- makes the same of `$1`, a JSON array of the key's parts as a caller spells them.
+-- The key comes from the primary key, the masked columns from the arguments of the
+-- audit trigger. `key` is SQL text that builds an entry's row_id from a row `r`;
+-- `given_key` builds the same from `$1`, a JSON array of the key's parts as a caller
+-- spells them.
 
 create or replace function core._audited_table(
     p_table_name text,

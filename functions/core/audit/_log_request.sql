@@ -1,4 +1,4 @@
--- core._log_request: log the current request if its RPC is a guarded one.
+-- core._log_request: log the current request if its RPC is guarded.
 
 create or replace function core._log_request()
     returns void
@@ -19,5 +19,5 @@ $$;
 comment on function core._log_request() is
 $$Log the request if the setting core.access_log.rpcs names its RPC.
 
-Errors: PT405 core.post_only, PT405 core.must_be_volatile when it is read-only.
+Errors: PT405 core.post_only, PT405 core.must_be_volatile if it is read-only.
 $$;

@@ -1,8 +1,8 @@
--- core._merkle_path: the root over some leaves, and the way from one of them to it.
+-- core._merkle_path: the root over some leaves, and the path from one leaf to it.
 --
--- RFC 6962's tree: neighbours are hashed in pairs, a last one without neighbour goes up
--- as it is. Level by level over arrays: n leaves take n hashes. `path` holds, from the
--- leaf upwards, each neighbour and its side.
+-- The tree of RFC 6962: neighbours are hashed in pairs; a last node without a neighbour
+-- moves up unchanged. It works level by level on arrays, so n leaves take n hashes.
+-- `path` has, from the leaf upwards, each neighbour and its side.
 
 create or replace function core._merkle_path(
     p_leaves bytea[],

@@ -1,4 +1,4 @@
--- core._seal_chain: the chain hash that a seal must have.
+-- core._seal_chain: the chain hash of a seal.
 
 create or replace function core._seal_chain(p_seal core.audit_seals)
     returns bytea
@@ -25,4 +25,4 @@ as $$
 $$;
 
 comment on function core._seal_chain(core.audit_seals) is
-    'SHA-256 over 0x02, the previous hash, what the seal covers as JSON, its root.';
+    'SHA-256 over 0x02, the previous hash, the seal''s range as JSON, and its root.';

@@ -1,8 +1,9 @@
--- core._seal_leaves: the entries that a seal covers, as they are now, in their order.
+-- core._seal_leaves: the current entries that a seal covers, in their order.
 --
--- One definition for sealing, verifying and proving. The last id keeps out what another
--- cluster, restored from this one, writes in transactions that it counts anew. In
--- PL/pgSQL, whose plans follow partitions that come and go within one transaction.
+-- The one definition for sealing, verifying and proving. The last id excludes entries
+-- of another cluster that was restored from this one and counts transactions anew.
+-- PL/pgSQL, because its plans follow partitions that are created and dropped within one
+-- transaction.
 
 create or replace function core._seal_leaves(
     p_seal core.audit_seals,

@@ -1,8 +1,9 @@
--- core.log_access: write down that the caller reads a guarded thing.
+-- core.log_access: record that the caller reads guarded data.
 --
--- In the reader's own transaction: who got the answer is in the log, and a request that
--- failed read nothing. A read-only transaction cannot write it down, so it is refused:
--- what is guarded is not given away unseen. Definer: nobody may write the table.
+-- The entry is written in the reader's transaction: a returned response is in the log,
+-- and a request that failed has read nothing. A read-only transaction cannot write the
+-- entry, so it is refused: guarded data is never read without a record. Definer: no
+-- role may write the table.
 
 create or replace function core.log_access(
     p_thing text, p_thing_id text default null, p_reason text default null
@@ -36,7 +37,7 @@ grant execute on function core.log_access(text, text, text)
 to authenticated, service_role, app_worker;
 
 comment on function core.log_access(text, text, text) is
-$$Log that the caller reads this thing; call it before the answer.
+$$Log that the caller reads this thing; call it before returning the data.
 
 The function that calls it must be volatile, and clients must POST.
 Errors: PT405 core.post_only, PT405 core.must_be_volatile in a read-only transaction.

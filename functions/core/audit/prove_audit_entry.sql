@@ -1,6 +1,7 @@
--- core.prove_audit_entry: that one entry is in a sealed batch, checkable elsewhere.
+-- core.prove_audit_entry: a proof, verifiable elsewhere, that an entry was sealed.
 --
--- Definer: the batch's hashes are read, which a caller may not read entry by entry.
+-- Definer: it reads the hashes of the whole batch, whose entries the caller may not
+-- read.
 
 create or replace function core.prove_audit_entry(p_entry_id bigint)
     returns jsonb
@@ -64,10 +65,9 @@ grant execute on function core.prove_audit_entry(bigint) to authenticated, servi
 comment on function core.prove_audit_entry(bigint) is
 $$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
 
-Start with `leaf`; for each step of `path` take SHA-256 over 0x01, then the step's
-sha256 and the hash so far in the order that `side` says; the end is `root`.
-`is_included` says whether it is: false when the batch was tampered with. For app roles
-admin and analyst.
+Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
+sha256 and the current hash in the order of `side`. The result must be `root`.
+`is_included` is false if the batch was tampered with. For app roles admin and analyst.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
 core.entry_not_sealed.
 Budget: 200 ms.

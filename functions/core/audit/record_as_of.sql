@@ -1,9 +1,9 @@
--- core.record_as_of: one row as it was at a time: today's row, changes taken back.
+-- core.record_as_of: one row as it was at a time: the current row with changes undone.
 --
--- Starts from the row as it is, and undoes entries from the newest to the first one
--- after that time. Dynamic SQL over the key of an audited table only. One snapshot per
--- statement: the row and its entries are read by one. The settings are those under
--- which the audit triggers write keys and values.
+-- It starts with the current row and undoes entries from the newest to the first one
+-- after that time. Dynamic SQL over the key of an audited table only. One statement
+-- reads the row and its entries from one snapshot. The settings are those under which
+-- the audit triggers write keys and values.
 
 create or replace function core.record_as_of(
     p_table_name text,
@@ -56,7 +56,7 @@ begin
     then
         perform core.raise_error(
             'core.history_unavailable',
-            format('What %s held at %s is not kept.', p_table_name, p_at)
+            format('The content of %s at %s is not kept.', p_table_name, p_at)
         );
     end if;
 
@@ -94,7 +94,7 @@ grant execute on function core.record_as_of(text, text, timestamptz)
 to authenticated, service_role;
 
 comment on function core.record_as_of(text, text, timestamptz) is
-$$One row of an audited table as it was at that time; null when there was none.
+$$One row of an audited table as it was at that time; null if it did not exist.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst. `row_id` as in list_history.

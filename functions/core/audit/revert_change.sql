@@ -1,15 +1,15 @@
--- core.revert_change: take one change back, unless the row has moved on since.
+-- core.revert_change: undo one change, unless the row has changed since.
 --
--- Locks the row first, then looks for a later entry: whoever changed the row before has
--- committed by then and is seen, whoever comes later waits for this transaction. A row
--- that is deleted can not be locked; putting it back meets the unique index if another
--- came first. Dynamic SQL over an audited table only. Triggers, constraints and the
--- audit itself see an ordinary change, with a reason that names the entry. One
--- transaction: a caller that dies has changed nothing. The settings are those under
+-- It locks the row first and then looks for a later entry: earlier writers of the row
+-- have committed by then and are seen, later ones wait for this transaction. A deleted
+-- row cannot be locked; inserting it again violates the unique index if another
+-- transaction inserted it first. Dynamic SQL over an audited table only. Triggers,
+-- constraints and the audit itself see an ordinary change, with a reason that names the
+-- entry. One transaction, so a crash changes nothing. The settings are those under
 -- which the audit triggers write keys and values.
 --
--- Definer: old values are no caller's to read or write; app role admin decides, and
--- only of tables that the owner lists in core.revertible_tables.
+-- Definer: callers may neither read nor write old values; app role admin decides, and
+-- only for tables that the owner lists in core.revertible_tables.
 
 create or replace function core.revert_change(p_entry_id bigint)
     returns jsonb
@@ -105,8 +105,8 @@ begin
 
     perform set_config('rowhouse.reason', format('revert of entry %s', v_entry.id), true);
 
-    -- An entry holds null for SQL's null and for JSON's; where a column refuses the first,
-    -- it was the second.
+    -- An entry has null for SQL's null and for JSON's. In a column that does not allow
+    -- SQL's null it was JSON's.
     select
         string_agg(format('%I', a.attname), ', ' order by a.attnum),
         string_agg(
@@ -168,7 +168,7 @@ begin
             perform core.raise_error(
                 'core.row_moved_on',
                 format(
-                    'Row %s of %s cannot be as it was: %s of today refuses it.',
+                    'Row %s of %s cannot be restored: the current %s refuses it.',
                     core.excerpt(v_entry.row_id), v_entry.table_name, v_rule
                 )
             );
@@ -183,11 +183,11 @@ $$;
 grant execute on function core.revert_change(bigint) to authenticated, service_role;
 
 comment on function core.revert_change(bigint) is
-$$Undo one audited change; returns the row as it is now, null when that removed it.
+$$Undo one audited change; returns the row after it, or null if the row was removed.
 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
-PT409 core.row_moved_on (it changed again since, or a constraint of today refuses it),
+PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
 PT422 core.not_revertible (a truncate, a masked column, or a table that
 core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.

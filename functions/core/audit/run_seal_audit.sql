@@ -1,7 +1,7 @@
--- core.run_seal_audit: the job that closes what nobody can still add to.
+-- core.run_seal_audit: the job that seals audit entries of finished transactions.
 --
--- So many windows a run and no more: a long one would hold back the snapshot's xmin,
--- and with it all readers of events. The next tick goes on.
+-- The number of windows per run is limited: a long run would hold back the snapshot's
+-- xmin, and with it all readers of events. The next tick continues.
 
 create or replace function core.run_seal_audit(p_job core.jobs)
     returns void

@@ -1,16 +1,17 @@
--- core.seal_audit: close what nobody can still add to.
+-- core.seal_audit: seal the audit entries of finished transactions.
 --
--- Entries of transactions below the snapshot's xmin are all there or never come, so
--- their set is final. One sealer at a time: advisory lock first, then the snapshot
--- (taken before, it could be older than what the sealer before it closed), then reads
--- and inserts. One transaction: a sealer that dies leaves nothing, the next one covers
--- the same entries. Definer: nobody else may write seals.
+-- No transaction below the snapshot's xmin can still add an entry, so the set of
+-- entries is final. One sealer at a time: the advisory lock first, then the snapshot
+-- (taken before the lock, it could be older than the last seal of another sealer), then
+-- reads and inserts. One transaction: a crash leaves no seal, and the next run covers
+-- the same entries. Definer: no other role may write seals.
 --
 -- A window ends after about p_limit entries, but never inside a transaction.
 --
--- A restored database counts transactions from the start again, and the snapshot's xmin
--- is below what is sealed. What the old cluster wrote and did not seal has ids up to
--- the last of its own; it is sealed first, then a new count of windows begins after it.
+-- A restored database counts transactions from the start again, so the snapshot's xmin
+-- is below the sealed range. Entries of the old cluster that were not sealed have ids
+-- up to the last one of that cluster; they are sealed first, and then a new range of
+-- windows starts after that id.
 
 create or replace function core.seal_audit(p_limit integer default 100000)
     returns integer
@@ -121,7 +122,7 @@ $$;
 grant execute on function core.seal_audit(integer) to service_role, app_worker;
 
 comment on function core.seal_audit(integer) is
-$$Seal the entries of finished transactions; returns how many seals it made.
+$$Seal the entries of finished transactions; returns the number of new seals.
 
-One window of about p_limit entries per call: call again until it answers 0.
+One window of about p_limit entries per call: call again until it returns 0.
 $$;

@@ -1,8 +1,8 @@
--- core.set_reason: why the rest of this transaction changes what it changes.
+-- core.set_reason: set the reason for the changes in the rest of this transaction.
 --
--- A call that is a transaction of its own has no rest: a client that forgot `begin` is
--- warned. Such a call stands alone in its call stack, and its statement began when its
--- transaction did.
+-- A call that is a transaction of its own has no rest, so a client that forgot `begin`
+-- gets a warning. Such a call is alone in its call stack, and its statement began
+-- together with its transaction.
 
 create or replace function core.set_reason(p_reason text)
     returns void
@@ -30,8 +30,8 @@ grant execute on function core.set_reason(text)
 to authenticated, service_role, app_worker;
 
 comment on function core.set_reason(text) is
-$$Put this reason on every audit entry that the rest of the transaction writes.
+$$Set the reason of every audit entry that the rest of the transaction writes.
 
-Null or an empty text takes it back. Outside a transaction block it lasts for no change:
-a warning says so. Errors: core.invalid_argument PT422 above 500 characters.
+Null or an empty text removes it. Outside a transaction block it has no effect and
+raises a warning. Errors: core.invalid_argument PT422 above 500 characters.
 $$;

@@ -1,7 +1,7 @@
--- core.tg__refuse_change: rows that were written once stay as they are.
+-- core.tg__refuse_change: refuse every change of an append-only table.
 --
--- For UPDATE, DELETE and TRUNCATE of append-only tables, whoever asks: row-level
--- security does not bind the owner, a trigger does. Retention drops partitions instead.
+-- For UPDATE, DELETE and TRUNCATE by any role: row-level security does not apply to the
+-- owner, but a trigger does. Retention drops partitions instead.
 
 create or replace function core.tg__refuse_change()
     returns trigger

@@ -1,13 +1,14 @@
--- core.verify_audit: every seal against the entries as they are now.
+-- core.verify_audit: compare every seal with the current entries.
 --
--- Three things are compared: the chain (a seal that was changed or taken out breaks the
--- next one's link), each seal's root and count, and the count of all entries below the
--- last seal's window (an entry smuggled in beside every seal). A month that retention
--- dropped has its seals, checked by the chain alone. Whoever rewrites entries and all
--- seals since leaves no trace in here: that is what a chain hash kept elsewhere is for.
+-- Three checks: the chain (a changed or missing seal breaks the link of the next one),
+-- the root and count of each seal, and the count of all entries below the window of the
+-- last seal (an entry that was inserted outside of every seal). A month that retention
+-- dropped keeps its seals, which are checked by the chain only. An attacker who
+-- rewrites entries and all later seals leaves no trace here; a chain hash that is kept
+-- elsewhere detects it.
 --
--- Reads only, in one snapshot. Definer: monitoring may know that all is well without a
--- right to read entries.
+-- Reads only, in one snapshot. Definer: monitoring may verify the trail without a right
+-- to read entries.
 
 create or replace function core.verify_audit()
     returns table (seal_id bigint, month_on date, entries bigint, state text)
@@ -71,7 +72,7 @@ begin
         seal_id := null;
         month_on := null;
         entries := v_count - v_covered;
-        state := 'entries inserted beside every seal';
+        state := 'entries inserted outside of every seal';
         return next;
     end if;
 end;
@@ -80,7 +81,7 @@ $$;
 grant execute on function core.verify_audit() to service_role, app_worker, app_reader;
 
 comment on function core.verify_audit() is
-$$One row per seal, oldest first: ok, dropped (by retention), or what is wrong.
+$$One row per seal, oldest first: ok, dropped (by retention), or the fault.
 
-A last row without a seal counts entries that slipped in beside all of them.
+A last row without a seal counts entries that no seal covers but should.
 $$;

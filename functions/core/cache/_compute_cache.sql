@@ -1,11 +1,11 @@
--- core._compute_cache: compute an answer and keep it.
+-- core._compute_cache: compute a response and store it.
 --
--- As nobody: the claims of the caller are put aside meanwhile, so that what is kept for
--- everybody cannot hold what one user may see. The snapshot is taken before the
--- computation, so it can only be too old, which ends the entry too early and never too
--- late. A snapshot leaves its own transaction out of those in progress: it is added, or
--- a change that this transaction makes later would count as seen. A read-only
--- transaction computes and keeps nothing.
+-- The claims of the caller are removed during the computation, so a stored response
+-- never contains what only one user may see. The snapshot is taken before the
+-- computation: it can only be too old, which invalidates the entry too early, never too
+-- late. A snapshot does not list its own transaction as in progress, so it is added:
+-- otherwise a later change of the same transaction would count as seen. A read-only
+-- transaction computes but stores nothing.
 
 create or replace function core._compute_cache(p_cache text, p_arguments jsonb)
     returns jsonb
@@ -88,5 +88,5 @@ end;
 $$;
 
 comment on function core._compute_cache(text, jsonb) is
-$$The answer of a cached function, computed now.
+$$The response of a cached function, computed now.
 $$;

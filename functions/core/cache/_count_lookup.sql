@@ -1,5 +1,4 @@
--- core._count_lookup: count a hit, a stale hit or a miss, unless that would mean to
--- wait.
+-- core._count_lookup: count a hit, a stale hit or a miss, unless it would have to wait.
 
 create or replace function core._count_lookup(p_cache text, p_outcome text)
     returns void

@@ -1,8 +1,8 @@
--- core._read_cache: an entry that may still be given, fresh or stale.
+-- core._read_cache: a valid entry, fresh or stale.
 --
--- An entry ends when a change of one of its tags is visible now that its computation
--- could not see. The index on (tag, xid) is read from the entry's oldest unseen
--- transaction on, so a quiet tag costs one look.
+-- An entry is invalid if a change of one of its tags is visible now that its
+-- computation could not see. The index on (tag, xid) is read from the entry's oldest
+-- unseen transaction on, so a tag without changes costs one lookup.
 
 create or replace function core._read_cache(p_cache text, p_arguments jsonb)
     returns core.cache_entries
@@ -29,5 +29,5 @@ as $$
 $$;
 
 comment on function core._read_cache(text, jsonb) is
-$$The entry of these arguments, unless it ended; null when there is none.
+$$The valid entry of these arguments, or null.
 $$;

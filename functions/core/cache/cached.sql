@@ -1,14 +1,15 @@
--- core.cached: an answer from the cache, computed once however many ask for it.
+-- core.cached: a response from the cache, computed once for concurrent callers.
 --
--- Fresh: given. Stale: given, and one job renews it. Else computed under an advisory
--- lock that lasts until the transaction ends: who waited for it reads again and finds
--- the answer; if the computing transaction was undone, or its process died, the next
--- one computes. In a read-only transaction (GET) nothing can be kept, so everybody
--- without an entry computes for itself: keep such caches warm. Locks: the advisory one,
--- then the entry's row. A function that asks two caches must ask them in one order.
+-- A fresh response is returned. A stale one is returned too, and one job renews it.
+-- Otherwise it is computed under an advisory lock that lasts until the transaction
+-- ends. A caller that waited for the lock reads again and finds the response; if the
+-- computing transaction was rolled back or crashed, the next caller computes it. A
+-- read-only transaction (GET) cannot store anything, so each one without an entry
+-- computes for itself: keep such caches warm. Locks: the advisory lock, then the
+-- entry's row. A function that uses two caches must use them in one order.
 --
--- Definer: the tables are nobody's to write. What is cached is the same for all
--- callers; who may ask is decided by the function that calls this one.
+-- Definer: no caller may write the tables. A cached response is the same for all
+-- callers; the function that calls this one decides who may read it.
 
 create or replace function core.cached(p_cache text, p_arguments jsonb default '{}')
     returns jsonb
@@ -27,7 +28,7 @@ begin
     end if;
 
     v_entry := core._read_cache(p_cache, p_arguments);
-    -- What a clock that was ahead computed is stale.
+    -- A response computed while the clock was ahead is stale.
     if v_entry.expires_at > core.now()
         and v_entry.computed_at <= core.now() + interval '10 seconds'
     then
@@ -66,8 +67,8 @@ grant execute on function core.cached(text, jsonb)
 to service_role, app_worker;
 
 comment on function core.cached(text, jsonb) is
-$$The answer of a cached function for these arguments, from the cache where it may be.
+$$The response of a cached function for these arguments, from the cache if possible.
 
-It is computed as nobody: without the claims of whoever asks.
+It is computed without the claims of the caller.
 Errors: PT422 core.unknown_cache; whatever the function raises.
 $$;

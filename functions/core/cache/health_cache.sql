@@ -1,6 +1,6 @@
--- core.health_cache: how well each cache serves, in the form of core.health.
+-- core.health_cache: hit ratio and age of each cache, in the form of core.health.
 --
--- Definer: the figures are nobody's to read directly.
+-- Definer: no caller may read the counters directly.
 
 create or replace function core.health_cache()
     returns jsonb
@@ -59,7 +59,7 @@ as $$
             'ok',
             round(r.age_seconds::numeric),
             'seconds',
-            format('The oldest of %s answers.', r.entries)
+            format('The oldest of %s responses.', r.entries)
         from rated as r
     )
 

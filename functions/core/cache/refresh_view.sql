@@ -1,9 +1,9 @@
--- core.refresh_view: compute a materialized view anew, and write down when.
+-- core.refresh_view: refresh a materialized view and record the time.
 --
--- Definer: only its owner may refresh a view; which views there are is a list that the
--- owner writes. Concurrently where a unique index allows it: readers go on, a second
--- refresh of the same view waits. Otherwise readers wait.
--- The refresh and its row commit together: a process that dies leaves the old contents.
+-- Definer: only its owner may refresh a view, and only views that the owner listed are
+-- refreshed. With a unique index the refresh is concurrent: readers go on, and a second
+-- refresh of the view waits. Otherwise readers wait. The refresh and its record commit
+-- together: after a crash the view has its old contents.
 
 create or replace function core.refresh_view(p_view text)
     returns bigint
@@ -39,7 +39,7 @@ begin
         perform core.raise_error(
             'core.unknown_view',
             format(
-                '%s is not a materialized view of core.view_refreshes.',
+                '%s is not a materialized view in core.view_refreshes.',
                 core.excerpt(p_view)
             )
         );
@@ -64,7 +64,7 @@ $$;
 grant execute on function core.refresh_view(text) to service_role, app_worker;
 
 comment on function core.refresh_view(text) is
-$$Compute a materialized view anew; returns how long it took.
+$$Refresh a materialized view; returns how long it took.
 
 Units: milliseconds.
 Errors: PT404 core.unknown_view.

@@ -1,8 +1,9 @@
--- core.run_prune_cache: the job that takes ended answers and old changes away.
+-- core.run_prune_cache: the job that deletes invalid responses and old changes.
 --
--- Entries first: a change may go once no entry can be older than it. A computation that
--- began before the change and is not over yet would keep an entry that misses it, so
--- changes stay for an hour: longer than any computation may take.
+-- Entries are deleted first: a change may be deleted once no entry is older than it. A
+-- computation that began before the change and still runs could store an entry that
+-- misses the change. So changes are kept for an hour, longer than any computation may
+-- take.
 
 create or replace function core.run_prune_cache(p_job core.jobs)
     returns void
@@ -30,7 +31,7 @@ begin
             )
         );
     get diagnostics v_gone = row_count;
-    raise debug 'job %: % answers are gone', p_job.id, v_gone;
+    raise debug 'job %: % responses deleted', p_job.id, v_gone;
 
     delete from core.cache_changes
     where changed_at < now() - interval '1 hour';

@@ -1,7 +1,7 @@
--- core.run_refresh_cache: the job that renews one answer.
+-- core.run_refresh_cache: the job that renews one response.
 --
--- Under the lock of core.cached, so a renewal and a first computation do not run at
--- once. A job that comes late, after somebody renewed the answer, does nothing.
+-- It takes the lock of core.cached, so a renewal and a first computation do not run at
+-- the same time. If the response was renewed meanwhile, the job does nothing.
 
 create or replace function core.run_refresh_cache(p_job core.jobs)
     returns void

@@ -1,7 +1,7 @@
--- core.run_warm_caches: the job that keeps warm what a release wants warm.
+-- core.run_warm_caches: the job that keeps the listed responses fresh.
 --
--- It only enqueues: each answer is computed by a job of its own, so one that fails or
--- takes long holds up no other. What stays fresh past the next run is left alone.
+-- It only enqueues: each response is computed by its own job, so a slow or failing one
+-- does not delay the others. A response that stays fresh past the next run is skipped.
 
 create or replace function core.run_warm_caches(p_job core.jobs)
     returns void

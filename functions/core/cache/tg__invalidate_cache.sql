@@ -1,8 +1,8 @@
--- core.tg__invalidate_cache: a statement changed a table: its tag ends the answers made
--- of it.
+-- core.tg__invalidate_cache: invalidate the cached responses of a changed table.
 --
--- One insert a tag and transaction, none that waits: the key holds the transaction's
--- own id. Definer: who may write the table may not write this one.
+-- One insert per tag and transaction, which never waits: the key contains the
+-- transaction's own id. Definer: a role that may write the table may not write this
+-- one.
 
 create or replace function core.tg__invalidate_cache()
     returns trigger

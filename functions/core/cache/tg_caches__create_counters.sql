@@ -1,4 +1,4 @@
--- core.tg_caches__create_counters: a cache has its rows to count in from the start.
+-- core.tg_caches__create_counters: give a new cache its counter rows.
 
 create or replace function core.tg_caches__create_counters()
     returns trigger

@@ -1,8 +1,8 @@
--- core.now: the time by which every rule of ours decides.
+-- core.now: the time that all rules of the project use.
 --
 -- The test clock is a setting of the database (`alter database … set rowhouse.clock`),
--- which only a superuser can make, or an owner to whom one granted the parameter. A
--- session's own `set` is compared with the catalog and ignored, so no caller can age a
+-- which only a superuser can set, or an owner to whom the parameter was granted. A
+-- `set` in a session is compared with the catalog and ignored, so a caller cannot age a
 -- lease or a token.
 
 create or replace function core.now()
@@ -34,7 +34,7 @@ grant execute on function core.now()
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.now() is
-$$The current time: the test clock when one is set, else the transaction's start.
+$$The current time: the test clock if one is set, else the transaction's start.
 
 Units: timestamptz.
 $$;

@@ -1,18 +1,17 @@
--- core.recover_from_clock_rollback: when the clock was set back, bring back what it put
--- ahead.
+-- core.recover_from_clock_rollback: correct stored times after the clock was set back.
 --
--- A clock that was ahead for a while leaves times that nothing passes for as long:
--- leases, retries, ticks, revocations. Noticed by the mark of core.clock_marks; what is
--- ahead then moves to where it would be had the clock been right. Waits keep their
--- length where the row says when they began, else they end. A job that was enqueued for
--- a time more than an hour away keeps it: that is a date, not a wait. Run again for ten
--- minutes, since a transaction that began before may commit its times later; steps over
--- locked rows, which the next run finds. Not moved, since their readers ignore a time
--- ahead of the clock: buckets (take_token, _refill_provider, claim_webhooks), cached
--- answers, alerts, samples.
+-- While a clock is ahead, it stores times that lie in the future once it is set back:
+-- leases, retries, ticks, revocations. core.clock_marks detects it. Times ahead of the
+-- clock are then moved to where a correct clock would have put them. A wait keeps its
+-- length if the row has its start; otherwise it ends. A job that was enqueued for a
+-- time more than an hour away keeps it: that is a date, not a wait. The correction is
+-- repeated for ten minutes, since a transaction that began earlier may commit its times
+-- later. Locked rows are skipped; the next run finds them. Not corrected, since their
+-- readers ignore a time ahead of the clock: buckets (take_token, _refill_provider,
+-- claim_webhooks), cached responses, alerts, samples.
 --
--- Locks the mark, without waiting, then rows of one table after the other. Definer: the
--- worker may write none of these tables.
+-- Locks the mark without waiting, then rows of one table after the other. Definer: the
+-- worker may not write these tables.
 
 create or replace function core.recover_from_clock_rollback()
     returns integer
@@ -23,7 +22,7 @@ create or replace function core.recover_from_clock_rollback()
 as $$
 declare
     v_now timestamptz := core.now();
-    -- Transactions see the clock at their start: so far it may seem to go back by itself.
+    -- Transactions see the clock at their start, so it may seem to go back this far.
     v_latest timestamptz := v_now + interval '10 seconds';
     v_mark core.clock_marks;
     v_ahead interval;
@@ -67,7 +66,7 @@ begin
         return 0;
     end if;
 
-    -- A schedule whose next tick is forgotten has missed nothing: a worker computes it.
+    -- Without a next tick no tick counts as missed; a worker computes the next one.
     update core.job_schedules as s
     set
         next_run_at = null,
@@ -196,7 +195,7 @@ begin
     get diagnostics v_rows = row_count;
     v_moved := v_moved + v_rows;
 
-    -- Tokens that are issued from now on are good again.
+    -- Tokens that are issued from now on are valid again.
     update core.revoked_users as u
     set issued_until_at = v_now
     where u.issued_until_at > v_latest;
@@ -250,7 +249,8 @@ grant execute on function core.recover_from_clock_rollback()
 to service_role, app_worker;
 
 comment on function core.recover_from_clock_rollback() is
-$$Notice that the clock was set back, and bring back what lies ahead of it.
+$$Detect that the clock was set back, and correct times that lie ahead of it.
 
-Returns how many rows. A worker calls it before it takes ticks. Health check core.clock reports it for an hour.
+Returns the number of corrected rows. A worker calls it before it takes ticks. Health
+check core.clock reports it for an hour.
 $$;

@@ -1,7 +1,8 @@
--- core.excerpt: a caller's value as an error or a log may repeat it.
+-- core.excerpt: a caller's value, shortened for an error or a log.
 --
--- What a caller sends may have megabytes; what repeats it goes into an answer and into
--- the server's log. Every value of a caller's that a message shows passes through here.
+-- A value may have megabytes, and a message that repeats it goes into a response and
+-- into the server's log. So every caller's value in a message passes through this
+-- function.
 
 create or replace function core.excerpt(p_value text)
     returns text
@@ -23,5 +24,5 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on function core.excerpt(text) is
 $$A value cut to 60 characters for a message; the word null for null.
 
-Units: characters; a value that was cut ends with an ellipsis.
+Units: characters; a shortened value ends with an ellipsis.
 $$;

@@ -1,9 +1,9 @@
 -- core.find_table: the table that a caller's text names, or null.
 --
--- Read as SQL reads a name: case folds outside quotes, blanks around it do not count,
--- the name of this database may stand before it. A partition stands for its whole
--- table. It has to name its schema, since an unqualified name means another table to
--- another reader; temporary tables and those of the system are none.
+-- The text is read like a name in SQL: case folds outside quotes, surrounding blanks
+-- are ignored, and the name of this database may come first. A partition stands for its
+-- partitioned table. The name must have a schema, since an unqualified name depends on
+-- the search_path. Temporary and system tables are not found.
 
 create or replace function core.find_table(p_name text)
     returns regclass

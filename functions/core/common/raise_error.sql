@@ -1,9 +1,9 @@
--- core.raise_error: the one way in which a function of ours refuses.
+-- core.raise_error: raise an error from the catalogue.
 --
--- Status and remedy come from core.error_codes, so a key that is not in the catalogue
--- cannot leave an RPC. A detail that came out null must not hide the error itself; one
--- that is too long is cut, whatever its parts were.
--- Volatile, or the planner might raise while it estimates.
+-- Every refusal goes through this function. Status and remedy come from
+-- core.error_codes, so no RPC can raise a key that is not in the catalogue. A null
+-- detail does not hide the error, and a long one is truncated. Volatile, because the
+-- planner could otherwise evaluate it during planning.
 
 create or replace function core.raise_error(p_key text, p_detail text)
     returns void
@@ -35,7 +35,7 @@ grant execute on function core.raise_error(text, text)
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.raise_error(text, text) is
-$$Refuse: raise the error of this key, with a sentence that holds the values.
+$$Raise the error of this key; the detail is a sentence with the values.
 
-Errors: the one named; P0002 when the key is not in core.error_codes.
+Errors: the one named; P0002 if the key is not in core.error_codes.
 $$;

@@ -18,5 +18,5 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on function core.setting(text) is
 $$The operator's value of a setting, else its default.
 
-Null when there is no such setting.
+Null if the setting does not exist.
 $$;

@@ -1,8 +1,8 @@
--- core.tg__freeze_key: a row stays under the key that it was inserted with.
+-- core.tg__freeze_key: refuse to change the key of a row.
 --
 -- For tables that are written through PostgREST: its upsert sets every column that was
--- sent, those of the key too, so callers hold the grant. The trigger's `when` names
--- the columns.
+-- sent, including the key, so callers need the grant on the key. The trigger's `when`
+-- names the columns.
 
 create or replace function core.tg__freeze_key()
     returns trigger

@@ -1,5 +1,4 @@
--- core._is_broadcast_topic: whether the events of a topic are also pushed through
--- Realtime.
+-- core._is_broadcast_topic: whether events of a topic are also sent through Realtime.
 --
 -- The longest prefix decides, as in can_read_topic.
 

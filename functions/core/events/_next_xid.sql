@@ -1,7 +1,7 @@
--- core._next_xid: the first transaction id that this cluster has not given away.
+-- core._next_xid: the first transaction id that this cluster has not assigned yet.
 --
--- What has committed is below it, and so is the caller's own transaction. A row that
--- holds this id or a later one came from another cluster, by a restore.
+-- Every committed transaction and the caller's own are below it. A row with this id or
+-- a later one came from another cluster, by a restore.
 
 create or replace function core._next_xid()
     returns xid8
@@ -19,4 +19,4 @@ $$;
 grant execute on function core._next_xid() to service_role, app_worker, app_reader;
 
 comment on function core._next_xid() is
-    'No transaction of this cluster that has ended has this id or a later one.';
+    'Every finished transaction of this cluster has an id below this one.';

@@ -1,6 +1,7 @@
--- core._note_dropped_events: before a partition of events goes, remember its last one.
+-- core._note_dropped_events: record the last event of a partition before it is dropped.
 --
--- Called by core.drop_partitions in the transaction that drops, which holds the table.
+-- core.drop_partitions calls it in the transaction that drops, which holds the table's
+-- lock.
 
 create or replace function core._note_dropped_events(p_partition regclass)
     returns void

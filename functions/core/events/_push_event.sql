@@ -1,10 +1,10 @@
--- core._push_event: hand an event to Realtime, in the event's own transaction.
+-- core._push_event: send an event through Realtime, in the event's own transaction.
 --
--- A push is a hint: `cursor` stands before everything that may still be under way, so
--- changes_since from there finds this event and whatever the subscriber missed. What is
--- too big to push is left to that call. realtime.send turns each of its errors into a
--- warning; core.list_unsent_broadcasts finds what it lost. UTC, since the message's
--- partition is chosen by the session's time zone.
+-- A push is a hint: `cursor` lies before every transaction that may still run, so
+-- changes_since from there finds this event and everything the subscriber missed. The
+-- content of a large event is left to that call. realtime.send turns each of its errors
+-- into a warning; core.list_unsent_broadcasts finds the lost messages. UTC, since the
+-- session's time zone selects the partition of the message.
 
 create or replace function core._push_event(
     p_id bigint, p_type text, p_topic text, p_payload jsonb

@@ -1,7 +1,7 @@
--- core._restored_position: where a reader stands that has passed this restored event.
+-- core._restored_position: the position of a reader that has read this restored event.
 --
--- Where the oldest events came to share one id (p_excess), their order has changed: a
--- reader that stopped among them begins with them again.
+-- If the oldest events share one id (p_excess), their order has changed: a reader that
+-- stopped among them reads them again.
 
 create or replace function core._restored_position(
     p_event_id bigint, p_excess bigint, out xid xid8, out id bigint
@@ -33,4 +33,4 @@ as $$
 $$;
 
 comment on function core._restored_position(bigint, bigint) is
-    'The place after an event: its id and transaction; before all events for 0.';
+    'The position after an event: its id and transaction; before all events for 0.';

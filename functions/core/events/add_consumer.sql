@@ -1,9 +1,9 @@
--- core.add_consumer: a reader of the log begins.
+-- core.add_consumer: register a consumer of the event log.
 --
--- `now` is the xmin of this snapshot: whatever is still being written comes first.
--- Idempotent: a consumer that is there keeps its place. Definer: the table is the
--- owner's to write. Which function handles a consumer's events is not an argument:
--- dispatch_events runs it as the owner, so the owner alone writes it, in a seed.
+-- `now` is the xmin of this snapshot, so events of running transactions are still read.
+-- Idempotent: an existing consumer keeps its position. Definer: only the owner may
+-- write the table. The function that handles a consumer's events is not an argument:
+-- dispatch_events runs it as the owner, so only the owner may set it, in a seed.
 
 create or replace function core.add_consumer(p_name text, p_from text default 'now')
     returns void
@@ -16,7 +16,7 @@ begin
     if p_from is null or p_from not in ('now', 'start') then
         perform core.raise_error(
             'core.invalid_argument',
-            format('p_from is %s, wanted now or start.', core.excerpt(p_from))
+            format('p_from is %s, expected now or start.', core.excerpt(p_from))
         );
     end if;
 
@@ -36,7 +36,7 @@ $$;
 grant execute on function core.add_consumer(text, text) to service_role, app_worker;
 
 comment on function core.add_consumer(text, text) is
-$$Register a consumer: it reads from now, or from the start of what is kept.
+$$Register a consumer that reads from now, or from the oldest event that is kept.
 
 Errors: core.invalid_argument.
 $$;

@@ -1,7 +1,7 @@
--- core.can_read_topic: the one place that says who may read a topic.
+-- core.can_read_topic: whether the caller may read a topic.
 --
 -- Used by changes_since and by the policies on realtime.messages. The rule with the
--- longest prefix decides, whole segments only; without a rule the topic is closed.
+-- longest matching prefix of whole segments decides; a topic without a rule is closed.
 -- A predicate is a function that a release seeded; it runs as the caller.
 
 create or replace function core.can_read_topic(p_topic text)
@@ -62,4 +62,4 @@ grant execute on function core.can_read_topic(text)
 to anon, authenticated, service_role;
 
 comment on function core.can_read_topic(text) is
-    'Whether the caller may read a topic, by core.topic_rules; no rule, no right.';
+    'Whether the caller may read a topic, by core.topic_rules; false without a rule.';

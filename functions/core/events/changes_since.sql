@@ -1,8 +1,9 @@
--- core.changes_since: what happened on some topics, for a caller who may read them.
+-- core.changes_since: the events of some topics after a cursor.
 --
--- One statement reads events and xmin, so the cursor never passes what is still being
--- written. Each topic is read through its own index, at most a page of each. Definer:
--- callers hold no grant on the log; the right to each topic is tested first.
+-- One statement reads events and xmin, so the cursor never passes an event that is
+-- still being written. Each topic is read through its own index, at most one page of
+-- each. Definer: callers have no grant on the log; the right to each topic is checked
+-- first.
 
 create or replace function core.changes_since(
     p_topics text[],
@@ -101,7 +102,7 @@ begin
     into v_page, v_count, v_xid, v_id
     from numbered as n;
 
-    -- A last page has seen everything below xmin, on whatever topic.
+    -- The last page has seen everything below xmin, on every topic.
     return jsonb_build_object(
         'events', v_page,
         'next', case
@@ -119,8 +120,8 @@ to anon, authenticated, service_role;
 comment on function core.changes_since(text[], text, integer) is
 $$Events of these topics after a cursor, in commit order: {events, next, has_more}.
 
-Without `after`: from now, that is no event and the current cursor. An event shows as
-soon as every transaction that began to write before it has ended.
+Without `after` it returns no event and the current cursor. An event appears as soon as
+every transaction that began to write before it has ended.
 Errors: PT403 core.topic_not_readable, PT410 core.cursor_expired, PT422
 core.invalid_cursor, core.invalid_page_size, core.invalid_argument.
 Example: {"topics": ["filters:region"]}

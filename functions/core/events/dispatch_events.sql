@@ -1,8 +1,8 @@
 -- core.dispatch_events: let one SQL consumer handle its next events.
 --
--- The consumer's own function reads and handles them in this transaction; what it
--- raises rolls its batch back, to be read again. Definer: consumers' functions are the
--- owner's, seeded by a release.
+-- The consumer's function reads and handles them in this transaction; if it raises, the
+-- batch is rolled back and read again. Definer: consumers' functions belong to the
+-- owner, seeded by a release.
 
 create or replace function core.dispatch_events(
     p_consumer text, p_limit integer default 100
@@ -43,7 +43,7 @@ grant execute on function core.dispatch_events(text, integer) to service_role,
 app_worker;
 
 comment on function core.dispatch_events(text, integer) is
-$$Run a SQL consumer's function on its next events; how many it handled.
+$$Run an SQL consumer's function on its next events; returns the number handled.
 
 Errors: core.unknown_consumer; whatever the consumer's function raises.
 $$;

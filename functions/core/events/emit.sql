@@ -1,12 +1,12 @@
 -- core.emit: append one event to the log, in the caller's transaction.
 --
--- With a stream, its row is locked until the transaction ends, so its versions are
--- taken one writer at a time and without a gap; a writer that loses waits, then finds
--- the version moved on. An event of a stream never stands before an earlier version in
--- the log: it takes that one's place number if its own transaction began before it.
--- That is still no gap for readers, who only read below every running transaction.
--- Lock order: stream row, then the insert. Definer: nobody may write the log itself.
--- The event of a topic that is broadcast goes to Realtime in the same transaction.
+-- With a stream, its row is locked until the transaction ends, so versions are assigned
+-- one writer at a time and without a gap. A concurrent writer waits and then finds the
+-- next version. An event of a stream never comes before an earlier version in the log:
+-- if its own transaction began earlier, it gets the xid of that version. Readers still
+-- miss nothing, since they read only below every running transaction. Lock order: the
+-- stream's row, then the insert. Definer: no role may write the log directly. An event
+-- of a broadcast topic goes to Realtime in the same transaction.
 
 create or replace function core.emit(
     p_type text,
@@ -29,7 +29,7 @@ declare
     v_traceparent text;
     v_id bigint;
 begin
-    -- As the table says it, but a caller is not shown the row.
+    -- The table has the same checks, but their errors would show the row.
     if (
         p_type ~ '^[a-z_]+\.[a-z_]+\.[a-z_]+$'
         and p_topic ~ '^[a-z_]+:[a-z_]+(:.+)?$'
@@ -41,7 +41,7 @@ begin
         perform core.raise_error(
             'core.invalid_argument',
             format(
-                'The type %L, the topic %L, the stream or the payload has another form.',
+                'The type %L, the topic %L, the stream or the payload is malformed.',
                 core.excerpt(p_type), core.excerpt(p_topic)
             )
         );
@@ -55,7 +55,7 @@ begin
             xid = greatest(s.xid, excluded.xid)
         returning s.version, s.xid into v_version, v_xid;
 
-        -- Its last writer has ended, so such an id is of another cluster, by a restore.
+        -- The last writer has ended, so a future id came from another cluster.
         if v_xid >= core._next_xid() then
             update core.event_streams
             set xid = pg_current_xact_id()
@@ -102,8 +102,8 @@ grant execute on function core.emit(text, text, text, jsonb, text, bigint)
 to service_role, app_worker;
 
 comment on function core.emit(text, text, text, jsonb, text, bigint) is
-$$Append an event; its id. With a stream, it takes the stream's next version.
+$$Append an event; returns its id. With a stream, it gets the stream's next version.
 
-p_expected_version: the version the stream must be at (0: it must be new).
+p_expected_version: the version that the stream must have (0: it must be new).
 Errors: core.version_conflict, core.invalid_argument.
 $$;

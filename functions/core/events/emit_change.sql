@@ -1,6 +1,6 @@
--- core.emit_change: one changed row of a broadcast table, as an event on its topic.
+-- core.emit_change: emit one changed row of a broadcast table on its topic.
 --
--- Called by the triggers that the macro `broadcast` makes; the topic gives the type.
+-- Called by the triggers of the macro `broadcast`; the topic determines the type.
 
 create or replace function core.emit_change(
     p_topic text, p_verb text, p_entity_id text, p_version bigint, p_changed jsonb
@@ -24,7 +24,7 @@ as $$
 $$;
 
 comment on function core.emit_change(text, text, text, bigint, jsonb) is
-$$Emit <module>.<entity>.<verb> of a topic <module>:<entity>[:<id>]; the event's id.
+$$Emit <module>.<entity>.<verb> on <module>:<entity>[:<id>]; returns the event's id.
 
 p_changed: the key, and the columns that changed with their new values.
 Emits: {v, version, changed} on the topic.

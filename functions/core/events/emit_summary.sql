@@ -1,7 +1,7 @@
--- core.emit_summary: many rows of a topic changed in one statement; which, a reader
--- asks.
+-- core.emit_summary: emit one event for many rows of a topic changed by one statement.
 --
--- Called by the triggers that the macro `broadcast` makes, for more than 50 rows.
+-- Called by the triggers of the macro `broadcast` for more than 50 rows. The event has
+-- only their number; clients read the rows.
 
 create or replace function core.emit_summary(
     p_topic text, p_verb text, p_version bigint, p_count bigint
@@ -25,7 +25,7 @@ as $$
 $$;
 
 comment on function core.emit_summary(text, text, bigint, bigint) is
-$$Emit <module>.<entity>.changed of a topic <module>:<entity>[:<id>]; the event's id.
+$$Emit <module>.<entity>.changed on <module>:<entity>[:<id>]; returns the event's id.
 
 Emits: {v, version, verb, count} on the topic.
 $$;

@@ -1,9 +1,9 @@
 -- core.find_foreign_xids: columns that hold transaction ids of another cluster.
 --
--- The columns come from the catalog, so a new table is asked too. The audit trail is
--- not among them: its ids are evidence of the cluster that wrote it, plain numbers, and
--- core.seal_audit counts anew after a restore. One row a column, with its highest id:
--- core.events is asked through its index. Definer: monitoring may ask.
+-- The columns come from the catalog, so new tables are included. The audit trail is
+-- not: its ids are plain numbers, evidence of the cluster that wrote it, and
+-- core.seal_audit starts anew after a restore. One row per column, with its highest id;
+-- core.events is read through its index. Definer: monitoring may call it.
 
 create or replace function core.find_foreign_xids()
     returns table (table_name text, column_name text, xid xid8)
@@ -57,7 +57,8 @@ grant execute on function core.find_foreign_xids()
 to service_role, app_worker, app_reader;
 
 comment on function core.find_foreign_xids() is
-$$Tables whose rows hold an id that no transaction of this cluster can have had.
+$$Tables with an id that no transaction of this cluster can have had.
 
-No row: nothing was restored from another cluster, or core.rebase_after_restore has run.
+No row means that nothing was restored from another cluster, or that
+core.rebase_after_restore has run.
 $$;

@@ -1,9 +1,9 @@
--- core.list_unsent_broadcasts: events of the last hour that never became a message.
+-- core.list_unsent_broadcasts: events of the last hour without a Realtime message.
 --
--- Only the newest events are looked at, so the price does not grow with the log; and an
--- event and its message are of one transaction, so the message is found by its time.
--- With the test clock on the two times differ, and nothing is said. Definer: monitoring
--- holds no grant on realtime.messages.
+-- It reads only the newest events, so its cost does not grow with the log. An event and
+-- its message belong to one transaction, so the message is found by its time. Under the
+-- test clock the two times differ, and the function returns nothing. Definer:
+-- monitoring has no grant on realtime.messages.
 
 create or replace function core.list_unsent_broadcasts(p_newest integer default 1000)
     returns table (id bigint, type text, topic text, at timestamptz)
@@ -39,7 +39,7 @@ grant execute on function core.list_unsent_broadcasts(integer)
 to service_role, app_worker, app_reader;
 
 comment on function core.list_unsent_broadcasts(integer) is
-$$Of the newest events: those of broadcast topics without their Realtime message.
+$$Events of broadcast topics among the newest ones without their Realtime message.
 
-realtime.send reports its errors as warnings only, so they are looked for here.
+realtime.send reports its errors only as warnings, so lost messages are found here.
 $$;

@@ -1,15 +1,14 @@
--- core.read_events: a consumer's next events, each once, in commit order, without a
--- gap.
+-- core.read_events: a consumer's next events, each once, in commit order, without gaps.
 --
--- Locks the consumer's row, so one batch of a consumer is read at a time, and moves it
--- in the caller's transaction: commit is the acknowledgement. When the process dies or
--- rolls back, the same events come again. Events and xmin are of one statement, hence
--- of one snapshot: every transaction below that xmin has ended, so no event can appear
--- behind the place that the consumer moves to. A short batch has seen everything below
--- xmin; the row then moves there too (once a minute at most, to spare writes), so a
--- consumer of a quiet log does not fall behind retention. A consumer that stands in the
--- future came with a restore from another cluster: the log is put right first. Definer:
--- consumers hold no write grant.
+-- It locks the consumer's row, so one batch of a consumer is read at a time, and moves
+-- the position in the caller's transaction: the commit is the acknowledgement. After a
+-- crash or a rollback the same events are read again. One statement reads events and
+-- xmin, hence from one snapshot: every transaction below that xmin has ended, so no
+-- event can appear behind the new position. A short batch has seen everything below
+-- xmin, so the position then moves there (at most once a minute, to save writes). So a
+-- consumer of a quiet log does not fall behind retention. A position in the future came
+-- with a restore from another cluster: the log is corrected first. Definer: consumers
+-- have no write grant.
 
 create or replace function core.read_events(p_consumer text, p_limit integer)
     returns setof core.events
@@ -63,7 +62,7 @@ begin
         pg_snapshot_xmin(pg_current_snapshot())
     into v_events, v_xmin;
 
-    -- Asked after the events: what was dropped in between is refused, not left out.
+    -- Checked after reading: events dropped in between raise an error, not a gap.
     select * into v_horizon from core.event_low_watermarks;
     if (v_consumer.xid, v_consumer.id) < (v_horizon.xid, v_horizon.id) then
         perform core.raise_error(
@@ -107,5 +106,5 @@ comment on function core.read_events(text, integer) is
 $$The next events of a consumer, in commit order; the caller's commit acknowledges them.
 
 Errors: core.unknown_consumer, core.consumer_behind (retention has dropped events that
-it had not read: it is never moved over them silently), core.invalid_argument.
+it had not read; it is never moved over them silently), core.invalid_argument.
 $$;

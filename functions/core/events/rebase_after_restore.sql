@@ -1,21 +1,22 @@
--- core.rebase_after_restore: put a restored log below the transactions of this cluster.
+-- core.rebase_after_restore: move a restored log below the transactions of this
+-- cluster.
 --
--- A restore keeps the transaction ids of the cluster that was backed up. Where they are
--- ahead of this one's, new events would stand before old ones, and before the places of
--- consumers that have read those: they would never be read. So restored events get ids
--- below every transaction of this cluster, in the same order of reading. Neighbours
--- share an id as long as their own ids rise, so few are needed; if there are still too
--- few, the oldest events are ordered by their own id alone, and a consumer that had
--- stopped among those reads them again.
+-- A restore keeps the transaction ids of the original cluster. If they are ahead of
+-- this cluster's, new events would be ordered before old ones and before the positions
+-- of consumers that have read those, and would never be read. So restored events get
+-- ids below every transaction of this cluster, in the same order. Neighbours share an
+-- id as long as their own ids rise, so few ids are needed. If there are still too few,
+-- the oldest events are ordered by their own id only, and a consumer that stopped among
+-- those reads them again.
 --
--- Restored is what has an id from the future, and what was written before it or before
--- a consumer that stands in the future moved; so it also mends a log that this cluster
--- has gone on writing. Each call begins a new era: cursors that clients hold end, since
--- what they have seen may be gone.
+-- Restored events are those with an id from the future, and those written before one of
+-- them or before a consumer with a future position last moved. So it also corrects a
+-- log that this cluster has continued to write. Each call begins a new era: cursors of
+-- clients become invalid, since events that they have seen may be gone.
 --
--- Locks: the advisory lock, then the rows of events, streams, horizon and consumers.
--- Writers are not kept out: their transactions are at or above the snapshot's xmin.
--- The owner's alone: core.read_events calls it, and `rowhouse db restore`.
+-- Locks: the advisory lock, then the rows of events, streams, low watermark and
+-- consumers. Writers are not blocked: their transactions are at or above the snapshot's
+-- xmin. Only the owner may call it: core.read_events and `rowhouse db restore` do.
 
 create or replace function core.rebase_after_restore()
     returns bigint
@@ -65,7 +66,7 @@ begin
         select from core.events as e where e.id <= v_last and e.xid >= v_first
     );
 
-    -- Each place becomes the last restored event that it has passed; 0: it passed none,
+    -- Each position becomes the last restored event that it has passed; 0: none,
     -- -1: it was behind retention, and stays so.
     select * into v_horizon from core.event_low_watermarks;
     select jsonb_object_agg(
@@ -166,8 +167,8 @@ end;
 $$;
 
 comment on function core.rebase_after_restore() is
-$$After a restore into another cluster: old events and places come before new ones.
+$$After a restore into another cluster: order old events and positions before new ones.
 
-Returns how many events it moved. The order of reading stays, no event is lost to a
-consumer; cursors of changes_since end with core.cursor_expired.
+Returns the number of moved events. Their order stays, and no consumer loses an event;
+cursors of changes_since raise core.cursor_expired.
 $$;

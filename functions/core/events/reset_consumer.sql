@@ -1,4 +1,4 @@
--- core.reset_consumer: move a consumer on purpose, after what it feeds was rebuilt.
+-- core.reset_consumer: move a consumer, after its derived data was rebuilt.
 --
 -- Locks the consumer's row, so it waits for a batch that is being read.
 
@@ -13,7 +13,7 @@ begin
     if p_to is null or p_to not in ('now', 'start') then
         perform core.raise_error(
             'core.invalid_argument',
-    format('p_to is %L, wanted now or start.', core.excerpt(p_to))
+    format('p_to is %L, expected now or start.', core.excerpt(p_to))
         );
     end if;
 

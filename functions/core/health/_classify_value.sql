@@ -1,6 +1,6 @@
--- core._classify_value: what a value means between two thresholds.
+-- core._classify_value: the status of a value between two thresholds.
 --
--- `fail` below `warn` says that less is worse. A value that is not there is no fault.
+-- If `fail` is below `warn`, lower values are worse. A missing value is ok.
 
 create or replace function core._classify_value(
     p_value numeric,

@@ -1,4 +1,4 @@
--- core._emit_alert: tell the event log what became of an alert.
+-- core._emit_alert: emit an event for a change of an alert.
 
 create or replace function core._emit_alert(p_type text, p_alert_id bigint)
     returns void

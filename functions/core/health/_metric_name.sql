@@ -1,4 +1,4 @@
--- core._metric_name: how Prometheus names the figure of a check.
+-- core._metric_name: the Prometheus name of a check's value.
 
 create or replace function core._metric_name(p_check text, p_unit text)
     returns text

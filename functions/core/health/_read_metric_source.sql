@@ -1,8 +1,7 @@
--- core._read_metric_source: the series of one labelled metric, never more than it may
--- have.
+-- core._read_metric_source: the series of one labelled metric, up to its maximum.
 --
 -- Definer, in a read-only subtransaction and under lock_timeout, as
--- core.run_health_check is.
+-- core.run_health_check.
 
 create or replace function core._read_metric_source(p_name text)
     returns jsonb

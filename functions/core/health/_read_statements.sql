@@ -1,12 +1,12 @@
--- core._read_statements: pg_stat_statements, added up by the RPC that was called.
+-- core._read_statements: pg_stat_statements, summed by the RPC that was called.
 --
--- Definer: only pg_read_all_stats sees the statements of others. The extension may be
--- missing, in any schema, or made without its library: then there is nothing to say.
--- The library replaces the constants of a planned statement by $1 and keeps every other
--- statement as it was sent, with the password that it sets or the row that it loads.
--- So only planned statements count. `select … into` is not planned, though it begins
--- like one. A text is shown up to its first literal: when an entry was evicted while
--- its statement ran, the library had no numbered text to keep.
+-- Definer: only pg_read_all_stats sees the statements of other roles. The extension may
+-- be missing, in any schema, or without its library; then the result is empty. The
+-- library replaces the constants of a planned statement by $1, but keeps every other
+-- statement as it was sent, with the password that it sets or the row that it loads. So
+-- only planned statements are returned. `select … into` is not planned, although it
+-- starts like one. A text is shown up to its first literal: if an entry was evicted
+-- while its statement ran, the library had no normalized text.
 
 create or replace function core._read_statements()
     returns table (

@@ -1,10 +1,10 @@
--- core.check_health: every check, none able to hold up or break the others.
+-- core.check_health: run every check so that none delays or breaks the others.
 --
--- One check is one subtransaction. Inside one statement Postgres arms statement_timeout
--- once: whichever check it ends is named, and those after it are not run but answered
--- from their samples. So is a check that the watcher found to be slow, while its sample
--- is fresh, and every check once core.health_budget_ms is used up; quick ones go first.
--- Writes nothing.
+-- Each check is a subtransaction. Within one statement Postgres starts
+-- statement_timeout only once: the check that it cancels is reported, and the checks
+-- after it are not run but read from their samples. So are checks that the watcher
+-- found slow, while their sample is fresh, and all checks once core.health_budget_ms is
+-- used up; fast checks run first. It writes nothing.
 
 create or replace function core.check_health(
     p_module text default null,
@@ -104,9 +104,9 @@ grant execute on function core.check_health(text, boolean)
 to service_role, app_worker, app_reader;
 
 comment on function core.check_health(text, boolean) is
-$$All health checks, or those of one module: status, value, unit, what it means.
+$$All health checks, or those of one module: status, value, unit and meaning.
 
-A check that cannot answer fails, and says why. With p_live every check is asked; else
-one that the watcher found slow is answered from its sample (is_live false).
+A check without a result fails and gives the reason. With p_live every check runs;
+otherwise a check that the watcher found slow is read from its sample (is_live false).
 Units: took_ms is milliseconds.
 $$;

@@ -1,7 +1,7 @@
--- core.health: the installation's state, for people and load balancers.
+-- core.health: the state of the installation, for people and load balancers.
 --
--- Definer: it reads what no caller has a grant for; a signed-in user needs app role
--- admin. Reads only; a process that dies inside it leaves nothing.
+-- Definer: it reads data that callers have no grant for; a signed-in user needs app
+-- role admin. It only reads, so a crash leaves no trace.
 
 create or replace function core.health()
     returns jsonb
@@ -45,11 +45,11 @@ grant execute on function core.health()
 to authenticated, service_role, app_worker, app_reader;
 
 comment on function core.health() is
-$$Whether the installation is well: every check with its figure.
+$$Whether the installation is healthy: every check with its value.
 
 Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
-detail}]}: down when a check fails, degraded when one warns. A check that cannot answer
-in its time fails and the others still answer.
+detail}]}: down if a check fails, degraded if one warns. A check that exceeds its time
+fails without affecting the others.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;

@@ -1,7 +1,7 @@
--- core.metrics: every figure as Prometheus reads it.
+-- core.metrics: all metrics in the format of Prometheus.
 --
--- Definer, as core.health is. A source that cannot answer is named in
--- rowhouse_source_failed and the others are still there. Reads only.
+-- Definer, as core.health. A source that fails is named in rowhouse_source_failed, and
+-- the others are still returned. It only reads.
 
 create or replace function core.metrics()
     returns core."text/plain"
@@ -44,7 +44,7 @@ begin
             select core._write_metric(
                 'rowhouse_health_check_status',
                 'gauge',
-                '0 the check is ok, 1 it warns, 2 it fails.',
+                '0: the check is ok, 1: it warns, 2: it fails.',
                 jsonb_agg(
                     jsonb_build_object(
                         'labels', jsonb_build_object('check', c.value ->> 'name'),
@@ -96,11 +96,11 @@ grant execute on function core.metrics()
 to authenticated, service_role, app_worker, app_reader;
 
 comment on function core.metrics() is
-$$Every figure in Prometheus's text exposition format, version 0.0.4.
+$$All metrics in Prometheus's text exposition format, version 0.0.4.
 
 Each health check is a gauge named after it and its unit; labelled metrics come from
-core.metric_sources, each with a bound on its series. `Accept: text/plain`, as Prometheus
-asks, is answered so; JSON is a string.
+core.metric_sources, each with a limit on its series. With `Accept: text/plain`, as
+Prometheus sends it, the response is plain text; otherwise it is a JSON string.
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.

@@ -1,8 +1,9 @@
--- core.record_health: keep what the checks said; open and clear alerts.
+-- core.record_health: store the results of checks, open and clear alerts.
 --
--- Definer: the watcher has no grant to write here. Rows are taken in the order of their
--- checks' names, so two watchers cannot deadlock; the unique index on open alerts makes
--- the second find the first's alert. Sample, alert and event commit together.
+-- Definer: the watcher has no grant to write here. Rows are written in the order of the
+-- checks' names, so two watchers cannot deadlock; through the unique index on open
+-- alerts the second finds the alert of the first. Sample, alert and event commit
+-- together.
 
 create or replace function core.record_health(p_results jsonb)
     returns integer
@@ -69,7 +70,7 @@ begin
         for update;
 
         if v_one.status = 'ok' then
-            -- What was seen by a clock that was ahead counts as seen long ago.
+            -- A seen_at ahead of the clock counts as long ago.
             if v_alert.id is not null
                 and v_now not between v_alert.seen_at - interval '10 seconds'
                 and v_alert.seen_at + v_hold - interval '1 microsecond'
@@ -107,7 +108,7 @@ begin
         end if;
     end loop;
 
-    -- A check that a release took away has nobody left to clear its alert.
+    -- No run would clear the alert of a check that a release removed.
     for v_alert in
         select a.*
         from core.alerts as a
@@ -138,11 +139,11 @@ $$;
 grant execute on function core.record_health(jsonb) to service_role, app_worker;
 
 comment on function core.record_health(jsonb) is
-$$Keep the answers of health checks as samples, open and clear alerts.
+$$Store the results of health checks as samples, open and clear alerts.
 
-`results` are rows of core.check_health. Returns how many alerts are open. An alert is
-opened once, however often the check is seen; it is cleared when the check has been ok
-for core.alert_hold_seconds.
+`results` are rows of core.check_health. Returns the number of open alerts. An alert is
+opened once, however often the check fails, and cleared when the check has been ok for
+core.alert_hold_seconds.
 Errors: PT422 core.invalid_argument.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;

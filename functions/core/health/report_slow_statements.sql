@@ -1,6 +1,6 @@
--- core.report_slow_statements: where the database's time goes, by RPC name.
+-- core.report_slow_statements: the database time of statements, by RPC.
 --
--- Definer, as core.health is: a signed-in user needs app role admin. Reads only.
+-- Definer, as core.health: a signed-in user needs app role admin. It only reads.
 
 create or replace function core.report_slow_statements(p_page_size int default 20)
     returns jsonb
@@ -69,11 +69,11 @@ grant execute on function core.report_slow_statements(int)
 to authenticated, service_role, app_worker, app_reader;
 
 comment on function core.report_slow_statements(int) is
-$$Statements by the time they took in all, added up by the RPC that they call.
+$$Statements by their total time, summed by the RPC that they call.
 
 Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
-is_over_budget, rows, hit_ratio}]}: `statement` stands where no RPC is called,
-`is_over_budget` compares the mean with the RPC's own budget. Empty without
+is_over_budget, rows, hit_ratio}]}: `statement` is set if no RPC is called, and
+`is_over_budget` compares the mean with the RPC's budget. Empty without
 pg_stat_statements.
 Units: milliseconds; hit_ratio from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.

@@ -1,12 +1,12 @@
--- core.run_health_check: ask one check, read-only, and judge what it says.
+-- core.run_health_check: run one check, read-only, and classify its value.
 --
 -- Definer: a check reads tables and statistics that its caller has no grant for; its
--- text comes with a release and from nowhere else. The subtransaction is read-only, so
--- even a volatile function inside the query cannot write; its end makes the caller's
--- transaction what it was. lock_timeout ends a wait for a
--- lock; a query that computes for too long is ended by the caller's statement_timeout,
--- which has to be set before the statement begins: `rowhouse health` and the watcher do
--- so check by check. The query takes no lock but those of reading and leaves nothing.
+-- text comes only from a release. The subtransaction is read-only, so even a volatile
+-- function in the query cannot write; at its end the caller's transaction is as before.
+-- lock_timeout ends a wait for a lock. A query that computes for too long is cancelled
+-- by the caller's statement_timeout, which must be set before the statement starts:
+-- `rowhouse health` and the watcher do so for each check. The query takes only the
+-- locks of a read.
 
 create or replace function core.run_health_check(
     p_name text,
@@ -74,10 +74,10 @@ grant execute on function core.run_health_check(text)
 to service_role, app_worker, app_reader;
 
 comment on function core.run_health_check(text) is
-$$The figure of one health check and whether it is ok, warn or fail.
+$$The value of one health check and its status: ok, warn or fail.
 
 Thresholds come from the setting core.health_thresholds ({"<check>": {"warn": n, "fail":
 n}}), else from the check. Set statement_timeout before the call.
 Units: took_ms is milliseconds.
-Errors: P0002 when there is no check of this name; whatever its query raises.
+Errors: P0002 if the check does not exist; whatever its query raises.
 $$;

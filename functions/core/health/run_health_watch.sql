@@ -1,4 +1,4 @@
--- core.run_health_watch: the job that looks at every health check.
+-- core.run_health_watch: the job that runs every health check.
 
 create or replace function core.run_health_watch(p_job core.jobs)
     returns jsonb

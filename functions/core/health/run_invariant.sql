@@ -1,7 +1,8 @@
--- core.run_invariant: ask one invariant, and count what violates it.
+-- core.run_invariant: run one invariant and count its violations.
 --
--- Stable: the executor then refuses anything but a read. The query runs as the caller,
--- under the caller's timeout; with room to hash, since invariants read whole tables.
+-- Stable: the executor then refuses every write. The query runs as the caller and under
+-- the caller's timeout, with more memory for hashing, since invariants read whole
+-- tables.
 
 create or replace function core.run_invariant(
     p_name text,
@@ -41,7 +42,7 @@ grant execute on function core.run_invariant(text, integer)
 to service_role, app_worker, app_reader;
 
 comment on function core.run_invariant(text, integer) is
-$$How many rows violate an invariant, and the first of them.
+$$The number of rows that violate an invariant, and the first of them.
 
-Errors: P0002 when there is no invariant of this name; whatever its query raises.
+Errors: P0002 if the invariant does not exist; whatever its query raises.
 $$;

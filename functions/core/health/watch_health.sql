@@ -1,8 +1,8 @@
--- core.watch_health: one look at every check, kept and judged.
+-- core.watch_health: run every check, store the results, update the alerts.
 --
--- Definer, as core.record_health is. One transaction: a watcher that dies leaves the
--- last look as it was. A check that was ended by a timeout is then asked only every ten
--- minutes, so it cannot cost each look its time.
+-- Definer, as core.record_health. One transaction: after a crash the results of the
+-- last run remain. A check that was cancelled by a timeout then runs only every ten
+-- minutes, so it does not cost every run its time.
 
 create or replace function core.watch_health()
     returns integer
@@ -19,8 +19,8 @@ $$;
 grant execute on function core.watch_health() to service_role, app_worker;
 
 comment on function core.watch_health() is
-$$Ask every health check, keep the answers, open and clear alerts.
+$$Run every health check, store the results, open and clear alerts.
 
-Returns how many alerts are open. Runs by schedule.
+Returns the number of open alerts. Runs by schedule.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;

@@ -1,9 +1,9 @@
--- core._admit_jobs: which of these locked jobs may start: keys, then providers' limits.
+-- core._admit_jobs: the locked jobs that may start under concurrency keys and limits.
 --
--- The caller holds the rows. What may not start is made to wait with the reason and the
--- time at which it is worth looking again; a blocked job is therefore looked at once,
--- not on every claim. Where another claim decides on the same key or provider at this
--- moment, the job stays ready. Nothing here waits for a lock.
+-- The caller holds the rows. A job that may not start is set to waiting, with the
+-- reason and the time of the next try, so it is looked at once and not in every claim.
+-- If another claim is deciding about the same key or provider, the job stays ready. The
+-- function never waits for a lock.
 
 create or replace function core._admit_jobs(p_ids bigint[], p_now timestamptz)
     returns bigint[]

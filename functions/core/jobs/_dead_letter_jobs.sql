@@ -1,5 +1,4 @@
--- core._dead_letter_jobs: send locked jobs to the dead letter; each tells it as an
--- event.
+-- core._dead_letter_jobs: mark locked jobs as dead and emit an event for each.
 
 create or replace function core._dead_letter_jobs(
     p_ids bigint[], p_error text, p_now timestamptz

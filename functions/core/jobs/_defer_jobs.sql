@@ -1,4 +1,5 @@
--- core._defer_jobs: make locked jobs wait, each a little later than the one before it.
+-- core._defer_jobs: set locked jobs to waiting, each a little later than the one
+-- before.
 
 create or replace function core._defer_jobs(
     p_ids bigint[], p_reason text, p_run_at timestamptz, p_step_seconds numeric

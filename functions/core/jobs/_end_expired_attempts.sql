@@ -1,7 +1,7 @@
--- core._end_expired_attempts: locked jobs whose lease ran out and that must not run
--- again.
+-- core._end_expired_attempts: end locked jobs with an expired lease and no next
+-- attempt.
 --
--- One asked to be cancelled is cancelled; one without attempts left is dead.
+-- A job with a cancel request is cancelled; a job without attempts left is dead.
 
 create or replace function core._end_expired_attempts(p_ids bigint[], p_now timestamptz)
     returns void
@@ -20,7 +20,7 @@ begin
         'cancelled', p_now
     );
     perform core._dead_letter_jobs(
-        p_ids, 'The worker''s lease ran out on the last attempt.', p_now
+        p_ids, 'The worker''s lease expired in the last attempt.', p_now
     );
 end;
 $$;

@@ -1,4 +1,4 @@
--- core._finish_jobs: move locked jobs out of the queue, without a result.
+-- core._finish_jobs: move locked jobs to core.finished_jobs, without a result.
 
 create or replace function core._finish_jobs(
     p_ids bigint[], p_outcome text, p_now timestamptz

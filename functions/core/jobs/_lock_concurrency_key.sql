@@ -1,9 +1,10 @@
 -- core._lock_concurrency_key: one transaction at a time decides about a concurrency
 -- key.
 --
--- An advisory lock to the end of the transaction. Claim only tries it (false: another
--- claim or end decides now); whoever ends a job of the key waits for it, after its own
--- rows, which claim steps over: so the two never wait for each other.
+-- An advisory lock until the end of the transaction. A claim only tries it (false:
+-- another transaction is deciding). A transaction that ends a job of the key waits for
+-- the lock, after locking its own rows. Claim skips locked rows, so the two cannot
+-- deadlock.
 
 create or replace function core._lock_concurrency_key(p_key text, p_wait boolean)
     returns boolean

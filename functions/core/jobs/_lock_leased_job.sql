@@ -1,4 +1,4 @@
--- core._lock_leased_job: lock a job that is leased under this token, or refuse.
+-- core._lock_leased_job: lock a job that is leased under this token; raise otherwise.
 
 create or replace function core._lock_leased_job(p_id bigint, p_token bigint)
     returns core.jobs
@@ -19,7 +19,7 @@ begin
     if not found then
         perform core.raise_error(
             'core.lease_lost',
-            format('Job %s is not leased under token %s any more.', p_id, p_token)
+            format('Job %s is no longer leased under token %s.', p_id, p_token)
         );
     end if;
     return v_job;

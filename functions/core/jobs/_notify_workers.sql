@@ -1,8 +1,8 @@
 -- core._notify_workers: notify the idle workers that wait for this signal.
 --
--- The caller's transaction has its id by now, so a worker that registers after this
--- look sees that the writer still runs, and keeps looking until it has ended
--- (glue/worker/bell.py). Definer: callers have no business in the table.
+-- The caller's transaction already has its id. So a worker that registers after this
+-- read sees that the writer still runs, and polls until it has ended (glue/worker).
+-- Definer: callers have no grant on the table.
 
 create or replace function core._notify_workers(p_signal text)
     returns void

@@ -1,6 +1,6 @@
--- core._promote_jobs: make ready what has waited long enough, at most 1,000 at a time.
+-- core._promote_jobs: make jobs ready whose wait is over, at most 1,000 per call.
 --
--- Steps over rows that somebody else promotes at the moment.
+-- Rows that another transaction is promoting are skipped.
 
 create or replace function core._promote_jobs(p_now timestamptz)
     returns void

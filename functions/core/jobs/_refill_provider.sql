@@ -1,7 +1,7 @@
--- core._refill_provider: a provider's bucket and budget as they stand at a time.
+-- core._refill_provider: the bucket and the budget of a provider at a time.
 --
--- A bucket filled, or a day counted, by a clock that was ahead stands as of now; what
--- was spent on that day was spent, and counts for this one.
+-- A bucket that was filled, or a day that was counted, while the clock was ahead is
+-- read as of now. Calls that were counted for that day count for the current one.
 
 create or replace function core._refill_provider(
     p_provider core.job_providers, p_now timestamptz

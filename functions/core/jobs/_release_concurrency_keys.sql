@@ -1,9 +1,9 @@
--- core._release_concurrency_keys: jobs of these concurrency keys ended: let the next of
--- each be ready.
+-- core._release_concurrency_keys: after jobs ended, make the next job of each key
+-- ready.
 --
--- Called after the ended jobs' rows have changed. Keys in order of their locks, so two
--- callers cannot wait for each other. Should the process die before, the blocked jobs
--- are still ready again at their run_at.
+-- Called after the rows of the ended jobs have changed. Keys are locked in a fixed
+-- order, so two callers cannot deadlock. If the process crashes before it, the blocked
+-- jobs become ready at their run_at.
 
 create or replace function core._release_concurrency_keys(p_keys text[])
     returns void

@@ -1,7 +1,7 @@
--- core.announce_handlers: a worker says for which kinds it has a Python handler.
+-- core.announce_handlers: a worker reports the kinds that it has a Python handler for.
 --
--- Said every five minutes, so that health can name a kind that no worker handles. Locks
--- the kinds in order. Definer: the worker may not write the table.
+-- Workers call it every five minutes, so that health can report a kind without a
+-- handler. Locks the kinds in order. Definer: the worker may not write the table.
 
 create or replace function core.announce_handlers(p_kinds text[])
     returns void
@@ -27,4 +27,4 @@ $$;
 grant execute on function core.announce_handlers(text[]) to app_worker;
 
 comment on function core.announce_handlers(text[]) is
-    'Note when these kinds had a handler, see health check core.unhandled_kinds.';
+    'Record that these kinds have a handler, see health check core.unhandled_kinds.';

@@ -1,10 +1,10 @@
--- core.cancel_job: stop a job that has not ended.
+-- core.cancel_job: stop an unfinished job.
 --
--- Locks its row. What does not run is cancelled at once. What runs under a lease is
--- asked to stop: its worker hears it with the next heartbeat; if it fails or its lease
--- runs out, it is not tried again. A SQL job holds its own row while it runs: after
--- half a second it is `running`, and ends by itself. Definer: nobody may write the
--- table itself.
+-- Locks its row. A job that is not running is cancelled at once. A job under a lease
+-- gets a cancel request: its worker receives it with the next heartbeat, and if the job
+-- fails or its lease expires, it is not tried again. A running SQL job holds its own
+-- row lock: after half a second of waiting the result is `running`, and the job ends by
+-- itself. Definer: no role may write the table directly.
 
 create or replace function core.cancel_job(p_id bigint, p_reason text default null)
     returns text
@@ -47,7 +47,7 @@ $$;
 grant execute on function core.cancel_job(bigint, text) to service_role, app_worker;
 
 comment on function core.cancel_job(bigint, text) is
-$$Cancel a job: cancelled, asked (its worker is told), or running (SQL, ends by itself).
+$$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job).
 
 Errors: core.unknown_job.
 $$;

@@ -1,12 +1,12 @@
--- core.claim_jobs: lease the next jobs to a worker, those of dead workers among them.
+-- core.claim_jobs: lease the next jobs to a worker, including those of crashed workers.
 --
--- Locks the rows it takes and steps over locked ones, so two workers never wait for
--- each other; within _admit_jobs it only tries. The lease is there when the caller
--- commits; when the process dies before, nothing was claimed; when it dies after, the
--- lease runs out and the next claim takes the jobs again. An expired lease with no
--- attempt left ends in the dead letter. Definer: workers hold no write grant, so that
--- the fencing token cannot be forged. The planner settings: with statistics of an empty
--- queue it would sort the whole table.
+-- It locks the rows that it takes and skips locked ones, so workers do not wait for
+-- each other; _admit_jobs only tries its locks. The lease exists once the caller
+-- commits. A crash before the commit claims nothing; after a crash later, the lease
+-- expires and the next claim takes the jobs again. An expired lease without an attempt
+-- left makes the job dead. Definer: workers have no write grant, so the fencing token
+-- cannot be forged. The planner settings: with statistics of an empty queue the planner
+-- would sort the whole table.
 
 create or replace function core.claim_jobs(
     p_worker uuid,
@@ -34,7 +34,7 @@ declare
 begin
     perform core.read_number('limit', p_limit, 0, 10000);
     if (p_lease between interval '0' and interval '1 day') is not true then
-        perform core.raise_error('core.invalid_argument', 'A lease is not up to a day.');
+        perform core.raise_error('core.invalid_argument', 'A lease is at most a day.');
     end if;
     perform core._promote_jobs(v_now);
 
@@ -46,7 +46,7 @@ begin
             and (q.paused_until_at is null or q.paused_until_at <= v_now)
         order by array_position(p_queues, q.name), random()
     loop
-        -- Jobs that were looked at and may not start give their place to the next ones.
+        -- Jobs that may not start are replaced by the next ones.
         for v_round in 1 .. 5 loop
             select
                 array_agg(c.id) filter (where not c.is_over and not c.is_limited),
@@ -111,7 +111,7 @@ to app_worker;
 comment on function core.claim_jobs(uuid, text[], integer, interval, text[]) is
 $$Lease up to p_limit jobs of these queues and kinds (null: all) to a worker.
 
-Each comes with the fencing token that complete_jobs, fail_job and heartbeat ask for.
-Queues in the order given; null means all, in an order drawn anew each time.
+Each comes with the fencing token for complete_jobs, fail_job and heartbeat. Queues are
+served in the given order; null means all, in a random order for each call.
 Errors: PT422 core.invalid_argument.
 $$;

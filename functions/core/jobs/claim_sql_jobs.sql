@@ -1,6 +1,6 @@
--- core.claim_sql_jobs: claim_jobs for jobs whose handler is SQL, without their content.
+-- core.claim_sql_jobs: claim_jobs for jobs with an SQL handler, without their content.
 --
--- What runs in the database need not travel to the worker and back. Definer: as
+-- A job that runs in the database need not be sent to the worker and back. Definer: as
 -- claim_jobs.
 
 create or replace function core.claim_sql_jobs(

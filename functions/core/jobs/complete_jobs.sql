@@ -1,8 +1,8 @@
--- core.complete_jobs: the worker is done with these; those it no longer holds are not.
+-- core.complete_jobs: finish the jobs that the worker still holds.
 --
--- Locks the rows by deleting them, then the concurrency keys it frees. One transaction:
--- a process that dies before its commit has completed nothing, and the jobs run again
--- when the lease is over. Definer: workers hold no write grant.
+-- It locks the rows by deleting them, then the concurrency keys that become free. One
+-- transaction: after a crash before the commit nothing is completed, and the jobs run
+-- again when their leases expire. Definer: workers have no write grant.
 
 create or replace function core.complete_jobs(
     p_ids bigint[], p_tokens bigint[], p_results jsonb[] default null
@@ -55,7 +55,7 @@ $$;
 grant execute on function core.complete_jobs(bigint[], bigint[], jsonb[]) to app_worker;
 
 comment on function core.complete_jobs(bigint[], bigint[], jsonb[]) is
-$$Finish jobs under the caller's tokens; the ids that it still held.
+$$Finish jobs under the caller's tokens; returns the ids that it still held.
 
-What is missing from the answer belongs to another worker by now, or is gone.
+A missing id belongs to another worker by now, or its job has ended.
 $$;

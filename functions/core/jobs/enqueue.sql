@@ -1,10 +1,9 @@
--- core.enqueue: put one job into a queue, in the caller's transaction.
+-- core.enqueue: add one job to a queue, in the caller's transaction.
 --
--- Locks nothing but what it inserts. When the transaction rolls back or the process
--- dies before its commit, there was no job. Definer: nobody may write the table itself.
--- This path is hot: the look for idle workers stands here and not in _notify_workers,
--- and the insert without a dedupe key by itself, as ON CONFLICT costs half as much
--- again.
+-- It locks only what it inserts. After a rollback or a crash before the commit the job
+-- does not exist. Definer: no role may write the table directly. This path is hot: the
+-- check for idle workers is inlined here and not left to _notify_workers, and the
+-- insert without a dedupe key is separate, since ON CONFLICT costs half as much again.
 
 create or replace function core.enqueue(
     p_kind text,
@@ -23,7 +22,7 @@ create or replace function core.enqueue(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- core.now() without a call where there is no test clock.
+    -- core.now() without the call if no test clock is set.
     v_now timestamptz := case
         when coalesce(current_setting('rowhouse.clock', true), '') = '' then now()
         else core.now()
@@ -56,7 +55,7 @@ begin
     end if;
     if octet_length(p_dedupe_key) > 1000 or octet_length(p_concurrency_key) > 1000 then
         perform core.raise_error(
-            'core.invalid_argument', 'A key of a job has more than 1,000 bytes.'
+            'core.invalid_argument', 'A key of the job has more than 1,000 bytes.'
         );
     end if;
     if coalesce(current_setting('request.headers', true), '') <> ''
@@ -75,7 +74,7 @@ begin
     if not found then
         perform core.raise_error(
             'core.unknown_job_kind',
-    format('There is no kind of job %L.', core.excerpt(p_kind))
+    format('There is no job kind %L.', core.excerpt(p_kind))
         );
     end if;
     if v_is_later then
@@ -115,7 +114,7 @@ begin
             returning id into v_id;
             exit when found;
 
-            -- The one that stood in the way may end in this very moment: then again.
+            -- The conflicting job may have ended meanwhile: try again.
             select j.id
             into v_id
             from core.jobs as j
@@ -147,7 +146,7 @@ grant execute on function core.enqueue(
 comment on function core.enqueue(
     text, jsonb, text, timestamptz, integer, text, text, integer
 ) is
-$$Enqueue a job of a kind; its id. With a dedupe key, the unfinished job that has it.
+$$Enqueue a job; returns its id, or that of the unfinished job with the dedupe key.
 
 Errors: core.unknown_job_kind, core.unknown_queue, core.invalid_argument.
 $$;

@@ -1,7 +1,6 @@
--- core.explain_job: what keeps a job from running, every reason there is, first things
--- first.
+-- core.explain_job: every reason why a job does not run, the most important first.
 --
--- Reads without waiting: a row that is locked is being decided about, and says so.
+-- It reads without waiting: a locked row is reported as such.
 
 create or replace function core.explain_job(p_id bigint)
     returns table (rule text, detail text)
@@ -45,19 +44,19 @@ begin
     end if;
     if v_job.cancel_requested_at is not null then
         return query values ('cancel_requested', format(
-            'It was asked to stop at %s.', v_job.cancel_requested_at
+            'Cancellation was requested at %s.', v_job.cancel_requested_at
         ));
     end if;
     if v_job.lease_expires_at > v_now then
         return query values ('running', format(
-            'Worker %s has it under token %s until %s.',
+            'Worker %s holds it under token %s until %s.',
             v_job.leased_by, v_job.token, v_job.lease_expires_at
         ));
         return;
     end if;
     perform from core.jobs where id = p_id for update skip locked;
     if not found then
-        return query values ('locked', 'Another transaction decides about it right now.');
+        return query values ('locked', 'Another transaction has locked it.');
         return;
     end if;
     if v_job.leased_by is not null then
@@ -68,20 +67,20 @@ begin
     end if;
     if v_queue.paused_until_at > v_now then
         return query values ('queue_paused', format(
-            'Queue %s rests until %s. %s',
+            'Queue %s is paused until %s. %s',
             v_queue.name, v_queue.paused_until_at, coalesce(v_queue.paused_reason, '')
         ));
     end if;
     if v_job.status = 'waiting' then
         return query values (v_job.wait_reason, format(
-            '%s; looked at again at %s.%s',
+            '%s; the next try is at %s.%s',
             case v_job.wait_reason
-                when 'scheduled' then 'It is meant for later'
+                when 'scheduled' then 'It is scheduled for later'
                 when 'retry' then format('Attempt %s failed', v_job.attempts)
                 when 'concurrency_key' then format(
-                    'Key %s runs as often as it may', v_job.concurrency_key
+                    'Key %s is at its limit', v_job.concurrency_key
                 )
-                else format('Provider %s takes no call now', v_kind.provider)
+                else format('Provider %s is at its limit', v_kind.provider)
             end,
             v_job.run_at,
             ' Last error: ' || v_job.last_error
@@ -89,7 +88,7 @@ begin
     end if;
     if v_provider.paused_until_at > v_now then
         return query values ('provider_paused', format(
-            'Provider %s rests until %s. %s',
+            'Provider %s is paused until %s. %s',
             v_provider.name, v_provider.paused_until_at,
             coalesce(v_provider.paused_reason, '')
         ));
@@ -98,7 +97,7 @@ begin
         and v_provider.spent_on = (v_now at time zone 'UTC')::date
     then
         return query values ('provider_budget', format(
-            'Provider %s had its %s calls of %s.',
+            'Provider %s has used its %s calls of %s.',
             v_provider.name, v_provider.daily_budget, v_provider.spent_on
         ));
     end if;
@@ -113,7 +112,7 @@ begin
             and j.id <> p_id;
         if v_count >= v_kind.concurrency then
             return query values ('concurrency_key', format(
-                'Key %s runs %s times, as often as it may.', v_job.concurrency_key, v_count
+                'Key %s runs %s times, its limit.', v_job.concurrency_key, v_count
             ));
         end if;
     end if;
@@ -135,7 +134,7 @@ begin
         ));
         if v_kind.handler = 'python' then
             return query values (
-                'needs_worker', format('A worker that knows %s must run.', v_job.kind)
+                'needs_worker', format('A worker that handles %s must run.', v_job.kind)
             );
         end if;
     end if;
@@ -146,7 +145,7 @@ grant execute on function core.explain_job(bigint)
 to service_role, app_worker, app_reader;
 
 comment on function core.explain_job(bigint) is
-$$Which rule, lock, limit or schedule keeps a job from running: (rule, detail) rows.
+$$The rules, locks, limits or schedules that a job waits for: (rule, detail) rows.
 
 Errors: core.unknown_job.
 $$;

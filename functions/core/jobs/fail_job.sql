@@ -1,8 +1,8 @@
--- core.fail_job: an attempt failed: try again later, or give up.
+-- core.fail_job: record a failed attempt: retry later, or give up.
 --
--- Locks the job's row, then its provider's when that asked for time, then the key that
--- it frees. One transaction; a process that dies before its commit has reported
--- nothing, and the lease runs out. Definer: workers hold no write grant.
+-- It locks the job's row, then the provider's row if the provider asked for a pause,
+-- then the key that becomes free. One transaction: after a crash before the commit
+-- nothing is reported, and the lease expires. Definer: workers have no write grant.
 
 create or replace function core.fail_job(
     p_id bigint,
@@ -35,7 +35,7 @@ begin
     select * into v_kind from core.job_kinds where kind = v_job.kind;
     if p_retry_after is not null and v_kind.provider is not null then
         perform core.pause_provider(
-            v_kind.provider, v_now + p_retry_after, 'Asked for by the service.'
+            v_kind.provider, v_now + p_retry_after, 'Requested by the service.'
         );
     end if;
 
@@ -69,10 +69,10 @@ grant execute on function core.fail_job(bigint, bigint, text, interval, boolean,
 to app_worker;
 
 comment on function core.fail_job(bigint, bigint, text, interval, boolean, text) is
-$$Report a failed attempt; what becomes of the job: waiting, dead or cancelled.
+$$Report a failed attempt; returns the job's new status: waiting, dead or cancelled.
 
-p_retry_after overrides the backoff and pauses the kind's provider as long. Of the
-traceback the last 8,000 characters are kept.
+p_retry_after overrides the backoff and pauses the kind's provider for the same time.
+The last 8,000 characters of the traceback are stored.
 Errors: core.lease_lost.
 Emits: core.job.died {v, kind, queue, attempts, error}.
 $$;

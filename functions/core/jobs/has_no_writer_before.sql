@@ -1,4 +1,4 @@
--- core.has_no_writer_before: whether all transactions older than a mark have ended.
+-- core.has_no_writer_before: whether all transactions before a mark have ended.
 
 create or replace function core.has_no_writer_before(p_mark text)
     returns boolean
@@ -13,5 +13,6 @@ $$;
 grant execute on function core.has_no_writer_before(text) to app_worker;
 
 comment on function core.has_no_writer_before(text) is
-$$True once every transaction that could have missed this worker's registration has ended.
+$$True once every transaction that could have missed the worker's registration has
+ended.
 $$;

@@ -1,7 +1,7 @@
--- core.heartbeat: the worker still works on these; extend their leases.
+-- core.heartbeat: extend the leases of jobs that a worker still runs.
 --
--- Locks the rows in the order of their ids, and may wait for a cancel or a claim that
--- holds one for a moment. Definer: workers hold no write grant.
+-- Rows are locked in the order of their ids; the call may briefly wait for a cancel or
+-- a claim that holds one. Definer: workers have no write grant.
 
 create or replace function core.heartbeat(
     p_ids bigint[], p_tokens bigint[], p_lease interval default '1 minute'
@@ -33,7 +33,7 @@ $$;
 grant execute on function core.heartbeat(bigint[], bigint[], interval) to app_worker;
 
 comment on function core.heartbeat(bigint[], bigint[], interval) is
-$$Extend the caller's leases; those it still holds, and whether each should stop.
+$$Extend the caller's leases; returns the jobs it still holds, and which should stop.
 
-What is missing from the answer is lost: its work must not be reported.
+A missing job is lost: the worker must not report its result.
 $$;

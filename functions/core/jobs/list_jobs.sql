@@ -1,4 +1,4 @@
--- core.list_jobs: jobs for an operator to look at, the newest first.
+-- core.list_jobs: jobs for operators, newest first.
 
 create or replace function core.list_jobs(
     p_status text default null,

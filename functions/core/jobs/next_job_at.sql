@@ -1,7 +1,7 @@
--- core.next_job_at: when a worker that found nothing should look again.
+-- core.next_job_at: when a worker that found no job should claim again.
 --
--- Now when something could start at once (it was locked a moment ago), else when the
--- next waiting job is due or the next lease is over; null when nothing is there.
+-- Now if a job could start at once (it was locked a moment ago), otherwise when the
+-- next waiting job is due or the next lease expires; null if there is no job.
 
 create or replace function core.next_job_at(
     p_queues text[] default null, p_kinds text[] default null
@@ -40,4 +40,4 @@ $$;
 grant execute on function core.next_job_at(text[], text[]) to app_worker;
 
 comment on function core.next_job_at(text[], text[]) is
-    'When a worker of these queues and kinds should claim again; null: nothing waits.';
+    'When a worker of these queues and kinds should claim again; null: no job is left.';

@@ -1,6 +1,6 @@
--- core.pause_provider: start none of a provider's jobs before this time.
+-- core.pause_provider: start no job of a provider before this time.
 --
--- Locks the provider's row. A longer pause stays; null ends it.
+-- Locks the provider's row. A longer pause is kept; null ends it.
 
 create or replace function core.pause_provider(
     p_provider text, p_until_at timestamptz, p_reason text default null
@@ -48,7 +48,7 @@ grant execute on function core.pause_provider(text, timestamptz, text)
 to service_role, app_worker;
 
 comment on function core.pause_provider(text, timestamptz, text) is
-$$Pause a provider until a time (null: go on at once); until when it rests.
+$$Pause a provider until a time (null ends the pause); returns the end of the pause.
 
 Errors: core.unknown_provider.
 $$;

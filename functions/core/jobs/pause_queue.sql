@@ -1,6 +1,7 @@
--- core.pause_queue: claim nothing from a queue before this time; null: go on.
+-- core.pause_queue: claim no job from a queue before this time; null ends the pause.
 --
--- Locks the queue's row. What runs goes on; rings when the queue goes on.
+-- Locks the queue's row. Running jobs continue. When the pause ends, idle workers are
+-- notified.
 
 create or replace function core.pause_queue(
     p_queue text,

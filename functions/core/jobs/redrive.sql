@@ -1,8 +1,8 @@
--- core.redrive: give dead jobs all their attempts again.
+-- core.redrive: make dead jobs ready again, with all their attempts.
 --
--- Locks the rows it takes, steps over locked ones. A dead job whose dedupe key another
--- unfinished job holds by now stays dead: the other one does its work. Definer: nobody
--- may write the table itself.
+-- It locks the rows that it takes and skips locked ones. A dead job whose dedupe key
+-- now belongs to another unfinished job stays dead: the other job does the work.
+-- Definer: no role may write the table directly.
 
 create or replace function core.redrive(
     p_ids bigint[] default null, p_kind text default null, p_limit integer default 1000
@@ -18,7 +18,7 @@ declare
 begin
     if p_ids is null and p_kind is null then
         perform core.raise_error(
-            'core.invalid_argument', 'Send ids, or a kind whose dead jobs are meant.'
+            'core.invalid_argument', 'Send ids, or the kind of the dead jobs.'
         );
     end if;
 
@@ -55,7 +55,7 @@ grant execute on function core.redrive(bigint[], text, integer)
 to service_role, app_worker;
 
 comment on function core.redrive(bigint[], text, integer) is
-$$Make dead jobs ready again, by id or by kind; the ids of those that are.
+$$Make dead jobs ready again, by id or by kind; returns their ids.
 
 Errors: core.invalid_argument.
 $$;

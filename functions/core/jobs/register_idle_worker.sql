@@ -1,9 +1,9 @@
--- core.register_idle_worker: a worker is idle and waits for these signals.
+-- core.register_idle_worker: register a worker as idle and waiting for signals.
 --
--- Deletes rows that have expired: those workers were killed. A writer that reads the
--- table before this commits has its transaction id already, so it is below the xmax of
--- the worker's next snapshot: the worker keeps looking until all of those have ended
--- (core.has_no_writer_before).
+-- It deletes expired rows, whose workers were killed. A writer that reads the table
+-- before this commits already has its transaction id, which is below the xmax of the
+-- worker's next snapshot. So the worker polls until all of those transactions have
+-- ended (core.has_no_writer_before).
 
 create or replace function core.register_idle_worker(
     p_worker uuid, p_signals text[], p_seconds double precision
@@ -32,7 +32,7 @@ grant execute on function core.register_idle_worker(uuid, text[], double precisi
 to app_worker;
 
 comment on function core.register_idle_worker(uuid, text[], double precision) is
-$$Ask to be woken on channel core:jobs for so long.
+$$Ask for notifications on channel core:jobs for p_seconds.
 
 p_signals: queues, or @events for the log; null means every queue.
 Units: p_seconds in seconds of real time.

@@ -1,8 +1,7 @@
--- core.retry_delay: how long to wait after so many attempts: doubling, capped,
--- jittered.
+-- core.retry_delay: the wait after a number of attempts: doubling, capped, jittered.
 --
--- Between half and the whole of the bound: what failed together does not return
--- together.
+-- It lies between half of the bound and the bound, so jobs that failed together do not
+-- retry together.
 
 create or replace function core.retry_delay(
     p_attempts integer, p_base_seconds integer, p_cap_seconds integer
@@ -23,4 +22,4 @@ grant execute on function core.retry_delay(integer, integer, integer)
 to service_role, app_worker;
 
 comment on function core.retry_delay(integer, integer, integer) is
-    'The wait after so many attempts, drawn between half the bound and the bound.';
+    'The wait after p_attempts attempts, random between half the bound and the bound.';

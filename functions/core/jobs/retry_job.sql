@@ -1,7 +1,7 @@
--- core.retry_job: run a job now: a dead one again, a waiting one without its wait.
+-- core.retry_job: run a dead or waiting job now.
 --
--- Locks the row. A job that is blocked by a limit meets that limit again. Definer:
--- nobody may write the table itself.
+-- Locks the row. A job that waits for a limit meets the limit again. Definer: no role
+-- may write the table directly.
 
 create or replace function core.retry_job(p_id bigint)
     returns text
@@ -44,7 +44,7 @@ $$;
 grant execute on function core.retry_job(bigint) to service_role, app_worker;
 
 comment on function core.retry_job(bigint) is
-$$Make a waiting or dead job ready now; what it was before.
+$$Make a waiting or dead job ready now; returns its status before.
 
 Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
 $$;

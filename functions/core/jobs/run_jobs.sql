@@ -1,11 +1,11 @@
 -- core.run_jobs: run leased SQL jobs and complete them, in one transaction.
 --
--- The rows stay locked from before the first handler to the commit: claim steps over
+-- The rows stay locked from before the first handler until the commit. Claim skips
 -- locked rows, so a job that takes longer than its lease is not taken away, and its
--- effects and its end are one. When the process dies, all of it is undone and the
--- leases run out. Jobs of one kind run in one statement; when one of them raises, all
--- of that kind are undone and run one by one, and those that raise fail alone. Definer:
--- handlers are the owner's functions, seeded by a release; workers hold no write grant.
+-- effects and its completion commit together. A crash undoes all of it, and the leases
+-- expire. Jobs of one kind run in one statement. If one of them raises, all of that
+-- kind are undone and run one by one, and only those that raise fail. Definer: handlers
+-- are the owner's functions, seeded by a release; workers have no write grant.
 
 create or replace function core.run_jobs(
     p_ids bigint[], p_tokens bigint[], out done integer, out failed integer
@@ -95,8 +95,8 @@ $$;
 grant execute on function core.run_jobs(bigint[], bigint[]) to app_worker;
 
 comment on function core.run_jobs(bigint[], bigint[]) is
-$$Run SQL jobs that the caller leased; how many ended well and how many failed.
+$$Run SQL jobs that the caller leased; returns how many succeeded and how many failed.
 
-A job whose lease is lost is left alone. A handler that is cancelled by
-statement_timeout cancels the whole call: then run its jobs one at a time.
+A job whose lease is lost is skipped. A handler that statement_timeout cancels cancels
+the whole call: then run its jobs one at a time.
 $$;

@@ -1,8 +1,8 @@
--- core.run_sql_work: claim and run SQL jobs and SQL consumers, in one call; for
--- pg_cron.
+-- core.run_sql_work: claim and run SQL jobs and SQL consumers in one call, for pg_cron.
 --
--- Claim and run are one transaction here: a crash takes the attempt back with the rest.
--- A consumer that fails is rolled back alone and named in a warning; it is read again.
+-- Claim and run are one transaction here, so a crash also undoes the attempt. A
+-- consumer that fails is rolled back alone and reported in a warning; its events are
+-- read again.
 
 create or replace function core.run_sql_work(p_limit integer default 100)
     returns integer
@@ -47,4 +47,4 @@ $$;
 grant execute on function core.run_sql_work(integer) to service_role, app_worker;
 
 comment on function core.run_sql_work(integer) is
-    'Run up to p_limit SQL jobs, and each SQL consumer once; how much was done.';
+    'Run up to p_limit SQL jobs and each SQL consumer once; returns how many items.';

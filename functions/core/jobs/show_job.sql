@@ -24,7 +24,7 @@ $$;
 grant execute on function core.show_job(bigint) to service_role, app_worker, app_reader;
 
 comment on function core.show_job(bigint) is
-$$Everything about a job, without what is null.
+$$Everything about a job, without null values.
 
 Errors: core.unknown_job.
 $$;

@@ -1,4 +1,4 @@
--- core._is_rate_limit: can this setting be read as a limit? {} means none.
+-- core._is_rate_limit: whether a setting is a valid limit; {} means no limit.
 
 create or replace function core._is_rate_limit(p_limit jsonb)
     returns boolean

@@ -1,9 +1,10 @@
--- core._limit_request: the limits of the current HTTP request, per role, supplier, RPC.
+-- core._limit_request: apply the limits of the role, the supplier and the RPC of a
+-- request.
 --
--- Order: role, supplier, RPC; each takes one token, and a refusal by a later one undoes
--- what the earlier took. Buckets are locked in this order in every request, so two
--- requests of one caller wait for each other but never in a circle. A value that an
--- operator mistyped counts as the default: no limit is lost, no request fails for it.
+-- In this order; each takes one token, and a refusal by a later limit undoes the
+-- earlier ones. Buckets are locked in this order in every request, so two requests of
+-- one caller wait for each other, but cannot deadlock. An invalid value in a setting
+-- counts as the default: no limit is lost, and no request fails because of it.
 
 create or replace function core._limit_request(p_claims jsonb)
     returns void

@@ -1,8 +1,8 @@
 -- core.limit_rate: let a caller pass, or refuse with 429.
 --
--- The refusal is SQLSTATE PGRST, the form in which PostgREST sends status and headers;
--- its message is the body. A limit that cannot be read limits nobody here: the callers
--- fall back to a default that can. Only core.take_token takes a lock.
+-- The refusal uses SQLSTATE PGRST, with which PostgREST sets status and headers; its
+-- message is the body. An invalid limit limits no caller here: the callers of this
+-- function fall back to a valid default. Only core.take_token takes a lock.
 
 create or replace function core.limit_rate(p_name text, p_who text, p_limit jsonb)
     returns void
@@ -66,7 +66,7 @@ to service_role, app_worker;
 comment on function core.limit_rate(text, text, jsonb) is
 $$Take one token for a caller from a limit {"requests": n, "seconds": s}, or refuse.
 
-Sets the RateLimit-* headers of the answer; {} limits nobody. In a read-only
-transaction it refuses whom an earlier call left without tokens, and counts nobody.
+Sets the RateLimit-* headers of the response; {} means no limit. In a read-only
+transaction it refuses a caller without tokens, but does not count the call.
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
 $$;

@@ -1,17 +1,16 @@
--- core.take_token: take tokens from a bucket, or learn how long to wait for them.
+-- core.take_token: take tokens from a bucket, or return how long to wait for them.
 --
--- A look first: what is refused takes no lock and writes nothing. The look may be stale
--- towards "allowed" only, as buckets fill with time alone; so the one statement that
--- takes decides again, under the row's lock. That lock lasts until the transaction
--- ends: calls with one key wait for each other. If the transaction is undone, or its
--- process dies, the tokens were never taken. The refill is rounded down to
--- microseconds, so that a full bucket holds p_requests, not one less. A bucket that
--- would be full only long after p_seconds was emptied by a clock that was ahead, or
--- under another limit: it begins anew. Ten minutes more are left to transactions that
--- began after this one, whose clock is later.
+-- A read comes first, so a refused call takes no lock and writes nothing. The read can
+-- be wrong only towards "allowed" while other calls take tokens, so the statement that
+-- takes them decides again under the row's lock. That lock lasts until the transaction
+-- ends: calls with one key wait for each other. After a rollback or a crash no token
+-- was taken. The refill is rounded down to microseconds, so that a full bucket has
+-- p_requests and not one less. A bucket that would be full only long after p_seconds
+-- was emptied while the clock was ahead, or under another limit: it starts anew. Ten
+-- minutes are allowed for transactions that began after this one, whose clock is later.
 --
--- The clock is asked for only where one is set: the call would cost a tenth of the
--- rate. A read-only transaction only looks. Definer: no caller may write the table.
+-- core.now() is called only if a test clock is set: the call would cost a tenth of the
+-- rate. A read-only transaction only reads. Definer: callers may not write the table.
 
 create or replace function core.take_token(
     p_key text,
@@ -41,7 +40,7 @@ declare
     v_full_at timestamptz;
     v_wait double precision;
 begin
-    -- A token takes a microsecond at least, and a year at most fills a bucket.
+    -- A token takes at least a microsecond to refill, and a bucket at most a year.
     if (
         octet_length(p_key) between 1 and 2000
         and p_requests >= 1
@@ -52,14 +51,14 @@ begin
         perform core.raise_error(
             'core.invalid_argument',
             format(
-                'A bucket %L of %s requests in %s seconds, or a cost of %s, is not possible.',
+                'A bucket %L of %s requests in %s seconds or a cost of %s is invalid.',
                 core.excerpt(p_key), coalesce(p_requests::text, 'null'),
                 coalesce(p_seconds::text, 'null'), coalesce(p_cost::text, 'null')
             )
         );
     end if;
     v_each := floor(p_seconds * 1e6 / p_requests) / 1e6;
-    -- More than a full bucket is never allowed, however much more.
+    -- A cost above a full bucket is never allowed.
     p_cost := least(p_cost, p_requests::bigint + 1);
     v_cost := make_interval(secs => v_each * p_cost);
     v_latest := v_now + make_interval(secs => p_seconds) - v_cost;
@@ -107,9 +106,9 @@ to service_role, app_worker;
 comment on function core.take_token(text, integer, double precision, integer) is
 $$Take tokens from the bucket of this key: p_requests of them, refilled over p_seconds.
 
-Whether they were there, how many are left, after how many seconds it is worth trying
-again, and after how many the bucket is full. Nothing is taken when they were not, nor
-in a read-only transaction. A cost above p_requests is never allowed.
+Returns whether they were available, how many are left, after how many seconds to try
+again, and after how many the bucket is full. Nothing is taken if they were not
+available, or in a read-only transaction. A cost above p_requests is never allowed.
 Units: seconds, up to 366 days.
 Errors: PT422 core.invalid_argument.
 $$;

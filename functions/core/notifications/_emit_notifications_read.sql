@@ -1,6 +1,7 @@
--- core._emit_notifications_read: tell the user's other devices what she has read.
+-- core._emit_notifications_read: send the read notifications to the user's other
+-- devices.
 --
--- Definer: users may not write the log. It names the caller's own topic only.
+-- Definer: users may not write the log. The event goes to the caller's own topic only.
 
 create or replace function core._emit_notifications_read(p_ids bigint[])
     returns void
@@ -25,7 +26,7 @@ grant execute on function core._emit_notifications_read(bigint[])
 to authenticated;
 
 comment on function core._emit_notifications_read(bigint[]) is
-$$Tell the caller's other devices.
+$$Emit the ids to the caller's other devices.
 
 Errors: PT403 core.not_permitted.
 Emits: core.notification.read {v, ids} on the caller's topic.

@@ -1,6 +1,6 @@
 -- core.list_notifications: the caller's notifications, newest first.
 --
--- As the caller: the policies say which rows are hers. The unread are counted to 1,000.
+-- Invoker: the policies select the caller's rows. Unread ones are counted up to 1,000.
 
 create or replace function core.list_notifications(
     p_after text default null, p_page_size integer default 50
@@ -50,7 +50,7 @@ comment on function core.list_notifications(text, integer) is
 $$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
 read_at}], next, unread}.
 
-unread counts all of them, at most to 1,000.
+unread is the number of all unread notifications, up to 1,000.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;

@@ -1,7 +1,7 @@
--- core.mark_notifications_read: the caller has seen these.
+-- core.mark_notifications_read: mark notifications of the caller as read.
 --
--- As the caller: other users' ids change nothing. Rows are locked in the order of their
--- ids, so two devices that mark at once wait and do not deadlock.
+-- Invoker: ids of other users change nothing. Rows are locked in the order of their
+-- ids, so two devices that mark at once cannot deadlock.
 
 create or replace function core.mark_notifications_read(p_ids bigint[])
     returns jsonb
@@ -55,7 +55,7 @@ to authenticated;
 comment on function core.mark_notifications_read(bigint[]) is
 $$Mark notifications of the caller as read: {marked, unread}.
 
-Ids that are not the caller's, or read already, are left out.
+Ids of other users, and notifications that are already read, are ignored.
 Errors: PT422 core.invalid_argument for more than 1,000 ids.
 Emits: core.notification.read {v, ids} on core:notifications:<user id>.
 Budget: 200 ms.

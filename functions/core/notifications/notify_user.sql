@@ -1,8 +1,8 @@
--- core.notify_user: tell a user something, once while it is unread.
+-- core.notify_user: notify a user, once while the notification is unread.
 --
--- In the caller's transaction, with its event: who is told is told of what happened.
--- With a dedupe key the second call of two at once waits for the first, and tells
--- nothing. Lock order: the notification, then the event.
+-- Written in the caller's transaction, with its event, so the user is notified only if
+-- the change commits. With a dedupe key, the second of two concurrent calls waits for
+-- the first and adds nothing. Lock order: the notification, then the event.
 
 create or replace function core.notify_user(
     p_user_id uuid,
@@ -28,7 +28,7 @@ begin
         perform core.raise_error(
             'core.invalid_argument',
             format(
-                'The user, the kind %L or the dedupe key has another form.',
+                'The user, the kind %L or the dedupe key is malformed.',
                 core.excerpt(p_kind)
             )
         );
@@ -60,7 +60,7 @@ grant execute on function core.notify_user(uuid, text, jsonb, text)
 to service_role, app_worker;
 
 comment on function core.notify_user(uuid, text, jsonb, text) is
-$$Notify a user: the notification's id; null when an unread one has the same dedupe key.
+$$Notify a user; returns the id, or null if an unread one has the same dedupe key.
 
 Errors: PT422 core.invalid_argument.
 Emits: core.notification.created {v, id, kind, payload} on core:notifications:<user id>.

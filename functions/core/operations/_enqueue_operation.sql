@@ -1,6 +1,6 @@
--- core._enqueue_operation: the next job of one of an operation's lanes.
+-- core._enqueue_operation: enqueue the next job of one lane of an operation.
 --
--- A lane is a place for one job at a time: as many lanes, so many jobs at once.
+-- A lane runs one job at a time: the number of lanes is the number of concurrent jobs.
 
 create or replace function core._enqueue_operation(
     p_operation_id bigint,

@@ -1,7 +1,7 @@
--- core._find_operation: an operation that the caller may know of.
+-- core._find_operation: an operation that the caller may see.
 --
--- Definer: callers have no grant on the table. What belongs to another caller looks as
--- if it were not there; admins and our own roles see all.
+-- Definer: callers have no grant on the table. Another caller's operation looks as if
+-- it did not exist; admins and the project's own roles see all.
 
 create or replace function core._find_operation(p_operation_id bigint)
     returns core.operations
@@ -22,7 +22,7 @@ begin
     if v_operation.id is null then
         perform core.raise_error(
             'core.operation_not_found',
-            format('There is no operation %s of yours.', p_operation_id)
+            format('You have no operation %s.', p_operation_id)
         );
     end if;
     return v_operation;

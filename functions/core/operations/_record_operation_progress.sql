@@ -1,10 +1,10 @@
--- core._record_operation_progress: add up what a slice did, and finish what is
--- finished.
+-- core._record_operation_progress: sum up a slice's results, finish a complete
+-- operation.
 --
--- Locks the operation's row, then reads the chunks: of two slices that end at once the
--- second sees the first's marks, so one of them finishes the operation. Chunks that
--- another slice holds are left to it (skip locked): waiting for it with the row locked
--- would be a deadlock.
+-- Locks the operation's row, then reads the chunks: if two slices end at once, the
+-- second sees the first one's chunks, so exactly one of them finishes the operation.
+-- Chunks that another slice has locked are left to it (skip locked): waiting for them
+-- while holding the row would be a deadlock.
 
 create or replace function core._record_operation_progress(
     p_operation_id bigint,

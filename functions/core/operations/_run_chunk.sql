@@ -1,10 +1,9 @@
--- core._run_chunk: give one chunk to its function; when it refuses, item by item.
+-- core._run_chunk: pass one chunk to its function; if it fails, item by item.
 --
--- A refused item is undone alone and written down. What would pass when tried again
--- (deadlock, lock timeout, lack of resources, shutdown) is no refusal: it goes up, and
--- the job is tried again from where its last slice committed. For
--- core.run_operation_chunks alone: its caller chooses the function and the row, so it
--- is granted to no role.
+-- A failed item is undone alone and recorded. An error that a retry may solve
+-- (deadlock, lock timeout, lack of resources, shutdown) is raised instead, and the job
+-- is tried again from the last committed slice. For core.run_operation_chunks only: the
+-- caller chooses the function and the row, so no role has a grant.
 
 create or replace function core._run_chunk(
     p_operation core.operations,

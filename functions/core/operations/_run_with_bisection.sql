@@ -1,8 +1,8 @@
--- core._run_with_bisection: run a statement over staged lines, and find those that
--- fail.
+-- core._run_with_bisection: run a statement over staged lines and find the failing
+-- ones.
 --
--- Halving here costs a subtransaction an attempt; from a client it costs four round
--- trips as well, ten times as much. The left half goes first, so of two rows that
+-- Bisecting here costs one subtransaction per attempt; from a client it would cost four
+-- round trips as well, ten times as much. The left half runs first, so of two rows that
 -- exclude each other the earlier one stays.
 
 create or replace function core._run_with_bisection(
@@ -45,7 +45,7 @@ begin
             get stacked diagnostics
                 v_message = message_text,
                 v_detail = pg_exception_detail;
-            -- A policy refuses a row by the code that also means a missing privilege.
+            -- A row refused by a policy has the same SQLSTATE as a missing privilege.
             if sqlstate <> '42501' and left(sqlstate, 2) = any(p_fatal_classes) then
                 raise;
             elsif v_first = v_last then
@@ -65,9 +65,9 @@ end;
 $$;
 
 comment on function core._run_with_bisection(text, bigint[], text[]) is
-$$Run a statement with $1 and $2 as first and last line, halving what fails to the line.
+$$Run a statement with $1 and $2 as first and last line, bisecting down to bad lines.
 
-done is the number of rows that the statement reported; a reason stands at the place of its
-bad line, as `sqlstate: message: detail`. For the owner: the statement is run as it is.
-Errors: one whose SQLSTATE is of p_fatal_classes, since no line is to blame for it.
+done is the number of rows that the statement reported; a reason has the position of its
+bad line, as `sqlstate: message: detail`. For the owner: the statement runs as it is.
+Errors: any whose SQLSTATE is in p_fatal_classes, since no line causes it.
 $$;

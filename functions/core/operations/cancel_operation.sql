@@ -1,8 +1,8 @@
--- core.cancel_operation: end bulk work where it is.
+-- core.cancel_operation: cancel an operation.
 --
--- Definer: callers have no grant to write. Takes the operation's row only, which a
--- slice locks at its end: so this waits for no chunk. A slice that runs ends after its
--- chunk; what it did stands and is counted.
+-- Definer: callers have no grant to write. It locks only the operation's row, which a
+-- slice locks at its end, so it waits for no chunk. A running slice ends after its
+-- current chunk; its effects stay and are counted.
 
 create or replace function core.cancel_operation(p_operation_id bigint)
     returns jsonb
@@ -43,10 +43,10 @@ grant execute on function core.cancel_operation(bigint)
 to authenticated, service_role, app_worker;
 
 comment on function core.cancel_operation(bigint) is
-$$Stop bulk work: what is done stays, the rest is skipped.
+$$Cancel an operation: finished items stay, the rest is skipped.
 
-Returns what get_operation does. Calling it again changes nothing. While a chunk is being done the status stays
-`running` with cancel_requested true.
+Returns the same as get_operation. A second call changes nothing. While a chunk runs,
+the status stays `running` with cancel_requested true.
 Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
 Emits: core.operation.finished.
 Budget: 50 ms.

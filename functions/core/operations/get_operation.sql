@@ -1,4 +1,4 @@
--- core.get_operation: how far bulk work is.
+-- core.get_operation: status and progress of an operation.
 
 create or replace function core.get_operation(p_operation_id bigint)
     returns jsonb
@@ -32,7 +32,7 @@ grant execute on function core.get_operation(bigint)
 to authenticated, service_role, app_worker;
 
 comment on function core.get_operation(bigint) is
-$$Status and progress of bulk work that the caller started; an admin sees any.
+$$Status and progress of an operation of the caller; an admin sees any.
 
 Returns {id, kind, status, total, done, failed, skipped, progress, cancel_requested,
 created_at, started_at, progressed_at, finished_at}; status is queued, running,

@@ -1,4 +1,4 @@
--- core.list_operation_errors: one page of the items that were refused.
+-- core.list_operation_errors: one page of the failed items of an operation.
 --
 -- Definer: callers have no grant on the table; core._find_operation decides.
 
@@ -40,7 +40,7 @@ grant execute on function core.list_operation_errors(bigint, text, int)
 to authenticated, service_role, app_worker;
 
 comment on function core.list_operation_errors(bigint, text, int) is
-$$The items of bulk work that were refused, in the order of the call.
+$$The failed items of an operation, in the order of the call.
 
 Returns {items: [{item_number, item, code, message, detail, hint}], next}.
 Units: item_number from 1; page_size from 1 to 500.

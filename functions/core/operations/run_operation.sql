@@ -1,6 +1,6 @@
 -- core.run_operation: the job that works on an operation.
 --
--- Locks and crashes as core.run_operation_chunks says.
+-- Locks and crash behaviour are those of core.run_operation_chunks.
 
 create or replace function core.run_operation(p_job core.jobs)
     returns jsonb

@@ -1,15 +1,15 @@
--- core.run_operation_chunks: do chunks of an operation for one slice of time.
+-- core.run_operation_chunks: run chunks of an operation for one slice of time.
 --
--- Definer: chunk functions write for whoever asked; they decide what that one may.
--- Until it returns, core.actor_id, core.traceparent and core.request_id are those of
--- the call that started the operation, so audit entries and events name who asked. The
--- slice is counted from the transaction's start, since a worker runs jobs in batches.
--- Locks, in this order: one pending chunk after the other (skip locked, so no two
--- slices do the same), at the end the operation's row. Effects, marks, progress and the
--- job that goes on commit together: a worker that dies in the middle of a slice has
--- done nothing, and the next begins where the last commit was. Cancelling is seen
--- between chunks. Who was deleted or banned since has nothing done in their name: the
--- operation is cancelled.
+-- Definer: chunk functions write on behalf of the caller who started the operation, and
+-- check that caller's rights. Until the function returns, core.actor_id,
+-- core.traceparent and core.request_id are those of the starting call, so audit entries
+-- and events name it. The slice starts with the transaction, since a worker runs jobs
+-- in batches. Locks, in this order: one pending chunk after the other (skip locked, so
+-- two slices never run the same chunk), at the end the operation's row. Effects, chunk
+-- status, progress and the next job commit together: a worker that crashes within a
+-- slice has done nothing, and the next slice continues after the last commit. A cancel
+-- is noticed between chunks. If the user who started the operation was deleted or
+-- banned since, the operation is cancelled.
 
 create or replace function core.run_operation_chunks(
     p_operation_id bigint,
@@ -99,7 +99,7 @@ begin
 
     v_is_finished := core._record_operation_progress(p_operation_id, v_done, v_failed);
     if not v_is_finished then
-        -- Nothing to take, and not finished: another slice holds the rest. It may die.
+        -- No free chunk, but not finished: another slice holds the rest and may crash.
         perform core._enqueue_operation(
             p_operation_id,
             p_lane,
@@ -118,8 +118,9 @@ grant execute on function core.run_operation_chunks(bigint, integer)
 to service_role, app_worker;
 
 comment on function core.run_operation_chunks(bigint, integer) is
-$$Do pending chunks of an operation for core.operation_slice_ms.
+$$Run pending chunks of an operation for core.operation_slice_ms.
 
-Returns `finished` or `continued`. Each chunk counts once, however often this is called and from wherever.
+Returns `finished` or `continued`. Each chunk is applied once, however often and by how
+many sessions this is called.
 Emits: core.operation.finished.
 $$;

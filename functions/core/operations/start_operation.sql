@@ -1,10 +1,9 @@
--- core.start_operation: take bulk work in, to be done chunk by chunk by jobs.
+-- core.start_operation: start an operation, which jobs run chunk by chunk.
 --
--- Definer: callers have no grant on these tables. Who may ask for this kind is decided
--- by the RPC that calls this, which is definer too: no API role may start one itself.
--- Starts of one caller are counted one after the other (advisory lock until commit), so
--- the limits are exact. Operation, chunks and job commit together with what the caller
--- did.
+-- Definer: callers have no grant on these tables. The RPC that calls this is definer
+-- too and decides who may start the kind; no API role can call it directly. An advisory
+-- lock until the commit serializes the starts of one caller, so the limits are exact.
+-- Operation, chunks and job commit together with the caller's other changes.
 
 create or replace function core.start_operation(
     p_kind text,
@@ -35,14 +34,14 @@ begin
     then
         perform core.raise_error(
             'core.unknown_operation_kind',
-    format('There is no kind %L.', core.excerpt(p_kind))
+    format('There is no operation kind %L.', core.excerpt(p_kind))
         );
     end if;
     if jsonb_typeof(p_items) is distinct from 'array'
         or jsonb_typeof(p_params) is distinct from 'object'
     then
         perform core.raise_error(
-            'core.invalid_argument', 'Items are an array, params an object.'
+            'core.invalid_argument', 'items must be an array, params an object.'
         );
     end if;
     v_total := jsonb_array_length(p_items);
@@ -113,10 +112,10 @@ grant execute on function core.start_operation(text, jsonb, jsonb)
 to service_role, app_worker;
 
 comment on function core.start_operation(text, jsonb, jsonb) is
-$$Start bulk work of a kind over items; returns the operation's id.
+$$Start an operation of a kind on items; returns its id.
 
-For RPCs of the modules, which decide who may. Each item is given to the kind's chunk
-function once; an item that it refuses costs no other. Follow it with get_operation.
+For RPCs of the modules, which decide who may. Each item is passed to the kind's chunk
+function once; a failed item does not affect the others. get_operation shows progress.
 Errors: PT422 core.unknown_operation_kind, core.invalid_argument, PT403
 core.not_permitted (a caller whose subject is not a UUID), PT429 core.too_many_operations.
 Emits: core.operation.finished.

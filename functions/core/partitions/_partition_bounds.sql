@@ -1,6 +1,6 @@
--- core._partition_bounds: the partitions of a table cut by time, with their bounds.
+-- core._partition_bounds: the partitions of a table by time, with their bounds.
 --
--- The catalog keeps bounds as an expression only, so its text is read. The settings
+-- The catalog stores bounds only as an expression, so its text is parsed. The settings
 -- make that text the same for every caller.
 
 create or replace function core._partition_bounds(p_table regclass)

@@ -1,9 +1,9 @@
--- core.drop_partitions: retention of a table cut by time.
+-- core.drop_partitions: drop the old partitions of a table.
 --
--- Dropping takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows; a
--- lock that does not come within 2 s is an error, and the next call tries again. One
--- call is one transaction. What `before_drop` of the registered table names is run
--- first, while the rows are still there. The default partition is never dropped.
+-- A drop takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows. If
+-- the lock is not granted within 2 s, it fails, and the next call tries again. One call
+-- is one transaction. The `before_drop` function of the registered table runs first,
+-- while the rows still exist. The default partition is never dropped.
 
 create or replace function core.drop_partitions(
     p_table regclass,
@@ -49,5 +49,5 @@ $$;
 comment on function core.drop_partitions(regclass, timestamptz) is
 $$Drop every partition that ends at or before this time; returns their names.
 
-Only the table's owner may. Errors: 55P03 when a lock does not come within 2 s.
+Only the table's owner may call it. Errors: 55P03 if a lock is not granted within 2 s.
 $$;

@@ -1,16 +1,17 @@
--- core.ensure_partitions: the current partition of a table and the next ones exist.
+-- core.ensure_partitions: create the current and the next partitions of a table.
 --
--- Attaching takes SHARE UPDATE EXCLUSIVE on the table, so readers and writers go on;
--- only the default partition, when there is one, is locked whole for the moment in
--- which it is shown to hold nothing of the new range. Rows that fell into it (nobody
--- maintained in time) move into the new partition; that detaches it meanwhile and stops
--- the table for as long. Detached, it is free of the table's row triggers: an
--- append-only table lets its rows move, but not change. A lock that does not come
--- within 2 s is an error; one call is one transaction, so after a crash all new
--- partitions stand or none.
+-- Attaching takes SHARE UPDATE EXCLUSIVE on the table, so readers and writers go on.
+-- Only the default partition, if there is one, is locked completely while Postgres
+-- checks that it has no row of the new range. Rows of that range in it (because
+-- maintenance was late) are moved to the new partition; for that it is detached, which
+-- blocks the table meanwhile. Detached, it does not have the table's row triggers, so
+-- rows of an append-only table can be moved, but not changed. A lock that is not
+-- granted within 2 s is an error. One call is one transaction, so after a crash either
+-- all new partitions exist or none.
 --
--- Row triggers come with the table. TRUNCATE has none, so its statement triggers are
--- copied. A partition has row-level security and no grant: nobody reads it directly.
+-- Row triggers are inherited from the table. TRUNCATE triggers are not, so the
+-- statement triggers are copied. A partition has row-level security and no grant: no
+-- role reads it directly.
 
 create or replace function core.ensure_partitions(
     p_table regclass,
@@ -71,7 +72,7 @@ begin
         );
     end if;
 
-    -- One maintainer a table at a time: the second one finds everything made.
+    -- One call per table at a time; the second one finds everything created.
     perform pg_advisory_xact_lock(
         hashtextextended('core.ensure_partitions', p_table::oid::bigint)
     );
@@ -157,9 +158,10 @@ end;
 $$;
 
 comment on function core.ensure_partitions(regclass, interval, integer) is
-$$Make the partitions that are missing: the one of core.now(), and so many after it.
+$$Create the missing partitions: the one of core.now(), and the next ones.
 
-Returns the names of the new ones. Cut in UTC; only the table's owner may.
+Returns the names of the new partitions. Bounds are in UTC; only the table's owner may
+call it.
 
-Errors: core.invalid_argument PT422; 55P03 when a lock does not come within 2 s.
+Errors: core.invalid_argument PT422; 55P03 if a lock is not granted within 2 s.
 $$;

@@ -1,10 +1,10 @@
--- core.maintain_partitions: registered tables get their next partitions, lose old ones.
+-- core.maintain_partitions: create new and drop old partitions of registered tables.
 --
--- Definer: partitions are made and dropped by the owner of their table; what may be
--- made and dropped is only what a release registered. Each table is a subtransaction of
--- its own, so one that waits for a lock too long, or is broken, does not hold up the
--- others: it is named with its error, and tried again by the next run. New partitions
--- come first: without them writers stop, without retention a disk only fills.
+-- Definer: only the owner of a table may create and drop its partitions, and only
+-- tables that a release registered are maintained. Each table is a subtransaction, so a
+-- table that waits too long for a lock or fails does not affect the others: it is
+-- returned with its error, and the next run tries again. New partitions are created
+-- first: without them writes fail, while a delayed retention only uses disk space.
 
 create or replace function core.maintain_partitions()
     returns table (table_name text, made text[], dropped text[], failure text)
@@ -66,7 +66,7 @@ $$;
 grant execute on function core.maintain_partitions() to service_role, app_worker;
 
 comment on function core.maintain_partitions() is
-$$Make and drop partitions of every table in core.partitioned_tables.
+$$Create and drop partitions of every table in core.partitioned_tables.
 
-One row per table: what was made, what was dropped, and what failed (null when nothing).
+One row per table: created partitions, dropped partitions, and the error or null.
 $$;

@@ -1,6 +1,6 @@
--- core.run_maintain_partitions: the job that keeps partitions ahead and drops old ones.
+-- core.run_maintain_partitions: the job that creates and drops partitions.
 --
--- A table that failed is warned about; the next tick tries it again.
+-- A failed table raises a warning; the next tick tries it again.
 
 create or replace function core.run_maintain_partitions(p_job core.jobs)
     returns void

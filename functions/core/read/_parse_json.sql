@@ -1,9 +1,9 @@
--- core._parse_json: a caller's text as JSON; null when it is none, or is too much.
+-- core._parse_json: a caller's text as JSON; null if it is invalid or too large.
 --
--- Postgres parses JSON by recursion, so a text of 100,000 brackets would end in an
--- error of the parser's stack. The depth is found without one: strings are dropped,
--- then the innermost pairs of brackets, at most 32 times; whatever is left is deeper.
--- Each step reads the text once.
+-- Postgres parses JSON recursively, so a text of 100,000 brackets would exceed the
+-- parser's stack. The depth is measured without recursion: strings are removed, then
+-- the innermost pairs of brackets, at most 32 times; anything left is deeper. Each step
+-- reads the text once.
 
 create or replace function core._parse_json(p_text text, p_most integer)
     returns jsonb
@@ -40,7 +40,7 @@ grant execute on function core._parse_json(text, integer)
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core._parse_json(text, integer) is
-$$The JSON that a text holds; null for anything else.
+$$The JSON in a text; null for anything else.
 
-Null too for more than p_most characters, and for more levels than 32 or so.
+Also null for more than p_most characters or more than about 32 levels.
 $$;

@@ -1,7 +1,8 @@
--- core._schema_errors: what a value violates of a JSON Schema.
+-- core._schema_errors: the violations of a JSON Schema by a value.
 --
--- By pg_jsonschema where Supabase puts it, else by what follows: the keywords that
--- core._schema_fault lets through. A schema nests as deep as its author wrote it.
+-- Uses pg_jsonschema where Supabase installs it, otherwise the code below, which
+-- supports the keywords that core._schema_fault allows. The recursion is as deep as the
+-- schema.
 
 create or replace function core._schema_errors(
     p_schema jsonb, p_value jsonb, p_path text default ''
@@ -43,7 +44,7 @@ begin
         v_errors := v_errors || format('%s is %s', v_at, v_type);
     end if;
     if not p_schema -> 'enum' @> jsonb_build_array(p_value) then
-        v_errors := v_errors || format('%s is none of %s', v_at, p_schema -> 'enum');
+        v_errors := v_errors || format('%s is not one of %s', v_at, p_schema -> 'enum');
     end if;
     if p_schema -> 'const' <> p_value then
         v_errors := v_errors || format('%s is not %s', v_at, p_schema -> 'const');
@@ -114,5 +115,5 @@ end;
 $$;
 
 comment on function core._schema_errors(jsonb, jsonb, text) is
-$$One sentence for each violation of the schema; an empty list when there is none.
+$$One sentence for each violation of the schema; an empty list without violations.
 $$;

@@ -1,7 +1,8 @@
--- core._schema_fault: why a JSON Schema may not be used, null when it may.
+-- core._schema_fault: why a JSON Schema is not supported; null if it is.
 --
--- The keywords that core._schema_errors knows: with and without pg_jsonschema a rule
--- then means the same. Patterns obey the same guard as pattern rules.
+-- Only keywords that core._schema_errors implements are allowed, so a rule means the
+-- same with and without pg_jsonschema. Patterns are checked like those of pattern
+-- rules.
 
 create or replace function core._schema_fault(p_schema jsonb)
     returns text
@@ -50,5 +51,5 @@ end;
 $$;
 
 comment on function core._schema_fault(jsonb) is
-$$What is wrong with a schema, as the end of a sentence; null when it may be used.
+$$What is required of the schema, as the end of a sentence; null if it is supported.
 $$;

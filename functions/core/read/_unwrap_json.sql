@@ -1,7 +1,8 @@
--- core._unwrap_json: a jsonb argument as its caller meant it, or null.
+-- core._unwrap_json: the JSON value that a jsonb argument means, or null.
 --
--- PostgREST 12 hands the jsonb argument of a GET over as a JSON string that holds the
--- object; from 13 on it is the object. The size is tested before anything is read.
+-- PostgREST 12 passes the jsonb argument of a GET as a JSON string that contains the
+-- object; from version 13 on it is the object. The size is checked before anything is
+-- parsed.
 
 create or replace function core._unwrap_json(p_value jsonb, p_most integer)
     returns jsonb
@@ -33,7 +34,7 @@ grant execute on function core._unwrap_json(jsonb, integer)
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core._unwrap_json(jsonb, integer) is
-$$The object or array that a jsonb argument is, or that a string in it holds.
+$$The object or array of a jsonb argument, also if a JSON string contains it.
 
 Null for anything else, for more than p_most bytes, and for more than 32 levels.
 $$;

@@ -1,10 +1,10 @@
--- core.normalize_key: a key or a name as it is stored, whoever wrote it.
+-- core.normalize_key: a key or a name in the form in which it is stored.
 --
--- Two spellings that look the same are one key: the normal form NFC, no invisible
+-- Two spellings that look the same are one key: normal form NFC, no invisible
 -- characters (Unicode's Default_Ignorable_Code_Point without the joiners U+200C and
--- U+200D, which scripts and emoji need, and the blank Braille pattern), each run of
--- white space of any kind one space, none at the ends. Nothing left is null. Plain
--- ASCII, which nearly every key is, passes by the first test.
+-- U+200D, which scripts and emoji need, plus the blank Braille pattern), each run of
+-- white space replaced by one space and trimmed. An empty result is null. Nearly every
+-- key is plain ASCII and passes the first test.
 
 create or replace function core.normalize_key(p_text text)
     returns text
@@ -39,7 +39,7 @@ create or replace function core.normalize_key(p_text text)
 grant execute on function core.normalize_key(text) to authenticated, service_role;
 
 comment on function core.normalize_key(text) is
-$$NFC, runs of white space as one space, none at the ends, nothing invisible.
+$$NFC, runs of white space as one space, trimmed, without invisible characters.
 
-Null for a text of which nothing is left.
+Null if nothing is left.
 $$;

@@ -1,4 +1,4 @@
--- core.read_json: a jsonb argument of a caller's, or a refusal.
+-- core.read_json: read a caller's jsonb argument; raises if it is invalid.
 
 create or replace function core.read_json(
     p_name text,
@@ -44,7 +44,7 @@ grant execute on function core.read_json(text, jsonb, text, integer, text)
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.read_json(text, jsonb, text, integer, text) is
-$$A JSON object or array (p_kind), also from a JSON string that holds it; null stays.
+$$A JSON object or array (p_kind), also from a JSON string that contains it; null stays.
 
 Units: p_most is bytes.
 Errors: PT422 core.invalid_argument, or p_key.

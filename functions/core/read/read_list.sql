@@ -1,7 +1,7 @@
--- core.read_list: an array argument of a caller's, or a refusal.
+-- core.read_list: read a caller's array argument; raises if it is invalid.
 --
--- Of more than one dimension, an array counts, loops and searches otherwise than its
--- callers expect, where it does not fail; so it is refused, as null elements are.
+-- An array of several dimensions is refused, as null elements are: its length, loops
+-- and searches behave differently from what functions expect.
 
 create or replace function core.read_list(
     p_name text,
@@ -22,11 +22,11 @@ begin
         or cardinality(p_values) not between p_least and p_most
     then
         perform core.raise_error(
-            p_key, format('%s is not a list of %s to %s.', p_name, p_least, p_most)
+            p_key, format('%s must have %s to %s items.', p_name, p_least, p_most)
         );
     end if;
     if array_position(p_values, null) is not null then
-        perform core.raise_error(p_key, format('%s holds a null.', p_name));
+        perform core.raise_error(p_key, format('%s contains a null.', p_name));
     end if;
     return p_values;
 end;
@@ -36,7 +36,7 @@ grant execute on function core.read_list(text, anyarray, integer, integer, text)
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.read_list(text, anyarray, integer, integer, text) is
-$$An array of one dimension with so many elements, none of them null.
+$$An array of one dimension with p_least to p_most elements that are not null.
 
 Errors: PT422 core.invalid_argument, or p_key.
 $$;

@@ -1,4 +1,5 @@
--- core.read_number: a whole number of a caller's within bounds, or a refusal.
+-- core.read_number: read a caller's whole number within bounds; raises if it is
+-- invalid.
 
 create or replace function core.read_number(
     p_name text,

@@ -1,8 +1,8 @@
--- core.read_records: an array of flat records that a caller sends, or a refusal.
+-- core.read_records: read a caller's array of flat records; raises if one is invalid.
 --
--- All records by one statement: each known field is tested by its kind, so that the
--- casts which follow read what is a number and a time in one spelling only. Keys that
--- are not known are left out of the test, and of what reads the records.
+-- One statement checks all records: each known field is tested by its kind, so that the
+-- casts that follow see numbers and times in a single spelling. Unknown keys are
+-- ignored.
 
 create or replace function core.read_records(
     p_name text,
@@ -55,7 +55,7 @@ begin
                     when length(e.value #>> '{}') > 200
                         then 'has more than 200 characters'
                     when e.value #>> '{}' ~ '[\u0001-\u0008\u000E-\u001F\u007F]'
-                        then 'holds a control character'
+                        then 'contains a control character'
                 end
                 when 'number' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
@@ -86,7 +86,7 @@ begin
                             1
                         ) + interval '1 month' - interval '1 day'
                     )
-                        then 'is a day that its month has not'
+                        then 'is a day that does not exist'
                 end
             end as fault
         from jsonb_each(
@@ -116,6 +116,6 @@ $$Up to p_most records whose fields are of the kinds that p_fields names.
 p_fields: {"<field>": "text" | "number" | "integer" | "bigint" | "time"}; a field may be
 missing or null. text has 200 characters at most; number has 15 digits before the point
 and 20 after it at most, as a JSON number or as plain digits in a string; time is ISO
-8601 with a zone, from 1900 to 2999. p_item names one record in a refusal.
-Errors: p_key, with the first record and field that is wrong; p_many_key.
+8601 with a zone, from 1900 to 2999. p_item is the word for a record in an error.
+Errors: p_key, for the first invalid record and field; p_many_key.
 $$;

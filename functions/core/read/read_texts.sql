@@ -1,4 +1,4 @@
--- core.read_texts: an array of texts of a caller's, or a refusal.
+-- core.read_texts: read a caller's array of texts; raises if it is invalid.
 
 create or replace function core.read_texts(
     p_name text,

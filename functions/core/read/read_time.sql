@@ -1,7 +1,7 @@
--- core.read_time: a moment of a caller's, or a refusal.
+-- core.read_time: read a caller's time; raises if it is invalid.
 --
--- A timestamptz may be infinite, before Christ or in the year 294276: no moment that
--- anything happened at, and arithmetic on it fails.
+-- A timestamptz can be infinite, before Christ or in the year 294276. No event has such
+-- a time, and arithmetic on it fails.
 
 create or replace function core.read_time(
     p_name text,

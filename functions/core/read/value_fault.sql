@@ -1,7 +1,8 @@
--- core.value_fault: what is wrong with a text that is to be a number or a time.
+-- core.value_fault: what is wrong with a text that should be a number or a time.
 --
--- Only names what core.value_pattern decides. core.read_records asks the same of what
--- comes as JSON.
+-- core.value_pattern decides; this function names the fault. core.read_records applies
+-- the same rules to JSON.
+--
 -- depends: functions/core/value_pattern
 
 create or replace function core.value_fault(p_text text, p_kind text)
@@ -24,7 +25,7 @@ create or replace function core.value_fault(p_text text, p_kind text)
 grant execute on function core.value_fault(text, text) to authenticated, service_role;
 
 comment on function core.value_fault(text, text) is
-$$In words, after the value; null when nothing is wrong or the value is null.
+$$A clause that follows the value; null if the value is valid or null.
 
-p_kind: as core.value_kind says; null: no rule.
+p_kind: a result of core.value_kind; null means no rule.
 $$;

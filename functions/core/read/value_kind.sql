@@ -1,6 +1,6 @@
--- core.value_kind: by which rule core.value_fault reads values of a type.
+-- core.value_kind: the kind of rule by which core.value_fault checks values of a type.
 --
--- A domain is read as what it is a domain of.
+-- For a domain, the type it is based on.
 
 create or replace function core.value_kind(p_type regtype)
     returns text
@@ -39,4 +39,4 @@ as $$
 $$;
 
 comment on function core.value_kind(regtype) is
-    'number, float, boolean, date, time, timestamp; null: whatever the type takes.';
+    'number, float, boolean, date, time, timestamp; null: anything the type accepts.';

@@ -1,10 +1,9 @@
--- core.value_pattern: how a text that is to be a number or a time is spelled.
+-- core.value_pattern: the accepted spelling of a number or a time.
 --
--- Postgres reads more than a file means: now, epoch, NaN, 0x10, 1_000, 1e3, and dates
--- by the order that a session has set. Here a text is what it says, or it is refused.
--- Times are ISO 8601; core.iso_time turns other orders into that. Numbers with an
--- exponent are floats only: so databases write those. Whether a date exists is left to
--- the cast.
+-- Postgres accepts more than a file means: now, epoch, NaN, 0x10, 1_000, 1e3, and dates
+-- in the order of a session setting. Here a text has one meaning, or it is refused.
+-- Times are ISO 8601; core.iso_time converts other orders. Only floats may have an
+-- exponent, as databases write them. Whether a date exists is left to the cast.
 
 create or replace function core.value_pattern(p_kind text)
     returns text
@@ -31,5 +30,5 @@ grant execute on function core.value_pattern(text) to authenticated, service_rol
 comment on function core.value_pattern(text) is
 $$A regular expression that a value of the kind matches; null: no rule.
 
-p_kind: as core.value_kind says.
+p_kind: a result of core.value_kind.
 $$;

@@ -1,12 +1,12 @@
--- core._client_address: who sent the request, by the word of the last trusted hop.
+-- core._client_address: the sender of the request, according to the last trusted proxy.
 --
--- Each proxy appends the address of its own peer to X-Forwarded-For; whatever stands
--- further left was written by the client. So the list is read from the right, as many
--- entries as there are proxies of ours (core.trusted_proxies). A list that is shorter
--- never passed the outer ones: its leftmost entry is then the word of a hop of ours.
--- A whole IPv6 /64 belongs to one subscriber and counts as one address. An IPv6 address
--- that carries an IPv4 one counts as that, however it is written: by its /64 all of
--- IPv4 would be one caller, and a 6to4 site would be 65,536.
+-- Each proxy appends the address of its peer to X-Forwarded-For; entries further left
+-- were written by the client. So the list is read from the right, as many entries as
+-- there are trusted proxies (core.trusted_proxies). A shorter list did not pass the
+-- outer ones; its leftmost entry was then written by a trusted proxy. A whole IPv6 /64
+-- belongs to one subscriber and counts as one address. An IPv6 address that contains an
+-- IPv4 address counts as that one, however it is written: by its /64, all of IPv4 would
+-- be one caller, and a 6to4 site would be 65,536.
 
 create or replace function core._client_address()
     returns text
@@ -57,7 +57,7 @@ begin
         return network(set_masklen(v_address, 64))::text;
     end if;
 
-    -- Four bytes say what kind of address follows.
+    -- The first four bytes are the kind of address.
     v_bytes := substr(inet_send(v_address), 5);
     return format(
         '%s.%s.%s.%s',

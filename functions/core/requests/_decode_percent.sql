@@ -1,8 +1,8 @@
 -- core._decode_percent: one segment of a URL's path, decoded once.
 --
--- As PostgREST decodes before it routes: `%` and two hexadecimal digits are a byte,
--- whatever their case; any other `%` stands for itself, and so does `+`. The bytes
--- must be UTF-8 without NUL; for others the result is null, which names nothing.
+-- It decodes as PostgREST does before it routes: `%` and two hexadecimal digits are a
+-- byte, in either case; any other `%` stays, and so does `+`. The bytes must be UTF-8
+-- without NUL; otherwise the result is null, which names no RPC.
 
 create or replace function core._decode_percent(p_segment text)
     returns text

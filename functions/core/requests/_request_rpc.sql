@@ -1,12 +1,11 @@
--- core._request_rpc: which RPC the current HTTP request calls.
+-- core._request_rpc: the RPC that the current HTTP request calls.
 --
--- PostgREST hands the path on as it was sent and routes on what it decodes, so whatever
--- is decided by the RPC's name has to read it here: `/rpc/%72evoke_token` is
--- `revoke_token`. What PostgREST would not route is read generously, since it never
--- gets here: slashes too many, a query, the prefix of a gateway. The URL parser of
--- @supabase/lite drops a fragment and reads a backslash as a slash, so both are read so
--- here. A name has at most 63 bytes; a path that is longer than one with every byte
--- encoded names no RPC.
+-- PostgREST passes the path on as it was sent and routes on the decoded one, so rules
+-- by RPC name have to decode it here: `/rpc/%72evoke_token` is `revoke_token`. Paths
+-- that PostgREST would not route are read generously, since they do not get here: extra
+-- slashes, a query, the prefix of a gateway. The URL parser of @supabase/lite drops a
+-- fragment and reads a backslash as a slash, so both are read like that here. A name
+-- has at most 63 bytes; a path longer than one with every byte encoded names no RPC.
 
 create or replace function core._request_rpc()
     returns text
@@ -45,5 +44,5 @@ $$;
 comment on function core._request_rpc() is
 $$The name in `/rpc/<name>` of the current request, decoded; null for any other path.
 
-Null outside a request too. It says what was asked for, not that there is such an RPC.
+Also null outside a request. The RPC need not exist.
 $$;

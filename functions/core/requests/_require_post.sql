@@ -1,8 +1,8 @@
--- core._require_post: refuse in a read-only transaction what has to be written down.
+-- core._require_post: in a read-only transaction, refuse a call that must be recorded.
 --
--- A GET runs in a read-only transaction, and so does a POST of a stable function. The
--- caller can avoid the first, when the RPC is volatile; the second is an error of the
--- RPC's author, or of the limit placed on it.
+-- A GET runs in a read-only transaction, and so does a POST of a stable function. In
+-- the first case the caller can send a POST if the RPC is volatile; the second is an
+-- error of the RPC or of the limit placed on it.
 
 create or replace function core._require_post(p_what text)
     returns void
@@ -38,7 +38,7 @@ begin
     perform core.raise_error(
         'core.post_only',
         format(
-            '%s is limited or logged: a GET can be neither.', core.excerpt(p_what)
+            '%s is limited or logged, which a GET cannot be.', core.excerpt(p_what)
         )
     );
 end;
@@ -47,5 +47,5 @@ $$;
 comment on function core._require_post(text) is
 $$Return if this transaction may write.
 
-Errors: PT405 core.post_only; PT405 core.must_be_volatile where a POST would not help.
+Errors: PT405 core.post_only; PT405 core.must_be_volatile if a POST would not help.
 $$;

@@ -1,7 +1,7 @@
--- core._set_headers: add headers to the answer of this request.
+-- core._set_headers: add headers to the response of this request.
 --
--- PostgREST reads `response.headers`, a list of objects with one name each. What the
--- list holds already stays, except under the same names: the last word counts.
+-- PostgREST reads `response.headers`, a list of objects with one name each. Existing
+-- entries stay, except that a new header replaces one of the same name.
 
 create or replace function core._set_headers(p_headers jsonb)
     returns void
@@ -37,4 +37,4 @@ as $$
 $$;
 
 comment on function core._set_headers(jsonb) is
-    'Add {"<name>": "<value>", …} to the headers that PostgREST will answer with.';
+    'Add {"<name>": "<value>", …} to the headers of PostgREST''s response.';

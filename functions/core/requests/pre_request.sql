@@ -1,9 +1,9 @@
--- core.pre_request: what PostgREST runs first, in the transaction of every request.
+-- core.pre_request: runs first in the transaction of every PostgREST request.
 --
--- Order: a revoked token costs nothing and leaves no trace in a limit; then the limits;
--- then the access log. All of it is undone when the request fails. A GET can be
--- refused, but neither counted nor logged (docs/limits.md). Definer: callers may read
--- none of these tables.
+-- Order: revoked tokens first, so that they cost nothing and do not count for a limit;
+-- then the limits; then the access log. All of it is undone if the request fails. A GET
+-- can be refused, but neither counted nor logged (docs/limits.md). Definer: callers may
+-- read none of these tables.
 
 create or replace function core.pre_request()
     returns void
@@ -31,7 +31,7 @@ grant execute on function core.pre_request() to anon, authenticated, service_rol
 comment on function core.pre_request() is
 $$Refuse revoked tokens and callers over their limits; log access to guarded RPCs.
 
-PostgREST calls it before each request (db-pre-request); it answers nothing.
+PostgREST calls it before each request (db-pre-request); it returns nothing.
 Not exposed: as an RPC it would count its own request twice.
 Errors: PT401 core.token_revoked, PT429 core.rate_limited, PT405 core.post_only, PT405
 core.must_be_volatile.

@@ -1,8 +1,8 @@
--- core.request_header: one header of the HTTP request that this transaction serves.
+-- core.request_header: one header of the HTTP request of this transaction.
 --
--- PostgREST puts the headers into `request.headers`, names in lower case. Whatever a
--- caller of SQL puts there instead of JSON counts as no header: facts about a request
--- must never be the reason why its work fails.
+-- PostgREST puts the headers into `request.headers`, with names in lower case. If an
+-- SQL session has set something other than JSON there, no header is found: facts about
+-- a request must never be the reason why its work fails.
 
 create or replace function core.request_header(p_name text)
     returns text
@@ -31,5 +31,5 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on function core.request_header(text) is
 $$A header of the current HTTP request, whatever the case of its name.
 
-Null outside a request, without this header, and when the headers are no JSON object.
+Null outside a request, without this header, or if the headers are not a JSON object.
 $$;

@@ -1,7 +1,7 @@
--- core.request_id: the id under which the current request is known elsewhere.
+-- core.request_id: the id of the current request in other systems.
 --
--- The header is the caller's text: only what is fit for logs is taken. A worker, which
--- has no request, names its work in the setting `rowhouse.request_id`.
+-- The header is the caller's text, so only values that are safe in logs are accepted. A
+-- worker, which has no request, sets `rowhouse.request_id`.
 
 create or replace function core.request_id()
     returns text
@@ -27,8 +27,8 @@ grant execute on function core.request_id()
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.request_id() is
-$$The `X-Request-Id` of the current request, or what a worker set; else null.
+$$The `X-Request-Id` of the current request, or the id that a worker set; else null.
 
-Null too when it is longer than 128 characters or holds others than A-Z a-z 0-9 and
+Also null if it is longer than 128 characters or has others than A-Z a-z 0-9 and
 . _ : / + = @ -
 $$;

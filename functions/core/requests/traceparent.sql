@@ -29,7 +29,7 @@ grant execute on function core.traceparent()
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.traceparent() is
-$$The valid `traceparent` header of the request, or what a worker set; else null.
+$$The valid `traceparent` header of the request, or the one set by a worker; else null.
 
 A worker carries a trace on by setting `rowhouse.traceparent` for its transaction.
 $$;

@@ -1,7 +1,7 @@
--- core._list_legal_holds: the holds in force that keep a table from forgetting.
+-- core._list_legal_holds: the active holds that stop the retention of a table.
 --
--- Its own, and those of tables that would lose rows or references with it: a foreign
--- key that cascades deletes there as well.
+-- Its own holds, and those of tables that would lose rows or references with it through
+-- a cascading foreign key.
 
 create or replace function core._list_legal_holds(p_table_name text)
     returns setof core.legal_holds
@@ -29,4 +29,4 @@ $$;
 grant execute on function core._list_legal_holds(text) to service_role, app_reader;
 
 comment on function core._list_legal_holds(text) is
-    'Holds on <schema>.<table>, and on what refers to it and would change with it.';
+    'Holds on <schema>.<table>, and on tables that refer to it and would change.';

@@ -1,11 +1,11 @@
--- core.apply_retention: one table forgets one batch, or says what it would forget.
+-- core.apply_retention: delete one batch of a table's old rows, or report it.
 --
--- Order: the lock of this table (a second run answers nothing rather than wait for the
--- first), the lock of holds, shared (one that is placed waits for the batch), the hold,
--- the work, the report, all in one transaction: if the process dies, nothing is gone
--- and nothing is reported. Rows that somebody else has locked are left for the next
--- batch. An error undoes the work and is reported; it does not stop the tables after
--- this one.
+-- In one transaction and in this order: the lock of this table (a second run returns
+-- null instead of waiting), the shared lock of holds (a hold that is being placed waits
+-- for the batch), the check for holds, the deletion, the report. After a crash nothing
+-- is deleted and nothing is reported. Rows that are locked are left for the next batch.
+-- An error undoes the deletion and is reported; the tables after it are still
+-- processed.
 
 create or replace function core.apply_retention(
     p_table_name text, p_is_dry_run boolean default false
@@ -106,9 +106,9 @@ grant execute on function core.apply_retention(text, boolean)
 to service_role;
 
 comment on function core.apply_retention(text, boolean) is
-$$Forget one batch of a table's old rows, or its old partitions; the report of it.
+$$Delete one batch of a table's old rows, or its old partitions; returns the report.
 
-p_is_dry_run: change nothing, say what would go. Null while another run of this table is
-under way. outcome: done, held, disabled or failed.
+p_is_dry_run: change nothing, only report. Null while another run of this table is in
+progress. outcome: done, held, disabled or failed.
 Errors: PT422 core.unknown_table.
 $$;

@@ -1,4 +1,4 @@
--- core.is_on_legal_hold: does a legal hold keep this table from forgetting?
+-- core.is_on_legal_hold: whether a legal hold stops the retention of this table.
 
 create or replace function core.is_on_legal_hold(p_table_name text)
     returns boolean
@@ -14,6 +14,6 @@ grant execute on function core.is_on_legal_hold(text)
 to service_role, app_worker, app_reader;
 
 comment on function core.is_on_legal_hold(text) is
-$$Whether a legal hold keeps this table (<schema>.<table>) from forgetting: on it, or on
-one that refers to it and would change with it.
+$$Whether a legal hold covers this table (<schema>.<table>): on it, or on a table that
+refers to it and would change with it.
 $$;

@@ -1,10 +1,10 @@
--- core.place_legal_hold: nothing of this table is forgotten until the hold is released.
+-- core.place_legal_hold: stop all deletion of old rows of a table.
 --
--- The name is read as SQL reads it, and a table that it does not name is refused: a
--- hold that holds nothing must not look like one that does. Of a partition the whole
--- table is held. Waits for every batch of retention, partitions and pruning that is
--- under way (they take the same lock, shared), and they wait for it: when it returns,
--- none goes on that began before it.
+-- The name is read as SQL reads it. A name that is not a table is refused, so that no
+-- hold exists without effect. A partition means its whole table. The call waits for
+-- every batch of retention, partitions and pruning in progress (they take the same
+-- lock, shared), and new ones wait for it: when it returns, no batch that began before
+-- it still runs.
 
 create or replace function core.place_legal_hold(p_table_name text, p_reason text)
     returns bigint
@@ -41,8 +41,8 @@ grant execute on function core.place_legal_hold(text, text)
 to service_role;
 
 comment on function core.place_legal_hold(text, text) is
-$$Hold a table (<schema>.<table>) against retention and pruning; the hold's id.
+$$Hold a table (<schema>.<table>) against retention and pruning; returns the hold's id.
 
-It also holds tables whose rows would take rows of this one along.
+It also holds tables whose deleted rows would cascade to this one.
 Errors: PT422 core.unknown_table, core.invalid_argument.
 $$;

@@ -1,4 +1,4 @@
--- core.release_legal_hold: end one hold; released twice is released once.
+-- core.release_legal_hold: end one hold; a second call changes nothing.
 
 create or replace function core.release_legal_hold(p_hold_id bigint)
     returns void
@@ -18,5 +18,5 @@ grant execute on function core.release_legal_hold(bigint)
 to service_role;
 
 comment on function core.release_legal_hold(bigint) is
-$$Release a hold. The table forgets again when no other hold is left.
+$$Release a hold. Retention of the table resumes when no other hold is left.
 $$;

@@ -1,4 +1,4 @@
--- core.retention_report: every table that forgets, its holds and what the last run did.
+-- core.retention_report: every table with retention, its holds and its last run.
 
 create or replace function core.retention_report()
     returns table (
@@ -23,7 +23,7 @@ as $$
 
         union all
 
-        -- Tables that are only cut by time forget by their row there.
+        -- Tables that have only partitions use the interval of their row there.
         select t.table_name, 'partition', t.keep
         from core.partitioned_tables as t
         where

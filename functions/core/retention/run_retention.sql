@@ -1,9 +1,9 @@
--- core.run_retention: the job that forgets: a batch of each table, again while one was
--- full.
+-- core.run_retention: the job that applies retention, batch by batch.
 --
--- A job without a table enqueues one a table; that one forgets a batch and, while
--- batches are full, enqueues the next: short transactions, and other jobs come between.
--- The dedupe key of the running job is its own, so the next one carries a number.
+-- A job without a table enqueues one job per table. That job deletes one batch and, if
+-- the batch was full, enqueues the next: transactions stay short, and other jobs run in
+-- between. The running job holds its own dedupe key, so the key of the next one has a
+-- number.
 
 create or replace function core.run_retention(p_job core.jobs)
     returns void

@@ -1,8 +1,8 @@
--- core._cron_fault: why a worker could not read a cron expression; null: it can.
+-- core._cron_fault: why a cron expression is invalid; null if it is valid.
 --
--- Five fields, as no schedule runs more often than each minute, and no number of more
--- than four digits. The day and the month must meet in some year
--- when both are asked for: that is so when the day or the weekday begins with a star.
+-- Five fields, since no schedule runs more often than every minute, and no number of
+-- more than four digits. If both the day and the month must match (because the day or
+-- the weekday starts with a star), some year must have such a date.
 
 create or replace function core._cron_fault(p_cron text)
     returns text
@@ -19,7 +19,7 @@ declare
     v_longest integer;
 begin
     if p_cron ~ '[^!-~ ]' or length(p_cron) > 200 or cardinality(v_fields) <> 5 then
-        return 'It has five fields of at most 200 characters in all.';
+        return 'It needs five fields with at most 200 characters in total.';
     end if;
     if p_cron ~ '[0-9]{5}' then
         return 'It has a number of more than four digits.';
@@ -45,7 +45,7 @@ begin
     if (starts_with(v_fields[3], '*') or starts_with(v_fields[5], '*'))
         and v_first_day > v_longest
     then
-        return format('No month that it names has a day %s.', v_first_day);
+        return format('None of its months has a day %s.', v_first_day);
     end if;
 
     return null;
@@ -53,4 +53,4 @@ end;
 $$;
 
 comment on function core._cron_fault(text) is
-    'A sentence on what is wrong with a cron expression, null when it can be read.';
+    'A sentence about the fault of a cron expression; null if it is valid.';

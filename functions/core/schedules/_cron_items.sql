@@ -1,9 +1,9 @@
--- core._cron_items: the numbers that one field of a cron expression means; null:
--- unreadable.
+-- core._cron_items: the numbers that one field of a cron expression means; null if
+-- invalid.
 --
--- As cronsim reads it (tests/glue/test_cron.py compares): names of months and days,
--- lists, ranges, steps; L and LW for days of the month (returned as -1000), 5L and 5#2
--- for weekdays (returned as the weekday).
+-- It reads fields as cronsim does (tests/glue/test_cron.py compares them): names of
+-- months and days, lists, ranges, steps; L and LW for days of the month (returned as
+-- -1000), 5L and 5#2 for weekdays (returned as the weekday).
 
 create or replace function core._cron_items(p_place integer, p_field text)
     returns integer[]
@@ -38,7 +38,7 @@ begin
         if v_parts is null or length(ltrim(v_parts[2], '0')) = 0 then
             return null;
         end if;
-        -- A step longer than the field is one that is never reached.
+        -- A step longer than the field is never reached.
         v_step := least(coalesce(v_parts[2], '1')::numeric, 100);
 
         if v_parts[1] = '*' then
@@ -78,7 +78,7 @@ end;
 $$;
 
 comment on function core._cron_items(integer, text) is
-$$What a field means, in upper case.
+$$The numbers of a field, which is in upper case.
 
-Places 1 to 5: minute, hour, day, month, weekday.
+Positions 1 to 5: minute, hour, day, month, weekday.
 $$;

@@ -1,7 +1,9 @@
--- core._schedule_fault: why no worker could tick by this; null: it can.
+-- core._schedule_fault: why a cron expression or time zone is invalid; null if both are
+-- valid.
 --
--- Names of time zones are those that the server and Python's tz database share: no
--- links to the machine's own zone, no second spelling of the whole tree. Case counts.
+-- Valid time zones are those that the server and Python's tz database share, without
+-- links to the machine's own zone and without second spellings of the whole tree. Case
+-- matters.
 
 create or replace function core._schedule_fault(p_cron text, p_timezone text)
     returns text
@@ -25,4 +27,4 @@ as $$
 $$;
 
 comment on function core._schedule_fault(text, text) is
-    'A sentence on what is wrong with a cron expression or a time zone, else null.';
+    'A sentence about the fault of a cron expression or a time zone, else null.';

@@ -1,12 +1,11 @@
--- core.claim_schedule_tick: take the ticks of a schedule that have come, once, whoever
--- asks first.
+-- core.claim_schedule_tick: take the due ticks of a schedule exactly once.
 --
--- Locks the schedule and compares the tick that the caller saw with the row: of two
--- workers with the same tick, the second waits for the first and finds it gone; so it
--- is with a tick that pg_cron took. Tick and job commit together, so a process that
--- dies has taken nothing. All ticks that have come make one job at most: the latest one
--- when it is fresh, or when `missed` says once; an older one is skipped when it says
--- skip. Definer: workers hold no write grant.
+-- It locks the schedule and compares the tick that the caller saw with the row: if two
+-- workers have the same tick, the second waits for the first and finds it taken; the
+-- same holds for a tick that pg_cron took. Tick and job commit together, so after a
+-- crash nothing was taken. All due ticks create one job at most: for the latest tick if
+-- it is fresh, or if `missed` is once; an older tick is skipped if it is skip. Definer:
+-- workers have no write grant.
 
 create or replace function core.claim_schedule_tick(
     p_name text,
@@ -73,8 +72,8 @@ grant execute on function core.claim_schedule_tick(
 comment on function core.claim_schedule_tick(
     text, timestamptz, timestamptz, timestamptz
 ) is
-$$Move a schedule from the tick that was seen to the next; the job's id, if it runs.
+$$Move a schedule from the tick that was seen to the next; returns the job's id.
 
-p_tick_at: the latest tick that has come (null: none yet, only set the next).
-Null when another worker was first, or when the tick is too old and skipped.
+p_tick_at: the latest due tick (null: none yet, only set the next). Returns null if
+another worker was first, or if the tick is too old and skipped.
 $$;

@@ -1,5 +1,4 @@
--- core.list_due_schedules: enabled schedules that have no next tick, or whose tick has
--- come.
+-- core.list_due_schedules: enabled schedules without a next tick, or with a due one.
 
 create or replace function core.list_due_schedules()
     returns table (

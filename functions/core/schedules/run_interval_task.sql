@@ -1,6 +1,6 @@
 -- core.run_interval_task: call an interval task once.
 --
--- The name comes from a release's seed; what it may is decided by its own grants.
+-- The name comes from a release's seed; the function runs with its own grants.
 
 create or replace function core.run_interval_task(p_name text)
     returns boolean
@@ -35,7 +35,7 @@ $$;
 grant execute on function core.run_interval_task(text) to service_role, app_worker;
 
 comment on function core.run_interval_task(text) is
-$$Call an interval task; whether it has more to do at once.
+$$Call an interval task; returns whether it has more work at once.
 
-Errors: PT422 core.invalid_argument for an unknown one.
+Errors: PT422 core.invalid_argument for an unknown task.
 $$;

@@ -1,7 +1,7 @@
--- core.run_schedule: one tick of a schedule, for pg_cron, which knows when.
+-- core.run_schedule: run one tick of a schedule, called by pg_cron.
 --
--- The minute is the tick. Locks the schedule; the worker, which ticks the same way
--- (claim_schedule_tick), takes none that is not later than the last one run.
+-- The current minute is the tick. It locks the schedule; the worker's
+-- claim_schedule_tick takes only ticks later than the last one that ran.
 
 create or replace function core.run_schedule(p_name text)
     returns bigint
@@ -47,7 +47,7 @@ $$;
 grant execute on function core.run_schedule(text) to service_role, app_worker;
 
 comment on function core.run_schedule(text) is
-$$Enqueue the job of a schedule for this minute; null when it has been already.
+$$Enqueue the job of a schedule for this minute; null if that was done already.
 
 Errors: core.unknown_schedule.
 $$;

@@ -1,7 +1,7 @@
--- core.tg_job_schedules__check_rule: a schedule that no worker could read is refused.
+-- core.tg_job_schedules__check_rule: refuse a schedule that a worker cannot read.
 --
--- A trigger, since a constraint cannot call functions of a later release, nor look at
--- the time zones that this server knows.
+-- A trigger, since a constraint cannot call functions of a later release, and cannot
+-- look up the time zones of this server.
 
 create or replace function core.tg_job_schedules__check_rule()
     returns trigger

@@ -1,5 +1,5 @@
--- core.tg_job_schedules__reset_next_tick: another cron or time zone has another next
--- tick.
+-- core.tg_job_schedules__reset_next_tick: clear the next tick after a change of the
+-- rule.
 
 create or replace function core.tg_job_schedules__reset_next_tick()
     returns trigger

@@ -1,8 +1,8 @@
--- core.use_pg_cron: hand schedules and SQL work to pg_cron, where it is installed.
+-- core.use_pg_cron: hand schedules and SQL work to pg_cron, if it is installed.
 --
--- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule of
--- another zone stays with the worker. Called by a seed, so that a release keeps
--- pg_cron's jobs as the schedules are; idempotent, since pg_cron replaces by name.
+-- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule with
+-- another zone stays with the worker. A seed calls it, so each release updates
+-- pg_cron's jobs. Idempotent, since pg_cron replaces jobs by name.
 
 create or replace function core.use_pg_cron()
     returns setof text
@@ -13,7 +13,7 @@ create or replace function core.use_pg_cron()
 as $$
 declare
     v_zone text := coalesce(nullif(current_setting('cron.timezone', true), ''), 'GMT');
-    -- Seconds came with pg_cron 1.5.
+    -- Intervals in seconds need pg_cron 1.5.
     v_interval constant text := (
         select
             case
@@ -86,4 +86,4 @@ end;
 $$;
 
 comment on function core.use_pg_cron() is
-    'Ticks, SQL work, interval tasks in pg_cron; the schedules it took, none without it.';
+    'Set up pg_cron''s jobs; returns the schedules that it took, none without pg_cron.';

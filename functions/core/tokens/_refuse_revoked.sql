@@ -1,8 +1,8 @@
 -- core._refuse_revoked: refuse a token that was revoked before it expired.
 --
--- `iat` has whole seconds: what was issued in the second of the revocation is refused
--- too, and a token whose `iat` is missing or is not a time. Reads only, so it holds for
--- GET as well.
+-- `iat` has whole seconds, so a token that was issued in the second of the revocation
+-- is refused too, and so is a token whose `iat` is missing or not a time. It only
+-- reads, so it also works for GET.
 
 create or replace function core._refuse_revoked(p_claims jsonb)
     returns void

@@ -1,7 +1,6 @@
--- core._token_claim_time: a time in a token's claims; null when it is missing or is not
--- one.
+-- core._token_claim_time: a time in a token's claims, or null.
 --
--- A claim may be any JSON: a string, a number of 400 digits, a negative one. Only a
+-- A claim can be any JSON: a string, a number of 400 digits, a negative one. Only a
 -- number of seconds from 1970 to 2999 counts.
 
 create or replace function core._token_claim_time(p_claims jsonb, p_name text)

@@ -1,7 +1,7 @@
--- core.has_valid_token: whether the caller's token still counts.
+-- core.has_valid_token: whether the caller's token has not been revoked.
 --
--- For policies, which can not refuse with an error of their own. Definer: callers hold
--- no grant on what was revoked.
+-- For policies, which cannot raise their own error. Definer: callers have no grant on
+-- the revocations.
 
 create or replace function core.has_valid_token()
     returns boolean
@@ -24,4 +24,4 @@ $$;
 grant execute on function core.has_valid_token() to anon, authenticated;
 
 comment on function core.has_valid_token() is
-    'False when the caller''s token, or all of the user''s until now, were revoked.';
+    'False if the caller''s token was revoked, or all tokens of the user until now.';

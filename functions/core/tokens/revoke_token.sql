@@ -1,10 +1,10 @@
 -- core.revoke_token: refuse one token from now on.
 --
--- Which token belongs to whom is written in the token alone, so a user can name no
--- other than the one that the request carries. Revoked twice is revoked once, until
--- the later of both times. A token without `exp` never expires, nor does its
--- revocation; who revokes another's names a time, so that the row goes some day. One
--- statement: nothing is half done.
+-- Only the token itself shows whose it is, so a user can revoke only the token of the
+-- request. A second revocation keeps the later expiry. A token without `exp` never
+-- expires, and neither does its revocation. An admin who revokes another token must
+-- give its expiry, so that the row can be deleted some day. One statement, so it takes
+-- effect as a whole.
 
 create or replace function core.revoke_token(p_jti text, p_expires_at timestamptz)
     returns void
@@ -56,11 +56,11 @@ grant execute on function core.revoke_token(text, timestamptz)
 to authenticated, service_role;
 
 comment on function core.revoke_token(text, timestamptz) is
-$$Refuse one token from now on: the one that the caller presents, any for an admin.
+$$Refuse one token from now on: the token of the request, or any token for an admin.
 
-jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
-kept until expires_at, at most 10 years, for the caller's own token at least until its
-`exp`, for ever where it has none.
+jti is the token's `jti`, or its `session_id` if tokens have no jti. The revocation is
+kept until expires_at, at most 10 years; for the caller's own token at least until its
+`exp`, or for ever without one.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"jti": "5f0c3a52", "expires_at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.

@@ -1,7 +1,7 @@
--- core.revoke_user_tokens: refuse every token that a user holds now.
+-- core.revoke_user_tokens: refuse every current token of a user.
 --
--- One row a user, moved forward only: two calls at once agree on the later moment. One
--- that a clock ahead has made is not later, but wrong.
+-- One row per user, which only moves forward: of two concurrent calls the later time
+-- wins. A stored time ahead of the clock is wrong, not later, and is replaced.
 
 create or replace function core.revoke_user_tokens(p_user_id uuid)
     returns void
@@ -35,10 +35,9 @@ $$;
 grant execute on function core.revoke_user_tokens(uuid) to authenticated, service_role;
 
 comment on function core.revoke_user_tokens(uuid) is
-$$Refuse every token that was issued to a user until now: the caller's own, or anyone's
-for an admin.
+$$Refuse every token issued to a user until now: the caller, or any user for an admin.
 
-The next token, issued a second later or more, is good again.
+A token that is issued at least a second later is valid again.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;

@@ -1,6 +1,6 @@
--- core._compare_values: -1, 0 or 1; null when the two cannot be compared.
+-- core._compare_values: compare two values: -1, 0 or 1; null if that is impossible.
 --
--- Numbers as numbers, times as times, other texts by their bytes.
+-- Numbers compare as numbers, times as times, other texts by their bytes.
 
 create or replace function core._compare_values(p_left jsonb, p_right jsonb)
     returns integer
@@ -33,5 +33,5 @@ as $$
 $$;
 
 comment on function core._compare_values(jsonb, jsonb) is
-$$How two JSON values compare; null when they are of different kinds.
+$$The order of two JSON values; null if they are of different kinds.
 $$;

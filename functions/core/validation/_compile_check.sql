@@ -1,9 +1,9 @@
 -- core._compile_check: write the check function of one entity from its rules.
 --
--- Every part of a rule goes in as a literal by %L, so that a rule is data whatever it
--- holds; what is no literal is text of this file, or a function by its catalog name. An
--- entity without rules loses its function. A create or replace waits for nobody: calls
--- that run finish with the old body.
+-- Every part of a rule is inserted as a literal by %L, so a rule is only data.
+-- Everything else is text of this file, or a function by its catalog name. An entity
+-- without rules loses its function. Replacing a function does not wait: running calls
+-- finish with the old body.
 
 create or replace function core._compile_check(p_entity text)
     returns void
@@ -132,5 +132,5 @@ end;
 $$;
 
 comment on function core._compile_check(text) is
-$$Make, replace or drop core._check_<module>__<entity>, as the rules say.
+$$Create, replace or drop core._check_<module>__<entity> according to the rules.
 $$;

@@ -1,7 +1,7 @@
--- core._find_violations: what one rule finds now.
+-- core._find_violations: the current findings of one rule.
 --
--- Stable: the executor then refuses anything but a read. A thing that the query names
--- twice is one finding.
+-- Stable: the executor then refuses every write. A row key that the query returns twice
+-- is one finding.
 
 create or replace function core._find_violations(p_rule text)
     returns table (row_key text, detail text)
@@ -30,5 +30,5 @@ end;
 $$;
 
 comment on function core._find_violations(text) is
-$$The things that a rule finds, each once.
+$$The row keys that a rule finds, each once.
 $$;

@@ -1,4 +1,4 @@
--- core._has_bounds: is there a lower or an upper bound, and are both numbers?
+-- core._has_bounds: whether there is a lower or an upper bound, as numbers.
 
 create or replace function core._has_bounds(p_argument jsonb)
     returns boolean
@@ -14,5 +14,5 @@ as $$
 $$;
 
 comment on function core._has_bounds(jsonb) is
-$$Whether this holds a number `min`, a number `max`, or both.
+$$Whether the argument has a number `min`, a number `max`, or both.
 $$;

@@ -1,4 +1,4 @@
--- core._has_length: is a text, or a list, as long as it should be?
+-- core._has_length: whether the length of a text or a list is within bounds.
 
 create or replace function core._has_length(p_value jsonb, p_min numeric, p_max numeric)
     returns boolean
@@ -18,5 +18,5 @@ as $$
 $$;
 
 comment on function core._has_length(jsonb, numeric, numeric) is
-$$Whether characters or items are within bounds; null for any other value.
+$$Whether the number of characters or items is within bounds; null for other values.
 $$;

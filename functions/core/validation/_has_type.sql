@@ -1,6 +1,6 @@
--- core._has_type: is this value of that type?
+-- core._has_type: whether a value has a type.
 --
--- Only what is written as ISO 8601 is a date: Postgres would also take `today`.
+-- Only ISO 8601 is accepted as a date: Postgres would also accept `today`.
 
 create or replace function core._has_type(p_value jsonb, p_type text)
     returns boolean

@@ -1,6 +1,6 @@
--- core._matches: does this text match this pattern? Longer ones than 10,000 never do.
+-- core._matches: whether a text of at most 10,000 characters matches a pattern.
 --
--- `~` asks for no captures: Postgres then matches with an automaton alone.
+-- `~` does not return captures, so Postgres matches with an automaton only.
 
 create or replace function core._matches(p_value jsonb, p_pattern text)
     returns boolean

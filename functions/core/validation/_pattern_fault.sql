@@ -1,8 +1,8 @@
--- core._pattern_fault: why a pattern is not safe to match, null when it is.
+-- core._pattern_fault: why a pattern is not safe to match; null if it is.
 --
--- Back references make matching exponential; look-around makes it quadratic; bounds
--- multiply the automaton, nested ones to the power. What is left is compiled here once,
--- with the very operator that will match it.
+-- Back references make matching exponential, look-around makes it quadratic, and bounds
+-- multiply the automaton, nested ones exponentially. A pattern without them is compiled
+-- here once, with the same operator that will match it.
 
 create or replace function core._pattern_fault(p_pattern text)
     returns text
@@ -42,10 +42,10 @@ begin
     return null;
 exception
     when invalid_regular_expression then
-        return format('a pattern that Postgres reads (%s)', core.excerpt(sqlerrm));
+        return format('a pattern that Postgres accepts (%s)', core.excerpt(sqlerrm));
 end;
 $$;
 
 comment on function core._pattern_fault(text) is
-$$What is wrong with a pattern, as the end of a sentence; null when it may be used.
+$$What is required of the pattern, as the end of a sentence; null if it is safe.
 $$;

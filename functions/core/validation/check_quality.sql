@@ -1,8 +1,8 @@
--- core.check_quality: ask one rule, and open, keep or resolve its findings.
+-- core.check_quality: run one rule, and open, keep or resolve its findings.
 --
--- One run of a rule at a time: the second waits, then finds what the first left. A
--- query that fails changes no finding: nothing found and nothing asked are not the
--- same.
+-- One run of a rule at a time: a second one waits and then sees the findings of the
+-- first. A query that fails does not change any finding, since no result is not the
+-- same as no findings.
 
 create or replace function core.check_quality(p_rule text)
     returns jsonb

@@ -1,7 +1,7 @@
--- core.check_record: a record made clean, and all that is wrong with it.
+-- core.check_record: sanitize a record and return all violations of its rules.
 --
--- Definer: custom rules may look into tables that the caller may not. They only read,
--- and a release names them.
+-- Definer: custom rules may read tables that the caller may not. They are read-only
+-- functions that a release names.
 
 create or replace function core.check_record(p_entity text, p_record jsonb)
     returns jsonb
@@ -43,9 +43,9 @@ grant execute on function core.check_record(text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.check_record(text, jsonb) is
-$${record, errors: [{field, code, message, severity}]}: the record after sanitising, and
-every violation of a rule at once.
+$${record, errors: [{field, code, message, severity}]}: the sanitized record and all
+violations of its rules.
 
-field is null for a rule over several fields; code is the rule's name.
+field is null for a rule on several fields; code is the rule's name.
 Errors: PT422 core.unknown_entity, PT422 core.invalid_argument.
 $$;

@@ -1,4 +1,4 @@
--- core.clean_record: the record that may be stored, or a refusal that says all.
+-- core.clean_record: the sanitized record, or one error with all violations.
 
 create or replace function core.clean_record(p_entity text, p_record jsonb)
     returns jsonb
@@ -31,7 +31,7 @@ grant execute on function core.clean_record(text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.clean_record(text, jsonb) is
-$$The sanitised record; warnings do not refuse it.
+$$The sanitized record. Warnings do not raise an error.
 
 Errors: PT422 core.invalid_record with every error of the record, PT422
 core.unknown_entity, PT422 core.invalid_argument.

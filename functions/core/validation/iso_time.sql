@@ -1,6 +1,7 @@
--- core.iso_time: a date or time in a stated order of day and month, as ISO 8601.
+-- core.iso_time: convert a date or time with a given order of day and month to ISO
+-- 8601.
 --
--- What is no such date stays as it is: it may be ISO already, else core.value_fault
+-- Any other text is returned unchanged: it may be ISO already, or core.value_fault
 -- refuses it.
 
 create or replace function core.iso_time(p_text text, p_order text)
@@ -32,4 +33,4 @@ as $$
 $$;
 
 comment on function core.iso_time(text, text) is
-    'p_order dmy or mdy: 31/07/2026 8:26 is 2026-07-31 08:26; separators are / . or -.';
+    'p_order dmy or mdy: 31/07/2026 8:26 becomes 2026-07-31 08:26; separators: / . -';

@@ -1,5 +1,6 @@
--- core.run_quality: the job that asks the rules: one job a rule, so one that fails is
--- alone.
+-- core.run_quality: the job that runs the data quality rules, one job per rule.
+--
+-- So a rule that fails does not affect the others.
 
 create or replace function core.run_quality(p_job core.jobs)
     returns void
@@ -31,7 +32,7 @@ begin
 
     v_answer := core.check_quality(v_rule);
     if v_answer ? 'failure' then
-        raise warning 'rule % could not answer: %', v_rule, v_answer ->> 'failure';
+        raise warning 'rule % failed: %', v_rule, v_answer ->> 'failure';
     end if;
 end;
 $$;

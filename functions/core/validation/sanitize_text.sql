@@ -1,8 +1,8 @@
--- core.sanitize_text: make a text fit to be checked and kept.
+-- core.sanitize_text: clean a text before it is validated and stored.
 --
--- Order: control characters first, or they could hide markup; markup next, until none
--- is left, as taking one tag out can make another; white space last, as both leave
--- some. The joiners U+200C and U+200D stay: scripts and emoji need them.
+-- Order: control characters first, since they could hide markup; then markup, until
+-- none is left, since removing one tag can form another; white space last, since both
+-- leave some. The joiners U+200C and U+200D stay: scripts and emoji need them.
 
 create or replace function core.sanitize_text(p_text text, p_steps text[])
     returns text
@@ -55,5 +55,5 @@ to authenticated, service_role, app_worker;
 comment on function core.sanitize_text(text, text[]) is
 $$A text without control characters, without markup, with single spaces, trimmed.
 
-p_steps names what is done: control, markup, collapse, trim.
+p_steps selects the steps: control, markup, collapse, trim.
 $$;

@@ -1,10 +1,9 @@
--- core.tg_validation_rules__check_rule: refuse rules that cannot work, or cost too
--- much.
+-- core.tg_validation_rules__check_rule: refuse rules that cannot work or cost too much.
 --
 -- A pattern without back references is matched by an automaton, in time linear in the
--- text; with them, by trying, in time exponential in it. Bounds multiply the automaton,
--- so they are kept small; core._matches cuts the text. A custom rule is a function of
--- ours that only reads and does not run as its owner.
+-- text; with them, by backtracking, in exponential time. Bounds multiply the automaton,
+-- so they must be small; core._matches limits the text. A custom rule is an invoker
+-- function of a module that only reads.
 
 create or replace function core.tg_validation_rules__check_rule()
     returns trigger
@@ -30,11 +29,11 @@ begin
             v_wrong := core._pattern_fault(new.argument ->> 'pattern');
         when 'length' then
             if not core._has_bounds(new.argument) or new.argument ? 'values' then
-                v_wrong := '{"min": number, "max": number}, one of them at least';
+                v_wrong := '{"min": number, "max": number}, at least one of them';
             end if;
         when 'range' then
             if new.argument -> 'min' is null and new.argument -> 'max' is null then
-                v_wrong := '{"min", "max"}, one of them at least';
+                v_wrong := '{"min", "max"}, at least one of them';
             end if;
         when 'one_of' then
             if coalesce(jsonb_typeof(new.argument -> 'values'), '') <> 'array' then

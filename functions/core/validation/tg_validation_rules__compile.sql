@@ -1,9 +1,9 @@
--- core.tg_validation_rules__compile: the check functions follow the rules.
+-- core.tg_validation_rules__compile: compile the check functions after a rule changed.
 --
--- All entities each time: rules change in releases, seldom, and tens of entities
--- compile in milliseconds. Definer: the functions belong to the owner, whoever switched
--- the rule. Two writers at once would replace one function at once, which fails for one
--- of them, so they take turns.
+-- All entities each time: rules change rarely, in releases, and tens of entities
+-- compile in milliseconds. Definer: the functions belong to the owner, whichever role
+-- changed the rule. Two writers at once would replace one function concurrently, which
+-- fails for one of them, so they are serialized.
 
 create or replace function core.tg_validation_rules__compile()
     returns trigger

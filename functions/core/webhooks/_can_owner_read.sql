@@ -1,10 +1,10 @@
--- core._can_owner_read: would this owner of an endpoint be let read this topic now?
+-- core._can_owner_read: whether the owner of an endpoint may read a topic now.
 --
--- Asks core.can_read_topic as that user: the claims stand for the length of the call.
--- The roles are those that the owner had when the endpoint was saved, as far as
--- auth.users still has them; no app metadata there is no role. A user who is gone or
--- banned reads nothing. Where users are kept elsewhere (core._is_owner_deleted) the
--- saved roles count.
+-- It calls core.can_read_topic as that user: the claims are set for the duration of the
+-- call. The roles are those of the owner when the endpoint was saved, as far as
+-- auth.users still has them; without app metadata there the owner has no role. A
+-- deleted or banned user reads nothing. If users are kept elsewhere
+-- (core._is_owner_deleted), the saved roles count.
 
 create or replace function core._can_owner_read(
     p_owner_id uuid, p_app_roles text[], p_topic text

@@ -1,8 +1,8 @@
--- core._check_webhook: refuse an endpoint that could never be sent to.
+-- core._check_webhook: refuse an endpoint that could never receive a message.
 --
--- What a name resolves to changes; so the sender judges the addresses of names, at each
--- attempt. Here stands what the text alone can tell: an address in the URL, or a name
--- that cannot be one (core._webhook_host_fault).
+-- The addresses of a name change, so the sender checks them at each attempt. Only what
+-- the text itself shows is checked here: an address in the URL, or an invalid host name
+-- (core._webhook_host_fault).
 
 create or replace function core._check_webhook(
     p_url text, p_event_types text[], p_description text
@@ -31,7 +31,7 @@ begin
         perform core.raise_error(
             'core.invalid_webhook_url',
             format(
-                '%L is no http(s) URL of at most 2000 characters without credentials.',
+                '%L is not an http(s) URL, has credentials or over 2000 characters.',
                 core.excerpt(p_url)
             )
         );
@@ -46,7 +46,7 @@ begin
         perform core.raise_error(
             'core.invalid_webhook_url',
             format(
-                'Port %s is none of %s.', v_port, core.setting('core.webhook_ports')
+                'Port %s is not one of %s.', v_port, core.setting('core.webhook_ports')
             )
         );
     end if;
@@ -58,7 +58,7 @@ begin
             perform core.raise_error(
                 'core.invalid_argument',
                 format(
-                    'Event type %L is no type, no `<prefix>.*` and not `*`.',
+                    'Event type %L is not a type, `<prefix>.*` or `*`.',
                     core.excerpt(v_type)
                 )
             );
@@ -70,7 +70,7 @@ end;
 $$;
 
 comment on function core._check_webhook(text, text[], text) is
-$$Refuses a URL, patterns of types or a description that cannot be kept.
+$$Raise if the URL, the patterns of types or the description are invalid.
 
 Errors: PT422 core.invalid_webhook_url, core.invalid_argument.
 $$;

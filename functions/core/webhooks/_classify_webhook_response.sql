@@ -1,8 +1,9 @@
--- core._classify_webhook_response: what an answer means. The one place that says so.
+-- core._classify_webhook_response: the outcome that an HTTP response means.
 --
--- A 4xx is the receiver's last word on this message, except where it says "not now"
--- (408, 409, 421, 423, 424, 425) or asks to slow down (429). A redirect is not followed
--- and is tried again: whoever answers it may be a proxy that is being changed.
+-- The only function that decides it. A 4xx is final for this message, except for those
+-- that mean "not now" (408, 409, 421, 423, 424, 425) or ask to slow down (429). A
+-- redirect is not followed but tried again: it may come from a proxy that is being
+-- changed.
 
 create or replace function core._classify_webhook_response(
     p_status_code integer, p_error text

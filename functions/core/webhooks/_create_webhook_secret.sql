@@ -1,9 +1,9 @@
--- core._create_webhook_secret: make a signing secret, keep it, and tell it once.
+-- core._create_webhook_secret: create and store a signing secret, and return it once.
 --
--- In the vault where it is installed, else in core.webhook_secrets, which nobody may
--- read. 32 bytes from three random uuids: 366 bits of the server's strong randomness.
--- The secret before stays live for the overlap, the one before that ends: two at most.
--- The caller holds the lock on the endpoint's or source's row.
+-- It is stored in the vault if that is installed, else in core.webhook_secrets, which
+-- no role may read. 32 bytes from three random UUIDs: 366 bits of the server's strong
+-- randomness. The previous secret stays valid for the overlap, and the one before it
+-- ends: two at most. The caller holds the lock on the endpoint's or source's row.
 
 create or replace function core._create_webhook_secret(
     p_endpoint_id uuid, p_source text, p_secret text default null
@@ -65,4 +65,4 @@ end;
 $$;
 
 comment on function core._create_webhook_secret(uuid, text, text) is
-    'A new secret of an endpoint or of a source; the old one stays live for a while.';
+    'A new secret of an endpoint or source; the old one stays valid for the overlap.';

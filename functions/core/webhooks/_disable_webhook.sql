@@ -1,9 +1,9 @@
--- core._disable_webhook: stop sending to an endpoint and tell its owner.
+-- core._disable_webhook: stop sending to an endpoint and notify its owner.
 --
--- The owner is told by an event on a topic of their own, which reaches their devices
--- by Realtime and changes_since, and other endpoints of theirs. The caller holds the
--- lock on the circuit; this takes the endpoint's. What is pending stays, for when it
--- is enabled.
+-- The notification is an event on the owner's own topic, which reaches their devices
+-- through Realtime and changes_since, and their other endpoints. The caller holds the
+-- lock on the circuit; this function locks the endpoint. Pending deliveries stay until
+-- the endpoint is enabled again.
 
 create or replace function core._disable_webhook(p_id uuid, p_reason text)
     returns void

@@ -1,8 +1,8 @@
--- core._end_orphaned_webhook: nothing more goes to an endpoint whose owner is gone.
+-- core._end_orphaned_webhook: disable an endpoint whose owner was deleted.
 --
--- Locks the circuit, then the endpoint, then what is pending; a caller that holds the
--- circuit already waits for nothing. A request that is under way is not called back:
--- its report finds the delivery ended.
+-- Locks the circuit, then the endpoint, then the pending deliveries; a caller that
+-- holds the circuit already does not wait. A request in progress is not cancelled: its
+-- report finds the delivery ended.
 
 create or replace function core._end_orphaned_webhook(p_id uuid)
     returns void
@@ -31,7 +31,7 @@ end;
 $$;
 
 comment on function core._end_orphaned_webhook(uuid) is
-$$Disable an endpoint whose owner is gone, and end its deliveries with that reason.
+$$Disable an endpoint whose owner was deleted, and end its deliveries with that reason.
 
 Emits: core.webhook.disabled.
 $$;

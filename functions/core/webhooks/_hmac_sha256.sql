@@ -1,8 +1,8 @@
--- core._hmac_sha256: HMAC (RFC 2104) over the server's own sha256().
+-- core._hmac_sha256: HMAC (RFC 2104) with the server's own sha256().
 --
--- So signatures need no extension. A key longer than the 64-byte block is hashed first;
--- a shorter one is filled with zeros. The key is combined with the two pads eight bytes
--- at a time, as 64-bit integers: 0x36 repeated, then 0x5c repeated.
+-- With it, signatures need no extension. A key longer than the 64-byte block is hashed
+-- first; a shorter one is filled with zeros. The key is combined with the two pads
+-- eight bytes at a time, as 64-bit integers: 0x36 repeated, then 0x5c repeated.
 
 create or replace function core._hmac_sha256(p_key bytea, p_message bytea)
     returns bytea

@@ -1,8 +1,8 @@
--- core._is_owner_deleted: was this owner of an endpoint removed from auth.users?
+-- core._is_owner_deleted: whether the owner of an endpoint was removed from auth.users.
 --
--- A missing row says so where users are kept in auth.users: it has some, or it had this
--- one when an endpoint of theirs was saved. Where it was always empty, users are kept
--- elsewhere, and a missing row says nothing. Definer: as core._user_status.
+-- A missing row means deleted if users are kept in auth.users: it has some, or it had
+-- this one when an endpoint of the user was saved. If it was always empty, users are
+-- kept elsewhere, and a missing row means nothing. Definer: as core._user_status.
 
 create or replace function core._is_owner_deleted(p_owner_id uuid)
     returns boolean

@@ -1,8 +1,8 @@
--- core._is_public_address: is this one host's own public address?
+-- core._is_public_address: whether an address is the public address of one host.
 --
--- The special-purpose registries of IANA for IPv4 and IPv6, and everything of IPv6 that
--- is not global unicast (2000::/3): so what embeds an IPv4 address is not public
--- either. The same list as in glue/addresses.py, which a test compares.
+-- By IANA's special-purpose registries for IPv4 and IPv6; IPv6 addresses other than
+-- global unicast (2000::/3) are not public, and neither are those that embed an IPv4
+-- address. glue has the same list, and a test compares the two.
 
 create or replace function core._is_public_address(p_address inet)
     returns boolean

@@ -1,7 +1,6 @@
--- core._list_active_webhook_secrets: what an endpoint is signed with, a source verified
--- with.
+-- core._list_active_webhook_secrets: the valid secrets of an endpoint or a source.
 --
--- Newest first. From the vault where the text is there.
+-- Newest first. Read from the vault if the text is there.
 
 create or replace function core._list_active_webhook_secrets(
     p_endpoint_id uuid, p_source text
@@ -42,4 +41,4 @@ end;
 $$;
 
 comment on function core._list_active_webhook_secrets(uuid, text) is
-    'Live secrets of an endpoint or of a source, newest first.';
+    'Valid secrets of an endpoint or of a source, newest first.';

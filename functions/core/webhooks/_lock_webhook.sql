@@ -1,8 +1,8 @@
--- core._lock_webhook: the caller's own endpoint, locked; or a refusal.
+-- core._lock_webhook: the caller's own endpoint, locked; raises otherwise.
 --
--- Locks the circuit, then the endpoint: the order of everybody who takes both. Somebody
--- else's endpoint is refused as one that does not exist. A caller without a user owns
--- nothing.
+-- Locks the circuit, then the endpoint, as every transaction that takes both. Another
+-- user's endpoint raises the same error as one that does not exist. A caller without a
+-- user id owns none.
 
 create or replace function core._lock_webhook(p_id uuid)
     returns core.webhook_endpoints

@@ -1,4 +1,4 @@
--- core._matches_event_type: does one of these patterns mean this type?
+-- core._matches_event_type: whether one of some patterns matches an event type.
 
 create or replace function core._matches_event_type(p_patterns text[], p_type text)
     returns boolean

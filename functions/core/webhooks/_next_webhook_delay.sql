@@ -1,7 +1,7 @@
--- core._next_webhook_delay: how long to wait after the n-th attempt of a round.
+-- core._next_webhook_delay: the wait after the n-th attempt of a round.
 --
--- The ladder is a setting; jitter makes each delay longer by up to a share of itself,
--- so that what failed together does not come back together. Null: there is no next
+-- The delays are a setting. Jitter lengthens each delay by a random share, so
+-- deliveries that failed together do not retry together. Null: there is no next
 -- attempt.
 
 create or replace function core._next_webhook_delay(p_step integer)

@@ -1,7 +1,7 @@
 -- core._read_retry_after: a Retry-After header, seconds or a date, as a wait from now.
 --
--- Never negative, never longer than the setting: a receiver can slow us down, not park
--- its queue for ever. Anything that is neither form counts as no header.
+-- Never negative, and never longer than the setting: a receiver can slow the sender
+-- down, but not stop its queue for ever. Any other form counts as no header.
 
 create or replace function core._read_retry_after(p_value text)
     returns interval
@@ -25,7 +25,7 @@ begin
         );
     end if;
 
-    -- least() and greatest() pass over a null; the null has to stay one.
+    -- least() and greatest() ignore a null, but the result must be null.
     return case
         when v_seconds is not null
             then make_interval(secs => greatest(0, least(v_seconds, v_most)))
@@ -37,4 +37,4 @@ end;
 $$;
 
 comment on function core._read_retry_after(text) is
-    'How long a receiver asks us to wait; null when it does not say.';
+    'How long the receiver asks to wait; null if it does not.';

@@ -1,4 +1,4 @@
--- core._show_webhook: one endpoint as its owner sees it: never with a secret.
+-- core._show_webhook: one endpoint for its owner, without secrets.
 
 create or replace function core._show_webhook(p_id uuid)
     returns jsonb
@@ -31,4 +31,4 @@ $$;
 grant execute on function core._show_webhook(uuid) to authenticated;
 
 comment on function core._show_webhook(uuid) is
-    'A webhook with its state; null when the caller may not see it.';
+    'A webhook with its state; null if the caller may not see it.';

@@ -1,6 +1,7 @@
--- core._sign_webhook: the value of `webhook-signature`, as Standard Webhooks 1.0 says.
+-- core._sign_webhook: the value of `webhook-signature` as in Standard Webhooks 1.0.
 --
--- One signature per live secret: a receiver that knows the old or the new one verifies.
+-- One signature per valid secret, so a receiver with either the old or the new one can
+-- verify.
 
 create or replace function core._sign_webhook(
     p_id text, p_timestamp bigint, p_body text, p_secrets text[]

@@ -1,10 +1,9 @@
--- core._update_webhook_circuit: what an outcome means for everything else of the
--- endpoint.
+-- core._update_webhook_circuit: update the state of an endpoint after an attempt.
 --
--- A success closes the circuit. Failures in a row for which the receiver was not there
--- open it, twice as long each time; a probe that fails opens it again at once.
--- Whatever the failure, too long a time without a success disables the endpoint; 410
--- does so now. The caller holds the circuit's lock.
+-- A success closes the circuit. Consecutive failures because the receiver is
+-- unavailable open it, each time for twice as long; a failed probe opens it again at
+-- once. Any failures for too long without a success disable the endpoint; a 410 does so
+-- at once. The caller holds the circuit's lock.
 
 create or replace function core._update_webhook_circuit(
     p_circuit core.webhook_circuits, p_outcome text, p_wait interval

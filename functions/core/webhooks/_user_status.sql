@@ -1,7 +1,7 @@
--- core._user_status: what auth.users says of a user.
+-- core._user_status: the status of a user in auth.users.
 --
--- Definer: only the owner reads auth.users. `banned_until` is read from the row
--- as JSON, since a stand-in of an earlier release lacks the column.
+-- Definer: only the owner reads auth.users. `banned_until` is read from the row as
+-- JSON, since a stand-in of an earlier release lacks the column.
 
 create or replace function core._user_status(p_user_id uuid)
     returns text

@@ -1,4 +1,4 @@
--- core._webhook_body: what is sent for an event, as Standard Webhooks asks.
+-- core._webhook_body: the body that is sent for an event, as in Standard Webhooks.
 
 create or replace function core._webhook_body(p_event core.events)
     returns text

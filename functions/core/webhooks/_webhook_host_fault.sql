@@ -1,9 +1,9 @@
--- core._webhook_host_fault: why a host of a URL can never be sent to; null: it may be.
+-- core._webhook_host_fault: why nothing can be sent to the host of a URL, or null.
 --
--- As glue/addresses.py reads a host (a test compares them): a host whose last label is
--- a number is an IPv4 address of one to four parts, decimal, octal (0…) or hexadecimal
--- (0x…), as resolvers take it; `localhost` is 127.0.0.1. An address must be public or
--- of setting core.webhook_allowed_networks.
+-- It reads a host as glue does (a test compares them): a host whose last label is a
+-- number is an IPv4 address of one to four parts, decimal, octal (0…) or hexadecimal
+-- (0x…), as resolvers read it; `localhost` is 127.0.0.1. An address must be public or
+-- in setting core.webhook_allowed_networks.
 
 create or replace function core._webhook_host_fault(p_host text)
     returns text
@@ -65,7 +65,7 @@ begin
         )
         or v_count = 0
     then
-        return format('%s is not the name of a host.', core.excerpt(p_host));
+        return format('%s is not a host name.', core.excerpt(p_host));
     end if;
 
     if not core._is_public_address(v_address)
@@ -87,7 +87,7 @@ end;
 $$;
 
 comment on function core._webhook_host_fault(text) is
-$$A sentence on why no webhook can be sent to this host, null when it may be.
+$$A sentence on why no webhook can be sent to this host; null if one can be.
 
-What a name resolves to is judged by the sender, at each attempt.
+The sender checks the addresses of a name at each attempt.
 $$;

@@ -1,17 +1,16 @@
--- core.claim_webhooks: take due deliveries under a lease, signed and ready to be sent.
+-- core.claim_webhooks: take due deliveries under a lease, signed and ready to send.
 --
--- Locks the circuits of endpoints that have something due, skipping those that another
--- claim or report holds; then their deliveries. So two claims never count the same
--- endpoint's limits at once. Owners share the sender's slots: p_limit of them are free,
--- the others are what the worker holds. An owner takes at most an equal share, and
--- while it holds no more than are left free (a dynamic threshold): so slots stay for
--- the owner who comes next, however slow the others' receivers are. Owners that hold
--- less come first; of one owner's endpoints, the one whose turn was longest ago. A
--- lease that ran out is the rescue: its attempt is marked lost and the delivery is due
--- like any other, until the ladder ends. When the process dies after this commits, that
--- is what happens. The owner's rights are asked here once more: what may not be read
--- any more is ended as forbidden. Definer: the worker may not read secrets; it gets
--- signatures.
+-- It locks the circuits of endpoints with a due delivery, skipping those that another
+-- claim or report holds, and then their deliveries. So two claims never count the
+-- limits of one endpoint at once. Owners share the sender's slots: p_limit slots are
+-- free, the worker holds the others. An owner gets at most an equal share, and only
+-- while it holds no more slots than are left free (a dynamic threshold), so slots stay
+-- for the next owner, however slow the receivers of the others are. Owners that hold
+-- less come first; of one owner's endpoints, the one that was served longest ago. If a
+-- lease expires, its attempt is marked lost and the delivery is due again, until no
+-- attempt is left; so it is after a crash of the sender. The owner's rights are checked
+-- once more: a delivery that the owner may no longer read ends as forbidden. Definer:
+-- the worker may not read secrets; it gets signatures.
 
 create or replace function core.claim_webhooks(
     p_worker uuid, p_limit integer, p_lease interval default '60 seconds'
@@ -46,7 +45,7 @@ declare
 begin
     perform core.read_number('limit', p_limit, 0, 10000);
     if (p_lease between interval '0' and interval '1 day') is not true then
-        perform core.raise_error('core.invalid_argument', 'A lease is not up to a day.');
+        perform core.raise_error('core.invalid_argument', 'A lease is at most a day.');
     end if;
     select
         coalesce(jsonb_object_agg(h.owner_id, h.n), '{}'),
@@ -254,10 +253,10 @@ $$;
 grant execute on function core.claim_webhooks(uuid, integer, interval) to app_worker;
 
 comment on function core.claim_webhooks(uuid, integer, interval) is
-$$Due deliveries, leased to this worker: where to send what, with which headers.
+$$Due deliveries, leased to this worker, each with its URL, headers and body.
 
-Each endpoint's concurrency, rate, breaker and pause hold, and each owner's share of the
-worker's slots: p_limit is how many are free. Report each by core.finish_webhook with the
-lease that came with it.
-Emits: core.webhook.disabled when an owner is gone.
+The concurrency, rate, breaker and pause of each endpoint apply, and each owner's share
+of the worker's slots; p_limit is the number of free slots. Report each delivery by
+core.finish_webhook with its lease.
+Emits: core.webhook.disabled if an owner was deleted.
 $$;

@@ -1,7 +1,7 @@
--- core.delete_webhook: remove an endpoint, its secrets and its deliveries.
+-- core.delete_webhook: delete an endpoint, its secrets and its deliveries.
 --
--- Definer: nobody may write these tables directly. Locks circuit, then endpoint. A
--- request that is under way is not called back; its report then finds nothing.
+-- Definer: no role may write these tables directly. Locks the circuit, then the
+-- endpoint. A request in progress is not cancelled; its report then finds nothing.
 
 create or replace function core.delete_webhook(p_id uuid)
     returns void
@@ -20,7 +20,7 @@ $$;
 grant execute on function core.delete_webhook(uuid) to authenticated;
 
 comment on function core.delete_webhook(uuid) is
-$$Remove a webhook with its secrets and the record of its deliveries.
+$$Delete a webhook with its secrets and the record of its deliveries.
 
 Errors: PT404 core.webhook_not_found.
 Budget: 200 ms.

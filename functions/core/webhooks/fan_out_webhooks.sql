@@ -1,10 +1,11 @@
--- core.fan_out_webhooks: events become deliveries, one per endpoint that wants them.
+-- core.fan_out_webhooks: create a delivery for each endpoint that subscribes to an
+-- event.
 --
--- A consumer of the log: what it read and what it made commit together, so an event is
--- neither lost nor fanned out twice when the process dies; unique (endpoint, event)
--- holds that against a replay made meanwhile. Rights are asked per owner and topic, and
--- again before each attempt. Endpoints of owners who are gone end here: locks each
--- circuit, endpoint, deliveries. Definer: the worker may write none of these tables.
+-- A consumer of the log: its position and the deliveries commit together, so after a
+-- crash an event is neither lost nor delivered twice; unique (endpoint, event) also
+-- prevents that for a concurrent replay. Rights are checked per owner and topic, and
+-- again before each attempt. Endpoints of deleted owners end here: locks each circuit,
+-- endpoint, deliveries. Definer: the worker may write none of these tables.
 
 create or replace function core.fan_out_webhooks(p_consumer text, p_limit integer)
     returns integer
@@ -72,7 +73,7 @@ $$;
 grant execute on function core.fan_out_webhooks(text, integer) to app_worker;
 
 comment on function core.fan_out_webhooks(text, integer) is
-$$Read a batch of the log for this consumer and make the deliveries; how many were read.
+$$Read a batch of the log and create the deliveries; returns the number of events read.
 
 Errors: those of core.read_events.
 $$;

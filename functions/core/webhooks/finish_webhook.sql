@@ -1,10 +1,9 @@
--- core.finish_webhook: a sender's report; decides what becomes of the delivery.
+-- core.finish_webhook: record a sender's report and decide the state of the delivery.
 --
 -- Locks the circuit, then the delivery, then the endpoint if it has to be disabled.
--- Only the holder of the current lease decides anything: a report that comes too late
--- is kept on its own attempt and changes nothing else. When the process dies before
--- this commits, the lease runs out. Definer: the worker may write none of these
--- tables.
+-- Only the holder of the current lease decides: a late report is stored with its own
+-- attempt and changes nothing else. After a crash before the commit the lease expires.
+-- Definer: the worker may write none of these tables.
 
 create or replace function core.finish_webhook(
     p_delivery_id bigint,
@@ -98,7 +97,7 @@ comment on function core.finish_webhook(
 ) is
 $$Report an attempt: the delivery is delivered, failed, or pending until its next try.
 
-`error` says why there was no usable answer; `refused: …` is final. Returns the status,
-or `stale` when the lease is no longer the sender's.
+`error` is the reason why there was no usable response; `refused: …` is final. Returns
+the status, or `stale` if the sender no longer holds the lease.
 Emits: core.webhook.disabled.
 $$;

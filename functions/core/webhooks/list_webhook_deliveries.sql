@@ -1,4 +1,4 @@
--- core.list_webhook_deliveries: what was sent to one endpoint, newest first.
+-- core.list_webhook_deliveries: the deliveries of one endpoint, newest first.
 --
 -- Invoker: row-level security decides.
 
@@ -22,7 +22,7 @@ declare
 begin
     if p_status not in ('pending', 'delivered', 'failed') then
         perform core.raise_error(
-            'core.invalid_argument', 'status is pending, delivered or failed.'
+            'core.invalid_argument', 'status must be pending, delivered or failed.'
         );
     end if;
     if not exists (

@@ -1,6 +1,6 @@
--- core.list_webhooks: the caller's endpoints, as row-level security lets them through.
+-- core.list_webhooks: the caller's endpoints, selected by row-level security.
 --
--- One page always: setting core.webhook_max_endpoints bounds it.
+-- Always one page: setting core.webhook_max_endpoints limits it.
 
 create or replace function core.list_webhooks()
     returns jsonb
@@ -22,7 +22,7 @@ $$;
 grant execute on function core.list_webhooks() to authenticated;
 
 comment on function core.list_webhooks() is
-$$Your webhooks in the order in which they were made, each with its state.
+$$Your webhooks in the order of their creation, each with its state.
 
 Returns {items: [{id, url, event_types, description, status, status_reason,
 max_concurrency, max_per_second, circuit, resume_at, failing_since, succeeded_at,

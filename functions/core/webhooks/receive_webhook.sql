@@ -1,12 +1,12 @@
--- core.receive_webhook: take one message of a known source, once, and enqueue its job.
+-- core.receive_webhook: accept one message of a known source once and enqueue its job.
 --
--- Each fault of the sender is the same refusal: an unknown source, a missing or bad
--- signature, a time too far off, an odd id. What is signed is
--- `<id>.<time>.<body>`: an id with a point, or a time in two spellings, would let the
--- same text be cut elsewhere, into another message. An unknown source is verified all
--- the same, with a random secret, so that it takes as long. Two hashes under a
--- fresh random key are compared, which tells nothing about where they differ. The
--- receipt and its job commit together. Definer: no role may read secrets.
+-- Every fault of the sender raises the same error: an unknown source, a missing or bad
+-- signature, a time too far off, an invalid id. The signed text is
+-- `<id>.<time>.<body>`: if an id could have a point, or a time two spellings, the same
+-- text could be split into another message. An unknown source is verified with a random
+-- secret, so that it takes as long. Two hashes under a fresh random key are compared,
+-- which does not reveal where they differ. The receipt and its job commit together.
+-- Definer: no role may read secrets.
 
 create or replace function core.receive_webhook(
     p_source text, p_headers jsonb, p_body text
@@ -45,7 +45,7 @@ begin
     from core.webhook_sources as s
     where s.name = p_source and s.is_enabled;
 
-    -- A header that came twice, or that is not a string, is ignored.
+    -- A repeated header, or one that is not a string, is ignored.
     select coalesce(jsonb_object_agg(h.name, h.value), '{}')
     into v_headers
     from (
@@ -130,11 +130,11 @@ $$;
 grant execute on function core.receive_webhook(text, jsonb, text) to service_role;
 
 comment on function core.receive_webhook(text, jsonb, text) is
-$$Take a signed message of a known source; `body` is the raw text that was signed.
+$$Accept a signed message of a known source; `body` is the raw text that was signed.
 
-`headers` is an object of the request's headers. Kept raw; a job processes it. A message
-whose id was received before answers `duplicate: true` and does nothing. Returns
-{receipt_id, duplicate}.
+`headers` is an object of the request's headers. The message is stored raw; a job
+processes it. Returns {receipt_id, duplicate}; a message whose id was received before
+does nothing, and `duplicate` is true.
 Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
 time more than 5 minutes off; PT413 core.webhook_too_large.
 Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",

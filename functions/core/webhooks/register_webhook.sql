@@ -1,7 +1,7 @@
--- core.register_webhook: keep where a user wants events sent to; tell the secret once.
+-- core.register_webhook: register an endpoint and return its secret once.
 --
--- Definer: nobody may write these tables directly. One owner's registrations are taken
--- one at a time, so that the limit holds. One transaction: nothing is half made.
+-- Definer: no role may write these tables directly. Registrations of one owner are
+-- serialized, so the limit is exact. One transaction, so it takes effect as a whole.
 
 create or replace function core.register_webhook(
     p_url text, p_event_types text[], p_description text default null
@@ -58,11 +58,11 @@ $$;
 grant execute on function core.register_webhook(text, text[], text) to authenticated;
 
 comment on function core.register_webhook(text, text[], text) is
-$$Have events sent to a URL, signed as Standard Webhooks 1.0 says.
+$$Send events to a URL, signed as in Standard Webhooks 1.0.
 
 `event_types` are patterns: `commerce.order.paid`, `commerce.order.*`, `*`. Only events of
 topics that you may read are sent, from now on. Returns {id, secret}; the secret
-(`whsec_…`) is told here and never again.
+(`whsec_…`) is returned only here.
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
 Example: {"url": "https://example.com/hook", "event_types": ["*"]}

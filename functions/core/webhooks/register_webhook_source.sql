@@ -1,7 +1,8 @@
--- core.register_webhook_source: let somebody send to us; make or rotate their secret.
+-- core.register_webhook_source: register an external sender; create or rotate its
+-- secret.
 --
--- Definer: nobody may write secrets. A source that is there keeps its old secret for
--- the overlap, and gets this job and prefix. A given secret is one that the sender
+-- Definer: no role may write secrets. An existing source keeps its old secret for the
+-- overlap, and gets the new job kind and prefix. A given secret is one that the sender
 -- chose.
 
 create or replace function core.register_webhook_source(
@@ -32,7 +33,7 @@ begin
     if not exists (select from core.job_kinds as k where k.kind = p_job_kind) then
         perform core.raise_error(
             'core.unknown_job_kind',
-            format('There is no kind of job %L.', core.excerpt(p_job_kind))
+            format('There is no job kind %L.', core.excerpt(p_job_kind))
         );
     end if;
     if p_secret !~ '^whsec_([A-Za-z0-9+/]{4}){6,24}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' then
@@ -59,7 +60,7 @@ grant execute on function core.register_webhook_source(text, text, text, text)
 to service_role;
 
 comment on function core.register_webhook_source(text, text, text, text) is
-$$Make or renew a source of incoming webhooks; returns {source, secret}, told once.
+$$Create or update a source of incoming webhooks; {source, secret}, returned only here.
 
 Errors: PT422 core.invalid_argument, core.unknown_job_kind.
 $$;

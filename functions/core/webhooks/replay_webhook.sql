@@ -1,7 +1,7 @@
--- core.replay_webhook: send one delivery again, from the first step of the ladder.
+-- core.replay_webhook: send one delivery again, from the first delay on.
 --
--- Definer: nobody may write deliveries directly. Locks circuit, endpoint, delivery. One
--- that is under way is left alone: it is being sent.
+-- Definer: no role may write deliveries directly. Locks the circuit, the endpoint, the
+-- delivery. A delivery that is being sent is skipped.
 
 create or replace function core.replay_webhook(p_delivery_id bigint)
     returns jsonb
@@ -57,7 +57,7 @@ grant execute on function core.replay_webhook(bigint) to authenticated;
 comment on function core.replay_webhook(bigint) is
 $$Send a delivery again, delivered or not, with the same `webhook-id` and body.
 
-Returns {id, status, next_attempt_at}. One that is being sent right now is left alone.
+Returns {id, status, next_attempt_at}. A delivery that is being sent is not changed.
 Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
 Budget: 50 ms.
 $$;

@@ -1,10 +1,10 @@
--- core.replay_webhooks_since: send everything since a moment again, also what was
--- missed.
+-- core.replay_webhooks_since: send all events since a time again, including missed
+-- ones.
 --
--- From the log, not from the deliveries: events of the time in which the endpoint was
--- disabled come too. Definer: nobody may write deliveries directly; the caller is the
--- owner, so core.can_read_topic judges by the owner's own token. Locks circuit,
--- endpoint, deliveries. One statement: all or nothing.
+-- It reads the log, not the deliveries, so events from the time when the endpoint was
+-- disabled are included. Definer: no role may write deliveries directly; the caller is
+-- the owner, so core.can_read_topic uses the owner's own token. Locks the circuit, the
+-- endpoint, the deliveries. One statement: all or nothing.
 
 create or replace function core.replay_webhooks_since(
     p_webhook_id uuid, p_since timestamptz
@@ -29,7 +29,7 @@ begin
     perform core.read_time('since', p_since);
     if p_since > core.now() then
         perform core.raise_error('core.invalid_argument',
-        'since is a moment in the past.');
+        'since must be in the past.');
     end if;
 
     select array_agg(m.id)
@@ -76,10 +76,10 @@ grant execute on function core.replay_webhooks_since(
 ) to authenticated;
 
 comment on function core.replay_webhooks_since(uuid, timestamptz) is
-$$Send every matching event since a moment, whether or not it was sent before.
+$$Send every matching event since a time, whether or not it was sent before.
 
-Each keeps its `webhook-id`. Returns {id, queued}. What is being sent right now is left
-alone; what retention has removed from the log is gone.
+Each keeps its `webhook-id`. Returns {id, queued}. Deliveries that are being sent are
+not changed; events that retention has deleted are not sent.
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
 Budget: 200 ms.

@@ -1,6 +1,6 @@
--- core.rotate_webhook_secret: a new secret; the old one signs beside it for a while.
+-- core.rotate_webhook_secret: create a new secret; the old one still signs for a while.
 --
--- Definer: nobody may write secrets. Locks circuit and endpoint.
+-- Definer: no role may write secrets. Locks the circuit and the endpoint.
 
 create or replace function core.rotate_webhook_secret(p_id uuid)
     returns jsonb
@@ -30,10 +30,10 @@ $$;
 grant execute on function core.rotate_webhook_secret(uuid) to authenticated;
 
 comment on function core.rotate_webhook_secret(uuid) is
-$$Give a webhook a new secret, told here and never again.
+$$Create a new secret for a webhook, which is returned only here.
 
-Until `old_expires_at` every delivery carries two signatures, by the old and by the new
-secret. A further rotation in that time ends the oldest at once.
+Until `old_expires_at` every delivery has two signatures, one by the old and one by the
+new secret. Another rotation in that time ends the oldest secret at once.
 Errors: PT404 core.webhook_not_found.
 Budget: 50 ms.
 $$;

@@ -1,6 +1,6 @@
--- core.tg_webhook_endpoints__note_owner: remember that auth.users had the owner.
+-- core.tg_webhook_endpoints__note_owner: record that auth.users has the owner.
 --
--- Definer: nobody but the owner of this function reads auth.users.
+-- Definer: only the owner of this function may read auth.users.
 
 create or replace function core.tg_webhook_endpoints__note_owner()
     returns trigger

@@ -1,5 +1,5 @@
--- core.tg_webhook_secrets__delete_from_vault: a secret that is dropped is dropped from
--- the vault too.
+-- core.tg_webhook_secrets__delete_from_vault: delete a dropped secret from the vault
+-- too.
 
 create or replace function core.tg_webhook_secrets__delete_from_vault()
     returns trigger

@@ -1,8 +1,9 @@
--- core.update_webhook: change an endpoint; null leaves a thing as it is.
+-- core.update_webhook: change an endpoint; null leaves a value unchanged.
 --
--- Definer: nobody may write these tables directly. Locks circuit, then endpoint. The
--- roles are taken from the caller's token again: what an endpoint may get follows its
--- owner. A change of URL or an enabling forgets failures, so that sending begins anew.
+-- Definer: no role may write these tables directly. Locks the circuit, then the
+-- endpoint. The roles are taken from the caller's token again, so an endpoint's rights
+-- follow its owner's. A change of the URL or enabling the endpoint clears its failures,
+-- so sending starts anew.
 
 create or replace function core.update_webhook(
     p_id uuid,
@@ -72,10 +73,10 @@ grant execute on function core.update_webhook(
 comment on function core.update_webhook(
     uuid, text, text[], text, boolean, integer, integer
 ) is
-$$Change a webhook; what is null stays as it is. Returns it as list_webhooks does.
+$$Change a webhook; a null argument changes nothing. Returns it as list_webhooks does.
 
-`enabled` false stops it: what is pending waits, new events are not kept for it (see
-replay_webhooks_since). `enabled` true starts it again, whatever disabled it.
+`enabled` false stops it: pending deliveries wait, and new events get no delivery (see
+replay_webhooks_since). `enabled` true starts it again, whatever the reason it stopped.
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
 core.invalid_argument.
 Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}

@@ -1,8 +1,8 @@
--- filters._check_shapes: refuse a write whose values would be counted as others.
+-- filters._check_shapes: raise if a counted column no longer reads as it was counted.
 --
--- Called by the triggers that count. A column that was renamed, retyped or made again,
--- or an enum whose labels were renamed, would be counted below zero here and above the
--- truth there: a write that fails says so.
+-- The counting triggers call it. After a column was renamed, retyped or recreated, or
+-- the labels of its enum were renamed, old rows would be subtracted from other values
+-- than they were added to. A write that fails reports it instead.
 
 create or replace function filters._check_shapes(p_dimensions text[])
     returns void

@@ -1,7 +1,8 @@
--- filters._column_shape: what a counted column is, so that a change of it is noticed.
+-- filters._column_shape: a description of a counted column, used to detect changes of
+-- it.
 --
--- `print` changes with anything that may matter, also with a restore, where every oid
--- is another: filters._shape_fault then looks closer.
+-- `print` changes with anything that may matter, and also with a restore, which changes
+-- every oid; filters._shape_fault then compares the details.
 
 create or replace function filters._column_shape(p_source regclass, p_column name)
     returns jsonb
@@ -34,4 +35,4 @@ as $$
 $$;
 
 comment on function filters._column_shape(regclass, name) is
-    '{column, table, number, type, kind, modifier, labels, print}; null: not counted.';
+    '{column, table, number, type, kind, modifier, labels, print}, or null.';

@@ -1,7 +1,7 @@
--- filters._compare_counters: where the counters of a dimension differ from its source.
+-- filters._compare_counters: the values whose counters differ from their source.
 --
--- One statement reads counts, deltas and source, so in one snapshot, while writers go
--- on. Definer: an operator may ask without a right to read the source.
+-- One statement reads counts, deltas and source from one snapshot, so writers can go
+-- on. Definer: an operator may call it without a right to read the source.
 
 create or replace function filters._compare_counters(p_dimension text)
     returns table (parent_value text, value text, counted bigint, found bigint)
@@ -37,8 +37,8 @@ grant execute on function filters._compare_counters(text)
 to service_role, app_reader;
 
 comment on function filters._compare_counters(text) is
-$$Values whose counts and deltas do not add up to the rows of the source; else no row.
+$$Values whose counts and deltas do not add up to the rows of the source.
 
-A dimension whose column is gone differs.
+A dimension whose column was dropped always differs.
 Units: counted and found are rows.
 $$;

@@ -1,8 +1,8 @@
--- filters._compile_dimension: write the triggers that count a source, or remove them.
+-- filters._compile_dimension: create the triggers that count a source, or drop them.
 --
--- The lock waits for every writer and stops new ones until the commit, so that each
--- statement is counted by one version of the function, whole. Dynamic SQL: names from
--- the catalog through %I and regclass, values through %L, nothing else.
+-- The lock waits for every writer and blocks new ones until the commit, so each
+-- statement is counted by exactly one version of the trigger function. Dynamic SQL:
+-- names come from the catalog through %I and regclass, values through %L.
 
 create or replace function filters._compile_dimension(p_source regclass)
     returns void
@@ -55,7 +55,7 @@ end;
 $$;
 
 comment on function filters._compile_dimension(regclass) is
-$$Make the triggers of a source count its registered dimensions, and no others.
+$$Make the triggers of a source count exactly its registered dimensions.
 
 Errors: PT409 filters.source_busy.
 $$;

@@ -1,9 +1,9 @@
--- filters._cost_of_counters: what it would cost to count a registered dimension.
+-- filters._cost_of_counters: the planner's cost of counting a registered dimension.
 --
--- As Postgres plans the query, which is not run. A selection is cheap where an index
--- finds its rows, and costs what the table costs where none does. Volatile, since
--- Postgres explains in no other function; it reads no row and needs no snapshot of its
--- caller's. Definer as filters._list_counters.
+-- The query is planned but not run. A selection is cheap if an index finds its rows,
+-- and as expensive as the whole table otherwise. Volatile because EXPLAIN is not
+-- allowed in other functions; it reads no rows and does not need the caller's snapshot.
+-- Definer as filters._list_counters.
 
 create or replace function filters._cost_of_counters(
     p_dimension text, p_selection jsonb
@@ -36,6 +36,6 @@ to authenticated, service_role;
 comment on function filters._cost_of_counters(text, jsonb) is
 $$Total cost of the plan.
 
-Units: those of Postgres, in which one page read in order costs 1.
-Errors: PT422 filters.unknown_dimension, when the caller may not read one.
+Units: planner cost units; one sequential page read costs 1.
+Errors: PT422 filters.unknown_dimension, also if the caller may not read a dimension.
 $$;

@@ -1,6 +1,7 @@
--- filters._count_deltas: how many changes of a registered dimension are not folded yet.
+-- filters._count_deltas: number of unfolded changes of a registered dimension.
 --
--- Definer: deltas hold values of the parent too, which callers may not read.
+-- Definer: deltas also hold values of the parent, which the caller may not be allowed
+-- to read.
 
 create or replace function filters._count_deltas(p_dimension text)
     returns bigint

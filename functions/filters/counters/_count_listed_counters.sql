@@ -1,7 +1,7 @@
--- filters._count_listed_counters: how many values a registered dimension lists.
+-- filters._count_listed_counters: number of values that a registered dimension lists.
 --
--- Folded values by their index, corrected by what the deltas bring and take away.
--- Definer as filters._count_deltas.
+-- Counts folded values through their index and corrects the number by what the deltas
+-- add and remove. Definer as filters._count_deltas.
 
 create or replace function filters._count_listed_counters(p_dimension text)
     returns bigint
@@ -55,4 +55,4 @@ grant execute on function filters._count_listed_counters(text)
 to authenticated, service_role;
 
 comment on function filters._count_listed_counters(text) is
-    'Distinct values with a line, under all parents together; 0: not for the caller.';
+    'Distinct values with a line, over all parents; 0 if the caller may not read it.';

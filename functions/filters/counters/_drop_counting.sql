@@ -1,4 +1,4 @@
--- filters._drop_counting: remove the triggers and the function of a source.
+-- filters._drop_counting: drop the triggers and the trigger function of a source.
 
 create or replace function filters._drop_counting(p_function text)
     returns void
@@ -23,4 +23,4 @@ end;
 $$;
 
 comment on function filters._drop_counting(text) is
-    'No trigger, no cost: for a source of which nothing is counted any more.';
+    'For a source without a counted dimension: its writes cost nothing any more.';

@@ -1,11 +1,11 @@
 -- filters._fill_dimension: count one part of a dimension's values from its source.
 --
--- One statement deletes the deltas of these values and counts them: both by the same
--- snapshot, so what is counted is what no delta says any more, while writers go on. A
--- part that is done again replaces what it counted. The row of the registry is locked:
--- parts follow each other, and whoever toggles waits for one. A fill that was overtaken
--- by another does nothing. With its last part the dimension goes live, after it was
--- compared with its source.
+-- For each part, one statement deletes the deltas of its values and counts them from
+-- the source. Both use the same snapshot, so the deltas that remain are exactly the
+-- changes that were not counted, while writers go on. A repeated part replaces its
+-- counts. The row of the registry is locked, so parts run one after the other, and a
+-- toggle waits for one part at most. A fill that a newer one has replaced does nothing.
+-- After its last part the dimension is compared with its source and goes live.
 
 create or replace function filters._fill_dimension(
     p_operation core.operations, p_chunk jsonb

@@ -1,4 +1,4 @@
--- filters._fill_part: one part of a fill, as filters._fill_dimension says.
+-- filters._fill_part: one part of a fill, see filters._fill_dimension.
 
 create or replace function filters._fill_part(
     p_dimension text, p_part integer, p_parts integer
@@ -40,4 +40,4 @@ end;
 $$;
 
 comment on function filters._fill_part(text, integer, integer) is
-    'Count the values of one part, and forget the deltas that said the same.';
+    'Count the values of one part and delete the deltas that the count includes.';

@@ -1,11 +1,11 @@
--- filters._fold_counters: take a batch of deltas into the counts.
+-- filters._fold_counters: fold a batch of deltas into the counts.
 --
--- All in one transaction, so every snapshot sees the deltas or their sum. Locks the
--- registry's rows in the order of their names, as filters.toggle_dimension locks one,
--- and leaves alone what is locked: nobody turns a dimension off or fills it meanwhile,
--- and two folds of it follow each other. Writers and readers wait for none of it. In
--- the order of ids, so a row's going is never folded before its coming. What is
--- filling is left alone.
+-- One transaction, so a snapshot sees either the deltas or their sum. It locks rows of
+-- the registry in the order of their names, as filters.toggle_dimension locks one, and
+-- skips rows that are locked: no dimension is switched off or filled during a fold, and
+-- two folds of one dimension run one after the other. Writers and readers do not wait.
+-- Deltas are folded in the order of their ids, so a row's removal is never folded
+-- before its insertion. Dimensions that are being filled are skipped.
 
 create or replace function filters._fold_counters(
     p_limit integer default 10000, p_dimension text default null
@@ -75,7 +75,7 @@ begin
         return 0;
     end if;
 
-    -- Before any change is noted: filters.fold_lines says why.
+    -- Locks the states before a change is noted: see the header of filters.fold_lines.
     perform filters._raise_version(n.dimension, n.deltas)
     from (
         select f.dimension, sum(f.deltas)::bigint as deltas
@@ -112,7 +112,7 @@ $$;
 grant execute on function filters._fold_counters(integer, text) to service_role;
 
 comment on function filters._fold_counters(integer, text) is
-$$Fold up to so many deltas, of one dimension or of all; returns how many it folded.
+$$Fold up to p_limit deltas, of one dimension or of all; returns the number folded.
 
-Values that appear get their master row. p_limit null: all.
+New values get a master row. p_limit null folds everything.
 $$;

@@ -1,4 +1,4 @@
--- filters._forget_counts: drop the values of a dimension; its version moves on.
+-- filters._forget_counts: delete the values of a dimension and raise its version.
 
 create or replace function filters._forget_counts(p_dimension text)
     returns void
@@ -20,4 +20,4 @@ as $$
 $$;
 
 comment on function filters._forget_counts(text) is
-    'Counts and deltas of a registered dimension go.';
+    'Delete the counts and deltas of a registered dimension.';

@@ -1,4 +1,4 @@
--- filters._has_labels: do a dimension's values have labels of their own?
+-- filters._has_labels: whether a dimension's values have labels of their own.
 
 create or replace function filters._has_labels(p_dimension text)
     returns boolean
@@ -16,4 +16,4 @@ $$;
 grant execute on function filters._has_labels(text) to authenticated, service_role;
 
 comment on function filters._has_labels(text) is
-    'Whether it has a master table; else each value is its own label.';
+    'True if it has a master table; otherwise each value is its own label.';

@@ -1,4 +1,4 @@
--- filters._is_counted: do the values of a dimension equal those of its rows?
+-- filters._is_counted: whether the counters of a dimension equal its rows.
 
 create or replace function filters._is_counted(p_dimension text)
     returns boolean
@@ -18,4 +18,4 @@ as $$
 $$;
 
 comment on function filters._is_counted(text) is
-    'Null for one that is not live.';
+    'Null for a dimension that is not live.';

@@ -1,4 +1,4 @@
--- filters._is_counter: is a dimension counted by its own counters, not by the cube?
+-- filters._is_counter: whether a dimension has its own counters instead of the cube.
 
 create or replace function filters._is_counter(p_dimension text)
     returns boolean
@@ -16,4 +16,4 @@ $$;
 grant execute on function filters._is_counter(text) to authenticated, service_role;
 
 comment on function filters._is_counter(text) is
-    'False for the six of the cube.';
+    'False for the six dimensions of the cube.';

@@ -1,7 +1,9 @@
--- filters._is_ranked: are a registered dimension's values sorted as numbers or dates?
+-- filters._is_ranked: whether values of a registered dimension sort as numbers or
+-- dates.
 --
--- By the type of its column; a jsonb may hold numbers, which then come first. One with
--- labels is sorted by them. Definer: types of columns are read by the owner.
+-- The type of the column decides; a jsonb may hold numbers, which then come first. A
+-- dimension with labels is sorted by them. Definer: only the owner may read the
+-- column's type.
 
 create or replace function filters._is_ranked(p_dimension text)
     returns boolean
@@ -25,4 +27,4 @@ $$;
 grant execute on function filters._is_ranked(text) to authenticated, service_role;
 
 comment on function filters._is_ranked(text) is
-    'Else its values are sorted as text; filters._rank_of.';
+    'Otherwise values sort as text. The sort key is filters._rank_of.';

@@ -1,8 +1,8 @@
--- filters._list_counters: the values of a registered dimension inside a selection.
+-- filters._list_counters: the values of a registered dimension in a selection.
 --
--- Definer: callers may read counts, not the source nor every master table. So roles are
--- tested here again, of the dimension and of each that narrows it. What would cost too
--- much is refused before it is run.
+-- Definer: callers may read counts, but neither the source nor every master table. So
+-- the function checks the roles of the dimension and of each one that narrows it. A
+-- query that would exceed filters.max_cost is refused before it runs.
 
 create or replace function filters._list_counters(p_dimension text, p_selection jsonb)
     returns setof filters.counted_value
@@ -52,8 +52,8 @@ grant execute on function filters._list_counters(text, jsonb)
 to authenticated, service_role;
 
 comment on function filters._list_counters(text, jsonb) is
-$$Value, label and lines; the label is the master row's, else the value.
+$$Value, label and lines; without a master row the label is the value.
 
-Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, when the caller may
-not read one.
+Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, also if the caller
+may not read a dimension.
 $$;

@@ -1,4 +1,5 @@
--- filters._list_source_tables: a source, and its partitions, which can be written too.
+-- filters._list_source_tables: a source and its partitions, which can be written
+-- directly.
 
 create or replace function filters._list_source_tables(p_source regclass)
     returns setof regclass

@@ -1,8 +1,9 @@
--- filters._lock_source: stop the writers of a source until the commit.
+-- filters._lock_source: block writers of a source until the commit.
 --
--- Its row first, so that whoever compiles for it follows another. Where triggers are to
--- be removed the strongest lock at once: raising it later could meet a writer that
--- waits for us. Three seconds, then nothing has happened.
+-- The source's row is locked first, so compilations for one source run one after the
+-- other. If triggers are to be dropped, the strongest lock is taken at once: raising it
+-- later could deadlock with a waiting writer. After three seconds the call fails and
+-- nothing has changed.
 
 create or replace function filters._lock_source(p_source regclass, p_is_last boolean)
     returns void
@@ -26,7 +27,7 @@ begin
 exception
     when lock_not_available then
         perform core.raise_error(
-            'filters.source_busy', format('%s is being written.', p_source)
+            'filters.source_busy', format('%s is being written to.', p_source)
         );
 end;
 $$;

@@ -1,7 +1,7 @@
--- filters._name_values: what values are called, and where they stand in the order.
+-- filters._name_values: the names of values and their sort keys.
 --
--- Order by rank, is_fresh, label, value: a fresh value has the rank of the listed one
--- before it.
+-- The order is rank, is_fresh, label, value: a fresh value has the rank of the listed
+-- one before it.
 
 create or replace function filters._name_values(p_dimension text, p_value_ids bigint[])
     returns table (
@@ -35,4 +35,4 @@ grant execute on function filters._name_values(text, bigint[])
 to authenticated, service_role;
 
 comment on function filters._name_values(text, bigint[]) is
-    'Value, label and place in the order of these values of a dimension.';
+    'Value, label and sort key of these values of a dimension.';

@@ -1,9 +1,9 @@
--- filters._next_counters: the values that come next in a dimension that has no labels.
+-- filters._next_counters: the next values of a dimension that has no labels.
 --
--- Folded values by their index, one more for each value of a delta: a delta may take
--- one away, and no more than that. Numbers and dates are sorted as such. Definer as
--- filters._list_counters. Planned for each call, so that a page begins at its place in
--- the index that has the order.
+-- Reads folded values through their index, and one more for each value that has a
+-- delta: a delta can remove one value, but not more. Numbers and dates are sorted as
+-- such. Definer as filters._list_counters. The query is planned for each call, so that
+-- a page starts at its position in the index.
 
 create or replace function filters._next_counters(
     p_dimension text, p_after text, p_size integer
@@ -80,7 +80,7 @@ grant execute on function filters._next_counters(text, text, integer)
 to authenticated, service_role;
 
 comment on function filters._next_counters(text, text, integer) is
-$$Up to so many values after one, in order, with their lines.
+$$Up to p_limit values after a given one, in order, with their lines.
 
-Errors: PT422 filters.unknown_dimension, when the caller may not read it.
+Errors: PT422 filters.unknown_dimension, also if the caller may not read it.
 $$;

@@ -1,8 +1,8 @@
--- filters._normalize_values: a caller's values as a registered dimension spells them,
--- once.
+-- filters._normalize_values: a caller's values in the spelling of a registered
+-- dimension.
 --
--- So that 1.00 means 1, and a uuid may be written in capitals. Definer: types of
--- columns are read by the owner.
+-- For example, 1.00 becomes 1, and a uuid may be written in capitals. Definer: only the
+-- owner may read the column's type.
 
 create or replace function filters._normalize_values(p_dimension text, p_values text[])
     returns text[]
@@ -44,4 +44,4 @@ grant execute on function filters._normalize_values(text, text[])
 to authenticated, service_role;
 
 comment on function filters._normalize_values(text, text[]) is
-    'Distinct, in order; as they are for a dimension of the cube.';
+    'Distinct and ordered; unchanged for a dimension of the cube.';

@@ -1,4 +1,4 @@
--- filters._page_counters: one page of a registered dimension, as filters.filter_values.
+-- filters._page_counters: filters.filter_values for a registered dimension.
 
 create or replace function filters._page_counters(
     p_dimension text, p_within jsonb, p_search text, p_asked core.page

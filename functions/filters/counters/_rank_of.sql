@@ -1,8 +1,9 @@
--- filters._rank_of: where a value stands among numbers, or among dates.
+-- filters._rank_of: the sort key of a value among numbers or dates.
 --
--- A date as the number that its digits spell, 20240501; before Christ below zero. NaN,
--- which is after all others, for what is neither. filters.value_counts.rank is the same
--- expression; this one is for values that are not folded yet.
+-- A date becomes the number that its digits spell, 20240501; before Christ it is
+-- negative. Any other text becomes NaN, which sorts last. The generated column
+-- filters.value_counts.rank uses the same expression; this function is for unfolded
+-- values.
 
 create or replace function filters._rank_of(p_value text)
     returns numeric
@@ -27,4 +28,4 @@ $$;
 grant execute on function filters._rank_of(text) to authenticated, service_role;
 
 comment on function filters._rank_of(text) is
-    'A number to sort by, before the value itself.';
+    'The number to sort by first; ties are sorted by the value itself.';

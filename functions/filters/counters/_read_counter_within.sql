@@ -1,4 +1,4 @@
--- filters._read_counter_within: a checked `within` for a registered dimension.
+-- filters._read_counter_within: validate `within` for a registered dimension.
 
 create or replace function filters._read_counter_within(
     p_dimension text, p_within jsonb
@@ -35,7 +35,7 @@ begin
         then
             perform core.raise_error(
                 'filters.invalid_within',
-                format('%s is not of the rows that %s counts.', v_name, p_dimension)
+                format('%s is not counted from the rows of %s.', v_name, p_dimension)
             );
         end if;
         v_selection := v_selection || jsonb_build_object(
@@ -51,7 +51,7 @@ grant execute on function filters._read_counter_within(text, jsonb)
 to authenticated, service_role;
 
 comment on function filters._read_counter_within(text, jsonb) is
-$${<dimension>: [<value>, …]} of the same source, without the dimension itself.
+$${<dimension>: [<value>, …]} on the same source, without the dimension itself.
 
 Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;

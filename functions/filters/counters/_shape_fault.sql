@@ -1,8 +1,8 @@
--- filters._shape_fault: why a column reads otherwise than when counting began, or null.
+-- filters._shape_fault: why a column no longer reads as when counting began, or null.
 --
--- In the same table a column has its number, and a label its oid. After a restore all
--- oids are others: then labels must be there in their order. Labels that were added,
--- and names of types and schemas, change no value.
+-- In the same table, a column is identified by its number and an enum label by its oid.
+-- After a restore all oids differ; then the labels must exist in the same order. Added
+-- labels and renamed types or schemas do not change a value.
 
 create or replace function filters._shape_fault(p_source regclass, p_shape jsonb)
     returns text
@@ -15,11 +15,11 @@ declare
     v_now jsonb := filters._column_shape(p_source, (p_shape ->> 'column')::name);
 begin
     return case
-        when v_now is null then 'is gone, or can not be counted any more'
+        when v_now is null then 'is missing or cannot be counted any more'
         when
             v_now -> 'table' = p_shape -> 'table'
             and v_now -> 'number' <> p_shape -> 'number'
-            then 'was dropped and made again'
+            then 'was dropped and created again'
         when v_now -> 'kind' <> p_shape -> 'kind' then 'has another type'
         when
             p_shape ->> 'kind' = 'numeric'
@@ -43,10 +43,10 @@ begin
                         )
             ) as l
             where l.is_gone or not l.is_after
-        ) then 'has labels that were renamed'
+        ) then 'has renamed labels'
     end;
 end;
 $$;
 
 comment on function filters._shape_fault(regclass, jsonb) is
-    'The end of a sentence that begins with the column.';
+    'The rest of a sentence that starts with the column.';

@@ -1,8 +1,8 @@
--- filters._start_fill: count a dimension from the start, while its source is written.
+-- filters._start_fill: start to count a dimension while its source is written to.
 --
 -- Its triggers are compiled under the lock of filters._compile_dimension; from then on
--- deltas say what changes. What was there before is counted part by part: see
--- filters._fill_dimension. The caller holds the row of the registry.
+-- deltas record all changes. Existing rows are counted part by part, see
+-- filters._fill_dimension. The caller has locked the row of the registry.
 
 create or replace function filters._start_fill(p_dimension text, p_number bigint)
     returns bigint
@@ -64,4 +64,4 @@ end;
 $$;
 
 comment on function filters._start_fill(text, bigint) is
-    'Compile, and start the operation that counts; returns its id.';
+    'Compile the triggers and start the fill operation; returns its id.';

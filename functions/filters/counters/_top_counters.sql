@@ -1,6 +1,6 @@
 -- filters._top_counters: the most frequent values of a registered dimension.
 --
--- Only what ties with the last place gets its label and is sorted by it, not the
+-- Only values that tie with the last position get a label and are sorted by it, not the
 -- thousands below. Definer as filters._list_counters.
 
 create or replace function filters._top_counters(
@@ -61,5 +61,5 @@ to authenticated, service_role;
 comment on function filters._top_counters(text, jsonb, integer) is
 $${items: [{value, label, count}], total, truncated}, by count.
 
-Errors: PT422 filters.unknown_dimension, when the caller may not read one.
+Errors: PT422 filters.unknown_dimension, also if the caller may not read a dimension.
 $$;

@@ -1,7 +1,8 @@
--- filters._top_registered: the registered dimensions of a page of filters.
+-- filters._top_registered: the registered dimensions of filters.filter_options.
 --
--- In the order of the page, as long as the cost of all together is within the limit:
--- one that would be beyond it is shown without a count, so that the page still comes.
+-- They are counted in the order of the page until the sum of their costs reaches the
+-- limit. A dimension beyond the limit is returned without a count, so the call never
+-- fails for it.
 
 create or replace function filters._top_registered(p_within jsonb, p_top integer)
     returns jsonb
@@ -47,7 +48,7 @@ grant execute on function filters._top_registered(jsonb, integer)
 to authenticated, service_role;
 
 comment on function filters._top_registered(jsonb, integer) is
-$${<name>: {items: [{value, label, count}], total, truncated}}, total null: not counted.
+$${<name>: {items: [{value, label, count}], total, truncated}}; total null: not counted.
 
 Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;

@@ -1,10 +1,10 @@
--- filters._value_expression: the SQL that reads a dimension's value from a row.
+-- filters._value_expression: the SQL expression that reads a dimension's value from a
+-- row.
 --
--- Null where the column does not exist or is of a type whose values have no one
--- spelling: floats, and times, which read otherwise in each time zone. A date is
--- written as JSON writes it, whatever the session's style; 1, 1.0 and 1.00 are one
--- number. Values are cut, since an index holds no long ones. Of a row that is called
--- p_row; %I and %L alone quote.
+-- Null if the column does not exist or its type has no unique spelling: floats, and
+-- times, which read differently in each time zone. A date is written as in JSON,
+-- whatever the session's style; 1, 1.0 and 1.00 are one number. Values are truncated,
+-- since an index cannot hold long ones. The row is called p_row; only %I and %L quote.
 
 create or replace function filters._value_expression(
     p_source regclass, p_column name, p_path text[], p_row name default 'r'
@@ -41,7 +41,7 @@ end;
 $$;
 
 comment on function filters._value_expression(regclass, name, text[], name) is
-$$An SQL expression of type text, or null for a column that can not be counted.
+$$An SQL expression of type text, or null for a column that cannot be counted.
 
 Units: a value is the first 200 characters.
 $$;

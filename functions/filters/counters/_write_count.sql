@@ -26,4 +26,4 @@ as $$
 $$;
 
 comment on function filters._write_count(text) is
-    'SQL of (parent_value, value, lines); null for a column that is gone.';
+    'SQL of (parent_value, value, lines); null if the column was dropped.';

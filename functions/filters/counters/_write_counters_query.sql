@@ -1,9 +1,9 @@
--- filters._write_counters_query: the query for a registered dimension's counts.
+-- filters._write_counters_query: the query for the counts of a registered dimension.
 --
--- Not narrowed, or by its parent alone: counters and deltas. By anything else: the rows
--- of the source. There the cube's dimensions are conditions on the ids of a line, which
--- have indexes and statistics; those of registered ones are on their values. $1 is the
--- dimension, $2 the selection.
+-- Without a selection, or narrowed by its parent only, it reads counters and deltas;
+-- otherwise the rows of the source. There, dimensions of the cube are conditions on the
+-- ids of a line, which have indexes and statistics; registered dimensions are
+-- conditions on their values. $1 is the dimension, $2 the selection.
 
 create or replace function filters._write_counters_query(
     p_dimension filters.dimensions, p_selection jsonb

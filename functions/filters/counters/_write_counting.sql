@@ -1,10 +1,10 @@
 -- filters._write_counting: the body of a source's trigger function.
 --
--- One pass over the rows of a statement for all its dimensions. Deltas are grouped by
--- statement and only appended: no writer waits for another. TRUNCATE removes rows that
--- an older snapshot does not see, so there it must be READ COMMITTED. A column that is
--- gone or changed is read all the same: filters._check_shapes refuses the write, rather
--- than let it go uncounted.
+-- It reads the rows of a statement once for all dimensions. Deltas are grouped per
+-- statement and only appended, so writers do not wait for each other. TRUNCATE removes
+-- rows that an older snapshot does not see, so it must run under READ COMMITTED. A
+-- dropped or changed column is still read: filters._check_shapes then refuses the
+-- write, so that no row goes uncounted.
 
 create or replace function filters._write_counting(p_source regclass)
     returns text
@@ -101,4 +101,4 @@ end;
 $$;
 
 comment on function filters._write_counting(regclass) is
-    'PL/pgSQL that appends the deltas of a statement; null when nothing is counted.';
+    'PL/pgSQL that appends the deltas of a statement; null if nothing is counted.';

@@ -1,7 +1,8 @@
--- filters._write_emptying: the statement that takes a truncated table's rows back.
+-- filters._write_emptying: the statement that subtracts the rows of a truncated table.
 --
--- A whole table: all that is counted. Of a partitioned one each partition fires, alone
--- or with all, and its rows are counted while they are still there.
+-- For a plain table, everything that is counted. In a partitioned table the trigger of
+-- each partition fires, also if all are truncated together, and counts its rows before
+-- they are removed.
 
 create or replace function filters._write_emptying(
     p_source regclass, p_reads text, p_names text[]

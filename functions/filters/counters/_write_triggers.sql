@@ -1,6 +1,7 @@
 -- filters._write_triggers: the statement triggers that count one table.
 --
--- TRUNCATE of a partitioned table fires those of its partitions, so only they have one.
+-- TRUNCATE of a partitioned table fires the triggers of its partitions, so only those
+-- have a TRUNCATE trigger.
 
 create or replace function filters._write_triggers(
     p_table regclass, p_function text, p_is_leaf boolean
@@ -41,4 +42,4 @@ end;
 $$;
 
 comment on function filters._write_triggers(regclass, text, boolean) is
-    't70_count_insert, _update, _delete and, of what holds rows itself, _truncate.';
+    't70_count_insert, _update, _delete and, on tables that hold rows, _truncate.';

@@ -1,6 +1,6 @@
 -- filters._add_to_group_cells: add lines to the cells of the groups of stores.
 --
--- Groups count lines only, so any set of new lines can be added, in any order.
+-- Groups count lines only, so any set of new lines can be added in any order.
 
 create or replace function filters._add_to_group_cells(p_after_id bigint)
     returns void
@@ -53,4 +53,4 @@ as $$
 $$;
 
 comment on function filters._add_to_group_cells(bigint) is
-    'Add the lines whose id is greater to the cells of the groups of stores.';
+    'Add the lines with a greater id to the cells of the groups of stores.';

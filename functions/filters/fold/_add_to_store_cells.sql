@@ -1,8 +1,8 @@
 -- filters._add_to_store_cells: add lines to the cells and masks of their stores.
 --
--- Adds lines of these stores above an id. The caller sees to it that no basket among
--- them was counted before with fewer lines: sizes and bits are merged, never taken
--- back.
+-- Adds the lines of these stores above an id. The caller must make sure that none of
+-- their baskets was counted before with fewer lines: sizes and bits are merged, never
+-- removed.
 
 create or replace function filters._add_to_store_cells(
     p_store_ids bigint[], p_after_id bigint
@@ -121,4 +121,4 @@ end;
 $$;
 
 comment on function filters._add_to_store_cells(bigint[], bigint) is
-    'Add the lines of these stores whose id is greater to their cells and masks.';
+    'Add the lines of these stores with a greater id to their cells and masks.';

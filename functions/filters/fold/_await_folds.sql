@@ -1,8 +1,8 @@
--- filters._await_folds: the lock of filters._lock_folds, waited for a moment only.
+-- filters._await_folds: take the lock of filters._lock_folds, waiting at most 900 ms.
 --
--- The caller holds locks on lines already, the wrong way round; so it waits less long
--- than Postgres takes to look for a deadlock. It waits in line, since asking again and
--- again could find the lock taken for ever.
+-- The caller already holds locks on lines, against the documented order. So the timeout
+-- is shorter than Postgres's deadlock_timeout. The call waits in the lock queue:
+-- polling instead could miss a lock that is almost always taken.
 
 create or replace function filters._await_folds()
     returns boolean
@@ -22,4 +22,4 @@ end;
 $$;
 
 comment on function filters._await_folds() is
-    'Take the lock of folds until the transaction ends; false when it stays taken.';
+    'Take the fold lock until the transaction ends; false if the wait times out.';

@@ -1,7 +1,8 @@
--- filters._backlog_limit: how many changes may wait before large statements fold.
+-- filters._backlog_limit: number of unfolded changes above which large statements fold.
 --
--- Where a worker runs it holds the lock of folds then, and no writer waits for it. From
--- ten times as many on, commits of large statements wait for their turn to fold.
+-- Where a worker runs, it usually holds the fold lock at that point, and writers do not
+-- wait. From ten times as many changes on, commits of large statements wait for the
+-- lock.
 
 create or replace function filters._backlog_limit()
     returns bigint
@@ -14,7 +15,7 @@ as $$
 $$;
 
 comment on function filters._backlog_limit() is
-$$Waiting changes above which a statement of many lines folds too, if no fold runs.
+$$Unfolded changes above which a large statement folds as well, unless a fold runs.
 
 Units: changes.
 $$;

@@ -1,6 +1,6 @@
--- filters._basket_size_bounds: where the buckets of basket sizes begin.
+-- filters._basket_size_bounds: lower bounds of the buckets of basket sizes.
 --
--- A table's content depends on it: after a change, select filters.rebuild_values().
+-- A stored table depends on them: after a change, select filters.rebuild_values().
 
 create or replace function filters._basket_size_bounds()
     returns bigint[]
@@ -16,7 +16,7 @@ grant execute on function filters._basket_size_bounds()
 to authenticated, service_role, app_reader;
 
 comment on function filters._basket_size_bounds() is
-$$Lower bounds of the basket size buckets from the second on; the first takes all below.
+$$Lower bounds of the buckets from the second on; the first takes all smaller sizes.
 
 Units: lines.
 $$;

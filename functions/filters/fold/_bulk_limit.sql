@@ -1,7 +1,7 @@
--- filters._bulk_limit: how many changes a transaction leaves to the next fold.
+-- filters._bulk_limit: number of changes that a transaction may leave to the next fold.
 --
--- Each change that waits costs each read some microseconds. The largest call of
--- filters.ingest_transactions, in which every line changes, leaves so many.
+-- Each unfolded change costs every read some microseconds. The limit is what the
+-- largest call of filters.ingest_transactions leaves if it changes every line.
 
 create or replace function filters._bulk_limit()
     returns bigint
@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function filters._bulk_limit() is
-    'Changes of one transaction above which it folds them itself. Units: changes.';
+    'Changes above which a transaction folds its own at commit. Units: changes.';

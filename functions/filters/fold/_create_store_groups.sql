@@ -1,6 +1,6 @@
--- filters._create_store_groups: add the groups of stores, and of each single store.
+-- filters._create_store_groups: insert stores and the groups that they belong to.
 --
--- Locks: new rows only, by kind and ids, so that two writers wait in one direction.
+-- Inserts new rows only, ordered by kind and ids, so concurrent calls cannot deadlock.
 
 create or replace function filters._create_store_groups(p_store_ids bigint[])
     returns void
@@ -52,4 +52,4 @@ end;
 $$;
 
 comment on function filters._create_store_groups(bigint[]) is
-    'Add the rows of these stores and of the groups that contain them.';
+    'Add the rows of these stores and of every group that has one of them.';

@@ -1,7 +1,7 @@
--- filters._emit_dimension_change: one event with all that changed in a dimension.
+-- filters._emit_dimension_change: emit one event with all changes of a dimension.
 --
--- More values than anybody reads one by one are only counted. Changes that cancelled
--- each other out are no news.
+-- Above 100 values the event has only their number. Changes that cancelled each other
+-- out are left out.
 
 create or replace function filters._emit_dimension_change(
     p_dimension text, p_version bigint
@@ -103,8 +103,8 @@ end;
 $$;
 
 comment on function filters._emit_dimension_change(text, bigint) is
-$$Emit the changes of one dimension; 1 if there was news, else 0.
+$$Emit the changes of one dimension; 1 if an event was emitted, else 0.
 
-Emits: filters.dimension.changed; added, removed and updated are lists of values, or their
-numbers when they are more than 100 together: then action is changed and values is empty.
+Emits: filters.dimension.changed; added, removed and updated are lists of values. If
+they are more than 100 together, they are numbers, action is changed, values is empty.
 $$;

@@ -1,6 +1,6 @@
 -- filters._fold_all: fold until no change is left.
 --
--- For whoever holds the lock of folds and keeps writers of lines out.
+-- The caller holds the fold lock and keeps writers of lines out.
 
 create or replace function filters._fold_all()
     returns void
@@ -17,4 +17,4 @@ end;
 $$;
 
 comment on function filters._fold_all() is
-    'Fold every change of lines that there is.';
+    'Fold every unfolded change of lines.';

@@ -1,7 +1,7 @@
 -- filters._fold_groups: add changes to the cells of the groups of stores.
 --
--- Groups count lines only, so what comes and goes is added. The caller holds the lock
--- of folds; a count below zero is a bug, and cells_lines_check refuses it.
+-- Groups count lines only, so added and removed lines are summed. The caller holds the
+-- fold lock. A count below zero would be a bug; cells_lines_check refuses it.
 
 create or replace function filters._fold_groups(p_changes filters.line_changes[])
     returns void

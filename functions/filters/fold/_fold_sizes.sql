@@ -1,4 +1,4 @@
--- filters._fold_sizes: move changed baskets to the masks of their sizes.
+-- filters._fold_sizes: move changed baskets to the masks of their new sizes.
 
 create or replace function filters._fold_sizes(p_baskets filters.changed_basket[])
     returns void
@@ -67,4 +67,4 @@ as $$
 $$;
 
 comment on function filters._fold_sizes(filters.changed_basket[]) is
-    'Move baskets whose size changed from one bucket of sizes to another.';
+    'Move baskets whose size changed from one size bucket to another.';

@@ -1,9 +1,9 @@
 -- filters._fold_stores: bring the cells of stores up to date with changed baskets.
 --
--- A changed basket's bit is taken out of a cell, and set again if it has a line there.
--- The range of prices takes in what comes; when what goes may have been at an end of
--- it, it becomes a bound (filters._measure_cells looks closer where a bound could be
--- the answer).
+-- The bit of a changed basket is cleared in every cell and set again where the basket
+-- has a line. New prices widen the exact price range of a cell. If a removed line may
+-- have been at an end of that range, the range becomes a bound; filters._measure_cells
+-- reads the lines where a bound could decide the answer.
 
 create or replace function filters._fold_stores(
     p_changes filters.line_changes[],

@@ -1,7 +1,8 @@
--- filters._fold_values: add changes to the counts of values, list and drop values.
+-- filters._fold_values: add changes to the counts of values; list new and drop empty
+-- ones.
 --
--- What a value counted before is kept for the message to subscribers, unless it waits
--- for one already. The caller holds the lock of folds.
+-- The count of a value before the change is stored for the next event, unless the value
+-- is waiting for one already. The caller holds the fold lock.
 
 create or replace function filters._fold_values(p_changes filters.line_changes[])
     returns void
@@ -76,4 +77,4 @@ end;
 $$;
 
 comment on function filters._fold_values(filters.line_changes[]) is
-    'Add changes of lines to the counts of the values of all six dimensions.';
+    'Add changes of lines to the value counts of all six dimensions.';

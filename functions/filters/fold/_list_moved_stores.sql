@@ -1,4 +1,5 @@
--- filters._list_moved_stores: stores that are somewhere else than they are counted.
+-- filters._list_moved_stores: stores whose location differs from where they are
+-- counted.
 
 create or replace function filters._list_moved_stores()
     returns table (
@@ -26,4 +27,4 @@ $$;
 grant execute on function filters._list_moved_stores() to service_role, app_reader;
 
 comment on function filters._list_moved_stores() is
-    'Stores whose groups are out of date, with where they are.';
+    'Stores that are counted at an outdated location, with the current one.';

@@ -1,4 +1,4 @@
--- filters._list_sold_values: the values of a dimension that some line has.
+-- filters._list_sold_values: the values of a dimension that have a line.
 
 create or replace function filters._list_sold_values(p_dimension text)
     returns setof text
@@ -19,4 +19,4 @@ as $$
 $$;
 
 comment on function filters._list_sold_values(text) is
-    'Of the cube by the lines themselves, of others by counts and deltas.';
+    'For the cube from the lines themselves, otherwise from counts and deltas.';

@@ -1,7 +1,8 @@
--- filters._list_value: give a new value its place among the others.
+-- filters._list_value: give a new value its rank among the listed ones.
 --
--- In the middle of the gap where it belongs; a gap that is full makes all ranks of the
--- dimension new. The caller holds the lock of folds.
+-- The rank is in the middle of the gap where the value belongs. If the gap is full, all
+-- values of the dimension are ranked anew. The caller holds the fold lock.
+--
 -- depends: views/filters/master_values
 
 create or replace function filters._list_value(p_change filters.value_change)

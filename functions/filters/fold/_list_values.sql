@@ -1,8 +1,7 @@
 -- filters._list_values: bring filters.dimension_values up to date with filters.cells.
 --
--- What changes is noted for the message to subscribers. A renamed value is deleted and
--- inserted again, so that two values may swap names. The caller holds the lock of
--- folds.
+-- Changes are noted for the next event. A renamed value is deleted and inserted again,
+-- so two values can swap names. The caller holds the fold lock.
 
 create or replace function filters._list_values()
     returns void
@@ -12,7 +11,7 @@ create or replace function filters._list_values()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- First of all: filters.fold_lines says why.
+    -- Locks the states first: see the header of filters.fold_lines.
     perform filters._raise_versions(1);
     insert into filters.value_changes (dimension, value, was)
     select
@@ -65,4 +64,4 @@ end;
 $$;
 
 comment on function filters._list_values() is
-    'Rewrite what changed in filters.dimension_values; versions rise.';
+    'Rewrite what changed in filters.dimension_values and raise the versions.';

@@ -1,6 +1,6 @@
--- filters._lock_folds: nobody else rewrites counts until this transaction ends.
+-- filters._lock_folds: take the fold lock until the transaction ends.
 --
--- Order of locks for whoever takes both: filters.transactions (in whatever mode), then
+-- Only its holder rewrites counts. Lock order: filters.transactions (in any mode), then
 -- this one. Writers and readers of lines never take it.
 
 create or replace function filters._lock_folds()
@@ -17,4 +17,4 @@ end;
 $$;
 
 comment on function filters._lock_folds() is
-    'Wait until no other transaction folds or rebuilds, and keep them waiting.';
+    'Wait for folds and rebuilds of other transactions, then block new ones.';

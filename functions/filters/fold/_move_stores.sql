@@ -1,8 +1,8 @@
--- filters._move_stores: count stores where they are, after they or their city moved.
+-- filters._move_stores: count stores at their new location after a store or city moved.
 --
--- Locks: the transactions against writers, then the folds: what these stores sold is
--- taken out of their old groups and added to the new ones, and no line may come
--- meanwhile.
+-- Locks: filters.transactions against writers, then the fold lock. The lines of these
+-- stores are subtracted from their old groups and added to the new ones, and no line
+-- may be written in between.
 
 create or replace function filters._move_stores()
     returns void
@@ -51,4 +51,4 @@ end;
 $$;
 
 comment on function filters._move_stores() is
-    'Give stores whose region, province, city or class changed their new groups.';
+    'Move stores whose region, province, city or class changed to their new groups.';

@@ -1,4 +1,4 @@
--- filters._note_changes: remember for events what each value counted before a fold.
+-- filters._note_changes: store the count that each value had before a fold, for events.
 
 create or replace function filters._note_changes(p_folded filters.delta[])
     returns filters.delta[]
@@ -45,4 +45,4 @@ end;
 $$;
 
 comment on function filters._note_changes(filters.delta[]) is
-    'Values that had no line before: their dimension and value.';
+    'Returns the values that had no line before: their dimension and value.';

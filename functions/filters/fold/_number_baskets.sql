@@ -1,6 +1,6 @@
 -- filters._number_baskets: give new baskets the next numbers of their stores.
 --
--- The caller holds the lock of folds, so nobody else numbers baskets.
+-- The caller holds the fold lock, so no other transaction numbers baskets.
 
 create or replace function filters._number_baskets(p_basket_ids bigint[])
     returns void
@@ -46,4 +46,4 @@ as $$
 $$;
 
 comment on function filters._number_baskets(bigint[]) is
-    'Number those of these baskets that have no number in their store yet.';
+    'Number the baskets among these that have no number in their store yet.';

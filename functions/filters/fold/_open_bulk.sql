@@ -1,9 +1,9 @@
--- filters._open_bulk: whether the changes of a statement are folded at the commit.
+-- filters._open_bulk: decide whether a statement's changes are folded at the commit.
 --
--- Asked before the changes are noted. Adds up what the transaction noted so far, in a
--- setting that lasts as long as the transaction: many small statements are one bulk
--- write. A statement of a hundred lines or more also looks whether too many changes
--- wait, and then lets its own transaction fold. Locks nothing.
+-- It is called before the changes are noted. It adds up the changes of the transaction
+-- in a transaction-local setting, so many small statements become one bulk write. For a
+-- statement of a hundred lines or more it also checks the backlog: if too many changes
+-- are unfolded, the transaction folds some of them when it commits. It takes no lock.
 
 create or replace function filters._open_bulk(p_changes bigint)
     returns bigint
@@ -20,7 +20,7 @@ declare
     v_id bigint;
 begin
     perform set_config('filters.changes_noted', v_noted::text, true);
-    -- Nearly every statement: no query, only expressions.
+    -- Nearly every statement ends here: expressions only, without a query.
     if not v_is_bulk and p_changes < 100 then
         return null;
     end if;
@@ -43,7 +43,7 @@ end;
 $$;
 
 comment on function filters._open_bulk(bigint) is
-$$The row of filters.bulk_writes whose changes these are; null: few, for line_changes.
+$$The bulk write that the changes belong to; null: few changes, for line_changes.
 
 Units: changes.
 $$;

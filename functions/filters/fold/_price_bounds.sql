@@ -1,6 +1,6 @@
--- filters._price_bounds: where the buckets of prices begin.
+-- filters._price_bounds: lower bounds of the buckets of prices.
 --
--- A table's content depends on it: after a change, select filters.rebuild_values().
+-- A stored table depends on them: after a change, select filters.rebuild_values().
 
 create or replace function filters._price_bounds()
     returns bigint[]
@@ -16,7 +16,7 @@ grant execute on function filters._price_bounds()
 to authenticated, service_role, app_reader;
 
 comment on function filters._price_bounds() is
-$$Lower bounds of the price buckets from the second on; the first takes all below.
+$$Lower bounds of the buckets from the second on; the first takes all lower prices.
 
 Units: minor (centavos).
 $$;

@@ -1,4 +1,4 @@
--- filters._raise_version: so many changes of one dimension are folded.
+-- filters._raise_version: add a number of folded changes to a dimension's version.
 
 create or replace function filters._raise_version(p_dimension text, p_changes bigint)
     returns bigint
@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function filters._raise_version(text, bigint) is
-    'Raise the version of a dimension; the new one.';
+    'Raise the version of a dimension; returns the new version.';

@@ -1,4 +1,4 @@
--- filters._raise_versions: so many changes of lines are folded.
+-- filters._raise_versions: add a number of folded changes to the cube's versions.
 
 create or replace function filters._raise_versions(p_changes bigint)
     returns void
@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function filters._raise_versions(bigint) is
-    'Raise the versions of the dimensions that filters.cells counts.';
+    'Raise the versions of all dimensions that filters.cells counts.';

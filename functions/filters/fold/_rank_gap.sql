@@ -1,6 +1,6 @@
--- filters._rank_gap: how far apart the ranks of two neighbouring values are at first.
+-- filters._rank_gap: initial distance between the ranks of neighbouring values.
 --
--- Twenty values can come between the same two before the ranks are made anew.
+-- Twenty values fit between the same two before the dimension is ranked anew.
 
 create or replace function filters._rank_gap()
     returns bigint
@@ -13,4 +13,4 @@ as $$
 $$;
 
 comment on function filters._rank_gap() is
-    'Distance of two ranks in filters.dimension_values, when they are new.';
+    'Distance of two ranks in filters.dimension_values after a new ranking.';

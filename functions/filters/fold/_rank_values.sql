@@ -22,4 +22,4 @@ as $$
 $$;
 
 comment on function filters._rank_values(text) is
-    'Make the ranks of a dimension evenly spaced.';
+    'Give all values of a dimension evenly spaced ranks.';

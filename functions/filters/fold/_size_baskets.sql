@@ -1,6 +1,7 @@
--- filters._size_baskets: write down how big changed baskets are, number new ones.
+-- filters._size_baskets: store the size of changed baskets and number new ones.
 --
--- Waits for nobody: no unique key changes, so lines may refer to the baskets meanwhile.
+-- It does not block writers: no unique key changes, so lines can refer to the baskets
+-- at the same time.
 
 create or replace function filters._size_baskets(
     p_changes filters.line_changes[], p_lines filters.basket_line[]
@@ -22,7 +23,7 @@ begin
         array(select distinct n.store_id from unnest(p_changes) as n)
     );
 
-    -- Sizes by one grouping and baskets by their key: no plan depends on how many.
+    -- One grouping for the sizes, one key lookup per basket: the plan never changes.
     v_baskets := array(
         select
             row(b.id, p.id, b.ordinal, b.line_count, n.size)::filters.changed_basket
@@ -59,4 +60,4 @@ $$;
 comment on function filters._size_baskets(
     filters.line_changes[], filters.basket_line[]
 ) is
-    'The changed baskets, each with its bit, its size when last folded, and now.';
+    'The changed baskets, each with its bit, its last folded size and its new size.';

@@ -1,9 +1,10 @@
--- filters._sum_changes: what some changes do to the cells of their stores.
+-- filters._sum_changes: what some changes add to the cells of their stores.
 --
--- Counts the lines of each store, category and brand once; margins are sums of those.
--- Reads nothing but its arguments and the groups, of which the planner knows no sizes:
--- joins are hashed, whatever it expects. Bits are those of the changed baskets alone:
--- `mask` has all of the store, `bits` those with a line in the cell now.
+-- It counts the lines of each store, category and brand once and sums them up to the
+-- margins. It reads only its arguments and the store groups. The planner does not know
+-- their sizes, so joins are hashed whatever it expects. Bits are those of the changed
+-- baskets only: `mask` has all of them in the store, `bits` those that have a line in
+-- the cell now.
 
 create or replace function filters._sum_changes(
     p_changes filters.line_changes[],
@@ -151,7 +152,7 @@ $$;
 comment on function filters._sum_changes(
     filters.line_changes[], filters.basket_line[], filters.changed_basket[]
 ) is
-$$One row per cell of a store where a line came or went, though they may cancel out.
+$$One row per cell with an added or removed line, even if they cancel out.
 
-Units: lines, below zero where more went than came; prices in minor units (centavos).
+Units: lines, negative if more were removed than added; prices in minor units.
 $$;

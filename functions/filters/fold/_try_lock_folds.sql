@@ -1,4 +1,4 @@
--- filters._try_lock_folds: the lock of filters._lock_folds, if nobody holds it.
+-- filters._try_lock_folds: take the lock of filters._lock_folds if it is free.
 
 create or replace function filters._try_lock_folds()
     returns boolean
@@ -14,4 +14,4 @@ end;
 $$;
 
 comment on function filters._try_lock_folds() is
-    'Take the lock of folds until the transaction ends; false when another has it.';
+    'Take the fold lock until the transaction ends; false if it is taken.';

@@ -1,7 +1,7 @@
 -- filters._widen_stores: make room for the bits of new baskets.
 --
--- Bitmaps of one store are equally long, so when a store outgrows its capacity all of
--- its bitmaps are padded, with an eighth to spare. The caller holds the lock of folds.
+-- All bitmaps of one store have the same length. If a store outgrows its capacity, all
+-- of its bitmaps are padded, with an eighth to spare. The caller holds the fold lock.
 
 create or replace function filters._widen_stores(p_store_ids bigint[])
     returns void
@@ -43,4 +43,4 @@ as $$
 $$;
 
 comment on function filters._widen_stores(bigint[]) is
-    'Lengthen the bitmaps of these stores that have more baskets than bits.';
+    'Lengthen the bitmaps of those stores that have more baskets than bits.';

@@ -1,10 +1,11 @@
--- filters.emit_changes: one event for each dimension whose values changed.
+-- filters.emit_changes: emit one event for each dimension whose values changed.
 --
--- Changes wait here at least as long as the registry says between two messages, so a
--- burst is one message. Counts are those of the fold that came before, in the same
--- transaction. Locks: the state of each dimension, skipped when another transaction has
--- it; what it deletes, only folds write, and they hold the states when they do. A
--- process that dies has told nothing, and the changes wait for the next.
+-- Two events of a dimension are at least its debounce interval apart, so a burst of
+-- changes becomes one event. The counts are those of the preceding fold in the same
+-- transaction. Locks: the state of each dimension; a dimension that another transaction
+-- has locked is skipped. The rows that it deletes are written only by folds, which hold
+-- the states when they do. After a crash no event was emitted, and the next call emits
+-- the changes.
 
 create or replace function filters.emit_changes()
     returns bigint
@@ -42,7 +43,7 @@ $$;
 grant execute on function filters.emit_changes() to app_worker, service_role;
 
 comment on function filters.emit_changes() is
-$$Emit what changed in the dimensions that have been quiet long enough; how many.
+$$Emit the changes of all dimensions whose debounce interval is over; their number.
 
 Emits: filters.dimension.changed {v, dimension, action, values, added, removed, updated,
 version} on filters:<dimension>.

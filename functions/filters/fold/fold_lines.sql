@@ -1,14 +1,15 @@
--- filters.fold_lines: count changes of lines in the cells, and forget the changes.
+-- filters.fold_lines: count changes of lines in the cells and delete the changes.
 --
--- One statement takes all changes of some baskets and reads those baskets as they are:
--- one snapshot, so what is folded is what the lines say, whoever writes meanwhile. All
--- further steps use nothing else but what folds alone write. A reader's snapshot has
--- either the changes or what became of them, never both, never neither.
--- Locks: those of filters._lock_folds, then rows of baskets, groups, cells and sizes,
--- against other folds only; then the states of the dimensions, before any change of a
--- value is noted, so that filters.emit_changes never forgets one that it did not see. A
--- fold that dies has folded nothing. Bulk writes that could not fold themselves come
--- first, store by store.
+-- One statement takes all changes of some baskets and reads the current lines of those
+-- baskets. Both come from one snapshot, so the result equals the lines, even while
+-- others write. All later steps use only that result and tables that only folds write.
+-- A reader's snapshot sees either the pending changes or their folded result.
+--
+-- Locks: the fold lock, then rows of baskets, store groups, cells and sizes, which only
+-- folds write; then the states of the dimensions. The states are locked before a
+-- changed value is noted, so filters.emit_changes never deletes a change that it has
+-- not seen. A fold that crashes leaves no trace. Bulk writes that could not fold
+-- themselves come first, store by store.
 
 create or replace function filters.fold_lines(p_limit integer default 20000)
     returns bigint
@@ -44,8 +45,8 @@ begin
         ) as n
     ),
 
-    -- Hashed, where a join might compare each change with each basket: how many changes
-    -- wait is not known to the planner.
+    -- A hashed subplan: the planner does not know the number of changes, and a join
+    -- might compare each change with each basket.
     taken as (
         delete from filters.line_changes as l
         where (l.basket_id in (select s.basket_id from chosen as s)) is true
@@ -92,7 +93,7 @@ begin
     end if;
 
     v_baskets := filters._size_baskets(v_changes, v_lines);
-    -- Groups of stores and values count lines only: once per store, category and brand.
+    -- Groups and values count lines only: one sum per store, category and brand.
     v_counts := array(
         select
             row(
@@ -115,8 +116,8 @@ $$;
 grant execute on function filters.fold_lines(integer) to app_worker, service_role;
 
 comment on function filters.fold_lines(integer) is
-$$Fold the changes of as many baskets as have so many changes; returns their number.
+$$Fold about p_limit changes, of whole baskets; returns the number of folded changes.
 
-0: nothing is left, or another transaction folds. Answers are the same before and after;
-they are only faster.
+0: nothing is left, or another transaction folds. Query results are the same before and
+after; after the fold they are faster.
 $$;

@@ -1,8 +1,8 @@
--- filters.list_wrong_cells: cells of stores that do not say what their lines say.
+-- filters.list_wrong_cells: cells of stores that differ from their lines.
 --
--- Counters and changes that wait, against the lines themselves, in one snapshot. Prices
--- are compared where nothing waits. Lines are counted by their finest cells first; the
--- margins are sums of those.
+-- Compares counters plus unfolded changes with the lines, in one snapshot. Prices are
+-- compared where nothing is unfolded. Lines are counted by their finest cells and
+-- summed up to the margins.
 
 create or replace function filters.list_wrong_cells(p_store_ids bigint[] default null)
     returns table (group_id bigint, category_id bigint, brand_id bigint)
@@ -88,4 +88,4 @@ grant execute on function filters.list_wrong_cells(bigint[])
 to service_role, app_reader;
 
 comment on function filters.list_wrong_cells(bigint[]) is
-    'Cells that are not what the lines say, of all stores or of some.';
+    'Cells that differ from the lines, of all stores or of some.';

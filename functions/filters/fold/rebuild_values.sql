@@ -1,7 +1,7 @@
--- filters.rebuild_values: count everything again, from the transactions alone.
+-- filters.rebuild_values: count everything again from the transactions alone.
 --
--- Takes the lock of filters._load_transactions first, so no load runs meanwhile;
--- readers go on and see the old counts until the commit.
+-- It takes the lock of filters._load_transactions first, so no load runs meanwhile.
+-- Readers go on and see the old counts until the commit.
 
 create or replace function filters.rebuild_values()
     returns void
@@ -51,6 +51,6 @@ $$;
 comment on function filters.rebuild_values() is
 $$Rebuild store groups, cells, basket sizes and dimension values from the transactions.
 
-For the owner: after a change to buckets, or when an invariant of filters is broken.
+For the owner: after a change of the buckets, or if an invariant of filters fails.
 Budget: 30 s for 1.5 million lines.
 $$;

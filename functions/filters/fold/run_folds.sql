@@ -1,7 +1,6 @@
--- filters.run_folds: what keeps filters light: fold a batch of changes, tell
--- subscribers.
+-- filters.run_folds: fold a batch of changes and emit events for subscribers.
 --
--- Answers are exact without it; they only get slower, and nobody is told.
+-- Query results are exact without it, but they get slower, and no event is emitted.
 
 create or replace function filters.run_folds()
     returns boolean
@@ -23,7 +22,7 @@ $$;
 grant execute on function filters.run_folds() to app_worker, service_role;
 
 comment on function filters.run_folds() is
-$$Fold and emit once; whether more waits to be folded.
+$$Fold one batch and emit events; true if more changes are left to fold.
 
 Emits: filters.dimension.changed.
 $$;

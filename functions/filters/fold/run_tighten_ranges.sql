@@ -1,4 +1,4 @@
--- filters.run_tighten_ranges: the job that makes ranges of prices exact.
+-- filters.run_tighten_ranges: the job that makes price ranges exact.
 
 create or replace function filters.run_tighten_ranges(p_job core.jobs)
     returns jsonb

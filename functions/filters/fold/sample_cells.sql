@@ -1,8 +1,8 @@
--- filters.sample_cells: how many cells of a few stores, chosen at random, are wrong.
+-- filters.sample_cells: the number of wrong cells in a few random stores.
 --
--- The same comparison as `rowhouse verify` makes, under a cap: stores are taken as long
--- as their lines together are no more than that. Definer: who watches the health holds
--- no grant on lines.
+-- It makes the comparison of `rowhouse verify` under a cap: stores are chosen at random
+-- until their lines together reach p_lines. Definer: a monitoring role has no grant on
+-- lines.
 
 create or replace function filters.sample_cells(p_lines bigint default 20000)
     returns bigint
@@ -36,7 +36,7 @@ grant execute on function filters.sample_cells(bigint)
 to app_worker, app_reader, service_role;
 
 comment on function filters.sample_cells(bigint) is
-$$Compare cells with the lines in stores of at most so many lines; wrong cells found.
+$$Compare cells with the lines of stores with at most p_lines lines; wrong cells found.
 
 Units: cells. Budget: 100 ms for 20,000 lines.
 $$;

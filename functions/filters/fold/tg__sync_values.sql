@@ -1,8 +1,9 @@
--- filters.tg__sync_values: names and ranks of values follow their master data.
+-- filters.tg__sync_values: update names and locations of values after their master
+-- data.
 --
--- For updates of master tables and of stores. Definer: who keeps master data has no
--- grant on counts. Locks as filters._move_stores when a store moved, else those of
--- filters._lock_folds: readers and writers of lines go on.
+-- For updates of master tables and of stores. Definer: a role that writes master data
+-- has no grant on counts. Locks as filters._move_stores if a store moved, otherwise
+-- only the fold lock: readers and writers of lines go on.
 
 create or replace function filters.tg__sync_values()
     returns trigger
@@ -25,4 +26,4 @@ end;
 $$;
 
 comment on function filters.tg__sync_values() is
-    'Count moved stores where they are, and call values by their new names.';
+    'Count moved stores at their new location and give values their new names.';

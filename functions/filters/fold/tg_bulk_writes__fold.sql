@@ -1,14 +1,14 @@
--- filters.tg_bulk_writes__fold: a bulk write is counted before it is seen.
+-- filters.tg_bulk_writes__fold: fold a bulk write before it becomes visible.
 --
--- Deferred: fires when the transaction commits, so its last statements are counted too
--- and no lock is held while it goes on. Takes the lock of folds, as
--- filters._await_folds does it. Where the lock is not free in time, or the
--- transaction's snapshot is older than its commit, filters.run_folds takes the changes.
+-- Deferred to the commit: the last statements are included, and the fold lock is not
+-- held while the transaction runs. filters._await_folds takes the lock. If the lock is
+-- not free in time, or the isolation level is not READ COMMITTED (so that the snapshot
+-- is older than the commit), filters.run_folds folds the changes later.
 --
--- A transaction with few changes that found too many waiting folds one slice of them,
--- if the lock is free. Where ten times as many wait, writers are faster than folds:
--- then it waits for the lock, so that the backlog of readers is bounded however many
--- write.
+-- A transaction with few changes that found too many unfolded ones folds one slice of
+-- them if the lock is free. With ten times as many, writers are faster than folds: it
+-- then waits for the lock, so the backlog stays bounded however many sessions write.
+--
 -- Definer: a writer of lines has no grant on the counts.
 
 create or replace function filters.tg_bulk_writes__fold()
@@ -33,7 +33,7 @@ begin
     end if;
     v_is_bulk := exists (select from filters.bulk_changes where bulk_id = new.id);
     if not v_is_bulk then
-        -- What waits is folded by whoever has the lock, unless writers outrun it.
+        -- The holder of the lock folds the backlog, unless writers are faster.
         v_waiting := (
             select count(*)
             from (select from filters.line_changes limit 10 * v_limit) as n
@@ -56,7 +56,7 @@ begin
             from (select from filters.line_changes limit v_limit) as n
         );
         if v_waiting < v_limit then
-            -- Another transaction folded them meanwhile.
+            -- Another transaction has folded them meanwhile.
             delete from filters.bulk_writes where id = new.id;
             return null;
         end if;

@@ -1,7 +1,9 @@
--- filters.tg_stores__create_groups: a new store has its groups before its first line.
+-- filters.tg_stores__create_groups: insert the groups of a new store before its first
+-- line.
 --
 -- So every changed line finds its region, province, city and class by one lookup.
--- Stores go in by their ids: writers that add the same ones wait in one direction.
+-- Stores are inserted in the order of their ids, so writers that add the same ones
+-- cannot deadlock.
 
 create or replace function filters.tg_stores__create_groups()
     returns trigger
@@ -17,4 +19,4 @@ end;
 $$;
 
 comment on function filters.tg_stores__create_groups() is
-    'Give inserted stores their groups.';
+    'After insert: adds the rows of new stores and of their groups.';

@@ -1,4 +1,4 @@
--- filters.tg_transactions__note_deleted: each line that goes is a change to count.
+-- filters.tg_transactions__note_deleted: note each deleted line as a change to count.
 --
 -- Definer and locks: as filters.tg_transactions__note_inserted.
 
@@ -30,4 +30,4 @@ end;
 $$;
 
 comment on function filters.tg_transactions__note_deleted() is
-    'Append what a delete takes away to the changes that wait.';
+    'After delete: appends the deleted lines to the unfolded changes.';

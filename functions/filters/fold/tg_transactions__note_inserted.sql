@@ -1,7 +1,7 @@
--- filters.tg_transactions__note_inserted: each line that comes is a change to count.
+-- filters.tg_transactions__note_inserted: note each inserted line as a change to count.
 --
--- Definer: who writes lines has no grant on the changes. Locks nothing; a transaction
--- that is rolled back takes its changes with it.
+-- Definer: a writer of lines has no grant on the changes. It takes no lock; a
+-- transaction that is rolled back removes its changes with it.
 
 create or replace function filters.tg_transactions__note_inserted()
     returns trigger
@@ -31,4 +31,4 @@ end;
 $$;
 
 comment on function filters.tg_transactions__note_inserted() is
-    'Append what an insert or a COPY brings to the changes that wait.';
+    'After insert or COPY: appends the new lines to the unfolded changes.';

@@ -1,7 +1,7 @@
--- filters.tg_transactions__note_truncated: without lines there is nothing to count.
+-- filters.tg_transactions__note_truncated: clear all counts after a TRUNCATE.
 --
--- The statement has locked the table against everybody, so no change is under way; the
--- lock of the folds comes second, in the order that filters._lock_folds says.
+-- The statement holds ACCESS EXCLUSIVE on the table, so no change is in progress. The
+-- fold lock comes second, in the order of filters._lock_folds.
 
 create or replace function filters.tg_transactions__note_truncated()
     returns trigger
@@ -32,4 +32,4 @@ end;
 $$;
 
 comment on function filters.tg_transactions__note_truncated() is
-    'Forget every count when the transactions are truncated.';
+    'Deletes every count when filters.transactions is truncated.';

@@ -1,7 +1,8 @@
--- filters.tg_transactions__note_updated: a changed line goes and comes.
+-- filters.tg_transactions__note_updated: note an updated line as a removal and an
+-- addition.
 --
--- What nobody counts by (a quantity, a time) changes nothing: such lines cancel out.
--- Definer and locks: as filters.tg_transactions__note_inserted.
+-- An update of columns that are not counted (quantity, time) cancels out and changes
+-- nothing. Definer and locks: as filters.tg_transactions__note_inserted.
 
 create or replace function filters.tg_transactions__note_updated()
     returns trigger
@@ -49,4 +50,4 @@ end;
 $$;
 
 comment on function filters.tg_transactions__note_updated() is
-    'Append what an update moves to the changes that wait.';
+    'After update: appends the old and the new lines to the unfolded changes.';

@@ -1,8 +1,7 @@
--- filters.tighten_ranges: read the prices of cells anew whose range is only a bound.
+-- filters.tighten_ranges: read prices again for cells whose range is only a bound.
 --
--- Stores with changes that wait are left for another time: what is read must be what is
--- folded, and one statement sees both. Locks: those of filters._lock_folds, if nobody
--- holds them.
+-- Stores with unfolded changes are skipped: the lines must equal the folded state, and
+-- one statement sees both. Locks: the fold lock, if it is free.
 
 create or replace function filters.tighten_ranges(p_stores integer default 10)
     returns bigint
@@ -76,7 +75,7 @@ $$;
 grant execute on function filters.tighten_ranges(integer) to app_worker, service_role;
 
 comment on function filters.tighten_ranges(integer) is
-$$Make the ranges of so many stores exact; the number of cells.
+$$Make the price ranges of up to p_stores stores exact; returns the number of cells.
 
-Answers are the same before and after; those about prices are quicker.
+Query results are the same before and after; those about prices get faster.
 $$;

@@ -1,8 +1,7 @@
--- filters._add_master: add master data, stores and baskets that incoming lines name.
+-- filters._add_master: insert the master data, stores and baskets that new lines name.
 --
--- Each kind by the order of its keys, and the kinds always in this order: calls that
--- add the same keys wait for each other in one direction only. What is known stays as
--- it is.
+-- Each kind is inserted in the order of its keys, and the kinds always in the same
+-- order, so concurrent calls cannot deadlock. Existing rows are not changed.
 
 create or replace function filters._add_master(p_lines filters.incoming_line[])
     returns void
@@ -52,4 +51,4 @@ end;
 $$;
 
 comment on function filters._add_master(filters.incoming_line[]) is
-    'Add unknown categories, brands, store classes, stores and baskets.';
+    'Insert missing categories, brands, store classes, stores and baskets.';

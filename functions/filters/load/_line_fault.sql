@@ -1,4 +1,4 @@
--- filters._line_fault: what is wrong with an incoming line; null when nothing is.
+-- filters._line_fault: what is wrong with an incoming line; null if it is valid.
 
 create or replace function filters._line_fault(p_line filters.incoming_line)
     returns text
@@ -28,4 +28,4 @@ return case
 end;
 
 comment on function filters._line_fault(filters.incoming_line) is
-    'What is wrong, in words; null when nothing is.';
+    'What is wrong, as a clause of an error message; null if the line is valid.';

@@ -1,16 +1,16 @@
--- filters._load_transactions: take in a staging table of lines, by natural keys.
+-- filters._load_transactions: load a staging table of lines by natural keys.
 --
--- One load at a time: the first statement locks the table against other loads (not
--- against readers), so new master rows, stores and baskets need no further care; they
--- are inserted in the order of their keys, so that no two writers of master data wait
--- for each other in a circle. A cast or a constraint that fails raises, and nothing has
--- happened: whoever called decides which lines to send again.
+-- One load at a time: the first statement locks the table against other loads, but not
+-- against readers. New master rows, stores and baskets are inserted in the order of
+-- their keys, so writers of master data cannot deadlock. A failed cast or constraint
+-- raises and nothing is loaded; the caller decides which lines to send again.
 --
--- Into an empty table, foreign keys are checked once, for all lines together: they are
--- dropped and added again in this transaction. Line by line takes three times as long.
+-- Into an empty table, foreign keys are checked once for all lines: they are dropped
+-- and added again in this transaction. Checking line by line takes three times as long.
 --
--- Counts follow in the same transaction. Lines of new baskets are added; a store where
--- an older basket grew is counted anew, since sizes of baskets already counted changed.
+-- The counts are updated in the same transaction. Lines of new baskets are added; a
+-- store in which an existing basket grew is counted anew, since the sizes of counted
+-- baskets changed.
 
 create or replace function filters._load_transactions(p_staging regclass)
     returns bigint
@@ -33,9 +33,9 @@ begin
     perform filters._fold_all();
     v_after := coalesce((select max(id) from filters.transactions), 0);
 
-    -- Keys in normal form. Nearly every row is plain ASCII and has it: one test of the
-    -- whole row, so that core.normalize_key is called for the others only. An empty text
-    -- is read as null; a bar in a key only costs the row the calls.
+    -- Keys in normal form. Nearly every row is plain ASCII and already normal: one test
+    -- of the whole row limits the calls of core.normalize_key to the others. An empty
+    -- text becomes null. A bar in a key only costs its row these calls.
     execute format(
         $sql$
         update %s
@@ -58,7 +58,7 @@ begin
         p_staging
     );
 
-    -- What the text says, once: money in minor units.
+    -- Casts each text once; money becomes minor units.
     truncate filters.staged_lines;
     execute format(
         $sql$
@@ -111,7 +111,7 @@ begin
     group by l.store_key
     order by l.store_key;
 
-    -- Baskets that were there before and now get more lines.
+    -- Existing baskets that get more lines.
     with more as (
         select b.id, b.store_id, count(*) as lines
         from filters.staged_lines as l
@@ -228,16 +228,16 @@ end;
 $$;
 
 comment on function filters._load_transactions(regclass) is
-$$Load lines from a staging table of text columns, and count them; returns their number.
+$$Load and count the lines of a staging table of text columns; returns their number.
 
 Columns: basket, store, product, brand, brand_mark, department, category, city_code,
 store_class, price numeric, quantity numeric, sold_at timestamptz.
 Required: basket, store, product, price, quantity, sold_at.
-Keys are in the form of core.normalize_key, empty means null; brands and categories are known by their lower-case
-spelling, a category under its department; an unknown city or a missing one leaves the
-store without city. price is in major units and is rounded to minor ones; sold_at with
-no zone is in the session's time zone. Known master data and stores stay as they are;
-unknown ones are added.
-Errors: 22xxx for text that is not a number or time, 23xxx for a missing key or a basket
-that is already in another store.
+Keys are stored in the form of core.normalize_key; an empty text means null. Brands and
+categories are identified by their lower-case spelling, a category in its department.
+A store whose city is missing or unknown gets no city. price is in major units and is
+rounded to minor units; sold_at without a zone is in the session's time zone. Existing
+master data and stores are not changed; missing ones are inserted.
+Errors: 22xxx for a text that is not a number or time, 23xxx for a missing key or a
+basket that belongs to another store.
 $$;

@@ -1,4 +1,4 @@
--- filters._note_load: remember that a data set is in.
+-- filters._note_load: record that a data set was loaded.
 
 create or replace function filters._note_load(
     p_dataset text, p_version text, p_lines bigint
@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function filters._note_load(text, text, bigint) is
-    'Remember a data set, its release and its lines; 23505 when it is in already.';
+    'Record a data set, its release and its lines; 23505 if it was loaded before.';

@@ -1,6 +1,6 @@
--- filters._read_lines: rows of a call as lines, or the first thing that is wrong.
+-- filters._read_lines: rows of a call as lines; raises for the first invalid row.
 --
--- Shape first, so that no cast can fail; then the values.
+-- The shape is checked first, so that no cast can fail; then the values.
 
 create or replace function filters._read_lines(p_rows jsonb)
     returns setof filters.incoming_line

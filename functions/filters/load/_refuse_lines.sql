@@ -1,4 +1,4 @@
--- filters._refuse_lines: refuse what each line may say, but not all of them together.
+-- filters._refuse_lines: raise for lines that are valid alone but not together.
 
 create or replace function filters._refuse_lines(p_lines filters.incoming_line[])
     returns void
@@ -11,7 +11,7 @@ declare
     v_fault text;
 begin
     select format(
-        'Row %s: key %L is that of row %s too.',
+        'Row %s: key %L is also the key of row %s.',
         n.place, core.excerpt(n.line_key), n.first
     )
     into v_fault

@@ -1,6 +1,6 @@
--- filters._review_transactions: what a load takes in, but does not understand.
+-- filters._review_transactions: values of a load that are accepted but not recognized.
 --
--- `rowhouse load` asks before it loads a batch.
+-- `rowhouse load` calls it before it loads a batch.
 
 create or replace function filters._review_transactions(p_staging regclass)
     returns table (finding text, lines bigint)
@@ -38,4 +38,4 @@ end;
 $$;
 
 comment on function filters._review_transactions(regclass) is
-    'City codes of no city, and how many lines name each: their stores have none.';
+    'Unknown city codes with their number of lines; their stores get no city.';

@@ -1,10 +1,10 @@
--- filters.ingest_transactions: take in lines that a source sends, all of them or none.
+-- filters.ingest_transactions: write lines that a source sends, all of them or none.
 --
--- A line with a key that is known replaces that line, so a call whose answer was lost
--- may be sent again. Locks, in this order: the table against loads (which wait for
--- nothing that comes later here), new master rows, stores and baskets by their keys,
--- lines by theirs. Writers of other lines wait for nothing. Definer: nobody has a grant
--- to write lines; who may is asked first.
+-- A line with a known key replaces that line, so a call whose response was lost can be
+-- sent again. Locks, in this order: the table against loads (a load takes it first and
+-- waits for no later lock), new master rows, stores and baskets by their keys, lines by
+-- their keys. Writers of other lines do not wait. Definer: no app role has a grant to
+-- write lines; the function checks the caller's role first.
 
 create or replace function filters.ingest_transactions(p_rows jsonb)
     returns jsonb
@@ -82,16 +82,16 @@ grant execute on function filters.ingest_transactions(jsonb)
 to authenticated, service_role;
 
 comment on function filters.ingest_transactions(jsonb) is
-$$Take in up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
+$$Write up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
 
-Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
-brand, brand_mark, department, category, city_code, store_class}. key names the line in
-its source: a known one is updated; without it a line is always new. price is that of the
-whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
-store classes, stores and baskets that are unknown are added, known ones stay as they
-are; an unknown city_code leaves a new store without city, and the answer counts its
-lines in unknown_city_codes: {<code>: lines}, which is there only then. Keys and names are
-stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
+Each row: {basket, store, product, price, quantity, sold_at} and, if known, {key, brand,
+brand_mark, department, category, city_code, store_class}. key identifies the line in
+its source: a known key updates its line; without a key the line is always new. price is
+that of the whole line in major units, rounded to minor units; sold_at has a zone.
+Missing brands, categories, store classes, stores and baskets are inserted; existing
+ones are not changed. With an unknown city_code a new store gets no city, and the
+response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
+normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.

@@ -1,6 +1,6 @@
--- filters._emit_master: record which master rows were made or pruned.
+-- filters._emit_master: emit an event for master rows that were inserted or pruned.
 --
--- Where the master table is audited, its own trigger has recorded them.
+-- An audited master table is skipped: its own trigger has recorded the change.
 
 create or replace function filters._emit_master(
     p_dimension text, p_verb text, p_values text[]

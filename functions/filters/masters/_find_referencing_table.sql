@@ -1,7 +1,7 @@
--- filters._find_referencing_table: a table that still refers to a master row, else
--- null.
+-- filters._find_referencing_table: a table that refers to a master row, else null.
 --
--- Also what a delete would set to null or take along: pruning must not change it.
+-- References that a delete would set to null or cascade to count as well: pruning must
+-- not change other tables.
 
 create or replace function filters._find_referencing_table(
     p_master regclass, p_condition text
@@ -47,4 +47,4 @@ end;
 $$;
 
 comment on function filters._find_referencing_table(regclass, text) is
-    'p_condition is SQL of the row m, made by filters._prune_value.';
+    'p_condition is an SQL condition on the row m, written by filters._prune_value.';

@@ -1,4 +1,4 @@
--- filters._list_orphan_masters: master rows of a dimension that no line has.
+-- filters._list_orphan_masters: master rows of a dimension without any line.
 
 create or replace function filters._list_orphan_masters(p_dimension text)
     returns setof text
@@ -15,4 +15,4 @@ as $$
 $$;
 
 comment on function filters._list_orphan_masters(text) is
-    'Values, in no order.';
+    'Values, unordered.';

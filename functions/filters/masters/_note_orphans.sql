@@ -1,4 +1,4 @@
--- filters._note_orphans: remember since when master rows are without a line.
+-- filters._note_orphans: record since when master rows have had no line.
 
 create or replace function filters._note_orphans(p_dimension text)
     returns void
@@ -22,4 +22,4 @@ as $$
 $$;
 
 comment on function filters._note_orphans(text) is
-    'New orphans from now on; who has a line again is forgotten.';
+    'Adds new orphans with the current time; removes those that have a line again.';

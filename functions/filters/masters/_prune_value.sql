@@ -1,7 +1,7 @@
--- filters._prune_value: delete one master row, or say why it stays.
+-- filters._prune_value: delete one master row, or return the reason why it stays.
 --
--- A line that comes meanwhile holds its row by a foreign key, or, without one, has the
--- row made again by the next fold.
+-- A line that is written meanwhile either holds the row by a foreign key or, without
+-- one, makes the next fold insert the row again.
 
 create or replace function filters._prune_value(
     p_dimension filters.dimensions, p_value text, p_dry_run boolean
@@ -46,4 +46,4 @@ end;
 $$;
 
 comment on function filters._prune_value(filters.dimensions, text, boolean) is
-    'Null when the row is gone, or would be; else a reason.';
+    'Null if the row was deleted, or would be in a dry run; otherwise the reason.';

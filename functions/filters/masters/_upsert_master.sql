@@ -1,10 +1,9 @@
--- filters._upsert_master: give values that appeared their master rows.
+-- filters._upsert_master: insert master rows for new values.
 --
--- The label is the value. Only in a table that the owner still lists for it. A master
--- table with rules of its own may refuse a value: the fold goes on, and
--- filters.list_orphans shows the value without a master row. What would pass when tried
--- again goes up. In the order of values, so that two writers of master data do not wait
--- in a circle.
+-- The label is the value. Only a table that the owner still lists for it is written. If
+-- the table's own rules refuse a value, the fold goes on, and filters.list_orphans
+-- shows the value without a master row. Errors that a retry may solve are raised. Rows
+-- are inserted in the order of values, so writers of master data cannot deadlock.
 
 create or replace function filters._upsert_master(p_dimension text, p_values text[])
     returns void

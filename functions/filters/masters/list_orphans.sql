@@ -1,7 +1,7 @@
 -- filters.list_orphans: master rows without a line, and values without a master row.
 --
--- The cube's dimensions have none of the second kind: foreign keys see to it. Definer:
--- reads master tables, as far as filters.allowed_sources lists them.
+-- The dimensions of the cube cannot have values without a master row: foreign keys
+-- prevent it. Definer: reads master tables that filters.allowed_sources lists.
 
 create or replace function filters.list_orphans(p_dimension text)
     returns jsonb
@@ -58,10 +58,10 @@ $$;
 grant execute on function filters.list_orphans(text) to authenticated, service_role;
 
 comment on function filters.list_orphans(text) is
-$$Master rows that no row has, and values without one; for app role admin.
+$$Master rows without a line, and values without a master row; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
-[<value>], totals: {…}}: the first 1,000 of each, and how many there are.
+[<value>], totals: {…}}: the first 1,000 of each, and their number.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_source.
 Example: {"dimension": "brand"}

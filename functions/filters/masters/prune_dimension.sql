@@ -1,9 +1,9 @@
--- filters.prune_dimension: delete master rows that have long been without a line.
+-- filters.prune_dimension: delete master rows that have had no line for a long time.
 --
--- The grace period begins with the first run that finds a row so: runs are what looks.
--- Locks the dimension, so one run follows another, then waits for a legal hold that is
--- being placed. Definer: master data is the owner's; only tables that list themselves
--- for it in filters.allowed_sources lose rows.
+-- The grace period of a row starts with the first run that finds it without a line. The
+-- dimension is locked, so runs follow each other; then the function waits for a legal
+-- hold that is being placed. Definer: master data belongs to the owner, and only tables
+-- that filters.allowed_sources lists for pruning lose rows.
 
 create or replace function filters.prune_dimension(
     p_name text, p_dry_run boolean default true
@@ -80,10 +80,11 @@ grant execute on function filters.prune_dimension(text, boolean)
 to authenticated, service_role, app_worker;
 
 comment on function filters.prune_dimension(text, boolean) is
-$$Delete master rows without a line that outlived prune_after; for app role admin.
+$$Delete master rows without a line for longer than prune_after; for app role admin.
 
-A dry run, the default, changes nothing. Protected values stay, and rows that anything
-else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+A dry run, the default, changes nothing. Protected values, rows that another table
+refers to and rows under a legal hold are kept. Returns {dimension, dry_run, pruned:
+[<value>], kept: [{value, reason}]}.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.

@@ -1,4 +1,5 @@
--- filters.run_prune_dimensions: the nightly job that prunes what has a rule for it.
+-- filters.run_prune_dimensions: the nightly job that prunes dimensions with a rule for
+-- it.
 
 create or replace function filters.run_prune_dimensions(p_job core.jobs)
     returns jsonb
@@ -18,7 +19,7 @@ as $$
 $$;
 
 comment on function filters.run_prune_dimensions(core.jobs) is
-$$Handler of jobs of kind filters.prune_dimensions: of {dimension}, or of all.
+$$Handler of jobs of kind filters.prune_dimensions: for {dimension}, or for all.
 
 Emits: filters.master.pruned.
 $$;

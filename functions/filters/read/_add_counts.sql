@@ -1,4 +1,4 @@
--- filters._add_counts: counts and what changed since, without values that are gone.
+-- filters._add_counts: add changes to counts and drop values that reach 0.
 
 create or replace function filters._add_counts(
     p_counts filters.counts, p_changes filters.counts
@@ -31,4 +31,4 @@ grant execute on function filters._add_counts(filters.counts, filters.counts)
 to authenticated, service_role;
 
 comment on function filters._add_counts(filters.counts, filters.counts) is
-    'The sum of counts and changes, without the values whose sum is 0.';
+    'The sum of counts and changes, without values whose sum is 0.';

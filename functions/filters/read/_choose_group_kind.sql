@@ -1,7 +1,9 @@
--- filters._choose_group_kind: the coarsest kind of group that selects the same stores.
+-- filters._choose_group_kind: the coarsest kind of store group that can answer a
+-- selection.
 --
--- A province says its region, a city only its stores. Groups hold margins: with both a
--- category and a brand to look at, only stores and `all` know them together.
+-- A province implies its region; a city needs the stores themselves. Groups hold
+-- margins only: if both category and brand matter, only single stores and `all` have
+-- the cells.
 
 create or replace function filters._choose_group_kind(
     p_selection filters.selection, p_is_margin boolean
@@ -33,4 +35,4 @@ grant execute on function filters._choose_group_kind(filters.selection, boolean)
 to authenticated, service_role;
 
 comment on function filters._choose_group_kind(filters.selection, boolean) is
-    'Kind of the groups to read for a list of categories or brands.';
+    'The kind of store group to read for a list of categories or brands.';

@@ -1,7 +1,9 @@
--- filters._count_attribute_cells: folded counts of the four dimensions of stores.
+-- filters._count_attribute_cells: folded counts of region, province, city and store
+-- class.
 --
--- One pass for all four, each without its own part of the selection. Selected stores
--- are measured already; of the others only those count that one dimension excludes.
+-- One pass for all four, each without its own part of the selection. The selected
+-- stores are measured already; of the other stores, only those count that exactly one
+-- dimension excludes.
 
 create or replace function filters._count_attribute_cells(
     p_selection filters.selection, p_stores filters.measured_store[]

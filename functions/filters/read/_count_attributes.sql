@@ -1,7 +1,7 @@
--- filters._count_attributes: regions, provinces, cities and classes of a selection.
+-- filters._count_attributes: counts of region, province, city and store class.
 --
--- What is folded and what is not, in one snapshot, each without its own part of the
--- selection.
+-- Reads folded counts and unfolded changes in one snapshot, each dimension without its
+-- own part of the selection.
 
 create or replace function filters._count_attributes(
     p_selection filters.selection,

@@ -1,7 +1,7 @@
--- filters._count_baskets: how many baskets have a line in a selection.
+-- filters._count_baskets: number of baskets with a line in a selection.
 --
--- A basket lies in one store, so bits are counted store by store; changed baskets are
--- counted as they are.
+-- A basket belongs to one store, so the bitmaps are counted store by store. Changed
+-- baskets are counted from their current lines.
 
 create or replace function filters._count_baskets(
     p_stores filters.measured_store[], p_changes filters.measured_changes
@@ -24,7 +24,7 @@ grant execute on function filters._count_baskets(
 comment on function filters._count_baskets(
     filters.measured_store[], filters.measured_changes
 ) is
-$$Baskets that have a matching line, as stores and changes were measured.
+$$Baskets with a matching line, from measured stores and changes.
 
 Units: baskets.
 $$;

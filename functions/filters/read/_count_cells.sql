@@ -1,7 +1,8 @@
--- filters._count_cells: folded lines per value of one dimension, inside a selection.
+-- filters._count_cells: folded lines per value of one dimension in a selection.
 --
 -- The selection must not narrow the dimension itself: filters._read_within leaves it
--- out. Of most stores less is read when the others are taken from what all have.
+-- out. If most stores are selected, the counts of the other stores are subtracted from
+-- the total, which reads less.
 
 create or replace function filters._count_cells(
     p_dimension text, p_selection filters.selection
@@ -79,7 +80,7 @@ grant execute on function filters._count_cells(text, filters.selection)
 to authenticated, service_role;
 
 comment on function filters._count_cells(text, filters.selection) is
-$$Ids of the values that have a folded line in the selection, and how many.
+$$Ids of the values with a folded line in the selection, and their number of lines.
 
 Units: lines.
 $$;

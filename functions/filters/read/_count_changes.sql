@@ -1,4 +1,4 @@
--- filters._count_changes: what changes, not folded yet, add to the counts of values.
+-- filters._count_changes: what unfolded changes add to the counts of values.
 
 create or replace function filters._count_changes(
     p_dimension text, p_selection filters.selection
@@ -44,7 +44,7 @@ grant execute on function filters._count_changes(text, filters.selection)
 to authenticated, service_role;
 
 comment on function filters._count_changes(text, filters.selection) is
-$$Ids of values whose count changed, and by how much; null arrays when none did.
+$$Ids of values whose count changed, and by how much; null arrays if none did.
 
-Units: lines, below zero where more went than came.
+Units: lines; negative if more were removed than added.
 $$;

@@ -1,6 +1,6 @@
--- filters._count_lines: folded lines of a selection in each of some groups of stores.
+-- filters._count_lines: folded lines of a selection per store group.
 --
--- Cells are looked up or read as filters._measure_stores does.
+-- Reads cells by lookups or by a scan, as filters._measure_stores does.
 
 create or replace function filters._count_lines(
     p_groups bigint[], p_selection filters.selection
@@ -59,7 +59,7 @@ grant execute on function filters._count_lines(bigint[], filters.selection)
 to authenticated, service_role;
 
 comment on function filters._count_lines(bigint[], filters.selection) is
-$$Places with a line of the selection's categories and brands, and how many.
+$$Groups with a line of the selection's categories and brands, and how many lines.
 
 Units: lines.
 $$;

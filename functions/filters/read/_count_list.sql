@@ -1,7 +1,8 @@
--- filters._count_list: folded lines per category or brand in some groups.
+-- filters._count_list: folded lines per category or per brand in some store groups.
 --
--- `p_others` are ids of the other of the two, or null. Few are looked up one by one,
--- each by the index that begins with it; many are hashed, while cells are read.
+-- `p_others` are ids of the other of the two dimensions, or null. A few ids are looked
+-- up one by one through the index that starts with that dimension; many ids are hashed
+-- and the cells are scanned.
 
 create or replace function filters._count_list(
     p_dimension text, p_groups bigint[], p_others bigint[]

@@ -1,4 +1,4 @@
--- filters._count_listed: how many values of a dimension have a line.
+-- filters._count_listed: number of values of a dimension that have a line.
 
 create or replace function filters._count_listed(p_dimension text)
     returns bigint
@@ -34,7 +34,7 @@ $$;
 grant execute on function filters._count_listed(text) to authenticated, service_role;
 
 comment on function filters._count_listed(text) is
-$$Number of values of a dimension, those of changes not folded yet among them.
+$$Number of values of a dimension, including those of unfolded changes.
 
 Units: values.
 $$;

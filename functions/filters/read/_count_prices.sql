@@ -1,4 +1,4 @@
--- filters._count_prices: how the lines of a selection spread over prices.
+-- filters._count_prices: histogram of the prices of a selection's lines.
 
 create or replace function filters._count_prices(
     p_stores filters.measured_store[], p_changes filters.measured_changes
@@ -35,7 +35,7 @@ grant execute on function filters._count_prices(
 comment on function filters._count_prices(
     filters.measured_store[], filters.measured_changes
 ) is
-$$Lines per bucket of filters._price_bounds, as stores and changes were measured.
+$$Lines per bucket of filters._price_bounds, from measured stores and changes.
 
 Units: lines.
 $$;

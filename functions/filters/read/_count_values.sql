@@ -1,7 +1,7 @@
--- filters._count_values: lines per value of one dimension, inside a selection.
+-- filters._count_values: lines per value of one dimension in a selection.
 --
--- What is folded and what is not, in one snapshot. The selection must not narrow the
--- dimension itself: filters._read_within leaves it out.
+-- Reads folded counts and unfolded changes in one snapshot. The selection must not
+-- narrow the dimension itself: filters._read_within leaves it out.
 
 create or replace function filters._count_values(
     p_dimension text, p_selection filters.selection
@@ -26,7 +26,7 @@ grant execute on function filters._count_values(text, filters.selection)
 to authenticated, service_role;
 
 comment on function filters._count_values(text, filters.selection) is
-$$Ids of the values of a dimension that have a line in the selection, and how many.
+$$Ids of the values with a line in the selection, and their number of lines.
 
 Units: lines.
 $$;

@@ -1,7 +1,7 @@
--- filters._is_scan_cheaper: is reading a group's cells less work than lookups?
+-- filters._is_scan_cheaper: whether scanning a group's cells beats index lookups.
 --
--- So that a selection of many values costs what the cells of its groups cost, whatever
--- it multiplies to. A lookup takes about as long as eight cells that are read in order.
+-- With it, a selection of many values costs at most a scan of the cells of its groups.
+-- One lookup takes about as long as reading eight cells in index order.
 
 create or replace function filters._is_scan_cheaper(p_lookups bigint)
     returns boolean
@@ -20,7 +20,7 @@ grant execute on function filters._is_scan_cheaper(bigint)
 to authenticated, service_role;
 
 comment on function filters._is_scan_cheaper(bigint) is
-$$Whether to scan filters.cells group by group, rather than so many lookups in each.
+$$Whether to scan the cells of each group instead of making this many lookups in it.
 
-By what ANALYZE knows of filters.cells; 100 cells a group before it ran.
+Uses the statistics of filters.cells; before an ANALYZE it assumes 100 cells per group.
 $$;

@@ -1,7 +1,7 @@
--- filters._list_unfolded_values: values that came with changes not folded yet.
+-- filters._list_unfolded_values: values that only unfolded changes have.
 --
--- `rank` is that of the listed value before it: between two listed values, fresh ones
--- stand in the order of their labels.
+-- `rank` is that of the listed value before it; fresh values between two listed ones
+-- are ordered by their labels.
 
 create or replace function filters._list_unfolded_values(p_dimension text)
     returns table (value_id bigint, value text, label text, search text, rank bigint)
@@ -17,7 +17,7 @@ begin
     if v_changed is null then
         return;
     end if;
-    -- Nearly always none is left: one look by key for each, not a join with all.
+    -- Nearly always nothing is left: one index lookup each is cheaper than a join.
     v_ids := array(
         select n.id
         from unnest(v_changed) as n (id)
@@ -63,4 +63,4 @@ grant execute on function filters._list_unfolded_values(text)
 to authenticated, service_role;
 
 comment on function filters._list_unfolded_values(text) is
-    'Values of a dimension that filters.dimension_values does not list yet.';
+    'Values of a dimension that are not in filters.dimension_values yet.';

@@ -1,4 +1,4 @@
--- filters._measure: everything that is one number about a selection.
+-- filters._measure: all single numbers of a selection.
 
 create or replace function filters._measure(
     p_selection filters.selection,
@@ -39,7 +39,8 @@ comment on function filters._measure(
 ) is
 $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selection.
 
-From what filters._measure_stores says of basket_size, and filters._measure_changes.
+Takes the results of filters._measure_stores (measure basket_size) and
+filters._measure_changes.
 
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;

@@ -1,9 +1,10 @@
--- filters._measure_cells: lines and prices of a selection.
+-- filters._measure_cells: number of lines and price range of a selection.
 --
--- Prices come from cells whose range is exact, and from what came since. Where a line
--- went that may have been at an end of it, a cell is only a bound; the lines of its
--- store are read if the bound is beyond what is known by then. The farthest bounds
--- first, twice as many stores each time: what they hold settles most of the others.
+-- The range comes from cells with an exact range and from new lines. A cell from which
+-- a line was removed that may have been at an end of its range has only a bound. If the
+-- bound lies outside the range found so far, the lines of its store are read. The
+-- farthest bounds are read first, twice as many stores in each round: their lines
+-- settle most of the others.
 
 create or replace function filters._measure_cells(
     p_selection filters.selection,
@@ -101,7 +102,7 @@ grant execute on function filters._measure_cells(
 comment on function filters._measure_cells(
     filters.selection, filters.measured_store[], filters.measured_changes
 ) is
-$$Lines and prices of a selection, as its stores and changes were measured.
+$$Lines and price range of a selection, from measured stores and changes.
 
 Units: lines; minor units (centavos) of one line.
 $$;

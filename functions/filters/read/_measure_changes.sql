@@ -1,13 +1,15 @@
--- filters._measure_changes: all that waiting changes add to a selection, in one pass.
+-- filters._measure_changes: everything that unfolded changes add to a selection.
 --
--- Once per request: each change is read, placed and compared with the selection once,
--- whatever is asked of it then. `missed` has one bit for each part of the selection
--- that a change is not in: 1 region, 2 province, 4 city, 8 store class, 16 category,
--- 32 brand. Sets of ids are hashed: comparisons stand where they can not become joins.
+-- It runs once per request: each change is read, located and compared with the
+-- selection once. `missed` has one bit for each part of the selection that a change is
+-- outside of: 1 region, 2 province, 4 city, 8 store class, 16 category, 32 brand. Sets
+-- of ids are hashed: the comparisons are written so that the planner cannot turn them
+-- into joins.
 --
--- What the bitmaps say of a changed basket is out of date; readers leave its bit out.
--- Its lines are read only for a selection of categories or brands, where changes alone
--- do not tell. Definer: callers may know how many lines a basket has, not which.
+-- The bitmaps are out of date for a changed basket, so readers leave its bit out. The
+-- lines of such a basket are read only for a selection of categories or brands where
+-- the changes alone do not decide. Definer: callers may know how many lines a basket
+-- has, but not which.
 
 create or replace function filters._measure_changes(p_selection filters.selection)
     returns filters.measured_changes
@@ -84,7 +86,7 @@ begin
         inner join member as p on w.store_id = p.store_id
     ),
 
-    -- Per dimension, what is in all other parts of the selection.
+    -- Per dimension, the changes that match all other parts of the selection.
     valued as (
         select v.dimension, v.value_id, sum(s.lines)::bigint as lines
         from (
@@ -217,4 +219,4 @@ grant execute on function filters._measure_changes(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._measure_changes(filters.selection) is
-    'What changes that filters.cells does not know yet add to a selection.';
+    'What unfolded changes add to the counts, prices and baskets of a selection.';

@@ -1,8 +1,8 @@
--- filters._measure_sizes: how big the baskets with a line in a selection are.
+-- filters._measure_sizes: sizes of the baskets that have a line in a selection.
 --
--- Unchanged baskets by their masks: those say the bucket, and inside the lowest and the
--- highest one baskets are looked up, where a bucket is more than one size. Changed ones
--- as they are now.
+-- Masks give the bucket of each unchanged basket. In the lowest and the highest bucket
+-- that spans more than one size, the baskets are looked up to find the exact ends.
+-- Changed baskets count with their current size.
 
 create or replace function filters._measure_sizes(
     p_selection filters.selection,
@@ -26,7 +26,7 @@ begin
         v_folded := filters._sizes_of_lines(p_stores);
     end if;
     v_span := filters._sizes_of(v_folded.group_ids, v_folded.bits);
-    -- The first bucket is one size.
+    -- The first bucket is a single size.
     if v_folded.buckets[1] = 1 then
         v_span := row(1, coalesce(v_span.high, 1))::filters.span;
     end if;
@@ -66,7 +66,7 @@ grant execute on function filters._measure_sizes(
 comment on function filters._measure_sizes(
     filters.selection, filters.measured_store[], filters.measured_changes
 ) is
-$$Range and histogram of the sizes of the baskets that match, each with its whole size.
+$$Range and histogram of the sizes of matching baskets, each with its whole size.
 
 Units: lines; baskets.
 $$;

@@ -1,10 +1,10 @@
--- filters._measure_stores: what the cells of each selected store say, in one pass.
+-- filters._measure_stores: lines, prices and bits of each selected store, in one pass.
 --
--- Few cells are looked up by their keys. Where that would be more work than reading the
--- stores' cells, those are read in the order of the index, and the sets of ids are
--- hashed once: `is true` keeps them from becoming joins, whose plans may be lookups
--- again. The bits of baskets that changed since are left out: filters._measure_changes
--- knows those.
+-- Few cells are looked up by their keys. If that would be more work than a scan, the
+-- cells of the stores are read in index order and the sets of ids are hashed once: `is
+-- true` keeps the planner from turning them into joins, whose plans may be lookups
+-- again. Bits of changed baskets are left out: filters._measure_changes adds those
+-- baskets.
 
 create or replace function filters._measure_stores(
     p_selection filters.selection,
@@ -105,7 +105,7 @@ grant execute on function filters._measure_stores(
 comment on function filters._measure_stores(
     filters.selection, text, filters.measured_changes
 ) is
-$$Stores with a matching line, as folded: lines, prices, and what the measure needs.
+$$Stores with a matching folded line: lines, prices, and what the measure needs.
 
-Of basket_size the bits of their unchanged baskets, of price the lines per bucket.
+For basket_size the bits of unchanged baskets, for price the lines per bucket.
 $$;

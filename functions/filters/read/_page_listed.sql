@@ -1,6 +1,6 @@
--- filters._page_listed: a page of all values of a dimension, nothing else selected.
+-- filters._page_listed: a page of all values of a dimension without a selection.
 --
--- Reads no more of the list than the page; what changed since it was folded is added.
+-- It reads only the page from the list, and adds unfolded changes.
 
 create or replace function filters._page_listed(
     p_dimension text, p_after filters.cursor, p_size integer
@@ -54,4 +54,4 @@ grant execute on function filters._page_listed(text, filters.cursor, integer)
 to authenticated, service_role;
 
 comment on function filters._page_listed(text, filters.cursor, integer) is
-    'So many values after a cursor with their counts, and how many there are in all.';
+    'The values after a cursor with their counts, and the number of all values.';

@@ -1,7 +1,7 @@
--- filters._page_values: the counted values that come first after a rank.
+-- filters._page_values: the first counted values after a rank.
 --
--- Planned for each call: how many values were counted decides how to look up their
--- ranks, and a plan for any number expects a few, which is slow for thousands.
+-- The query is planned for each call: the number of counted values decides how their
+-- ranks are looked up. A generic plan expects a few and is slow for thousands.
 
 create or replace function filters._page_values(
     p_dimension text, p_counts filters.counts, p_after filters.cursor, p_size integer
@@ -16,7 +16,7 @@ as $$
 declare
     v_page filters.counts;
 begin
-    -- Materialized: a limit inside a join tempts the planner into a nested loop.
+    -- Materialized: with a limit inside a join the planner prefers a nested loop.
     with listed as materialized (
         select n.value_id, n.lines, d.rank
         from unnest(p_counts.value_ids, p_counts.lines) as n (value_id, lines)
@@ -61,4 +61,4 @@ grant execute on function filters._page_values(
 comment on function filters._page_values(
     text, filters.counts, filters.cursor, integer
 ) is
-    'Up to so many of the counted values, in order, after a cursor.';
+    'Up to a page of the counted values, in order, after a cursor.';

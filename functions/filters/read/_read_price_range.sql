@@ -1,6 +1,6 @@
--- filters._read_price_range: the range of prices in some stores, read from the lines.
+-- filters._read_price_range: the price range in some stores, read from the lines.
 --
--- Definer: callers may know the ends of a range, not the lines.
+-- Definer: callers may know the ends of a range, but not the lines.
 
 create or replace function filters._read_price_range(
     p_group_ids bigint[], p_category_ids bigint[], p_brand_ids bigint[]
@@ -25,7 +25,7 @@ grant execute on function filters._read_price_range(bigint[], bigint[], bigint[]
 to authenticated, service_role;
 
 comment on function filters._read_price_range(bigint[], bigint[], bigint[]) is
-$$Range of prices of these stores, categories and brands; null ids mean any.
+$$Price range of these stores, categories and brands; null ids mean any.
 
 Units: minor (centavos).
 $$;

@@ -1,6 +1,6 @@
--- filters._read_values: the values that `within` holds for one dimension, or a refusal.
+-- filters._read_values: the values of one dimension in `within`; raises if invalid.
 --
--- Sizes are tested before anything is unpacked.
+-- Sizes are checked before anything is unpacked.
 
 create or replace function filters._read_values(p_dimension text, p_values jsonb)
     returns text[]
@@ -41,11 +41,11 @@ begin
     if jsonb_path_exists(v_values, 'strict $[*] ? (@.type() != "string")') then
         perform core.raise_error(
             'filters.invalid_within',
-            format('%s holds something that is no string.', p_dimension)
+            format('%s contains an item that is not a string.', p_dimension)
         );
     end if;
 
-    -- As it is sent, and as core.normalize_key stores it.
+    -- Both as it was sent and as core.normalize_key stores it.
     return array(
         select v
         from jsonb_array_elements_text(v_values) as v

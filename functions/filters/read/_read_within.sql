@@ -1,7 +1,7 @@
--- filters._read_within: check a caller's `within`, and turn its values into ids.
+-- filters._read_within: validate a caller's `within` and convert its values to ids.
 --
--- Details quote no more than a caller can read, so a huge argument costs no more than
--- its parsing.
+-- Error details quote only an excerpt, so a huge argument costs no more than parsing
+-- it.
 
 create or replace function filters._read_within(
     p_within jsonb, p_except text default null
@@ -34,7 +34,7 @@ begin
         if filters._is_counter(v_name) then
             perform core.raise_error(
                 'filters.invalid_within',
-                format('%s narrows no dimension of the cube, only its own kind.', v_name)
+                format('%s cannot narrow a dimension of the cube.', v_name)
             );
         end if;
         v_ids := array(
@@ -44,7 +44,7 @@ begin
                 d.dimension = v_name
                 and d.value = any(v_values)
         );
-        -- Only a value that is not listed can have come with waiting changes.
+        -- Only a value that is not listed yet can come from unfolded changes.
         if cardinality(v_ids) < cardinality(v_values) then
             v_ids := v_ids || array(
                 select f.value_id
@@ -70,8 +70,8 @@ grant execute on function filters._read_within(jsonb, text)
 to authenticated, service_role;
 
 comment on function filters._read_within(jsonb, text) is
-$$The selection that `within` means, without the dimension that is excepted.
+$$The selection of `within`, without the excepted dimension.
 
-A value that no line has matches nothing; a dimension that is excepted is still checked.
+A value without a line matches nothing. The excepted dimension is validated too.
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
 $$;

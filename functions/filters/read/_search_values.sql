@@ -1,6 +1,6 @@
 -- filters._search_values: the counted values whose label or value contains a text.
 --
--- Planned for each call, as filters._page_values is.
+-- The query is planned for each call, as in filters._page_values.
 
 create or replace function filters._search_values(
     p_dimension text, p_counts filters.counts, p_search text
@@ -36,4 +36,4 @@ grant execute on function filters._search_values(text, filters.counts, text)
 to authenticated, service_role;
 
 comment on function filters._search_values(text, filters.counts, text) is
-    'Counts of the values that contain a text, in any case; no wildcards.';
+    'Counts of the values that contain a text, ignoring case; without wildcards.';

@@ -1,6 +1,7 @@
--- filters._select_changes: the changes, not folded yet, that a selection matches.
+-- filters._select_changes: the unfolded changes that match a selection.
 --
 -- Sets of ids are hashed once: an array would be searched for each change.
+--
 -- depends: views/filters/changed_lines
 
 create or replace function filters._select_changes(p_selection filters.selection)
@@ -50,4 +51,4 @@ grant execute on function filters._select_changes(filters.selection)
 to authenticated, service_role;
 
 comment on function filters._select_changes(filters.selection) is
-    'Changes of lines inside a selection that filters.cells does not know yet.';
+    'Changes of lines in a selection that filters.cells does not include yet.';

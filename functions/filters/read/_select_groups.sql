@@ -1,4 +1,4 @@
--- filters._select_groups: the groups of one kind that a selection leaves.
+-- filters._select_groups: the store groups of one kind that match a selection.
 --
 -- Sets of ids are hashed once: an array would be searched for each group.
 

@@ -1,8 +1,8 @@
--- filters._sizes_of: the range of sizes of some baskets, given by their bits.
+-- filters._sizes_of: the range of sizes of baskets that are given by their bits.
 --
--- The text between two set bits says how far apart they are: so only baskets that are
--- meant cost anything. Definer: callers may know how big baskets are, not which there
--- are.
+-- The length of the text between two set bits is their distance, so the cost depends
+-- only on the number of set bits. Definer: callers may know how big baskets are, but
+-- not which baskets exist.
 
 create or replace function filters._sizes_of(
     p_group_ids bigint[], p_bits bit varying[]
@@ -40,7 +40,7 @@ grant execute on function filters._sizes_of(bigint[], bit varying[])
 to authenticated, service_role;
 
 comment on function filters._sizes_of(bigint[], bit varying[]) is
-$$Smallest and biggest of the baskets whose bits are set, as last folded.
+$$Smallest and largest folded size of the baskets whose bits are set.
 
 Units: lines.
 $$;

@@ -1,7 +1,7 @@
 -- filters._sizes_of_lines: sizes of the unchanged baskets that have a matching line.
 --
--- For a selection in category or brand: masks of sizes are and-ed with the baskets that
--- match, as filters._measure_stores found them.
+-- For a selection of categories or brands: the masks of sizes are ANDed with the bits
+-- of matching baskets from filters._measure_stores.
 
 create or replace function filters._sizes_of_lines(p_stores filters.measured_store[])
     returns filters.folded_sizes
@@ -56,4 +56,4 @@ grant execute on function filters._sizes_of_lines(filters.measured_store[])
 to authenticated, service_role;
 
 comment on function filters._sizes_of_lines(filters.measured_store[]) is
-    'Sizes of the unchanged baskets with a line in the selection, as folded.';
+    'Folded sizes of the unchanged baskets with a line in the selection.';

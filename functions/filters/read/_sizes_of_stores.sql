@@ -1,6 +1,6 @@
--- filters._sizes_of_stores: sizes of all unchanged baskets of a selection's stores.
+-- filters._sizes_of_stores: sizes of all unchanged baskets of the selected stores.
 --
--- For a selection without category and brand. Masks are counted already; only stores
+-- For a selection without category and brand. The masks have stored counts; only stores
 -- with changed baskets are counted by their bits.
 
 create or replace function filters._sizes_of_stores(
@@ -58,4 +58,4 @@ grant execute on function filters._sizes_of_stores(
 comment on function filters._sizes_of_stores(
     filters.selection, filters.measured_changes
 ) is
-    'Sizes of every unchanged basket of these stores, as folded.';
+    'Folded sizes of every unchanged basket of these stores.';

@@ -1,7 +1,7 @@
--- filters._span_of: which ids of filters.cells a part of a selection can mean.
+-- filters._span_of: the range of ids in filters.cells for a part of a selection.
 --
--- Not narrowed is the margin, id 0; else any other id. So an index is read from its
--- first possible entry to its last.
+-- Without a selection it is the margin, id 0; otherwise any other id. An index scan can
+-- then start at its first possible entry and stop after the last.
 
 create or replace function filters._span_of(p_ids bigint[])
     returns filters.span

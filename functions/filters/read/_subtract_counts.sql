@@ -1,4 +1,4 @@
--- filters._subtract_counts: counts without those of a part.
+-- filters._subtract_counts: subtract counts from counts and drop values that reach 0.
 
 create or replace function filters._subtract_counts(
     p_counts filters.counts, p_part filters.counts
@@ -26,4 +26,4 @@ grant execute on function filters._subtract_counts(filters.counts, filters.count
 to authenticated, service_role;
 
 comment on function filters._subtract_counts(filters.counts, filters.counts) is
-    'The difference of counts, without the values whose difference is 0.';
+    'The difference of counts, without values whose difference is 0.';

@@ -12,4 +12,4 @@ create or replace function filters._to_texts(p_array jsonb)
     end;
 
 comment on function filters._to_texts(jsonb) is
-    'What a JSON array holds; null for anything else.';
+    'The items of a JSON array; null for any other value.';

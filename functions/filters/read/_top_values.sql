@@ -1,6 +1,6 @@
--- filters._top_values: the most frequent of counted values, as a page shows them.
+-- filters._top_values: the most frequent of some counted values.
 --
--- Only what ties with the last place is looked up, not the thousands below it.
+-- Only values that tie with the last position are looked up, not the thousands below.
 
 create or replace function filters._top_values(
     p_dimension text, p_counts filters.counts, p_top integer

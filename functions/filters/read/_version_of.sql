@@ -1,8 +1,8 @@
--- filters._version_of: how many changes of a dimension this snapshot sees.
+-- filters._version_of: the number of changes of a dimension that this snapshot sees.
 --
--- Folded ones and others. Snapshots of committed work follow each other, so equal
--- versions mean equal lists, and a later one is never smaller: a version without a
--- counter that writers would have to wait for.
+-- Folded and unfolded changes are added. Later snapshots never see fewer committed
+-- changes, so equal versions mean equal lists and versions never decrease. Writers do
+-- not have to wait for a shared counter.
 
 create or replace function filters._version_of(p_dimension text)
     returns bigint
@@ -29,7 +29,7 @@ $$;
 grant execute on function filters._version_of(text) to authenticated, service_role;
 
 comment on function filters._version_of(text) is
-$$The version of a dimension; null when there is no such dimension.
+$$The version of a dimension; null if it does not exist.
 
 Units: changes.
 $$;

@@ -1,4 +1,4 @@
--- filters.filter_options: all that a page of filters shows, in one answer.
+-- filters.filter_options: everything that a page of filters shows, in one call.
 
 create or replace function filters.filter_options(
     p_within jsonb default '{}', p_top integer default 50
@@ -75,14 +75,13 @@ grant execute on function filters.filter_options(jsonb, integer)
 to authenticated, service_role;
 
 comment on function filters.filter_options(jsonb, integer) is
-$$All enabled dimensions at once, each narrowed by the others, and what the selection
-holds.
+$$All enabled dimensions, each narrowed by the others, and the totals of the selection.
 
 Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
-price: {min, max}, basket_size: {min, max}, transactions, baskets, version}: `items` are
-the `top` values by count, `total` all of them; null of a registered dimension that
-would take too much to count in this selection. `within` is as in filter_values; a
-dimension never narrows its own list, but narrows everything else.
+price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
+the `top` most frequent values, `total` is the number of all values; it is null if
+counting a registered dimension in this selection would cost too much. `within` is as in
+filter_values; a dimension narrows everything except its own list.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.
 Budget: 50 ms.

@@ -1,4 +1,4 @@
--- filters.filter_range: how the lines or baskets of a selection spread over a measure.
+-- filters.filter_range: range and histogram of a measure over a selection.
 
 create or replace function filters.filter_range(
     p_measure text, p_within jsonb default '{}'
@@ -23,7 +23,7 @@ begin
         perform core.raise_error(
             'filters.unknown_measure',
             format(
-                '%s is no measure. Known: price, basket_size.',
+                '%s is not a measure. Known: price, basket_size.',
                 coalesce(quote_literal(core.excerpt(p_measure)), 'null')
             )
         );
@@ -68,13 +68,13 @@ grant execute on function filters.filter_range(text, jsonb)
 to authenticated, service_role;
 
 comment on function filters.filter_range(text, jsonb) is
-$$Smallest, biggest and histogram of a measure: price of a line, or lines of a basket.
+$$Minimum, maximum and histogram of the price of a line or the size of a basket.
 
-Returns {min, max, count, buckets: [{from, to, count}]}; a bucket holds from <= x < to,
-null is open, and counts add up to `count`: lines for price, baskets for basket_size.
-Buckets are always the same: price from 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
-basket_size from 2, 3, 5, 10, 20, 50, 100. A basket that has a matching line counts with
-its whole size. Without a matching line min and max are null.
+Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= x < to;
+a null bound is open. The counts add up to `count`: lines for price, baskets for
+basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
+basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
+whole size. Without a matching line min and max are null.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within.

@@ -1,4 +1,4 @@
--- filters._activate_dimension: let a dimension be read, once its counters equal its
+-- filters._activate_dimension: make a dimension readable if its counters equal its
 -- source.
 
 create or replace function filters._activate_dimension(p_dimension text)

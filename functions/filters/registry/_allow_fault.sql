@@ -1,6 +1,6 @@
--- filters._allow_fault: why dimensions may not use a table so, or null.
+-- filters._allow_fault: why dimensions may not use a table in some way, or null.
 --
--- The one reading of filters.allowed_sources. A table that was listed before row-level
+-- The only reader of filters.allowed_sources. A table that was listed before row-level
 -- security was enabled on it is refused until the owner lists it as guarded.
 
 create or replace function filters._allow_fault(
@@ -33,4 +33,4 @@ as $$
 $$;
 
 comment on function filters._allow_fault(regclass, text, text[]) is
-    'The end of a sentence that begins with the table; a use is count, master, prune.';
+    'The rest of a sentence that starts with the table. Uses: count, master, prune.';

@@ -1,8 +1,9 @@
--- filters._apply_config: make a checked configuration the one that holds.
+-- filters._apply_config: make a checked configuration the current one.
 --
--- Who turns it on from off, or changes what is read, starts a fill. Who turns it off
--- keeps its values, as counts that stand still, or drops them; from a fill that was not
--- done nothing is kept. A source that is left is compiled anew, as the new one is.
+-- Switching a dimension on, or changing what it reads, starts a fill. Switching it off
+-- keeps its values as frozen counts or drops them; an unfinished fill keeps nothing. If
+-- the dimension moves to another source, the triggers of both sources are compiled
+-- again.
 
 create or replace function filters._apply_config(
     p_config jsonb, p_is_on boolean, p_keep_values boolean, p_reason text
@@ -23,7 +24,7 @@ begin
     select * into v_was
     from filters.dimensions
     where name = v_name;
-    -- A table that is gone has no name to write again.
+    -- An unchanged row is not written: its table may have been dropped, with its name.
     if v_was.name is null or filters._dimension_config(v_was) <> p_config then
         perform filters._write_dimension(p_config);
     end if;

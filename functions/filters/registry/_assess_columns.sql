@@ -1,6 +1,7 @@
--- filters._assess_columns: how well each candidate of a table would do as a dimension.
+-- filters._assess_columns: score each candidate of a table as a dimension.
 --
--- Few values that come often and are seldom null do best; keys and texts do not.
+-- Columns with few, frequent values and few nulls score best; keys and free texts score
+-- low.
 
 create or replace function filters._assess_columns(p_source regclass)
     returns table (
@@ -55,7 +56,7 @@ begin
         samples := coalesce(samples, '{}');
         reason := case
             when coalesce(v_filled, 0) = 0 then 'It is always null.'
-            when distinct_count < 2 then 'It has one value only.'
+            when distinct_count < 2 then 'It has only one value.'
             when distinct_count > 0.5 * greatest(v_rows, v_read) and v_filled > 20
                 then 'Nearly every row has its own value.'
             when distinct_count > 20000 then 'It has very many values.'
@@ -77,4 +78,4 @@ end;
 $$;
 
 comment on function filters._assess_columns(regclass) is
-    'Estimates from ANALYZE where it ran, and a sample of 5,000 rows.';
+    'Uses statistics of ANALYZE if there are any, and a sample of 5,000 rows.';

@@ -1,6 +1,6 @@
--- filters._check_config: a configuration, complete and of the right form.
+-- filters._check_config: validate a configuration and complete it.
 --
--- What is left out stays as it is; for a new dimension it is the default.
+-- Missing keys keep their current value; for a new dimension they get the default.
 
 create or replace function filters._check_config(p_config jsonb)
     returns jsonb

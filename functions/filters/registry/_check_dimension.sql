@@ -1,4 +1,4 @@
--- filters._check_dimension: refuse what is not a dimension, or is switched off.
+-- filters._check_dimension: raise unless a dimension exists and is enabled.
 
 create or replace function filters._check_dimension(p_name text)
     returns void
@@ -34,5 +34,5 @@ grant execute on function filters._check_dimension(text) to authenticated, servi
 comment on function filters._check_dimension(text) is
 $$Return if this dimension is known and enabled.
 
-Errors: PT422 filters.unknown_dimension, with the list of those that are.
+Errors: PT422 filters.unknown_dimension, with the list of enabled dimensions.
 $$;

@@ -1,4 +1,4 @@
--- filters._check_master: the table that a name means, if master rows can live there.
+-- filters._check_master: resolve a table name; raise unless it can be a master table.
 
 create or replace function filters._check_master(p_name text)
     returns regclass

@@ -1,7 +1,8 @@
--- filters._check_readable: refuse a caller who lacks the role of a dimension he names.
+-- filters._check_readable: raise unless the caller may read a dimension and its
+-- filters.
 --
--- For definer functions, before which row-level security does not stand. One that is
--- hidden and one that does not exist are refused in the same words.
+-- For definer functions, which bypass row-level security. A hidden dimension and one
+-- that does not exist raise the same error.
 
 create or replace function filters._check_readable(p_dimension text, p_selection jsonb)
     returns void
@@ -19,7 +20,7 @@ begin
         where jsonb_typeof(s.value) <> 'array'
     ) then
         perform core.raise_error(
-            'core.invalid_argument', 'A selection is not lists of values by dimension.'
+            'core.invalid_argument', 'A selection must be lists of values by dimension.'
         );
     end if;
     if not exists (
@@ -43,8 +44,7 @@ end;
 $$;
 
 comment on function filters._check_readable(text, jsonb) is
-    $$Refuse what the caller may not read.
+    $$Raise if the caller may not read the dimension or one that narrows it.
 
-Errors: PT422 filters.unknown_dimension, of the dimension or one that narrows it;
-core.invalid_argument.
+Errors: PT422 filters.unknown_dimension, core.invalid_argument.
 $$;

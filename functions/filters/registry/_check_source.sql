@@ -1,7 +1,8 @@
--- filters._check_source: the table that a caller names, if dimensions may use it so.
+-- filters._check_source: resolve a table name; raise unless dimensions may use the
+-- table.
 --
--- The list is asked first: of a table that is not on it a caller learns nothing, not
--- even that it is there.
+-- The list of allowed sources is checked first, so a caller cannot find out whether a
+-- table that is not listed exists.
 
 create or replace function filters._check_source(
     p_name text, p_use text default 'count'

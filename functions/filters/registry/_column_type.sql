@@ -1,6 +1,6 @@
 -- filters._column_type: the type of a column that can be a dimension, else null.
 --
--- Of a domain, the type below it.
+-- For a domain, the type it is based on.
 
 create or replace function filters._column_type(p_source regclass, p_column name)
     returns regtype

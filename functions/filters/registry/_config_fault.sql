@@ -18,11 +18,12 @@ declare
     v_fault text;
 begin
     if jsonb_typeof(p_config) is distinct from 'object' then
-        return 'The configuration is no JSON object.';
+        return 'The configuration is not a JSON object.';
     end if;
     select
         case
-            when not v_types ? e.key then format('%s is not a key of it.', core.excerpt(e.key))
+            when not v_types ? e.key
+                then format('%s is not a known key.', core.excerpt(e.key))
             else format('%s is a JSON %s.', e.key, jsonb_typeof(e.value))
         end
     into v_fault
@@ -34,7 +35,7 @@ begin
         return v_fault;
     end if;
 
-    select format('%s holds a text of more than 500 characters.', e.key)
+    select format('%s contains a text of more than 500 characters.', e.key)
     into v_fault
     from jsonb_each(p_config) as e
     cross join lateral jsonb_path_query(e.value, 'strict $.**') as t (value)
@@ -44,7 +45,7 @@ begin
         return v_fault;
     end if;
 
-    select format('%s holds something that is no text.', e.key)
+    select format('%s contains an item that is not a string.', e.key)
     into v_fault
     from jsonb_each(p_config) as e
     where
@@ -60,15 +61,15 @@ begin
 
     return case
         when coalesce(p_config ->> 'name', '') !~ '^[a-z][a-z_]{0,62}$'
-            then 'name is not of lower-case letters and _, 63 characters at most.'
+            then 'name is not 1 to 63 lower-case letters and _, starting with a letter.'
         when p_config ->> 'label' = '' or length(p_config ->> 'label') > 200
             then 'label is empty or has more than 200 characters.'
         when (p_config ->> 'debounce_ms')::numeric not between 0 and 1000
             or (p_config ->> 'debounce_ms')::numeric % 1 <> 0
-            then 'debounce_ms is no whole number from 0 to 1000.'
+            then 'debounce_ms is not a whole number from 0 to 1000.'
         when (p_config ->> 'position')::numeric not between 1 and 1000000
             or (p_config ->> 'position')::numeric % 1 <> 0
-            then 'position is no whole number from 1.'
+            then 'position is not a whole number from 1 to 1000000.'
         when p_config -> 'master' <> 'null' and (
             (p_config -> 'master') - array['table', 'key', 'label'] <> '{}'
             or not (p_config -> 'master') ?& array['table', 'key', 'label']

@@ -1,4 +1,4 @@
--- filters._dimension_config: a row of the registry as a caller's configuration.
+-- filters._dimension_config: a row of the registry in the form of a configuration.
 
 create or replace function filters._dimension_config(p_dimension filters.dimensions)
     returns jsonb
@@ -30,7 +30,7 @@ as $$
 $$;
 
 comment on function filters._dimension_config(filters.dimensions) is
-$$Everything about a dimension that a caller decides.
+$$The settings of a dimension that a caller can choose.
 
 {name, label, source, column, path, parent, position, debounce_ms, roles, master,
 prune_after, protected}.

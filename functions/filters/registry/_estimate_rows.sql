@@ -1,4 +1,4 @@
--- filters._estimate_rows: about how many rows a table has, its partitions together.
+-- filters._estimate_rows: estimated number of rows of a table with its partitions.
 
 create or replace function filters._estimate_rows(p_source regclass)
     returns numeric

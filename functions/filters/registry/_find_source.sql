@@ -1,8 +1,9 @@
--- filters._find_source: the table that a name means, if its rows can be counted.
+-- filters._find_source: resolve a table name; raise unless its rows can be counted.
 --
--- Refused is what statement triggers would not see whole: a partition or a table with
--- heirs (writes go in by another name), an unlogged table (a crash empties it without a
--- statement), views and foreign tables; and our own bookkeeping.
+-- Refused are relations whose writes statement triggers would miss: a partition, a
+-- table in an inheritance tree (rows can be written under another name), an unlogged
+-- table (a crash empties it without a statement), views and foreign tables; and the
+-- module's own tables.
 
 create or replace function filters._find_source(p_name text)
     returns regclass
@@ -39,11 +40,11 @@ begin
         when v_schema = 'filters' and v_table.relname not in (
             'transactions', 'stores', 'baskets'
         ) then 'belongs to the system'
-        when v_table.relispartition then 'is a partition: name the whole table'
+        when v_table.relispartition then 'is a partition: name the partitioned table'
         when v_table.relkind = 'r' and exists (
             select from pg_catalog.pg_inherits
             where v_table.oid in (inhrelid, inhparent)
-        ) then 'inherits, or others inherit from it'
+        ) then 'inherits, or has tables that inherit from it'
         when not pg_has_role(v_table.relowner, 'usage')
             then 'belongs to another role'
     end;

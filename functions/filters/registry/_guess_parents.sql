@@ -1,7 +1,8 @@
--- filters._guess_parents: for each candidate another that its value decides.
+-- filters._guess_parents: for each candidate, another one that its value determines.
 --
--- A parent has fewer values than its child, and each value of the child has one of the
--- parent's. Of several, the one with the most values: the next level up.
+-- A parent has fewer values than its child, and each value of the child occurs with one
+-- value of the parent only. Among several, the one with the most values is the next
+-- level up.
 
 create or replace function filters._guess_parents(
     p_source regclass, p_places bigint[]
@@ -55,4 +56,4 @@ end;
 $$;
 
 comment on function filters._guess_parents(regclass, bigint[]) is
-    'Places of child and parent among filters._list_candidates, at most 12 looked at.';
+    'Positions of child and parent in filters._list_candidates; looks at 12 at most.';

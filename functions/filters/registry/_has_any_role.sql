@@ -1,4 +1,4 @@
--- filters._has_any_role: may the caller read what is for these app roles?
+-- filters._has_any_role: whether the caller holds one of these app roles.
 --
 -- For definer functions, which row-level security does not stop; operators pass. Where
 -- a server asks for a user, filters.can_read_dimension looks at the token alone.
@@ -17,4 +17,4 @@ grant execute on function filters._has_any_role(text[])
 to authenticated, service_role, app_reader;
 
 comment on function filters._has_any_role(text[]) is
-    'True for null, for operators, and for who holds one of them.';
+    'True for null (open to all), for operators, and for holders of one of the roles.';

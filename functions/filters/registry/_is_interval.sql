@@ -1,6 +1,6 @@
--- filters._is_interval: is this text an interval from 0 to 100 years? Null is none.
+-- filters._is_interval: whether a text is an interval from 0 to 100 years.
 --
--- A longer one, or an infinite one, would leave the calendar when a time adds it.
+-- A longer or infinite one would leave the range of timestamps when it is added to one.
 
 create or replace function filters._is_interval(p_text text)
     returns boolean
@@ -19,4 +19,4 @@ end;
 $$;
 
 comment on function filters._is_interval(text) is
-    'Also true for null: no interval is asked for.';
+    'Also true for null, which means that no interval is set.';

@@ -1,9 +1,8 @@
--- filters._is_protected: is a table protected from the roles that steer dimensions?
+-- filters._is_protected: whether only the owner may open a table to dimensions.
 --
--- Row-level security means that a role may see some rows only; so every table of a
--- module is protected: modules are the schemas that errors are listed for. So are the
--- schemas of the platform, and the tables of another owner, even where the owner of
--- this schema is a superuser.
+-- Row-level security means that a role may see only some rows, so a table under it is
+-- guarded. So are all tables in schemas of the modules and of the platform, and tables
+-- of another owner, even if the owner of this schema is a superuser.
 
 create or replace function filters._is_protected(p_table regclass)
     returns boolean
@@ -32,4 +31,4 @@ as $$
 $$;
 
 comment on function filters._is_protected(regclass) is
-    'True under row-level security, of a module or the platform, or of another owner.';
+    'True under row-level security, in a module or platform schema, or if not owned.';

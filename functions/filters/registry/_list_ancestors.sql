@@ -1,4 +1,4 @@
--- filters._list_ancestors: a dimension, and those it cascades from.
+-- filters._list_ancestors: a dimension, its parent, its parent's parent, and so on.
 
 create or replace function filters._list_ancestors(p_dimension text)
     returns setof text
@@ -22,4 +22,4 @@ as $$
 $$;
 
 comment on function filters._list_ancestors(text) is
-    'Itself, its parent, and so on; none for an unknown one.';
+    'Names, from the dimension upwards; no row for an unknown dimension.';

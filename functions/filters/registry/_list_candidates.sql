@@ -1,4 +1,4 @@
--- filters._list_candidates: what of a table can be counted: columns, and keys of jsonb.
+-- filters._list_candidates: what can be counted in a table: columns, and keys of jsonb.
 --
 -- Only columns that the owner allows.
 
@@ -52,4 +52,4 @@ end;
 $$;
 
 comment on function filters._list_candidates(regclass) is
-    'At most 60 columns, 20 keys each; read is SQL of a row r.';
+    'At most 60 columns with 20 keys each; read is an SQL expression on a row r.';

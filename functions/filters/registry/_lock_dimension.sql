@@ -1,8 +1,9 @@
--- filters._lock_dimension: the right to change one dimension, until the commit.
+-- filters._lock_dimension: lock one dimension for a change, until the commit.
 --
--- The source first, then the dimension: so do all who change the registry, and no two
--- of them wait in a circle. The weaker lock, since counts refer to the row. A dimension
--- that never changed has the configuration that it was installed with as its first.
+-- The source is locked first, then the dimension. All changes of the registry use this
+-- order, so they cannot deadlock. The row lock is FOR NO KEY UPDATE, since counts refer
+-- to the row. A dimension that was never changed gets its installed configuration as
+-- version 1.
 
 create or replace function filters._lock_dimension(p_name text)
     returns filters.dimensions

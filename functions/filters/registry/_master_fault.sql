@@ -30,7 +30,7 @@ begin
         when filters._column_type(v_table, p_master ->> 'key') is null
             or filters._column_type(v_table, p_master ->> 'label') is null
             or p_master ->> 'key' = p_master ->> 'label'
-            then format('%s has no such two columns, key and label.', v_table)
+            then format('%s needs two columns, a key and a label.', v_table)
         when not exists (
             select from pg_catalog.pg_index as i
             where

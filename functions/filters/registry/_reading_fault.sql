@@ -1,7 +1,7 @@
--- filters._reading_fault: what keeps a registered dimension from being read, or null.
+-- filters._reading_fault: why a registered dimension cannot be read, or null.
 --
--- The parent is read from the same rows. One that is a parent keeps what it reads:
--- pairs of its children hold its values.
+-- The parent must be read from the same rows. A dimension that is a parent cannot
+-- change what it reads: the counts of its children hold its values.
 
 create or replace function filters._reading_fault(p_config jsonb)
     returns text
@@ -36,7 +36,7 @@ begin
                 v_source, coalesce(quote_ident(core.excerpt(v_column)), 'named')
             )
         when v_path is not null and v_type <> 'jsonb'::regtype
-            then format('%I is no jsonb: it has no path.', v_column)
+            then format('%I is not a jsonb: it has no path.', v_column)
         when v_path is null and v_type = 'jsonb'::regtype
             then format('%I is a jsonb: name a path in it.', v_column)
         when v_parent.name is null and p_config ->> 'parent' is not null
@@ -55,7 +55,7 @@ begin
             select from filters.dimensions as c
             inner join filters.dimensions as d on c.parent = d.name
             where d.name = v_name and d.json_path is distinct from v_path
-        ) then format('%s is a parent: what it reads can not change.', v_name)
+        ) then format('%s is a parent: what it reads cannot change.', v_name)
         else filters._master_fault(p_config -> 'master')
     end;
 end;

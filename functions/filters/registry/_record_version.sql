@@ -1,4 +1,4 @@
--- filters._record_version: keep the configuration of a dimension as its next version.
+-- filters._record_version: store the configuration of a dimension as its next version.
 
 create or replace function filters._record_version(
     p_name text, p_is_on boolean, p_reason text
@@ -29,4 +29,4 @@ as $$
 $$;
 
 comment on function filters._record_version(text, boolean, text) is
-    'The number of the version. The caller holds the row of the registry.';
+    'The number of the version. The caller has locked the row of the registry.';

@@ -1,7 +1,7 @@
 -- filters._stop_counting: stop counting a dimension.
 --
--- The source is locked first: no delta can come any more, so that what is kept is
--- folded whole.
+-- The source is locked first, so no delta can be added and the kept counts are
+-- complete.
 
 create or replace function filters._stop_counting(
     p_dimension text, p_keep_values boolean

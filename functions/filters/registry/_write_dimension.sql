@@ -1,4 +1,4 @@
--- filters._write_dimension: a checked configuration becomes the row of the registry.
+-- filters._write_dimension: write a checked configuration to the registry.
 
 create or replace function filters._write_dimension(p_config jsonb)
     returns void
@@ -47,4 +47,4 @@ as $$
 $$;
 
 comment on function filters._write_dimension(jsonb) is
-    'Insert or update one dimension; a new one is off.';
+    'Insert or update one dimension; a new dimension is off.';

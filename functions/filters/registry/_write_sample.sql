@@ -23,4 +23,4 @@ as $$
 $$;
 
 comment on function filters._write_sample(regclass, integer) is
-    'Whole pages by chance from a big table, the first rows of a small one.';
+    'Random pages of a large table, the first rows of a small one.';

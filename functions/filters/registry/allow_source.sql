@@ -1,10 +1,10 @@
--- filters.allow_source: let dimensions use a table, and some columns of it.
+-- filters.allow_source: let dimensions use a table and some of its columns.
 --
--- For the owner, in SQL: no other role is granted it, and app role admin can reach only
--- what was listed here. The call states all that is allowed: what an earlier one
--- allowed and this one does not is taken back, and dimensions that used it are switched
--- off and lose their counts in the same transaction. Locks the row of the list, then
--- each such dimension as filters.register_dimension does.
+-- For the owner, in SQL: no other role has a grant on it, and app role admin can reach
+-- only tables that are listed here. A call replaces all that was allowed before. A
+-- dimension that uses something no longer allowed is switched off and loses its counts
+-- in the same transaction. It locks the row of the list, then each such dimension as
+-- filters.register_dimension does.
 
 create or replace function filters.allow_source(
     p_table_name text,
@@ -30,7 +30,7 @@ begin
     then
         perform core.raise_error(
             'core.invalid_argument',
-            'columns is a list, uses are of count, master, and prune with master.'
+            'columns must be a list; uses are count, master, and prune with master.'
         );
     end if;
     select c.name
@@ -56,7 +56,7 @@ begin
         perform core.raise_error(
             'filters.source_guarded',
             format(
-                '%s is under row-level security, of product or platform, or another''s.',
+                '%s has row-level security, a reserved schema or another owner.',
                 v_table
             )
         );
@@ -86,13 +86,13 @@ end;
 $$;
 
 comment on function filters.allow_source(text, text[], text[], boolean) is
-$$Allow dimensions to use a table: for the owner.
+$$Allow dimensions to use a table; for the owner.
 
-`columns` may be sampled, counted and shown to callers; of a master table name its key and
-label. `uses`: count (rows are counted), master (values that appear get a row), prune (rows
-without a line may be deleted). `is_guarded` true is needed for a table under row-level
-security, of product or platform schemas, or of another owner. An empty list of uses takes
-all back: dimensions that used it are switched off.
+`columns` may be sampled, counted and shown to callers; for a master table, list its key
+and label. `uses`: count (rows are counted), master (new values get a row), prune (rows
+without a line may be deleted). `is_guarded` must be true for a table with row-level
+security, in a schema of a module or the platform, or of another owner. An empty list of
+uses revokes everything: dimensions that use the table are switched off.
 Errors: PT422 filters.invalid_source, core.invalid_argument, PT409 filters.source_guarded,
 filters.source_busy.
 $$;

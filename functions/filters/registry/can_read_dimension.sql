@@ -1,4 +1,4 @@
--- filters.can_read_dimension: whether the caller may read a dimension so limited.
+-- filters.can_read_dimension: whether the caller may read a dimension with these roles.
 
 create or replace function filters.can_read_dimension(p_roles text[])
     returns boolean
@@ -19,4 +19,4 @@ grant execute on function filters.can_read_dimension(text[])
 to authenticated, service_role, app_reader;
 
 comment on function filters.can_read_dimension(text[]) is
-    'Whether a dimension of these app roles is open to the caller; null: to anybody.';
+    'Whether the caller may read a dimension with these app roles; null means all may.';

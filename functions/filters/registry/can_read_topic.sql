@@ -1,7 +1,9 @@
--- filters.can_read_topic: who may hear of a dimension is who may read it.
+-- filters.can_read_topic: whether the caller may receive the events of a dimension.
 --
--- Asks the roles itself: webhooks are fanned out by a definer, whom no policy stops.
--- Definer: an anonymous caller has no grant to be told no by.
+-- A caller who may read a dimension may receive its events. The function checks the
+-- roles itself, because a definer function fans out webhooks and bypasses the policies.
+-- Definer: an anonymous caller has no grant on the tables and must get false, not an
+-- error.
 
 create or replace function filters.can_read_topic(p_topic text)
     returns boolean

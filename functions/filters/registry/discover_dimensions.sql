@@ -1,8 +1,8 @@
--- filters.discover_dimensions: which columns of a table would make good dimensions.
+-- filters.discover_dimensions: the columns of a table that would make good dimensions.
 --
--- From what ANALYZE knows and a sample of at most 5,000 rows. The only thing of the
--- caller's that reaches a query is a table of the owner's list. Definer: callers may
--- read samples of what is listed there, not the tables.
+-- It uses the statistics of ANALYZE and a sample of at most 5,000 rows. The only
+-- argument that reaches a query is the name of a table on the owner's list. Definer:
+-- callers may read samples of listed tables, but not the tables.
 
 create or replace function filters.discover_dimensions(p_table_name text)
     returns jsonb
@@ -70,11 +70,12 @@ grant execute on function filters.discover_dimensions(text)
 to authenticated, service_role;
 
 comment on function filters.discover_dimensions(text) is
-$$Columns of a table that could be dimensions, the best first; for app role admin.
+$$Columns of a table that could be dimensions, best first; for app role admin.
 
 Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}]: of the columns that filters.allow_source lists. `distinct` is estimated; `parent` is a column of which
-each value here has but one, in a sample; `score` from 0 to 1.
+score, reason, registered_as}] for the columns that filters.allow_source lists.
+`distinct` is an estimate. `parent` is a column of which each value here has only one in
+the sample. `score` is from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Example: {"table_name": "filters.transactions"}
 Budget: 200 ms.

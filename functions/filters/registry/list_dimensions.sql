@@ -1,4 +1,4 @@
--- filters.list_dimensions: the registry, as callers see it.
+-- filters.list_dimensions: the registry of dimensions for callers.
 
 create or replace function filters.list_dimensions()
     returns jsonb
@@ -36,10 +36,10 @@ $$;
 grant execute on function filters.list_dimensions() to authenticated, service_role;
 
 comment on function filters.list_dimensions() is
-$$All dimensions in the order in which a page shows them.
+$$All dimensions, in the order in which a page shows them.
 
 Returns [{name, label, parent, position, enabled, version, total, source, column, path,
 state, roles, counted_by}]: `total` is the number of values that have a line; a
-dimension that is not enabled cannot be asked for.
+dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;

@@ -1,7 +1,7 @@
 -- filters.list_disallowed_dimensions: registered dimensions that use what the owner
 -- does not allow.
 --
--- Definer: an operator may ask without a right to the list's functions.
+-- Definer: an operator may call it without a right to the functions of the list.
 
 create or replace function filters.list_disallowed_dimensions()
     returns table (dimension text, fault text)
@@ -30,4 +30,4 @@ grant execute on function filters.list_disallowed_dimensions()
 to service_role, app_reader;
 
 comment on function filters.list_disallowed_dimensions() is
-    'Dimensions that use what filters.allowed_sources lacks, and what that is.';
+    'Dimensions that use something not in filters.allowed_sources, and what it is.';

@@ -1,7 +1,7 @@
--- filters.register_dimension: add a dimension, or change the configuration of one.
+-- filters.register_dimension: add a dimension or change the configuration of one.
 --
 -- Locks, in this order: the name, the source's row, the dimension, its parent, the
--- source. Definer: the registry, the triggers and the counts are the owner's.
+-- source. Definer: the registry, the triggers and the counts belong to the owner.
 
 create or replace function filters.register_dimension(p_config jsonb)
     returns jsonb
@@ -47,13 +47,13 @@ to authenticated, service_role;
 comment on function filters.register_dimension(jsonb) is
 $$Register a column as a dimension, or change one; for app role admin.
 
-`config`: {name, source, column} and, if wanted, label, path (into a jsonb), parent (a
-dimension of the same table), position, debounce_ms, roles (who may read it), master
-{table, key, label}, prune_after, protected, reason. What is left out stays, or is the
-default. A new one is enabled; it is counted while the table is written, and live when
-the operation has succeeded. Of the six that are built in only label, debounce_ms, roles,
-prune_after and protected can change. Returns {dimension, version, state,
-operation_id}; operation_id is null when nothing has to be counted.
+`config`: {name, source, column} and optionally label, path (into a jsonb), parent (a
+dimension of the same table), position, debounce_ms, roles (that may read it), master
+{table, key, label}, prune_after, protected, reason. A missing key keeps its value or
+gets the default. A new dimension is enabled. It is counted while the table is written
+to, and it is live when the operation has succeeded. Of the six built-in dimensions only
+label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
+version, state, operation_id}; operation_id is null if nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429

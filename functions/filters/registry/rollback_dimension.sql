@@ -1,7 +1,7 @@
--- filters.rollback_dimension: restore a configuration, and prove the values.
+-- filters.rollback_dimension: restore a configuration and verify the values.
 --
--- The old configuration is checked as a new one is: a table or column that is gone is
--- refused. Locks as filters.register_dimension. Definer for the same reason.
+-- The old configuration is validated like a new one: a dropped table or column is
+-- refused. Locks as filters.register_dimension, and definer for the same reason.
 
 create or replace function filters.rollback_dimension(p_name text, p_version bigint)
     returns jsonb
@@ -44,11 +44,11 @@ grant execute on function filters.rollback_dimension(text, bigint)
 to authenticated, service_role;
 
 comment on function filters.rollback_dimension(text, bigint) is
-$$Make an earlier configuration of a dimension hold again; for app role admin.
+$$Restore an earlier configuration of a dimension; for app role admin.
 
-It becomes a new version. Returns {dimension, version, state, operation_id, proved}:
-`proved` true says that all counts were compared with the rows and equal them; null
-while they are counted anew, which goes live only when they do, or when it is off.
+It becomes a new version. Returns {dimension, version, state, operation_id, proved}.
+`proved` is true if all counts were compared with the rows and are equal. It is null if
+the dimension is off, or is counted anew: it then goes live only if they are equal.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
 filters.source_busy, PT429 core.too_many_operations.

@@ -1,4 +1,4 @@
--- filters.tg_dimensions__add_state: a dimension has its state from the first moment.
+-- filters.tg_dimensions__add_state: give a new dimension its state row.
 
 create or replace function filters.tg_dimensions__add_state()
     returns trigger
@@ -15,4 +15,4 @@ end;
 $$;
 
 comment on function filters.tg_dimensions__add_state() is
-    'Give inserted dimensions their state.';
+    'After insert: adds the state rows of new dimensions.';

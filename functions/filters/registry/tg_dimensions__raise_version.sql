@@ -1,7 +1,8 @@
--- filters.tg_dimensions__raise_version: a changed registry means changed answers.
+-- filters.tg_dimensions__raise_version: raise the version of a changed dimension.
 --
--- Who compares versions sees that a dimension went, came back, or reads another column.
--- Locks the states after the registry's rows, as every fold does.
+-- A client that compares versions thus sees that a dimension was switched off or on, or
+-- reads another column. Locks the states after the rows of the registry, as every fold
+-- does.
 
 create or replace function filters.tg_dimensions__raise_version()
     returns trigger

@@ -1,8 +1,8 @@
 -- filters.toggle_dimension: enable or disable a dimension.
 --
--- Each call is a version, so that of many at once none is lost; they follow each other
--- by the registry's row. Locks as filters.register_dimension. Definer for the same
--- reason.
+-- Each call becomes a version, so no concurrent call is lost; calls are serialized by
+-- the row of the registry. Locks as filters.register_dimension, and definer for the
+-- same reason.
 
 create or replace function filters.toggle_dimension(
     p_name text,
@@ -42,9 +42,10 @@ to authenticated, service_role;
 comment on function filters.toggle_dimension(text, boolean, text, boolean) is
 $$Switch a dimension on or off; for app role admin.
 
-Off, a registered dimension costs its table nothing; `keep_values` false drops its
-counts. On, it is counted from the start, and live when the operation has succeeded.
-Returns {dimension, version, state, operation_id}: state is off, filling or live.
+While it is off, a registered dimension costs its table nothing; `keep_values` false
+deletes its counts. Switched on, it is counted from the start, and it is live when the
+operation has succeeded. Returns {dimension, version, state, operation_id}: state is
+off, filling or live.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
 filters.source_busy, PT429 core.too_many_operations.

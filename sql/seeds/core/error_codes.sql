@@ -5,7 +5,7 @@ values
 -- Shared.
 (
     'core.invalid_argument', 'PT422',
-    'Send the argument in the form that the detail names.'
+    'Send the argument in the form that the detail describes.'
 ),
 (
     'core.invalid_cursor', 'PT422',
@@ -19,14 +19,14 @@ values
 -- Audit.
 ('core.append_only', 'PT409', 'Write a new row; retention drops old partitions.'),
 ('core.entry_not_found', 'PT404', 'Take the id from list_history.'),
-('core.entry_not_sealed', 'PT409', 'Ask again when the next seal is made.'),
+('core.entry_not_sealed', 'PT409', 'Try again after the next seal.'),
 (
     'core.history_unavailable', 'PT410',
-    'Ask for a later time, or restore a backup of that time.'
+    'Send a later time, or restore a backup of that time.'
 ),
 (
     'core.not_revertible', 'PT422',
-    'Write the wanted values yourself, or ask the owner to list the table in '
+    'Write the values with an update, or ask the owner to list the table in '
     'core.revertible_tables.'
 ),
 ('core.row_moved_on', 'PT409', 'Read the history, then revert the newest entry first.'),
@@ -34,62 +34,62 @@ values
 -- Events and jobs.
 (
     'core.consumer_behind', 'PT410',
-    'Rebuild what it feeds, then core.reset_consumer; a longer keep prevents it.'
+    'Rebuild what it feeds, then call core.reset_consumer; a longer keep prevents this.'
 ),
-('core.cursor_expired', 'PT410', 'Read everything anew, then start without `after`.'),
-('core.job_not_dead', 'PT409', 'Only dead jobs are redriven; see core.explain_job.'),
-('core.lease_lost', 'PT409', 'Drop the work: another worker has the job, or it ended.'),
+('core.cursor_expired', 'PT410', 'Read everything again, then start without `after`.'),
+('core.job_not_dead', 'PT409', 'Redrive dead jobs only; see core.explain_job.'),
+('core.lease_lost', 'PT409', 'Stop: another worker has the job, or it has ended.'),
 ('core.topic_not_readable', 'PT403', 'Ask for topics that the caller may read.'),
 ('core.unknown_consumer', 'PT404', 'Register it with core.add_consumer.'),
 (
     'core.unknown_job',
     'PT404',
-    'Send the id of a job that is kept: see rowhouse jobs list.'
+    'Send the id of a stored job: see rowhouse jobs list.'
 ),
 (
     'core.invalid_schedule', 'PT422',
-    'Write five fields of cron, and the name of a time zone of the tz database.'
+    'Send five cron fields, and the name of a time zone of the tz database.'
 ),
 ('core.unknown_job_kind', 'PT422', 'Seed the kind in core.job_kinds.'),
 ('core.unknown_provider', 'PT404', 'Seed the provider in core.job_providers.'),
 ('core.unknown_queue', 'PT422', 'Seed the queue in core.job_queues.'),
 ('core.unknown_schedule', 'PT404', 'Seed the schedule in core.job_schedules.'),
-('core.version_conflict', 'PT409', 'Read it again and decide anew.'),
+('core.version_conflict', 'PT409', 'Read it again, then repeat the decision.'),
 -- Webhooks.
 (
     'core.invalid_webhook_url', 'PT422',
     'Send an http or https URL with a public host, an allowed port and no credentials.'
 ),
 ('core.too_many_webhooks', 'PT409', 'Delete a webhook that you no longer need.'),
-('core.webhook_not_found', 'PT404', 'Send the id of one of list_webhooks().'),
+('core.webhook_not_found', 'PT404', 'Send an id from list_webhooks().'),
 (
     'core.webhook_delivery_not_found', 'PT404',
-    'Send an id of list_webhook_deliveries().'
+    'Send an id from list_webhook_deliveries().'
 ),
 ('core.webhook_disabled', 'PT409', 'Enable it first: update_webhook(id, enabled).'),
-('core.too_much_to_replay', 'PT422', 'Send a later moment as since.'),
+('core.too_much_to_replay', 'PT422', 'Send a later time as since.'),
 (
     'core.webhook_refused', 'PT401',
-    'Sign the raw body with the secret of the source, and send the present time.'
+    'Sign the raw body with the secret of the source, and send the current time.'
 ),
 ('core.webhook_too_large', 'PT413', 'Send a smaller message.'),
 -- Limits, tokens, caches, records, retention.
-('core.rate_limited', 'PT429', 'Wait for as long as Retry-After says.'),
+('core.rate_limited', 'PT429', 'Wait as long as Retry-After says.'),
 ('core.token_revoked', 'PT401', 'Sign in again.'),
 ('core.post_only', 'PT405', 'Send it as a POST.'),
 (
     'core.must_be_volatile', 'PT405',
-    'Make the RPC volatile, or take it out of core.rate_limits.rpcs and '
+    'Make the RPC volatile, or remove it from core.rate_limits.rpcs and '
     'core.access_log.rpcs.'
 ),
-('core.fixed_key', 'PT409', 'Delete the row, and insert it under its other key.'),
+('core.fixed_key', 'PT409', 'Delete the row and insert it with the other key.'),
 (
     'core.idempotency_key_reused', 'PT422',
     'Send a new key with a new request, or the same request with this key.'
 ),
 (
     'core.idempotency_key_in_use', 'PT409',
-    'Wait for the answer to the first call with this key.'
+    'Wait for the response to the first call with this key.'
 ),
 ('core.invalid_record', 'PT422', 'Correct the fields that the detail lists.'),
 ('core.unknown_entity', 'PT422', 'Name an entity that has validation rules.'),
@@ -108,7 +108,7 @@ values
     'core.unknown_operation_kind', 'PT422',
     'Name a kind that core.operation_kinds lists.'
 ),
-('core.operation_not_found', 'PT404', 'Send the id that the bulk call answered.'),
+('core.operation_not_found', 'PT404', 'Send the id that the bulk call returned.'),
 ('core.operation_finished', 'PT409', 'Read the result with get_operation.'),
 (
     'core.too_many_operations', 'PT429',

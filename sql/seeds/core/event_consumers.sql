@@ -1,4 +1,4 @@
--- Seeds of core.event_consumers: webhooks read the log from this release on.
+-- Seeds of core.event_consumers: webhooks read the log from the first seed on.
 --
 -- depends: seeds/core/event_low_watermarks
 

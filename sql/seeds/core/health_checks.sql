@@ -1,4 +1,4 @@
--- Seeds of core.health_checks: what Postgres and the modules say of themselves.
+-- Seeds of core.health_checks: measurements of Postgres and of core.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values
@@ -16,7 +16,7 @@ values
     where d.datname = current_database()
     $$,
     0.9, 0.5, 'ratio',
-    'Share of blocks found in shared buffers; add memory, or look for big scans.'
+    'Share of blocks found in shared buffers; add memory, or look for large scans.'
 ),
 (
     'core.connections_used', 'core',
@@ -39,7 +39,7 @@ values
     from pg_catalog.pg_stat_activity as a
     $$,
     0.8, 0.95, 'ratio',
-    'Share of connections in use; put a pooler before the database, or end what idles.'
+    'Share of connections in use; add a pooler, or end idle connections.'
 ),
 (
     'core.lock_wait', 'core',
@@ -69,7 +69,7 @@ values
     where not l.granted and l.waitstart is not null
     $$,
     5, 60, 'seconds',
-    'The longest wait for a lock; pg_terminate_backend ends who blocks.'
+    'Longest wait for a lock; pg_terminate_backend ends the blocking process.'
 ),
 (
     'core.oldest_transaction', 'core',
@@ -100,7 +100,7 @@ values
         and a.pid <> pg_backend_pid()
     $$,
     300, 3600, 'seconds',
-    'Age of the oldest transaction: it holds back events, sealing and vacuum.'
+    'Age of the oldest transaction; it delays events, seals and vacuum.'
 ),
 (
     'core.oldest_xmin', 'core',
@@ -139,7 +139,7 @@ values
     ) as h (age, holder)
     $$,
     1000000, 50000000, 'transactions',
-    'Age of the oldest snapshot: vacuum keeps what is younger; end its holder.'
+    'Age of the oldest snapshot; vacuum keeps rows that it may see. End its holder.'
 ),
 (
     'core.xid_age', 'core',
@@ -176,7 +176,7 @@ values
         )
     $$,
     1, null, 'indexes',
-    'Indexes whose concurrent build failed: drop each and build it again.'
+    'Indexes whose concurrent build failed; drop each and create it again.'
 ),
 (
     'core.sequences_used', 'core',
@@ -217,7 +217,7 @@ values
     from used as u
     $$,
     0.5, 0.8, 'ratio',
-    'Share of the fullest sequence; widen its column to bigint in good time.'
+    'Used share of the fullest sequence; widen its column to bigint in time.'
 ),
 (
     'core.partition_runway', 'core',
@@ -263,7 +263,7 @@ values
     from runways as r
     $$,
     172800, 43200, 'seconds',
-    'Time until a table has no partition; let core.maintain_partitions run.'
+    'Time until a table has no partition left; run core.maintain_partitions.'
 ),
 (
     'core.matview_age', 'core',
@@ -311,7 +311,7 @@ values
     where s.restart_lsn is not null
     $$,
     1073741824, 10737418240, 'bytes',
-    'Log kept for a replication slot that does not move on; drop a slot nobody reads.'
+    'WAL kept for a replication slot that does not advance; drop unused slots.'
 ),
 (
     'core.database_size', 'core',
@@ -336,7 +336,7 @@ values
     where o.finished_at is null
     $$,
     300, 3600, 'seconds',
-    'Longest time without progress of bulk work; see that a worker runs.'
+    'Longest time without progress of an operation; make sure that a worker runs.'
 ),
 (
     'core.watcher_silence', 'core',
@@ -345,12 +345,12 @@ values
         abs(round(extract(epoch from core.now() - max(s.sampled_at))::numeric)),
         case
             when max(s.sampled_at) > core.now()
-                then 'The last look was by a clock that was ahead.'
+                then 'The last run used a clock that was ahead.'
         end
     from core.health_samples as s
     $$,
     300, 3600, 'seconds',
-    'Time since the watcher last looked: without it no alert is raised.'
+    'Time since the last run of the watcher; without it no alert is raised.'
 ),
 (
     'core.clock', 'core',
@@ -370,7 +370,7 @@ values
     from core.clock_marks as m
     $$,
     10, null, 'seconds',
-    'How far the clock was set back within the hour; watch the server''s time service.'
+    'How far the clock was set back within the hour; check the server''s time service.'
 ),
 (
     'core.schedules_late', 'core',
@@ -392,7 +392,7 @@ values
     where s.is_enabled and isfinite(s.next_run_at) and s.next_run_at <= core.now()
     $$,
     60, 600, 'seconds',
-    'How long a tick has waited to be taken; start `rowhouse work`.'
+    'How long a tick has been due; start `rowhouse work`.'
 ),
 -- Events and jobs.
 (
@@ -454,7 +454,7 @@ values
     where b.fault is not null
     $$,
     null, 1, 'schedules',
-    'Schedules that no worker can read; correct or disable them in core.job_schedules.'
+    'Invalid schedules; correct or disable them in core.job_schedules.'
 ),
 (
     'core.unhandled_kinds', 'core',
@@ -489,7 +489,7 @@ values
     ) as u (what)
     $$,
     1, null, 'kinds',
-    'Kinds of jobs that cannot run; write the handler and restart `rowhouse work`.'
+    'Kinds of jobs without a handler; add the handler and restart `rowhouse work`.'
 ),
 (
     'core.dead_jobs', 'core',
@@ -505,7 +505,7 @@ values
     ) as d (kind, n)
     $$,
     1, null, 'jobs',
-    'Jobs that gave up; see why with `rowhouse jobs list`, then redrive or cancel them.'
+    'Dead jobs; `rowhouse jobs list` shows the reasons. Redrive or cancel them.'
 ),
 (
     'core.consumer_lag', 'core',
@@ -528,7 +528,7 @@ values
     ) as u
     $$,
     60, 3600, 'seconds',
-    'Age of the oldest event that a consumer has not read; see that a worker runs.'
+    'Age of the oldest event that a consumer has not read; make sure a worker runs.'
 ),
 (
     'core.paused_queues', 'core',
@@ -542,7 +542,7 @@ values
     where q.paused_until_at > core.now()
     $$,
     1, null, 'queues',
-    'Queues that rest by order; resume with `rowhouse jobs resume`.'
+    'Paused queues; resume them with `rowhouse jobs resume`.'
 ),
 (
     'core.foreign_xids', 'core',
@@ -558,8 +558,8 @@ values
     null, 1, 'columns',
     'Transactions of a restored cluster: `select core.rebase_after_restore()`.'
 ),
--- Realtime. Where nobody subscribes there may be no partition: that alone is no
--- failure, what is lost by it is.
+-- Realtime. Without subscribers there may be no partition. That alone is not a failure;
+-- a lost broadcast is.
 (
     'core.realtime_runway', 'core',
     $$
@@ -600,7 +600,7 @@ values
     from today as t
     $$,
     21600, -1, 'seconds',
-    'Time until realtime.messages has no partition; Realtime, or the relay, makes them.'
+    'Time until realtime.messages has no partition; Realtime or the relay creates them.'
 ),
 (
     'core.broadcasts_lost', 'core',
@@ -616,7 +616,7 @@ values
     from core.list_unsent_broadcasts() as l
     $$,
     1, 100, 'events',
-    'Events of the last hour that Realtime never got; core.realtime_runway may say why.'
+    'Events of the last hour that Realtime did not get; see core.realtime_runway.'
 ),
 -- Webhooks.
 (
@@ -661,9 +661,9 @@ values
     where e.status = 'active' and c.state <> 'closed'
     $$,
     1, null, 'endpoints',
-    'Endpoints that do not answer; list_webhook_deliveries shows what they said.'
+    'Endpoints that do not respond; list_webhook_deliveries shows their responses.'
 ),
--- Upkeep.
+-- Maintenance.
 (
     'core.upkeep_failed', 'core',
     $$
@@ -686,7 +686,7 @@ values
     ) as f (what)
     $$,
     1, null, 'tasks',
-    'Upkeep that failed when it last ran; mend what it says, it is tried again.'
+    'Maintenance that failed in its last run; fix the cause, and it runs again.'
 )
 on conflict (name) do update
 set

@@ -1,4 +1,4 @@
--- Seeds of core.invariants: what only a bug can break.
+-- Seeds of core.invariants: rules that only a bug can break.
 
 insert into core.invariants (name, module, query, repair, severity)
 values
@@ -8,7 +8,7 @@ values
     'select v.seal_id, v.month_on, v.entries, v.state
     from core.verify_audit() as v
     where v.state not in (''ok'', ''dropped'')',
-    'Somebody changed the audit trail: compare with a backup of the seal''s time.',
+    'The audit trail was changed: compare it with a backup of the seal''s time.',
     'error'
 ),
 (
@@ -33,7 +33,7 @@ values
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
 ),
--- Rights that a dump does not carry.
+-- Privileges that a dump does not contain.
 (
     'core.temporary_is_revoked', 'core',
     'select d.datname
@@ -46,7 +46,7 @@ values
     'As the owner of the database: revoke temporary on database <datname> from public.',
     'error'
 ),
--- Names of tables that seeds and operators wrote.
+-- Table names that are stored in rows.
 (
     'core.named_tables_exist', 'core',
     'select ''core.retention_policies'' as named_by, p.table_name
@@ -105,7 +105,7 @@ values
     'select name, sql_function from core.event_consumers '
     'where sql_function is not null '
     'and to_regprocedure(sql_function || ''(text, integer)'') is null',
-    'Bring back the function, or name the right one in the seed.',
+    'Restore the function, or correct its name in the seed.',
     'error'
 ),
 (
@@ -139,7 +139,7 @@ values
     'select e.stream, e.version from (select stream, version, '
     'lag(version) over (partition by stream order by xid, id) as before '
     'from core.events where stream is not null) as e where e.before > e.version',
-    'Readers of this stream must sort by version; report how it came to be.',
+    'Readers of this stream must sort by version; report how it happened.',
     'error'
 ),
 (
@@ -195,7 +195,7 @@ values
             select from core.webhook_attempts as a
             where a.delivery_id = d.id and a.outcome = ''delivered''
         )',
-    'A delivery is marked delivered without an attempt that was: replay it.',
+    'A delivery is marked delivered without a successful attempt: replay it.',
     'error'
 ),
 (
@@ -215,7 +215,7 @@ values
         inner join core.webhook_endpoints as e on d.endpoint_id = e.id
         where
             e.status = ''active'' and d.leased_until_at < core.now() - interval ''1 day''',
-    'No sender claims: start `rowhouse work`.',
+    'No sender claims deliveries: start `rowhouse work`.',
     'warning'
 ),
 -- Limits, tokens, caches, records, retention.
@@ -241,15 +241,15 @@ values
     'where not exists (select from pg_catalog.pg_proc as p '
     'where p.pronamespace = ''api''::regnamespace and p.proname = l.name '
     'and p.provolatile = ''v'')',
-    'Make the RPC volatile, or take it out of the setting: a stable one runs '
-    'read-only, where nothing can be counted or logged.',
+    'Make the RPC volatile, or remove it from the setting: a stable RPC runs '
+    'read-only and cannot count or log.',
     'warning'
 ),
 (
     'core.idempotency_keys_have_answers', 'core',
     'select scope, caller, key from core.idempotency_keys where answer is null',
     'The function of that scope claims a key without core.store_idempotent_answer; '
-    'mend it, then delete the rows.',
+    'correct it, then delete the rows.',
     'error'
 ),
 (
@@ -302,7 +302,7 @@ values
     ) as t
     where t.items <> o.total or t.tried <> o.done + o.failed + o.skipped
     $$,
-    'Set done, failed and skipped of the operation to what its chunks and errors say.',
+    'Set done, failed and skipped of the operation from its chunks and errors.',
     'error'
 ),
 (
@@ -354,7 +354,7 @@ values
             where r.view_name = m.schemaname || '.' || m.matviewname
         )
     $$,
-    'Seed a row into core.view_refreshes, so that the age of the view is watched.',
+    'Seed a row into core.view_refreshes, so that the age of the view is checked.',
     'warning'
 )
 on conflict (name) do update

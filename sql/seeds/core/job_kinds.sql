@@ -6,7 +6,7 @@ insert into core.job_kinds (
 values
 (
     'core.maintain_partitions', 'sql', 'core.run_maintain_partitions', 3, 5,
-    'Partitions made ahead, old ones dropped.'
+    'Creates partitions ahead and drops old ones.'
 ),
 (
     'core.seal_audit', 'sql', 'core.run_seal_audit', 3, 5,
@@ -14,22 +14,22 @@ values
 ),
 (
     'core.apply_retention', 'sql', 'core.run_retention', 3, 5,
-    'Delete what is too old.'
+    'Deletes rows and partitions past their retention.'
 ),
 (
     'core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 5,
-    'Renew one cached answer.'
+    'Renews one cached response.'
 ),
-('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 5, 'Renew what is to be warm.'),
-('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 5, 'Drop ended answers.'),
-('core.check_quality', 'sql', 'core.run_quality', 3, 5, 'Look for bad data.'),
+('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 5, 'Keeps responses fresh.'),
+('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 5, 'Drops old responses.'),
+('core.check_quality', 'sql', 'core.run_quality', 3, 5, 'Runs data quality rules.'),
 (
     'core.run_operation', 'sql', 'core.run_operation', 20, 1,
     'Works on a bulk operation for one slice of time.'
 ),
 (
     'core.watch_health', 'sql', 'core.run_health_watch', 1, 1,
-    'Asks every health check, opens and clears alerts.'
+    'Runs every health check, opens and clears alerts.'
 )
 on conflict (kind) do update
 set

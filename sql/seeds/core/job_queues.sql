@@ -2,8 +2,8 @@
 
 insert into core.job_queues (name, description)
 values
-('default', 'Work that a user waits for, or soon will.'),
-('maintenance', 'Upkeep of the installation itself: partitions, retention, checks.')
+('default', 'Work that a user waits for.'),
+('maintenance', 'Maintenance of the installation: partitions, retention, checks.')
 on conflict (name) do update
 set description = excluded.description
 where job_queues.description is distinct from excluded.description;

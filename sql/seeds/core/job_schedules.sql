@@ -1,4 +1,4 @@
--- Seeds of core.job_schedules: what core does by itself; is_enabled is the operator's.
+-- Seeds of core.job_schedules: the schedules of core; the operator owns is_enabled.
 -- depends: seeds/core/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, missed)

@@ -1,4 +1,4 @@
--- Seeds of core.metric_sources: what is counted with labels.
+-- Seeds of core.metric_sources: metrics with labels.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
 values
@@ -29,7 +29,7 @@ values
 ),
 (
     'blocks_total', 'core', 'counter',
-    'Blocks asked for since the statistics were reset, by where they were found.',
+    'Blocks read since the statistics were reset, by where they were found.',
     $$
     select jsonb_build_object('source', o.name), o.value
     from pg_catalog.pg_stat_database as d
@@ -52,7 +52,7 @@ values
 ),
 (
     'table_bytes', 'core', 'gauge',
-    'Biggest tables with their indexes; partitions count for their table.',
+    'Largest tables with their indexes; partitions count for their table.',
     $$
     select
         jsonb_build_object(
@@ -71,7 +71,7 @@ values
 ),
 (
     'dead_rows', 'core', 'gauge',
-    'Rows that vacuum has still to remove, by table.',
+    'Dead rows that vacuum has not removed yet, by table.',
     $$
     select
         jsonb_build_object(
@@ -86,7 +86,7 @@ values
 ),
 (
     'rpc_calls_total', 'core', 'counter',
-    'Calls of each RPC that pg_stat_statements has seen.',
+    'Calls of each RPC, from pg_stat_statements.',
     $$
     select jsonb_build_object('rpc', s.rpc), s.calls
     from core._read_statements() as s
@@ -96,7 +96,7 @@ values
 ),
 (
     'rpc_seconds_total', 'core', 'counter',
-    'Time that each RPC took in the database, as pg_stat_statements has seen it.',
+    'Time of each RPC in the database, from pg_stat_statements.',
     $$
     select jsonb_build_object('rpc', s.rpc), s.total_ms / 1000
     from core._read_statements() as s
@@ -117,7 +117,7 @@ values
 ),
 (
     'operations', 'core', 'gauge',
-    'Bulk work by status, finished within a day or not at all.',
+    'Operations by status: unfinished, or finished within a day.',
     $$
     select jsonb_build_object('status', o.status), count(*)
     from core.operations as o
@@ -128,7 +128,7 @@ values
 ),
 (
     'view_refresh_seconds', 'core', 'gauge',
-    'What the last refresh of each materialized view took.',
+    'Duration of the last refresh of each materialized view.',
     $$
     select jsonb_build_object('view', r.view_name), r.took_ms / 1000
     from core.view_refreshes as r

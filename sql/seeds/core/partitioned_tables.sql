@@ -1,7 +1,7 @@
--- Seeds of core.partitioned_tables: how the logs are cut; `keep` is the operator's.
+-- Seeds of core.partitioned_tables: how logs are partitioned; the operator owns `keep`.
 --
--- The access log is forgotten by core.retention_policies. The first partitions stand
--- ready from the first statement on.
+-- core.retention_policies sets the retention of the access log. The first partitions
+-- are created here, so they exist before the first write.
 
 insert into core.partitioned_tables (table_name, every, ahead, keep, before_drop)
 values

@@ -1,4 +1,4 @@
--- Seeds of pg_cron: its jobs are this release's schedules, where it is installed.
+-- Seeds of pg_cron: if it is installed, its jobs are the schedules of this release.
 -- depends: seeds/*/job_schedules, seeds/*/interval_tasks
 
 do $$

@@ -1,5 +1,5 @@
--- Seeds of core.retention_policies: what core forgets; keep and is_enabled are the
--- operator's.
+-- Seeds of core.retention_policies: the retention of core's tables; the operator owns
+-- keep and is_enabled.
 
 insert into core.retention_policies (
     table_name, method, column_name, keep, condition, description
@@ -7,39 +7,39 @@ insert into core.retention_policies (
 values
 (
     'core.access_log', 'partition', 'logged_at', '1 year', null,
-    'Who read which guarded thing.'
+    'Reads of guarded data.'
 ),
 (
     'core.idempotency_keys', 'predicate', 'expires_at', '0', null,
-    'Answers that are no longer repeated.'
+    'Stored responses that are no longer returned.'
 ),
 (
     'core.rate_limits', 'predicate', 'full_at', '0', null,
-    'Buckets that are full again: as good as none.'
+    'Token buckets that are full again.'
 ),
 (
     'core.revoked_tokens', 'predicate', 'expires_at', '0', null,
-    'Tokens that have expired by themselves.'
+    'Revoked tokens that have expired.'
 ),
 (
     'core.notifications', 'predicate', 'created_at', '90 days', 'read_at is not null',
-    'What its user has read.'
+    'Notifications that were read.'
 ),
 (
     'core.retention_runs', 'predicate', 'ran_at', '1 year', null,
-    'What retention did.'
+    'Reports of retention runs.'
 ),
 (
     'core.webhook_deliveries', 'predicate', 'finished_at', '30 days', null,
-    'Deliveries that have ended, with their attempts.'
+    'Finished deliveries with their attempts.'
 ),
 (
     'core.webhook_receipts', 'predicate', 'received_at', '30 days', null,
-    'What came in; far longer than the tolerance, so a repeat is still recognised.'
+    'Received messages; far longer than the tolerance, so a repeat is still detected.'
 ),
 (
     'core.data_quality_findings', 'predicate', 'resolved_at', '1 year', null,
-    'What is no longer wrong.'
+    'Resolved findings.'
 )
 on conflict (table_name) do update
 set

@@ -1,22 +1,22 @@
--- Seeds of core.settings: what an operator may tune; `value` is the operator's.
+-- Seeds of core.settings: the settings of core; the operator owns `value`.
 
 insert into core.settings (name, default_value, description)
 values
 -- Events and jobs.
 (
     'core.schedule_grace_seconds', '300',
-    'A tick found later than this was missed: its schedule says skip or once.'
+    'A tick found later than this was missed; the schedule says skip or once.'
 ),
 -- Webhooks.
 (
     'core.webhook_allowed_networks',
     '[]',
-    'Networks (CIDR) that are not public and that endpoints may be in all the same.'
+    'Networks (CIDR) that are not public but allowed for endpoints.'
 ),
 (
     'core.webhook_breaker_failures',
     '5',
-    'Failures in a row after which an endpoints circuit opens.'
+    'Consecutive failures after which the circuit of an endpoint opens.'
 ),
 (
     'core.webhook_breaker_max_seconds',
@@ -31,12 +31,12 @@ values
 (
     'core.webhook_give_up_seconds',
     '432000',
-    'Failing for so long without a success disables an endpoint.'
+    'Time of failures without a success after which an endpoint is disabled.'
 ),
 (
     'core.webhook_jitter',
     '0.2',
-    'Each delay of the ladder grows by a random share up to this.'
+    'Each delay grows by a random share of itself, up to this one.'
 ),
 (
     'core.webhook_ladder_seconds',
@@ -46,42 +46,42 @@ values
 (
     'core.webhook_max_concurrency',
     '4',
-    'Deliveries under way at once at a new endpoint.'
+    'Deliveries in progress at once for a new endpoint.'
 ),
 (
     'core.webhook_max_endpoints',
     '20',
-    'Most endpoints that one user may have.'
+    'Maximum number of endpoints per user.'
 ),
 (
     'core.webhook_max_per_second',
     '20',
-    'Deliveries begun per second at a new endpoint.'
+    'Deliveries started per second for a new endpoint.'
 ),
 (
     'core.webhook_overlap_seconds',
     '86400',
-    'How long the old secret stays live after a rotation.'
+    'How long the old secret stays valid after a rotation.'
 ),
 (
     'core.webhook_ports',
     '[80, 443]',
-    'Ports that an endpoints URL may name.'
+    'Ports that the URL of an endpoint may use.'
 ),
 (
     'core.webhook_receipt_max_bytes',
     '1048576',
-    'Longest body that receive_webhook takes.'
+    'Maximum size of a body that receive_webhook accepts.'
 ),
 (
     'core.webhook_replay_max',
     '10000',
-    'Most events that one replay_webhooks_since may queue.'
+    'Maximum number of events that one replay_webhooks_since queues.'
 ),
 (
     'core.webhook_retry_after_max_seconds',
     '86400',
-    'Longest Retry-After that is honoured.'
+    'Maximum Retry-After that is respected.'
 ),
 (
     'core.webhook_tolerance_seconds',
@@ -91,25 +91,25 @@ values
 -- Limits, tokens, caches, records, retention.
 (
     'core.trusted_proxies', '1',
-    'How many proxies of ours stand before the API and append to X-Forwarded-For. '
-    '0: its word is not taken, and all anonymous callers share one limit.'
+    'Number of trusted proxies before the API that append to X-Forwarded-For. '
+    '0: the header is ignored, and all anonymous callers share one limit.'
 ),
 (
     'core.rate_limits.anon', '{"requests": 30, "seconds": 60}',
-    'Limit of anonymous callers, per address. {} is none.'
+    'Limit of anonymous callers, per address. {} means no limit.'
 ),
 (
     'core.rate_limits.authenticated', '{}',
-    'Limit of signed-in callers, per user. {} is none.'
+    'Limit of signed-in callers, per user. {} means no limit.'
 ),
 (
     'core.rate_limits.service_role', '{}',
-    'Limit of servers of ours, all together. {} is none.'
+    'Limit of all callers with the service role together. {} means no limit.'
 ),
 (
     'core.rate_limits.suppliers', '{}',
     'Limits of callers with app_metadata.supplier_id: {"<supplier id>": {"requests", '
-    '"seconds"}}; "*" for all that are not named.'
+    '"seconds"}}; "*" for all others.'
 ),
 (
     'core.rate_limits.rpcs', '{}',
@@ -117,12 +117,12 @@ values
 ),
 (
     'core.access_log.rpcs', '[]',
-    'RPCs of which every call is logged. They must be volatile, or every call of them '
-    'is refused: a read-only transaction can log nothing.'
+    'RPCs whose every call is logged. They must be volatile, or their calls are '
+    'refused: a read-only transaction cannot log.'
 ),
 (
     'core.idempotency_keys.keep_seconds', '86400',
-    'For how long an answer is repeated for the same key. Units: seconds.'
+    'How long the stored response is returned for the same key. Units: seconds.'
 ),
 (
     'core.cache.min_hit_percent', '50',
@@ -132,18 +132,18 @@ values
 (
     'core.health_thresholds',
     '{}',
-    'Thresholds instead of a check''s own: {"<check>": {"warn": n, "fail": n}}; null '
-    'switches one off.'
+    'Thresholds that replace those of a check: {"<check>": {"warn": n, "fail": n}}; '
+    'null disables one.'
 ),
 (
     'core.health_budget_ms',
     '2000',
-    'What health() may spend on asking; what is left is answered from samples.'
+    'Time that health() may spend on checks; the other checks use their samples.'
 ),
 (
     'core.health_live_ms',
     '250',
-    'A check that took longer is answered from its sample, while that is fresh.'
+    'A check that took longer last time uses its sample while that is fresh.'
 ),
 (
     'core.alert_hold_seconds',
@@ -153,7 +153,7 @@ values
 (
     'core.operations_per_minute',
     '10',
-    'Bulk calls that one caller may start within a minute.'
+    'Bulk operations that one caller may start within a minute.'
 ),
 (
     'core.operations_at_once',
@@ -163,7 +163,7 @@ values
 (
     'core.operation_slice_ms',
     '1000',
-    'How long a job works on an operation before it shows progress and lets others in.'
+    'How long a job works on an operation before it commits and other jobs run.'
 )
 on conflict (name) do update
 set

@@ -1,7 +1,7 @@
--- Seeds of filters.allowed_sources: the demo's lines, and the master data of the cube.
+-- Seeds of filters.allowed_sources: the transactions, and the master data of the cube.
 --
--- All of it is guarded: the owner shows counts of lines and labels of master data to
--- who is signed in. A row that is there stays as the owner made it.
+-- All are guarded tables: the owner shows counts of lines and labels of master data to
+-- signed-in users. An existing row keeps the owner's values.
 
 insert into filters.allowed_sources (source_table, columns, uses, is_guarded)
 values

@@ -1,4 +1,4 @@
--- Seeds of filters.dimensions. Whether one is enabled is the operator's choice.
+-- Seeds of filters.dimensions: the cube. The operator decides which are enabled.
 
 insert into filters.dimensions (
     name, label, parent, position, source_table, column_name, counted_by,

@@ -12,15 +12,15 @@ values
     'Send {"<dimension>": ["<value>", …]}, see list_dimensions.'
 ),
 ('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
-('filters.invalid_rows', 'PT422', 'Mend the row that the detail names; none is in.'),
+('filters.invalid_rows', 'PT422', 'Correct the row in the detail; no row was written.'),
 ('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
 (
     'filters.basket_elsewhere', 'PT409',
-    'A basket is in one store: send its own store, or another basket.'
+    'A basket belongs to one store: send that store, or another basket.'
 ),
 (
     'filters.invalid_dimension', 'PT422',
-    'Correct what the detail names, see register_dimension.'
+    'Correct the key in the detail, see register_dimension.'
 ),
 (
     'filters.invalid_source', 'PT422',
@@ -29,7 +29,7 @@ values
 ),
 (
     'filters.source_guarded', 'PT409',
-    'Say p_is_guarded => true if callers may see its values all the same.'
+    'Pass p_is_guarded => true if callers may see its values nevertheless.'
 ),
 (
     'filters.source_busy', 'PT409',
@@ -37,18 +37,18 @@ values
 ),
 (
     'filters.column_changed', 'PT409',
-    'Switch the dimension off and on: it is then counted from the start.'
+    'Switch the dimension off and on: it is then counted again from the start.'
 ),
 (
     'filters.too_much_to_count', 'PT422',
-    'Narrow by fewer or rarer values, by the parent alone, or by nothing.'
+    'Narrow by fewer or rarer values, by the parent only, or not at all.'
 ),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
 (
     'filters.not_prunable', 'PT409',
-    'Register a master table and prune_after first; the owner lists the table for '
-    'prune with filters.allow_source.'
+    'Register a master table and prune_after first; the owner must allow the table '
+    'for prune with filters.allow_source.'
 )
 on conflict (key) do update
 set

@@ -1,4 +1,4 @@
--- Seeds of core.health_checks: what filters say of themselves.
+-- Seeds of core.health_checks: measurements of filters.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
 values
@@ -13,8 +13,8 @@ values
     from filters.waiting_changes as l
     $$,
     10, 120, 'seconds',
-    'How long the oldest change waits to be folded; answers are exact, but get slower. '
-    'Look whether `rowhouse work` runs, and for transactions that stay open.'
+    'Age of the oldest unfolded change; results are exact, but get slower. Check that '
+    '`rowhouse work` runs, and look for transactions that stay open.'
 ),
 (
     'filters.wrong_cells', 'filters',
@@ -22,7 +22,7 @@ values
     select filters.sample_cells(), null
     $$,
     1, 100, 'cells',
-    'Cells of a few stores that are not what their lines say; run '
+    'Cells of a few stores that differ from their lines; run '
     '`rowhouse verify --module filters`, then select filters.rebuild_values().'
 )
 on conflict (name) do update

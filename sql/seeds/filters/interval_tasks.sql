@@ -1,11 +1,10 @@
--- Seeds of core.interval_tasks: what keeps the answers of filters quick and their
--- readers told.
+-- Seeds of core.interval_tasks: folds keep filters fast and emit its events.
 
 insert into core.interval_tasks (name, sql_function, period_ms, description)
 values
 (
     'filters.run_folds', 'filters.run_folds', 200,
-    'Folds changes of transactions into counts, and tells subscribers.'
+    'Folds changes of transactions into counts and emits events.'
 )
 on conflict (name) do update
 set

@@ -1,4 +1,4 @@
--- Seeds of core.invariants: what filters derives is what the transactions say.
+-- Seeds of core.invariants: derived data of filters equals the transactions.
 
 insert into core.invariants (name, module, query, repair, severity)
 values
@@ -8,7 +8,7 @@ values
     $$
     select * from filters.list_wrong_cells()
     $$,
-    'Count anew: select filters.rebuild_values().',
+    'Count again: select filters.rebuild_values().',
     'error'
 ),
 (
@@ -44,7 +44,7 @@ values
             and n.brand_id = c.brand_id
     where n.lines is distinct from c.lines
     $$,
-    'Count anew: select filters.rebuild_values().',
+    'Count again: select filters.rebuild_values().',
     'error'
 ),
 (
@@ -75,7 +75,7 @@ values
             and c.brand_id = 0
     where n.baskets is distinct from c.baskets
     $$,
-    'Count anew: select filters.rebuild_values().',
+    'Count again: select filters.rebuild_values().',
     'error'
 ),
 (
@@ -90,7 +90,7 @@ values
         or bit_count(c.bits) <> c.baskets
         or length(c.bits) <> p.capacity
     $$,
-    'Count anew: select filters.rebuild_values().',
+    'Count again: select filters.rebuild_values().',
     'error'
 ),
 (
@@ -111,7 +111,7 @@ values
     full join filters.basket_sizes as s on p.id = s.group_id and n.bucket = s.bucket
     where n.baskets is distinct from s.baskets
     $$,
-    'Count anew: select filters.rebuild_values().',
+    'Count again: select filters.rebuild_values().',
     'error'
 ),
 (
@@ -137,7 +137,7 @@ values
         (n.value, n.label, n.parent, n.lines, n.rank)
         is distinct from (d.value, d.label, d.parent, d.lines, d.rank)
     $$,
-    'Count anew: select filters.rebuild_values().',
+    'Count again: select filters.rebuild_values().',
     'error'
 ),
 (
@@ -146,7 +146,7 @@ values
     $$
     select * from filters._list_moved_stores()
     $$,
-    'Place the stores and count anew: select filters.rebuild_values().',
+    'Create the groups and count again: select filters.rebuild_values().',
     'error'
 ),
 (
@@ -168,7 +168,7 @@ values
     ) as t on b.id = t.basket_id
     where b.line_count <> coalesce(t.lines, 0)
     $$,
-    'Count anew: select filters.rebuild_values().',
+    'Count again: select filters.rebuild_values().',
     'error'
 ),
 (
@@ -192,7 +192,7 @@ values
     cross join lateral filters._compare_counters(d.name) as c
     where d.counted_by = 'counters' and d.is_enabled
     $$,
-    'Count anew: switch the dimension off and on, rowhouse dimension toggle.',
+    'Count again: switch the dimension off and on, rowhouse dimension toggle.',
     'error'
 ),
 (
@@ -214,7 +214,7 @@ values
                 and g.tgenabled in ('O', 'A')
         ) < 3
     $$,
-    'Compile and count anew: rowhouse dimension toggle, off and on.',
+    'Compile and count again: rowhouse dimension toggle, off and on.',
     'error'
 ),
 (
@@ -235,7 +235,7 @@ values
                 and o.finished_at is null
         )
     $$,
-    'See core.operation_errors, then count anew: toggle the dimension off and on.',
+    'See core.operation_errors, then count again: toggle the dimension off and on.',
     'error'
 ),
 (
@@ -247,7 +247,7 @@ values
     inner join filters.dimensions as d on n.dimension = d.name
     where d.state <> 'off'
     $$,
-    'Switch it off, or list what it uses with filters.allow_source.',
+    'Switch it off, or allow what it uses with filters.allow_source.',
     'error'
 ),
 (

@@ -6,11 +6,11 @@ insert into core.job_kinds (
 values
 (
     'filters.tighten_ranges', 'sql', 'filters.run_tighten_ranges', 1, 5,
-    'Reads prices anew where lines went.'
+    'Makes price ranges exact where lines were removed.'
 ),
 (
     'filters.prune_dimensions', 'sql', 'filters.run_prune_dimensions', 3, 60,
-    'Prunes master rows that have long been without a line.'
+    'Prunes master rows that have had no line for a long time.'
 )
 on conflict (kind) do update
 set

@@ -1,4 +1,4 @@
--- Seeds of core.job_schedules: what filters does by itself.
+-- Seeds of core.job_schedules: the schedules of filters.
 -- depends: seeds/filters/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, missed)

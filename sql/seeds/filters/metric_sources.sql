@@ -1,10 +1,10 @@
--- Seeds of core.metric_sources: what is counted of filters.
+-- Seeds of core.metric_sources: metrics of filters.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
 values
 (
     'filters_changes_waiting', 'filters', 'gauge',
-    'Changes of lines that are not folded into counts yet.',
+    'Changes of lines that are not folded yet.',
     $$
     select '{}'::jsonb, count(*)
     from filters.waiting_changes as l

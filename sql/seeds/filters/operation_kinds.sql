@@ -1,4 +1,4 @@
--- Seeds of core.operation_kinds: the bulk work of filters.
+-- Seeds of core.operation_kinds: the bulk operations of filters.
 
 insert into core.operation_kinds (
     kind, chunk_function, chunk_size, parallel, max_items, description

@@ -1,4 +1,4 @@
--- Seeds of core.revertible_tables: an admin may take back changes of stores.
+-- Seeds of core.revertible_tables: an admin may revert changes of stores.
 
 insert into core.revertible_tables (audited_table)
 values

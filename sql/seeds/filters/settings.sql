@@ -1,21 +1,21 @@
--- Seeds of core.settings: what an operator may tune in filters.
+-- Seeds of core.settings: the settings of filters.
 
 insert into core.settings (name, default_value, description)
 values
 (
     'filters.max_cost',
     '10000',
-    'Most that one request may cost to count registered dimensions, as Postgres plans.'
+    'Maximum planner cost of counting registered dimensions in one request.'
 ),
 (
     'filters.max_values',
     '1000',
-    'Most values that one dimension of `within` may hold.'
+    'Maximum number of values per dimension in `within`.'
 ),
 (
     'filters.rows_per_part',
     '1000000',
-    'Rows of a table for each part in which a new dimension is counted; 16 at most.'
+    'Rows per part when a new dimension is counted; at most 16 parts.'
 )
 on conflict (name) do update
 set

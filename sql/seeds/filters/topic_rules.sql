@@ -1,4 +1,4 @@
--- Seeds of core.topic_rules: who may read the topics of filters, and which are pushed.
+-- Seeds of core.topic_rules: who may read the topics of filters; which are broadcast.
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values

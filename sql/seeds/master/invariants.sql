@@ -1,4 +1,4 @@
--- Seeds of core.invariants: what master data must be, and only a bug can break.
+-- Seeds of core.invariants: rules of master data that only a bug can break.
 
 insert into core.invariants (name, module, query, repair)
 values
@@ -20,7 +20,7 @@ values
     from master.categories
     where id not in (select id from reached)
     $$,
-    'Set parent_id of one category of the circle to null, then move it to its place.'
+    'Set parent_id of one category of the cycle to null, then set the right parent.'
 )
 on conflict (name) do update
 set

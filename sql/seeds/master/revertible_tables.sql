@@ -1,4 +1,4 @@
--- Seeds of core.revertible_tables: an admin may take back changes of master data.
+-- Seeds of core.revertible_tables: an admin may revert changes of master data.
 
 insert into core.revertible_tables (audited_table)
 values

@@ -1,4 +1,4 @@
--- Seeds of core.invariants: what holds for every reader.
+-- Seeds of core.invariants: rules of reading that only a bug can break.
 
 insert into core.invariants (name, module, query, repair)
 values
@@ -15,7 +15,7 @@ values
     group by v.user_id, v.version
     having count(*) > 1
     $$,
-    'Let the reader''s devices start anew: set forgotten_version to her version.'
+    'Make the reader''s devices start anew: set forgotten_version to version.'
 ),
 (
     'reading.versions_are_counted',

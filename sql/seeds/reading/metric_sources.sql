@@ -1,4 +1,4 @@
--- Seeds of core.metric_sources: what is counted of readers.
+-- Seeds of core.metric_sources: metrics of reading.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
 values

@@ -1,5 +1,5 @@
--- Seeds of core.retention_policies: what reading forgets; keep and is_enabled are the
--- operator's.
+-- Seeds of core.retention_policies: the retention of reading's tables; the operator
+-- owns keep and is_enabled.
 
 insert into core.retention_policies (
     table_name, method, column_name, keep, condition, description
@@ -11,11 +11,11 @@ values
 ),
 (
     'reading.conflicts', 'predicate', 'found_at', '90 days', null,
-    'What devices disagreed about.'
+    'Conflicts between devices.'
 ),
 (
     'reading.clock_corrections', 'predicate', 'claimed_at', '90 days', null,
-    'Edits from the future that no device sends again.'
+    'Corrected times of edits that no device sends again.'
 )
 on conflict (table_name) do update
 set

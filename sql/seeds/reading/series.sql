@@ -1,4 +1,4 @@
--- Seeds of reading.series: a few well-known ones, so that a new stack has something.
+-- Seeds of reading.series: a few well-known series for a new installation.
 
 insert into reading.series (
     series_key, title, type, status, volumes, chapters, authors, start_date, end_date

@@ -1,7 +1,7 @@
--- core.access_log: who read which guarded thing.
+-- core.access_log: who read which guarded data.
 --
--- Appended by core.log_access, in the reader's transaction: an answer that was given is
--- an entry that stays. Monthly partitions; retention drops them whole.
+-- core.log_access appends an entry in the reader's transaction, so every response that
+-- was returned has its entry. Monthly partitions; retention drops them whole.
 
 create table core.access_log (
     id bigint generated always as identity,
@@ -19,15 +19,15 @@ create table core.access_log (
         check (length(thing) between 1 and 100)
 ) partition by range (logged_at);
 
--- Where an entry goes when nobody made its month in time: it is never lost.
+-- Entries of a month whose partition is missing go here, so none is lost.
 create table core.access_log_default partition of core.access_log default;
 alter table core.access_log_default enable row level security;
 
--- Who read this thing, latest first.
+-- The readers of one thing, latest first.
 create index access_log_thing_thing_id_logged_at_idx
     on core.access_log (thing, thing_id, logged_at desc);
 
--- What somebody read, latest first.
+-- The reads of one user, latest first.
 create index access_log_actor_id_logged_at_idx
     on core.access_log (actor_id, logged_at desc);
 
@@ -37,8 +37,8 @@ grant select on core.access_log to service_role, app_reader;
 comment on table core.access_log is
     'Reads of guarded things; append-only. Retention: core.retention_policies.';
 comment on column core.access_log.actor_id is
-    'The subject of the reader''s token; null for a server or nobody.';
+    'The subject of the reader''s token; null for a server or an anonymous caller.';
 comment on column core.access_log.thing is
     'What was read: <module>.<entity>, or rpc:<name> for an RPC in the settings.';
 comment on column core.access_log.reason is
-    'Why, in the reader''s words, where the RPC asks for it.';
+    'The reason that the reader gave, if the RPC asks for one.';

@@ -1,4 +1,4 @@
--- core.alerts: each time a check crossed a threshold, until it was well again.
+-- core.alerts: one row for each time that a check crossed a threshold.
 
 create table core.alerts (
     id bigint generated always as identity primary key,
@@ -17,7 +17,7 @@ create table core.alerts (
         check (cleared_at is null or cleared_at >= opened_at)
 );
 
--- One open alert per check: what two watchers see at once is opened once.
+-- One open alert per check, even if two watchers see the same failure.
 create unique index alerts_check_name_idx
     on core.alerts (check_name) where cleared_at is null;
 -- The history of one check, newest first.
@@ -28,9 +28,9 @@ alter table core.alerts enable row level security;
 grant select on core.alerts to service_role, app_worker, app_reader;
 
 comment on table core.alerts is
-    'Crossed thresholds: opened once, cleared once, each with an event.';
+    'Alerts, opened and cleared once, each with an event.';
 comment on column core.alerts.status is
-    'The worst that this alert has reached: warn or fail.';
+    'The worst status that this alert has reached: warn or fail.';
 comment on column core.alerts.seen_at is
     'When the check was last not ok.';
 comment on column core.alerts.cleared_at is

@@ -1,11 +1,11 @@
--- core.audit_entries: who changed which row, and what it was before.
+-- core.audit_entries: who changed which row, and the old values.
 --
--- Written only by the triggers that sql/macros/audit.sql.j2 makes; nobody changes or
--- removes an entry (triggers refuse, whoever asks). Retention drops whole months.
+-- Only the triggers of sql/macros/audit.sql.j2 write it. Triggers refuse to update or
+-- delete an entry for every role. Retention drops whole months.
 --
--- Every audited statement pays for this table, so it has no check (Postgres parses a
--- check's text again for each statement: 5 µs of 20), no unique key, and one B-tree.
--- Ids come from one sequence; a repeated one breaks the seal of its batch.
+-- Every audited statement pays for this table, so it has no check (Postgres parses the
+-- text of a check again for each statement: 5 µs of 20), no unique key, and one B-tree.
+-- Ids come from one sequence; a repeated id breaks the seal of its batch.
 
 create table core.audit_entries (
     id bigint generated always as identity,
@@ -28,7 +28,7 @@ create table core.audit_entries_default
 create index audit_entries_row_id_table_name_id_idx
     on core.audit_entries (row_id, table_name, id);
 
--- One entry by its id; the entries of a batch, by transaction: both grow with time.
+-- BRIN: one entry by id, or a batch by transaction; both columns grow with time.
 create index audit_entries_id_xid_idx
     on core.audit_entries using brin (id, xid)
     with (pages_per_range = 16, autosummarize = on);
@@ -51,13 +51,14 @@ comment on column core.audit_entries.row_id is
 comment on column core.audit_entries.operation is
     'insert, update, delete or truncate (which has no row).';
 comment on column core.audit_entries.old_values is
-$$What was there before: the changed columns only, or the whole deleted row.
+$$The old values: of the changed columns only, or of the whole deleted row.
 
-A JSON null was null. Null for insert and truncate. A masked column says "***".
+A JSON null means that the column was null. Null for insert and truncate. A masked
+column has the value "***".
 $$;
 comment on column core.audit_entries.actor_id is
     'The subject of the caller''s token; null for work without a user.';
 comment on column core.audit_entries.role is
     'The database role that the session acted as.';
 comment on column core.audit_entries.reason is
-    'What core.set_reason said in this transaction.';
+    'The reason that core.set_reason set in this transaction.';

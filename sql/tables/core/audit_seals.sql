@@ -1,10 +1,10 @@
--- core.audit_seals: batches of audit entries, closed for good.
+-- core.audit_seals: sealed batches of audit entries.
 --
 -- A seal covers the entries after `after_id` whose transaction is in [from_xid,
--- below_xid) and whose month is `month_on`. All those transactions were over when it
--- was made, so the set can never change by itself. A month of its own, since retention
--- drops months. `after_id` separates the transaction ids of two clusters: a restored
--- database begins to count again.
+-- below_xid) and whose month is `month_on`. All those transactions had ended when the
+-- seal was made, so no later entry can fall into the batch. A seal covers one month
+-- only, since retention drops months. `after_id` separates the transaction ids of two
+-- clusters: a restored database starts to count again.
 
 create table core.audit_seals (
     id bigint generated always as identity primary key,

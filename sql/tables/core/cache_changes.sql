@@ -1,7 +1,7 @@
--- core.cache_changes: which tag was changed by which transaction.
+-- core.cache_changes: which transaction changed which cache tag.
 --
--- Insert-only: writers of a tagged table never wait for each other here, as they would
--- for one row with a version. One row a tag and transaction; a job takes old ones away.
+-- Insert-only: writers of a tagged table do not wait for each other, as they would for
+-- one row with a version. One row per tag and transaction; a job deletes old ones.
 
 create unlogged table core.cache_changes (
     tag text not null,
@@ -15,4 +15,4 @@ alter table core.cache_changes enable row level security;
 grant select on core.cache_changes to service_role, app_reader;
 
 comment on table core.cache_changes is
-    'Changes that end cached answers; written by trigger (macro `uncache`).';
+    'Changes that invalidate cached responses; written by triggers.';

@@ -1,8 +1,8 @@
--- core.cache_counters: hits and misses, in 16 rows a cache.
+-- core.cache_counters: hits and misses, in 16 rows per cache.
 --
--- A counter in one row would make all readers of a cache wait for each other until
--- their transactions end. Whoever finds its row locked does not count: the figures may
--- miss a few, and never hold anybody up.
+-- With one row, all readers of a cache would wait for each other until their
+-- transactions end. A lookup that finds its row locked is not counted: the numbers may
+-- miss a few lookups, but counting never blocks.
 
 create unlogged table core.cache_counters (
     cache text not null references core.caches (name) on delete cascade,
@@ -20,4 +20,4 @@ alter table core.cache_counters enable row level security;
 grant select on core.cache_counters to service_role, app_reader;
 
 comment on table core.cache_counters is
-    'Lookups per cache since the last crash; nearly exact, read-only ones left out.';
+    'Lookups per cache since the last crash, nearly exact; without read-only ones.';

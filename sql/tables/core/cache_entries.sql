@@ -1,8 +1,8 @@
--- core.cache_entries: answers of cached functions.
+-- core.cache_entries: responses of cached functions.
 --
--- Unlogged, like what says that they are out of date (core.cache_changes): a crash
--- forgets both. `snapshot` is what the computation could see: a change that it could
--- not see, although it is committed now, ends the entry, however the two overlapped.
+-- Unlogged, like core.cache_changes, which invalidates it: a crash clears both.
+-- `snapshot` is what the computation could see. A committed change that the snapshot
+-- does not see invalidates the entry, however the two transactions overlapped.
 
 create unlogged table core.cache_entries (
     cache text not null references core.caches (name) on delete cascade,
@@ -22,10 +22,10 @@ alter table core.cache_entries enable row level security;
 grant select on core.cache_entries to service_role, app_reader;
 
 comment on table core.cache_entries is
-    'Answers by cache and arguments; written by core.cached and its jobs only.';
+    'Responses by cache and arguments; written by core.cached and its jobs only.';
 comment on column core.cache_entries.expires_at is
-    'Until when the answer is fresh; then it is stale: given, while a job renews it.';
+    'End of freshness; after it the response is stale: returned while a job renews it.';
 comment on column core.cache_entries.stale_until_at is
-    'Until when a stale answer may be given.';
+    'Until when a stale response may be returned.';
 comment on column core.cache_entries.computed_ms is
     'How long it took to compute. Units: milliseconds.';

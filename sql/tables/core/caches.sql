@@ -1,7 +1,8 @@
--- core.caches: what may be cached: a function of ours, and for how long.
+-- core.caches: the functions that may be cached, and for how long.
 --
 -- A release seeds them. `setting` names the row of core.settings that holds
--- {"fresh_seconds", "stale_seconds"}; `warm` lists arguments that a job keeps ready.
+-- {"fresh_seconds", "stale_seconds"}; `warm` lists arguments whose responses a job
+-- keeps fresh.
 
 create table core.caches (
     name text primary key,
@@ -25,6 +26,6 @@ grant select on core.caches to service_role, app_worker, app_reader;
 comment on table core.caches is
     'Cached functions (jsonb) returns jsonb, used through core.cached.';
 comment on column core.caches.tags is
-    'What its answers are made of: a change of a table with such a tag ends them.';
+    'Tags of the tables that it reads: a change of such a table invalidates the cache.';
 comment on column core.caches.warm is
-    'Arguments whose answers the warming job keeps fresh.';
+    'Arguments whose responses the warming job keeps fresh.';

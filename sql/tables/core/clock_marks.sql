@@ -1,8 +1,8 @@
--- core.clock_marks: the latest time that was seen, so that a clock set back is noticed.
+-- core.clock_marks: the latest time seen, used to detect a clock that was set back.
 --
--- One row. A worker moves it every few seconds; core.recover_from_clock_rollback says
--- what follows when the time is behind it. Unlogged: after a crash of Postgres there is
--- no mark, and what decides by a single row (buckets, ticks) needs none.
+-- One row. A worker updates it every few seconds; core.recover_from_clock_rollback
+-- reacts if the current time is behind it. Unlogged: after a crash of Postgres there is
+-- no mark, and logic that uses a single row (buckets, ticks) does not need one.
 
 create unlogged table core.clock_marks (
     is_only boolean primary key default true,
@@ -21,6 +21,6 @@ grant select on core.clock_marks to service_role, app_worker, app_reader;
 comment on table core.clock_marks is
     'The latest time seen by a worker, and when the clock was last found set back.';
 comment on column core.clock_marks.settled_at is
-    'When times ahead of the clock were last looked for.';
+    'When times ahead of the clock were last corrected.';
 comment on column core.clock_marks.went_back_seconds is
     'By how much the clock went back at went_back_at, in seconds.';

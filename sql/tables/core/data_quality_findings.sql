@@ -1,7 +1,7 @@
--- core.data_quality_findings: what the rules found: opened, still open, resolved.
+-- core.data_quality_findings: the findings of the data quality rules.
 --
--- One row from the day a thing is first found until a run finds it no more. Found again
--- later, it is a new finding.
+-- A row opens when a run first finds a problem and is resolved when a run no longer
+-- finds it. If the problem returns later, it is a new finding.
 
 create table core.data_quality_findings (
     id bigint generated always as identity primary key,
@@ -18,7 +18,7 @@ create table core.data_quality_findings (
         check (resolved_at >= opened_at)
 );
 
--- One open finding a thing; also what a run compares with.
+-- One open finding per row key; a run compares its result with these.
 create unique index data_quality_findings_rule_row_key_idx
     on core.data_quality_findings (rule, row_key)
     where resolved_at is null;
@@ -27,7 +27,7 @@ create unique index data_quality_findings_rule_row_key_idx
 create index data_quality_findings_rule_id_idx
     on core.data_quality_findings (rule, id desc);
 
--- Retention: what was resolved long ago.
+-- Retention: findings that were resolved long ago.
 create index data_quality_findings_resolved_at_idx
     on core.data_quality_findings (resolved_at);
 
@@ -37,4 +37,4 @@ grant select on core.data_quality_findings to service_role, app_worker, app_read
 comment on table core.data_quality_findings is
     'Findings of core.data_quality_rules; resolved_at is null while one is open.';
 comment on column core.data_quality_findings.row_key is
-    'What it is about, as the rule''s query names it.';
+    'The row that it is about, as the rule''s query names it.';

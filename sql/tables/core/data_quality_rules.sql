@@ -1,7 +1,7 @@
--- core.data_quality_rules: queries that find rows which should be better.
+-- core.data_quality_rules: queries that find rows with poor data.
 --
--- Unlike an invariant, what they find is nobody's bug: data that came in badly, or went
--- stale. `query` is text that a release seeds; nobody else may write it.
+-- Unlike a violated invariant, a finding is not a bug: the data arrived incomplete or
+-- became outdated. `query` is text that a release seeds; no other role may write it.
 
 create table core.data_quality_rules (
     name text primary key,
@@ -27,6 +27,6 @@ grant select on core.data_quality_rules to service_role, app_worker, app_reader;
 grant update (is_enabled) on core.data_quality_rules to service_role;
 
 comment on table core.data_quality_rules is
-    'Named queries of (row_key text, detail text): one row a thing that is wrong.';
+    'Named queries of (row_key text, detail text): one row per problem.';
 comment on column core.data_quality_rules.last_failure is
-    'Why the query could not answer the last time; its findings stayed as they were.';
+    'The error of the last run, if the query failed; its findings were kept.';

@@ -1,4 +1,4 @@
--- core.error_codes: every key that an RPC may answer an error with.
+-- core.error_codes: every error key that an RPC can return.
 
 create table core.error_codes (
     key text primary key,
@@ -18,4 +18,4 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on table core.error_codes is
     'The catalogue of errors: key, SQLSTATE (PTnnn is HTTP status nnn), remedy.';
 comment on column core.error_codes.hint is
-    'What the caller can do about it; sent with every error of this key.';
+    'The remedy for the caller; sent with every error of this key.';

@@ -1,7 +1,7 @@
--- core.event_consumers: who reads the log, and how far each has come.
+-- core.event_consumers: the consumers of the event log and their positions.
 --
--- The row is locked while a batch is read and moves in the reader's transaction: when
--- that rolls back, the same events are read again.
+-- The row is locked while a batch is read, and the position moves in the consumer's
+-- transaction: if that rolls back, the same events are read again.
 
 create table core.event_consumers (
     name text primary key,
@@ -21,6 +21,6 @@ alter table core.event_consumers enable row level security;
 grant select on core.event_consumers to service_role, app_worker, app_reader;
 
 comment on table core.event_consumers is
-    'Readers of core.events: everything up to (xid, id) is done.';
+    'Consumers of core.events: everything up to (xid, id) is processed.';
 comment on column core.event_consumers.sql_function is
     'For dispatch_events: <schema>.<name>(text, integer) returns integer.';

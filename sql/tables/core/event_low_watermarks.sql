@@ -15,6 +15,6 @@ alter table core.event_low_watermarks enable row level security;
 grant select on core.event_low_watermarks to service_role, app_worker, app_reader;
 
 comment on table core.event_low_watermarks is
-    'Whoever has not read past this event has lost some: read_events refuses.';
+    'A consumer that has not read past this event has lost events: read_events fails.';
 comment on column core.event_low_watermarks.era is
-    'How often the log was restored: a cursor of an earlier era has ended.';
+    'How often the log was restored; a cursor of an earlier era is invalid.';

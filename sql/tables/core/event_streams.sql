@@ -14,4 +14,4 @@ alter table core.event_streams enable row level security;
 grant select on core.event_streams to service_role, app_worker, app_reader;
 
 comment on table core.event_streams is
-    'One row per stream of events: its latest version and place in the log.';
+    'One row per stream of events: its latest version and position in the log.';

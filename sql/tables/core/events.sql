@@ -1,9 +1,9 @@
--- core.events: the one log of what happened, written in the transaction it happened in.
+-- core.events: the event log; an event is written in the transaction that it reports.
 --
 -- Read in the order (xid, id), and only below the xmin of a snapshot: every transaction
--- below it has ended, so nothing can appear behind a reader. `xid` is the writing
--- transaction; for a stream it is the stream's latest one, if that is later, so the
--- versions of a stream are read in their order too. An event is never changed.
+-- below it has ended, so no event can appear behind a reader. `xid` is the writing
+-- transaction; in a stream it is the stream's latest xid if that is greater, so the
+-- versions of a stream are read in order too. An event never changes.
 
 create table core.events (
     id bigint generated always as identity,
@@ -39,7 +39,7 @@ create unique index events_stream_version_at_idx
     on core.events (stream, version, at)
     where stream is not null;
 
--- What finds no partition made ahead still has a place.
+-- For rows whose partition was not created in time.
 create table core.events_default partition of core.events default;
 
 alter table core.events enable row level security;
@@ -53,8 +53,8 @@ Retention: `keep` in core.partitioned_tables; whole days are dropped.
 $$;
 comment on column core.events.type is '<module>.<entity>.<past tense>.';
 comment on column core.events.topic is
-    '<module>:<entity>[:<id>]; who may read it: core.topic_rules.';
+    '<module>:<entity>[:<id>]; core.topic_rules decides who may read it.';
 comment on column core.events.xid is
-    'With id the order of reading: the transaction that wrote, see the header.';
+    'With id, the order of the log: usually the id of the writing transaction.';
 comment on column core.events.version is
-    'Place in the stream: 1, 2, 3 … without a gap; null without a stream.';
+    'Position in the stream: 1, 2, 3 … without a gap; null without a stream.';

@@ -1,4 +1,4 @@
--- core.finished_jobs: jobs that ended, by day; old days are dropped, never deleted.
+-- core.finished_jobs: finished jobs, partitioned by day; old days are dropped.
 
 create table core.finished_jobs (
     id bigint not null,
@@ -22,7 +22,7 @@ create table core.finished_jobs (
 )
 partition by range (finished_at);
 
--- What finds no partition made ahead still has a place.
+-- For rows whose partition was not created in time.
 create table core.finished_jobs_default partition of core.finished_jobs default;
 
 alter table core.finished_jobs enable row level security;
@@ -35,4 +35,4 @@ $$Jobs that succeeded or were cancelled, in partitions by day.
 Retention: `keep` in core.partitioned_tables; whole days are dropped.
 $$;
 comment on column core.finished_jobs.worker is
-    'The process that ran it last; null when it never started.';
+    'The process that ran it last; null if it never started.';

@@ -1,8 +1,8 @@
--- core.health_checks: what is measured to say whether the installation is well.
+-- core.health_checks: the measurements that decide whether the installation is healthy.
 --
--- One row per figure; other modules add rows and nothing else. `query` is text that a
--- release seeds, run read-only: one row of (value numeric, detail text). Where `fail`
--- is below `warn`, less is worse.
+-- One row per measurement; other modules only add rows. `query` is text that a release
+-- seeds. It runs read-only and returns one row of (value numeric, detail text). If
+-- `fail` is below `warn`, lower values are worse.
 
 create table core.health_checks (
     name text primary key,
@@ -33,16 +33,16 @@ alter table core.health_checks enable row level security;
 grant select on core.health_checks to service_role, app_worker, app_reader;
 
 comment on table core.health_checks is
-    'Figures that health() judges and metrics() shows, with their thresholds.';
+    'Measurements that health() checks and metrics() shows, with their thresholds.';
 comment on column core.health_checks.query is
-    'One select of (value numeric, detail text); value null: nothing to measure.';
+    'One select of (value numeric, detail text); value null means nothing to measure.';
 comment on column core.health_checks.warn is
-    'From here on the check warns; null: it never does.';
+    'From this value on the check warns; null: never.';
 comment on column core.health_checks.fail is
-    'From here on the check fails; below `warn` when less is worse.';
+    'From this value on the check fails; below `warn` if lower values are worse.';
 comment on column core.health_checks.unit is
     'Prometheus base unit (seconds, bytes, ratio) or the plural of what is counted.';
 comment on column core.health_checks.detail is
-    'What the figure means and what to do about it; shown with a check that is not ok.';
+    'The meaning of the value and the remedy; shown with a check that is not ok.';
 comment on column core.health_checks.timeout_ms is
-    'Milliseconds that the query may take or wait for a lock.';
+    'Limit of the query''s run time and of its wait for a lock. Units: milliseconds.';

@@ -1,7 +1,7 @@
--- core.health_samples: what each check last answered to the watcher.
+-- core.health_samples: the last result of each check, as measured by the watcher.
 --
--- health() and metrics() answer from here for a check that takes longer than a caller
--- should wait: a function cannot end a statement that runs inside its own statement.
+-- health() and metrics() read it for checks that take longer than a caller should wait:
+-- a function cannot cancel a statement that runs inside its own statement.
 
 create table core.health_samples (
     name text primary key
@@ -21,8 +21,8 @@ alter table core.health_samples enable row level security;
 grant select on core.health_samples to service_role, app_worker, app_reader;
 
 comment on table core.health_samples is
-    'The last answer of each health check, as the watcher took it.';
+    'The last result of each health check, as measured by the watcher.';
 comment on column core.health_samples.took_ms is
-    'Milliseconds that the check took.';
+    'Duration of the check. Units: milliseconds.';
 comment on column core.health_samples.has_answered is
-    'False when the query failed or was ended by its timeout.';
+    'False if the query failed or reached its timeout.';

@@ -1,7 +1,8 @@
--- core.idempotency_keys: answers that are given again to the same request.
+-- core.idempotency_keys: stored responses for repeated requests.
 --
--- The primary key is the lock: whoever inserts it computes, whoever comes meanwhile
--- waits for that transaction to end. `answer` is null within that transaction only.
+-- The primary key is the lock: the transaction that inserts it computes the response,
+-- and a concurrent request waits until that transaction ends. `answer` is null only
+-- inside that transaction.
 
 create table core.idempotency_keys (
     scope text not null,
@@ -17,17 +18,17 @@ create table core.idempotency_keys (
         check (length(key) between 1 and 200)
 );
 
--- Retention: answers that are no longer repeated.
+-- Retention: responses that are no longer returned.
 create index idempotency_keys_expires_at_idx on core.idempotency_keys (expires_at);
 
 alter table core.idempotency_keys enable row level security;
 grant select on core.idempotency_keys to service_role, app_reader;
 
 comment on table core.idempotency_keys is
-    'One row per repeated call that must act once; written by two functions of core.';
+    'One row per call that must take effect once; written by two functions of core.';
 comment on column core.idempotency_keys.scope is
-    'What the key is for: <module>.<function>.';
+    'The function that uses the key: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
-    'Whose key it is: `sub:` and a token''s subject, or `role:` and a role.';
+    'The owner of the key: `sub:` and a token''s subject, or `role:` and a role.';
 comment on column core.idempotency_keys.request_sha256 is
-    'Of the request as jsonb; the request itself is not kept.';
+    'Hash of the request as jsonb; the request itself is not stored.';

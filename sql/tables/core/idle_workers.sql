@@ -1,4 +1,4 @@
--- core.idle_workers: idle workers that want to be woken by a NOTIFY.
+-- core.idle_workers: idle workers that wait for a NOTIFY.
 --
 -- NOTIFY takes a lock of the whole database at commit, so writers send one only
 -- while this table has a row. Unlogged: after a crash no worker is idle. The row of a
@@ -16,6 +16,6 @@ grant select on core.idle_workers to service_role, app_worker, app_reader;
 comment on table core.idle_workers is
     'Idle workers; enqueue and emit notify channel core:jobs only for them.';
 comment on column core.idle_workers.signals is
-    'Queues to be woken for, and @events for the log of events.';
+    'Queues that wake the worker, and @events for the event log.';
 comment on column core.idle_workers.expires_at is
     'In real time: an idle worker wakes before this and registers again.';

@@ -1,7 +1,7 @@
 -- core.interval_tasks: functions that a worker calls at an interval below a minute.
 --
 -- Each call is a transaction of its own. A task keeps nothing between two calls and
--- may be called by several workers at once; it says whether more waits.
+-- may be called by several workers at once; it returns whether more work is left.
 
 create table core.interval_tasks (
     name text primary key,

@@ -1,7 +1,8 @@
--- core.invariants: queries that must return no row, whatever happens.
+-- core.invariants: queries that must never return a row.
 --
--- A rule that a constraint can hold is a constraint; here stand the rules that only a
--- bug can break. `query` is text that a release seeds; nobody else may write it.
+-- A rule that a constraint can enforce is a constraint; this table has the rules that
+-- only a bug can break. `query` is text that a release seeds; no other role may write
+-- it.
 
 create table core.invariants (
     name text primary key,
@@ -26,6 +27,6 @@ comment on table core.invariants is
 comment on column core.invariants.query is
     'One select; each row it returns is one violation.';
 comment on column core.invariants.repair is
-    'What to do when it returns rows: a sentence, with the statement to run.';
+    'The remedy if it returns rows: a sentence with the statement to run.';
 comment on column core.invariants.severity is
-    'error: data is wrong. warning: data is right, but something needs care.';
+    'error: data is wrong. warning: data is right, but needs attention.';

@@ -1,4 +1,4 @@
--- core.job_kinds: what a job can be, who runs it, and how often it is tried.
+-- core.job_kinds: the kinds of jobs, their handlers and their retries.
 
 create table core.job_kinds (
     kind text primary key,
@@ -29,7 +29,7 @@ create table core.job_kinds (
         check (concurrency > 0)
 );
 
--- Serves: which kinds call a provider, when the provider is changed or removed.
+-- Serves: the kinds of a provider, when the provider is changed or removed.
 create index job_kinds_provider_idx on core.job_kinds (provider);
 
 alter table core.job_kinds enable row level security;
@@ -40,9 +40,9 @@ comment on table core.job_kinds is
 comment on column core.job_kinds.sql_function is
     'A function <schema>.<name>(p_job core.jobs), run as its owner; no result is kept.';
 comment on column core.job_kinds.handled_at is
-    'When a worker last said that it has the Python handler.';
+    'When a worker last reported that it has the Python handler.';
 comment on column core.job_kinds.provider is
-    'The outside service that each run calls once.';
+    'The external service that each run calls once.';
 comment on column core.job_kinds.backoff_seconds is
     'Wait after the first failure, in seconds; doubles, with jitter, up to the cap.';
 comment on column core.job_kinds.backoff_cap_seconds is

@@ -1,4 +1,4 @@
--- core.job_providers: outside services, and how often our jobs may call each.
+-- core.job_providers: external services and the limits on calls to them.
 --
 -- A token bucket and a daily budget in one row, which claim locks while it admits jobs.
 
@@ -29,10 +29,10 @@ grant select on core.job_providers to service_role, app_worker, app_reader;
 grant update (per_second, burst, daily_budget) on core.job_providers to service_role;
 
 comment on table core.job_providers is
-    'Outside services with a rate (token bucket) and a budget of calls a day (UTC).';
+    'External services with a rate (token bucket) and a budget of calls per day (UTC).';
 comment on column core.job_providers.tokens is
-    'Calls that may start at once, as of refilled_at; per_second more, up to burst.';
+    'Calls that could start at refilled_at; grows by per_second, up to burst.';
 comment on column core.job_providers.daily_budget is
-    'Most calls on one day in UTC; null means no limit.';
+    'Maximum number of calls on one day in UTC; null means no limit.';
 comment on column core.job_providers.paused_until_at is
-    'What the service asked for (Retry-After): none of its jobs starts before.';
+    'End of a pause that the service requested (Retry-After); no job starts before.';

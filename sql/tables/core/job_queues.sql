@@ -1,4 +1,4 @@
--- core.job_queues: the queues there are, and which of them rest.
+-- core.job_queues: the queues and which of them are paused.
 
 create table core.job_queues (
     name text primary key,
@@ -14,6 +14,6 @@ alter table core.job_queues enable row level security;
 grant select on core.job_queues to service_role, app_worker, app_reader;
 
 comment on table core.job_queues is
-    'Queues of jobs. A job names one; a worker serves all of them or those it is told.';
+    'Queues of jobs. A job names one; a worker serves all or its configured queues.';
 comment on column core.job_queues.paused_until_at is
-    'Nothing is claimed from the queue before; null and the past mean now.';
+    'No job is claimed from the queue before; null or a past time: not paused.';

@@ -1,7 +1,7 @@
--- core.job_schedules: jobs that come again and again.
+-- core.job_schedules: recurring jobs.
 --
--- The worker computes ticks with a cron library, in the schedule's time zone; the
--- database decides, in one statement per tick, that each is taken once.
+-- The worker computes ticks with a cron library in the time zone of the schedule. The
+-- database claims each tick in one statement, so it is taken once.
 
 create table core.job_schedules (
     name text primary key,
@@ -36,6 +36,6 @@ grant update (is_enabled) on core.job_schedules to service_role;
 comment on table core.job_schedules is
     'Schedules: a cron expression in a time zone, and the job that each tick enqueues.';
 comment on column core.job_schedules.missed is
-    'When no worker was there: skip what was missed, or run once for all of it.';
+    'Ticks missed without a worker: skip them, or run once for all of them.';
 comment on column core.job_schedules.next_run_at is
     'The next tick; null until a worker has computed it.';

@@ -1,16 +1,16 @@
--- core.jobs: work that is not done yet: ready, waiting for a time or a turn, or dead.
+-- core.jobs: unfinished jobs: ready, waiting for a time or a turn, or dead.
 --
--- A lease touches no column of any index: claiming is a heap-only update, and a job
--- that runs keeps its place in the index of ready jobs. So claim finds free jobs and
--- those whose lease has run out in one walk, and steps over what is being worked on,
--- which is never more than the workers hold at once. What may not start yet is not
--- `ready`, hence not in that walk. `fillfactor` leaves each row room for its leased
--- version: at 60, a third of them moved to other pages, and claims took 2.5 times as
--- long.
--- Only core's functions write here, and an insert is nearly all that enqueue does: four
--- checks took as long as the row and its indexes, a reference to job_kinds locks the
--- kind. So what a bug could break is watched by invariants (job_states_agree,
--- job_kind_known).
+-- A lease changes no indexed column: claiming is a heap-only update, and a running job
+-- stays in the index of ready jobs. So claim finds free jobs and those with an expired
+-- lease in one index scan and skips running jobs, of which there are never more than
+-- the workers hold. A job that may not start yet is not `ready` and is not in that
+-- index. `fillfactor` leaves room on the page for the leased version of each row: at
+-- 60, a third of them moved to other pages, and claims took 2.5 times as long.
+--
+-- Only functions of core write here, and the insert is nearly all the work of enqueue:
+-- four checks cost as much as the row and its indexes, and a reference to job_kinds
+-- would lock the kind. Invariants (job_states_agree, job_kind_known) watch these rules
+-- instead.
 
 create table core.jobs (
     id bigint generated always as identity primary key,
@@ -41,19 +41,19 @@ create table core.jobs (
 )
 with (fillfactor = 45);
 
--- Serves: claim_jobs, the next ready jobs of a queue, free or with a lease run out.
+-- Serves: claim_jobs, the next ready jobs of a queue, free or with an expired lease.
 create index jobs_queue_priority_id_idx
     on core.jobs (queue, priority desc, id)
     where status = 'ready';
--- Serves: claim_jobs and next_job_at, what has waited long enough; redrive, the dead.
+-- Serves: claim_jobs and next_job_at, jobs whose wait is over; redrive, dead jobs.
 create index jobs_status_run_at_idx
     on core.jobs (status, run_at)
     where status <> 'ready';
--- Serves: enqueue, one unfinished job per key; a dead one does not stand in the way.
+-- Serves: enqueue, one unfinished job per key; dead jobs do not count.
 create unique index jobs_kind_dedupe_key_idx
     on core.jobs (kind, dedupe_key)
     where dedupe_key is not null and status <> 'dead';
--- Serves: how many jobs of a key run, and whose turn is next.
+-- Serves: the number of running jobs of a key, and the next one.
 create index jobs_concurrency_key_priority_id_idx
     on core.jobs (concurrency_key, priority desc, id)
     where concurrency_key is not null and status <> 'dead';
@@ -70,10 +70,10 @@ comment on column core.jobs.wait_reason is
 comment on column core.jobs.priority is
     'Higher first; equal priorities in the order of enqueueing.';
 comment on column core.jobs.is_limited is
-    'Has a concurrency key or a provider: claim must ask before it starts the job.';
+    'Has a concurrency key or a provider, so claim checks limits before it starts.';
 comment on column core.jobs.token is
-    'Fencing token: grows with every lease. Only its holder may end or extend it.';
+    'Fencing token: grows with every lease; only its holder may end or extend it.';
 comment on column core.jobs.last_traceback is
-    'Where a Python handler failed last: the end of its traceback.';
+    'The end of the traceback of the last failure in a Python handler.';
 comment on column core.jobs.leased_by is
     'The worker process that holds the lease: a random id per process.';

@@ -1,7 +1,7 @@
--- core.legal_holds: tables of which nothing may be forgotten for now.
+-- core.legal_holds: tables of which no row may be deleted for now.
 --
--- Several holds of one table may overlap; it forgets again when the last is released.
--- The table is a regclass, so that a hold follows a rename, and a restore.
+-- Several holds of one table may overlap; retention continues when the last is
+-- released. The table is a regclass, so a hold follows a rename and survives a restore.
 
 create table core.legal_holds (
     id bigint generated always as identity primary key,
@@ -17,7 +17,7 @@ create table core.legal_holds (
         check (released_at >= placed_at)
 );
 
--- Is this table held?
+-- Serves: whether a table is on hold.
 create index legal_holds_held_table_idx
     on core.legal_holds (held_table)
     where released_at is null;
@@ -26,4 +26,4 @@ alter table core.legal_holds enable row level security;
 grant select on core.legal_holds to service_role, app_reader;
 
 comment on table core.legal_holds is
-    'Holds against retention; a released one stays as a record of itself.';
+    'Holds against retention; a released hold is kept as a record.';

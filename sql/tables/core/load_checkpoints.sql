@@ -1,8 +1,8 @@
--- core.load_checkpoints: how far each `rowhouse load` came.
+-- core.load_checkpoints: the progress of each `rowhouse load`.
 --
--- A batch of rows commits together with its line here, so a load that is killed goes
--- on after the last row it kept. `rejected_bytes` makes the file of rejected rows part
--- of that: what lies beyond it belongs to a batch that never committed.
+-- A batch of rows and its update here commit together, so a load that was killed
+-- resumes after the last committed row. `rejected_bytes` includes the file of rejected
+-- rows in that: bytes beyond it belong to a batch that never committed.
 
 create table core.load_checkpoints (
     key text primary key,
@@ -32,7 +32,7 @@ alter table core.load_checkpoints enable row level security;
 grant select on core.load_checkpoints to service_role, app_reader;
 
 comment on table core.load_checkpoints is
-    'One row per file, table and mapping that `rowhouse load` has begun or finished.';
+    'One row per file, table and mapping that `rowhouse load` has started or finished.';
 comment on column core.load_checkpoints.key is
     'SHA-256 over the file''s content, the table, the mapping and the constants.';
 comment on column core.load_checkpoints.last_line is
@@ -40,4 +40,4 @@ comment on column core.load_checkpoints.last_line is
 comment on column core.load_checkpoints.rejected_bytes is
     'Length in bytes of the file of rejected rows when this row was written.';
 comment on column core.load_checkpoints.finished_at is
-    'When the last line was done; null while a load runs or waits to be resumed.';
+    'When the last line was loaded; null while a load runs or can be resumed.';

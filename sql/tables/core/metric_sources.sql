@@ -1,7 +1,7 @@
--- core.metric_sources: metrics that have labels; what has none is a health check.
+-- core.metric_sources: metrics with labels; a metric without labels is a health check.
 --
--- Each label set is one series that a monitoring server keeps for ever, so a source
--- states how many it may have: the biggest stand alone, the others are added up.
+-- A monitoring server keeps each label set as one series, so a source limits their
+-- number: the largest values keep their labels, the others are summed up.
 
 create table core.metric_sources (
     name text primary key,
@@ -32,4 +32,4 @@ comment on column core.metric_sources.name is
 comment on column core.metric_sources.query is
     'One select of (labels jsonb, value numeric): an object of strings and its value.';
 comment on column core.metric_sources.max_series is
-    'Most label sets; the rest is added up under the label value `other`.';
+    'Maximum of label sets; the rest is summed under the label value `other`.';

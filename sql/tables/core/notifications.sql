@@ -1,4 +1,4 @@
--- core.notifications: what a user should hear of, until it is read.
+-- core.notifications: messages for users, until they are read.
 
 create table core.notifications (
     id bigint generated always as identity primary key,
@@ -18,7 +18,7 @@ create table core.notifications (
 -- A user's list, newest first.
 create index notifications_user_id_id_idx on core.notifications (user_id, id desc);
 
--- A user's unread count and marks; and one unread of a kind of news at a time.
+-- A user's unread count; one unread notification per deduplication key.
 create index notifications_user_id_unread_idx
     on core.notifications (user_id, id)
     where read_at is null;
@@ -26,7 +26,7 @@ create unique index notifications_user_id_dedupe_key_idx
     on core.notifications (user_id, dedupe_key)
     where read_at is null and dedupe_key is not null;
 
--- Retention: what was read long ago.
+-- Retention: notifications that were read long ago.
 create index notifications_created_at_idx on core.notifications (created_at);
 
 alter table core.notifications enable row level security;
@@ -36,6 +36,6 @@ grant update (read_at) on core.notifications to authenticated;
 comment on table core.notifications is
     'Messages to users, written by core.notify_user. Retention: retention_policies.';
 comment on column core.notifications.kind is
-    'What happened: <module>.<entity>[.<past tense>]; clients choose words by it.';
+    'What happened: <module>.<entity>[.<past tense>]; clients choose a text by it.';
 comment on column core.notifications.dedupe_key is
-    'While a notification with this key is unread, the user hears no second one.';
+    'While a notification with this key is unread, the user gets no second one.';

@@ -1,7 +1,7 @@
--- core.operation_chunks: the items of an operation, in the portions they are done in.
+-- core.operation_chunks: the items of an operation, in chunks.
 --
--- A chunk's effect and its mark here commit together, so it counts exactly once however
--- often its job is started.
+-- The effect of a chunk and its status here commit together, so it is applied exactly
+-- once, however often its job is started.
 
 create table core.operation_chunks (
     operation_id bigint not null
@@ -21,7 +21,7 @@ create table core.operation_chunks (
         check ((finished_at is null) = (status = 'pending'))
 );
 
--- The next chunk to do.
+-- The next pending chunk.
 create index operation_chunks_operation_id_number_idx
     on core.operation_chunks (operation_id, number) where status = 'pending';
 
@@ -29,6 +29,6 @@ alter table core.operation_chunks enable row level security;
 grant select on core.operation_chunks to service_role, app_worker, app_reader;
 
 comment on table core.operation_chunks is
-    'Portions of an operation: pending, done (its failed items too) or skipped.';
+    'Chunks of an operation: pending, done (also with failed items) or skipped.';
 comment on column core.operation_chunks.first_item is
     'Position of its first item in the call, from 1.';

@@ -1,4 +1,4 @@
--- core.operation_errors: the items of an operation that were refused, and why.
+-- core.operation_errors: the failed items of an operation and their errors.
 
 create table core.operation_errors (
     operation_id bigint not null
@@ -18,8 +18,8 @@ alter table core.operation_errors enable row level security;
 grant select on core.operation_errors to service_role, app_worker, app_reader;
 
 comment on table core.operation_errors is
-    'One row per item that failed: its own error, the others of its chunk stand.';
+    'One row per failed item with its own error; the rest of the chunk is applied.';
 comment on column core.operation_errors.item_number is
     'Position of the item in the call, from 1.';
 comment on column core.operation_errors.code is
-    'SQLSTATE with which the item was refused.';
+    'SQLSTATE of the item''s error.';

@@ -1,4 +1,5 @@
--- core.operation_kinds: what bulk work there is, and which function does a chunk of it.
+-- core.operation_kinds: the kinds of bulk operations and the function that runs a
+-- chunk.
 
 create table core.operation_kinds (
     kind text primary key,
@@ -24,12 +25,12 @@ alter table core.operation_kinds enable row level security;
 grant select on core.operation_kinds to service_role, app_worker, app_reader;
 
 comment on table core.operation_kinds is
-    'Kinds of bulk work, seeded by their modules.';
+    'Kinds of bulk operations, seeded by their modules.';
 comment on column core.operation_kinds.chunk_function is
     'Name of f(p_operation core.operations, p_chunk jsonb) returns void.';
 comment on column core.operation_kinds.chunk_size is
-    'Items per chunk: one chunk is one subtransaction, locks are held for a slice.';
+    'Items per chunk. A chunk is one subtransaction; its locks last for a slice.';
 comment on column core.operation_kinds.parallel is
-    'Jobs that work on one operation at the same time.';
+    'Number of jobs that work on one operation at the same time.';
 comment on column core.operation_kinds.max_items is
-    'Most items of one call.';
+    'Maximum number of items of one call.';

@@ -1,6 +1,6 @@
--- core.operations: bulk work, what is asked and how far it is.
+-- core.operations: bulk operations, their parameters and their progress.
 --
--- The items wait in core.operation_chunks; jobs of kind core.run_operation do them.
+-- The items are in core.operation_chunks; jobs of kind core.run_operation process them.
 
 create table core.operations (
     id bigint generated always as identity primary key,
@@ -39,10 +39,10 @@ create table core.operations (
         check (finished_at is null or done + failed + skipped = total)
 );
 
--- How many a caller has started lately: the limit on bulk calls.
+-- Serves: the number of operations that a caller has started lately.
 create index operations_requested_by_created_at_idx
     on core.operations (requested_by, created_at);
--- Foreign key; the kinds in use.
+-- Serves: the kinds in use; covers the foreign key.
 create index operations_kind_idx on core.operations (kind);
 -- The health check that looks for operations without progress.
 create index operations_progressed_at_idx
@@ -52,13 +52,13 @@ alter table core.operations enable row level security;
 grant select on core.operations to service_role, app_worker, app_reader;
 
 comment on table core.operations is
-    'Long bulk work: status and progress. Retention: settings of core.operations.';
+    'Bulk operations: status and progress. Retention: settings of core.operations.';
 comment on column core.operations.is_requester_listed is
-    'auth.users had the caller: should it have them no more, the rest is cancelled.';
+    'auth.users had the caller. If the user is deleted there, the rest is cancelled.';
 comment on column core.operations.status is
     'partial: some items failed; failed: all did; cancelled: some were not tried.';
 comment on column core.operations.params is
-    'What holds for all items, as the caller gave it.';
+    'The caller''s parameters for all items.';
 comment on column core.operations.skipped is
     'Items that were not tried because the operation was cancelled.';
 comment on column core.operations.traceparent is

@@ -1,6 +1,6 @@
--- core.partitioned_tables: which tables are cut by time, and how long a piece is kept.
+-- core.partitioned_tables: tables that are partitioned by time, with their retention.
 --
--- A release names the tables in its seeds; core.maintain_partitions reads them.
+-- A release seeds the tables; core.maintain_partitions reads them.
 
 create table core.partitioned_tables (
     table_name text primary key,
@@ -33,12 +33,12 @@ grant select on core.partitioned_tables to service_role, app_worker, app_reader;
 grant update (keep) on core.partitioned_tables to service_role;
 
 comment on table core.partitioned_tables is
-    'Tables partitioned by time, looked after by core.maintain_partitions.';
+    'Tables partitioned by time; core.maintain_partitions maintains them.';
 comment on column core.partitioned_tables.every is
-    'What one partition spans: 1 hour, 1 day, 1 month or 1 year, cut in UTC.';
+    'The span of one partition: 1 hour, 1 day, 1 month or 1 year, in UTC.';
 comment on column core.partitioned_tables.ahead is
-    'How many partitions after the current one stand ready.';
+    'Number of partitions that are created ahead of the current one.';
 comment on column core.partitioned_tables.keep is
-    'A partition whose end is older is dropped. The operator''s; null keeps for ever.';
+    'A partition that ended longer ago is dropped; null: never. Owned by the operator.';
 comment on column core.partitioned_tables.before_drop is
-    'A function <schema>.<name>(p_partition regclass), run before a partition goes.';
+    'A function <schema>.<name>(p_partition regclass), run before each drop.';

@@ -1,8 +1,8 @@
--- core.rate_limits: token buckets, each kept as the moment at which it is full again.
+-- core.rate_limits: token buckets, each stored as the time at which it is full again.
 --
--- One time says it all: tokens = capacity - (full_at - now) / time per token. Unlogged:
--- a crash forgets the buckets, and every caller starts with a full one. No index on
--- full_at, so that every update is a heap-only one; the fill factor leaves it room.
+-- One time is enough: tokens = capacity - (full_at - now) / time per token. Unlogged: a
+-- crash clears the buckets, and every caller starts with a full one. There is no index
+-- on full_at, so every update is heap-only; the fill factor leaves room for it.
 
 create unlogged table core.rate_limits (
     key text primary key,
@@ -18,6 +18,6 @@ grant select on core.rate_limits to service_role, app_reader;
 comment on table core.rate_limits is
     'Token buckets, one row per limited caller; written by core.take_token only.';
 comment on column core.rate_limits.key is
-    'What is limited, for whom: role:anon:192.0.2.1, rpc:place_order:<user id>.';
+    'The limit and the caller: role:anon:192.0.2.1, rpc:place_order:<user id>.';
 comment on column core.rate_limits.full_at is
-    'When the bucket is full again; a time that has passed means a full bucket.';
+    'When the bucket is full again; a past time means a full bucket.';

@@ -1,7 +1,7 @@
--- core.retention_policies: for how long the rows of a table are kept.
+-- core.retention_policies: how long the rows of a table are kept.
 --
--- A release seeds the row; `keep` and `is_enabled` are the operator's. `condition` is
--- text that a release writes and nobody else may: it becomes part of a statement.
+-- A release seeds the row; `keep` and `is_enabled` belong to the operator. `condition`
+-- is text from a release that becomes part of a statement; no other role may write it.
 
 create table core.retention_policies (
     table_name text primary key,
@@ -31,8 +31,8 @@ grant select on core.retention_policies to service_role, app_reader;
 grant update (keep, is_enabled) on core.retention_policies to service_role;
 
 comment on table core.retention_policies is
-    'One row a table that forgets: whole partitions, or rows older than `keep`.';
+    'One row per table with retention: whole partitions, or rows older than `keep`.';
 comment on column core.retention_policies.column_name is
-    'The timestamptz that tells how old a row is.';
+    'The timestamptz column that gives the age of a row.';
 comment on column core.retention_policies.condition is
-    'What must be true of a row as well before it goes; null: nothing.';
+    'An additional condition for deleting a row; null: none.';

@@ -1,4 +1,4 @@
--- core.retention_runs: what retention did, or would have done.
+-- core.retention_runs: what each run of retention deleted, or would have deleted.
 
 create table core.retention_runs (
     id bigint generated always as identity primary key,
@@ -28,8 +28,8 @@ alter table core.retention_runs enable row level security;
 grant select on core.retention_runs to service_role, app_reader;
 
 comment on table core.retention_runs is
-    'One row a table and run; the report of retention.';
+    'One row per table and run; the report of retention.';
 comment on column core.retention_runs.rows is
-    'Rows that went, or would have; partitions are dropped without being counted.';
+    'Rows deleted, or counted by a dry run; without the rows of dropped partitions.';
 comment on column core.retention_runs.has_more is
-    'Whether the batch was full, so that another run follows.';
+    'True if the batch was full, so that another run follows.';

@@ -1,7 +1,8 @@
--- core.revertible_tables: audited tables of which app role admin may take changes back.
+-- core.revertible_tables: audited tables in which app role admin may revert changes.
 --
--- core.revert_change writes as the owner; it does so only where the owner has said so.
--- To say no, set is_allowed to false: a row that is gone comes back with the next seed.
+-- core.revert_change writes as the owner, and only to tables that the owner has listed
+-- here. To disallow a table, set is_allowed to false: the next seed would insert a
+-- deleted row again.
 
 create table core.revertible_tables (
     audited_table regclass primary key,
@@ -12,4 +13,4 @@ alter table core.revertible_tables enable row level security;
 grant select on core.revertible_tables to service_role, app_reader;
 
 comment on table core.revertible_tables is
-    'The owner''s list: where core.revert_change may write for others than the owner.';
+    'The owner''s list of tables that core.revert_change may write for other roles.';

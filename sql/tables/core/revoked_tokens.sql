@@ -10,7 +10,7 @@ create table core.revoked_tokens (
         check (length(jti) between 1 and 200)
 );
 
--- Retention: rows whose token has expired by itself.
+-- Retention: rows whose token has expired.
 create index revoked_tokens_expires_at_idx on core.revoked_tokens (expires_at);
 
 alter table core.revoked_tokens enable row level security;
@@ -19,6 +19,6 @@ grant select on core.revoked_tokens to service_role, app_reader;
 comment on table core.revoked_tokens is
     'Tokens refused by jti (or by session_id, where tokens have no jti).';
 comment on column core.revoked_tokens.expires_at is
-    'When the token expires by itself; from then on the row may go.';
+    'When the token expires; after that the row can be deleted.';
 comment on column core.revoked_tokens.revoked_by is
     'Who revoked it; null for a server or an operator.';

@@ -1,6 +1,7 @@
--- core.revoked_users: users whose tokens up to a moment are refused.
+-- core.revoked_users: users whose tokens are refused if issued up to a time.
 --
--- One row a user, kept for ever: a token may have no `exp`, or one that is years ahead.
+-- One row per user, kept for ever: a token may have no `exp`, or one that is years
+-- ahead.
 
 create table core.revoked_users (
     user_id uuid primary key,
@@ -12,7 +13,7 @@ alter table core.revoked_users enable row level security;
 grant select on core.revoked_users to service_role, app_reader;
 
 comment on table core.revoked_users is
-    'A user''s tokens that were issued until a moment are refused; kept for ever.';
+    'A user''s tokens that were issued up to a time are refused; kept for ever.';
 comment on column core.revoked_users.issued_until_at is
     'Tokens whose iat is not later are refused; a token without iat always is.';
 comment on column core.revoked_users.revoked_by is

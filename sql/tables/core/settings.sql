@@ -1,7 +1,7 @@
--- core.settings: what an operator may tune, one row per setting.
+-- core.settings: the settings that an operator can change, one row each.
 --
 -- A release owns name, default and description (its seed rewrites them); the operator
--- owns value, which a release never touches.
+-- owns value, which a release never changes.
 
 create table core.settings (
     name text primary key,

@@ -1,4 +1,4 @@
--- core.topic_rules: who may read which topics, and which of them are also broadcast.
+-- core.topic_rules: who may read which topics, and which topics are broadcast.
 
 create table core.topic_rules (
     prefix text primary key,
@@ -29,8 +29,8 @@ comment on table core.topic_rules is
 comment on column core.topic_rules.prefix is
     '<module> or <module>:<entity>; the longest one that a topic begins with decides.';
 comment on column core.topic_rules.audience is
-    'everyone; users: signed in; owner: it ends in the caller''s id; roles; predicate.';
+    'everyone; users: signed in; owner: ends with the caller''s id; roles; predicate.';
 comment on column core.topic_rules.is_broadcast is
-    'Whether each event of these topics is also pushed through Realtime, privately.';
+    'Whether events of these topics are also sent through private Realtime channels.';
 comment on column core.topic_rules.predicate is
     'A function <schema>.<name>(p_topic text) returns boolean, run as the caller.';

@@ -1,9 +1,10 @@
--- core.validation_rules: what a record of an entity must be like.
+-- core.validation_rules: the rules that records of an entity must satisfy.
 --
--- A release seeds them; an operator may switch one off or soften it. They are compiled
--- into one function an entity whenever they change, so a rule is never parsed while a
--- record waits. Arguments are data: they reach the function as quoted literals, and the
--- only code that a rule can name is an existing, read-only function of ours.
+-- A release seeds them; an operator can disable a rule or lower its severity. Every
+-- change compiles them into one function per entity, so no rule is parsed while a
+-- record is validated. Arguments are data: they reach the function as quoted literals,
+-- and the only code that a rule can name is an existing, read-only function of a
+-- module.
 
 create table core.validation_rules (
     entity text not null,
@@ -47,10 +48,10 @@ grant update (is_enabled, severity) on core.validation_rules to service_role;
 comment on table core.validation_rules is
     'Rules per entity: field, cross-field and custom; compiled into core._check_*.';
 comment on column core.validation_rules.name is
-    'The stable code that a violation carries.';
+    'The stable code of a violation.';
 comment on column core.validation_rules.argument is
-    'What the kind needs: {"type"}, {"pattern"}, {"min", "max"}, {"values"}, '
+    'The argument of the kind: {"type"}, {"pattern"}, {"min", "max"}, {"values"}, '
     '{"schema"}, {"field", "equals"}, {"left", "op", "right"}, {"function"}, '
     '{"steps"}.';
 comment on column core.validation_rules.severity is
-    'error: the record is refused. warning: it is told, and accepted.';
+    'error: the record is refused. warning: reported, and the record is accepted.';

@@ -1,6 +1,7 @@
--- core.view_refreshes: how old each materialized view may be, and how old it is.
+-- core.view_refreshes: the maximum and the actual age of each materialized view.
 --
--- The catalog does not say when a view was refreshed; core.refresh_view does, here.
+-- The catalog does not record when a view was refreshed; core.refresh_view records it
+-- here.
 
 create table core.view_refreshes (
     view_name text primary key,
@@ -18,6 +19,6 @@ alter table core.view_refreshes enable row level security;
 grant select on core.view_refreshes to service_role, app_worker, app_reader;
 
 comment on table core.view_refreshes is
-    'Materialized views: how often each is to be refreshed, when it last was.';
+    'Materialized views: how often each is refreshed, and when it last was.';
 comment on column core.view_refreshes.took_ms is
-    'Milliseconds that the last refresh took.';
+    'Duration of the last refresh. Units: milliseconds.';

@@ -1,7 +1,7 @@
--- core.webhook_attempts: every request that was made, or begun, for a delivery.
+-- core.webhook_attempts: every attempt to send a delivery, finished or not.
 --
--- Written when the delivery is claimed, completed when its sender reports: an attempt
--- whose sender died is there too.
+-- The row is inserted when the delivery is claimed and completed when the sender
+-- reports, so an attempt whose sender crashed has a row too.
 
 create table core.webhook_attempts (
     delivery_id bigint not null
@@ -39,15 +39,15 @@ grant select (
 ) on core.webhook_attempts to app_reader;
 
 comment on table core.webhook_attempts is
-    'Attempts to deliver: status, latency, the beginning and the hash of the response.';
+    'Attempts to deliver: status, latency, and the start and hash of the response.';
 comment on column core.webhook_attempts.number is
-    'The lease of the delivery under which it was made.';
+    'The lease of the delivery during the attempt.';
 comment on column core.webhook_attempts.outcome is
-$$delivered: 2xx. refused: not to be tried again. gone: 410. throttled: asked to wait.
-unavailable: no answer in time, or 5xx. failed: another answer. lost: the sender died.$$;
+$$delivered: 2xx. refused: no retry. gone: 410. throttled: the receiver asked to wait.
+unavailable: no timely response, or 5xx. failed: another status. lost: crash.$$;
 comment on column core.webhook_attempts.latency_ms is
     'From the start of the request to its end. Units: milliseconds.';
 comment on column core.webhook_attempts.response is
     'The first 1,024 bytes of the response body, as text.';
 comment on column core.webhook_attempts.response_sha256 is
-    'SHA-256 of the response body, of its first 65,536 bytes when it was longer.';
+    'SHA-256 of the response body, or of its first 65,536 bytes if it is longer.';

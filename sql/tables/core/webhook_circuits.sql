@@ -1,7 +1,7 @@
--- core.webhook_circuits: the moving part of each endpoint: breaker, rate, pause.
+-- core.webhook_circuits: the changing state of each endpoint: breaker, rate and pause.
 --
--- One row per endpoint. Whoever claims or finishes deliveries of an endpoint locks this
--- row first, then the endpoint, then deliveries; so does whoever changes the endpoint.
+-- One row per endpoint. Lock order: this row, then the endpoint, then its deliveries.
+-- Claiming and finishing deliveries and changing the endpoint all use it.
 
 create table core.webhook_circuits (
     endpoint_id uuid primary key
@@ -29,14 +29,14 @@ alter table core.webhook_circuits enable row level security;
 grant select on core.webhook_circuits to authenticated, service_role, app_reader;
 
 comment on table core.webhook_circuits is
-    'Per endpoint: circuit breaker, token bucket, pause asked for by the receiver.';
+    'Per endpoint: circuit breaker, token bucket, pause requested by the receiver.';
 comment on column core.webhook_circuits.state is
-    'closed: sends. open: waits until resume_at. half_open: one probe is under way.';
+    'closed: sends. open: waits until resume_at. half_open: one probe is in progress.';
 comment on column core.webhook_circuits.failures is
-    'Failures in a row for which the receiver was not available.';
+    'Consecutive failures because the receiver was unavailable.';
 comment on column core.webhook_circuits.openings is
-    'How often the circuit opened since the last success; each opening lasts longer.';
+    'Times the circuit opened since the last success; each time it stays open longer.';
 comment on column core.webhook_circuits.failing_since_at is
     'The first failure after the last success; null while it works.';
 comment on column core.webhook_circuits.tokens is
-    'Deliveries that may begin at refilled_at; refilled at max_per_second.';
+    'Deliveries that could start at refilled_at; grows by max_per_second.';

@@ -1,10 +1,10 @@
--- core.webhook_deliveries: one event on its way to one endpoint.
+-- core.webhook_deliveries: one event for one endpoint.
 --
--- A state machine of its own: pending until delivered or failed. A claim takes a
--- lease: `lease` is the fencing token and grows with each claim, `next_attempt_at`
--- moves to the end of the lease, so that a delivery whose sender died is due again by
--- itself. The body is kept, since every attempt sends the same bytes, also after the
--- event is gone.
+-- A delivery is pending until it is delivered or failed. A claim takes a lease: `lease`
+-- is the fencing token and grows with each claim, and `next_attempt_at` moves to the
+-- end of the lease, so a delivery whose sender crashed becomes due again by itself. The
+-- body is stored, since every attempt sends the same bytes, even after the event was
+-- dropped.
 
 create table core.webhook_deliveries (
     id bigint generated always as identity primary key,
@@ -40,11 +40,11 @@ create table core.webhook_deliveries (
 )
 with (fillfactor = 80);
 
--- claim_webhooks: which endpoints have something pending, and what is due there.
+-- claim_webhooks: endpoints with pending deliveries, and their due deliveries.
 create index webhook_deliveries_endpoint_id_next_attempt_at_idx
 on core.webhook_deliveries (endpoint_id, next_attempt_at, id)
 where status = 'pending';
--- claim_webhooks: how many are under way at an endpoint.
+-- claim_webhooks: the number of deliveries in progress at an endpoint.
 create index webhook_deliveries_endpoint_id_leased_until_at_idx
 on core.webhook_deliveries (endpoint_id, leased_until_at)
 where leased_by is not null;
@@ -54,7 +54,7 @@ on core.webhook_deliveries (endpoint_id, status, id);
 -- list_webhook_deliveries: newest first, of any status.
 create index webhook_deliveries_endpoint_id_id_idx
 on core.webhook_deliveries (endpoint_id, id);
--- Retention: what has been finished for long.
+-- Retention: deliveries that finished long ago.
 create index webhook_deliveries_finished_at_idx
 on core.webhook_deliveries (finished_at)
 where finished_at is not null;
@@ -67,18 +67,18 @@ grant select (
 ) on core.webhook_deliveries to app_reader;
 
 comment on table core.webhook_deliveries is
-$$Events on their way to endpoints.
+$$Deliveries of events to endpoints.
 
-Retention: core.retention_policies, for what has finished.
+Retention: core.retention_policies, for finished deliveries.
 $$;
 comment on column core.webhook_deliveries.step is
-    'Attempts made in this round: the next delay of the ladder.';
+    'Attempts made in this round; it selects the next delay.';
 comment on column core.webhook_deliveries.lease is
-    'Fencing token: which claim holds or held it; the number of the latest attempt.';
+    'Fencing token: the number of the latest claim and of its attempt.';
 comment on column core.webhook_deliveries.next_attempt_at is
-    'When it is due; while a sender has it, the end of the lease.';
+    'When it is due; during an attempt, the end of the lease.';
 comment on column core.webhook_deliveries.last_outcome is
-$$What the latest attempt came to, see core.webhook_attempts.outcome; or why there was
+$$The outcome of the latest attempt, see core.webhook_attempts.outcome; or why there was
 none: forbidden (the owner may no longer read the topic), owner_gone.$$;
 comment on column core.webhook_deliveries.topic is
-    'Of the event; the owner must still be let read it when an attempt begins.';
+    'Topic of the event; the owner must be allowed to read it at every attempt.';

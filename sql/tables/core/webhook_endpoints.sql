@@ -1,8 +1,8 @@
--- core.webhook_endpoints: where a user wants events sent to, and which.
+-- core.webhook_endpoints: the receivers of events and the events that they want.
 --
--- `app_roles` are those that the owner's token held when the endpoint was last saved:
--- an endpoint never gets an event that its owner could not have read. What changes with
--- every delivery stands in core.webhook_circuits, so that this row stays cold.
+-- `app_roles` are the roles of the owner's token when the endpoint was last saved: an
+-- endpoint never gets an event that its owner could not read. Values that change with
+-- every delivery are in core.webhook_circuits, so this row is rarely updated.
 
 create table core.webhook_endpoints (
     id uuid primary key default gen_random_uuid(),
@@ -43,7 +43,7 @@ create table core.webhook_endpoints (
         check (max_per_second between 1 and 1000)
 );
 
--- list_webhooks: one owner's endpoints in the order in which they were made.
+-- list_webhooks: one owner's endpoints in the order of their creation.
 create index webhook_endpoints_owner_id_created_at_idx
 on core.webhook_endpoints (owner_id, created_at);
 
@@ -55,11 +55,11 @@ comment on table core.webhook_endpoints is
 comment on column core.webhook_endpoints.event_types is
     'Patterns: an event type, a prefix of one followed by `.*`, or `*`.';
 comment on column core.webhook_endpoints.status_reason is
-$$Why it is disabled: owner, gone (answered 410), failing (for too long) or owner_gone
+$$Why it is disabled: owner, gone (responded 410), failing (for too long) or owner_gone
 (the user is no longer in auth.users).$$;
 comment on column core.webhook_endpoints.is_owner_listed is
-    'auth.users had the owner when the endpoint was saved: without a row there, gone.';
+    'auth.users had the owner when the endpoint was saved; no row now means deleted.';
 comment on column core.webhook_endpoints.max_concurrency is
-    'How many deliveries may be under way at once.';
+    'Maximum number of deliveries in progress at once.';
 comment on column core.webhook_endpoints.max_per_second is
-    'How many deliveries may begin per second.';
+    'Maximum number of deliveries that start per second.';

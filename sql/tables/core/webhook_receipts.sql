@@ -1,7 +1,7 @@
--- core.webhook_receipts: every message that a known source sent, as it came.
+-- core.webhook_receipts: every message received from a known source.
 --
--- Kept raw, and written in the transaction that enqueues its job: a message is either
--- here with its job, or the sender got no 2xx and sends again.
+-- Stored raw, in the transaction that enqueues its job: either the message is here with
+-- its job, or the sender did not get a 2xx and sends it again.
 
 create table core.webhook_receipts (
     id bigint generated always as identity primary key,
@@ -17,7 +17,7 @@ create table core.webhook_receipts (
         check (length(message_id) between 1 and 200)
 );
 
--- Retention: what was received long ago.
+-- Retention: messages that were received long ago.
 create index webhook_receipts_received_at_idx
 on core.webhook_receipts (received_at);
 
@@ -27,7 +27,7 @@ grant select (id, source, message_id, received_at)
 on core.webhook_receipts to app_reader;
 
 comment on table core.webhook_receipts is
-$$Messages received from known sources, verified, raw, once each.
+$$Verified messages from known sources, stored raw and once each.
 
 Retention: core.retention_policies.
 $$;

@@ -1,8 +1,8 @@
 -- core.webhook_secrets: signing secrets of endpoints (out) and of sources (in).
 --
--- Nobody is granted anything: only the definer functions that sign and verify read it,
--- and a secret leaves the database once, in the answer that made it. Where the vault is
--- installed the text is there, and `vault_id` points at it.
+-- No role has a grant: only the definer functions that sign and verify read it, and a
+-- secret is returned once, by the call that creates it. With Supabase Vault installed,
+-- the text is there and `vault_id` refers to it.
 
 create table core.webhook_secrets (
     id bigint generated always as identity primary key,
@@ -33,4 +33,4 @@ comment on table core.webhook_secrets is
 comment on column core.webhook_secrets.vault_id is
     'The secret in vault.secrets, where the vault is installed.';
 comment on column core.webhook_secrets.expires_at is
-    'Until when it still signs after a rotation; null for the current one.';
+    'Until when it stays valid after a rotation; null for the current secret.';

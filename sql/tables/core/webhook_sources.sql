@@ -1,4 +1,4 @@
--- core.webhook_sources: who may send to us, and which job each message becomes.
+-- core.webhook_sources: external senders, and the job kind for their messages.
 
 create table core.webhook_sources (
     name text primary key,
@@ -17,7 +17,7 @@ alter table core.webhook_sources enable row level security;
 grant select on core.webhook_sources to service_role, app_reader;
 
 comment on table core.webhook_sources is
-    'Senders that receive_webhook knows; each has its secrets in core.webhook_secrets.';
+    'Senders that receive_webhook accepts; their secrets are in core.webhook_secrets.';
 comment on column core.webhook_sources.job_kind is
     'The job enqueued for each message, with payload {v, receipt_id, source}.';
 comment on column core.webhook_sources.header_prefix is

@@ -1,10 +1,10 @@
 -- filters.allowed_sources: what the registry may read, publish and prune.
 --
--- Dimensions are steered by app role admin through definer functions, which could read
--- any table of the owner's. They touch a table only for the uses, and of it only the
--- columns, that stand here; filters.allow_source writes it, and only the owner may. A
--- regclass follows a rename, and a restore. A row without uses is a refusal that a
--- later seed does not undo.
+-- App role admin controls dimensions through definer functions, which could read any
+-- table of the owner. They use only the tables and columns listed here, and only for
+-- the listed uses. filters.allow_source writes the list, and only the owner may call
+-- it. A regclass follows a rename and survives a restore. A row without uses is a
+-- refusal that a later seed does not undo.
 
 create table filters.allowed_sources (
     source_table regclass primary key,
@@ -28,8 +28,8 @@ grant select on filters.allowed_sources to service_role, app_reader;
 comment on table filters.allowed_sources is
     'The owner''s list: tables and columns that dimensions may use, and for what.';
 comment on column filters.allowed_sources.columns is
-    'Columns that may be sampled, counted, shown; of a master table key and label.';
+    'Columns that may be sampled, counted and shown; for a master table key and label.';
 comment on column filters.allowed_sources.uses is
-    'count: rows are counted. master: rows are made. prune: idle rows may go.';
+    'count: count rows. master: insert rows. prune: delete rows without a line.';
 comment on column filters.allowed_sources.is_guarded is
-    'The owner named it although row-level security or another owner protects it.';
+    'The owner allowed it although row-level security or another owner protects it.';

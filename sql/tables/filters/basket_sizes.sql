@@ -1,4 +1,4 @@
--- filters.basket_sizes: per store and bucket of basket size, which baskets are in it.
+-- filters.basket_sizes: the baskets of each store, by bucket of their size.
 
 create table filters.basket_sizes (
     group_id bigint not null,
@@ -23,6 +23,6 @@ comment on table filters.basket_sizes is
 comment on column filters.basket_sizes.bucket is
     'Number of the bucket of filters._basket_size_bounds, from 1.';
 comment on column filters.basket_sizes.bits is
-    'Baskets of the store in this bucket, by ordinal; as long as the store''s cells.';
+    'Bit n: basket number n of the store; the same length as the bits of its cells.';
 comment on column filters.basket_sizes.baskets is
-    'Units: baskets in this bucket, the bits that are set.';
+    'Number of bits that are set. Units: baskets.';

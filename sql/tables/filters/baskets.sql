@@ -1,9 +1,9 @@
--- filters.baskets: one row per checkout; each belongs to exactly one store.
+-- filters.baskets: one row per checkout; each belongs to one store.
 --
--- `ordinal` and `line_count` are what the last fold made of it (filters.fold_lines); a
--- basket that has changed since is read from its lines. `ordinal` numbers the counted
--- baskets of a store from 0 without gaps: it is the basket's bit in filters.cells.
--- `line_count` is what the measure basket_size means.
+-- `ordinal` and `line_count` are the state after the last fold (filters.fold_lines); a
+-- basket that has changed since then is read from its lines. `ordinal` numbers the
+-- counted baskets of a store from 0 without gaps: it is the basket's bit in
+-- filters.cells. `line_count` is the value of the measure basket_size.
 
 create table filters.baskets (
     id bigint generated always as identity primary key,
@@ -12,7 +12,7 @@ create table filters.baskets (
     ordinal bigint,
     line_count bigint not null default 0,
 
-    -- Target of the fkey that keeps a line in its basket's store.
+    -- Target of the foreign key that keeps a line in the store of its basket.
     unique (id, store_id),
 
     constraint baskets_basket_key_check
@@ -23,8 +23,8 @@ create table filters.baskets (
         check (line_count >= 0)
 );
 
--- A store's next ordinal. Partial, since only then a fold that numbers a basket does
--- not wait for writers whose lines refer to it.
+-- A store's next ordinal. Partial, so that a fold can number a basket without waiting
+-- for writers whose lines refer to it.
 create unique index baskets_store_id_ordinal_idx
     on filters.baskets (store_id, ordinal)
     where ordinal is not null;
@@ -33,10 +33,10 @@ alter table filters.baskets enable row level security;
 grant select on filters.baskets to service_role, app_reader;
 
 comment on table filters.baskets is
-    'Checkouts: the lines that were paid together, in one store.';
+    'Checkouts: lines that were paid together in one store.';
 comment on constraint baskets_store_id_fkey on filters.baskets is
     'Not indexed: stores are never deleted while they have baskets.';
 comment on column filters.baskets.ordinal is
-    'Number of the basket inside its store, from 0 without gaps; null until counted.';
+    'Number of the basket in its store, from 0 without gaps; null until counted.';
 comment on column filters.baskets.line_count is
-    'Units: lines of this basket when it was last folded, whatever a filter selects.';
+    'Size of the whole basket at its last fold. Units: lines.';

@@ -1,9 +1,9 @@
--- filters.bulk_changes: changes of lines by a transaction that makes very many.
+-- filters.bulk_changes: unfolded changes of lines by bulk writes.
 --
--- As filters.line_changes, but counted at the end of the transaction that writes them
--- (filters.bulk_writes), so other transactions hardly ever see a row. A table of its
--- own, since what is left of a million rows would slow down each read of
--- filters.line_changes until it is vacuumed: readers look here only while
+-- As filters.line_changes, but folded at the end of the transaction that writes them
+-- (filters.bulk_writes), so other transactions hardly ever see a row. A separate table,
+-- because the dead rows of a bulk write would slow down every read of
+-- filters.line_changes until the next vacuum. Readers look here only while
 -- filters.bulk_writes has a row.
 
 create table filters.bulk_changes (
@@ -39,12 +39,12 @@ alter table filters.bulk_changes enable row level security;
 grant select on filters.bulk_changes to authenticated, service_role, app_reader;
 
 comment on table filters.bulk_changes is
-    'Changes of lines by bulk writes that filters.cells does not know yet.';
+    'Changes of lines by bulk writes that filters.cells does not include yet.';
 comment on column filters.bulk_changes.bulk_id is
     'The row of filters.bulk_writes, which is deleted after the last of its changes.';
 comment on column filters.bulk_changes.price_minor is
     'Units: minor (centavos), of one line.';
 comment on column filters.bulk_changes.lines is
-    'Units: lines of this kind that came (+) or went (-).';
+    'Lines of this kind that were added (+) or removed (-). Units: lines.';
 comment on column filters.bulk_changes.noted_at is
     'When the transaction that changed them began.';

@@ -1,8 +1,8 @@
--- filters.bulk_writes: transactions that change very many lines, or find many waiting.
+-- filters.bulk_writes: transactions that change many lines, or find a large backlog.
 --
 -- filters._open_bulk inserts a row; its deferred trigger folds at the end of the
--- transaction and deletes it. A row that others see is one whose transaction could not
--- fold; filters.run_folds does it then.
+-- transaction and deletes it. A row that other transactions can see belongs to one that
+-- could not fold; filters.run_folds folds it then.
 
 create table filters.bulk_writes (
     id bigint generated always as identity primary key,
@@ -14,6 +14,6 @@ alter table filters.bulk_writes enable row level security;
 grant select on filters.bulk_writes to authenticated, service_role, app_reader;
 
 comment on table filters.bulk_writes is
-    'Bulk writes with changes in filters.bulk_changes; empty nearly always.';
+    'Bulk writes with changes in filters.bulk_changes; nearly always empty.';
 comment on column filters.bulk_writes.noted_at is
     'When the transaction began.';

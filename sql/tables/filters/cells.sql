@@ -1,18 +1,16 @@
--- filters.cells: lines counted by group of stores × category × brand, with every
--- margin.
+-- filters.cells: lines counted by group of stores × category × brand, with all margins.
 --
--- category_id 0 means any category, or none; brand_id likewise. So one predicate serves
--- every selection, and the margins are rows, not work: lists read
--- `group_id = any(…) and category_id = any(…) and brand_id = any(…)`, where what is not
--- narrowed is '{0}'. Places of kind region, province and store_class hold only margins,
--- since a selection in both category and brand is small enough to be read by store.
+-- category_id 0 means any category, or none; brand_id likewise. One predicate serves
+-- every selection, and the margins are stored: lists read `group_id = any(…) and
+-- category_id = any(…) and brand_id = any(…)`, with '{0}' for a dimension that is not
+-- narrowed. Groups of kind region, province and store_class hold only margins, since a
+-- selection in both category and brand is small enough to be read by store.
 --
--- Only stores measure more than lines. `bits` has bit n set when the store's basket
--- number n has a line in the cell: or-ed per store, then counted, it gives exact
--- numbers of baskets. A group of stores holds what changes can simply be added to.
--- When a line goes that may have been the cheapest or the dearest, the range of prices
--- becomes a bound (`is_exact` is false): readers look at the lines, where a bound could
--- be the answer.
+-- Only stores measure more than lines. `bits` has bit n set if basket number n of the
+-- store has a line in the cell: ORed per store and counted, it gives exact numbers of
+-- baskets. Groups hold only sums. If a removed line may have had the lowest or highest
+-- price, the price range becomes a bound (`is_exact` is false); readers then read the
+-- lines where the bound could decide the answer.
 
 create table filters.cells (
     group_id bigint not null,
@@ -26,7 +24,7 @@ create table filters.cells (
     bits bit varying,
     is_exact boolean not null default true,
 
-    -- Lists of categories or brands, and what stores measure.
+    -- Lists of categories or brands, and the measures of stores.
     primary key (group_id, category_id, brand_id) include (lines),
 
     constraint cells_lines_check
@@ -47,7 +45,7 @@ create index cells_brand_id_group_id_category_id_idx
     on filters.cells (brand_id, group_id, category_id) include (lines)
     where category_id > 0 and brand_id > 0;
 
--- The cells whose range is to be read anew.
+-- Cells whose price range is only a bound.
 create index cells_group_id_idx
     on filters.cells (group_id)
     where not is_exact;
@@ -62,6 +60,6 @@ comment on column filters.cells.price_max is 'Units: minor (centavos), of one li
 comment on column filters.cells.price_counts is
     'Units: lines, per bucket of filters._price_bounds.';
 comment on column filters.cells.is_exact is
-    'Whether the range of prices is that of the lines; else no line is outside of it.';
+    'True if the price range is exact; otherwise it is a bound that no line exceeds.';
 comment on column filters.cells.bits is
-    'Baskets of the store that have a line here, by ordinal; null in groups.';
+    'Bit n: basket number n of the store has a line in the cell; null in groups.';

@@ -1,7 +1,7 @@
--- filters.dimension_states: how far each dimension has got.
+-- filters.dimension_states: version and last event of each dimension.
 --
--- Apart from filters.dimensions, since this moves several times a second, and the
--- registry is audited.
+-- Separate from filters.dimensions, since this table changes several times per second
+-- and the registry is audited.
 
 create table filters.dimension_states (
     dimension text primary key
@@ -18,8 +18,8 @@ alter table filters.dimension_states enable row level security;
 grant select on filters.dimension_states to authenticated, service_role, app_reader;
 
 comment on table filters.dimension_states is
-    'Runtime state of each dimension, written by folds and by the sender of events.';
+    'Runtime state of each dimension, written by folds and by filters.emit_changes.';
 comment on column filters.dimension_states.version is
-    'Units: changes folded; callers see it with those that are not folded yet.';
+    'Number of folded changes; callers see it plus the unfolded ones. Units: changes.';
 comment on column filters.dimension_states.emitted_at is
     'When subscribers were last sent a message.';

@@ -1,9 +1,9 @@
 -- filters.dimension_values: every value that has a line, per dimension, with its count.
 --
 -- Derived: filters._list_values writes it from filters.cells and the master tables.
--- `value_id` is the id of the master row; `rank` is the value's place in the order by
--- label, then value, so that sorting and paging compare one bigint. Ranks have gaps, so
--- that a new value finds a place between two others.
+-- `value_id` is the id of the master row; `rank` is the position in the order by label
+-- and value, so sorting and paging compare one bigint. Ranks have gaps, so a new value
+-- fits between two others.
 
 create table filters.dimension_values (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -15,7 +15,7 @@ create table filters.dimension_values (
     rank bigint not null,
     lines bigint not null,
 
-    -- From a counted id to its place in the order, without reading the row.
+    -- From a counted id to its rank, without reading the row.
     primary key (dimension, value_id) include (rank),
     -- The ids of the values that a caller names.
     unique (dimension, value),
@@ -24,13 +24,13 @@ create table filters.dimension_values (
         check (lines > 0)
 );
 
--- A page of values in order, nothing else selected.
+-- A page of values in order, without a selection.
 create index dimension_values_dimension_rank_idx
     on filters.dimension_values (dimension, rank);
 
 alter table filters.dimension_values enable row level security;
 grant select on filters.dimension_values to service_role, app_reader;
--- Without `parent`: it is a value of another dimension, which may be kept for a role.
+-- Not `parent`: it is a value of another dimension, which may be limited to a role.
 grant select (dimension, value_id, value, label, search, rank, lines)
 on filters.dimension_values to authenticated;
 
@@ -39,6 +39,6 @@ comment on table filters.dimension_values is
 comment on column filters.dimension_values.value is
     'What a caller sends: short name of a region, PSGC code, key of a category.';
 comment on column filters.dimension_values.search is
-    'Label and value in lower case, where a search looks.';
+    'Label and value in lower case, for searches.';
 comment on column filters.dimension_values.lines is
     'Units: transaction lines with this value.';

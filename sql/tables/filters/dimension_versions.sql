@@ -1,4 +1,4 @@
--- filters.dimension_versions: every configuration that a dimension ever had.
+-- filters.dimension_versions: every configuration of every dimension.
 
 create table filters.dimension_versions (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -22,8 +22,8 @@ alter table filters.dimension_versions enable row level security;
 grant select on filters.dimension_versions to service_role, app_reader;
 
 comment on table filters.dimension_versions is
-    'Configurations by number, from 1 without a gap; filters.rollback_dimension.';
+    'Configurations, numbered from 1 without a gap; see filters.rollback_dimension.';
 comment on column filters.dimension_versions.config is
-    'As filters.register_dimension takes it, and whether it was enabled.';
+    'In the form of filters.register_dimension, plus whether it was enabled.';
 comment on column filters.dimension_versions.made_by is
-    'Who registered, toggled or rolled back; null: a server or the owner.';
+    'The user who registered, toggled or rolled back; null: a server or the owner.';

@@ -1,8 +1,8 @@
--- filters.dimensions: what callers can filter by: the registry.
+-- filters.dimensions: the registry of the dimensions that callers can filter by.
 --
--- The six of the cube (`cells`) are seeded. The others are registered, and counted by
--- triggers that filters._compile_dimension writes from their rows here. A name is also
--- the end of a topic, which has letters only.
+-- The six dimensions of the cube (`cells`) are seeded. The others are registered and
+-- counted by triggers, which filters._compile_dimension creates from their rows here. A
+-- name is also the last part of a topic, which may have only letters and underscores.
 
 create table filters.dimensions (
     name text primary key,
@@ -50,7 +50,7 @@ create table filters.dimensions (
         check ((state = 'filling') = (fill_number is not null))
 );
 
--- The dimensions that cascade from one; also covers the parent fkey.
+-- The children of a dimension; also covers the parent fkey.
 create index dimensions_parent_idx
     on filters.dimensions (parent);
 
@@ -62,24 +62,24 @@ comment on table filters.dimensions is
 comment on column filters.dimensions.position is
     'Order in which a page shows them, from 1.';
 comment on column filters.dimensions.column_name is
-    'The column that is counted; of the cube, the one that decides the value.';
+    'The column that is counted; in the cube, the one that determines the value.';
 comment on column filters.dimensions.json_path is
-    'Path into the column, a jsonb; null: the column itself.';
+    'Path into a jsonb column; null: the column itself.';
 comment on column filters.dimensions.counted_by is
     'cells: the cube. counters: triggers on the source, filters.value_counts.';
 comment on column filters.dimensions.debounce_ms is
-    'Units: milliseconds that changes wait for each other before an event tells them.';
+    'Minimum time between two events of the dimension. Units: milliseconds.';
 comment on column filters.dimensions.roles is
-    'App roles that may read it; null: whoever is signed in.';
+    'App roles that may read it; null: every signed-in user.';
 comment on column filters.dimensions.prune_after is
-    'How long a master row may be without a line before it is pruned; null: for ever.';
+    'Time without a line after which a master row is pruned; null: never.';
 comment on column filters.dimensions.protected is
     'Values whose master rows are never pruned.';
 comment on column filters.dimensions.state is
-    'filling: triggers count, but what was there before is not all counted yet.';
+    'off; filling: triggers count, but existing rows are not all counted yet; live.';
 comment on column filters.dimensions.unfilled is
     'Parts that the running fill has not counted yet.';
 comment on column filters.dimensions.fill_number is
-    'Version whose fill is running: an older fill that goes on does nothing.';
+    'Version of the current fill; an older fill that still runs does nothing.';
 comment on column filters.dimensions.shape is
-    'The counted columns as they were when counting began: filters._column_shape.';
+    'The counted columns as of the start of counting, see filters._column_shape.';

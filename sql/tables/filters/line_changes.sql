@@ -1,9 +1,9 @@
--- filters.line_changes: what changed in the transactions since it was last folded.
+-- filters.line_changes: changes of filters.transactions that are not folded yet.
 --
--- Append-only for writers: a line that comes is one row of +1, one that goes is one of
--- -1, and nothing is locked, so no two writers ever wait for each other here. Readers
--- add these rows to filters.cells in the same snapshot; filters.fold_lines takes them
--- away. No key and no index: a writer pays for one append, and a reader reads them all.
+-- Append-only for writers: an added line is one row of +1, a removed line one of -1. No
+-- row is locked, so writers do not wait for each other. Readers add these rows to
+-- filters.cells in the same snapshot; filters.fold_lines deletes them. Without key and
+-- index a writer pays for one append, and a reader reads all rows.
 
 create table filters.line_changes (
     store_id bigint not null,
@@ -17,7 +17,7 @@ create table filters.line_changes (
     constraint line_changes_lines_check
         check (lines <> 0)
 )
--- Rows live for seconds: what is left of them is taken away before reads feel it.
+-- Rows live for seconds; frequent vacuums keep the table small for readers.
 with (
     autovacuum_vacuum_scale_factor = 0,
     autovacuum_vacuum_threshold = 2000,
@@ -29,10 +29,10 @@ alter table filters.line_changes enable row level security;
 grant select on filters.line_changes to authenticated, service_role, app_reader;
 
 comment on table filters.line_changes is
-    'Changes of lines that filters.cells does not know yet. Appended by trigger.';
+    'Changes of lines that filters.cells does not include yet; written by triggers.';
 comment on column filters.line_changes.price_minor is
     'Units: minor (centavos), of one line.';
 comment on column filters.line_changes.lines is
-    'Units: lines of this kind that came (+) or went (-).';
+    'Lines of this kind that were added (+) or removed (-). Units: lines.';
 comment on column filters.line_changes.noted_at is
-    'When the transaction that changed them began: how long they wait to be folded.';
+    'When the transaction that changed them began; it gives the age of the backlog.';

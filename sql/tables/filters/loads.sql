@@ -1,4 +1,4 @@
--- filters.loads: which data sets are in, so that loading one again does nothing.
+-- filters.loads: the data sets that were loaded, so that a repeated load does nothing.
 
 create table filters.loads (
     dataset text primary key,
@@ -16,8 +16,8 @@ alter table filters.loads enable row level security;
 grant select on filters.loads to service_role, app_reader;
 
 comment on table filters.loads is
-    'Data sets that were loaded whole, one row each. Written by the seed command.';
+    'Completely loaded data sets, one row each; written by the seed command.';
 comment on column filters.loads.version is
     'Release of the data set that was loaded.';
 comment on column filters.loads.line_count is
-    'Units: transaction lines it brought.';
+    'Number of loaded lines. Units: transaction lines.';

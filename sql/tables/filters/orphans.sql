@@ -1,4 +1,4 @@
--- filters.orphans: since when a master row has been without a line.
+-- filters.orphans: since when a master row has had no line.
 
 create table filters.orphans (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -14,4 +14,4 @@ grant select on filters.orphans to service_role, app_reader;
 comment on table filters.orphans is
     'Master rows without a line, as filters.prune_dimension last found them.';
 comment on column filters.orphans.since_at is
-    'When a run first found it so; the grace period counts from here.';
+    'When a run first found it without a line; the grace period starts here.';

@@ -1,8 +1,8 @@
 -- filters.sources: the tables whose rows registered dimensions count.
 --
--- The id names the generated trigger function, so that it means the same table after a
--- restore, and after the table was renamed. Whoever changes what is compiled for a
--- source locks its row first.
+-- The id is part of the name of the generated trigger function, so it identifies the
+-- same table after a restore or a rename. A transaction that changes the compiled code
+-- of a source locks its row first.
 
 create table filters.sources (
     id bigint generated always as identity primary key,

@@ -1,7 +1,6 @@
 -- filters.staged_lines: the batch that filters._load_transactions works on.
 --
--- Unlogged, and emptied at the start and the end of each load: it never holds anything
--- that a crash could lose.
+-- Unlogged, and emptied at the start and the end of each load: a crash loses no data.
 
 create unlogged table filters.staged_lines (
     basket_key text,
@@ -19,6 +18,6 @@ create unlogged table filters.staged_lines (
 alter table filters.staged_lines enable row level security;
 
 comment on table filters.staged_lines is
-    'Lines of the running load, typed and with clean keys. Empty between loads.';
+    'Lines of the running load, typed and with normalized keys; empty between loads.';
 comment on column filters.staged_lines.price_minor is
-    'What the line was sold for, all its units together. Units: minor (centavos).';
+    'Price of the whole line, all its units together. Units: minor (centavos).';

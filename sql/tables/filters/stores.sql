@@ -1,6 +1,7 @@
--- filters.stores: where something was sold.
+-- filters.stores: the stores in which lines were sold.
 --
--- A store without city or class has no value in those dimensions, and counts in none.
+-- A store without city or class has no value in those dimensions and is not counted
+-- there.
 
 create table filters.stores (
     id bigint generated always as identity primary key,
@@ -25,4 +26,4 @@ alter table filters.stores enable row level security;
 grant select on filters.stores to service_role, app_reader;
 
 comment on table filters.stores is
-    'Stores, by the key that the source of the transactions uses.';
+    'Stores, identified by their key in the source of the transactions.';

@@ -1,8 +1,8 @@
--- filters.transactions: one row per line that was sold, taken back or given away.
+-- filters.transactions: one row per line that was sold, returned or given away.
 --
--- Lines of zero or negative amount or quantity are returns and coupons: they are kept,
--- and count like any other. Whoever writes here, by whatever statement: triggers note
--- each change in filters.line_changes, and every answer counts it at once.
+-- Lines with a zero or negative amount or quantity are returns and coupons; they are
+-- kept and counted like any other. Triggers note each change in filters.line_changes,
+-- whatever statement makes it, so every query counts it at once.
 
 create table filters.transactions (
     id bigint generated always as identity primary key,
@@ -25,7 +25,7 @@ create table filters.transactions (
         check (line_key <> '')
 );
 
--- The line of a source that names its lines; most of the demo has no name.
+-- A line by its key in the source; most lines of the demo have none.
 create unique index transactions_line_key_idx
     on filters.transactions (line_key)
     where line_key is not null;
@@ -46,10 +46,10 @@ alter table filters.transactions enable row level security;
 grant select on filters.transactions to service_role, app_reader;
 
 comment on table filters.transactions is
-    'Retail transaction lines: the truth that every filter answer is counted from.';
+    'Retail transaction lines: the source of truth of every filter result.';
 comment on column filters.transactions.line_key is
-    'What the source calls the line, to change it later; null where it has no name.';
+    'Key of the line in its source, used to update it; null if it has none.';
 comment on column filters.transactions.price_minor is
-    'What the line was sold for, all its units together. Units: minor (centavos).';
+    'Price of the whole line, all its units together. Units: minor (centavos).';
 comment on column filters.transactions.quantity is
     'Units: pieces or kilograms, as the source counts; zero or negative for returns.';

@@ -1,7 +1,7 @@
--- filters.value_changes: values whose count changed since subscribers were last told.
+-- filters.value_changes: values whose count changed since the last event.
 --
--- Written by folds, one at a time; filters.emit_changes empties it. A value that comes
--- and goes between two messages is told as what it is in the end.
+-- Folds write it, one at a time; filters.emit_changes empties it. A value that appears
+-- and disappears between two events is reported with its final state.
 
 create table filters.value_changes (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -19,6 +19,6 @@ alter table filters.value_changes enable row level security;
 grant select on filters.value_changes to service_role, app_reader;
 
 comment on table filters.value_changes is
-    'Changed values that no event has named yet.';
+    'Changed values that no event has reported yet.';
 comment on column filters.value_changes.was is
-    'Units: lines, when subscribers were last told; null: only its name changed.';
+    'Count at the last event; null: only the name changed. Units: lines.';

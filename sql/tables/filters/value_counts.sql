@@ -1,7 +1,7 @@
--- filters.value_counts: lines per value and value of the parent, as far as folded.
+-- filters.value_counts: folded lines per value and value of the parent.
 --
--- With the deltas of filters.value_deltas it is exact at any moment: read both in one
--- snapshot, as filters.current_counts does.
+-- Together with the deltas of filters.value_deltas it is exact at any time, if both are
+-- read in one snapshot, as filters.current_counts does.
 
 create table filters.value_counts (
     dimension text not null references filters.dimensions (name) on delete cascade,
@@ -26,11 +26,11 @@ create table filters.value_counts (
     unique nulls not distinct (dimension, parent_value, value)
 );
 
--- What one value counted before a fold.
+-- The count of one value before a fold.
 create index value_counts_dimension_value_idx
     on filters.value_counts (dimension, value);
 
--- A page of numbers or dates in their order.
+-- A page of numbers or dates, in order.
 create index value_counts_dimension_rank_value_idx
     on filters.value_counts (dimension, rank, value);
 
@@ -43,4 +43,4 @@ comment on column filters.value_counts.parent_value is
     'The value of the parent dimension in the same rows; null without one.';
 comment on column filters.value_counts.lines is 'Units: rows of the source.';
 comment on column filters.value_counts.rank is
-    'Where a number or a date stands, as filters._rank_of; NaN for other values.';
+    'Sort key of a number or date, as filters._rank_of; NaN for other values.';

@@ -1,7 +1,8 @@
--- filters.value_deltas: what statements changed and no fold has taken in yet.
+-- filters.value_deltas: changes of counts that are not folded yet.
 --
--- Append-only, and without an index: the trigger of every writer pays for one. It holds
--- what a second brings, so that reading it whole is quick while it is vacuumed often.
+-- Append-only and without an index, since the trigger of every writer would pay for
+-- one. It holds about one second of changes, so reading it whole is fast while it is
+-- vacuumed often.
 
 create table filters.value_deltas (
     id bigint generated always as identity,
@@ -24,4 +25,4 @@ grant select on filters.value_deltas to service_role, app_reader;
 comment on table filters.value_deltas is
     'Changes of counts, grouped by statement. filters._fold_counters empties it.';
 comment on column filters.value_deltas.lines is
-    'Units: rows that came, or went when negative.';
+    'Rows that were added, or removed if negative. Units: rows of the source.';

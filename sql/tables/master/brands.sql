@@ -21,10 +21,10 @@ alter table master.brands enable row level security;
 grant select on master.brands to authenticated, service_role, app_reader;
 
 comment on table master.brands is
-    'Brands. A load adds unknown ones; it never changes a known one.';
+    'Brands. A load adds missing brands and never changes an existing one.';
 comment on column master.brands.brand_key is
     'The name in lower case, as loads and filters spell it.';
 comment on column master.brands.is_tbwa is
-    'Own account of the house. In the demo data: every private label, and no other.';
+    'The brand is an own account. In the demo data: exactly the private labels.';
 comment on column master.brands.category_id is
-    'The category of most of its lines in the load that brought it; may be null.';
+    'The category of most of its lines in the load that added it; may be null.';

@@ -1,6 +1,6 @@
 -- master.categories: the tree of product categories.
 --
--- No node is its own ancestor: master.tg_categories__refuse_cycle holds that rule.
+-- master.tg_categories__refuse_cycle makes sure that no category is its own ancestor.
 
 create table master.categories (
     id bigint generated always as identity primary key,

@@ -1,6 +1,7 @@
 -- master.cities: one row per city, municipality, and district of the City of Manila.
 --
--- A city's region is its province's. Names repeat across provinces, never inside one.
+-- A city belongs to the region of its province. Names repeat across provinces, but not
+-- within one.
 
 create table master.cities (
     id bigint generated always as identity primary key,

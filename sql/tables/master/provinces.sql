@@ -34,7 +34,7 @@ comment on column master.provinces.psgc_code is
 comment on column master.provinces.class is
     'The release''s geographic level: Prov, HUCGroup, SpecialGroup, PseudoProvince.';
 comment on column master.provinces.is_pseudo is
-    'No province in law: a group that stands where the code wants one.';
+    'Not a province in law, but a group that the code lists in place of one.';
 comment on column master.provinces.population is
     'Units: persons, at the last census of the loaded release.';
 comment on column master.provinces.is_retired is

@@ -1,4 +1,4 @@
--- master.regions: the top of the geography: one row per region.
+-- master.regions: the regions, the top level of the geography.
 
 create table master.regions (
     id bigint generated always as identity primary key,
@@ -25,7 +25,7 @@ comment on table master.regions is
 comment on column master.regions.psgc_code is
     'Philippine Standard Geographic Code. A release may change it; id stays.';
 comment on column master.regions.short_name is
-    'What people call it, and what filters take: NCR, Region IV-A.';
+    'The common name, which filters use as the value: NCR, Region IV-A.';
 comment on column master.regions.population is
     'Units: persons, at the last census of the loaded release.';
 comment on column master.regions.is_retired is

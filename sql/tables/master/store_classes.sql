@@ -1,4 +1,4 @@
--- master.store_classes: how big a store is, by what it sells.
+-- master.store_classes: classes of stores by their sales.
 
 create table master.store_classes (
     id bigint generated always as identity primary key,
@@ -13,4 +13,4 @@ alter table master.store_classes enable row level security;
 grant select on master.store_classes to authenticated, service_role, app_reader;
 
 comment on table master.store_classes is
-    'Classes of stores by sales: A sells most, D least.';
+    'Classes of stores by sales: A sells the most, D the least.';

@@ -1,9 +1,8 @@
--- reading.clock_corrections: edits whose device was ahead of its time, and the time
--- they were given.
+-- reading.clock_corrections: edits of devices whose clock ran ahead, with corrected
+-- times.
 --
--- An edit that is sent twice must stay one edit: without this the second sending would
--- be cut to a later time than the first, and could win over what was written in
--- between.
+-- An edit that is sent twice must stay one edit. Without this table the second push
+-- would get a later time than the first and could win over an edit made in between.
 
 create table reading.clock_corrections (
     user_id uuid not null,
@@ -17,14 +16,14 @@ create table reading.clock_corrections (
         check (corrected_at < claimed_at)
 );
 
--- Retention: what no device sends again.
+-- Retention: edits that no device sends again.
 create index clock_corrections_claimed_at_idx on reading.clock_corrections (claimed_at);
 
 alter table reading.clock_corrections enable row level security;
 grant select on reading.clock_corrections to service_role, app_reader;
 
 comment on table reading.clock_corrections is
-$$Edits that claimed a time more than 5 minutes ahead, and the server's time instead.
+$$Edits with a time more than 5 minutes ahead, and the server's time that replaced it.
 
 Retention: 90 days after the claimed time, core.retention_policies.
 $$;

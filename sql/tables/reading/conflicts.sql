@@ -1,4 +1,4 @@
--- reading.conflicts: two devices disagreed about a place: both sides, and who won.
+-- reading.conflicts: conflicts between two devices: both sides and the winner.
 
 create table reading.conflicts (
     user_id uuid not null,
@@ -16,7 +16,7 @@ create table reading.conflicts (
         check (winner in ('edit', 'stored'))
 );
 
--- Retention: what was settled long ago.
+-- Retention: conflicts that were found long ago.
 create index conflicts_found_at_idx on reading.conflicts (found_at);
 
 -- A reader's conflicts, newest first: list_conflicts.
@@ -27,12 +27,12 @@ alter table reading.conflicts enable row level security;
 grant select on reading.conflicts to authenticated, service_role, app_reader;
 
 comment on table reading.conflicts is
-$$Every conflict that push_progress decided; an edit that is sent again counts once.
+$$Every conflict that push_progress resolved; an edit that is sent again counts once.
 
 Retention: 90 days, core.retention_policies.
 $$;
 comment on column reading.conflicts.edited_at is
-    'When the pushed edit was made, with device_id its identity.';
+    'When the pushed edit was made; together with device_id it identifies the edit.';
 comment on column reading.conflicts.policy is
     'The rule that decided.';
 comment on column reading.conflicts.edit is

@@ -1,8 +1,8 @@
--- reading.progress: where each reader is in each series.
+-- reading.progress: the place of each reader in each series.
 --
--- Written by its owner through api.reading_progress, which stamps the server's time,
--- and by reading.push_progress, which lets an offline edit keep its own. Its primary
--- key and one index are all that it carries: every page turn writes here.
+-- The owner writes it through api.reading_progress, which stamps the server's time, or
+-- through reading.push_progress, which keeps the time of an offline edit. It has only
+-- the primary key and one index, since every page turn writes here.
 
 create table reading.progress (
     user_id uuid not null,
@@ -48,21 +48,21 @@ grant update (user_id, series_id, chapter, chapter_label, page, percent, device_
 on reading.progress to authenticated, service_role;
 
 comment on table reading.progress is
-    'One place a reader and series, the outcome of all her devices'' edits.';
+    'One place per reader and series, merged from the edits of all devices.';
 comment on constraint progress_series_id_fkey on reading.progress is
-$$Not indexed: a series is hardly ever deleted, and page turns are written all the time.
+$$Not indexed: a series is hardly ever deleted, while page turns are written constantly.
 $$;
 comment on column reading.progress.chapter is
-    'For ordering: 12.5 comes between 12 and 13; null when the series has none.';
+    'For ordering: 12.5 is between 12 and 13; null if the series has no chapters.';
 comment on column reading.progress.chapter_label is
     'The chapter as the source spells it, such as `12.5 extra`.';
 comment on column reading.progress.percent is
     'How much of the series is read. Units: percent, 0 to 100.';
 comment on column reading.progress.device_id is
-    'The device that was there last; chosen by the app, the same for a device''s life.';
+    'The device that wrote last; chosen by the app, constant for the device''s life.';
 comment on column reading.progress.rewinds is
     'How often the reader went back on purpose; see furthest_unless_same_device.';
 comment on column reading.progress.updated_at is
-    'When the reader was there; of one row it only grows, except under furthest.';
+    'When the reader was there; it only grows, except under policy furthest.';
 comment on column reading.progress.version is
-    'The version of the reader''s progress that this row made true.';
+    'The version of the reader''s progress at the last change of this row.';

@@ -1,4 +1,4 @@
--- reading.progress_policies: how a reader wants a series'' edits to be merged.
+-- reading.progress_policies: the merge policy that a reader chose for a series.
 
 create table reading.progress_policies (
     user_id uuid not null,
@@ -19,6 +19,6 @@ grant insert (user_id, series_id, policy), update (policy)
 on reading.progress_policies to authenticated;
 
 comment on table reading.progress_policies is
-    'The merge policy of a reader and series, where it is not lww.';
+    'The merge policy of a reader and series; without a row it is lww.';
 comment on column reading.progress_policies.policy is
-    'lww: the later edit; furthest: the one further on; see reading._rank.';
+    'lww: the later edit; furthest: the one further in the series; see reading._rank.';

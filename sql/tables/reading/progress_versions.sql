@@ -1,7 +1,7 @@
--- reading.progress_versions: one row a reader: the version of all that she reads.
+-- reading.progress_versions: one row per reader: the version of the reader's progress.
 --
--- Its lock is the first that any write to a reader's progress takes, so versions are
--- taken one writer at a time, without a gap, and in the order in which they commit.
+-- Every write to a reader's progress locks this row first. So versions are assigned one
+-- writer at a time, without a gap, and in the order of the commits.
 
 create table reading.progress_versions (
     user_id uuid primary key,
@@ -21,10 +21,10 @@ alter table reading.progress_versions enable row level security;
 grant select on reading.progress_versions to authenticated, service_role, app_reader;
 
 comment on table reading.progress_versions is
-    'How far each reader''s progress has come; written by the triggers of progress.';
+    'Version of each reader''s progress; written by push_progress and by triggers.';
 comment on column reading.progress_versions.version is
     'The newest version of this reader''s progress and tombstones: 1, 2, 3 …';
 comment on column reading.progress_versions.forgotten_version is
-    'Tombstones up to here may be gone: a device that is older starts anew.';
+    'Tombstones up to this version may be purged; an older device starts anew.';
 comment on column reading.progress_versions.conflicts is
-    'Conflicts ever found; reading.conflicts keeps the latest.';
+    'Number of all conflicts ever; reading.conflicts keeps the latest.';

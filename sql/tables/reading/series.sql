@@ -1,4 +1,4 @@
--- reading.series: what can be read: manga, light novels, novels.
+-- reading.series: the catalogue of series: manga, light novels, novels.
 
 create table reading.series (
     id bigint generated always as identity primary key,
@@ -42,12 +42,12 @@ grant update (
 ) on reading.series to service_role;
 
 comment on table reading.series is
-    'The catalogue of what can be read; `rowhouse load reading.series` adds to it.';
+    'The catalogue of series; `rowhouse load reading.series` adds to it.';
 comment on column reading.series.series_key is
     'The series'' own key in its source; lower case, stable.';
 comment on column reading.series.chapters is
-    'How many there are; null while unknown, as for most that still appear.';
+    'Number of chapters; null if unknown, as for most series that still appear.';
 comment on column reading.series.start_date is
-    'As exact as it is known: YYYY, YYYY-MM or YYYY-MM-DD.';
+    'As precise as known: YYYY, YYYY-MM or YYYY-MM-DD.';
 comment on column reading.series.end_date is
-    'As exact as it is known: YYYY, YYYY-MM or YYYY-MM-DD; null while it appears.';
+    'As precise as known: YYYY, YYYY-MM or YYYY-MM-DD; null while it still appears.';

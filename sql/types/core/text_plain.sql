@@ -1,9 +1,9 @@
--- core."text/plain": text that is an HTTP answer as it stands.
+-- core."text/plain": a text that is returned as the HTTP response without quotes.
 --
--- PostgREST answers with this media type where a function returns a domain of its name,
--- if the caller accepts it, and with JSON if not.
+-- If a function returns a domain with the name of a media type and the caller accepts
+-- it, PostgREST responds with that media type, otherwise with JSON.
 
 create domain core."text/plain" as text;
 
 comment on domain core."text/plain" is
-    'Answered as text/plain where the caller accepts that, else as a JSON string.';
+    'Returned as text/plain if the caller accepts it, else as a JSON string.';

@@ -1,4 +1,5 @@
--- filters.attribute_counts: counts of the dimensions that a store decides.
+-- filters.attribute_counts: counts of the four dimensions of a store.
+--
 -- depends: types/filters/counts
 
 create type filters.attribute_counts as (

@@ -1,4 +1,4 @@
--- filters.basket_line: one line of a basket that changed, as a fold looks at it.
+-- filters.basket_line: a line of a changed basket, as read by a fold.
 
 create type filters.basket_line as (
     store_id bigint,
@@ -8,4 +8,4 @@ create type filters.basket_line as (
 );
 
 comment on type filters.basket_line is
-    'A line of a basket: where it was sold and what it counts as.';
+    'A line of a basket: its store, basket, category and brand.';

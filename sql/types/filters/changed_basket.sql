@@ -1,4 +1,4 @@
--- filters.changed_basket: a basket that a fold counts anew.
+-- filters.changed_basket: a basket that a fold counts again.
 
 create type filters.changed_basket as (
     basket_id bigint,
@@ -9,4 +9,4 @@ create type filters.changed_basket as (
 );
 
 comment on type filters.changed_basket is
-    'A basket under a fold: its bit in the masks, its lines when last folded and now.';
+    'A basket in a fold: its store group, its bit, and its size before and after.';

@@ -1,4 +1,4 @@
--- filters.counted_value: a value of a registered dimension as an answer names it.
+-- filters.counted_value: a value of a registered dimension in a result.
 
 create type filters.counted_value as (
     value text collate "C",

@@ -1,6 +1,7 @@
--- filters.counts: values of one dimension, and how many lines each has.
+-- filters.counts: the values of one dimension and their numbers of lines.
 --
--- Two arrays of equal length: thousands of pairs pass between functions as one value.
+-- Two arrays of equal length, so that thousands of pairs pass between functions as one
+-- value.
 
 create type filters.counts as (
     value_ids bigint [],
@@ -8,4 +9,4 @@ create type filters.counts as (
 );
 
 comment on type filters.counts is
-    'Ids of values and their numbers of lines, position by position; never null.';
+    'Ids of values and their numbers of lines, in the same order; never null.';

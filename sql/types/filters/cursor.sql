@@ -1,4 +1,4 @@
--- filters.cursor: where a page of values ended.
+-- filters.cursor: the end of a page of values.
 
 create type filters.cursor as (
     rank bigint,
@@ -7,4 +7,4 @@ create type filters.cursor as (
 );
 
 comment on type filters.cursor is
-    'Label and value that a page ended with; rank of the last listed value up to it.';
+    'Label and value at the end of a page; rank of the last listed value up to it.';

@@ -1,4 +1,4 @@
--- filters.delta: how one value's lines changed, summed over some statements.
+-- filters.delta: the change of one value's lines, summed over some statements.
 
 create type filters.delta as (
     dimension text,
@@ -9,4 +9,4 @@ create type filters.delta as (
 );
 
 comment on type filters.delta is
-    'Lines that came or went, and how many rows of filters.value_deltas say so.';
+    'Added or removed lines, and the number of rows of filters.value_deltas.';

@@ -1,7 +1,7 @@
--- filters.folded_sizes: what masks say of the sizes of a selection's unchanged baskets.
+-- filters.folded_sizes: sizes of a selection's unchanged baskets, read from masks.
 --
--- `group_ids` and `bits` name the baskets of the lowest and the highest bucket that is
--- not empty, where such a bucket is more than one size.
+-- `group_ids` and `bits` are the baskets of the lowest and the highest bucket that is
+-- not empty, if such a bucket spans more than one size.
 
 create type filters.folded_sizes as (
     buckets bigint [],
@@ -11,4 +11,4 @@ create type filters.folded_sizes as (
 );
 
 comment on type filters.folded_sizes is
-    'Buckets that are not empty, and their baskets; those at both ends by their bits.';
+    'Non-empty buckets with their baskets; the buckets at both ends with their bits.';

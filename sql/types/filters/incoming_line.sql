@@ -1,6 +1,6 @@
--- filters.incoming_line: one row that a client sends, read.
+-- filters.incoming_line: one row of a client's call, read and trimmed.
 --
--- `place` is its number in the call, from 1.
+-- `place` is its position in the call, from 1.
 
 create type filters.incoming_line as (
     place bigint,

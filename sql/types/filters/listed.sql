@@ -1,4 +1,4 @@
--- filters.listed: one page of the values of a dimension, nothing else selected.
+-- filters.listed: one page of the values of a dimension, without a selection.
 
 create type filters.listed as (
     page filters.counts,
@@ -6,4 +6,4 @@ create type filters.listed as (
 );
 
 comment on type filters.listed is
-    'Counts of a page, in order, and how many values there are in all.';
+    'Counts of a page, in order, and the number of all values.';

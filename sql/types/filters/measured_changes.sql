@@ -1,7 +1,8 @@
--- filters.measured_changes: what changes that are not folded yet add to a selection.
+-- filters.measured_changes: what unfolded changes add to a selection.
 --
--- Counts of values are each without the dimension's own part of the selection. All
--- parts are null where nothing waits.
+-- Counts of values leave out the dimension's own part of the selection. All fields are
+-- null if nothing is unfolded.
+--
 -- depends: types/filters/counts, types/filters/attribute_counts
 
 create type filters.measured_changes as (
@@ -21,7 +22,7 @@ create type filters.measured_changes as (
 comment on type filters.measured_changes is
 $$Changes of counts, lines and prices, changed baskets that match, and their bits.
 
-`bounded_ids`: stores where a line went that may have had an extreme price. `sizes`: of
+`bounded_ids`: stores where a removed line may have had an extreme price. `sizes`: of
 each changed basket with a matching line. `masks`: bits of all changed baskets of the
 store in `group_ids`.
 Units: lines; low and high in minor units (centavos).

@@ -1,8 +1,8 @@
--- filters.measured_store: what the cells of one store say of a selection.
+-- filters.measured_store: lines, prices and baskets of one store in a selection.
 --
--- `low` and `high` are of cells whose range of prices is exact; no line of the others
--- is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is null:
--- the caller says which one.
+-- `low` and `high` come from cells with an exact price range; no line of the other
+-- cells is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is
+-- null, depending on the measure that the caller asks for.
 
 create type filters.measured_store as (
     group_id bigint,
@@ -16,4 +16,4 @@ create type filters.measured_store as (
 );
 
 comment on type filters.measured_store is
-    'Folded lines of a store in a selection, their prices, and which baskets have one.';
+    'Folded lines of a store in a selection, their prices, and the matching baskets.';

@@ -1,6 +1,6 @@
--- filters.selection: a caller's `within`, checked and turned into ids.
+-- filters.selection: a caller's `within`, checked and converted to ids.
 --
--- Null means not narrowed; an empty array matches nothing.
+-- Null means that a dimension is not narrowed; an empty array matches nothing.
 
 create type filters.selection as (
     region_ids bigint [],
@@ -12,4 +12,4 @@ create type filters.selection as (
 );
 
 comment on type filters.selection is
-    'A checked selection: per dimension the ids it is narrowed to, or null.';
+    'A checked selection: the ids of each dimension, or null.';

@@ -1,4 +1,4 @@
--- filters.sizes: how big the baskets of a selection are.
+-- filters.sizes: the sizes of the baskets of a selection.
 
 create type filters.sizes as (
     low bigint,
@@ -7,4 +7,4 @@ create type filters.sizes as (
 );
 
 comment on type filters.sizes is
-    'Smallest, biggest (lines); baskets per bucket of filters._basket_size_bounds.';
+    'Smallest, largest (lines); baskets per bucket of filters._basket_size_bounds.';

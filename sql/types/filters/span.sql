@@ -6,4 +6,4 @@ create type filters.span as (
 );
 
 comment on type filters.span is
-    'Smallest and biggest of a measure; null where nothing matches.';
+    'Smallest and largest value of a measure; null if nothing matches.';

@@ -1,4 +1,4 @@
--- filters.totals: lines of a selection, and the ends of their prices.
+-- filters.totals: number of lines of a selection and the range of their prices.
 
 create type filters.totals as (
     lines bigint,

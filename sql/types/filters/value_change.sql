@@ -1,4 +1,4 @@
--- filters.value_change: how many lines of a value came or went.
+-- filters.value_change: a change of the number of lines of a value.
 
 create type filters.value_change as (
     dimension text,
@@ -7,4 +7,4 @@ create type filters.value_change as (
 );
 
 comment on type filters.value_change is
-    'A value of a dimension, by the id of its master row, and a change of its count.';
+    'A value of a dimension (the id of its master row) and the change of its count.';

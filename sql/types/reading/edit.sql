@@ -1,7 +1,7 @@
--- reading.edit: where a reader was, according to one device at one time.
+-- reading.edit: the place of a reader, according to one device at one time.
 --
--- Fixed scales, so that equal edits are equal in every column; device ids by code
--- point, so that every client can order them alike.
+-- Scales are fixed, so equal edits are equal in every column. Device ids compare by
+-- code point, so every client can order them in the same way.
 
 create type reading.edit as (
     chapter numeric (9, 3),
@@ -14,12 +14,12 @@ create type reading.edit as (
 );
 
 comment on type reading.edit is
-    'A reader''s place in a series: what reading._merge decides between.';
+    'A reader''s place in a series; reading._merge compares two of them.';
 comment on column reading.edit.chapter is
-    'The chapter as a number, for ordering; null when the series has none.';
+    'The chapter as a number, for ordering; null if the series has no chapters.';
 comment on column reading.edit.chapter_label is
     'The chapter as the source spells it, such as `12.5 extra`.';
 comment on column reading.edit.percent is
     'How much of the series is read. Units: percent, 0 to 100.';
 comment on column reading.edit.rewinds is
-    'How often the reader had gone back on purpose, as far as the device knew.';
+    'How often the reader went back on purpose, as far as the device knew.';

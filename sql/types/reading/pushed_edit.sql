@@ -8,6 +8,6 @@ create type reading.pushed_edit as (
 );
 
 comment on type reading.pushed_edit is
-    'An item of push_progress: its place, 1, 2 …, its series, and the edit itself.';
+    'An item of push_progress: its position, 1, 2 …, its series, and the edit itself.';
 comment on column reading.pushed_edit.base_version is
-    'The version of the row that the reader saw; null when the app does not say.';
+    'The version of the row that the reader saw; null if the app did not send it.';

@@ -1,7 +1,7 @@
--- reading.rank: an edit as one value that compares: the greater one wins.
+-- reading.rank: an edit as one comparable value; the greater one wins.
 --
--- Compared column by column. What a policy does not look at is -1 in its first four
--- columns; the last ones make the order total, so that no two different edits tie.
+-- Compared column by column. The first four columns are -1 if the policy ignores them.
+-- The last columns make the order total, so two different edits never tie.
 
 create type reading.rank as (
     rewinds integer,
@@ -18,4 +18,4 @@ create type reading.rank as (
 );
 
 comment on type reading.rank is
-    'What reading._rank makes of an edit; `>` on it is the rule of a policy.';
+    'The result of reading._rank for an edit; `>` on it is the rule of a policy.';

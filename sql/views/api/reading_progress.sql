@@ -1,4 +1,4 @@
--- api.reading_progress: a reader's own progress, to read and to write directly.
+-- api.reading_progress: a reader's own progress, for direct reads and writes.
 
 create or replace view api.reading_progress
 with (security_invoker = true)
@@ -19,7 +19,7 @@ from reading.progress as p;
 grant select, delete on api.reading_progress to authenticated, service_role;
 grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on api.reading_progress to authenticated, service_role;
--- The key too: an upsert sets every column that was sent. A trigger keeps it.
+-- Includes the key: an upsert sets every column that was sent. A trigger protects it.
 grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
 on api.reading_progress to authenticated, service_role;
 

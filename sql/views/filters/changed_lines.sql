@@ -1,4 +1,4 @@
--- filters.changed_lines: changes that are not folded yet, with where they happened.
+-- filters.changed_lines: unfolded changes with the location of their store.
 --
 -- depends: views/filters/waiting_changes
 
@@ -23,4 +23,4 @@ inner join filters.store_groups as p on l.store_id = p.store_id;
 grant select on filters.changed_lines to authenticated, service_role, app_reader;
 
 comment on view filters.changed_lines is
-    'What readers add to the cells: each change of a line with its store group.';
+    'The changes that readers add to the cells, each with its store group.';

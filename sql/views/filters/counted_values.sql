@@ -1,4 +1,4 @@
--- filters.counted_values: what filters.dimension_values has to hold, as the cells say.
+-- filters.counted_values: the content of filters.dimension_values as the cells give it.
 
 create or replace view filters.counted_values
 with (security_invoker = true)

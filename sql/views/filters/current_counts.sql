@@ -1,6 +1,7 @@
--- filters.current_counts: lines per value of each registered dimension, right now.
+-- filters.current_counts: current number of lines per value of each registered
+-- dimension.
 --
--- One statement reads folded counts and deltas, so that a fold can not come between.
+-- One statement reads folded counts and deltas, so no fold can commit in between.
 
 create or replace view filters.current_counts
 with (security_invoker = true)
@@ -31,4 +32,4 @@ having sum(n.lines) <> 0;
 grant select on filters.current_counts to service_role, app_reader;
 
 comment on view filters.current_counts is
-    'Folded counts and what is not folded yet; a value is listed while it has a line.';
+    'Folded and unfolded counts together; a value is listed while it has a line.';

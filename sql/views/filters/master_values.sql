@@ -58,4 +58,4 @@ from master.store_classes as s;
 grant select on filters.master_values to authenticated, service_role, app_reader;
 
 comment on view filters.master_values is
-    'Master data as callers see it: dimension, value, label, value of the parent.';
+    'Master data in the form of results: dimension, value, label, value of the parent.';

@@ -1,6 +1,6 @@
 -- filters.sold_values: master rows of the cube's dimensions that have a line.
 --
--- From the lines themselves, by their indexes, not from what is counted.
+-- It reads the lines themselves through their indexes, not the counts.
 
 create or replace view filters.sold_values
 with (security_invoker = true)
@@ -54,4 +54,4 @@ where exists (
 grant select on filters.sold_values to service_role, app_reader;
 
 comment on view filters.sold_values is
-    'Ids of the regions, cities, brands, … that some transaction line has.';
+    'Ids of the regions, cities, brands, … with at least one transaction line.';

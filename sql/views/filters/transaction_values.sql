@@ -1,7 +1,7 @@
--- filters.transaction_values: each line with the value it has in every dimension.
+-- filters.transaction_values: each line with its value in every dimension.
 --
--- What an answer means, in one query: invariants and tests count this view. So it reads
--- lines and master data only, nothing that a fold writes.
+-- The definition of every filter result as one query: invariants and tests compare with
+-- it. So it reads only lines and master data, and no table that a fold writes.
 
 create or replace view filters.transaction_values
 with (security_invoker = true)
@@ -45,4 +45,4 @@ left join master.brands as d on t.brand_id = d.id;
 grant select on filters.transaction_values to service_role, app_reader;
 
 comment on view filters.transaction_values is
-    'Transaction lines with their value in every dimension: what filter answers count.';
+    'Transaction lines with their value in every dimension; filter results count them.';

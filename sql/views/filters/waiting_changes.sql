@@ -1,4 +1,4 @@
--- filters.waiting_changes: every change of a line that is not folded yet.
+-- filters.waiting_changes: all unfolded changes of lines.
 --
 -- The second part costs nothing unless a bulk write is visible.
 
@@ -29,4 +29,4 @@ where (select count(*) from filters.bulk_writes) > 0;
 grant select on filters.waiting_changes to authenticated, service_role, app_reader;
 
 comment on view filters.waiting_changes is
-    'Changes of lines that filters.cells does not know yet, bulk writes among them.';
+    'Changes of lines that filters.cells does not include yet, including bulk writes.';

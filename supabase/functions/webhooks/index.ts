@@ -1,8 +1,8 @@
 // Incoming webhooks: POST /functions/v1/webhooks/<source>.
 //
-// Thin: it hands headers and raw body to api.receive_webhook, which verifies, remembers
-// and enqueues. The answer is that function's; whatever goes wrong on our side is 503, so
-// that the sender sends again.
+// Thin: it passes headers and raw body to api.receive_webhook, which verifies, stores and
+// enqueues, and returns its response. Any error on this side is a 503, so that the sender
+// tries again.
 
 const MOST_BYTES = 1024 * 1024;
 const KEPT_BACK = new Set(["authorization", "apikey", "cookie"]);

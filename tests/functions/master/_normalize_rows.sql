@@ -14,7 +14,7 @@ select is(
 );
 select is(
     master._normalize_rows('[1, "a", {}]'), '[1, "a", {}]',
-    'what is no row is left to whoever reads it'
+    'an item that is not an object stays as it is'
 );
 
 select * from finish();

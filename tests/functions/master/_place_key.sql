@@ -4,7 +4,7 @@ select plan(4);
 
 select is(
     master._place_key('City of Dasmariñas (Capital)'), 'dasmarinas',
-    'prefix, parenthesis, case and ñ do not tell two spellings apart'
+    'prefix, parenthesis, case and ñ do not distinguish spellings'
 );
 select is(master._place_key('Cebu City'), 'cebu', 'nor does the suffix');
 select is(master._place_key('Sto. Tomas'), 'stotomas', 'nor does punctuation');

@@ -5,7 +5,7 @@
 begin;
 select plan(13);
 
--- Given: Ada is at chapter 5 of series 1 with her phone, at version 3; she deleted 2.
+-- Given: Ada is at chapter 5 of series 1 on a phone, at version 3; series 2 is deleted.
 select tests.set_clock('2026-06-01 12:00Z');
 insert into reading.progress_versions (user_id, version) values (tests.user('ada'), 4);
 insert into reading.progress (
@@ -53,7 +53,7 @@ from (values
     ('1 5 phone 10:00', 'kept duplicate', 'what stands already'),
     ('2 7 phone 10:00', 'kept deleted', 'an edit up to the deletion is void'),
     ('2 7 phone 10:01', 'applied new wins', 'an edit after it begins anew'),
-    ('99 1 phone 11:00', 'kept unknown_series', 'a series that is gone stops nobody'),
+    ('99 1 phone 11:00', 'kept unknown_series', 'an unknown series harms no other'),
     (
         '1 6 tablet 11:00, 1 7 tablet 11:30, 1 7 tablet 11:30, 1 6 reader 11:10',
         'kept superseded, applied later wins, kept duplicate, conflict later',

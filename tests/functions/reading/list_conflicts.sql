@@ -47,7 +47,7 @@ select tests.login_as(tests.user('ada'));
 select results_eq(
     $$ select pg_temp.pages(50) $$,
     $$ values ('3 phone'), ('2 ' || repeat('é', 5)), ('2 phone'), ('1 phone') $$,
-    'a reader sees her own, newest first'
+    'a reader sees own conflicts, newest first'
 );
 select results_eq(
     $$ select pg_temp.pages(1) $$, $$ select pg_temp.pages(50) $$,

@@ -52,7 +52,7 @@ select is(
     'a row says nothing that its reader knows'
 );
 
--- When: she chose a policy on another device.
+-- When: a policy was chosen on another device.
 do $do$
 begin
     perform reading.set_progress_policy(1, 'furthest');
@@ -60,7 +60,7 @@ end;
 $do$;
 select is(
     reading.progress_since(6) -> 'policies', '{"1": "furthest"}',
-    'every device hears which policies she chose'
+    'every device gets the chosen policies'
 );
 
 select tests.login_as(tests.user('bob'));

@@ -104,7 +104,7 @@ select is(
 select set_config('request.jwt.claims', '{"role": "authenticated"}', true);
 select throws_ok(
     $$ select reading.push_progress('[]') $$, 'PT403', 'core.not_permitted',
-    'nobody pushes nothing'
+    'a caller who is not signed in is refused'
 );
 
 select * from finish();

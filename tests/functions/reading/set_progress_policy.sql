@@ -7,16 +7,16 @@ select is(
     reading.set_progress_policy(1, 'furthest'),
     '{"series_id": 1, "policy": "furthest"}', 'a reader chooses'
 );
-select is(tests.push(1, 9, 'phone', '2026-06-01Z'), 'applied new', 'she reads on');
+select is(tests.push(1, 9, 'phone', '2026-06-01Z'), 'applied new', 'a later page');
 select is(
     tests.push(1, 3, 'old tablet', '2026-06-02Z'), 'conflict further',
-    'and no old device drags her back'
+    'and an old device does not move the place back'
 );
 
--- When: she also wants to be able to go back on purpose.
+-- When: the reader also wants to go back on purpose.
 select lives_ok(
     $$ select reading.set_progress_policy(1, 'furthest_unless_same_device') $$,
-    'she chooses again'
+    'the reader chooses again'
 );
 select is(
     tests.push(1, 4, 'phone', '2026-06-03Z', '{"rewinds": 1}'), 'applied rewound',
@@ -24,7 +24,7 @@ select is(
 );
 select is(
     tests.push(1, 9, 'tablet', '2026-06-04Z'), 'conflict rewound',
-    'and a device that did not hear of it does not drag her forward'
+    'and a device that missed it does not move the place forward'
 );
 
 select throws_ok(
@@ -39,7 +39,7 @@ select throws_ok(
 select set_config('request.jwt.claims', '{"role": "authenticated"}', true);
 select throws_ok(
     $$ select reading.set_progress_policy(1, 'lww') $$,
-    'PT403', 'core.not_permitted', 'and nobody chooses who is nobody'
+    'PT403', 'core.not_permitted', 'and a caller who is not signed in is refused'
 );
 
 select * from finish();

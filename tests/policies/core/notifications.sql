@@ -33,7 +33,7 @@ select is(
     'row-level security opens these rows, whatever is granted'
 );
 set local role authenticated;
-select isnt_empty($$ select from core.notifications $$, 'a user sees her own');
+select isnt_empty($$ select from core.notifications $$, 'a user sees own rows');
 select throws_ok(
     $$ update core.notifications set kind = 'core.thing.undone' where true $$,
     '42501',

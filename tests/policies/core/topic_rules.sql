@@ -24,12 +24,12 @@ set local role anon;
 select is(
     (select count(*) from core.topic_rules
 where prefix = 'core:t_rule'), 1::bigint,
-    'anybody may read the rules'
+    'every caller may read the rules'
 );
 select throws_ok(
     $$ delete from core.topic_rules where true $$,
     '42501', null,
-    'nobody outside may change one'
+    'no API role may change one'
 );
 
 set local role service_role;

@@ -34,7 +34,7 @@ select is(
 );
 set local role anon;
 select throws_ok(
-    'select from core.webhook_circuits', '42501', null, 'nobody anonymous sees any'
+    'select from core.webhook_circuits', '42501', null, 'an anonymous caller sees none'
 );
 set local role app_worker;
 select throws_ok(

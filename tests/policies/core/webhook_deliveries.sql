@@ -42,7 +42,7 @@ select throws_ok(
     'select from core.webhook_deliveries',
     '42501',
     null,
-    'nobody anonymous sees any'
+    'an anonymous caller sees none'
 );
 set local role app_worker;
 select throws_ok(

@@ -45,7 +45,7 @@ select throws_ok(
 );
 set local role anon;
 select throws_ok(
-    'select from core.webhook_sources', '42501', null, 'nor does anybody else'
+    'select from core.webhook_sources', '42501', null, 'and neither does any other role'
 );
 
 select * from finish();

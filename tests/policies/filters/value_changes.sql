@@ -2,7 +2,7 @@
 begin;
 select plan(7);
 
--- Given: the small shop, and one line more that is folded, but not told.
+-- Given: the small shop, and one more line that is folded, but not in an event yet.
 select tests.small_shop();
 select tests.sell('b1', 'fizz', 'food/drinks', 1);
 do $$ begin perform filters._fold_all(); end $$;
@@ -26,7 +26,7 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select * from filters.value_changes $$,
     '42501', null,
-    'a signed-in user is told, and does not look'
+    'a signed-in user gets events, but cannot read the table'
 );
 
 set local role service_role;

@@ -38,7 +38,7 @@ select is(
 set local role authenticated;
 select results_eq(
     $$ select user_id from reading.conflicts $$, $$ values (tests.user('ada')) $$,
-    'a reader sees her own'
+    'a reader sees own rows'
 );
 select throws_ok(
     $$ delete from reading.conflicts where true $$, '42501', null, 'and changes nothing'

@@ -57,11 +57,11 @@ select throws_ok(
 );
 select results_eq(
     $$ update reading.progress set chapter = 2 where series_id = 1 returning user_id $$,
-    $$ values (tests.user('ada')) $$, 'she moves on where she is'
+    $$ values (tests.user('ada')) $$, 'a reader updates an own row'
 );
 select throws_ok(
     $$ update reading.progress set updated_at = now() where true $$, '42501', null,
-    'her time is the server''s'
+    'its time is the server''s'
 );
 reset role;
 alter table reading.progress disable trigger t06_freeze_key;
@@ -69,17 +69,17 @@ set local role authenticated;
 select throws_ok(
     $$ update reading.progress set user_id = tests.user('eve') where true $$, '42501',
     'new row violates row-level security policy for table "progress"',
-    'and could not hand hers to another, were its key not kept'
+    'and could not give it to another, even without the frozen key'
 );
 reset role;
 alter table reading.progress enable trigger t06_freeze_key;
 set local role authenticated;
 select lives_ok(
     $$ update reading.progress set chapter = 4 where true $$,
-    'nor does she meet another''s row when she looks at none'
+    'and an update without a condition meets no other rows'
 );
 select lives_ok(
-    $$ delete from reading.progress where true $$, 'she forgets what is hers'
+    $$ delete from reading.progress where true $$, 'a reader deletes own rows'
 );
 
 reset role;
@@ -96,11 +96,11 @@ select lives_ok(
 select isnt_empty(
     $$ update reading.progress set chapter = 3 where device_id = 'desk'
        returning series_id $$,
-    'correct her'
+    'correct a row of a reader'
 );
 select isnt_empty(
     $$ delete from reading.progress where device_id = 'desk' returning series_id $$,
-    'and forget for her'
+    'and delete it'
 );
 reset role;
 insert into reading.progress (user_id, series_id, chapter, device_id)

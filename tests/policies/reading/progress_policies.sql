@@ -45,12 +45,12 @@ select lives_ok(
 select throws_ok(
     $$ insert into reading.progress_policies (user_id, series_id, policy)
        values (tests.user('bob'), 2, 'lww') $$,
-    '42501', null, 'and for nobody else'
+    '42501', null, 'and not for another reader'
 );
 select results_eq(
     $$ update reading.progress_policies set policy = 'lww' where series_id = 1
        returning user_id $$,
-    $$ values (tests.user('ada')) $$, 'she changes her own choice'
+    $$ values (tests.user('ada')) $$, 'a reader changes an own choice'
 );
 reset role;
 grant update (user_id) on reading.progress_policies to authenticated;
@@ -59,11 +59,11 @@ select throws_ok(
     $$ update reading.progress_policies set user_id = tests.user('eve') where true $$,
     '42501',
     'new row violates row-level security policy for table "progress_policies"',
-    'and could not hand hers to another, were that column granted'
+    'and could not give it to another, even with a grant on that column'
 );
 select lives_ok(
     $$ update reading.progress_policies set policy = 'furthest' where true $$,
-    'nor does she meet another''s row when she looks at none'
+    'and an update without a condition meets no other rows'
 );
 
 reset role;

@@ -35,7 +35,7 @@ set local role authenticated;
 select results_eq(
     $$ select user_id from reading.progress_versions $$,
     $$ values (tests.user('ada')) $$,
-    'a reader sees her own'
+    'a reader sees own rows'
 );
 select throws_ok(
     $$ delete from reading.progress_versions where true $$,

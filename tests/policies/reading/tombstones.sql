@@ -34,7 +34,7 @@ select is(
 set local role authenticated;
 select results_eq(
     $$ select user_id from reading.tombstones $$, $$ values (tests.user('ada')) $$,
-    'a reader sees her own'
+    'a reader sees own rows'
 );
 select throws_ok(
     $$ delete from reading.tombstones where true $$,

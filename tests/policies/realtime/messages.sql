@@ -57,7 +57,7 @@ set local role anon;
 select set_config('request.jwt.claims', '', true);
 select set_config('realtime.topic', 'core:t_topic', true);
 select is_empty(
-    'select from realtime.messages', 'nobody joins what is for users only'
+    'select from realtime.messages', 'an anonymous caller cannot join a topic for users'
 );
 
 select * from finish();

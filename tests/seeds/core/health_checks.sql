@@ -64,7 +64,7 @@ select tests.set_clock('2030-01-01 00:01:30+00');
 select results_eq(
     $$ select status, value from core.run_health_check('core.queue_age') $$,
     $$ values ('warn', 90.0) $$,
-    'a job that nobody takes is late; one that runs or has time is not'
+    'an unclaimed due job is late; one that runs or waits is not'
 );
 update core.job_queues
 set paused_until_at = '2030-01-02 00:00:00+00', paused_reason = '-'
@@ -128,7 +128,7 @@ select results_eq(
     $$ select status, value, detail like format('Endpoint %s.%%', given.id)
        from core.run_health_check('core.webhooks_due'), given $$,
     $$ values ('warn', 120.0, true) $$,
-    'a delivery that nobody sends is late'
+    'a due delivery that is not sent is late'
 );
 update core.webhook_circuits set state = 'open', resume_at = core.now()
 where true;

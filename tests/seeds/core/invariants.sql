@@ -13,7 +13,7 @@ select is_empty(
     'a new database keeps the invariants of audit'
 );
 
--- Given: somebody turned an audit trigger off and changed a sealed entry.
+-- Given: an audit trigger is disabled, and a sealed entry was changed.
 reset role;
 do $$ begin perform core.seal_audit(); end $$;
 alter table master.brands disable trigger t80_audit_update;
@@ -157,7 +157,7 @@ select is(
         $$ select tests.set_clock(now() + interval '2 days') $$
     ),
     '{core.webhook_leases_rescued}'::text[],
-    'a lease that nobody rescues is found'
+    'an expired lease that no claim takes is found'
 );
 
 select is(
@@ -268,7 +268,7 @@ delete from core.jobs
 where true;
 select is(
     core.t_broken('core.operations_have_a_job'), 1::bigint,
-    'an operation that nobody works on is found'
+    'an operation without a job is found'
 );
 create materialized view core.t_view as select 1 as n;
 select is(

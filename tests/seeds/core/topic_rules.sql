@@ -30,12 +30,12 @@ select results_eq(
 select tests.login_as(tests.user('ada'));
 select is(
     core.can_read_topic('core:notifications:' || tests.user('ada')), true,
-    'a user may follow her notifications'
+    'a user may follow own notifications'
 );
 select is(
     core.can_read_topic('core:notifications:' || tests.user('bob')),
     false,
-    'and nobody else''s'
+    'but not those of another user'
 );
 
 select * from finish();

@@ -16,7 +16,7 @@ select is_empty(
 select is_empty(
     $$ select name from filters.dimensions
        where counted_by <> 'cells' or roles is not null $$,
-    'cells count them, and whoever is signed in may read them'
+    'cells count them, and every signed-in user may read them'
 );
 select set_eq(
     $$ select dimension from filters.dimension_states $$,

@@ -6,7 +6,7 @@ select results_eq(
     $$ select name, period_ms from core.interval_tasks
        where sql_function = 'filters.run_folds' $$,
     $$ values ('filters.run_folds', 200) $$,
-    'filters are folded and told five times a second'
+    'folds and events run five times a second'
 );
 set local role app_worker;
 select is(core.run_interval_task('filters.run_folds'), false, 'by a worker');

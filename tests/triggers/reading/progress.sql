@@ -37,7 +37,7 @@ create temporary table heard on commit drop as select * from pg_temp.heard();
 select results_eq(
     $$ select event, version, payload -> 'changed' ->> 'chapter' from heard $$,
     $$ values ('reading.progress.inserted', 1::bigint, '5.000') $$,
-    'a new row is told whole'
+    'the event of a new row has all columns'
 );
 select is(
     (select payload -> 'changed' ->> 'version' from heard), '1', 'with its version'
@@ -54,7 +54,7 @@ select results_eq(
     $$ select 'reading.progress.updated', 2::bigint, jsonb_build_object(
         'user_id', tests.user('ada'), 'series_id', 1, 'page', 7, 'version', 2
     ) $$,
-    'a changed row is told by its key and what changed'
+    'the event of a changed row has the key and the changes'
 );
 
 set local role authenticated;
@@ -68,7 +68,7 @@ select results_eq(
     $$ select 'reading.progress.deleted', 3::bigint, jsonb_build_object(
         'user_id', tests.user('ada'), 'series_id', 1
     ) $$,
-    'a deleted row is told by its key and the version of its tombstone'
+    'the event of a deleted row has the key and the tombstone''s version'
 );
 
 -- When: a statement changes fifty rows, and fifty-one.
@@ -88,7 +88,7 @@ insert into heard select * from pg_temp.heard();
 select results_eq(
     $$ select event, count(*), min(version), max(version) from heard group by 1 $$,
     $$ values ('reading.progress.inserted', 50::bigint, 4::bigint, 53::bigint) $$,
-    'fifty rows are told one by one, in the order of their versions'
+    'fifty rows are fifty events, in the order of their versions'
 );
 set local role authenticated;
 delete from api.reading_progress
@@ -145,7 +145,7 @@ select set_eq(
     $$ values
         ('reading:progress:' || tests.user('bob')),
         ('reading:progress:' || tests.user('eve')) $$,
-    'each is told on her own topic'
+    'each event is on its reader''s own topic'
 );
 select is(
     (select version from reading.progress_versions
@@ -157,7 +157,7 @@ update reading.progress set chapter = chapter
 where user_id = tests.user('bob');
 select is(
     (select count(*) from pg_temp.heard()), 1::bigint,
-    'a write that changes nothing but its stamp is told: it has a version'
+    'a write that changes only the stamp is an event: it has a version'
 );
 select is(
     (select count(*) from core.list_unsent_broadcasts() as l
@@ -167,7 +167,7 @@ where l.id > (
     0::bigint, 'nothing is lost on the way'
 );
 
--- When: she tries to move a row to another series, or to another reader.
+-- When: a reader tries to move a row to another series, or to another reader.
 select tests.login_as(tests.user('eve'));
 select throws_ok(
     $$ update api.reading_progress set series_id = 2 where series_id = 1 $$,
@@ -196,7 +196,7 @@ select lives_ok(
 select is(
     (select type from core.events
 order by id desc limit 1), 'reading.progress.updated',
-    'and the log has what a push would have told'
+    'and the log has the event of a push'
 );
 
 select * from finish();

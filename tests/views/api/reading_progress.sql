@@ -24,28 +24,30 @@ select is(
     'without a token no reader is opened anything'
 );
 select tests.login_as(tests.user('ada'));
-select is_empty($$ select from api.reading_progress $$, 'a reader sees nobody else''s');
+select is_empty(
+    $$ select from api.reading_progress $$, 'a reader does not see another''s rows'
+);
 select lives_ok(
     $$ insert into api.reading_progress (series_id, chapter, device_id)
        values (1, 1, 'phone') $$,
-    'she begins'
+    'a reader inserts a row'
 );
 select results_eq(
     $$ select user_id, chapter from api.reading_progress $$,
-    $$ values (tests.user('ada'), 1::numeric) $$, 'and sees her own'
+    $$ values (tests.user('ada'), 1::numeric) $$, 'and sees it'
 );
 select results_eq(
     $$ update api.reading_progress set chapter = 2 where true returning user_id $$,
-    $$ values (tests.user('ada')) $$, 'what she moves is her own'
+    $$ values (tests.user('ada')) $$, 'a reader updates only own rows'
 );
 select results_eq(
     $$ delete from api.reading_progress where true returning user_id $$,
-    $$ values (tests.user('ada')) $$, 'and what she forgets'
+    $$ values (tests.user('ada')) $$, 'and deletes only own rows'
 );
 select throws_ok(
     $$ insert into api.reading_progress (user_id, series_id, chapter, device_id)
        values (tests.user('bob'), 2, 1, 'phone') $$,
-    '42501', null, 'she begins nothing for another'
+    '42501', null, 'a reader cannot insert for another'
 );
 select lives_ok(
     $$ insert into api.reading_progress (user_id, series_id, chapter, device_id)
@@ -53,7 +55,7 @@ select lives_ok(
        on conflict (user_id, series_id) do update set
            user_id = excluded.user_id, series_id = excluded.series_id,
            chapter = excluded.chapter, device_id = excluded.device_id $$,
-    'she may set the key that a row has, as an upsert does'
+    'a reader may set the key of a row to itself, as an upsert does'
 );
 select throws_ok(
     $$ update api.reading_progress set series_id = 3 where series_id = 2 $$,
@@ -61,7 +63,7 @@ select throws_ok(
 );
 select throws_ok(
     $$ update api.reading_progress set user_id = tests.user('bob') where true $$,
-    'PT409', 'core.fixed_key', 'nor hand hers to another'
+    'PT409', 'core.fixed_key', 'and cannot give a row to another reader'
 );
 reset role;
 select is(
@@ -72,7 +74,8 @@ where user_id = tests.user('bob')),
 );
 set local role anon;
 select throws_ok(
-    $$ select from api.reading_progress $$, '42501', null, 'nobody sees anything'
+    $$ select from api.reading_progress $$, '42501', null,
+    'an anonymous caller sees nothing'
 );
 
 select * from finish();

@@ -1,5 +1,5 @@
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
--- What callers may ask of the shared wall: its table of contents.
+-- The RPCs of core that schema api exposes.
 
 create or replace function api.health()
     returns jsonb
@@ -12,11 +12,11 @@ as $$
 $$;
 grant execute on function api.health() to authenticated, service_role;
 comment on function api.health() is
-$$Whether the installation is well: every check with its figure.
+$$Whether the installation is healthy: every check with its value.
 
 Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
-detail}]}: down when a check fails, degraded when one warns. A check that cannot answer
-in its time fails and the others still answer.
+detail}]}: down if a check fails, degraded if one warns. A check that exceeds its time
+fails without affecting the others.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
@@ -32,11 +32,11 @@ as $$
 $$;
 grant execute on function api.metrics() to authenticated, service_role;
 comment on function api.metrics() is
-$$Every figure in Prometheus's text exposition format, version 0.0.4.
+$$All metrics in Prometheus's text exposition format, version 0.0.4.
 
 Each health check is a gauge named after it and its unit; labelled metrics come from
-core.metric_sources, each with a bound on its series. `Accept: text/plain`, as Prometheus
-asks, is answered so; JSON is a string.
+core.metric_sources, each with a limit on its series. With `Accept: text/plain`, as
+Prometheus sends it, the response is plain text; otherwise it is a JSON string.
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
@@ -53,11 +53,11 @@ as $$
 $$;
 grant execute on function api.report_slow_statements(integer) to authenticated, service_role;
 comment on function api.report_slow_statements(integer) is
-$$Statements by the time they took in all, added up by the RPC that they call.
+$$Statements by their total time, summed by the RPC that they call.
 
 Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
-is_over_budget, rows, hit_ratio}]}: `statement` stands where no RPC is called,
-`is_over_budget` compares the mean with the RPC's own budget. Empty without
+is_over_budget, rows, hit_ratio}]}: `statement` is set if no RPC is called, and
+`is_over_budget` compares the mean with the RPC's budget. Empty without
 pg_stat_statements.
 Units: milliseconds; hit_ratio from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
@@ -75,7 +75,7 @@ as $$
 $$;
 grant execute on function api.get_operation(bigint) to authenticated, service_role;
 comment on function api.get_operation(bigint) is
-$$Status and progress of bulk work that the caller started; an admin sees any.
+$$Status and progress of an operation of the caller; an admin sees any.
 
 Returns {id, kind, status, total, done, failed, skipped, progress, cancel_requested,
 created_at, started_at, progressed_at, finished_at}; status is queued, running,
@@ -96,7 +96,7 @@ as $$
 $$;
 grant execute on function api.list_operation_errors(bigint, text, integer) to authenticated, service_role;
 comment on function api.list_operation_errors(bigint, text, integer) is
-$$The items of bulk work that were refused, in the order of the call.
+$$The failed items of an operation, in the order of the call.
 
 Returns {items: [{item_number, item, code, message, detail, hint}], next}.
 Units: item_number from 1; page_size from 1 to 500.
@@ -116,10 +116,10 @@ as $$
 $$;
 grant execute on function api.cancel_operation(bigint) to authenticated, service_role;
 comment on function api.cancel_operation(bigint) is
-$$Stop bulk work: what is done stays, the rest is skipped.
+$$Cancel an operation: finished items stay, the rest is skipped.
 
-Returns what get_operation does. Calling it again changes nothing. While a chunk is being done the status stays
-`running` with cancel_requested true.
+Returns the same as get_operation. A second call changes nothing. While a chunk runs,
+the status stays `running` with cancel_requested true.
 Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
 Emits: core.operation.finished.
 Budget: 50 ms.
@@ -136,11 +136,11 @@ as $$
 $$;
 grant execute on function api.revoke_token(text, timestamptz) to authenticated, service_role;
 comment on function api.revoke_token(text, timestamptz) is
-$$Refuse one token from now on: the one that the caller presents, any for an admin.
+$$Refuse one token from now on: the token of the request, or any token for an admin.
 
-jti is the token's `jti`, or its `session_id` where tokens have no jti. The revocation is
-kept until expires_at, at most 10 years, for the caller's own token at least until its
-`exp`, for ever where it has none.
+jti is the token's `jti`, or its `session_id` if tokens have no jti. The revocation is
+kept until expires_at, at most 10 years; for the caller's own token at least until its
+`exp`, or for ever without one.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"jti": "5f0c3a52", "expires_at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
@@ -157,10 +157,9 @@ as $$
 $$;
 grant execute on function api.revoke_user_tokens(uuid) to authenticated, service_role;
 comment on function api.revoke_user_tokens(uuid) is
-$$Refuse every token that was issued to a user until now: the caller's own, or anyone's
-for an admin.
+$$Refuse every token issued to a user until now: the caller, or any user for an admin.
 
-The next token, issued a second later or more, is good again.
+A token that is issued at least a second later is valid again.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
@@ -176,11 +175,11 @@ as $$
 $$;
 grant execute on function api.register_webhook(text, text[], text) to authenticated;
 comment on function api.register_webhook(text, text[], text) is
-$$Have events sent to a URL, signed as Standard Webhooks 1.0 says.
+$$Send events to a URL, signed as in Standard Webhooks 1.0.
 
 `event_types` are patterns: `commerce.order.paid`, `commerce.order.*`, `*`. Only events of
 topics that you may read are sent, from now on. Returns {id, secret}; the secret
-(`whsec_…`) is told here and never again.
+(`whsec_…`) is returned only here.
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
 Example: {"url": "https://example.com/hook", "event_types": ["*"]}
@@ -198,10 +197,10 @@ as $$
 $$;
 grant execute on function api.rotate_webhook_secret(uuid) to authenticated;
 comment on function api.rotate_webhook_secret(uuid) is
-$$Give a webhook a new secret, told here and never again.
+$$Create a new secret for a webhook, which is returned only here.
 
-Until `old_expires_at` every delivery carries two signatures, by the old and by the new
-secret. A further rotation in that time ends the oldest at once.
+Until `old_expires_at` every delivery has two signatures, one by the old and one by the
+new secret. Another rotation in that time ends the oldest secret at once.
 Errors: PT404 core.webhook_not_found.
 Budget: 50 ms.
 $$;
@@ -217,10 +216,10 @@ as $$
 $$;
 grant execute on function api.update_webhook(uuid, text, text[], text, boolean, integer, integer) to authenticated;
 comment on function api.update_webhook(uuid, text, text[], text, boolean, integer, integer) is
-$$Change a webhook; what is null stays as it is. Returns it as list_webhooks does.
+$$Change a webhook; a null argument changes nothing. Returns it as list_webhooks does.
 
-`enabled` false stops it: what is pending waits, new events are not kept for it (see
-replay_webhooks_since). `enabled` true starts it again, whatever disabled it.
+`enabled` false stops it: pending deliveries wait, and new events get no delivery (see
+replay_webhooks_since). `enabled` true starts it again, whatever the reason it stopped.
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
 core.invalid_argument.
 Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}
@@ -238,7 +237,7 @@ as $$
 $$;
 grant execute on function api.delete_webhook(uuid) to authenticated;
 comment on function api.delete_webhook(uuid) is
-$$Remove a webhook with its secrets and the record of its deliveries.
+$$Delete a webhook with its secrets and the record of its deliveries.
 
 Errors: PT404 core.webhook_not_found.
 Budget: 200 ms.
@@ -255,7 +254,7 @@ as $$
 $$;
 grant execute on function api.list_webhooks() to authenticated;
 comment on function api.list_webhooks() is
-$$Your webhooks in the order in which they were made, each with its state.
+$$Your webhooks in the order of their creation, each with its state.
 
 Returns {items: [{id, url, event_types, description, status, status_reason,
 max_concurrency, max_per_second, circuit, resume_at, failing_since, succeeded_at,
@@ -297,7 +296,7 @@ grant execute on function api.replay_webhook(bigint) to authenticated;
 comment on function api.replay_webhook(bigint) is
 $$Send a delivery again, delivered or not, with the same `webhook-id` and body.
 
-Returns {id, status, next_attempt_at}. One that is being sent right now is left alone.
+Returns {id, status, next_attempt_at}. A delivery that is being sent is not changed.
 Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
 Budget: 50 ms.
 $$;
@@ -313,10 +312,10 @@ as $$
 $$;
 grant execute on function api.replay_webhooks_since(uuid, timestamptz) to authenticated;
 comment on function api.replay_webhooks_since(uuid, timestamptz) is
-$$Send every matching event since a moment, whether or not it was sent before.
+$$Send every matching event since a time, whether or not it was sent before.
 
-Each keeps its `webhook-id`. Returns {id, queued}. What is being sent right now is left
-alone; what retention has removed from the log is gone.
+Each keeps its `webhook-id`. Returns {id, queued}. Deliveries that are being sent are
+not changed; events that retention has deleted are not sent.
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
 Budget: 200 ms.
@@ -333,11 +332,11 @@ as $$
 $$;
 grant execute on function api.receive_webhook(text, jsonb, text) to service_role;
 comment on function api.receive_webhook(text, jsonb, text) is
-$$Take a signed message of a known source; `body` is the raw text that was signed.
+$$Accept a signed message of a known source; `body` is the raw text that was signed.
 
-`headers` is an object of the request's headers. Kept raw; a job processes it. A message
-whose id was received before answers `duplicate: true` and does nothing. Returns
-{receipt_id, duplicate}.
+`headers` is an object of the request's headers. The message is stored raw; a job
+processes it. Returns {receipt_id, duplicate}; a message whose id was received before
+does nothing, and `duplicate` is true.
 Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
 time more than 5 minutes off; PT413 core.webhook_too_large.
 Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",
@@ -358,8 +357,8 @@ grant execute on function api.changes_since(text[], text, integer) to anon, auth
 comment on function api.changes_since(text[], text, integer) is
 $$Events of these topics after a cursor, in commit order: {events, next, has_more}.
 
-Without `after`: from now, that is no event and the current cursor. An event shows as
-soon as every transaction that began to write before it has ended.
+Without `after` it returns no event and the current cursor. An event appears as soon as
+every transaction that began to write before it has ended.
 Errors: PT403 core.topic_not_readable, PT410 core.cursor_expired, PT422
 core.invalid_cursor, core.invalid_page_size, core.invalid_argument.
 Example: {"topics": ["filters:region"]}
@@ -399,7 +398,7 @@ comment on function api.list_notifications(text, integer) is
 $$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
 read_at}], next, unread}.
 
-unread counts all of them, at most to 1,000.
+unread is the number of all unread notifications, up to 1,000.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
@@ -417,7 +416,7 @@ grant execute on function api.mark_notifications_read(bigint[]) to authenticated
 comment on function api.mark_notifications_read(bigint[]) is
 $$Mark notifications of the caller as read: {marked, unread}.
 
-Ids that are not the caller's, or read already, are left out.
+Ids of other users, and notifications that are already read, are ignored.
 Errors: PT422 core.invalid_argument for more than 1,000 ids.
 Emits: core.notification.read {v, ids} on core:notifications:<user id>.
 Budget: 200 ms.
@@ -458,7 +457,7 @@ as $$
 $$;
 grant execute on function api.record_as_of(text, text, timestamptz) to authenticated, service_role;
 comment on function api.record_as_of(text, text, timestamptz) is
-$$One row of an audited table as it was at that time; null when there was none.
+$$One row of an audited table as it was at that time; null if it did not exist.
 
 Times are those at which transactions began. A masked column reads "***". For app roles
 admin and analyst. `row_id` as in list_history.
@@ -483,10 +482,9 @@ grant execute on function api.prove_audit_entry(bigint) to authenticated, servic
 comment on function api.prove_audit_entry(bigint) is
 $$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
 
-Start with `leaf`; for each step of `path` take SHA-256 over 0x01, then the step's
-sha256 and the hash so far in the order that `side` says; the end is `root`.
-`is_included` says whether it is: false when the batch was tampered with. For app roles
-admin and analyst.
+Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
+sha256 and the current hash in the order of `side`. The result must be `root`.
+`is_included` is false if the batch was tampered with. For app roles admin and analyst.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
 core.entry_not_sealed.
 Budget: 200 ms.
@@ -503,11 +501,11 @@ as $$
 $$;
 grant execute on function api.revert_change(bigint) to authenticated, service_role;
 comment on function api.revert_change(bigint) is
-$$Undo one audited change; returns the row as it is now, null when that removed it.
+$$Undo one audited change; returns the row after it, or null if the row was removed.
 
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
-PT409 core.row_moved_on (it changed again since, or a constraint of today refuses it),
+PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
 PT422 core.not_revertible (a truncate, a masked column, or a table that
 core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.

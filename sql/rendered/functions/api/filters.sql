@@ -1,5 +1,5 @@
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
--- What callers may ask of filters: its table of contents.
+-- The RPCs of filters that schema api exposes.
 
 create or replace function api.list_dimensions()
     returns jsonb
@@ -12,11 +12,11 @@ as $$
 $$;
 grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
-$$All dimensions in the order in which a page shows them.
+$$All dimensions, in the order in which a page shows them.
 
 Returns [{name, label, parent, position, enabled, version, total, source, column, path,
 state, roles, counted_by}]: `total` is the number of values that have a line; a
-dimension that is not enabled cannot be asked for.
+dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;
 
@@ -33,13 +33,14 @@ grant execute on function api.filter_values(text, jsonb, text, text, integer) to
 comment on function api.filter_values(text, jsonb, text, text, integer) is
 $$Values of one dimension that have a transaction line, by label, with their counts.
 
-`within` narrows by other dimensions: {"region": ["NCR"], "brand": "…"}; the dimension
-never narrows itself, and a value that no line has matches nothing. `search` keeps
-values whose label or value contains it, in any case; it knows no wildcards. Returns
-{dimension, items: [{value, label, count}], next, total, version}: `total` counts all
-values that match, `next` is the cursor of the next page or null.
-A registered dimension is narrowed by its parent from counters, by others of its table
-from the rows, as far as filters.max_cost goes; numbers and dates come in their order.
+`within` narrows by other dimensions: {"region": ["NCR"], "brand": "…"}. The dimension
+does not narrow itself, and a value without a line matches nothing. `search` selects
+values whose label or value contains it, ignoring case, without wildcards. Returns
+{dimension, items: [{value, label, count}], next, total, version}: `total` is the number
+of all matching values, `next` the cursor of the next page or null.
+A registered dimension that is narrowed by its parent is read from counters; narrowed by
+others, it is counted from the rows, up to filters.max_cost. Numbers and dates sort as
+such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
@@ -58,14 +59,13 @@ as $$
 $$;
 grant execute on function api.filter_options(jsonb, integer) to authenticated, service_role;
 comment on function api.filter_options(jsonb, integer) is
-$$All enabled dimensions at once, each narrowed by the others, and what the selection
-holds.
+$$All enabled dimensions, each narrowed by the others, and the totals of the selection.
 
 Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
-price: {min, max}, basket_size: {min, max}, transactions, baskets, version}: `items` are
-the `top` values by count, `total` all of them; null of a registered dimension that
-would take too much to count in this selection. `within` is as in filter_values; a
-dimension never narrows its own list, but narrows everything else.
+price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
+the `top` most frequent values, `total` is the number of all values; it is null if
+counting a registered dimension in this selection would cost too much. `within` is as in
+filter_values; a dimension narrows everything except its own list.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.
 Budget: 50 ms.
@@ -82,13 +82,13 @@ as $$
 $$;
 grant execute on function api.filter_range(text, jsonb) to authenticated, service_role;
 comment on function api.filter_range(text, jsonb) is
-$$Smallest, biggest and histogram of a measure: price of a line, or lines of a basket.
+$$Minimum, maximum and histogram of the price of a line or the size of a basket.
 
-Returns {min, max, count, buckets: [{from, to, count}]}; a bucket holds from <= x < to,
-null is open, and counts add up to `count`: lines for price, baskets for basket_size.
-Buckets are always the same: price from 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
-basket_size from 2, 3, 5, 10, 20, 50, 100. A basket that has a matching line counts with
-its whole size. Without a matching line min and max are null.
+Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= x < to;
+a null bound is open. The counts add up to `count`: lines for price, baskets for
+basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
+basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
+whole size. Without a matching line min and max are null.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within.
@@ -107,16 +107,16 @@ as $$
 $$;
 grant execute on function api.ingest_transactions(jsonb) to authenticated, service_role;
 comment on function api.ingest_transactions(jsonb) is
-$$Take in up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
+$$Write up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
 
-Each row: {basket, store, product, price, quantity, sold_at} and, where known, {key,
-brand, brand_mark, department, category, city_code, store_class}. key names the line in
-its source: a known one is updated; without it a line is always new. price is that of the
-whole line in major units, rounded to minor ones; sold_at has a zone. Brands, categories,
-store classes, stores and baskets that are unknown are added, known ones stay as they
-are; an unknown city_code leaves a new store without city, and the answer counts its
-lines in unknown_city_codes: {<code>: lines}, which is there only then. Keys and names are
-stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
+Each row: {basket, store, product, price, quantity, sold_at} and, if known, {key, brand,
+brand_mark, department, category, city_code, store_class}. key identifies the line in
+its source: a known key updates its line; without a key the line is always new. price is
+that of the whole line in major units, rounded to minor units; sold_at has a zone.
+Missing brands, categories, store classes, stores and baskets are inserted; existing
+ones are not changed. With an unknown city_code a new store gets no city, and the
+response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
+normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
@@ -136,11 +136,12 @@ as $$
 $$;
 grant execute on function api.discover_dimensions(text) to authenticated, service_role;
 comment on function api.discover_dimensions(text) is
-$$Columns of a table that could be dimensions, the best first; for app role admin.
+$$Columns of a table that could be dimensions, best first; for app role admin.
 
 Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}]: of the columns that filters.allow_source lists. `distinct` is estimated; `parent` is a column of which
-each value here has but one, in a sample; `score` from 0 to 1.
+score, reason, registered_as}] for the columns that filters.allow_source lists.
+`distinct` is an estimate. `parent` is a column of which each value here has only one in
+the sample. `score` is from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Example: {"table_name": "filters.transactions"}
 Budget: 200 ms.
@@ -159,13 +160,13 @@ grant execute on function api.register_dimension(jsonb) to authenticated, servic
 comment on function api.register_dimension(jsonb) is
 $$Register a column as a dimension, or change one; for app role admin.
 
-`config`: {name, source, column} and, if wanted, label, path (into a jsonb), parent (a
-dimension of the same table), position, debounce_ms, roles (who may read it), master
-{table, key, label}, prune_after, protected, reason. What is left out stays, or is the
-default. A new one is enabled; it is counted while the table is written, and live when
-the operation has succeeded. Of the six that are built in only label, debounce_ms, roles,
-prune_after and protected can change. Returns {dimension, version, state,
-operation_id}; operation_id is null when nothing has to be counted.
+`config`: {name, source, column} and optionally label, path (into a jsonb), parent (a
+dimension of the same table), position, debounce_ms, roles (that may read it), master
+{table, key, label}, prune_after, protected, reason. A missing key keeps its value or
+gets the default. A new dimension is enabled. It is counted while the table is written
+to, and it is live when the operation has succeeded. Of the six built-in dimensions only
+label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
+version, state, operation_id}; operation_id is null if nothing has to be counted.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
@@ -189,9 +190,10 @@ grant execute on function api.toggle_dimension(text, boolean, text, boolean) to 
 comment on function api.toggle_dimension(text, boolean, text, boolean) is
 $$Switch a dimension on or off; for app role admin.
 
-Off, a registered dimension costs its table nothing; `keep_values` false drops its
-counts. On, it is counted from the start, and live when the operation has succeeded.
-Returns {dimension, version, state, operation_id}: state is off, filling or live.
+While it is off, a registered dimension costs its table nothing; `keep_values` false
+deletes its counts. Switched on, it is counted from the start, and it is live when the
+operation has succeeded. Returns {dimension, version, state, operation_id}: state is
+off, filling or live.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
 filters.source_busy, PT429 core.too_many_operations.
@@ -211,11 +213,11 @@ as $$
 $$;
 grant execute on function api.rollback_dimension(text, bigint) to authenticated, service_role;
 comment on function api.rollback_dimension(text, bigint) is
-$$Make an earlier configuration of a dimension hold again; for app role admin.
+$$Restore an earlier configuration of a dimension; for app role admin.
 
-It becomes a new version. Returns {dimension, version, state, operation_id, proved}:
-`proved` true says that all counts were compared with the rows and equal them; null
-while they are counted anew, which goes live only when they do, or when it is off.
+It becomes a new version. Returns {dimension, version, state, operation_id, proved}.
+`proved` is true if all counts were compared with the rows and are equal. It is null if
+the dimension is off, or is counted anew: it then goes live only if they are equal.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
 filters.source_busy, PT429 core.too_many_operations.
@@ -235,10 +237,10 @@ as $$
 $$;
 grant execute on function api.list_orphans(text) to authenticated, service_role;
 comment on function api.list_orphans(text) is
-$$Master rows that no row has, and values without one; for app role admin.
+$$Master rows without a line, and values without a master row; for app role admin.
 
 Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
-[<value>], totals: {…}}: the first 1,000 of each, and how many there are.
+[<value>], totals: {…}}: the first 1,000 of each, and their number.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_source.
 Example: {"dimension": "brand"}
@@ -256,10 +258,11 @@ as $$
 $$;
 grant execute on function api.prune_dimension(text, boolean) to authenticated, service_role;
 comment on function api.prune_dimension(text, boolean) is
-$$Delete master rows without a line that outlived prune_after; for app role admin.
+$$Delete master rows without a line for longer than prune_after; for app role admin.
 
-A dry run, the default, changes nothing. Protected values stay, and rows that anything
-else refers to, and all rows under a legal hold. Returns {dimension, dry_run, pruned: [<value>], kept: [{value, reason}]}.
+A dry run, the default, changes nothing. Protected values, rows that another table
+refers to and rows under a legal hold are kept. Returns {dimension, dry_run, pruned:
+[<value>], kept: [{value, reason}]}.
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.

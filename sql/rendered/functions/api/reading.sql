@@ -1,5 +1,5 @@
 -- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
--- What callers may ask of reading: its table of contents.
+-- The RPCs of reading that schema api exposes.
 
 create or replace function api.push_progress(items jsonb)
     returns jsonb
@@ -12,17 +12,18 @@ as $$
 $$;
 grant execute on function api.push_progress(jsonb) to authenticated;
 comment on function api.push_progress(jsonb) is
-$$Merge up to 1,000 offline edits of the caller; in their order what became of each.
+$$Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order.
 
 Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
-where the app knows them, base_version (the version of the row that the reader saw) and
+if the app knows them, base_version (the version of the row that the reader saw) and
 rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
-percent to 2. A time more than 5 minutes ahead of the server is cut to the server's.
-Answers [{series_id, outcome, winner, reason}]: winner is the edit that now stands, with
-its version, null when there is none.
-outcome applied: the edit stands; kept: it changed nothing (duplicate, superseded,
-deleted, unknown_series); conflict: two devices disagreed, reason says why the winner won
-(later, greater_device, further, rewound, greater_content), reading.conflicts keeps both.
+percent to 2. A time more than 5 minutes ahead of the server becomes the server's time.
+Returns [{series_id, outcome, winner, reason}]: winner is the edit of the series after
+the merge, with its version; null if there is none.
+outcome applied: the edit won; kept: it changed nothing (duplicate, superseded, deleted,
+unknown_series); conflict: it disagreed with another device; reason is why the winner
+won (later, greater_device, further, rewound, greater_content), and reading.conflicts
+has both edits.
 Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
 core.not_permitted.
 Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
@@ -45,12 +46,12 @@ grant execute on function api.progress_since(bigint) to authenticated;
 comment on function api.progress_since(bigint) is
 $$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
 
-version 0 asks for everything. Remember the version that is answered and ask with it the
-next time. reset: the device was away for longer than tombstones are kept, or knows more
-than the server: it forgets what it has, rows hold everything.
+Version 0 returns everything. Store the returned version and pass it in the next call.
+reset: the device was away for longer than tombstones are kept, or its version is above
+the server's; it must drop its local rows, and rows holds everything.
 rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}], of what is still deleted;
-policies: {"<series id>": policy}, all that the caller has chosen, on whichever device.
+version}]; tombstones: [{series_id, deleted_at, version}] of series that are still
+deleted; policies: {"<series id>": policy}, all that the caller has set on any device.
 Budget: 200 ms.
 $$;
 
@@ -67,8 +68,9 @@ grant execute on function api.set_progress_policy(bigint, text) to authenticated
 comment on function api.set_progress_policy(bigint, text) is
 $$Choose how the edits of one series are merged: {series_id, policy}.
 
-lww: the later edit stands. furthest: the one further on. furthest_unless_same_device: the
-one further on, but the device that was there last may go back. What stands now stays.
+lww: the later edit wins. furthest: the edit that is further into the series wins.
+furthest_unless_same_device: as furthest, but the device that wrote last may go back.
+The stored row does not change; the policy applies from the next write.
 Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
 reading.unknown_series.
 Example: {"series_id": 1, "policy": "furthest"}
@@ -89,7 +91,7 @@ comment on function api.list_conflicts(text, integer) is
 $$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
 policy, edit, stored, winner, found_at}], next}.
 
-edit is what the device pushed, stored what stood; winner is `edit` or `stored`.
+edit is the pushed edit, stored the row at that time; winner is `edit` or `stored`.
 Retention: 90 days.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.

@@ -1,15 +1,15 @@
 -- Rendered from triggers/filters/dimensions.sql.j2; edit that file, not this one.
--- Triggers on filters.dimensions, in firing order. The parts of a fill are no change of
--- the registry: an update of them alone is no entry.
+-- Triggers on filters.dimensions, in firing order. An update of the parts of a fill
+-- alone does not change the registry and is not audited.
 
--- A dimension has its state from the first moment.
+-- A dimension gets its state row with the insert.
 create or replace trigger t70_add_state
     after insert on filters.dimensions
     referencing new table as new_rows
     for each statement
     execute function filters.tg_dimensions__add_state();
 
--- Answers change with the registry.
+-- A change of the registry changes query results, so the version rises.
 create or replace trigger t75_raise_version
     after update on filters.dimensions
     referencing new table as new_rows

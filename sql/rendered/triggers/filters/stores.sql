@@ -1,7 +1,7 @@
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
--- A store has a place before anything is sold in it.
+-- A store has its groups before its first line.
 create or replace trigger t70_create_groups
     after insert on filters.stores
     referencing new table as new_rows

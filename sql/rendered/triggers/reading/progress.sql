@@ -1,20 +1,20 @@
 -- Rendered from triggers/reading/progress.sql.j2; edit that file, not this one.
 -- Triggers on reading.progress, in firing order.
 
--- The reader's lock comes before that of any row.
+-- The reader's row is locked before any row of progress.
 create or replace trigger t05_lock_reader
     before insert or update or delete on reading.progress
     for each statement
     execute function reading.tg_progress__lock_reader();
 
--- Before anything of another reader's is touched for it.
+-- Refuses a change of the key before other triggers touch another reader's rows.
 create or replace trigger t06_freeze_key
     before update on reading.progress
     for each row
     when ((new.user_id, new.series_id) is distinct from (old.user_id, old.series_id))
     execute function core.tg__freeze_key();
 
--- A direct write takes the server's time; who sets a version, sets the time too.
+-- A direct write gets the server's time; a write that sets version sets the time too.
 create or replace trigger t10_stamp_insert
     before insert on reading.progress
     for each row
@@ -26,7 +26,7 @@ create or replace trigger t10_stamp_update
     when (new.version is not distinct from old.version)
     execute function reading.tg_progress__stamp();
 
--- What is deleted is still told to the reader's other devices.
+-- A deleted row leaves a tombstone for the reader's other devices.
 create or replace trigger t10_add_tombstone
     before delete on reading.progress
     for each row

@@ -2,7 +2,7 @@
 begin;
 select plan(6);
 
-select is(core.actor_id(), null, 'without a token nobody acts');
+select is(core.actor_id(), null, 'without a token there is no actor');
 
 -- Given: claims that are no token of ours.
 select is(
@@ -10,7 +10,7 @@ select is(
         select count(core.actor_id())
         from (select set_config('request.jwt.claims', t.claims, true)) as s
     ), 0::bigint,
-    format('claims %s name nobody, and do not raise', t.claims)
+    format('claims %s give no actor, and do not raise', t.claims)
 )
 from (values ('{"sub": "ada"}'), ('{}'), ('no json'), ('')) as t (claims);
 

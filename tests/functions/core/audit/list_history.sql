@@ -51,7 +51,7 @@ select is(
 );
 select is(
     (select t.page -> 'items' -> 0 ->> 'role' from t_page as t), 'postgres',
-    'an entry tells who changed the row'
+    'an entry has the actor'
 );
 
 select is(tests.refusal(c.call) ->> 'key', c.key, c.description)

@@ -33,7 +33,7 @@ select throws_ok(
 set local role anon;
 select throws_ok(
     $$ select core.log_access('suppliers.supplier', '42') $$, '42501', null,
-    'nobody in particular logs nothing'
+    'an anonymous caller logs nothing'
 );
 
 select * from finish();

@@ -6,7 +6,7 @@ select tests.login_as(tests.user('ada'));
 select set_config('request.headers', '{"x-request-id": "req-9"}', true);
 select core.set_reason('annual review');
 select is(
-    current_setting('role'), 'authenticated', 'anyone signed in may give a reason'
+    current_setting('role'), 'authenticated', 'every signed-in user may give a reason'
 );
 
 -- Given: a change in the name of that user.

@@ -83,12 +83,12 @@ from (
     ),
     (
         $$ select core.t_write(10, '2031-01-05 00:00+00', 'core.forged') $$,
-        '{ok,ok,ok,entries inserted beside every seal}',
+        '{ok,ok,ok,entries inserted outside of every seal}',
         'an entry backdated by its transaction is found'
     ),
     (
         $$ select core.t_write(30, '2031-02-05 00:00+00', 'core.forged') $$,
-        '{ok,ok,ok,entries inserted beside every seal}',
+        '{ok,ok,ok,entries inserted outside of every seal}',
         'an entry backdated into a batch of another month is found'
     ),
     (
@@ -105,7 +105,7 @@ from (
         $$ delete from core.audit_seals where id =
            (select min(id) + 1 from core.audit_seals) $$,
         '{ok,a seal before this one is missing or changed,'
-        'entries inserted beside every seal}', 'a removed seal is found'
+        'entries inserted outside of every seal}', 'a removed seal is found'
     )
 ) as c (statement, states, description);
 

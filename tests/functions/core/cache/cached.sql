@@ -25,8 +25,8 @@ select tests.login_as(tests.user('ada'));
 reset role;
 select is(core.cached('core.pots') - 'arguments',
 '{"run": 1, "pots": 0, "sub": null}'::jsonb,
-    'the first call computes, as nobody');
-select is(core.actor_id(), tests.user('ada'), 'and the caller is somebody again');
+    'the first call computes, without claims');
+select is(core.actor_id(), tests.user('ada'), 'and the caller''s claims are back');
 select is(core.cached('core.pots') ->> 'run', '1', 'the second finds the answer');
 select is(
     core.cached('core.pots', '{"a": 1}') ->> 'run', '2',

@@ -31,10 +31,10 @@ select is(
     api.health_cache(),
     '{"status": "ok", "checks": [
         {"name": "core.pots.age", "status": "ok", "value": null, "unit": "seconds",
-         "detail": "The oldest of 0 answers."},
+         "detail": "The oldest of 0 responses."},
         {"name": "core.pots.hits", "status": "ok", "value": null, "unit": "percent",
          "detail": "0 hits, 0 stale, 0 misses."}]}'::jsonb,
-    'a cache that nobody asked is well'
+    'a cache without lookups is ok'
 );
 select core.cached('core.pots')::text;
 update core.cache_counters set hits = 30, misses = 70
@@ -46,7 +46,7 @@ select
         $$ select api.health_cache() $$,
         '42501',
         null,
-        'nobody in particular is refused'
+        'an anonymous caller is refused'
     );
 
 select * from finish();

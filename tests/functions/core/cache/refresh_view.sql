@@ -2,7 +2,7 @@
 begin;
 select plan(7);
 
--- Given: a view with a unique index, one without, one that nobody registered.
+-- Given: a view with a unique index, one without, one that is not registered.
 create table core.t_numbers (n int);
 create materialized view core.t_keyed as select n from core.t_numbers;
 create unique index t_keyed_n_idx on core.t_keyed (n);
@@ -31,7 +31,7 @@ select results_eq(
 select throws_ok(
     $$ select core.refresh_view('core.t_stray') $$,
     'PT404', 'core.unknown_view',
-    'a view that nobody registered is refused'
+    'a view that is not registered is refused'
 );
 select throws_ok(
     $$ select core.refresh_view('core.settings') $$,

@@ -36,7 +36,7 @@ values ('core.pots', '3', now() - interval '2 h'), ('core.pans', '3', now());
 do $$ begin perform core.run_prune_cache(null); end; $$;
 select results_eq(
     $$ select arguments from core.cache_entries $$, $$ values ('{"b": 1}'::jsonb) $$,
-    'answers that nobody may get go'
+    'responses that may no longer be returned are deleted'
 );
 select results_eq(
     $$ select tag from core.cache_changes $$,

@@ -44,7 +44,7 @@ select results_eq(
 );
 grant insert on core.pots to authenticated;
 select tests.login_as(tests.user('ada'));
-select lives_ok($$ insert into core.pots values (3) $$, 'whoever writes');
+select lives_ok($$ insert into core.pots values (3) $$, 'for every writer');
 
 select * from finish();
 rollback;

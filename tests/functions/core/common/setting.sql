@@ -2,7 +2,7 @@
 begin;
 select plan(4);
 
--- Given: a setting that nobody chose, one that an operator chose, one chosen as false.
+-- Given: a setting without a value, one with a value, one with the value false.
 insert into core.settings (name, default_value, value, description)
 values
     ('core.as_shipped', '5', null, 'Left alone.'),

@@ -25,7 +25,7 @@ select results_eq(
 );
 select throws_ok(
     $$ select core.read_events('core.t', 9) $$,
-    'PT410', 'core.consumer_behind', 'so whoever had not read it is refused'
+    'PT410', 'core.consumer_behind', 'so a consumer that had not read it is refused'
 );
 
 select * from finish();

@@ -54,7 +54,7 @@ $do$;
 select is(
     (select payload - 'id' - 'event_id' - 'cursor' from realtime.messages
      where event = 'core.thing.grown'),
-    '{"v": 1, "version": 8, "is_cut": true}', 'what is too big is only told of'
+    '{"v": 1, "version": 8, "is_cut": true}', 'a large payload is cut'
 );
 
 select * from finish();

@@ -14,7 +14,7 @@ values
     ('master:asked', 'predicate', '{}', 'core.t_may');
 set local role anon;
 select ok(core.can_read_topic('master:open:1'), 'everyone');
-select ok(not core.can_read_topic('master:thing'), 'nobody is signed in');
+select ok(not core.can_read_topic('master:thing'), 'the caller is not signed in');
 select tests.login_as(tests.user('ada'), 'buyer');
 select ok(core.can_read_topic('master:thing'), 'users');
 select ok(not core.can_read_topic('masterful:thing'), 'a prefix is whole segments');

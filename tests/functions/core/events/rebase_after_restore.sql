@@ -60,7 +60,7 @@ select results_eq(
 );
 select throws_ok(
     $$ select core.read_events('core.t_behind', 9) $$,
-    'PT410', 'core.consumer_behind', 'who had lost events is still told'
+    'PT410', 'core.consumer_behind', 'a consumer that had lost events still fails'
 );
 insert into core.topic_rules (prefix, audience) values ('core:thing', 'users');
 select tests.login_as(tests.user('ada'));

@@ -21,7 +21,7 @@ select results_eq(
         '{"v": 1, "check": "core.t_age", "status": "warn", "value": 2,
           "unit": "seconds", "detail": "So."}'::jsonb
     ) $$,
-    'an event tells what became of an alert'
+    'a change of an alert is an event'
 );
 
 select * from finish();

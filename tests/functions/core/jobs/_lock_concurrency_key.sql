@@ -4,7 +4,7 @@ select plan(2);
 
 select ok(
     core._lock_concurrency_key('k', false),
-    'a key that nobody decides on is ours'
+    'a free key is locked'
 );
 select ok(
     core._lock_concurrency_key('k', true),

@@ -31,7 +31,7 @@ where dedupe_key = 'one'),
 select throws_ok(
     $$ select core._lock_leased_job(id, token - 1) from held
        where dedupe_key = 'one' $$,
-    'PT409', 'core.lease_lost', 'anyone else is refused'
+    'PT409', 'core.lease_lost', 'another token is refused'
 );
 
 select * from finish();

@@ -53,12 +53,12 @@ where concurrency_key = 'k'),
 select throws_ok(
     $$ select core.enqueue('core.unheard_of') $$,
     'PT422', 'core.unknown_job_kind',
-    'a kind that nobody seeded is refused'
+    'an unknown kind is refused'
 );
 select throws_ok(
     $$ select core.enqueue('core.t_job', p_queue => 'nowhere') $$,
     'PT422', 'core.unknown_queue',
-    'a queue that nobody seeded is refused'
+    'an unknown queue is refused'
 );
 select throws_ok(
     $$ select core.enqueue('core.t_job', p_max_attempts => 0) $$,

@@ -8,7 +8,7 @@ select results_eq(
     $$ select paused_until_at, paused_reason from core.job_queues
        where name = 'default' $$,
     $$ values ('infinity'::timestamptz, 'Moving.') $$,
-    'a queue rests until somebody resumes it'
+    'a queue is paused until it is resumed'
 );
 do $do$ begin perform core.pause_queue('default', null); end $do$;
 select results_eq(

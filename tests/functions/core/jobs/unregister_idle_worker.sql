@@ -9,7 +9,7 @@ begin
 end;
 $do$;
 do $do$ begin perform core.unregister_idle_worker(md5('a')::uuid); end $do$;
-select is_empty('select from core.idle_workers', 'nobody rings for who is awake');
+select is_empty('select from core.idle_workers', 'a busy worker is not notified');
 
 select * from finish();
 rollback;

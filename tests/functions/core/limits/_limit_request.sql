@@ -119,7 +119,7 @@ select results_eq(
 );
 select is(
     pg_temp.passes('{"role": "service_role"}', 9, '/rpc/broken'), 9,
-    'a limit of an RPC that cannot be read limits nobody'
+    'an invalid limit of an RPC is ignored'
 );
 update core.settings set value = '{"requests": "many"}'
 where name = 'core.rate_limits.anon';

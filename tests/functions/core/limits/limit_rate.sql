@@ -2,7 +2,7 @@
 begin;
 select plan(7);
 
--- Given: noon, and somebody with one request a minute.
+-- Given: noon, and a caller with one request per minute.
 select tests.set_clock('2026-01-01 12:00+00');
 select core.limit_rate('export', 'ada', '{"requests": 1, "seconds": 60}');
 
@@ -27,7 +27,7 @@ select is(
     ) ->> 'key')::jsonb,
     '{"code": "PT429", "message": "core.rate_limited",
       "details": "At most 1 requests in 60 seconds; try again in 60 seconds.",
-      "hint": "Wait for as long as Retry-After says."}'::jsonb,
+      "hint": "Wait as long as Retry-After says."}'::jsonb,
     'and its body has code, key, sentence and remedy like any other'
 );
 select is(
@@ -38,7 +38,7 @@ select is(
     'it is raised in the form that PostgREST turns into status and headers'
 );
 select lives_ok(
-    $$ select core.limit_rate('export', 'ada', '{}') $$, 'no limit limits nobody'
+    $$ select core.limit_rate('export', 'ada', '{}') $$, '{} means no limit'
 );
 select lives_ok(
     $$ select core.limit_rate('export', repeat('x', 9999),

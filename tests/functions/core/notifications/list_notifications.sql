@@ -14,7 +14,7 @@ select tests.login_as(tests.user('ada'));
 select is(
     jsonb_path_query_array(api.list_notifications(), '$.items[*].kind'),
     '["core.thing.c", "core.thing.b", "core.thing.a"]'::jsonb,
-    'a user sees her own, newest first'
+    'a user sees own notifications, newest first'
 );
 select is(api.list_notifications() - 'items', '{"next": null, "unread": 2}'::jsonb,
     'and how many are unread');
@@ -43,7 +43,7 @@ select throws_ok(
 set local role anon;
 select throws_ok(
     $$ select api.list_notifications() $$, '42501', null,
-    'nobody has none'
+    'an anonymous caller has none'
 );
 
 select * from finish();

@@ -16,7 +16,7 @@ select tests.login_as(tests.user('ada'));
 select is(
     api.mark_notifications_read(current_setting('t.ids')::bigint[]),
     '{"marked": 1, "unread": 1}'::jsonb,
-    'a user marks her own, whatever else she names'
+    'a user marks own notifications only, whatever the ids'
 );
 select is(
     api.mark_notifications_read(current_setting('t.ids')::bigint[]),
@@ -36,7 +36,7 @@ select results_eq(
            'core:notifications:' || tests.user('ada'),
            to_jsonb(array[n.id])
        from core.notifications as n where n.kind = 'core.thing.a' $$,
-    'her other devices hear once, and of what she marked only'
+    'the other devices get one event, with the marked ids only'
 );
 
 select * from finish();

@@ -5,7 +5,7 @@ select plan(8);
 select tests.set_clock('2026-01-01 12:00+00');
 select isnt(
     core.notify_user(tests.user('ada'), 'core.thing.done', '{"n": 1}', 'k'), null,
-    'a user is told'
+    'a user is notified'
 );
 select is(
     core.notify_user(tests.user('ada'), 'core.thing.done', '{"n": 2}', 'k'), null,

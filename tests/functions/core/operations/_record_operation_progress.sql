@@ -69,7 +69,7 @@ update core.operations set cancel_requested_at = now()
 where id = -4;
 select is(
     core._record_operation_progress(-4, 0, 0),
-    true, 'cancelling ends what nobody works on'
+    true, 'cancelling ends an operation without a running slice'
 );
 select is(
     core._record_operation_progress(-4, 0, 0), true,
@@ -82,7 +82,7 @@ select results_eq(
         (-1::bigint, 'succeeded', 2, 0, 0), (-2, 'failed', 0, 2, 0),
         (-3, 'partial', 1, 1, 0),
         (-4, 'cancelled', 0, 0, 2), (-5, 'queued', 0, 0, 0) $$,
-    'the end tells how it went'
+    'the final event has the result'
 );
 select results_eq(
     $$ select entity_id, topic, payload ->> 'status' from core.events order by id $$,

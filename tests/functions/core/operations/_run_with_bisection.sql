@@ -70,7 +70,7 @@ select throws_ok(
     )
     $$,
     '42501', null,
-    'nobody but the owner may call it'
+    'only the owner may call it'
 );
 
 select * from finish();

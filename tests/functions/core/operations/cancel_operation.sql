@@ -52,7 +52,7 @@ select tests.login_as(tests.user('bob'));
 select throws_ok(
     $$ select api.cancel_operation((select id from t_op)) $$,
     'PT404', 'core.operation_not_found',
-    'nobody cancels the work of another'
+    'a user cannot cancel another''s operation'
 );
 select tests.login_as(tests.user('ada'));
 select is(

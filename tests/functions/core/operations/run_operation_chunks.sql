@@ -77,7 +77,7 @@ select results_eq(
     $$ values (
         tests.user('ada'), '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
     ) $$,
-    'a chunk is done in the name and the trace of whoever asked'
+    'a chunk runs with the actor and the trace of the starting call'
 );
 select is(core.actor_id(), null, 'afterwards that name is gone');
 

@@ -78,7 +78,7 @@ select throws_ok(
     'and checks'
 );
 
--- Given: nobody maintained until June, and rows came.
+-- Given: no maintenance until June, and rows in the default partition.
 select tests.set_clock('2032-06-10 00:00+00');
 insert into core.t_cut (at, note)
 values

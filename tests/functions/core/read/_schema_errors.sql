@@ -14,7 +14,7 @@ select is(
     ),
     array[
         'the value lacks b', '/a is out of range', '/c has 3 items',
-        '/c/1 does not match', '/c/2 has 4 characters', '/d is none of [1, "two"]',
+        '/c/1 does not match', '/c/2 has 4 characters', '/d is not one of [1, "two"]',
         '/e is not true', 'the value may not have f'
     ],
     'every violation is found, at every depth'

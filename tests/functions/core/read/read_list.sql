@@ -17,12 +17,12 @@ select is(
 )
 from (
     values
-    (null, 'ids is not a list of 1 to 2.'),
-    ('{}', 'ids is not a list of 1 to 2.'),
-    ('{1,2,3}', 'ids is not a list of 1 to 2.'),
-    ('{{1,2}}', 'ids is not a list of 1 to 2.'),
-    ('{{1},{2}}', 'ids is not a list of 1 to 2.'),
-    ('{1,NULL}', 'ids holds a null.')
+    (null, 'ids must have 1 to 2 items.'),
+    ('{}', 'ids must have 1 to 2 items.'),
+    ('{1,2,3}', 'ids must have 1 to 2 items.'),
+    ('{{1,2}}', 'ids must have 1 to 2 items.'),
+    ('{{1},{2}}', 'ids must have 1 to 2 items.'),
+    ('{1,NULL}', 'ids contains a null.')
 ) as c (given, detail);
 select is(
     tests.refusal(

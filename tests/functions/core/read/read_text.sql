@@ -21,12 +21,12 @@ select is(
 )
 from (
     values
-    (null, 'name has not 1 to 3 characters.'),
-    ('', 'name has not 1 to 3 characters.'),
-    (' ', 'name has not 1 to 3 characters.'),
-    (e'\u00a0\u3000', 'name has not 1 to 3 characters.'),
-    (repeat('x', 5000000), 'name has not 1 to 3 characters.'),
-    (e'a\x1b', 'name holds a control character.')
+    (null, 'name must have 1 to 3 characters.'),
+    ('', 'name must have 1 to 3 characters.'),
+    (' ', 'name must have 1 to 3 characters.'),
+    (e'\u00a0\u3000', 'name must have 1 to 3 characters.'),
+    (repeat('x', 5000000), 'name must have 1 to 3 characters.'),
+    (e'a\x1b', 'name contains a control character.')
 ) as c (given, detail);
 select is(
     tests.refusal($$ select core.read_text('s', 'abc', 0, 2,

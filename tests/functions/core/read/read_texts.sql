@@ -15,11 +15,11 @@ select is(
 )
 from (
     values
-    ('{}', 'types is not a list of 1 to 2.'),
-    ('{{a,b}}', 'types is not a list of 1 to 2.'),
-    ('{a,NULL}', 'types holds a null.'),
-    ('{""}', 'Each of types has not 1 to 2 characters.'),
-    ('{a,abc}', 'Each of types has not 1 to 2 characters.')
+    ('{}', 'types must have 1 to 2 items.'),
+    ('{{a,b}}', 'types must have 1 to 2 items.'),
+    ('{a,NULL}', 'types contains a null.'),
+    ('{""}', 'Each of types must have 1 to 2 characters.'),
+    ('{a,abc}', 'Each of types must have 1 to 2 characters.')
 ) as c (given, detail);
 
 select * from finish();

@@ -78,7 +78,7 @@ select results_eq(
            (1, '"203.0.113.9"'), (1, repeat('1', 10000)), (1, '203.0.113.9 1.1.1.1')
        ) as c (proxies, forwarded) $$,
     $$ values ('unknown') $$,
-    'what is no address, or nobody''s word, is unknown'
+    'an invalid address, or an untrusted one, is unknown'
 );
 
 select * from finish();

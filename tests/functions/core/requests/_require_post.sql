@@ -33,9 +33,9 @@ select throws_ok(
 );
 select is(
     tests.refusal('select core._require_post(''x'')') ->> 'hint',
-    'Make the RPC volatile, or take it out of core.rate_limits.rpcs and '
+    'Make the RPC volatile, or remove it from core.rate_limits.rpcs and '
     'core.access_log.rpcs.',
-    'but told what to do'
+    'with the remedy as the hint'
 );
 select cmp_ok(
     length(

@@ -12,7 +12,7 @@ select set_config('request.path', '/rpc/secrets', true);
 select set_config('request.headers', '{"x-forwarded-for": "203.0.113.9"}', true);
 
 set local role anon;
-select lives_ok($$ select core.pre_request() $$, 'nobody in particular may come in');
+select lives_ok($$ select core.pre_request() $$, 'an anonymous caller passes');
 reset role;
 select results_eq(
     $$ select role, address, thing from core.access_log $$,
@@ -37,7 +37,7 @@ set local transaction_read_only = on;
 select set_config('request.method', 'GET', true);
 select throws_ok(
     $$ select core.pre_request() $$, 'PT405', 'core.post_only',
-    'a GET of a guarded RPC is refused: nobody could log it'
+    'a GET of a guarded RPC is refused: it could not be logged'
 );
 select set_config('request.path', '/rpc/secre%74s', true);
 select throws_ok(

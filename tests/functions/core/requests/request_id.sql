@@ -24,7 +24,7 @@ select set_config(
     'request.headers', jsonb_build_object('x-request-id', repeat('a', 128))::text, true
 );
 set local role anon;
-select is(core.request_id(), repeat('a', 128), 'anyone may ask for the id');
+select is(core.request_id(), repeat('a', 128), 'every caller may read the id');
 
 select * from finish();
 rollback;

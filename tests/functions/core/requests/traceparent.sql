@@ -43,7 +43,7 @@ from (
 ) as t (header, why);
 
 set local role anon;
-select lives_ok('select core.traceparent()', 'anyone may ask for the trace');
+select lives_ok('select core.traceparent()', 'every caller may read the trace');
 
 select * from finish();
 rollback;

@@ -84,7 +84,7 @@ where name = 'core.t_once';
 set local role app_worker;
 select is(
     core.claim_schedule_tick('core.t_once', null, null, '2027-05-01 19:00+00'),
-    null, 'a schedule that nobody has looked at yet has missed nothing'
+    null, 'a schedule without a next tick has missed nothing'
 );
 reset role;
 update core.job_schedules set next_run_at = null, is_enabled = false
@@ -104,7 +104,7 @@ values ('core.t_new', 'core.t_job', '0 * * * *', 'once');
 set local role app_worker;
 select is(
     core.claim_schedule_tick('core.t_new', null, null, '2027-05-01 19:00+00'), null,
-    'a schedule that nobody has looked at yet has missed nothing'
+    'a schedule without a next tick has missed nothing'
 );
 
 select * from finish();

@@ -15,7 +15,7 @@ select set_config(
 
 select lives_ok(
     $$ select api.revoke_token('hers', '2026-01-01 12:10+00') $$,
-    'a user can revoke the token that she presents'
+    'a user can revoke the token of the request'
 );
 select throws_ok(
     $$ select api.revoke_token('his', '2026-01-01 12:10+00') $$,

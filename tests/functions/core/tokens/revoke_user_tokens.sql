@@ -7,22 +7,22 @@ select tests.set_clock('2026-01-01 12:00+00');
 select tests.login_as(tests.user('ada'));
 select lives_ok(
     $$ select api.revoke_user_tokens(tests.user('ada')) $$,
-    'a user can revoke her own tokens'
+    'a user can revoke own tokens'
 );
 select throws_ok(
     $$ select api.revoke_user_tokens(tests.user('bob')) $$,
-    'PT403', 'core.not_permitted', 'but nobody else''s'
+    'PT403', 'core.not_permitted', 'but not those of another user'
 );
 select throws_ok(
     $$ select api.revoke_user_tokens(null) $$,
-    'PT422', 'core.invalid_argument', 'nor nobody''s'
+    'PT422', 'core.invalid_argument', 'and not without a user'
 );
 reset role;
 select tests.set_clock('2026-01-01 13:00+00');
 select tests.login_as(tests.user('cleo'), 'admin');
 select lives_ok(
     $$ select api.revoke_user_tokens(tests.user('ada')) $$,
-    'an admin can revoke anyone''s'
+    'an admin can revoke those of any user'
 );
 set local role service_role;
 select lives_ok(

@@ -24,7 +24,7 @@ select is(
 select is(
     core.check_record('core.thing', $q${"b'": "'); raise 'out'; --"}$q$)
     -> 'errors' -> 0 ->> 'message',
-    $q$It's $$ here'; raise 'out'; --$q$, 'and says what it was told to say'
+    $q$It's $$ here'; raise 'out'; --$q$, 'and returns the message of the rule'
 );
 
 select * from finish();

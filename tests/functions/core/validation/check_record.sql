@@ -103,7 +103,7 @@ select is(
         'sku_pattern',
         'tags_schema'
     ],
-    'all that is wrong is told at once'
+    'all violations are returned at once'
 );
 select is(
     core.check_record('core.thing', '{"name": "x", "kind": "gift", "price": 5}')

@@ -25,7 +25,7 @@ select
     );
 select is(
     pg_temp.clean(repeat('<', 2000) || repeat('b>', 2000)) ~ '[<>]', false,
-    'whoever nests very deep loses every bracket'
+    'very deep nesting loses every bracket'
 );
 select is(
     core.sanitize_text(' <b>a</b> ', '{trim}'),

@@ -16,7 +16,7 @@ where entity = 'core.thing';
 reset role;
 select is(
     core.check_record('core.thing', '{}') -> 'errors', '[]'::jsonb,
-    'it follows the rules, whoever switches one'
+    'it is compiled again, whichever role changes a rule'
 );
 delete from core.validation_rules
 where entity = 'core.thing';

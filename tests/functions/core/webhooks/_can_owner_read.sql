@@ -2,7 +2,7 @@
 begin;
 select plan(14);
 
--- Given: topics for admins and for owners; who calls is somebody else.
+-- Given: topics for admins and for owners; the caller is another user.
 insert into core.topic_rules (prefix, audience, is_broadcast)
 values ('concerts', 'everyone', false);
 select set_config('request.jwt.claims', '{"sub": "x"}', true);
@@ -47,7 +47,7 @@ from (
     ),
     (
         'ada', '{}', 'core:webhooks:' || tests.user('eve'), false,
-        'and nobody else''s'
+        'but not those of another user'
     ),
     ('ada', '{admin}', 'unheard:of', false, 'a topic without a rule is closed')
 ) as t (name, roles, topic, answer, rule);

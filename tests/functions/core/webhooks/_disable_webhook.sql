@@ -19,7 +19,7 @@ select results_eq(
        where e.type = 'core.webhook.disabled'
            and e.entity_id = (select g.id::text from given as g) $$,
     $$ values ('core:webhooks:' || tests.user('ada'), 'gone', 1) $$,
-    'the owner is told once, on a topic of their own'
+    'one event goes to the owner''s own topic'
 );
 
 select * from finish();

@@ -2,7 +2,7 @@
 begin;
 select plan(6);
 
--- Given: nobody is in auth.users; bob was when his endpoint was made.
+-- Given: auth.users is empty; bob was in it when the endpoint was saved.
 do $$ begin perform tests.make_webhook('bob'); end; $$;
 delete from auth.users
 where true;

@@ -25,7 +25,7 @@ select is(
 );
 select is(
     core._list_active_webhook_secrets(null, null), '{}'::text[],
-    'nobody has none'
+    'an anonymous caller has none'
 );
 select tests.set_clock('2030-01-02 00:00+00');
 select is(
@@ -44,7 +44,7 @@ select is_empty(
            or has_function_privilege(
                r.rolname, 'core._list_active_webhook_secrets(uuid, text)', 'execute'
            ) $$,
-    'nobody may read or write secrets, nor call what reads them'
+    'no role may read or write secrets, or call what reads them'
 );
 
 select * from finish();

@@ -22,7 +22,7 @@ select is(
     tests.refusal(format('select core._lock_webhook(%L)', (select id from given)))
     ->> 'code',
     'PT404',
-    'somebody else''s endpoint does not exist'
+    'another user''s endpoint does not exist'
 );
 select set_config('request.jwt.claims', '{"role": "authenticated"}', true);
 select is(

@@ -17,7 +17,7 @@ select is(
 select tests.login_as(tests.user('eve'));
 select is(
     core._show_webhook((select id from given)), null,
-    'nobody sees somebody else''s'
+    'a user does not see another''s webhook'
 );
 
 select * from finish();

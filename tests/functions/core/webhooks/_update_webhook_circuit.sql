@@ -26,7 +26,7 @@ $$;
 select is(tests.turn('unavailable'), 'closed 1 ', 'one failure is no reason to stop');
 select is(
     tests.turn('refused'), 'closed 0 ',
-    'a refusal proves that somebody is there'
+    'a refusal proves that the receiver is available'
 );
 select is(tests.turn('unavailable'), 'closed 1 ', 'failures are counted anew');
 select is(tests.turn('throttled', '10 s'), 'open 0 60', 'so many in a row open it');

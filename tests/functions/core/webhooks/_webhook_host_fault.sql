@@ -23,9 +23,9 @@ from (
     ('[::ffff:10.0.0.1]', 'not a public address'),
     ('256.1.1.1', 'not an IPv4 address'),
     ('[1::2::3]', 'not an IPv6 address'),
-    ('xn--', 'not the name of a host'),
-    ('a..b', 'not the name of a host'),
-    (repeat('a', 64) || '.com', 'not the name of a host')
+    ('xn--', 'not a host name'),
+    ('a..b', 'not a host name'),
+    (repeat('a', 64) || '.com', 'not a host name')
 ) as t (host, fault);
 update core.settings set value = '["10.0.0.0/8"]'
 where name = 'core.webhook_allowed_networks';

@@ -13,7 +13,7 @@ select is(
     tests.refusal(format('select core.delete_webhook(%L)', (select id from given)))
     ->> 'key',
     'core.webhook_not_found',
-    'nobody deletes somebody else''s'
+    'a user cannot delete another''s webhook'
 );
 select tests.login_as(tests.user('ada'));
 select lives_ok(

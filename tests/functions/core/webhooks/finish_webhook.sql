@@ -145,7 +145,7 @@ select is(
 );
 select is(
     core.finish_webhook(0, 1, 200, null, 1), 'stale',
-    'a delivery that is gone is nobody''s'
+    'a report of a deleted delivery is stale'
 );
 
 select * from finish();

@@ -81,7 +81,7 @@ select is(
         format('select core.list_webhook_deliveries(%L)', (select id from given))
     ) ->> 'key',
     'core.webhook_not_found',
-    'nobody lists somebody else''s'
+    'a user cannot list another''s deliveries'
 );
 
 select * from finish();

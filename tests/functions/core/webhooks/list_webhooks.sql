@@ -18,7 +18,7 @@ select is(
 select tests.login_as(tests.user('eve'));
 select is(
     core.list_webhooks(), '{"items": [], "next": null}'::jsonb,
-    'and nobody else''s'
+    'but not those of another user'
 );
 
 select * from finish();

@@ -117,7 +117,7 @@ select results_eq(
         'code', 'PT401', 'key', 'core.webhook_refused',
         'detail', 'The message could not be verified.',
         'hint',
-        'Sign the raw body with the secret of the source, and send the present time.'
+        'Sign the raw body with the secret of the source, and send the current time.'
     )) $$,
     'whatever is wrong with who sends, the refusal is one and the same'
 );

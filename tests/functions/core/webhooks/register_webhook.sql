@@ -13,7 +13,7 @@ select
         as answer;
 select matches(
     (select answer ->> 'secret' from told), '^whsec_[A-Za-z0-9+/]{43}=$',
-    'the secret is told'
+    'the secret is returned'
 );
 select results_eq(
     $$ select e.owner_id, e.app_roles, e.status, e.event_types, c.state
@@ -54,7 +54,7 @@ set local role anon;
 select throws_ok(
     $$ select core.register_webhook('https://example.com', '{*}') $$,
     '42501', null,
-    'nobody anonymous registers'
+    'an anonymous caller is refused'
 );
 
 select * from finish();

@@ -12,7 +12,7 @@ create temporary table told as
 select core.register_webhook_source('pms', 'commerce.take_change') as answer;
 select matches(
     (select answer ->> 'secret' from told), '^whsec_[A-Za-z0-9+/]{43}=$',
-    'a source has a secret, told once'
+    'a source has a secret, returned once'
 );
 select is(
     core.register_webhook_source(

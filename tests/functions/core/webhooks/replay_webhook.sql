@@ -52,7 +52,7 @@ select is(
         format('select core.replay_webhook(%s)', (select failed from made))
     ) ->> 'key',
     'core.webhook_delivery_not_found',
-    'nobody replays somebody else''s'
+    'a user cannot replay another''s delivery'
 );
 
 select * from finish();

@@ -63,7 +63,7 @@ select is(
         '2030-01-01'
     )) ->> 'key',
     'core.webhook_not_found',
-    'nobody replays to somebody else''s'
+    'a user cannot replay to another''s webhook'
 );
 
 select * from finish();

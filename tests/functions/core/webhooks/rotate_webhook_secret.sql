@@ -14,7 +14,7 @@ select results_eq(
            a.answer ->> 'secret' ~ '^whsec_', (a.answer ->> 'old_expires_at')::timestamptz
        from given as g, core.rotate_webhook_secret(g.id) as a (answer) $$,
     $$ values (true, '2030-01-02 00:00+00'::timestamptz) $$,
-    'a new secret is told, and until when the old one signs'
+    'a new secret is returned, with the end of the old one'
 );
 select tests.login_as(tests.user('eve'));
 select is(
@@ -22,7 +22,7 @@ select is(
         format('select core.rotate_webhook_secret(%L)', (select id from given))
     ) ->> 'key',
     'core.webhook_not_found',
-    'nobody rotates somebody else''s'
+    'a user cannot rotate another''s secret'
 );
 
 select * from finish();

@@ -63,7 +63,7 @@ select is(
     tests.refusal(format('select core.update_webhook(%L)', (select id from given)))
     ->> 'key',
     'core.webhook_not_found',
-    'nobody changes somebody else''s'
+    'a user cannot change another''s webhook'
 );
 
 select * from finish();

@@ -27,7 +27,7 @@ select tests.login_as(tests.user('ada'));
 select is(
     tests.refusal($$ select filters._cost_of_counters('colour', '{"size": ["S"]}') $$)
     ->> 'key',
-    'filters.unknown_dimension', 'who lacks a role is not told'
+    'filters.unknown_dimension', 'a caller without the role is refused'
 );
 
 select * from finish();

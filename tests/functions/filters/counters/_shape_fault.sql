@@ -46,14 +46,14 @@ from (
     values
     ('analyze t_moods.days', null),
     ('alter type t_moods.mood rename value ''sad'' to ''low''',
-     'mood has labels that were renamed'),
+     'mood has renamed labels'),
     ('alter type t_moods.mood rename value ''sad'' to ''x'';
       alter type t_moods.mood rename value ''glad'' to ''sad'';
       alter type t_moods.mood rename value ''x'' to ''glad''',
-     'mood has labels that were renamed'),
+     'mood has renamed labels'),
     ('alter type t_moods.mood rename value ''sad'' to ''low'';
       alter type t_moods.mood add value ''sad'' before ''low''',
-     'mood has labels that were renamed'),
+     'mood has renamed labels'),
     ('alter type t_moods.mood add value ''fine'' before ''glad''', null),
     ('alter type t_moods.mood rename to feeling', null),
     ('alter table t_moods.days alter column sold type numeric(8, 1)',
@@ -65,13 +65,13 @@ from (
     ('alter table t_moods.days alter column name type text collate "C"', null),
     ('alter domain t_moods.shown add check (value <> '''')', null),
     ('alter table t_moods.days drop column name',
-     'name is gone, or can not be counted any more'),
+     'name is missing or cannot be counted any more'),
     ('alter table t_moods.days rename column name to title',
-     'name is gone, or can not be counted any more'),
+     'name is missing or cannot be counted any more'),
     (
         'alter table t_moods.days drop column name;'
         ' alter table t_moods.days add column name text',
-     'name was dropped and made again')
+     'name was dropped and created again')
 ) as n (statement, fault);
 
 -- When: every oid is another, as after a restore.
@@ -83,7 +83,7 @@ select is(
         coalesce(pg_temp.faults(), 'none'),
         pg_temp.fault_after('alter type t_moods.mood rename value ''sad'' to ''low''')
     ),
-    'none; mood has labels that were renamed', 'after a restore labels are compared'
+    'none; mood has renamed labels', 'after a restore labels are compared'
 );
 
 select * from finish();

@@ -5,7 +5,7 @@ select plan(14);
 -- Given: the small shop, its brands crisp and fizz of 2 and 4 lines.
 select tests.small_shop();
 
--- What changed since subscribers were told: value and what it counted then.
+-- Changes since the last event: a value and its count then.
 create function pg_temp.changed(variadic p_changes text[])
     returns void
     language sql
@@ -24,7 +24,7 @@ select is(
     pg_temp.told(),
     '{"v": 1, "dimension": "brand", "action": "added", "values": ["crisp"],
       "added": ["crisp"], "removed": [], "updated": [], "version": 7}',
-    'it was added, at the version that is told'
+    'it was added, at the version of the event'
 );
 select results_eq(
     $$ select type, topic, entity_id from core.events order by id desc limit 1 $$,
@@ -89,7 +89,7 @@ select results_eq(
        from filters.dimension_states as s
        where s.dimension = 'brand' $$,
     $$ select emitted_at, events, 0::bigint from before $$,
-    'nobody is told, nothing waits any more, and the next news need not wait either'
+    'no event, no change is left, and the next event is not delayed'
 );
 
 do $$ begin

@@ -44,7 +44,7 @@ select results_eq(
     $$ select value, was from filters.value_changes
        where dimension = 'category' $$,
     $$ values ('food/snacks', 2::bigint) $$,
-    'as it was when subscribers were last told, however many folds there were since'
+    'the count at the last event, however many folds there were since'
 );
 select results_eq(
     $$ select value collate "default", lines from filters.dimension_values

@@ -11,7 +11,7 @@ select is(
             ('colour', null, 'red', 1, 1), ('colour', null, 'new', 1, 1)
         ]::filters.delta[]
     ),
-    array[('colour', null, 'new', 0, 0)]::filters.delta[], 'new values are told'
+    array[('colour', null, 'new', 0, 0)]::filters.delta[], 'new values are returned'
 );
 select results_eq(
     $$ select value, was from filters.value_changes order by 1 $$,

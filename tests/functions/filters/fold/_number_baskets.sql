@@ -2,7 +2,7 @@
 begin;
 select plan(3);
 
--- Given: the small shop, and baskets that nobody counted yet.
+-- Given: the small shop, and baskets that are not counted yet.
 select tests.small_shop();
 insert into filters.stores (store_key, name)
 values ('s9', 'S');

@@ -2,7 +2,7 @@
 begin;
 select plan(3);
 
-select is(filters._try_lock_folds(), true, 'nobody has the lock: it is taken');
+select is(filters._try_lock_folds(), true, 'a free lock is taken');
 select is(filters._try_lock_folds(), true, 'who has it may take it again');
 select is(
     (

@@ -8,14 +8,14 @@ create temporary table start as
 select coalesce(max(id), 0) as id
 from core.events;
 
--- Subscribers were told so long ago.
+-- Sets how long ago the last event was.
 create function pg_temp.told_before(p_time interval) returns void language sql as $$
     update filters.dimension_states
     set emitted_at = clock_timestamp() - p_time
     where true
 $$;
 
-select is(filters.emit_changes(), 0::bigint, 'nothing changed: nobody is told');
+select is(filters.emit_changes(), 0::bigint, 'without changes there is no event');
 
 -- Two folds, one message.
 select tests.sell('b4', 'crisp', 'food/drinks', 1);
@@ -25,7 +25,7 @@ do $$ begin perform filters._fold_all(); end $$;
 select tests.sell('b4', 'fizz', 'food/drinks', 3);
 select is(
     filters.emit_changes(), 2::bigint,
-    'each dimension with a change is told, those without are not'
+    'one event per changed dimension, none for the others'
 );
 select results_eq(
     $$ select e.topic, e.payload -> 'updated', (e.payload -> 'version')::bigint
@@ -54,7 +54,7 @@ update filters.dimensions set debounce_ms = 1000
 where name = 'brand';
 do $$ begin perform pg_temp.told_before('0.9 seconds'); end $$;
 select is(
-    filters.emit_changes(), 1::bigint, 'a dimension that was told just now waits'
+    filters.emit_changes(), 1::bigint, 'a dimension with a recent event waits'
 );
 select is(
     (select array_agg(distinct dimension) from filters.value_changes), '{brand}',
@@ -75,7 +75,7 @@ select is(
 
 set local role app_worker;
 select lives_ok(
-    $$ select filters.emit_changes() $$, 'a worker may tell'
+    $$ select filters.emit_changes() $$, 'a worker may call it'
 );
 
 select * from finish();

@@ -14,7 +14,7 @@ select is(
     (
         select count(*) from core.events
         where type = 'filters.dimension.changed'
-    ), 2::bigint, 'and told'
+    ), 2::bigint, 'and emitted'
 );
 
 insert into filters.baskets (basket_key, store_id)

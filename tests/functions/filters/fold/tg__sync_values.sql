@@ -15,7 +15,7 @@ select is(
 select results_eq(
     $$ select dimension, value, was from filters.value_changes $$,
     $$ values ('brand', 'crisp', null::bigint) $$,
-    'subscribers are to be told'
+    'an event is due'
 );
 
 -- Argao moves to another region with its province, a store to another class.

@@ -18,7 +18,7 @@ select cmp_ok(
 );
 select is(
     (select count(*) from filters.value_changes), 12::bigint,
-    'subscribers will be told of every value'
+    'an event is due for every value'
 );
 select is_empty(
     $$ select i.name from core.invariants as i

@@ -6,7 +6,7 @@ select plan(2);
 select tests.small_shop();
 select is_empty(
     $$ select * from filters._review_transactions('pg_temp.small_shop') $$,
-    'cities that are known, and none, are nothing to tell'
+    'known cities, and missing ones, are not reported'
 );
 
 update pg_temp.small_shop set city_code = E'DE-M\u00a0'
@@ -16,7 +16,7 @@ where store = 's3';
 select results_eq(
     $$ select * from filters._review_transactions('pg_temp.small_shop') $$,
     $$ values ('no place has the city_code DE-M', 5::bigint) $$,
-    'a city_code that no place has is told, with its lines'
+    'an unknown city_code is reported with its lines'
 );
 
 select * from finish();

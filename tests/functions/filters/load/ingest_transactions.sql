@@ -101,7 +101,7 @@ select is(
     'no row is no work'
 );
 
--- What looks alike is one key; what is not understood is told.
+-- Keys that look alike are one key; unknown codes are reported.
 select is(
     api.ingest_transactions(
         (

@@ -10,7 +10,7 @@ select is(
     (select payload from core.events
      where type = 'filters.master.pruned'),
     '{"v": 1, "dimension": "colour", "values": ["red"], "total": 1}',
-    'what has no audit is told'
+    'an event reports rows of a table without audit'
 );
 do $$ begin perform filters._emit_master('brand', 'pruned', '{x}'); end $$;
 select is(

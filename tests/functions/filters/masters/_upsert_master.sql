@@ -15,7 +15,7 @@ select results_eq(
 alter table t_shop.colours add check (code <> 'bad');
 select lives_ok(
     $$ select filters._upsert_master('colour', '{bad}') $$,
-    'a row that is refused holds nobody up'
+    'a refused row does not stop the others'
 );
 select is(
     (

@@ -55,7 +55,7 @@ select is(
     tests.refusal(
         $$ select filters._read_within('{"colour": ["red"]}') $$
     ) ->> 'detail',
-    'colour narrows no dimension of the cube, only its own kind.',
+    'colour cannot narrow a dimension of the cube.',
     'a registered one is refused'
 );
 

@@ -22,7 +22,7 @@ select is(
     (select topic from core.events
      where type = 'filters.dimension.filled'
      order by id desc limit 1),
-    'filters:colour', 'subscribers are told'
+    'filters:colour', 'an event is emitted'
 );
 
 select * from finish();

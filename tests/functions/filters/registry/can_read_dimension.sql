@@ -4,7 +4,7 @@ select plan(5);
 
 select tests.login_as(tests.user('ada'), 'buyer', 'supplier');
 select is(
-    filters.can_read_dimension(null), true, 'without roles: whoever is signed in'
+    filters.can_read_dimension(null), true, 'without roles every signed-in user may'
 );
 select is(
     filters.can_read_dimension('{analyst, buyer}'), true, 'one of the roles is enough'

@@ -13,7 +13,7 @@ select results_eq(
        order by dimension $$,
     $$ values
         ('aisle', 0::bigint, '-infinity'::timestamptz), ('shelf', 0, '-infinity') $$,
-    'each new dimension has a state: nothing counted, nobody told'
+    'each new dimension has a state without counts and events'
 );
 select lives_ok(
     $$ insert into filters.dimensions (name, label, position, source_table, column_name)
