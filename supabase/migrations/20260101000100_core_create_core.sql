@@ -2,7 +2,8 @@
 -- depends:
 -- Create roles, schemas and the tables of core.
 
--- Our own roles. Cluster-wide, so each is guarded; Supabase's are not ours to make.
+-- The project's own roles. Roles are cluster-wide, so each is created only if missing.
+-- Supabase creates its roles itself.
 
 do $$
 begin
@@ -16,20 +17,20 @@ end;
 $$;
 
 comment on role app_worker is
-    'The worker and its jobs: logs in, holds only the grants that its work needs.';
+    'The worker and its jobs: logs in and has only the grants that they need.';
 comment on role app_reader is
-    'Monitoring: may read figures and run invariants, never change anything.';
+    'Monitoring: may read metrics and run invariants, but never write.';
 
--- Schemas, and what nobody may do by default. Only `api` is exposed over HTTP.
+-- Schemas, and what no role may do by default. Only `api` is exposed over HTTP.
 
 revoke all on schema public from public;
 alter default privileges revoke execute on functions from public;
 
--- Nor may PUBLIC make temporary objects: whoever can plants types and tables that come
--- first wherever a search_path does not name pg_temp. The owner loads through staging
--- tables and keeps it; worker, monitoring and API roles need none. Dynamic, since a
--- statement can not say "this database". A copy or a restore of the database does not
--- carry it: glue.db.create_database does.
+-- PUBLIC may not create temporary objects: planted types and tables would come first
+-- wherever a search_path does not name pg_temp. The owner keeps the right, since it
+-- loads through staging tables; worker, monitoring and API roles do not need it.
+-- Dynamic, since the statement needs the name of the current database. A copy or a
+-- restore of the database loses the setting: glue.db.create_database sets it again.
 do $$
 begin
     execute format('revoke temporary on database %I from public', current_database());
@@ -39,12 +40,12 @@ $$;
 create schema if not exists api;
 grant usage on schema api to anon, authenticated, service_role;
 comment on schema api is
-    'What callers may see: RPC wrappers and invoker views. No logic, no table.';
+    'The exposed API: RPC wrappers and invoker views. No logic, no tables.';
 
 create schema if not exists core;
 grant usage on schema core to anon, authenticated, service_role, app_worker, app_reader;
 comment on schema core is
-    'The shared wall: settings, errors, time, roles, invariants. Not exposed.';
+    'The platform: settings, errors, time, roles, invariants. Not exposed.';
 
 create schema if not exists master;
 grant usage on schema master to authenticated, service_role, app_reader;
@@ -59,7 +60,7 @@ comment on schema filters is
 
 create schema if not exists filters_compiled;
 comment on schema filters_compiled is
-    'Trigger functions that filters writes from its registry. Nobody but triggers.';
+    'Trigger functions that filters generates from its registry; for triggers only.';
 
 create schema if not exists reading;
 grant usage on schema reading to authenticated, service_role, app_reader;
@@ -79,20 +80,20 @@ $$What core.read_page has read: the list's name, the key after which the page be
 null for the first page, and how many items it may have.
 $$;
 
--- core."text/plain": text that is an HTTP answer as it stands.
+-- core."text/plain": a text that is returned as the HTTP response without quotes.
 --
--- PostgREST answers with this media type where a function returns a domain of its name,
--- if the caller accepts it, and with JSON if not.
+-- If a function returns a domain with the name of a media type and the caller accepts
+-- it, PostgREST responds with that media type, otherwise with JSON.
 
 create domain core."text/plain" as text;
 
 comment on domain core."text/plain" is
-    'Answered as text/plain where the caller accepts that, else as a JSON string.';
+    'Returned as text/plain if the caller accepts it, else as a JSON string.';
 
--- core.access_log: who read which guarded thing.
+-- core.access_log: who read which guarded data.
 --
--- Appended by core.log_access, in the reader's transaction: an answer that was given is
--- an entry that stays. Monthly partitions; retention drops them whole.
+-- core.log_access appends an entry in the reader's transaction, so every response that
+-- was returned has its entry. Monthly partitions; retention drops them whole.
 
 create table core.access_log (
     id bigint generated always as identity,
@@ -110,15 +111,15 @@ create table core.access_log (
         check (length(thing) between 1 and 100)
 ) partition by range (logged_at);
 
--- Where an entry goes when nobody made its month in time: it is never lost.
+-- Entries of a month whose partition is missing go here, so none is lost.
 create table core.access_log_default partition of core.access_log default;
 alter table core.access_log_default enable row level security;
 
--- Who read this thing, latest first.
+-- The readers of one thing, latest first.
 create index access_log_thing_thing_id_logged_at_idx
     on core.access_log (thing, thing_id, logged_at desc);
 
--- What somebody read, latest first.
+-- The reads of one user, latest first.
 create index access_log_actor_id_logged_at_idx
     on core.access_log (actor_id, logged_at desc);
 
@@ -128,13 +129,13 @@ grant select on core.access_log to service_role, app_reader;
 comment on table core.access_log is
     'Reads of guarded things; append-only. Retention: core.retention_policies.';
 comment on column core.access_log.actor_id is
-    'The subject of the reader''s token; null for a server or nobody.';
+    'The subject of the reader''s token; null for a server or an anonymous caller.';
 comment on column core.access_log.thing is
     'What was read: <module>.<entity>, or rpc:<name> for an RPC in the settings.';
 comment on column core.access_log.reason is
-    'Why, in the reader''s words, where the RPC asks for it.';
+    'The reason that the reader gave, if the RPC asks for one.';
 
--- core.alerts: each time a check crossed a threshold, until it was well again.
+-- core.alerts: one row for each time that a check crossed a threshold.
 
 create table core.alerts (
     id bigint generated always as identity primary key,
@@ -153,7 +154,7 @@ create table core.alerts (
         check (cleared_at is null or cleared_at >= opened_at)
 );
 
--- One open alert per check: what two watchers see at once is opened once.
+-- One open alert per check, even if two watchers see the same failure.
 create unique index alerts_check_name_idx
     on core.alerts (check_name) where cleared_at is null;
 -- The history of one check, newest first.
@@ -164,22 +165,22 @@ alter table core.alerts enable row level security;
 grant select on core.alerts to service_role, app_worker, app_reader;
 
 comment on table core.alerts is
-    'Crossed thresholds: opened once, cleared once, each with an event.';
+    'Alerts, opened and cleared once, each with an event.';
 comment on column core.alerts.status is
-    'The worst that this alert has reached: warn or fail.';
+    'The worst status that this alert has reached: warn or fail.';
 comment on column core.alerts.seen_at is
     'When the check was last not ok.';
 comment on column core.alerts.cleared_at is
     'When the check had been ok for core.alert_hold_seconds; null while it is open.';
 
--- core.audit_entries: who changed which row, and what it was before.
+-- core.audit_entries: who changed which row, and the old values.
 --
--- Written only by the triggers that sql/macros/audit.sql.j2 makes; nobody changes or
--- removes an entry (triggers refuse, whoever asks). Retention drops whole months.
+-- Only the triggers of sql/macros/audit.sql.j2 write it. Triggers refuse to update or
+-- delete an entry for every role. Retention drops whole months.
 --
--- Every audited statement pays for this table, so it has no check (Postgres parses a
--- check's text again for each statement: 5 µs of 20), no unique key, and one B-tree.
--- Ids come from one sequence; a repeated one breaks the seal of its batch.
+-- Every audited statement pays for this table, so it has no check (Postgres parses the
+-- text of a check again for each statement: 5 µs of 20), no unique key, and one B-tree.
+-- Ids come from one sequence; a repeated id breaks the seal of its batch.
 
 create table core.audit_entries (
     id bigint generated always as identity,
@@ -202,7 +203,7 @@ create table core.audit_entries_default
 create index audit_entries_row_id_table_name_id_idx
     on core.audit_entries (row_id, table_name, id);
 
--- One entry by its id; the entries of a batch, by transaction: both grow with time.
+-- BRIN: one entry by id, or a batch by transaction; both columns grow with time.
 create index audit_entries_id_xid_idx
     on core.audit_entries using brin (id, xid)
     with (pages_per_range = 16, autosummarize = on);
@@ -225,24 +226,25 @@ comment on column core.audit_entries.row_id is
 comment on column core.audit_entries.operation is
     'insert, update, delete or truncate (which has no row).';
 comment on column core.audit_entries.old_values is
-$$What was there before: the changed columns only, or the whole deleted row.
+$$The old values: of the changed columns only, or of the whole deleted row.
 
-A JSON null was null. Null for insert and truncate. A masked column says "***".
+A JSON null means that the column was null. Null for insert and truncate. A masked
+column has the value "***".
 $$;
 comment on column core.audit_entries.actor_id is
     'The subject of the caller''s token; null for work without a user.';
 comment on column core.audit_entries.role is
     'The database role that the session acted as.';
 comment on column core.audit_entries.reason is
-    'What core.set_reason said in this transaction.';
+    'The reason that core.set_reason set in this transaction.';
 
--- core.audit_seals: batches of audit entries, closed for good.
+-- core.audit_seals: sealed batches of audit entries.
 --
 -- A seal covers the entries after `after_id` whose transaction is in [from_xid,
--- below_xid) and whose month is `month_on`. All those transactions were over when it
--- was made, so the set can never change by itself. A month of its own, since retention
--- drops months. `after_id` separates the transaction ids of two clusters: a restored
--- database begins to count again.
+-- below_xid) and whose month is `month_on`. All those transactions had ended when the
+-- seal was made, so no later entry can fall into the batch. A seal covers one month
+-- only, since retention drops months. `after_id` separates the transaction ids of two
+-- clusters: a restored database starts to count again.
 
 create table core.audit_seals (
     id bigint generated always as identity primary key,
@@ -282,10 +284,10 @@ comment on column core.audit_seals.root_sha256 is
 comment on column core.audit_seals.chain_sha256 is
     'SHA-256 over 0x02, the previous chain hash, what the seal covers, its root.';
 
--- core.cache_changes: which tag was changed by which transaction.
+-- core.cache_changes: which transaction changed which cache tag.
 --
--- Insert-only: writers of a tagged table never wait for each other here, as they would
--- for one row with a version. One row a tag and transaction; a job takes old ones away.
+-- Insert-only: writers of a tagged table do not wait for each other, as they would for
+-- one row with a version. One row per tag and transaction; a job deletes old ones.
 
 create unlogged table core.cache_changes (
     tag text not null,
@@ -299,12 +301,13 @@ alter table core.cache_changes enable row level security;
 grant select on core.cache_changes to service_role, app_reader;
 
 comment on table core.cache_changes is
-    'Changes that end cached answers; written by trigger (macro `uncache`).';
+    'Changes that invalidate cached responses; written by triggers.';
 
--- core.caches: what may be cached: a function of ours, and for how long.
+-- core.caches: the functions that may be cached, and for how long.
 --
 -- A release seeds them. `setting` names the row of core.settings that holds
--- {"fresh_seconds", "stale_seconds"}; `warm` lists arguments that a job keeps ready.
+-- {"fresh_seconds", "stale_seconds"}; `warm` lists arguments whose responses a job
+-- keeps fresh.
 
 create table core.caches (
     name text primary key,
@@ -328,15 +331,15 @@ grant select on core.caches to service_role, app_worker, app_reader;
 comment on table core.caches is
     'Cached functions (jsonb) returns jsonb, used through core.cached.';
 comment on column core.caches.tags is
-    'What its answers are made of: a change of a table with such a tag ends them.';
+    'Tags of the tables that it reads: a change of such a table invalidates the cache.';
 comment on column core.caches.warm is
-    'Arguments whose answers the warming job keeps fresh.';
+    'Arguments whose responses the warming job keeps fresh.';
 
--- core.cache_entries: answers of cached functions.
+-- core.cache_entries: responses of cached functions.
 --
--- Unlogged, like what says that they are out of date (core.cache_changes): a crash
--- forgets both. `snapshot` is what the computation could see: a change that it could
--- not see, although it is committed now, ends the entry, however the two overlapped.
+-- Unlogged, like core.cache_changes, which invalidates it: a crash clears both.
+-- `snapshot` is what the computation could see. A committed change that the snapshot
+-- does not see invalidates the entry, however the two transactions overlapped.
 
 create unlogged table core.cache_entries (
     cache text not null references core.caches (name) on delete cascade,
@@ -356,19 +359,19 @@ alter table core.cache_entries enable row level security;
 grant select on core.cache_entries to service_role, app_reader;
 
 comment on table core.cache_entries is
-    'Answers by cache and arguments; written by core.cached and its jobs only.';
+    'Responses by cache and arguments; written by core.cached and its jobs only.';
 comment on column core.cache_entries.expires_at is
-    'Until when the answer is fresh; then it is stale: given, while a job renews it.';
+    'End of freshness; after it the response is stale: returned while a job renews it.';
 comment on column core.cache_entries.stale_until_at is
-    'Until when a stale answer may be given.';
+    'Until when a stale response may be returned.';
 comment on column core.cache_entries.computed_ms is
     'How long it took to compute. Units: milliseconds.';
 
--- core.cache_counters: hits and misses, in 16 rows a cache.
+-- core.cache_counters: hits and misses, in 16 rows per cache.
 --
--- A counter in one row would make all readers of a cache wait for each other until
--- their transactions end. Whoever finds its row locked does not count: the figures may
--- miss a few, and never hold anybody up.
+-- With one row, all readers of a cache would wait for each other until their
+-- transactions end. A lookup that finds its row locked is not counted: the numbers may
+-- miss a few lookups, but counting never blocks.
 
 create unlogged table core.cache_counters (
     cache text not null references core.caches (name) on delete cascade,
@@ -386,12 +389,12 @@ alter table core.cache_counters enable row level security;
 grant select on core.cache_counters to service_role, app_reader;
 
 comment on table core.cache_counters is
-    'Lookups per cache since the last crash; nearly exact, read-only ones left out.';
+    'Lookups per cache since the last crash, nearly exact; without read-only ones.';
 
--- core.data_quality_rules: queries that find rows which should be better.
+-- core.data_quality_rules: queries that find rows with poor data.
 --
--- Unlike an invariant, what they find is nobody's bug: data that came in badly, or went
--- stale. `query` is text that a release seeds; nobody else may write it.
+-- Unlike a violated invariant, a finding is not a bug: the data arrived incomplete or
+-- became outdated. `query` is text that a release seeds; no other role may write it.
 
 create table core.data_quality_rules (
     name text primary key,
@@ -417,14 +420,14 @@ grant select on core.data_quality_rules to service_role, app_worker, app_reader;
 grant update (is_enabled) on core.data_quality_rules to service_role;
 
 comment on table core.data_quality_rules is
-    'Named queries of (row_key text, detail text): one row a thing that is wrong.';
+    'Named queries of (row_key text, detail text): one row per problem.';
 comment on column core.data_quality_rules.last_failure is
-    'Why the query could not answer the last time; its findings stayed as they were.';
+    'The error of the last run, if the query failed; its findings were kept.';
 
--- core.data_quality_findings: what the rules found: opened, still open, resolved.
+-- core.data_quality_findings: the findings of the data quality rules.
 --
--- One row from the day a thing is first found until a run finds it no more. Found again
--- later, it is a new finding.
+-- A row opens when a run first finds a problem and is resolved when a run no longer
+-- finds it. If the problem returns later, it is a new finding.
 
 create table core.data_quality_findings (
     id bigint generated always as identity primary key,
@@ -441,7 +444,7 @@ create table core.data_quality_findings (
         check (resolved_at >= opened_at)
 );
 
--- One open finding a thing; also what a run compares with.
+-- One open finding per row key; a run compares its result with these.
 create unique index data_quality_findings_rule_row_key_idx
     on core.data_quality_findings (rule, row_key)
     where resolved_at is null;
@@ -450,7 +453,7 @@ create unique index data_quality_findings_rule_row_key_idx
 create index data_quality_findings_rule_id_idx
     on core.data_quality_findings (rule, id desc);
 
--- Retention: what was resolved long ago.
+-- Retention: findings that were resolved long ago.
 create index data_quality_findings_resolved_at_idx
     on core.data_quality_findings (resolved_at);
 
@@ -460,9 +463,9 @@ grant select on core.data_quality_findings to service_role, app_worker, app_read
 comment on table core.data_quality_findings is
     'Findings of core.data_quality_rules; resolved_at is null while one is open.';
 comment on column core.data_quality_findings.row_key is
-    'What it is about, as the rule''s query names it.';
+    'The row that it is about, as the rule''s query names it.';
 
--- core.error_codes: every key that an RPC may answer an error with.
+-- core.error_codes: every error key that an RPC can return.
 
 create table core.error_codes (
     key text primary key,
@@ -482,12 +485,12 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on table core.error_codes is
     'The catalogue of errors: key, SQLSTATE (PTnnn is HTTP status nnn), remedy.';
 comment on column core.error_codes.hint is
-    'What the caller can do about it; sent with every error of this key.';
+    'The remedy for the caller; sent with every error of this key.';
 
--- core.event_consumers: who reads the log, and how far each has come.
+-- core.event_consumers: the consumers of the event log and their positions.
 --
--- The row is locked while a batch is read and moves in the reader's transaction: when
--- that rolls back, the same events are read again.
+-- The row is locked while a batch is read, and the position moves in the consumer's
+-- transaction: if that rolls back, the same events are read again.
 
 create table core.event_consumers (
     name text primary key,
@@ -507,7 +510,7 @@ alter table core.event_consumers enable row level security;
 grant select on core.event_consumers to service_role, app_worker, app_reader;
 
 comment on table core.event_consumers is
-    'Readers of core.events: everything up to (xid, id) is done.';
+    'Consumers of core.events: everything up to (xid, id) is processed.';
 comment on column core.event_consumers.sql_function is
     'For dispatch_events: <schema>.<name>(text, integer) returns integer.';
 
@@ -528,9 +531,9 @@ alter table core.event_low_watermarks enable row level security;
 grant select on core.event_low_watermarks to service_role, app_worker, app_reader;
 
 comment on table core.event_low_watermarks is
-    'Whoever has not read past this event has lost some: read_events refuses.';
+    'A consumer that has not read past this event has lost events: read_events fails.';
 comment on column core.event_low_watermarks.era is
-    'How often the log was restored: a cursor of an earlier era has ended.';
+    'How often the log was restored; a cursor of an earlier era is invalid.';
 
 -- core.event_streams: the latest version of each stream; its row lock orders writers.
 
@@ -548,14 +551,14 @@ alter table core.event_streams enable row level security;
 grant select on core.event_streams to service_role, app_worker, app_reader;
 
 comment on table core.event_streams is
-    'One row per stream of events: its latest version and place in the log.';
+    'One row per stream of events: its latest version and position in the log.';
 
--- core.events: the one log of what happened, written in the transaction it happened in.
+-- core.events: the event log; an event is written in the transaction that it reports.
 --
 -- Read in the order (xid, id), and only below the xmin of a snapshot: every transaction
--- below it has ended, so nothing can appear behind a reader. `xid` is the writing
--- transaction; for a stream it is the stream's latest one, if that is later, so the
--- versions of a stream are read in their order too. An event is never changed.
+-- below it has ended, so no event can appear behind a reader. `xid` is the writing
+-- transaction; in a stream it is the stream's latest xid if that is greater, so the
+-- versions of a stream are read in order too. An event never changes.
 
 create table core.events (
     id bigint generated always as identity,
@@ -591,7 +594,7 @@ create unique index events_stream_version_at_idx
     on core.events (stream, version, at)
     where stream is not null;
 
--- What finds no partition made ahead still has a place.
+-- For rows whose partition was not created in time.
 create table core.events_default partition of core.events default;
 
 alter table core.events enable row level security;
@@ -605,13 +608,13 @@ Retention: `keep` in core.partitioned_tables; whole days are dropped.
 $$;
 comment on column core.events.type is '<module>.<entity>.<past tense>.';
 comment on column core.events.topic is
-    '<module>:<entity>[:<id>]; who may read it: core.topic_rules.';
+    '<module>:<entity>[:<id>]; core.topic_rules decides who may read it.';
 comment on column core.events.xid is
-    'With id the order of reading: the transaction that wrote, see the header.';
+    'With id, the order of the log: usually the id of the writing transaction.';
 comment on column core.events.version is
-    'Place in the stream: 1, 2, 3 … without a gap; null without a stream.';
+    'Position in the stream: 1, 2, 3 … without a gap; null without a stream.';
 
--- core.finished_jobs: jobs that ended, by day; old days are dropped, never deleted.
+-- core.finished_jobs: finished jobs, partitioned by day; old days are dropped.
 
 create table core.finished_jobs (
     id bigint not null,
@@ -635,7 +638,7 @@ create table core.finished_jobs (
 )
 partition by range (finished_at);
 
--- What finds no partition made ahead still has a place.
+-- For rows whose partition was not created in time.
 create table core.finished_jobs_default partition of core.finished_jobs default;
 
 alter table core.finished_jobs enable row level security;
@@ -648,13 +651,13 @@ $$Jobs that succeeded or were cancelled, in partitions by day.
 Retention: `keep` in core.partitioned_tables; whole days are dropped.
 $$;
 comment on column core.finished_jobs.worker is
-    'The process that ran it last; null when it never started.';
+    'The process that ran it last; null if it never started.';
 
--- core.health_checks: what is measured to say whether the installation is well.
+-- core.health_checks: the measurements that decide whether the installation is healthy.
 --
--- One row per figure; other modules add rows and nothing else. `query` is text that a
--- release seeds, run read-only: one row of (value numeric, detail text). Where `fail`
--- is below `warn`, less is worse.
+-- One row per measurement; other modules only add rows. `query` is text that a release
+-- seeds. It runs read-only and returns one row of (value numeric, detail text). If
+-- `fail` is below `warn`, lower values are worse.
 
 create table core.health_checks (
     name text primary key,
@@ -685,24 +688,24 @@ alter table core.health_checks enable row level security;
 grant select on core.health_checks to service_role, app_worker, app_reader;
 
 comment on table core.health_checks is
-    'Figures that health() judges and metrics() shows, with their thresholds.';
+    'Measurements that health() checks and metrics() shows, with their thresholds.';
 comment on column core.health_checks.query is
-    'One select of (value numeric, detail text); value null: nothing to measure.';
+    'One select of (value numeric, detail text); value null means nothing to measure.';
 comment on column core.health_checks.warn is
-    'From here on the check warns; null: it never does.';
+    'From this value on the check warns; null: never.';
 comment on column core.health_checks.fail is
-    'From here on the check fails; below `warn` when less is worse.';
+    'From this value on the check fails; below `warn` if lower values are worse.';
 comment on column core.health_checks.unit is
     'Prometheus base unit (seconds, bytes, ratio) or the plural of what is counted.';
 comment on column core.health_checks.detail is
-    'What the figure means and what to do about it; shown with a check that is not ok.';
+    'The meaning of the value and the remedy; shown with a check that is not ok.';
 comment on column core.health_checks.timeout_ms is
-    'Milliseconds that the query may take or wait for a lock.';
+    'Limit of the query''s run time and of its wait for a lock. Units: milliseconds.';
 
--- core.health_samples: what each check last answered to the watcher.
+-- core.health_samples: the last result of each check, as measured by the watcher.
 --
--- health() and metrics() answer from here for a check that takes longer than a caller
--- should wait: a function cannot end a statement that runs inside its own statement.
+-- health() and metrics() read it for checks that take longer than a caller should wait:
+-- a function cannot cancel a statement that runs inside its own statement.
 
 create table core.health_samples (
     name text primary key
@@ -722,16 +725,17 @@ alter table core.health_samples enable row level security;
 grant select on core.health_samples to service_role, app_worker, app_reader;
 
 comment on table core.health_samples is
-    'The last answer of each health check, as the watcher took it.';
+    'The last result of each health check, as measured by the watcher.';
 comment on column core.health_samples.took_ms is
-    'Milliseconds that the check took.';
+    'Duration of the check. Units: milliseconds.';
 comment on column core.health_samples.has_answered is
-    'False when the query failed or was ended by its timeout.';
+    'False if the query failed or reached its timeout.';
 
--- core.idempotency_keys: answers that are given again to the same request.
+-- core.idempotency_keys: stored responses for repeated requests.
 --
--- The primary key is the lock: whoever inserts it computes, whoever comes meanwhile
--- waits for that transaction to end. `answer` is null within that transaction only.
+-- The primary key is the lock: the transaction that inserts it computes the response,
+-- and a concurrent request waits until that transaction ends. `answer` is null only
+-- inside that transaction.
 
 create table core.idempotency_keys (
     scope text not null,
@@ -747,25 +751,26 @@ create table core.idempotency_keys (
         check (length(key) between 1 and 200)
 );
 
--- Retention: answers that are no longer repeated.
+-- Retention: responses that are no longer returned.
 create index idempotency_keys_expires_at_idx on core.idempotency_keys (expires_at);
 
 alter table core.idempotency_keys enable row level security;
 grant select on core.idempotency_keys to service_role, app_reader;
 
 comment on table core.idempotency_keys is
-    'One row per repeated call that must act once; written by two functions of core.';
+    'One row per call that must take effect once; written by two functions of core.';
 comment on column core.idempotency_keys.scope is
-    'What the key is for: <module>.<function>.';
+    'The function that uses the key: <module>.<function>.';
 comment on column core.idempotency_keys.caller is
-    'Whose key it is: `sub:` and a token''s subject, or `role:` and a role.';
+    'The owner of the key: `sub:` and a token''s subject, or `role:` and a role.';
 comment on column core.idempotency_keys.request_sha256 is
-    'Of the request as jsonb; the request itself is not kept.';
+    'Hash of the request as jsonb; the request itself is not stored.';
 
--- core.invariants: queries that must return no row, whatever happens.
+-- core.invariants: queries that must never return a row.
 --
--- A rule that a constraint can hold is a constraint; here stand the rules that only a
--- bug can break. `query` is text that a release seeds; nobody else may write it.
+-- A rule that a constraint can enforce is a constraint; this table has the rules that
+-- only a bug can break. `query` is text that a release seeds; no other role may write
+-- it.
 
 create table core.invariants (
     name text primary key,
@@ -790,11 +795,11 @@ comment on table core.invariants is
 comment on column core.invariants.query is
     'One select; each row it returns is one violation.';
 comment on column core.invariants.repair is
-    'What to do when it returns rows: a sentence, with the statement to run.';
+    'The remedy if it returns rows: a sentence with the statement to run.';
 comment on column core.invariants.severity is
-    'error: data is wrong. warning: data is right, but something needs care.';
+    'error: data is wrong. warning: data is right, but needs attention.';
 
--- core.job_providers: outside services, and how often our jobs may call each.
+-- core.job_providers: external services and the limits on calls to them.
 --
 -- A token bucket and a daily budget in one row, which claim locks while it admits jobs.
 
@@ -825,15 +830,15 @@ grant select on core.job_providers to service_role, app_worker, app_reader;
 grant update (per_second, burst, daily_budget) on core.job_providers to service_role;
 
 comment on table core.job_providers is
-    'Outside services with a rate (token bucket) and a budget of calls a day (UTC).';
+    'External services with a rate (token bucket) and a budget of calls per day (UTC).';
 comment on column core.job_providers.tokens is
-    'Calls that may start at once, as of refilled_at; per_second more, up to burst.';
+    'Calls that could start at refilled_at; grows by per_second, up to burst.';
 comment on column core.job_providers.daily_budget is
-    'Most calls on one day in UTC; null means no limit.';
+    'Maximum number of calls on one day in UTC; null means no limit.';
 comment on column core.job_providers.paused_until_at is
-    'What the service asked for (Retry-After): none of its jobs starts before.';
+    'End of a pause that the service requested (Retry-After); no job starts before.';
 
--- core.job_kinds: what a job can be, who runs it, and how often it is tried.
+-- core.job_kinds: the kinds of jobs, their handlers and their retries.
 
 create table core.job_kinds (
     kind text primary key,
@@ -864,7 +869,7 @@ create table core.job_kinds (
         check (concurrency > 0)
 );
 
--- Serves: which kinds call a provider, when the provider is changed or removed.
+-- Serves: the kinds of a provider, when the provider is changed or removed.
 create index job_kinds_provider_idx on core.job_kinds (provider);
 
 alter table core.job_kinds enable row level security;
@@ -875,9 +880,9 @@ comment on table core.job_kinds is
 comment on column core.job_kinds.sql_function is
     'A function <schema>.<name>(p_job core.jobs), run as its owner; no result is kept.';
 comment on column core.job_kinds.handled_at is
-    'When a worker last said that it has the Python handler.';
+    'When a worker last reported that it has the Python handler.';
 comment on column core.job_kinds.provider is
-    'The outside service that each run calls once.';
+    'The external service that each run calls once.';
 comment on column core.job_kinds.backoff_seconds is
     'Wait after the first failure, in seconds; doubles, with jitter, up to the cap.';
 comment on column core.job_kinds.backoff_cap_seconds is
@@ -885,7 +890,7 @@ comment on column core.job_kinds.backoff_cap_seconds is
 comment on column core.job_kinds.concurrency is
     'How many jobs of one concurrency key may run at a time.';
 
--- core.job_queues: the queues there are, and which of them rest.
+-- core.job_queues: the queues and which of them are paused.
 
 create table core.job_queues (
     name text primary key,
@@ -901,14 +906,14 @@ alter table core.job_queues enable row level security;
 grant select on core.job_queues to service_role, app_worker, app_reader;
 
 comment on table core.job_queues is
-    'Queues of jobs. A job names one; a worker serves all of them or those it is told.';
+    'Queues of jobs. A job names one; a worker serves all or its configured queues.';
 comment on column core.job_queues.paused_until_at is
-    'Nothing is claimed from the queue before; null and the past mean now.';
+    'No job is claimed from the queue before; null or a past time: not paused.';
 
--- core.job_schedules: jobs that come again and again.
+-- core.job_schedules: recurring jobs.
 --
--- The worker computes ticks with a cron library, in the schedule's time zone; the
--- database decides, in one statement per tick, that each is taken once.
+-- The worker computes ticks with a cron library in the time zone of the schedule. The
+-- database claims each tick in one statement, so it is taken once.
 
 create table core.job_schedules (
     name text primary key,
@@ -943,15 +948,15 @@ grant update (is_enabled) on core.job_schedules to service_role;
 comment on table core.job_schedules is
     'Schedules: a cron expression in a time zone, and the job that each tick enqueues.';
 comment on column core.job_schedules.missed is
-    'When no worker was there: skip what was missed, or run once for all of it.';
+    'Ticks missed without a worker: skip them, or run once for all of them.';
 comment on column core.job_schedules.next_run_at is
     'The next tick; null until a worker has computed it.';
 
--- core.clock_marks: the latest time that was seen, so that a clock set back is noticed.
+-- core.clock_marks: the latest time seen, used to detect a clock that was set back.
 --
--- One row. A worker moves it every few seconds; core.recover_from_clock_rollback says
--- what follows when the time is behind it. Unlogged: after a crash of Postgres there is
--- no mark, and what decides by a single row (buckets, ticks) needs none.
+-- One row. A worker updates it every few seconds; core.recover_from_clock_rollback
+-- reacts if the current time is behind it. Unlogged: after a crash of Postgres there is
+-- no mark, and logic that uses a single row (buckets, ticks) does not need one.
 
 create unlogged table core.clock_marks (
     is_only boolean primary key default true,
@@ -970,11 +975,11 @@ grant select on core.clock_marks to service_role, app_worker, app_reader;
 comment on table core.clock_marks is
     'The latest time seen by a worker, and when the clock was last found set back.';
 comment on column core.clock_marks.settled_at is
-    'When times ahead of the clock were last looked for.';
+    'When times ahead of the clock were last corrected.';
 comment on column core.clock_marks.went_back_seconds is
     'By how much the clock went back at went_back_at, in seconds.';
 
--- core.idle_workers: idle workers that want to be woken by a NOTIFY.
+-- core.idle_workers: idle workers that wait for a NOTIFY.
 --
 -- NOTIFY takes a lock of the whole database at commit, so writers send one only
 -- while this table has a row. Unlogged: after a crash no worker is idle. The row of a
@@ -992,23 +997,23 @@ grant select on core.idle_workers to service_role, app_worker, app_reader;
 comment on table core.idle_workers is
     'Idle workers; enqueue and emit notify channel core:jobs only for them.';
 comment on column core.idle_workers.signals is
-    'Queues to be woken for, and @events for the log of events.';
+    'Queues that wake the worker, and @events for the event log.';
 comment on column core.idle_workers.expires_at is
     'In real time: an idle worker wakes before this and registers again.';
 
--- core.jobs: work that is not done yet: ready, waiting for a time or a turn, or dead.
+-- core.jobs: unfinished jobs: ready, waiting for a time or a turn, or dead.
 --
--- A lease touches no column of any index: claiming is a heap-only update, and a job
--- that runs keeps its place in the index of ready jobs. So claim finds free jobs and
--- those whose lease has run out in one walk, and steps over what is being worked on,
--- which is never more than the workers hold at once. What may not start yet is not
--- `ready`, hence not in that walk. `fillfactor` leaves each row room for its leased
--- version: at 60, a third of them moved to other pages, and claims took 2.5 times as
--- long.
--- Only core's functions write here, and an insert is nearly all that enqueue does: four
--- checks took as long as the row and its indexes, a reference to job_kinds locks the
--- kind. So what a bug could break is watched by invariants (job_states_agree,
--- job_kind_known).
+-- A lease changes no indexed column: claiming is a heap-only update, and a running job
+-- stays in the index of ready jobs. So claim finds free jobs and those with an expired
+-- lease in one index scan and skips running jobs, of which there are never more than
+-- the workers hold. A job that may not start yet is not `ready` and is not in that
+-- index. `fillfactor` leaves room on the page for the leased version of each row: at
+-- 60, a third of them moved to other pages, and claims took 2.5 times as long.
+--
+-- Only functions of core write here, and the insert is nearly all the work of enqueue:
+-- four checks cost as much as the row and its indexes, and a reference to job_kinds
+-- would lock the kind. Invariants (job_states_agree, job_kind_known) watch these rules
+-- instead.
 
 create table core.jobs (
     id bigint generated always as identity primary key,
@@ -1039,19 +1044,19 @@ create table core.jobs (
 )
 with (fillfactor = 45);
 
--- Serves: claim_jobs, the next ready jobs of a queue, free or with a lease run out.
+-- Serves: claim_jobs, the next ready jobs of a queue, free or with an expired lease.
 create index jobs_queue_priority_id_idx
     on core.jobs (queue, priority desc, id)
     where status = 'ready';
--- Serves: claim_jobs and next_job_at, what has waited long enough; redrive, the dead.
+-- Serves: claim_jobs and next_job_at, jobs whose wait is over; redrive, dead jobs.
 create index jobs_status_run_at_idx
     on core.jobs (status, run_at)
     where status <> 'ready';
--- Serves: enqueue, one unfinished job per key; a dead one does not stand in the way.
+-- Serves: enqueue, one unfinished job per key; dead jobs do not count.
 create unique index jobs_kind_dedupe_key_idx
     on core.jobs (kind, dedupe_key)
     where dedupe_key is not null and status <> 'dead';
--- Serves: how many jobs of a key run, and whose turn is next.
+-- Serves: the number of running jobs of a key, and the next one.
 create index jobs_concurrency_key_priority_id_idx
     on core.jobs (concurrency_key, priority desc, id)
     where concurrency_key is not null and status <> 'dead';
@@ -1068,18 +1073,18 @@ comment on column core.jobs.wait_reason is
 comment on column core.jobs.priority is
     'Higher first; equal priorities in the order of enqueueing.';
 comment on column core.jobs.is_limited is
-    'Has a concurrency key or a provider: claim must ask before it starts the job.';
+    'Has a concurrency key or a provider, so claim checks limits before it starts.';
 comment on column core.jobs.token is
-    'Fencing token: grows with every lease. Only its holder may end or extend it.';
+    'Fencing token: grows with every lease; only its holder may end or extend it.';
 comment on column core.jobs.last_traceback is
-    'Where a Python handler failed last: the end of its traceback.';
+    'The end of the traceback of the last failure in a Python handler.';
 comment on column core.jobs.leased_by is
     'The worker process that holds the lease: a random id per process.';
 
--- core.legal_holds: tables of which nothing may be forgotten for now.
+-- core.legal_holds: tables of which no row may be deleted for now.
 --
--- Several holds of one table may overlap; it forgets again when the last is released.
--- The table is a regclass, so that a hold follows a rename, and a restore.
+-- Several holds of one table may overlap; retention continues when the last is
+-- released. The table is a regclass, so a hold follows a rename and survives a restore.
 
 create table core.legal_holds (
     id bigint generated always as identity primary key,
@@ -1095,7 +1100,7 @@ create table core.legal_holds (
         check (released_at >= placed_at)
 );
 
--- Is this table held?
+-- Serves: whether a table is on hold.
 create index legal_holds_held_table_idx
     on core.legal_holds (held_table)
     where released_at is null;
@@ -1104,13 +1109,13 @@ alter table core.legal_holds enable row level security;
 grant select on core.legal_holds to service_role, app_reader;
 
 comment on table core.legal_holds is
-    'Holds against retention; a released one stays as a record of itself.';
+    'Holds against retention; a released hold is kept as a record.';
 
--- core.load_checkpoints: how far each `rowhouse load` came.
+-- core.load_checkpoints: the progress of each `rowhouse load`.
 --
--- A batch of rows commits together with its line here, so a load that is killed goes
--- on after the last row it kept. `rejected_bytes` makes the file of rejected rows part
--- of that: what lies beyond it belongs to a batch that never committed.
+-- A batch of rows and its update here commit together, so a load that was killed
+-- resumes after the last committed row. `rejected_bytes` includes the file of rejected
+-- rows in that: bytes beyond it belong to a batch that never committed.
 
 create table core.load_checkpoints (
     key text primary key,
@@ -1140,7 +1145,7 @@ alter table core.load_checkpoints enable row level security;
 grant select on core.load_checkpoints to service_role, app_reader;
 
 comment on table core.load_checkpoints is
-    'One row per file, table and mapping that `rowhouse load` has begun or finished.';
+    'One row per file, table and mapping that `rowhouse load` has started or finished.';
 comment on column core.load_checkpoints.key is
     'SHA-256 over the file''s content, the table, the mapping and the constants.';
 comment on column core.load_checkpoints.last_line is
@@ -1148,12 +1153,12 @@ comment on column core.load_checkpoints.last_line is
 comment on column core.load_checkpoints.rejected_bytes is
     'Length in bytes of the file of rejected rows when this row was written.';
 comment on column core.load_checkpoints.finished_at is
-    'When the last line was done; null while a load runs or waits to be resumed.';
+    'When the last line was loaded; null while a load runs or can be resumed.';
 
--- core.metric_sources: metrics that have labels; what has none is a health check.
+-- core.metric_sources: metrics with labels; a metric without labels is a health check.
 --
--- Each label set is one series that a monitoring server keeps for ever, so a source
--- states how many it may have: the biggest stand alone, the others are added up.
+-- A monitoring server keeps each label set as one series, so a source limits their
+-- number: the largest values keep their labels, the others are summed up.
 
 create table core.metric_sources (
     name text primary key,
@@ -1184,9 +1189,9 @@ comment on column core.metric_sources.name is
 comment on column core.metric_sources.query is
     'One select of (labels jsonb, value numeric): an object of strings and its value.';
 comment on column core.metric_sources.max_series is
-    'Most label sets; the rest is added up under the label value `other`.';
+    'Maximum of label sets; the rest is summed under the label value `other`.';
 
--- core.notifications: what a user should hear of, until it is read.
+-- core.notifications: messages for users, until they are read.
 
 create table core.notifications (
     id bigint generated always as identity primary key,
@@ -1206,7 +1211,7 @@ create table core.notifications (
 -- A user's list, newest first.
 create index notifications_user_id_id_idx on core.notifications (user_id, id desc);
 
--- A user's unread count and marks; and one unread of a kind of news at a time.
+-- A user's unread count; one unread notification per deduplication key.
 create index notifications_user_id_unread_idx
     on core.notifications (user_id, id)
     where read_at is null;
@@ -1214,7 +1219,7 @@ create unique index notifications_user_id_dedupe_key_idx
     on core.notifications (user_id, dedupe_key)
     where read_at is null and dedupe_key is not null;
 
--- Retention: what was read long ago.
+-- Retention: notifications that were read long ago.
 create index notifications_created_at_idx on core.notifications (created_at);
 
 alter table core.notifications enable row level security;
@@ -1224,11 +1229,12 @@ grant update (read_at) on core.notifications to authenticated;
 comment on table core.notifications is
     'Messages to users, written by core.notify_user. Retention: retention_policies.';
 comment on column core.notifications.kind is
-    'What happened: <module>.<entity>[.<past tense>]; clients choose words by it.';
+    'What happened: <module>.<entity>[.<past tense>]; clients choose a text by it.';
 comment on column core.notifications.dedupe_key is
-    'While a notification with this key is unread, the user hears no second one.';
+    'While a notification with this key is unread, the user gets no second one.';
 
--- core.operation_kinds: what bulk work there is, and which function does a chunk of it.
+-- core.operation_kinds: the kinds of bulk operations and the function that runs a
+-- chunk.
 
 create table core.operation_kinds (
     kind text primary key,
@@ -1254,19 +1260,19 @@ alter table core.operation_kinds enable row level security;
 grant select on core.operation_kinds to service_role, app_worker, app_reader;
 
 comment on table core.operation_kinds is
-    'Kinds of bulk work, seeded by their modules.';
+    'Kinds of bulk operations, seeded by their modules.';
 comment on column core.operation_kinds.chunk_function is
     'Name of f(p_operation core.operations, p_chunk jsonb) returns void.';
 comment on column core.operation_kinds.chunk_size is
-    'Items per chunk: one chunk is one subtransaction, locks are held for a slice.';
+    'Items per chunk. A chunk is one subtransaction; its locks last for a slice.';
 comment on column core.operation_kinds.parallel is
-    'Jobs that work on one operation at the same time.';
+    'Number of jobs that work on one operation at the same time.';
 comment on column core.operation_kinds.max_items is
-    'Most items of one call.';
+    'Maximum number of items of one call.';
 
--- core.operations: bulk work, what is asked and how far it is.
+-- core.operations: bulk operations, their parameters and their progress.
 --
--- The items wait in core.operation_chunks; jobs of kind core.run_operation do them.
+-- The items are in core.operation_chunks; jobs of kind core.run_operation process them.
 
 create table core.operations (
     id bigint generated always as identity primary key,
@@ -1305,10 +1311,10 @@ create table core.operations (
         check (finished_at is null or done + failed + skipped = total)
 );
 
--- How many a caller has started lately: the limit on bulk calls.
+-- Serves: the number of operations that a caller has started lately.
 create index operations_requested_by_created_at_idx
     on core.operations (requested_by, created_at);
--- Foreign key; the kinds in use.
+-- Serves: the kinds in use; covers the foreign key.
 create index operations_kind_idx on core.operations (kind);
 -- The health check that looks for operations without progress.
 create index operations_progressed_at_idx
@@ -1318,22 +1324,22 @@ alter table core.operations enable row level security;
 grant select on core.operations to service_role, app_worker, app_reader;
 
 comment on table core.operations is
-    'Long bulk work: status and progress. Retention: settings of core.operations.';
+    'Bulk operations: status and progress. Retention: settings of core.operations.';
 comment on column core.operations.is_requester_listed is
-    'auth.users had the caller: should it have them no more, the rest is cancelled.';
+    'auth.users had the caller. If the user is deleted there, the rest is cancelled.';
 comment on column core.operations.status is
     'partial: some items failed; failed: all did; cancelled: some were not tried.';
 comment on column core.operations.params is
-    'What holds for all items, as the caller gave it.';
+    'The caller''s parameters for all items.';
 comment on column core.operations.skipped is
     'Items that were not tried because the operation was cancelled.';
 comment on column core.operations.traceparent is
     'W3C trace context of the request that started it.';
 
--- core.operation_chunks: the items of an operation, in the portions they are done in.
+-- core.operation_chunks: the items of an operation, in chunks.
 --
--- A chunk's effect and its mark here commit together, so it counts exactly once however
--- often its job is started.
+-- The effect of a chunk and its status here commit together, so it is applied exactly
+-- once, however often its job is started.
 
 create table core.operation_chunks (
     operation_id bigint not null
@@ -1353,7 +1359,7 @@ create table core.operation_chunks (
         check ((finished_at is null) = (status = 'pending'))
 );
 
--- The next chunk to do.
+-- The next pending chunk.
 create index operation_chunks_operation_id_number_idx
     on core.operation_chunks (operation_id, number) where status = 'pending';
 
@@ -1361,11 +1367,11 @@ alter table core.operation_chunks enable row level security;
 grant select on core.operation_chunks to service_role, app_worker, app_reader;
 
 comment on table core.operation_chunks is
-    'Portions of an operation: pending, done (its failed items too) or skipped.';
+    'Chunks of an operation: pending, done (also with failed items) or skipped.';
 comment on column core.operation_chunks.first_item is
     'Position of its first item in the call, from 1.';
 
--- core.operation_errors: the items of an operation that were refused, and why.
+-- core.operation_errors: the failed items of an operation and their errors.
 
 create table core.operation_errors (
     operation_id bigint not null
@@ -1385,15 +1391,15 @@ alter table core.operation_errors enable row level security;
 grant select on core.operation_errors to service_role, app_worker, app_reader;
 
 comment on table core.operation_errors is
-    'One row per item that failed: its own error, the others of its chunk stand.';
+    'One row per failed item with its own error; the rest of the chunk is applied.';
 comment on column core.operation_errors.item_number is
     'Position of the item in the call, from 1.';
 comment on column core.operation_errors.code is
-    'SQLSTATE with which the item was refused.';
+    'SQLSTATE of the item''s error.';
 
--- core.partitioned_tables: which tables are cut by time, and how long a piece is kept.
+-- core.partitioned_tables: tables that are partitioned by time, with their retention.
 --
--- A release names the tables in its seeds; core.maintain_partitions reads them.
+-- A release seeds the tables; core.maintain_partitions reads them.
 
 create table core.partitioned_tables (
     table_name text primary key,
@@ -1426,20 +1432,20 @@ grant select on core.partitioned_tables to service_role, app_worker, app_reader;
 grant update (keep) on core.partitioned_tables to service_role;
 
 comment on table core.partitioned_tables is
-    'Tables partitioned by time, looked after by core.maintain_partitions.';
+    'Tables partitioned by time; core.maintain_partitions maintains them.';
 comment on column core.partitioned_tables.every is
-    'What one partition spans: 1 hour, 1 day, 1 month or 1 year, cut in UTC.';
+    'The span of one partition: 1 hour, 1 day, 1 month or 1 year, in UTC.';
 comment on column core.partitioned_tables.ahead is
-    'How many partitions after the current one stand ready.';
+    'Number of partitions that are created ahead of the current one.';
 comment on column core.partitioned_tables.keep is
-    'A partition whose end is older is dropped. The operator''s; null keeps for ever.';
+    'A partition that ended longer ago is dropped; null: never. Owned by the operator.';
 comment on column core.partitioned_tables.before_drop is
-    'A function <schema>.<name>(p_partition regclass), run before a partition goes.';
+    'A function <schema>.<name>(p_partition regclass), run before each drop.';
 
 -- core.interval_tasks: functions that a worker calls at an interval below a minute.
 --
 -- Each call is a transaction of its own. A task keeps nothing between two calls and
--- may be called by several workers at once; it says whether more waits.
+-- may be called by several workers at once; it returns whether more work is left.
 
 create table core.interval_tasks (
     name text primary key,
@@ -1465,11 +1471,11 @@ comment on column core.interval_tasks.sql_function is
 comment on column core.interval_tasks.period_ms is
     'Units: milliseconds between two calls.';
 
--- core.rate_limits: token buckets, each kept as the moment at which it is full again.
+-- core.rate_limits: token buckets, each stored as the time at which it is full again.
 --
--- One time says it all: tokens = capacity - (full_at - now) / time per token. Unlogged:
--- a crash forgets the buckets, and every caller starts with a full one. No index on
--- full_at, so that every update is a heap-only one; the fill factor leaves it room.
+-- One time is enough: tokens = capacity - (full_at - now) / time per token. Unlogged: a
+-- crash clears the buckets, and every caller starts with a full one. There is no index
+-- on full_at, so every update is heap-only; the fill factor leaves room for it.
 
 create unlogged table core.rate_limits (
     key text primary key,
@@ -1485,14 +1491,14 @@ grant select on core.rate_limits to service_role, app_reader;
 comment on table core.rate_limits is
     'Token buckets, one row per limited caller; written by core.take_token only.';
 comment on column core.rate_limits.key is
-    'What is limited, for whom: role:anon:192.0.2.1, rpc:place_order:<user id>.';
+    'The limit and the caller: role:anon:192.0.2.1, rpc:place_order:<user id>.';
 comment on column core.rate_limits.full_at is
-    'When the bucket is full again; a time that has passed means a full bucket.';
+    'When the bucket is full again; a past time means a full bucket.';
 
--- core.retention_policies: for how long the rows of a table are kept.
+-- core.retention_policies: how long the rows of a table are kept.
 --
--- A release seeds the row; `keep` and `is_enabled` are the operator's. `condition` is
--- text that a release writes and nobody else may: it becomes part of a statement.
+-- A release seeds the row; `keep` and `is_enabled` belong to the operator. `condition`
+-- is text from a release that becomes part of a statement; no other role may write it.
 
 create table core.retention_policies (
     table_name text primary key,
@@ -1522,13 +1528,13 @@ grant select on core.retention_policies to service_role, app_reader;
 grant update (keep, is_enabled) on core.retention_policies to service_role;
 
 comment on table core.retention_policies is
-    'One row a table that forgets: whole partitions, or rows older than `keep`.';
+    'One row per table with retention: whole partitions, or rows older than `keep`.';
 comment on column core.retention_policies.column_name is
-    'The timestamptz that tells how old a row is.';
+    'The timestamptz column that gives the age of a row.';
 comment on column core.retention_policies.condition is
-    'What must be true of a row as well before it goes; null: nothing.';
+    'An additional condition for deleting a row; null: none.';
 
--- core.retention_runs: what retention did, or would have done.
+-- core.retention_runs: what each run of retention deleted, or would have deleted.
 
 create table core.retention_runs (
     id bigint generated always as identity primary key,
@@ -1558,16 +1564,17 @@ alter table core.retention_runs enable row level security;
 grant select on core.retention_runs to service_role, app_reader;
 
 comment on table core.retention_runs is
-    'One row a table and run; the report of retention.';
+    'One row per table and run; the report of retention.';
 comment on column core.retention_runs.rows is
-    'Rows that went, or would have; partitions are dropped without being counted.';
+    'Rows deleted, or counted by a dry run; without the rows of dropped partitions.';
 comment on column core.retention_runs.has_more is
-    'Whether the batch was full, so that another run follows.';
+    'True if the batch was full, so that another run follows.';
 
--- core.revertible_tables: audited tables of which app role admin may take changes back.
+-- core.revertible_tables: audited tables in which app role admin may revert changes.
 --
--- core.revert_change writes as the owner; it does so only where the owner has said so.
--- To say no, set is_allowed to false: a row that is gone comes back with the next seed.
+-- core.revert_change writes as the owner, and only to tables that the owner has listed
+-- here. To disallow a table, set is_allowed to false: the next seed would insert a
+-- deleted row again.
 
 create table core.revertible_tables (
     audited_table regclass primary key,
@@ -1578,7 +1585,7 @@ alter table core.revertible_tables enable row level security;
 grant select on core.revertible_tables to service_role, app_reader;
 
 comment on table core.revertible_tables is
-    'The owner''s list: where core.revert_change may write for others than the owner.';
+    'The owner''s list of tables that core.revert_change may write for other roles.';
 
 -- core.revoked_tokens: tokens that are refused before they expire.
 
@@ -1592,7 +1599,7 @@ create table core.revoked_tokens (
         check (length(jti) between 1 and 200)
 );
 
--- Retention: rows whose token has expired by itself.
+-- Retention: rows whose token has expired.
 create index revoked_tokens_expires_at_idx on core.revoked_tokens (expires_at);
 
 alter table core.revoked_tokens enable row level security;
@@ -1601,13 +1608,14 @@ grant select on core.revoked_tokens to service_role, app_reader;
 comment on table core.revoked_tokens is
     'Tokens refused by jti (or by session_id, where tokens have no jti).';
 comment on column core.revoked_tokens.expires_at is
-    'When the token expires by itself; from then on the row may go.';
+    'When the token expires; after that the row can be deleted.';
 comment on column core.revoked_tokens.revoked_by is
     'Who revoked it; null for a server or an operator.';
 
--- core.revoked_users: users whose tokens up to a moment are refused.
+-- core.revoked_users: users whose tokens are refused if issued up to a time.
 --
--- One row a user, kept for ever: a token may have no `exp`, or one that is years ahead.
+-- One row per user, kept for ever: a token may have no `exp`, or one that is years
+-- ahead.
 
 create table core.revoked_users (
     user_id uuid primary key,
@@ -1621,16 +1629,16 @@ alter table core.revoked_users enable row level security;
 grant select on core.revoked_users to service_role, app_reader;
 
 comment on table core.revoked_users is
-    'A user''s tokens that were issued until a moment are refused; kept for ever.';
+    'A user''s tokens that were issued up to a time are refused; kept for ever.';
 comment on column core.revoked_users.issued_until_at is
     'Tokens whose iat is not later are refused; a token without iat always is.';
 comment on column core.revoked_users.revoked_by is
     'Who revoked them; null for a server or an operator.';
 
--- core.settings: what an operator may tune, one row per setting.
+-- core.settings: the settings that an operator can change, one row each.
 --
 -- A release owns name, default and description (its seed rewrites them); the operator
--- owns value, which a release never touches.
+-- owns value, which a release never changes.
 
 create table core.settings (
     name text primary key,
@@ -1656,7 +1664,7 @@ comment on column core.settings.name is
 comment on column core.settings.value is
     'The operator''s choice, of the default''s JSON type; null means the default.';
 
--- core.topic_rules: who may read which topics, and which of them are also broadcast.
+-- core.topic_rules: who may read which topics, and which topics are broadcast.
 
 create table core.topic_rules (
     prefix text primary key,
@@ -1687,18 +1695,19 @@ comment on table core.topic_rules is
 comment on column core.topic_rules.prefix is
     '<module> or <module>:<entity>; the longest one that a topic begins with decides.';
 comment on column core.topic_rules.audience is
-    'everyone; users: signed in; owner: it ends in the caller''s id; roles; predicate.';
+    'everyone; users: signed in; owner: ends with the caller''s id; roles; predicate.';
 comment on column core.topic_rules.is_broadcast is
-    'Whether each event of these topics is also pushed through Realtime, privately.';
+    'Whether events of these topics are also sent through private Realtime channels.';
 comment on column core.topic_rules.predicate is
     'A function <schema>.<name>(p_topic text) returns boolean, run as the caller.';
 
--- core.validation_rules: what a record of an entity must be like.
+-- core.validation_rules: the rules that records of an entity must satisfy.
 --
--- A release seeds them; an operator may switch one off or soften it. They are compiled
--- into one function an entity whenever they change, so a rule is never parsed while a
--- record waits. Arguments are data: they reach the function as quoted literals, and the
--- only code that a rule can name is an existing, read-only function of ours.
+-- A release seeds them; an operator can disable a rule or lower its severity. Every
+-- change compiles them into one function per entity, so no rule is parsed while a
+-- record is validated. Arguments are data: they reach the function as quoted literals,
+-- and the only code that a rule can name is an existing, read-only function of a
+-- module.
 
 create table core.validation_rules (
     entity text not null,
@@ -1742,17 +1751,18 @@ grant update (is_enabled, severity) on core.validation_rules to service_role;
 comment on table core.validation_rules is
     'Rules per entity: field, cross-field and custom; compiled into core._check_*.';
 comment on column core.validation_rules.name is
-    'The stable code that a violation carries.';
+    'The stable code of a violation.';
 comment on column core.validation_rules.argument is
-    'What the kind needs: {"type"}, {"pattern"}, {"min", "max"}, {"values"}, '
+    'The argument of the kind: {"type"}, {"pattern"}, {"min", "max"}, {"values"}, '
     '{"schema"}, {"field", "equals"}, {"left", "op", "right"}, {"function"}, '
     '{"steps"}.';
 comment on column core.validation_rules.severity is
-    'error: the record is refused. warning: it is told, and accepted.';
+    'error: the record is refused. warning: reported, and the record is accepted.';
 
--- core.view_refreshes: how old each materialized view may be, and how old it is.
+-- core.view_refreshes: the maximum and the actual age of each materialized view.
 --
--- The catalog does not say when a view was refreshed; core.refresh_view does, here.
+-- The catalog does not record when a view was refreshed; core.refresh_view records it
+-- here.
 
 create table core.view_refreshes (
     view_name text primary key,
@@ -1770,15 +1780,15 @@ alter table core.view_refreshes enable row level security;
 grant select on core.view_refreshes to service_role, app_worker, app_reader;
 
 comment on table core.view_refreshes is
-    'Materialized views: how often each is to be refreshed, when it last was.';
+    'Materialized views: how often each is refreshed, and when it last was.';
 comment on column core.view_refreshes.took_ms is
-    'Milliseconds that the last refresh took.';
+    'Duration of the last refresh. Units: milliseconds.';
 
--- core.webhook_endpoints: where a user wants events sent to, and which.
+-- core.webhook_endpoints: the receivers of events and the events that they want.
 --
--- `app_roles` are those that the owner's token held when the endpoint was last saved:
--- an endpoint never gets an event that its owner could not have read. What changes with
--- every delivery stands in core.webhook_circuits, so that this row stays cold.
+-- `app_roles` are the roles of the owner's token when the endpoint was last saved: an
+-- endpoint never gets an event that its owner could not read. Values that change with
+-- every delivery are in core.webhook_circuits, so this row is rarely updated.
 
 create table core.webhook_endpoints (
     id uuid primary key default gen_random_uuid(),
@@ -1819,7 +1829,7 @@ create table core.webhook_endpoints (
         check (max_per_second between 1 and 1000)
 );
 
--- list_webhooks: one owner's endpoints in the order in which they were made.
+-- list_webhooks: one owner's endpoints in the order of their creation.
 create index webhook_endpoints_owner_id_created_at_idx
 on core.webhook_endpoints (owner_id, created_at);
 
@@ -1831,22 +1841,22 @@ comment on table core.webhook_endpoints is
 comment on column core.webhook_endpoints.event_types is
     'Patterns: an event type, a prefix of one followed by `.*`, or `*`.';
 comment on column core.webhook_endpoints.status_reason is
-$$Why it is disabled: owner, gone (answered 410), failing (for too long) or owner_gone
+$$Why it is disabled: owner, gone (responded 410), failing (for too long) or owner_gone
 (the user is no longer in auth.users).$$;
 comment on column core.webhook_endpoints.is_owner_listed is
-    'auth.users had the owner when the endpoint was saved: without a row there, gone.';
+    'auth.users had the owner when the endpoint was saved; no row now means deleted.';
 comment on column core.webhook_endpoints.max_concurrency is
-    'How many deliveries may be under way at once.';
+    'Maximum number of deliveries in progress at once.';
 comment on column core.webhook_endpoints.max_per_second is
-    'How many deliveries may begin per second.';
+    'Maximum number of deliveries that start per second.';
 
--- core.webhook_deliveries: one event on its way to one endpoint.
+-- core.webhook_deliveries: one event for one endpoint.
 --
--- A state machine of its own: pending until delivered or failed. A claim takes a
--- lease: `lease` is the fencing token and grows with each claim, `next_attempt_at`
--- moves to the end of the lease, so that a delivery whose sender died is due again by
--- itself. The body is kept, since every attempt sends the same bytes, also after the
--- event is gone.
+-- A delivery is pending until it is delivered or failed. A claim takes a lease: `lease`
+-- is the fencing token and grows with each claim, and `next_attempt_at` moves to the
+-- end of the lease, so a delivery whose sender crashed becomes due again by itself. The
+-- body is stored, since every attempt sends the same bytes, even after the event was
+-- dropped.
 
 create table core.webhook_deliveries (
     id bigint generated always as identity primary key,
@@ -1882,11 +1892,11 @@ create table core.webhook_deliveries (
 )
 with (fillfactor = 80);
 
--- claim_webhooks: which endpoints have something pending, and what is due there.
+-- claim_webhooks: endpoints with pending deliveries, and their due deliveries.
 create index webhook_deliveries_endpoint_id_next_attempt_at_idx
 on core.webhook_deliveries (endpoint_id, next_attempt_at, id)
 where status = 'pending';
--- claim_webhooks: how many are under way at an endpoint.
+-- claim_webhooks: the number of deliveries in progress at an endpoint.
 create index webhook_deliveries_endpoint_id_leased_until_at_idx
 on core.webhook_deliveries (endpoint_id, leased_until_at)
 where leased_by is not null;
@@ -1896,7 +1906,7 @@ on core.webhook_deliveries (endpoint_id, status, id);
 -- list_webhook_deliveries: newest first, of any status.
 create index webhook_deliveries_endpoint_id_id_idx
 on core.webhook_deliveries (endpoint_id, id);
--- Retention: what has been finished for long.
+-- Retention: deliveries that finished long ago.
 create index webhook_deliveries_finished_at_idx
 on core.webhook_deliveries (finished_at)
 where finished_at is not null;
@@ -1909,26 +1919,26 @@ grant select (
 ) on core.webhook_deliveries to app_reader;
 
 comment on table core.webhook_deliveries is
-$$Events on their way to endpoints.
+$$Deliveries of events to endpoints.
 
-Retention: core.retention_policies, for what has finished.
+Retention: core.retention_policies, for finished deliveries.
 $$;
 comment on column core.webhook_deliveries.step is
-    'Attempts made in this round: the next delay of the ladder.';
+    'Attempts made in this round; it selects the next delay.';
 comment on column core.webhook_deliveries.lease is
-    'Fencing token: which claim holds or held it; the number of the latest attempt.';
+    'Fencing token: the number of the latest claim and of its attempt.';
 comment on column core.webhook_deliveries.next_attempt_at is
-    'When it is due; while a sender has it, the end of the lease.';
+    'When it is due; during an attempt, the end of the lease.';
 comment on column core.webhook_deliveries.last_outcome is
-$$What the latest attempt came to, see core.webhook_attempts.outcome; or why there was
+$$The outcome of the latest attempt, see core.webhook_attempts.outcome; or why there was
 none: forbidden (the owner may no longer read the topic), owner_gone.$$;
 comment on column core.webhook_deliveries.topic is
-    'Of the event; the owner must still be let read it when an attempt begins.';
+    'Topic of the event; the owner must be allowed to read it at every attempt.';
 
--- core.webhook_attempts: every request that was made, or begun, for a delivery.
+-- core.webhook_attempts: every attempt to send a delivery, finished or not.
 --
--- Written when the delivery is claimed, completed when its sender reports: an attempt
--- whose sender died is there too.
+-- The row is inserted when the delivery is claimed and completed when the sender
+-- reports, so an attempt whose sender crashed has a row too.
 
 create table core.webhook_attempts (
     delivery_id bigint not null
@@ -1966,23 +1976,23 @@ grant select (
 ) on core.webhook_attempts to app_reader;
 
 comment on table core.webhook_attempts is
-    'Attempts to deliver: status, latency, the beginning and the hash of the response.';
+    'Attempts to deliver: status, latency, and the start and hash of the response.';
 comment on column core.webhook_attempts.number is
-    'The lease of the delivery under which it was made.';
+    'The lease of the delivery during the attempt.';
 comment on column core.webhook_attempts.outcome is
-$$delivered: 2xx. refused: not to be tried again. gone: 410. throttled: asked to wait.
-unavailable: no answer in time, or 5xx. failed: another answer. lost: the sender died.$$;
+$$delivered: 2xx. refused: no retry. gone: 410. throttled: the receiver asked to wait.
+unavailable: no timely response, or 5xx. failed: another status. lost: crash.$$;
 comment on column core.webhook_attempts.latency_ms is
     'From the start of the request to its end. Units: milliseconds.';
 comment on column core.webhook_attempts.response is
     'The first 1,024 bytes of the response body, as text.';
 comment on column core.webhook_attempts.response_sha256 is
-    'SHA-256 of the response body, of its first 65,536 bytes when it was longer.';
+    'SHA-256 of the response body, or of its first 65,536 bytes if it is longer.';
 
--- core.webhook_circuits: the moving part of each endpoint: breaker, rate, pause.
+-- core.webhook_circuits: the changing state of each endpoint: breaker, rate and pause.
 --
--- One row per endpoint. Whoever claims or finishes deliveries of an endpoint locks this
--- row first, then the endpoint, then deliveries; so does whoever changes the endpoint.
+-- One row per endpoint. Lock order: this row, then the endpoint, then its deliveries.
+-- Claiming and finishing deliveries and changing the endpoint all use it.
 
 create table core.webhook_circuits (
     endpoint_id uuid primary key
@@ -2010,19 +2020,19 @@ alter table core.webhook_circuits enable row level security;
 grant select on core.webhook_circuits to authenticated, service_role, app_reader;
 
 comment on table core.webhook_circuits is
-    'Per endpoint: circuit breaker, token bucket, pause asked for by the receiver.';
+    'Per endpoint: circuit breaker, token bucket, pause requested by the receiver.';
 comment on column core.webhook_circuits.state is
-    'closed: sends. open: waits until resume_at. half_open: one probe is under way.';
+    'closed: sends. open: waits until resume_at. half_open: one probe is in progress.';
 comment on column core.webhook_circuits.failures is
-    'Failures in a row for which the receiver was not available.';
+    'Consecutive failures because the receiver was unavailable.';
 comment on column core.webhook_circuits.openings is
-    'How often the circuit opened since the last success; each opening lasts longer.';
+    'Times the circuit opened since the last success; each time it stays open longer.';
 comment on column core.webhook_circuits.failing_since_at is
     'The first failure after the last success; null while it works.';
 comment on column core.webhook_circuits.tokens is
-    'Deliveries that may begin at refilled_at; refilled at max_per_second.';
+    'Deliveries that could start at refilled_at; grows by max_per_second.';
 
--- core.webhook_sources: who may send to us, and which job each message becomes.
+-- core.webhook_sources: external senders, and the job kind for their messages.
 
 create table core.webhook_sources (
     name text primary key,
@@ -2041,16 +2051,16 @@ alter table core.webhook_sources enable row level security;
 grant select on core.webhook_sources to service_role, app_reader;
 
 comment on table core.webhook_sources is
-    'Senders that receive_webhook knows; each has its secrets in core.webhook_secrets.';
+    'Senders that receive_webhook accepts; their secrets are in core.webhook_secrets.';
 comment on column core.webhook_sources.job_kind is
     'The job enqueued for each message, with payload {v, receipt_id, source}.';
 comment on column core.webhook_sources.header_prefix is
     'Headers are <prefix>-id, <prefix>-timestamp, <prefix>-signature.';
 
--- core.webhook_receipts: every message that a known source sent, as it came.
+-- core.webhook_receipts: every message received from a known source.
 --
--- Kept raw, and written in the transaction that enqueues its job: a message is either
--- here with its job, or the sender got no 2xx and sends again.
+-- Stored raw, in the transaction that enqueues its job: either the message is here with
+-- its job, or the sender did not get a 2xx and sends it again.
 
 create table core.webhook_receipts (
     id bigint generated always as identity primary key,
@@ -2066,7 +2076,7 @@ create table core.webhook_receipts (
         check (length(message_id) between 1 and 200)
 );
 
--- Retention: what was received long ago.
+-- Retention: messages that were received long ago.
 create index webhook_receipts_received_at_idx
 on core.webhook_receipts (received_at);
 
@@ -2076,7 +2086,7 @@ grant select (id, source, message_id, received_at)
 on core.webhook_receipts to app_reader;
 
 comment on table core.webhook_receipts is
-$$Messages received from known sources, verified, raw, once each.
+$$Verified messages from known sources, stored raw and once each.
 
 Retention: core.retention_policies.
 $$;
@@ -2085,9 +2095,9 @@ comment on column core.webhook_receipts.body is
 
 -- core.webhook_secrets: signing secrets of endpoints (out) and of sources (in).
 --
--- Nobody is granted anything: only the definer functions that sign and verify read it,
--- and a secret leaves the database once, in the answer that made it. Where the vault is
--- installed the text is there, and `vault_id` points at it.
+-- No role has a grant: only the definer functions that sign and verify read it, and a
+-- secret is returned once, by the call that creates it. With Supabase Vault installed,
+-- the text is there and `vault_id` refers to it.
 
 create table core.webhook_secrets (
     id bigint generated always as identity primary key,
@@ -2118,4 +2128,4 @@ comment on table core.webhook_secrets is
 comment on column core.webhook_secrets.vault_id is
     'The secret in vault.secrets, where the vault is installed.';
 comment on column core.webhook_secrets.expires_at is
-    'Until when it still signs after a rotation; null for the current one.';
+    'Until when it stays valid after a rotation; null for the current secret.';

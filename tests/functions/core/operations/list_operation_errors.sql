@@ -73,10 +73,13 @@ select is(
     'the next page goes on behind it'
 );
 select is(
-    api.list_operation_errors(-1, pg_temp.after(5), 2) ->> 'next', null, 'the last has no next'
+    api.list_operation_errors(-1, pg_temp.after(5), 2) ->> 'next',
+    null,
+    'the last has no next'
 );
 select is(
-    api.list_operation_errors(-1, pg_temp.after(9)), '{"items": [], "next": null}'::jsonb,
+    api.list_operation_errors(-1, pg_temp.after(9)),
+    '{"items": [], "next": null}'::jsonb,
     'behind the last error is nothing'
 );
 select throws_ok(
