@@ -138,6 +138,20 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Col
     return None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark `once` each Python test that does not use the server of the run.
+
+    No other Postgres changes its result, unless it says `each_engine`: then it starts
+    servers itself. Other tests say `once` where one version proves as much as two.
+    """
+    for item in items:
+        if not isinstance(item, pytest.Function) or item.get_closest_marker("each_engine"):
+            continue
+        if "server" not in item.fixturenames:
+            item.add_marker("once")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print each figure that a test recorded."""
     for report in terminalreporter.getreports("passed"):

@@ -1,14 +1,17 @@
 """rowhouse test: the suite through pytest, once per Postgres at hand."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 import click
 
@@ -17,6 +20,8 @@ from glue.errors import ConfigError
 
 WORKERS = 2
 INTERRUPTED = 130
+NOTHING_TO_RUN = 5
+"""Pytest's exit code where every test is deselected: all that was asked for runs once."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEBIAN = Path("/usr/lib/postgresql")
 
@@ -62,43 +67,71 @@ def chosen_engines(major: str | None) -> list[Engine]:
     return [engine for engine in ENGINES.values() if engine.is_there]
 
 
-def run_tests(engine: Engine, arguments: Sequence[str]) -> int:
-    """Run pytest on one engine, its output passed through; return its exit code.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of pytest: on which Postgres, with which arguments."""
 
-    A signal that would end us reaches pytest once, as Ctrl-C, however often it comes; then
-    pytest stops its servers and removes its folders, and is waited for.
+    engine: Engine
+    arguments: Sequence[str]
+
+    def start(self, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
+        """Start pytest in a session of its own, so that only this command interrupts it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "pytest", "--quiet", *self.arguments],
+            cwd=paths.ROOT,
+            env=self.engine.environment(os.environ),
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
+            start_new_session=True,
+        )
+
+
+def run_tests(runs: Sequence[Run]) -> list[int]:
+    """Run pytest on several engines at once; return the exit codes.
+
+    The first run prints as it goes; the output of each other one follows as a block. The
+    first signal that would end this command interrupts every pytest as Ctrl-C does, later
+    ones do nothing more: pytest stops its servers, removes its folders, and is waited for.
     """
-    click.echo(f"== {engine.name}", err=True)
     interrupted = threading.Event()
-    child: subprocess.Popen[bytes] | None = None
+    children: list[subprocess.Popen[bytes]] = []
 
     def pass_on(_number: int, _frame: FrameType | None) -> None:
-        if child is not None and not interrupted.is_set():
+        if children and not interrupted.is_set():
             click.echo("stopping the tests and their servers", err=True)
-            child.send_signal(signal.SIGINT)
+            for child in children:
+                child.send_signal(signal.SIGINT)
         interrupted.set()
 
     before = {number: signal.signal(number, pass_on) for number in ENDING}
     try:
-        # A session of its own: the terminal's Ctrl-C comes from here alone.
-        child = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "--quiet", *arguments],
-            cwd=paths.ROOT,
-            env=engine.environment(os.environ),
-            start_new_session=True,
-        )
-        code = child.wait()
+        with contextlib.ExitStack() as stack:
+            outputs = [stack.enter_context(tempfile.TemporaryFile()) for _ in runs[1:]]
+            for run, output in zip(runs, [None, *outputs], strict=True):
+                click.echo(f"== {run.engine.name}{' (output follows)' if output else ''}", err=True)
+                children.append(run.start(output))
+            codes = [children[0].wait()]
+            for run, child, output in zip(runs[1:], children[1:], outputs, strict=True):
+                codes.append(child.wait())
+                click.echo(f"== {run.engine.name}", err=True)
+                output.seek(0)
+                click.echo(output.read().decode(errors="replace"), nl=False)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
     if interrupted.is_set():
         raise SystemExit(INTERRUPTED)
-    return code
+    return codes
 
 
-def selection(test_paths: Sequence[str], *, slow: bool, everything: bool) -> list[str]:
-    """Return pytest's arguments for what was asked."""
-    marker = [] if everything else ["-m", "slow" if slow else "not slow"]
+def selection(
+    test_paths: Sequence[str], *, slow: bool, everything: bool, is_first: bool = True
+) -> list[str]:
+    """Return pytest's arguments for what was asked; what runs `once` is left to the first run."""
+    marks = [] if everything else ["slow" if slow else "not slow"]
+    if not is_first:
+        marks.append("not once")
+    marker = ["-m", " and ".join(marks)] if marks else []
     return [f"--numprocesses={WORKERS}", "--dist=loadfile", *marker, *test_paths]
 
 
@@ -112,8 +145,9 @@ def test_command(
 ) -> None:
     r"""Run the pgTAP and Python tests, on every Postgres that is installed.
 
-    Each run starts a server of its own and leaves nothing behind. The exit code is the
-    worst of the runs; a Postgres that is not installed is named and skipped.
+    The runs go side by side. Each starts a server of its own and leaves nothing behind; a
+    test that is marked `once` runs on the first Postgres only. The exit code is the worst of
+    the runs; a Postgres that is not installed is named and skipped.
 
     \b
     Example:
@@ -121,9 +155,11 @@ def test_command(
     """
     if slow and everything:
         raise click.UsageError("--slow and --all exclude each other")
-    arguments = selection(
-        [str(Path(p).resolve()) for p in test_paths], slow=slow, everything=everything
-    )
-    codes = [run_tests(engine, arguments) for engine in chosen_engines(major)]
-    if any(codes):
+    chosen = [str(Path(p).resolve()) for p in test_paths]
+    runs = [
+        Run(engine, selection(chosen, slow=slow, everything=everything, is_first=place == 0))
+        for place, engine in enumerate(chosen_engines(major))
+    ]
+    first, *others = run_tests(runs)
+    if first or any(code not in {0, NOTHING_TO_RUN} for code in others):
         raise SystemExit(1)

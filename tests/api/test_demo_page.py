@@ -19,6 +19,8 @@ from tests.api.conftest import RunningApi, running_api
 from tests.relays import RunningRelay, running_relay
 from tests.workers import working
 
+pytestmark = pytest.mark.once
+
 CHROMIUM = shutil.which("chromium")
 NCR, VISAYAS = "National Capital Region (NCR)", "Region VII (Central Visayas)"
 

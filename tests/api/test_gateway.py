@@ -24,6 +24,8 @@ from tests.api.clients import Caller
 from tests.api.conftest import RunningApi, running_api
 from tests.conftest import FAST
 
+pytestmark = pytest.mark.once
+
 PATIENCE = 60.0
 GIVEN = """
 create function api.gate_types(

@@ -24,6 +24,8 @@ from tests.api.listeners import (
 from tests.conftest import FAST
 from tests.relays import RULES, RunningRelay, running_relay
 
+pytestmark = pytest.mark.once
+
 CLIENTS = pytest.mark.parametrize(
     "listen",
     [listen_with_python, listen_with_javascript, listen_with_old_javascript],

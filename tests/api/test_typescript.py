@@ -17,6 +17,8 @@ from glue import db, paths
 from glue.server import Server, free_port
 from tests.api.conftest import RunningApi
 
+pytestmark = pytest.mark.once
+
 CLIENT = paths.ROOT / "supabase" / "client"
 TSC = paths.NODE_MODULES / ".bin" / "tsc"
 HERE = Path(__file__).parent / "typescript"

@@ -21,6 +21,8 @@ from psycopg.rows import scalar_row
 from glue import paths
 from tests.contracts.mutants import Mutant, list_mutants, swap_columns
 
+pytestmark = pytest.mark.once
+
 TESTS = paths.ROOT / "tests"
 CLOSED = "contracts/closed_tables"
 UNQUALIFIED_CALL = re.compile(r"select \w+\(")

@@ -14,6 +14,8 @@ from glue.commands.bench import IN_PLACE, bench_command
 from glue.commands.seed import seed
 from glue.errors import ConfigError, RowhouseError
 
+pytestmark = pytest.mark.once
+
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
     assert percentile([3.0, 1.0, 2.0], 0.5) == 2.0

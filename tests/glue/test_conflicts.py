@@ -23,6 +23,8 @@ from psycopg.types.json import Jsonb
 
 from glue.live import ConflictResolver, Edit, Policy
 
+pytestmark = pytest.mark.once
+
 Connection: TypeAlias = psycopg.Connection[DictRow]
 History: TypeAlias = list[Edit]
 

@@ -12,6 +12,8 @@ import pytest
 from glue.backups import split_password
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
+pytestmark = pytest.mark.each_engine
+
 
 @pytest.fixture(scope="module")
 def checkout() -> Iterator[SmallCheckout]:

@@ -15,6 +15,8 @@ from glue import db, demo, paths
 from glue.commands.seed import seed, seed_command
 from glue.errors import ConfigError
 
+pytestmark = pytest.mark.once
+
 ROWS = 3_000
 OLDER_RELEASE = paths.ROOT.parent / "shared/data/filters/ph_psgc_2025q2_flat.csv"
 COUNTS = """

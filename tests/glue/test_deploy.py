@@ -20,6 +20,8 @@ from glue import server as servers
 from glue.parts import wait_until
 from glue.server import Server
 
+pytestmark = pytest.mark.each_engine
+
 PAGE = (paths.ROOT / "docs" / "deploy.md").read_text()
 PLAIN = PAGE.split("## A plain server")[1].split("## Supabase")[0]
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", PLAIN, re.MULTILINE | re.DOTALL)

@@ -23,6 +23,8 @@ from glue.tokens import Claims, mint, parse_duration
 from glue.words import JsonLines
 from tests.gateways import INNER, KEYS, Answer, Standing, standing
 
+pytestmark = pytest.mark.once
+
 # Given: a pre_request that writes down what it sees, and raises what a header says.
 SEEN = """
 create table core.seen (

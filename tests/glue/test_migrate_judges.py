@@ -15,6 +15,8 @@ from glue.migrate.plan import plan
 from glue.server import Server
 from tests.glue.project import FILES, Project
 
+pytestmark = pytest.mark.once
+
 
 def quiet(_words: str) -> None:
     """Say nothing."""

@@ -22,6 +22,8 @@ from glue.words import JsonLines
 from tests.glue.sockets import JOIN, PATIENCE, BareSocket, bare_socket
 from tests.relays import RULES, RunningRelay, running_relay
 
+pytestmark = pytest.mark.once
+
 DROPPED = "database message dropped"
 
 

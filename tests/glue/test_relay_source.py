@@ -14,6 +14,8 @@ from glue.relay.source import Source
 from glue.server import Server
 from tests.relays import plan_relay
 
+pytestmark = pytest.mark.once
+
 PATIENCE = 20.0
 MUTED = "alter table realtime.messages disable trigger t90_notify"
 

@@ -19,6 +19,8 @@ from glue import paths
 from glue.errors import ConfigError, RowhouseError
 from glue.server import Server, free_port, port_is_free
 
+pytestmark = pytest.mark.each_engine
+
 FAST = {"fsync": "off", "shared_buffers": "16MB", "max_connections": "20"}
 
 

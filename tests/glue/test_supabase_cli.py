@@ -18,6 +18,8 @@ from glue.migrate.runner import migrate_up
 from glue.server import Server
 from tests.glue.project import Project
 
+pytestmark = pytest.mark.once
+
 TYPES = paths.ROOT / "supabase" / "types.ts"
 CLI = paths.NODE_MODULES / ".bin" / "supabase"
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import psutil
 import pytest
@@ -14,7 +15,15 @@ from click.testing import CliRunner
 from glue import paths
 from glue.cli import main
 from glue.commands import test as command
-from glue.commands.test import ENGINES, Engine, chosen_engines, selection
+from glue.commands.test import (
+    ENGINES,
+    NOTHING_TO_RUN,
+    Engine,
+    Run,
+    chosen_engines,
+    run_tests,
+    selection,
+)
 from glue.parts import wait_until
 
 ABSENT = Engine("Postgres Nowhere", Path("/nonexistent/bin"))
@@ -52,11 +61,41 @@ def test_long_proofs_run_only_when_asked_for() -> None:
     assert CliRunner().invoke(main, ["test", "--slow", "--all"]).exit_code == 2
 
 
-def test_one_failing_run_fails_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    codes = {"18": 0, "15": 1}
-    monkeypatch.setattr(command, "ENGINES", {name: Engine(name, None) for name in codes})
-    monkeypatch.setattr(command, "run_tests", lambda engine, _arguments: codes[engine.name])
-    assert CliRunner().invoke(main, ["test", str(tmp_path)]).exit_code == 1
+@pytest.mark.parametrize(
+    ("codes", "outcome"),
+    [([0, 0], 0), ([0, 1], 1), ([1, 0], 1), ([0, NOTHING_TO_RUN], 0), ([NOTHING_TO_RUN, 0], 1)],
+)
+def test_one_failing_run_fails_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, codes: list[int], outcome: int
+) -> None:
+    monkeypatch.setattr(command, "run_tests", lambda _runs: codes)
+    assert CliRunner().invoke(main, ["test", str(tmp_path)]).exit_code == outcome
+
+
+def test_what_runs_once_runs_on_the_first_postgres_only() -> None:
+    assert selection([], slow=True, everything=False, is_first=False)[3] == "slow and not once"
+    assert selection([], slow=False, everything=True, is_first=False)[3] == "not once"
+    assert "not slow" in selection([], slow=False, everything=False)
+
+
+def test_runs_go_side_by_side_and_print_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    # Each waits for the file that the other makes: in turn, neither would end.
+    script = "import pathlib, sys, time\nmine, other, code = sys.argv[1:]\n"
+    script += "pathlib.Path(mine).touch()\n"
+    script += "while not pathlib.Path(other).exists(): time.sleep(0.01)\n"
+    script += "print('from', pathlib.Path(mine).name)\nsys.exit(int(code))\n"
+
+    def start(run: Run, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-c", script, *run.arguments]
+        return subprocess.Popen(command, stdout=output)
+
+    monkeypatch.setattr(Run, "start", start)
+    one, two = str(tmp_path / "one"), str(tmp_path / "two")
+    runs = [Run(Engine("A", None), (one, two, "0")), Run(Engine("B", None), (two, one, "3"))]
+    assert run_tests(runs) == [0, 3]
+    assert capfd.readouterr().out == "from one\nfrom two\n"
 
 
 def test_a_path_runs_through_pytest_with_its_summary(capfd: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,8 @@ from glue import db
 from glue.parts import wait_until
 from glue.worker.ticks import take_due_ticks
 
+pytestmark = pytest.mark.once
+
 START = datetime(2026, 2, 1, tzinfo=UTC)
 DAYS = 90
 STEP = timedelta(hours=3)

@@ -33,6 +33,8 @@ from glue.server import Server
 from tests.conftest import FAST
 from tests.glue.receivers import Receiver, running_receiver
 
+pytestmark = pytest.mark.each_engine
+
 WORKER = paths.ROOT / "tests/support/worker.py"
 LEASE = 2.0
 SETUP = """
