@@ -4,14 +4,14 @@
 --   service_role                           update is_enabled
 --   anyone else                            nothing
 
-drop policy if exists select_operator_all on core.data_quality_rules;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.data_quality_rules;
+create policy select_operators_all
     on core.data_quality_rules
     as permissive
     for select
     to service_role, app_worker, app_reader
     using (true);
-comment on policy select_operator_all on core.data_quality_rules is
+comment on policy select_operators_all on core.data_quality_rules is
     'An operator sees what is looked for.';
 
 drop policy if exists update_service_all on core.data_quality_rules;

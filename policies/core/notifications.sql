@@ -14,14 +14,14 @@ create policy select_user_own
 comment on policy select_user_own on core.notifications is
     'A user sees what is addressed to her.';
 
-drop policy if exists select_operator_all on core.notifications;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.notifications;
+create policy select_operators_all
     on core.notifications
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.notifications is
+comment on policy select_operators_all on core.notifications is
     'An operator sees what was sent.';
 
 drop policy if exists update_user_own on core.notifications;

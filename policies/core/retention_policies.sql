@@ -4,14 +4,14 @@
 --   service_role               update keep, is_enabled
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.retention_policies;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.retention_policies;
+create policy select_operators_all
     on core.retention_policies
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.retention_policies is
+comment on policy select_operators_all on core.retention_policies is
     'An operator sees what is forgotten when.';
 
 drop policy if exists update_service_all on core.retention_policies;

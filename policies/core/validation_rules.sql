@@ -4,14 +4,14 @@
 --   service_role                           update is_enabled, severity
 --   anyone else                            nothing
 
-drop policy if exists select_operator_all on core.validation_rules;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.validation_rules;
+create policy select_operators_all
     on core.validation_rules
     as permissive
     for select
     to service_role, app_worker, app_reader
     using (true);
-comment on policy select_operator_all on core.validation_rules is
+comment on policy select_operators_all on core.validation_rules is
     'An operator reads the rules; releases write them.';
 
 drop policy if exists update_service_all on core.validation_rules;

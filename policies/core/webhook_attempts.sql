@@ -4,8 +4,8 @@
 --   service_role, app_reader   select all (app_reader: no responses)
 --   anyone else                nothing; the sender works through the functions
 
-drop policy if exists select_owner_own on core.webhook_attempts;
-create policy select_owner_own
+drop policy if exists select_user_own on core.webhook_attempts;
+create policy select_user_own
     on core.webhook_attempts
     as permissive
     for select
@@ -14,7 +14,7 @@ create policy select_owner_own
         select from core.webhook_deliveries as d
         where d.id = delivery_id
     ));
-comment on policy select_owner_own on core.webhook_attempts is
+comment on policy select_user_own on core.webhook_attempts is
     'A user sees the attempts of the deliveries that they see.';
 
 drop policy if exists select_operators_all on core.webhook_attempts;

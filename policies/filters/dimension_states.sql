@@ -14,12 +14,12 @@ create policy select_authenticated_open
 comment on policy select_authenticated_open on filters.dimension_states is
     'Versions follow their dimension: its own policy says which there are.';
 
-drop policy if exists select_readers_all on filters.dimension_states;
-create policy select_readers_all
+drop policy if exists select_operators_all on filters.dimension_states;
+create policy select_operators_all
     on filters.dimension_states
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.dimension_states is
+comment on policy select_operators_all on filters.dimension_states is
     'The backend and monitoring see every version.';

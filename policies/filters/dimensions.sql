@@ -14,12 +14,12 @@ create policy select_authenticated_open
 comment on policy select_authenticated_open on filters.dimensions is
     'Whoever is signed in may filter, by what is not kept for an app role.';
 
-drop policy if exists select_readers_all on filters.dimensions;
-create policy select_readers_all
+drop policy if exists select_operators_all on filters.dimensions;
+create policy select_operators_all
     on filters.dimensions
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.dimensions is
+comment on policy select_operators_all on filters.dimensions is
     'The backend and monitoring see every dimension.';

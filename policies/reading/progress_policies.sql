@@ -4,43 +4,43 @@
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_reader_own on reading.progress_policies;
-create policy select_reader_own
+drop policy if exists select_user_own on reading.progress_policies;
+create policy select_user_own
     on reading.progress_policies
     as permissive
     for select
     to authenticated
     using (user_id = (select core.actor_id()));
-comment on policy select_reader_own on reading.progress_policies is
+comment on policy select_user_own on reading.progress_policies is
     'A reader sees what she chose.';
 
-drop policy if exists insert_reader_own on reading.progress_policies;
-create policy insert_reader_own
+drop policy if exists insert_user_own on reading.progress_policies;
+create policy insert_user_own
     on reading.progress_policies
     as permissive
     for insert
     to authenticated
     with check (user_id = (select core.actor_id()));
-comment on policy insert_reader_own on reading.progress_policies is
+comment on policy insert_user_own on reading.progress_policies is
     'A reader chooses for herself.';
 
-drop policy if exists update_reader_own on reading.progress_policies;
-create policy update_reader_own
+drop policy if exists update_user_own on reading.progress_policies;
+create policy update_user_own
     on reading.progress_policies
     as permissive
     for update
     to authenticated
     using (user_id = (select core.actor_id()))
     with check (user_id = (select core.actor_id()));
-comment on policy update_reader_own on reading.progress_policies is
+comment on policy update_user_own on reading.progress_policies is
     'A reader changes her choice; the grant covers the policy only.';
 
-drop policy if exists select_operator_all on reading.progress_policies;
-create policy select_operator_all
+drop policy if exists select_operators_all on reading.progress_policies;
+create policy select_operators_all
     on reading.progress_policies
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on reading.progress_policies is
+comment on policy select_operators_all on reading.progress_policies is
     'An operator sees which policies are chosen.';

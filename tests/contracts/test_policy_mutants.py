@@ -25,7 +25,7 @@ pytestmark = pytest.mark.once
 
 TESTS = paths.ROOT / "tests"
 CLOSED = "contracts/closed_tables"
-UNQUALIFIED_CALL = re.compile(r"select \w+\(")
+ASSERTION = re.compile(r"select (\w+\(|\* from tests\.is_)")
 EXCUSES = Path(__file__).with_name("mutants.expected")
 
 
@@ -86,11 +86,12 @@ def rolled_back(conn: psycopg.Connection[Any]) -> AbstractContextManager[object]
 def read_proof(address: str) -> Proof:
     """Read a pgTAP file, without the statements that open and close its transaction.
 
-    What it is given ends at the first call of an unqualified function: ours have a schema.
+    What it is given ends at the first assertion: an unqualified function, as ours have a schema,
+    or one of the proofs `tests.is_…`.
     """
     text = (TESTS / f"{address}.sql").read_text()
     _begin, plan, *statements, _rollback = pglast.split(text)
-    given = list(takewhile(lambda one: not UNQUALIFIED_CALL.match(one), statements))
+    given = list(takewhile(lambda one: not ASSERTION.match(one), statements))
     return Proof(given, [plan, *statements[len(given) :]])
 
 

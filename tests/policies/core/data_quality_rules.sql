@@ -7,7 +7,7 @@ insert into core.data_quality_rules (name, module, query, description, remedy)
 values ('core.t_rule', 'core', 'select null, null', 'One.', '-');
 
 select policies_are(
-    'core', 'data_quality_rules', array['select_operator_all', 'update_service_all'],
+    'core', 'data_quality_rules', array['select_operators_all', 'update_service_all'],
     'data_quality_rules has exactly these policies'
 );
 select is(

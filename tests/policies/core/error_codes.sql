@@ -1,4 +1,4 @@
--- Proves policies/core/error_codes.sql.
+-- Proves policies/core/error_codes.sql.j2.
 begin;
 select plan(10);
 

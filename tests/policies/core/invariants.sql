@@ -1,4 +1,4 @@
--- Proves policies/core/invariants.sql.
+-- Proves policies/core/invariants.sql.j2.
 begin;
 select plan(11);
 

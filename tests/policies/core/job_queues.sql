@@ -1,56 +1,12 @@
--- Proves policies/core/job_queues.sql.
+-- Proves policies/core/job_queues.sql.j2.
 begin;
-select plan(8);
+select plan(5);
 
 -- Given: one row.
 insert into core.job_queues (name, description) values ('t_queue', 'One.');
 
-select policies_are(
-    'core', 'job_queues', array['select_operators_all'],
-    'job_queues has exactly this policy'
-);
-select is(
-    tests.grants_of('core.job_queues'),
-    array['select to app_reader, app_worker, service_role'],
-    'these rights are granted, and no others'
-);
-select is(
-    tests.reach_of('core.job_queues'),
-    array['select all to app_reader, app_worker, service_role'],
-    'row-level security opens these rows, whatever is granted'
-);
-
-set local role app_reader;
-select is(
-    (select count(*) from core.job_queues
-where name = 't_queue'), 1::bigint,
-    'monitoring sees the rows'
-);
-
-set local role app_worker;
-select is(
-    (select count(*) from core.job_queues
-where name = 't_queue'), 1::bigint,
-    'the worker sees the rows'
-);
-select throws_ok(
-    $$ update core.job_queues set paused_until_at = null where true $$,
-    '42501', null,
-    'the worker cannot write the table'
-);
-
-set local role service_role;
-select throws_ok(
-    $$ update core.job_queues set paused_until_at = null where true $$,
-    '42501', null,
-    'not even an operator''s backend can write the table'
-);
-
-select tests.login_as(tests.user('ada'), 'admin');
-select throws_ok(
-    $$ select from core.job_queues $$,
-    '42501', null,
-    'a signed-in user sees nothing, whatever the app role'
+select * from tests.is_read_by(
+    'core.job_queues', 'service_role, app_worker, app_reader'
 );
 
 select * from finish();

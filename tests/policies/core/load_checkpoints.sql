@@ -1,4 +1,4 @@
--- Proves policies/core/load_checkpoints.sql.
+-- Proves policies/core/load_checkpoints.sql.j2.
 begin;
 select plan(8);
 

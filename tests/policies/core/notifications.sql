@@ -10,7 +10,7 @@ values
 
 select policies_are(
     'core', 'notifications',
-    array['select_user_own', 'select_operator_all', 'update_user_own'],
+    array['select_user_own', 'select_operators_all', 'update_user_own'],
     'notifications has exactly these policies'
 );
 select is(

@@ -9,7 +9,7 @@ insert into core.retention_policies (
 values ('core.t_things', 'predicate', 'made_at', '1 day', 'One.');
 
 select policies_are(
-    'core', 'retention_policies', array['select_operator_all', 'update_service_all'],
+    'core', 'retention_policies', array['select_operators_all', 'update_service_all'],
     'retention_policies has exactly these policies'
 );
 select is(

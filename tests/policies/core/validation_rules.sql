@@ -7,7 +7,7 @@ insert into core.validation_rules (entity, name, field, kind, message)
 values ('core.thing', 'name_required', 'name', 'required', 'A thing has a name.');
 
 select policies_are(
-    'core', 'validation_rules', array['select_operator_all', 'update_service_all'],
+    'core', 'validation_rules', array['select_operators_all', 'update_service_all'],
     'validation_rules has exactly these policies'
 );
 select is(

@@ -8,7 +8,7 @@ from (values ('ada'), ('eve')) as t (name);
 select count(*)::text from core.claim_webhooks(gen_random_uuid(), 10);
 
 select policies_are(
-    'core', 'webhook_endpoints', array['select_operators_all', 'select_owner_own'],
+    'core', 'webhook_endpoints', array['select_operators_all', 'select_user_own'],
     'webhook_endpoints has exactly these policies'
 );
 select is(

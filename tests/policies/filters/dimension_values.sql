@@ -13,7 +13,7 @@ grant select on filters.dimensions to tests_stranger;
 
 select policies_are(
     'filters', 'dimension_values',
-    array['select_authenticated_open', 'select_readers_all'],
+    array['select_authenticated_open', 'select_operators_all'],
     'dimension_values has exactly these policies'
 );
 select is(

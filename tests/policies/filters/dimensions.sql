@@ -13,7 +13,7 @@ grant execute on function
 to tests_stranger;
 
 select policies_are(
-    'filters', 'dimensions', array['select_authenticated_open', 'select_readers_all'],
+    'filters', 'dimensions', array['select_authenticated_open', 'select_operators_all'],
     'dimensions has exactly these policies'
 );
 select is(

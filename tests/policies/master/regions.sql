@@ -1,47 +1,12 @@
--- Proves policies/master/regions.sql.
+-- Proves policies/master/regions.sql.j2.
 begin;
-select plan(7);
+select plan(5);
 
 -- Given: the small shop.
 select tests.small_shop();
 
-select policies_are(
-    'master', 'regions', array['select_readers_all'],
-    'regions has exactly this policy'
-);
-select is(
-    tests.grants_of('master.regions'),
-    array['select to app_reader, authenticated, service_role'],
-    'these rights are granted, and no others'
-);
-select is(
-    tests.reach_of('master.regions'),
-    array['select all to app_reader, authenticated, service_role'],
-    'row-level security opens these rows, whatever is granted'
-);
-
-select tests.login_as(tests.user('ada'));
-select isnt_empty(
-    $$ select * from master.regions $$,
-    'a signed-in user sees every row'
-);
-select throws_ok(
-    $$ delete from master.regions where true $$,
-    '42501', null,
-    'a signed-in user cannot write'
-);
-
-set local role app_reader;
-select isnt_empty(
-    $$ select * from master.regions $$,
-    'monitoring sees every row'
-);
-
-set local role anon;
-select throws_ok(
-    $$ select * from master.regions $$,
-    '42501', null,
-    'an anonymous caller is refused'
+select * from tests.is_read_by(
+    'master.regions', 'authenticated, service_role, app_reader'
 );
 
 select * from finish();

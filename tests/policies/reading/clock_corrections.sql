@@ -1,4 +1,4 @@
--- Proves policies/reading/clock_corrections.sql.
+-- Proves policies/reading/clock_corrections.sql.j2.
 begin;
 select plan(4);
 
@@ -11,7 +11,7 @@ values (tests.user('ada'), 'phone', 1, now() + interval '1 day', now());
 select policies_are(
     'reading', 'clock_corrections',
     array[
-        'select_operator_all'
+        'select_operators_all'
     ],
     'clock_corrections has exactly these policies'
 );

@@ -13,8 +13,8 @@ values
 select policies_are(
     'reading', 'conflicts',
     array[
-        'select_reader_own',
-        'select_operator_all'
+        'select_user_own',
+        'select_operators_all'
     ],
     'conflicts has exactly these policies'
 );

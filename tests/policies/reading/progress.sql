@@ -9,14 +9,14 @@ values (tests.user('ada'), 1, 1, 'phone'), (tests.user('bob'), 1, 1, 'phone');
 select policies_are(
     'reading', 'progress',
     array[
-        'select_reader_own',
-        'insert_reader_own',
-        'update_reader_own',
-        'delete_reader_own',
-        'select_operator_all',
-        'insert_operator_all',
-        'update_operator_all',
-        'delete_operator_all'
+        'select_user_own',
+        'insert_user_own',
+        'update_user_own',
+        'delete_user_own',
+        'select_operators_all',
+        'insert_operators_all',
+        'update_operators_all',
+        'delete_operators_all'
     ],
     'progress has exactly these policies'
 );

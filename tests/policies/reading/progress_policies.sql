@@ -9,10 +9,10 @@ values (tests.user('ada'), 1, 'furthest'), (tests.user('bob'), 1, 'furthest');
 select policies_are(
     'reading', 'progress_policies',
     array[
-        'select_reader_own',
-        'insert_reader_own',
-        'update_reader_own',
-        'select_operator_all'
+        'select_user_own',
+        'insert_user_own',
+        'update_user_own',
+        'select_operators_all'
     ],
     'progress_policies has exactly these policies'
 );

@@ -9,8 +9,8 @@ values (tests.user('ada')), (tests.user('bob'));
 select policies_are(
     'reading', 'progress_versions',
     array[
-        'select_reader_own',
-        'select_operator_all'
+        'select_user_own',
+        'select_operators_all'
     ],
     'progress_versions has exactly these policies'
 );

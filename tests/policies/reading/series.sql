@@ -7,9 +7,9 @@ select plan(9);
 select policies_are(
     'reading', 'series',
     array[
-        'select_readers_all',
-        'insert_operator_all',
-        'update_operator_all'
+        'select_members_all',
+        'insert_operators_all',
+        'update_operators_all'
     ],
     'series has exactly these policies'
 );

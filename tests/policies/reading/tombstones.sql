@@ -9,8 +9,8 @@ values (tests.user('ada'), 1, now(), 1), (tests.user('bob'), 1, now(), 1);
 select policies_are(
     'reading', 'tombstones',
     array[
-        'select_reader_own',
-        'select_operator_all'
+        'select_user_own',
+        'select_operators_all'
     ],
     'tombstones has exactly these policies'
 );

@@ -1,0 +1,15 @@
+-- Rendered from policies/core/access_log.sql.j2; edit that file, not this one.
+-- Who may do what to core.access_log.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on core.access_log;
+create policy select_operators_all
+    on core.access_log
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.access_log is
+    'An operator sees who read what; nobody changes it.';

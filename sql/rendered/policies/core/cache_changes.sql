@@ -1,0 +1,15 @@
+-- Rendered from policies/core/cache_changes.sql.j2; edit that file, not this one.
+-- Who may do what to core.cache_changes.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on core.cache_changes;
+create policy select_operators_all
+    on core.cache_changes
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.cache_changes is
+    'An operator reads it; functions write it.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/core/cache_counters.sql.j2; edit that file, not this one.
+-- Who may do what to core.cache_counters.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on core.cache_counters;
+create policy select_operators_all
+    on core.cache_counters
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.cache_counters is
+    'An operator reads it; functions write it.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/core/events.sql.j2; edit that file, not this one.
+-- Who may do what to core.events.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.events;
+create policy select_operators_all
+    on core.events
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.events is
+    'Those who run and watch the log read it whole; others ask changes_since.';

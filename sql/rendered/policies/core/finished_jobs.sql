@@ -1,0 +1,15 @@
+-- Rendered from policies/core/finished_jobs.sql.j2; edit that file, not this one.
+-- Who may do what to core.finished_jobs.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.finished_jobs;
+create policy select_operators_all
+    on core.finished_jobs
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.finished_jobs is
+    'Those who run and watch jobs see how they ended.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/core/idle_workers.sql.j2; edit that file, not this one.
+-- Who may do what to core.idle_workers.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.idle_workers;
+create policy select_operators_all
+    on core.idle_workers
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.idle_workers is
+    'Monitoring sees which workers are idle.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/core/invariants.sql.j2; edit that file, not this one.
+-- Who may do what to core.invariants.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.invariants;
+create policy select_operators_all
+    on core.invariants
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.invariants is
+    'Those who watch the installation may read what it watches for.';

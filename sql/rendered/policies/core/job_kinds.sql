@@ -1,0 +1,15 @@
+-- Rendered from policies/core/job_kinds.sql.j2; edit that file, not this one.
+-- Who may do what to core.job_kinds.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.job_kinds;
+create policy select_operators_all
+    on core.job_kinds
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.job_kinds is
+    'Those who run and watch jobs see what each kind allows.';

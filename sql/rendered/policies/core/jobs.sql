@@ -1,0 +1,15 @@
+-- Rendered from policies/core/jobs.sql.j2; edit that file, not this one.
+-- Who may do what to core.jobs.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.jobs;
+create policy select_operators_all
+    on core.jobs
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.jobs is
+    'Those who run and watch jobs see them; changes go through functions.';

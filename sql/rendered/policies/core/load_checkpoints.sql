@@ -1,0 +1,15 @@
+-- Rendered from policies/core/load_checkpoints.sql.j2; edit that file, not this one.
+-- Who may do what to core.load_checkpoints.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on core.load_checkpoints;
+create policy select_operators_all
+    on core.load_checkpoints
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.load_checkpoints is
+    'Those who watch the installation may see which loads are unfinished.';

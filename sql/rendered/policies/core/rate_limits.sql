@@ -1,0 +1,15 @@
+-- Rendered from policies/core/rate_limits.sql.j2; edit that file, not this one.
+-- Who may do what to core.rate_limits.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on core.rate_limits;
+create policy select_operators_all
+    on core.rate_limits
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.rate_limits is
+    'An operator sees who is limited; functions write it.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/core/revoked_tokens.sql.j2; edit that file, not this one.
+-- Who may do what to core.revoked_tokens.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on core.revoked_tokens;
+create policy select_operators_all
+    on core.revoked_tokens
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.revoked_tokens is
+    'An operator sees what is revoked; functions write it.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/core/revoked_users.sql.j2; edit that file, not this one.
+-- Who may do what to core.revoked_users.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on core.revoked_users;
+create policy select_operators_all
+    on core.revoked_users
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.revoked_users is
+    'An operator sees who is revoked; functions write it.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/core/view_refreshes.sql.j2; edit that file, not this one.
+-- Who may do what to core.view_refreshes.
+--
+--   service_role, app_worker, app_reader   select all
+--   anyone else                            nothing
+
+drop policy if exists select_operators_all on core.view_refreshes;
+create policy select_operators_all
+    on core.view_refreshes
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.view_refreshes is
+    'Those who watch the installation may see how old a view is.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/filters/baskets.sql.j2; edit that file, not this one.
+-- Who may do what to filters.baskets.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.baskets;
+create policy select_operators_all
+    on filters.baskets
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.baskets is
+    'Lines themselves are for operators; callers get counts.';

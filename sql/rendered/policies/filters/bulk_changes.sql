@@ -1,0 +1,15 @@
+-- Rendered from policies/filters/bulk_changes.sql.j2; edit that file, not this one.
+-- Who may do what to filters.bulk_changes.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_members_all on filters.bulk_changes;
+create policy select_members_all
+    on filters.bulk_changes
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_members_all on filters.bulk_changes is
+    'What was sold where, not by whom: the filter functions read it as the caller.';

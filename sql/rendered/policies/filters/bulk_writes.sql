@@ -1,0 +1,15 @@
+-- Rendered from policies/filters/bulk_writes.sql.j2; edit that file, not this one.
+-- Who may do what to filters.bulk_writes.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_members_all on filters.bulk_writes;
+create policy select_members_all
+    on filters.bulk_writes
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_members_all on filters.bulk_writes is
+    'Whether a bulk write waits: the filter functions read it as the caller.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/filters/dimension_versions.sql.j2; edit that file, not this one.
+-- Who may do what to filters.dimension_versions.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.dimension_versions;
+create policy select_operators_all
+    on filters.dimension_versions
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.dimension_versions is
+    'What was configured, and by whom, is for operators.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/filters/line_changes.sql.j2; edit that file, not this one.
+-- Who may do what to filters.line_changes.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_members_all on filters.line_changes;
+create policy select_members_all
+    on filters.line_changes
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_members_all on filters.line_changes is
+    'What was sold where, not by whom: the filter functions read it as the caller.';

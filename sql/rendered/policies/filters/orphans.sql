@@ -1,0 +1,15 @@
+-- Rendered from policies/filters/orphans.sql.j2; edit that file, not this one.
+-- Who may do what to filters.orphans.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.orphans;
+create policy select_operators_all
+    on filters.orphans
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.orphans is
+    'Master rows without a line are for operators.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/filters/sources.sql.j2; edit that file, not this one.
+-- Who may do what to filters.sources.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.sources;
+create policy select_operators_all
+    on filters.sources
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.sources is
+    'Which tables are counted is for operators.';

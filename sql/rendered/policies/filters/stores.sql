@@ -1,0 +1,15 @@
+-- Rendered from policies/filters/stores.sql.j2; edit that file, not this one.
+-- Who may do what to filters.stores.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on filters.stores;
+create policy select_operators_all
+    on filters.stores
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.stores is
+    'Lines themselves are for operators; callers get counts.';

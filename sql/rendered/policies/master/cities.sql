@@ -1,0 +1,15 @@
+-- Rendered from policies/master/cities.sql.j2; edit that file, not this one.
+-- Who may do what to master.cities.
+--
+--   authenticated, service_role, app_reader   select all
+--   anyone else                               nothing
+
+drop policy if exists select_members_all on master.cities;
+create policy select_members_all
+    on master.cities
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_members_all on master.cities is
+    'Master data is no secret among those who are signed in.';

@@ -1,0 +1,15 @@
+-- Rendered from policies/reading/clock_corrections.sql.j2; edit that file, not this one.
+-- Who may do what to reading.clock_corrections.
+--
+--   service_role, app_reader   select all
+--   anyone else                nothing
+
+drop policy if exists select_operators_all on reading.clock_corrections;
+create policy select_operators_all
+    on reading.clock_corrections
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on reading.clock_corrections is
+    'An operator sees whose clocks are ahead.';
