@@ -51,6 +51,12 @@ LOOKED_AT_TYPES = {
     ("core.read_list(text,anyarray,integer,integer,text)", "anyarray"): (
         "Invoker; looks at the shape of a list and gives it back."
     ),
+    ("core._read_cursor(text,text,regtype[])", "regtype"): (
+        "Invoker; casts the parts of a cursor to types, and drops what comes out."
+    ),
+    ("core.read_page(text,text,integer,regtype[])", "regtype"): (
+        "Invoker; the types of a list's key, for core._read_cursor."
+    ),
     ("filters._measure_changes(filters.selection)", "filters.selection"): (
         "A list of ids, not a row: what it selects are counts that every caller may read."
     ),
@@ -78,6 +84,9 @@ LOOKED_AT_NAMES = {
     ("api.list_history(text,text,text,integer)", "table_name"): AUDITED,
     ("api.record_as_of(text,text,timestamp with time zone)", "table_name"): AUDITED,
     ("core._list_legal_holds(text)", "p_table_name"): "Looks the name up, and reads holds.",
+    ("core.answer_once(text,text,jsonb)", "p_function"): (
+        "Invoker; the function runs with the rights of the caller, who may call it anyway."
+    ),
     ("core.apply_retention(text,boolean)", "p_table_name"): "A name in core.retention_policies.",
     ("core.is_on_legal_hold(text)", "p_table_name"): "Looks the name up, and reads holds.",
     ("core.list_history(text,text,text,integer)", "p_table_name"): AUDITED,

@@ -38,7 +38,7 @@ def test_one_is_shown_with_all_that_a_caller_needs() -> None:
         "core.invalid_cursor     PT422  Send `next` of the previous page unchanged, or null.",
         '"$REST/rpc/list_history"',
         "rowhouse token --user ada --app-role admin",
-        """-d '{"table_name": "reading.series", "row_id": "1"}'""",
+        """-d '{"table_name": "core.settings", "row_id": "core.trusted_proxies"}'""",
     ):
         assert part in done.stdout
 

@@ -23,7 +23,7 @@ begin
     values (
         core.now(),
         core.actor_id(),
-        coalesce(nullif(current_setting('role'), 'none'), session_user),
+        core._acting_role(),
         nullif(core._client_address(), 'unknown'),
         core.request_id(),
         p_thing,
