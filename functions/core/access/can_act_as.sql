@@ -1,8 +1,9 @@
--- core.can_act_as: whether the caller is an operator, or holds one of these app roles.
+-- core.can_act_as: whether the caller is an operator or has one of these app roles.
 --
 -- Operators are database roles that no request from outside runs as: the service role,
--- the worker, monitoring, the owner. They still need EXECUTE on what asks this. The
--- role is what SET ROLE chose, so the answer is the same inside a definer function.
+-- the worker, monitoring, the owner. They still need EXECUTE on the function that
+-- checks. The role is that of SET ROLE, so the result is the same in a definer
+-- function.
 
 create or replace function core.can_act_as(variadic p_roles text[])
     returns boolean
@@ -23,7 +24,7 @@ grant execute on function core.can_act_as(text[])
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.can_act_as(text[]) is
-$$True for an operator, and for a user whose token holds one of these app roles.
+$$True for an operator, and for a user whose token has one of these app roles.
 
-For policies, which have a database role each, see core.has_role.
+Policies apply to one database role each and use core.has_role.
 $$;

@@ -1,4 +1,5 @@
--- core.require_role: refuse a caller that has none of these app roles, save operators.
+-- core.require_role: raise unless the caller is an operator or has one of these app
+-- roles.
 
 create or replace function core.require_role(variadic p_roles text[])
     returns void
@@ -21,9 +22,9 @@ grant execute on function core.require_role(text[])
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.require_role(text[]) is
-$$The one check of who may call a function: core.require_role('admin', 'analyst').
+$$The role check of a function: core.require_role('admin', 'analyst').
 
-App roles are those of `app_metadata.roles` in the caller's token. Operators pass: the
+App roles are those in `app_metadata.roles` of the caller's token. Operators pass: the
 service role, the worker, monitoring, the owner.
 Errors: PT403 core.not_permitted.
 $$;

@@ -1,4 +1,4 @@
--- core.require_user: the user who calls, or a refusal.
+-- core.require_user: the id of the signed-in caller; raises if there is none.
 
 create or replace function core.require_user()
     returns uuid

@@ -1,4 +1,4 @@
--- core.list_history: what happened to one row, newest first.
+-- core.list_history: the audit entries of one row, newest first.
 --
 -- Definer: no caller may read entries; the app role decides. Entries of one row are in
 -- the order of their ids: a second writer of a row waits for the first one.
@@ -48,9 +48,10 @@ comment on function core.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
 `table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
-several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
-operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
-columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
+several columns. Keys are compared as values, whatever their spelling. Returns {items:
+[{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
+request_id, reason}], next}: old_values has the old values of changed columns, or the
+whole deleted row. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.

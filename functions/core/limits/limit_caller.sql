@@ -1,7 +1,7 @@
--- core.limit_caller: let the caller of a function pass so often, or refuse with 429.
+-- core.limit_caller: let the caller of a function pass, or refuse with 429.
 --
--- Definer: callers may not take tokens of others. Who is counted is read from the
--- request, never from an argument.
+-- Definer: callers may not take tokens of others. The caller is read from the request,
+-- never from an argument.
 
 create or replace function core.limit_caller(
     p_name text, p_requests integer, p_seconds double precision
@@ -28,6 +28,6 @@ comment on function core.limit_caller(text, integer, double precision) is
 $$Take one of the caller's tokens for this name: p_requests, refilled over p_seconds.
 
 For a limit that belongs to the function; operators limit any RPC by the setting
-core.rate_limits.rpcs. The transaction must be one that writes, or nothing is counted.
+core.rate_limits.rpcs. A call in a read-only transaction is not counted.
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
 $$;

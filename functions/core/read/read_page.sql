@@ -1,7 +1,7 @@
--- core.read_page: which page of a list a caller asks for, or a refusal.
+-- core.read_page: read the cursor and the size of a page; raises if one is invalid.
 --
--- A forged cursor of the right form only starts the page elsewhere: what a caller may
--- see is decided by the list's query, for every item.
+-- A forged cursor of the right form only starts the page elsewhere: the query of the
+-- list decides for every item what the caller may see.
 
 create or replace function core.read_page(
     p_list text, p_after text, p_page_size integer, p_types regtype[] default '{}'
@@ -39,8 +39,8 @@ comment on function core.read_page(text, text, integer, regtype[]) is
 $$The page of a list: (list, key, size). The key is null on the first page.
 
 `p_types` are the types of the columns that the list is ordered by; `(page).key[n]` can
-be cast to the nth. Read size + 1 items after the key; core.write_page makes the answer.
-A list without pages has no types, and takes no cursor.
+be cast to the nth. Read size + 1 items after the key; core.write_page builds the
+response. A list without pages has no types and accepts no cursor.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 $$;

@@ -1,8 +1,8 @@
--- core.write_cursor: the place after a key of a list, as opaque text fit for a URL.
+-- core.write_cursor: the position after a key of a list, as opaque text for a URL.
 --
--- Every list has this one format: base64, in the alphabet of URLs, of a JSON array of
--- the list's name and the columns of the key. It names the list, so that a cursor of
--- another list is refused. A cursor is not a secret and grants nothing.
+-- All lists use this format: a JSON array of the list's name and the columns of the
+-- key, in base64 with the alphabet of URLs. With the name, a cursor of another list is
+-- refused. A cursor is not secret and grants nothing.
 
 create or replace function core.write_cursor(p_list text, p_key text[])
     returns text
@@ -22,7 +22,7 @@ grant execute on function core.write_cursor(text, text[])
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.write_cursor(text, text[]) is
-$$The cursor after the item with this key; core.read_page reads it. Null for null.
+$$The cursor after the item with this key, for core.read_page; null for a null key.
 
-The key has the columns that the list is ordered by, none of them null.
+The key has the columns that the list is ordered by, and none is null.
 $$;

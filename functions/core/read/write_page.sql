@@ -1,4 +1,4 @@
--- core.write_page: the answer of a list: its items, and the cursor of the next page.
+-- core.write_page: the response of a list: its items and the cursor of the next page.
 
 create or replace function core.write_page(
     p_page core.page, p_items jsonb, variadic p_columns text[]
@@ -29,8 +29,8 @@ grant execute on function core.write_page(core.page, jsonb, text[])
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.write_page(core.page, jsonb, text[]) is
-$$A page as every list answers it: {items, next}; next is null on the last page.
+$$A page as every list returns it: {items, next}; next is null on the last page.
 
-`p_items` has the items in order, one more than the page's size where there are more.
-`p_columns` names the fields of an item that are the list's key.
+`p_items` has the items in order, one more than the page size if there are more.
+`p_columns` names the fields of an item that form the key of the list.
 $$;

@@ -1,8 +1,8 @@
--- core._idempotent_caller: whose keys are these? A subject's own, or a server's.
+-- core._idempotent_caller: the owner of idempotency keys: a subject or a server role.
 --
--- A subject counts as the token spells it, since not every issuer's is a UUID. An API
--- role without a subject is refused: all such callers would share their answers. The
--- prefix keeps a subject apart from a role of the same name.
+-- The subject is the token's own spelling, since not every issuer uses UUIDs. An API
+-- role without a subject is refused: all such callers would share their responses. The
+-- prefix distinguishes a subject from a role of the same name.
 
 create or replace function core._idempotent_caller()
     returns text
@@ -30,5 +30,5 @@ $$;
 comment on function core._idempotent_caller() is
 $$`sub:` and the subject of the caller's token, else `role:` and the role.
 
-Errors: PT422 core.invalid_argument for an anonymous caller, and for one without a subject.
+Errors: PT422 core.invalid_argument for an anonymous caller or one without a subject.
 $$;

@@ -1,8 +1,8 @@
 -- core.answer_once: call a function once for each idempotency key.
 --
--- The claim, the call and the stored answer are of one transaction. Invoker: the
--- function runs with the caller's rights, so its name opens nothing. The name is looked
--- up at each call, as a release may have made the function anew.
+-- Claim, call and stored response belong to one transaction. Invoker: the function runs
+-- with the caller's rights, so naming it grants nothing. The name is looked up in each
+-- call, as a release may have recreated the function.
 
 create or replace function core.answer_once(
     p_function text, p_key text, p_request jsonb
@@ -32,9 +32,9 @@ grant execute on function core.answer_once(text, text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.answer_once(text, text, jsonb) is
-$$The answer of a function (jsonb) returns jsonb, which acts once for each key.
+$$The response of a function (jsonb) returns jsonb, which runs once for each key.
 
-A key that was used before gets the answer of then. A null key calls the function.
-Errors: PT422 core.idempotency_key_reused when the request was another one, PT409
+A used key returns the stored response. A null key always calls the function.
+Errors: PT422 core.idempotency_key_reused if the request was another one, PT409
 core.idempotency_key_in_use, PT422 core.invalid_argument; those of the function.
 $$;

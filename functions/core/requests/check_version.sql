@@ -1,7 +1,7 @@
--- core.check_version: refuse a change that was decided on an older version.
+-- core.check_version: refuse a change that is based on an older version.
 --
--- The row must be locked before its version is read, or another writer may change it
--- between this check and the write.
+-- The row must be locked before its version is read; otherwise another writer may
+-- change it between this check and the write.
 
 create or replace function core.check_version(
     p_name text, p_stored bigint, p_expected bigint
@@ -31,6 +31,6 @@ to anon, authenticated, service_role, app_worker;
 comment on function core.check_version(text, bigint, bigint) is
 $$Optimistic concurrency: the stored version must be the one that the caller saw.
 
-An expected null asks for no check. A stored null counts as 0: what does not exist yet.
+An expected null skips the check. A stored null counts as 0: the row does not exist yet.
 Errors: PT409 core.version_conflict.
 $$;

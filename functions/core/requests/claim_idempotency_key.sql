@@ -1,12 +1,11 @@
--- core.claim_idempotency_key: the answer that this key already has, else the right to
--- act.
+-- core.claim_idempotency_key: claim an idempotency key, or return its stored response.
 --
--- For core.answer_once, which claims, calls a function and stores its answer.
+-- For core.answer_once, which claims the key, calls a function and stores its response.
 --
--- The insert waits while another transaction holds the same key: if that one commits,
--- its answer is found here; if it is undone, or its process dies, this one acts. A key
--- is locked before anything that its function locks. An expired key counts as new.
--- Definer: a caller may write only rows of its own, through these two functions.
+-- The insert waits while another transaction holds the same key. If that one commits,
+-- its response is found here; after its rollback or crash this transaction gets the
+-- key. A key is locked before anything that the function locks. An expired key counts
+-- as new. Definer: a caller may write only own rows, through these two functions.
 
 create or replace function core.claim_idempotency_key(
     p_scope text, p_key text, p_request jsonb
@@ -60,13 +59,13 @@ begin
     if v_found.request_sha256 <> v_sha256 then
         perform core.raise_error(
             'core.idempotency_key_reused',
-            format('The key %L was sent with another request before.', core.excerpt(p_key))
+            format('The key %L was used for another request before.', core.excerpt(p_key))
         );
     end if;
     if v_found.answer is null then
         perform core.raise_error(
             'core.idempotency_key_in_use',
-            format('The key %L is held by a call that has no answer yet.', core.excerpt(p_key))
+            format('The key %L belongs to a call that has not finished.', core.excerpt(p_key))
         );
     end if;
 
@@ -78,11 +77,11 @@ grant execute on function core.claim_idempotency_key(text, text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.claim_idempotency_key(text, text, jsonb) is
-$$The answer that was given for this key, or null: then act, and call
+$$The stored response of this key; null if the caller must act and then call
 core.store_idempotent_answer.
 
-A null key means that the caller asks for no protection: null. An answer that was JSON
-null comes back as such, which is not SQL null.
-Errors: PT422 core.idempotency_key_reused when the request was another one, PT409
+A null key returns null: the call is not protected. A stored JSON null is returned as
+JSON null, which is not SQL null.
+Errors: PT422 core.idempotency_key_reused if the request was another one, PT409
 core.idempotency_key_in_use, PT422 core.invalid_argument.
 $$;

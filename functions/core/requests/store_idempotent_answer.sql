@@ -1,7 +1,7 @@
--- core.store_idempotent_answer: bind the answer to the key that this transaction
+-- core.store_idempotent_answer: store the response of a key that this transaction
 -- claimed.
 --
--- In the transaction of the act itself: either both are kept or neither.
+-- It runs in the transaction of the action, so both commit or neither does.
 
 create or replace function core.store_idempotent_answer(
     p_scope text, p_key text, p_answer jsonb
@@ -40,7 +40,7 @@ grant execute on function core.store_idempotent_answer(text, text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.store_idempotent_answer(text, text, jsonb) is
-$$Keep the answer for the key that core.claim_idempotency_key gave away, and return it.
+$$Store the response for a key claimed by core.claim_idempotency_key, and return it.
 
-Errors: P0002 when this transaction did not claim the key.
+Errors: P0002 if this transaction did not claim the key.
 $$;

@@ -436,9 +436,10 @@ comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
 `table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
-several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
-operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
-columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
+several columns. Keys are compared as values, whatever their spelling. Returns {items:
+[{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
+request_id, reason}], next}: old_values has the old values of changed columns, or the
+whole deleted row. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
