@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/core 6c5596a9549e871d6b5658e140d21d7d1dffe915b525396c8579eb0a4fd0d824
+-- @ functions/api/core cd67daa8f8a0742a9762b19d614e59a381a3610da216a5933612bf88d6d9fa96
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -441,9 +441,10 @@ comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
 `table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
-several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
-operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
-columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
+several columns. Keys are compared as values, whatever their spelling. Returns {items:
+[{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
+request_id, reason}], next}: old_values has the old values of changed columns, or the
+whole deleted row. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
@@ -2577,12 +2578,12 @@ $$;
 comment on function core._hmac_sha256(bytea, bytea) is
     'HMAC-SHA256 of a message under a key.';
 
--- @ functions/core/_idempotent_caller a6531f805d8aa12688237d2ee15932cae1146b859afc424bb04d53a9e0ded3de
--- core._idempotent_caller: whose keys are these? A subject's own, or a server's.
+-- @ functions/core/_idempotent_caller 27e948e46bd4e14aab4cf69fbdb69724c111d938f148c3cc5d273ab5e3413297
+-- core._idempotent_caller: the owner of idempotency keys: a subject or a server role.
 --
--- A subject counts as the token spells it, since not every issuer's is a UUID. An API
--- role without a subject is refused: all such callers would share their answers. The
--- prefix keeps a subject apart from a role of the same name.
+-- The subject is the token's own spelling, since not every issuer uses UUIDs. An API
+-- role without a subject is refused: all such callers would share their responses. The
+-- prefix distinguishes a subject from a role of the same name.
 
 create or replace function core._idempotent_caller()
     returns text
@@ -2610,7 +2611,7 @@ $$;
 comment on function core._idempotent_caller() is
 $$`sub:` and the subject of the caller's token, else `role:` and the role.
 
-Errors: PT422 core.invalid_argument for an anonymous caller, and for one without a subject.
+Errors: PT422 core.invalid_argument for an anonymous caller or one without a subject.
 $$;
 
 -- @ functions/core/_is_broadcast_topic 7d21f7bbcd2b4fc39b503e9b6fc66cd8ae05fb757e887b3234cfccd2964c97d5
@@ -5229,12 +5230,12 @@ grant execute on function core.announce_handlers(text[]) to app_worker;
 comment on function core.announce_handlers(text[]) is
     'Record that these kinds have a handler, see health check core.unhandled_kinds.';
 
--- @ functions/core/answer_once 3997bfa0e2a30df399b2fbc0964c781b551272dd1346c16e89a7be2d278ff5d5
+-- @ functions/core/answer_once 74e4416bbf92b4fc3382e288770f7748fae778e3b28b06199902153707a0b7c6
 -- core.answer_once: call a function once for each idempotency key.
 --
--- The claim, the call and the stored answer are of one transaction. Invoker: the
--- function runs with the caller's rights, so its name opens nothing. The name is looked
--- up at each call, as a release may have made the function anew.
+-- Claim, call and stored response belong to one transaction. Invoker: the function runs
+-- with the caller's rights, so naming it grants nothing. The name is looked up in each
+-- call, as a release may have recreated the function.
 
 create or replace function core.answer_once(
     p_function text, p_key text, p_request jsonb
@@ -5264,10 +5265,10 @@ grant execute on function core.answer_once(text, text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.answer_once(text, text, jsonb) is
-$$The answer of a function (jsonb) returns jsonb, which acts once for each key.
+$$The response of a function (jsonb) returns jsonb, which runs once for each key.
 
-A key that was used before gets the answer of then. A null key calls the function.
-Errors: PT422 core.idempotency_key_reused when the request was another one, PT409
+A used key returns the stored response. A null key always calls the function.
+Errors: PT422 core.idempotency_key_reused if the request was another one, PT409
 core.idempotency_key_in_use, PT422 core.invalid_argument; those of the function.
 $$;
 
@@ -5463,12 +5464,13 @@ It is computed without the claims of the caller.
 Errors: PT422 core.unknown_cache; whatever the function raises.
 $$;
 
--- @ functions/core/can_act_as 56724fcd2571baa566df370e617e13c2760c9cf25aeefc2ccfa2cf7d9b9a44b2
--- core.can_act_as: whether the caller is an operator, or holds one of these app roles.
+-- @ functions/core/can_act_as d15a723876ceda1c70b13f2ffa262712d394f8850f6e92c7aea29dfe5cf32f67
+-- core.can_act_as: whether the caller is an operator or has one of these app roles.
 --
 -- Operators are database roles that no request from outside runs as: the service role,
--- the worker, monitoring, the owner. They still need EXECUTE on what asks this. The
--- role is what SET ROLE chose, so the answer is the same inside a definer function.
+-- the worker, monitoring, the owner. They still need EXECUTE on the function that
+-- checks. The role is that of SET ROLE, so the result is the same in a definer
+-- function.
 
 create or replace function core.can_act_as(variadic p_roles text[])
     returns boolean
@@ -5489,9 +5491,9 @@ grant execute on function core.can_act_as(text[])
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.can_act_as(text[]) is
-$$True for an operator, and for a user whose token holds one of these app roles.
+$$True for an operator, and for a user whose token has one of these app roles.
 
-For policies, which have a database role each, see core.has_role.
+Policies apply to one database role each and use core.has_role.
 $$;
 
 -- @ functions/core/can_read_topic 6cba5f0d9782dc6119d2955d845361905d08f11080ff37db9df505f538c275e2
@@ -6063,11 +6065,11 @@ field is null for a rule on several fields; code is the rule's name.
 Errors: PT422 core.unknown_entity, PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/check_version 2a22e69bb7324e3c892afa4a25390ada5e11555a142f82b0d274cc1552c1518f
--- core.check_version: refuse a change that was decided on an older version.
+-- @ functions/core/check_version 5575fda49c9b55dd0b82d0041e8c90b3255dd7ccf0f35bc74fb35d0c02ceaea2
+-- core.check_version: refuse a change that is based on an older version.
 --
--- The row must be locked before its version is read, or another writer may change it
--- between this check and the write.
+-- The row must be locked before its version is read; otherwise another writer may
+-- change it between this check and the write.
 
 create or replace function core.check_version(
     p_name text, p_stored bigint, p_expected bigint
@@ -6097,20 +6099,19 @@ to anon, authenticated, service_role, app_worker;
 comment on function core.check_version(text, bigint, bigint) is
 $$Optimistic concurrency: the stored version must be the one that the caller saw.
 
-An expected null asks for no check. A stored null counts as 0: what does not exist yet.
+An expected null skips the check. A stored null counts as 0: the row does not exist yet.
 Errors: PT409 core.version_conflict.
 $$;
 
--- @ functions/core/claim_idempotency_key 324c848bc464aba7d3d46d66213a47d8d380fa3244fa8294018643908f36ac84
--- core.claim_idempotency_key: the answer that this key already has, else the right to
--- act.
+-- @ functions/core/claim_idempotency_key 1f2fac5f5dab376905eb38d129ac1fb8025714d26de401826644dd9c8452d698
+-- core.claim_idempotency_key: claim an idempotency key, or return its stored response.
 --
--- For core.answer_once, which claims, calls a function and stores its answer.
+-- For core.answer_once, which claims the key, calls a function and stores its response.
 --
--- The insert waits while another transaction holds the same key: if that one commits,
--- its answer is found here; if it is undone, or its process dies, this one acts. A key
--- is locked before anything that its function locks. An expired key counts as new.
--- Definer: a caller may write only rows of its own, through these two functions.
+-- The insert waits while another transaction holds the same key. If that one commits,
+-- its response is found here; after its rollback or crash this transaction gets the
+-- key. A key is locked before anything that the function locks. An expired key counts
+-- as new. Definer: a caller may write only own rows, through these two functions.
 
 create or replace function core.claim_idempotency_key(
     p_scope text, p_key text, p_request jsonb
@@ -6164,13 +6165,13 @@ begin
     if v_found.request_sha256 <> v_sha256 then
         perform core.raise_error(
             'core.idempotency_key_reused',
-            format('The key %L was sent with another request before.', core.excerpt(p_key))
+            format('The key %L was used for another request before.', core.excerpt(p_key))
         );
     end if;
     if v_found.answer is null then
         perform core.raise_error(
             'core.idempotency_key_in_use',
-            format('The key %L is held by a call that has no answer yet.', core.excerpt(p_key))
+            format('The key %L belongs to a call that has not finished.', core.excerpt(p_key))
         );
     end if;
 
@@ -6182,12 +6183,12 @@ grant execute on function core.claim_idempotency_key(text, text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.claim_idempotency_key(text, text, jsonb) is
-$$The answer that was given for this key, or null: then act, and call
+$$The stored response of this key; null if the caller must act and then call
 core.store_idempotent_answer.
 
-A null key means that the caller asks for no protection: null. An answer that was JSON
-null comes back as such, which is not SQL null.
-Errors: PT422 core.idempotency_key_reused when the request was another one, PT409
+A null key returns null: the call is not protected. A stored JSON null is returned as
+JSON null, which is not SQL null.
+Errors: PT422 core.idempotency_key_reused if the request was another one, PT409
 core.idempotency_key_in_use, PT422 core.invalid_argument.
 $$;
 
@@ -8351,11 +8352,11 @@ $$;
 comment on function core.iso_time(text, text) is
     'p_order dmy or mdy: 31/07/2026 8:26 becomes 2026-07-31 08:26; separators: / . -';
 
--- @ functions/core/limit_caller 5566bb82faa2fe507bf71cf0a7869cf2b4084a605d57519193339391cca55776
--- core.limit_caller: let the caller of a function pass so often, or refuse with 429.
+-- @ functions/core/limit_caller 49f4b183d90f61e5c0e45af6570fbd4005a132880863d7192daa18281ccd20a6
+-- core.limit_caller: let the caller of a function pass, or refuse with 429.
 --
--- Definer: callers may not take tokens of others. Who is counted is read from the
--- request, never from an argument.
+-- Definer: callers may not take tokens of others. The caller is read from the request,
+-- never from an argument.
 
 create or replace function core.limit_caller(
     p_name text, p_requests integer, p_seconds double precision
@@ -8382,7 +8383,7 @@ comment on function core.limit_caller(text, integer, double precision) is
 $$Take one of the caller's tokens for this name: p_requests, refilled over p_seconds.
 
 For a limit that belongs to the function; operators limit any RPC by the setting
-core.rate_limits.rpcs. The transaction must be one that writes, or nothing is counted.
+core.rate_limits.rpcs. A call in a read-only transaction is not counted.
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
 $$;
 
@@ -8487,8 +8488,8 @@ grant execute on function core.list_due_schedules() to app_worker;
 comment on function core.list_due_schedules() is
     'Schedules whose next tick a worker must compute or take, and the time by which.';
 
--- @ functions/core/list_history 5881443f2bb854da0fb856c04ef08ae20a077923eda6159f5551606fd71e4308
--- core.list_history: what happened to one row, newest first.
+-- @ functions/core/list_history b9620a3b24a10346cd9900a1e9423bcff5000578d4ae3fa722276df04cd78b4f
+-- core.list_history: the audit entries of one row, newest first.
 --
 -- Definer: no caller may read entries; the app role decides. Entries of one row are in
 -- the order of their ids: a second writer of a row waits for the first one.
@@ -8538,9 +8539,10 @@ comment on function core.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
 `table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
-several columns; a key is compared as values, however it is spelled. Returns {items: [{id, xid, changed_at, table_name, row_id,
-operation, old_values, actor_id, role, request_id, reason}], next}: old_values holds the
-columns that changed, as they were, and a deleted row whole. For app roles admin and analyst.
+several columns. Keys are compared as values, whatever their spelling. Returns {items:
+[{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
+request_id, reason}], next}: old_values has the old values of changed columns, or the
+whole deleted row. For app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
@@ -8909,7 +8911,7 @@ created_at, updated_at}], next}.
 Budget: 20 ms.
 $$;
 
--- @ functions/core/log_access ecc15e0db85f9f49d65f375a018df93e4092973887c3ce109adf8a1878aa59ba
+-- @ functions/core/log_access c49b22e8e2931f1d0439f0ee2cda79785fc1aac19ecacb973ce684bc5f28168f
 -- core.log_access: record that the caller reads guarded data.
 --
 -- The entry is written in the reader's transaction: a returned response is in the log,
@@ -8935,7 +8937,7 @@ begin
     values (
         core.now(),
         core.actor_id(),
-        coalesce(nullif(current_setting('role'), 'none'), session_user),
+        core._acting_role(),
         nullif(core._client_address(), 'unknown'),
         core.request_id(),
         p_thing,
@@ -9964,11 +9966,11 @@ $$A number from p_least to p_most; null is refused.
 Errors: PT422 core.invalid_argument, or p_key.
 $$;
 
--- @ functions/core/read_page 11a039a927412dca3322a075e6fa11c83e6e839836de016c44fdac06b6abdff6
--- core.read_page: which page of a list a caller asks for, or a refusal.
+-- @ functions/core/read_page b9cab3257b443590957fe08d54dbb0cc6b242c9a65beb44dd1599d1244c03a1e
+-- core.read_page: read the cursor and the size of a page; raises if one is invalid.
 --
--- A forged cursor of the right form only starts the page elsewhere: what a caller may
--- see is decided by the list's query, for every item.
+-- A forged cursor of the right form only starts the page elsewhere: the query of the
+-- list decides for every item what the caller may see.
 
 create or replace function core.read_page(
     p_list text, p_after text, p_page_size integer, p_types regtype[] default '{}'
@@ -10006,8 +10008,8 @@ comment on function core.read_page(text, text, integer, regtype[]) is
 $$The page of a list: (list, key, size). The key is null on the first page.
 
 `p_types` are the types of the columns that the list is ordered by; `(page).key[n]` can
-be cast to the nth. Read size + 1 items after the key; core.write_page makes the answer.
-A list without pages has no types, and takes no cursor.
+be cast to the nth. Read size + 1 items after the key; core.write_page builds the
+response. A list without pages has no types and accepts no cursor.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 $$;
@@ -11749,8 +11751,9 @@ Also null if it is longer than 128 characters or has others than A-Z a-z 0-9 and
 . _ : / + = @ -
 $$;
 
--- @ functions/core/require_role 7ef16fcd43f75139fab4daacfdd1659926152e3eb9cd4cfdef4b1070d9f13205
--- core.require_role: refuse a caller that has none of these app roles, save operators.
+-- @ functions/core/require_role eb6040c479e6baf12f3378d7345db7a81985d5814a796518741feedd96676fcb
+-- core.require_role: raise unless the caller is an operator or has one of these app
+-- roles.
 
 create or replace function core.require_role(variadic p_roles text[])
     returns void
@@ -11773,15 +11776,15 @@ grant execute on function core.require_role(text[])
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.require_role(text[]) is
-$$The one check of who may call a function: core.require_role('admin', 'analyst').
+$$The role check of a function: core.require_role('admin', 'analyst').
 
-App roles are those of `app_metadata.roles` in the caller's token. Operators pass: the
+App roles are those in `app_metadata.roles` of the caller's token. Operators pass: the
 service role, the worker, monitoring, the owner.
 Errors: PT403 core.not_permitted.
 $$;
 
--- @ functions/core/require_user e8b7fc3bce86c26f57ace9a75caf98d9cfa14eb4cc0c64cd3b9c04048128f9f4
--- core.require_user: the user who calls, or a refusal.
+-- @ functions/core/require_user 0d2eb8614cb3f2e85c8af31438c65bc2854426f94d5c05757ddbfb9931b00537
+-- core.require_user: the id of the signed-in caller; raises if there is none.
 
 create or replace function core.require_user()
     returns uuid
@@ -13611,11 +13614,11 @@ core.not_permitted (a caller whose subject is not a UUID), PT429 core.too_many_o
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/store_idempotent_answer 0402d720108eb62907c948ab5a287e8c72fd9f67a84bc4cc6641cd056a045a3c
--- core.store_idempotent_answer: bind the answer to the key that this transaction
+-- @ functions/core/store_idempotent_answer 8930f633d7cc430a300915c43f793d123c4cffdd242b13c4503bf30c6756718c
+-- core.store_idempotent_answer: store the response of a key that this transaction
 -- claimed.
 --
--- In the transaction of the act itself: either both are kept or neither.
+-- It runs in the transaction of the action, so both commit or neither does.
 
 create or replace function core.store_idempotent_answer(
     p_scope text, p_key text, p_answer jsonb
@@ -13654,9 +13657,9 @@ grant execute on function core.store_idempotent_answer(text, text, jsonb)
 to authenticated, service_role, app_worker;
 
 comment on function core.store_idempotent_answer(text, text, jsonb) is
-$$Keep the answer for the key that core.claim_idempotency_key gave away, and return it.
+$$Store the response for a key claimed by core.claim_idempotency_key, and return it.
 
-Errors: P0002 when this transaction did not claim the key.
+Errors: P0002 if this transaction did not claim the key.
 $$;
 
 -- @ functions/core/take_token 7cd1e557fe14a11b35a731210cc67ea02765e04f6bd0bd1fddf959ab31918272
@@ -14557,12 +14560,12 @@ Returns the number of open alerts. Runs by schedule.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
--- @ functions/core/write_cursor 6a33a54ee7eb7f441909e1f01254e97293b35123814aab5feddd13ecb93000f5
--- core.write_cursor: the place after a key of a list, as opaque text fit for a URL.
+-- @ functions/core/write_cursor 87cd35eb564fe522bd9711798c046076b7def74b09ba68aecf89328c29cce39e
+-- core.write_cursor: the position after a key of a list, as opaque text for a URL.
 --
--- Every list has this one format: base64, in the alphabet of URLs, of a JSON array of
--- the list's name and the columns of the key. It names the list, so that a cursor of
--- another list is refused. A cursor is not a secret and grants nothing.
+-- All lists use this format: a JSON array of the list's name and the columns of the
+-- key, in base64 with the alphabet of URLs. With the name, a cursor of another list is
+-- refused. A cursor is not secret and grants nothing.
 
 create or replace function core.write_cursor(p_list text, p_key text[])
     returns text
@@ -14582,13 +14585,13 @@ grant execute on function core.write_cursor(text, text[])
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.write_cursor(text, text[]) is
-$$The cursor after the item with this key; core.read_page reads it. Null for null.
+$$The cursor after the item with this key, for core.read_page; null for a null key.
 
-The key has the columns that the list is ordered by, none of them null.
+The key has the columns that the list is ordered by, and none is null.
 $$;
 
--- @ functions/core/write_page 7e8fb8e2fc9981af2ce66e02e3e2b6f5a38392fdbbc18d7a93ef7c58758ce866
--- core.write_page: the answer of a list: its items, and the cursor of the next page.
+-- @ functions/core/write_page 73e22645623c7b162041994fe88e2efbaa6a7f26d761af6bff72a1ceee26ad1c
+-- core.write_page: the response of a list: its items and the cursor of the next page.
 
 create or replace function core.write_page(
     p_page core.page, p_items jsonb, variadic p_columns text[]
@@ -14619,10 +14622,10 @@ grant execute on function core.write_page(core.page, jsonb, text[])
 to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.write_page(core.page, jsonb, text[]) is
-$$A page as every list answers it: {items, next}; next is null on the last page.
+$$A page as every list returns it: {items, next}; next is null on the last page.
 
-`p_items` has the items in order, one more than the page's size where there are more.
-`p_columns` names the fields of an item that are the list's key.
+`p_items` has the items in order, one more than the page size if there are more.
+`p_columns` names the fields of an item that form the key of the list.
 $$;
 
 -- @ functions/filters/_activate_dimension 0910dc2340779d419cfe04a19bd0355103ddd7cee23c1fc804dc7b97b7a13404
@@ -27989,20 +27992,21 @@ create or replace trigger t90_forget
     for each statement
     execute function reading.tg_tombstones__forget();
 
--- @ policies/core/access_log 5f7239a4a6f311295af1acf36fda7bcbb1ebc50edf852547d05eeee62c4ca770
+-- @ policies/core/access_log c65c5e361bc76fdebd6e30b7cc081e0c14670e70f08c59b02b57381b90acf6e1
+-- Rendered from policies/core/access_log.sql.j2; edit that file, not this one.
 -- Who may do what to core.access_log.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.access_log;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.access_log;
+create policy select_operators_all
     on core.access_log
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.access_log is
+comment on policy select_operators_all on core.access_log is
     'An operator sees who read what; nobody changes it.';
 
 -- @ policies/core/alerts ce116f595954c4aed9e7c339d5fcc65f83dba9ddd57501dc0e166e98db5b4456
@@ -28039,7 +28043,8 @@ create policy select_service_all
 comment on policy select_service_all on core.audit_entries is
     'An operator''s backend reads entries; triggers alone write them.';
 
--- @ policies/core/audit_seals 22ea670b1758b4faa99810ee2c2edb6b3e94f7dbd8f6a55b27c4b4d41deb09ff
+-- @ policies/core/audit_seals a4b3d1117e59b3935ea35eacc072775e4fcf358d2034574266e26c5044ade84c
+-- Rendered from policies/core/audit_seals.sql.j2; edit that file, not this one.
 -- Who may do what to core.audit_seals.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28055,71 +28060,76 @@ create policy select_operators_all
 comment on policy select_operators_all on core.audit_seals is
     'A seal holds hashes only: who watches may read them and keep them elsewhere.';
 
--- @ policies/core/cache_changes f8f3fe458f5e5f60f06cc40f389cebb4af2f69f8fc8efaf9946757f5473d0b6d
+-- @ policies/core/cache_changes 9d022d094e2bfce609ac2d7d19d88388f56596f1a3b5f3bac3a15c3a472536c7
+-- Rendered from policies/core/cache_changes.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_changes.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.cache_changes;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.cache_changes;
+create policy select_operators_all
     on core.cache_changes
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.cache_changes is
+comment on policy select_operators_all on core.cache_changes is
     'An operator reads it; functions write it.';
 
--- @ policies/core/cache_counters 5132d5fc693803fa917faf7a78713e0d5d283159ec25bd0233067db753532437
+-- @ policies/core/cache_counters 391c889a46aeec0dec296a05b702e6d8af94b9e1b36ce37fe7920fe2956eb6dd
+-- Rendered from policies/core/cache_counters.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_counters.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.cache_counters;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.cache_counters;
+create policy select_operators_all
     on core.cache_counters
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.cache_counters is
+comment on policy select_operators_all on core.cache_counters is
     'An operator reads it; functions write it.';
 
--- @ policies/core/cache_entries 034946f618cd0707c0cf13095f3ab0d701c3ee8537bbcfdbaa84066a4656c040
+-- @ policies/core/cache_entries 35667f5c7928ed29f92a3ec2b36eef7948e587f4adc99028035bfcd2474e6187
+-- Rendered from policies/core/cache_entries.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_entries.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.cache_entries;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.cache_entries;
+create policy select_operators_all
     on core.cache_entries
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.cache_entries is
+comment on policy select_operators_all on core.cache_entries is
     'An operator reads it; functions write it.';
 
--- @ policies/core/caches b09bfad016a67c9d8fe81ffd057df13f22a7eb2c8fea3a98b6d234d06be6068f
+-- @ policies/core/caches 88c2051a3bb26b912b818840ad0ef98a11e72beacfce8a8f78ca667a9c0f773c
+-- Rendered from policies/core/caches.sql.j2; edit that file, not this one.
 -- Who may do what to core.caches.
 --
 --   service_role, app_worker, app_reader   select all
 --   anyone else                            nothing
 
-drop policy if exists select_operator_all on core.caches;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.caches;
+create policy select_operators_all
     on core.caches
     as permissive
     for select
     to service_role, app_worker, app_reader
     using (true);
-comment on policy select_operator_all on core.caches is
+comment on policy select_operators_all on core.caches is
     'An operator reads it; functions write it.';
 
--- @ policies/core/clock_marks 3efe2e20834a32c0a0a0c7a8d0a0558aecfcbeb8c8cccbec469a3c544395360e
+-- @ policies/core/clock_marks 41507c008b0c86c84a3932b626ba5e19fdb954fbcab88c346b66b8e1db5d3aa7
+-- Rendered from policies/core/clock_marks.sql.j2; edit that file, not this one.
 -- Who may do what to core.clock_marks.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28135,37 +28145,38 @@ create policy select_operators_all
 comment on policy select_operators_all on core.clock_marks is
     'Those who watch the workers see what the clock did.';
 
--- @ policies/core/data_quality_findings a0c41571f28be0e067dc565a1fb5f0e49a11c1c3fd8db8945bccdf700fdcc58c
+-- @ policies/core/data_quality_findings 341059a1aea7d114026ca504733bd112b5371260ba2606a1c5eafe9a59ea9567
+-- Rendered from policies/core/data_quality_findings.sql.j2; edit that file, not this one.
 -- Who may do what to core.data_quality_findings.
 --
 --   service_role, app_worker, app_reader   select all
 --   anyone else                            nothing
 
-drop policy if exists select_operator_all on core.data_quality_findings;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.data_quality_findings;
+create policy select_operators_all
     on core.data_quality_findings
     as permissive
     for select
     to service_role, app_worker, app_reader
     using (true);
-comment on policy select_operator_all on core.data_quality_findings is
+comment on policy select_operators_all on core.data_quality_findings is
     'An operator reads it; functions write it.';
 
--- @ policies/core/data_quality_rules 52865576b23008776059d9a55999518b0596b9018148a5f317716d2aa3171aeb
+-- @ policies/core/data_quality_rules f2a3e1e75d1c12df685efb40fc394666e877c4a42078cc09bd213595b4c66f2a
 -- Who may do what to core.data_quality_rules.
 --
 --   service_role, app_worker, app_reader   select all
 --   service_role                           update is_enabled
 --   anyone else                            nothing
 
-drop policy if exists select_operator_all on core.data_quality_rules;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.data_quality_rules;
+create policy select_operators_all
     on core.data_quality_rules
     as permissive
     for select
     to service_role, app_worker, app_reader
     using (true);
-comment on policy select_operator_all on core.data_quality_rules is
+comment on policy select_operators_all on core.data_quality_rules is
     'An operator sees what is looked for.';
 
 drop policy if exists update_service_all on core.data_quality_rules;
@@ -28179,7 +28190,8 @@ create policy update_service_all
 comment on policy update_service_all on core.data_quality_rules is
     'An operator''s backend switches rules; the grant covers that column only.';
 
--- @ policies/core/error_codes 48b392234b952c8f52c264437b84691a4cabe2b7bf89c20dd1d121976f79696f
+-- @ policies/core/error_codes f2c1c4107b9e075a28b3758fe04435ae4f17af1276b51b524011a98b396188cf
+-- Rendered from policies/core/error_codes.sql.j2; edit that file, not this one.
 -- Who may do what to core.error_codes.
 --
 --   anon, authenticated, service_role, app_worker, app_reader   select all
@@ -28195,7 +28207,8 @@ create policy select_everyone_all
 comment on policy select_everyone_all on core.error_codes is
     'The catalogue is public: the error helper reads it as the caller.';
 
--- @ policies/core/event_consumers 22fec7e06b4223b4b6b3578543b04ac484b9adda4f80ea8c752abd922f7f8203
+-- @ policies/core/event_consumers d0c6776bc50615686b3bbafc4b7a58fc25bb1c6910cd7817f74e87565a76c97c
+-- Rendered from policies/core/event_consumers.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_consumers.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28211,7 +28224,8 @@ create policy select_operators_all
 comment on policy select_operators_all on core.event_consumers is
     'Those who watch the log see how far each reader is.';
 
--- @ policies/core/event_low_watermarks 531cd15d6a0abbfa8b54ffe6af21226eea9233c11bafb0fa978223114c2302d0
+-- @ policies/core/event_low_watermarks b44d194c62213d85089e56d0a8a93ffabac08af377c4e4a72d8df0287708c6e9
+-- Rendered from policies/core/event_low_watermarks.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_low_watermarks.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28227,7 +28241,8 @@ create policy select_operators_all
 comment on policy select_operators_all on core.event_low_watermarks is
     'Those who watch the log see what retention has dropped.';
 
--- @ policies/core/event_streams ae762ccb4be3a1358eb9f9a693d0215df3f29285250737bcc1de762e3c53d950
+-- @ policies/core/event_streams 3fd0e4530627c5709cbc177262b723a7fa660e88a0a2862db58c293a613cf1fc
+-- Rendered from policies/core/event_streams.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_streams.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28243,7 +28258,8 @@ create policy select_operators_all
 comment on policy select_operators_all on core.event_streams is
     'Those who watch the log see how far each stream is.';
 
--- @ policies/core/events 6430fbced0a113633e4519bcb1e333a0ceaaa712fd5e4d7972b91e4c2b35db1e
+-- @ policies/core/events 750ae026be608bfc6ca8840082cf4f90bf4367406b698d2947a66366310d6348
+-- Rendered from policies/core/events.sql.j2; edit that file, not this one.
 -- Who may do what to core.events.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28259,7 +28275,8 @@ create policy select_operators_all
 comment on policy select_operators_all on core.events is
     'Those who run and watch the log read it whole; others ask changes_since.';
 
--- @ policies/core/finished_jobs 2b950e478d229cb1caf3aee82a0342e6a143980ff9574eb915710caf79a7defa
+-- @ policies/core/finished_jobs 566056e54f5ac229f4e9e949799bdc44b45d89380f5f4673c537973558a8276c
+-- Rendered from policies/core/finished_jobs.sql.j2; edit that file, not this one.
 -- Who may do what to core.finished_jobs.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28311,23 +28328,25 @@ create policy select_operators_all
 comment on policy select_operators_all on core.health_samples is
     'Those who watch the installation may read the last figures.';
 
--- @ policies/core/idempotency_keys 5676959b27d44a0e572e26b33c3ce94beeb5a11b89d4c4f8dc20f831bda4faf4
+-- @ policies/core/idempotency_keys 182bbaa486f3ee2bc5a9d149da586588aca1d49644e311cd5b227c417d3a52d3
+-- Rendered from policies/core/idempotency_keys.sql.j2; edit that file, not this one.
 -- Who may do what to core.idempotency_keys.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.idempotency_keys;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.idempotency_keys;
+create policy select_operators_all
     on core.idempotency_keys
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.idempotency_keys is
+comment on policy select_operators_all on core.idempotency_keys is
     'An operator reads it; functions write it.';
 
--- @ policies/core/idle_workers 233c03944c61161e06fe2957436bad02a34cd3bdd05e2260884cd6c8e82d0bc9
+-- @ policies/core/idle_workers 435471dd8e11ca70c99c956a25e3aaa9c02e035a70135546c630f69fa1db2983
+-- Rendered from policies/core/idle_workers.sql.j2; edit that file, not this one.
 -- Who may do what to core.idle_workers.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28343,23 +28362,25 @@ create policy select_operators_all
 comment on policy select_operators_all on core.idle_workers is
     'Monitoring sees which workers are idle.';
 
--- @ policies/core/interval_tasks 94ef30509e575faaffd3a0f0b682552013a7814c18b3f1a98fe5c4196b4a3fb2
+-- @ policies/core/interval_tasks 96d418f083b82ec575b73721335da7fb11a23da154493296ee7cc83a421f4fa5
+-- Rendered from policies/core/interval_tasks.sql.j2; edit that file, not this one.
 -- Who may do what to core.interval_tasks.
 --
 --   service_role, app_worker, app_reader   select all
 --   anyone else                            nothing
 
-drop policy if exists select_readers_all on core.interval_tasks;
-create policy select_readers_all
+drop policy if exists select_operators_all on core.interval_tasks;
+create policy select_operators_all
     on core.interval_tasks
     as permissive
     for select
     to service_role, app_worker, app_reader
     using (true);
-comment on policy select_readers_all on core.interval_tasks is
+comment on policy select_operators_all on core.interval_tasks is
     'A worker reads which there are; nobody writes but a release.';
 
--- @ policies/core/invariants ae6511ec6143f7cffd14c6f6a8701c2c783ffa70f34c0eb674cad1224689b053
+-- @ policies/core/invariants 960c01b7e8663c0391b06e8addb17b2723a725d21476f9686e1a81d674ef37c3
+-- Rendered from policies/core/invariants.sql.j2; edit that file, not this one.
 -- Who may do what to core.invariants.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28375,7 +28396,8 @@ create policy select_operators_all
 comment on policy select_operators_all on core.invariants is
     'Those who watch the installation may read what it watches for.';
 
--- @ policies/core/job_kinds e8b8ef7ff7d5c51b94a0c5af185ee551c561b438ed1168c2b63a00813a700f0c
+-- @ policies/core/job_kinds d5b19715d026f87cc3349fc8aace66f976941fb341c61eafb4ade2e5901c9d41
+-- Rendered from policies/core/job_kinds.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_kinds.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28419,7 +28441,8 @@ create policy update_service_all
 comment on policy update_service_all on core.job_providers is
     'An operator''s backend tunes limits; the grant covers those columns only.';
 
--- @ policies/core/job_queues 7509a1300286f6e20907bda19f7cb08fcad4592dd4e3a8ea849e5eb59db2562b
+-- @ policies/core/job_queues 718fe0a58a10b7cf31b4b0a95654116c8524602aebb4dd418a8034b7a025aa10
+-- Rendered from policies/core/job_queues.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_queues.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28463,7 +28486,8 @@ create policy update_service_all
 comment on policy update_service_all on core.job_schedules is
     'An operator''s backend switches schedules; the grant covers that column only.';
 
--- @ policies/core/jobs ee5bd92cf203098b264c37e98e56ddbfa01de211bb0bfad442c303a443abd439
+-- @ policies/core/jobs da0a064e110cfa525836798e2d22d52e9aa5e2a073193148ecf8481df2b0671a
+-- Rendered from policies/core/jobs.sql.j2; edit that file, not this one.
 -- Who may do what to core.jobs.
 --
 --   service_role, app_worker, app_reader   select all
@@ -28479,27 +28503,29 @@ create policy select_operators_all
 comment on policy select_operators_all on core.jobs is
     'Those who run and watch jobs see them; changes go through functions.';
 
--- @ policies/core/legal_holds 6b76627194c4d71ba25aaa18054c8f570b20b69344aa41381552b6dd86d4671a
+-- @ policies/core/legal_holds 3d71e3100cf1b2e51138e6bd451e9faaeb53a9614e52cc21bfd13d0f44caf634
+-- Rendered from policies/core/legal_holds.sql.j2; edit that file, not this one.
 -- Who may do what to core.legal_holds.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.legal_holds;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.legal_holds;
+create policy select_operators_all
     on core.legal_holds
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.legal_holds is
+comment on policy select_operators_all on core.legal_holds is
     'An operator reads it; functions write it.';
 
--- @ policies/core/load_checkpoints 3f100901c5de579826d70007e9abbc638d2d3a9357d949db1d8d02e49a732cc7
+-- @ policies/core/load_checkpoints c7509e6c8aa3c48f2a99dc74218827f9191a12107c3c304d8db9c56c3a0666bd
+-- Rendered from policies/core/load_checkpoints.sql.j2; edit that file, not this one.
 -- Who may do what to core.load_checkpoints.
 --
 --   service_role, app_reader   select all
---   anyone else                nothing: a load runs as the role that owns the tables
+--   anyone else                nothing
 
 drop policy if exists select_operators_all on core.load_checkpoints;
 create policy select_operators_all
@@ -28511,11 +28537,12 @@ create policy select_operators_all
 comment on policy select_operators_all on core.load_checkpoints is
     'Those who watch the installation may see which loads are unfinished.';
 
--- @ policies/core/metric_sources cf17ea7fa3a72ffaa70e9e5517b78c3f6d0e235e3e8a5ca34224c30f99e0b243
+-- @ policies/core/metric_sources 1996639dc02315355835ffb41a420b17b3a6a6c3167ed815840e5055e5db10ac
+-- Rendered from policies/core/metric_sources.sql.j2; edit that file, not this one.
 -- Who may do what to core.metric_sources.
 --
 --   service_role, app_worker, app_reader   select all
---   anyone else                            nothing: metrics() answers callers
+--   anyone else                            nothing
 
 drop policy if exists select_operators_all on core.metric_sources;
 create policy select_operators_all
@@ -28527,7 +28554,7 @@ create policy select_operators_all
 comment on policy select_operators_all on core.metric_sources is
     'Those who watch the installation may read what it measures.';
 
--- @ policies/core/notifications 1ba53c136601c74d4b884bc2584595eb34812617ee32f3213104337bcfa579c2
+-- @ policies/core/notifications 02efdb4ef0044ad646032af0d7aea77451690036651976a0ed64596b792c62d2
 -- Who may do what to core.notifications.
 --
 --   authenticated              select, update read_at of own rows
@@ -28544,14 +28571,14 @@ create policy select_user_own
 comment on policy select_user_own on core.notifications is
     'A user sees what is addressed to her.';
 
-drop policy if exists select_operator_all on core.notifications;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.notifications;
+create policy select_operators_all
     on core.notifications
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.notifications is
+comment on policy select_operators_all on core.notifications is
     'An operator sees what was sent.';
 
 drop policy if exists update_user_own on core.notifications;
@@ -28665,37 +28692,38 @@ create policy update_service_all
 comment on policy update_service_all on core.partitioned_tables is
     'An operator''s backend decides how long to keep; no other column is granted.';
 
--- @ policies/core/rate_limits 69a30cc1f64d997eea9894fc771b78a78de6b2e8a3b8fdec15f9511a60eae80b
+-- @ policies/core/rate_limits c054d960b211a887c129f1158cce8cc9755feb131ae2167bcfe1436d27cbba7a
+-- Rendered from policies/core/rate_limits.sql.j2; edit that file, not this one.
 -- Who may do what to core.rate_limits.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.rate_limits;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.rate_limits;
+create policy select_operators_all
     on core.rate_limits
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.rate_limits is
+comment on policy select_operators_all on core.rate_limits is
     'An operator sees who is limited; functions write it.';
 
--- @ policies/core/retention_policies a3ec5b0a97f8eac08e23f4a77cf93839cbff3f026c6a6305c5ae139e70baaddc
+-- @ policies/core/retention_policies f45df8e26f1b631743aa966057552cf7caced41fae5ffcbb7b3364b67e36e228
 -- Who may do what to core.retention_policies.
 --
 --   service_role, app_reader   select all
 --   service_role               update keep, is_enabled
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.retention_policies;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.retention_policies;
+create policy select_operators_all
     on core.retention_policies
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.retention_policies is
+comment on policy select_operators_all on core.retention_policies is
     'An operator sees what is forgotten when.';
 
 drop policy if exists update_service_all on core.retention_policies;
@@ -28709,68 +28737,72 @@ create policy update_service_all
 comment on policy update_service_all on core.retention_policies is
     'An operator''s backend sets how long; the grant covers two columns only.';
 
--- @ policies/core/retention_runs bb7bfd4a83ab4cc4cb31deff46aee49f40743386a4ad4f70097ff27a382715b1
+-- @ policies/core/retention_runs 997d2e8094bb81a4207e7513a70ad1102b321727f4bcc409dd21f16811d7cd34
+-- Rendered from policies/core/retention_runs.sql.j2; edit that file, not this one.
 -- Who may do what to core.retention_runs.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.retention_runs;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.retention_runs;
+create policy select_operators_all
     on core.retention_runs
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.retention_runs is
+comment on policy select_operators_all on core.retention_runs is
     'An operator reads it; functions write it.';
 
--- @ policies/core/revertible_tables b504bf7dd1815cde81e2fa0ce1982b0628a3c38cec08ca8293779d9f64e53516
+-- @ policies/core/revertible_tables 31a7ee969c9e1cc10c73156141da358b849446fdd1ded3d06aa105c835edf1f0
+-- Rendered from policies/core/revertible_tables.sql.j2; edit that file, not this one.
 -- Who may do what to core.revertible_tables.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.revertible_tables;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.revertible_tables;
+create policy select_operators_all
     on core.revertible_tables
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.revertible_tables is
+comment on policy select_operators_all on core.revertible_tables is
     'An operator reads it; the owner writes it.';
 
--- @ policies/core/revoked_tokens c423d987d1e0af926055ee84506add6eef2650ca9251ba3c94b77172fa67bf92
+-- @ policies/core/revoked_tokens 163be1a731ced8d55d92830e5432efbe86227d0a8e75f7d76c4e6d580c2cc8a4
+-- Rendered from policies/core/revoked_tokens.sql.j2; edit that file, not this one.
 -- Who may do what to core.revoked_tokens.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.revoked_tokens;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.revoked_tokens;
+create policy select_operators_all
     on core.revoked_tokens
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.revoked_tokens is
+comment on policy select_operators_all on core.revoked_tokens is
     'An operator sees what is revoked; functions write it.';
 
--- @ policies/core/revoked_users f7022701b5cf9817cb59c5e2f2dbde7b4b521f717a8fbcd2bc8c6ebe7b8d0c76
+-- @ policies/core/revoked_users 8b6f810f2b051588a0d704328f798f93b47e3cd3c5244a968005675c9b3487ff
+-- Rendered from policies/core/revoked_users.sql.j2; edit that file, not this one.
 -- Who may do what to core.revoked_users.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on core.revoked_users;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.revoked_users;
+create policy select_operators_all
     on core.revoked_users
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on core.revoked_users is
+comment on policy select_operators_all on core.revoked_users is
     'An operator sees who is revoked; functions write it.';
 
 -- @ policies/core/settings 3a4eca030ca8a4fe9e0273695d0f12cb14dfc631daf9bb724d037d6dbaf5393c
@@ -28801,7 +28833,8 @@ create policy update_service_all
 comment on policy update_service_all on core.settings is
     'An operator''s backend sets values; the grant covers that column only.';
 
--- @ policies/core/topic_rules 24a96e7c9ffc7f0a079305d93d4d3766d3e07f36ee51e24a719d2fd7b8dbbd1d
+-- @ policies/core/topic_rules 6b4f8bbcfb95c610261e3371807dc439f955985c3e7978a6cdb8dceefd38368d
+-- Rendered from policies/core/topic_rules.sql.j2; edit that file, not this one.
 -- Who may do what to core.topic_rules.
 --
 --   anon, authenticated, service_role, app_worker, app_reader   select all
@@ -28817,21 +28850,21 @@ create policy select_everyone_all
 comment on policy select_everyone_all on core.topic_rules is
     'Rules are no secret: can_read_topic reads them as the caller.';
 
--- @ policies/core/validation_rules 3e8539079e10c694301c81614df97eab0a4e3adf392dd6d22ca9449899c9f7d3
+-- @ policies/core/validation_rules 2d5a63b9df0648ce701f5eeac4e7cfe3d217ba046a130464f67ec788404d3498
 -- Who may do what to core.validation_rules.
 --
 --   service_role, app_worker, app_reader   select all
 --   service_role                           update is_enabled, severity
 --   anyone else                            nothing
 
-drop policy if exists select_operator_all on core.validation_rules;
-create policy select_operator_all
+drop policy if exists select_operators_all on core.validation_rules;
+create policy select_operators_all
     on core.validation_rules
     as permissive
     for select
     to service_role, app_worker, app_reader
     using (true);
-comment on policy select_operator_all on core.validation_rules is
+comment on policy select_operators_all on core.validation_rules is
     'An operator reads the rules; releases write them.';
 
 drop policy if exists update_service_all on core.validation_rules;
@@ -28845,11 +28878,12 @@ create policy update_service_all
 comment on policy update_service_all on core.validation_rules is
     'An operator''s backend switches rules; the grant covers two columns only.';
 
--- @ policies/core/view_refreshes 2adea3dec3fbd01899d2205d442c0c861affb2cb86e5ebecc45c72ab0820cd58
+-- @ policies/core/view_refreshes 60374c2773508980d6dd86798e1bc6986c5956b8dd736639664dd41c7f75ca1f
+-- Rendered from policies/core/view_refreshes.sql.j2; edit that file, not this one.
 -- Who may do what to core.view_refreshes.
 --
 --   service_role, app_worker, app_reader   select all
---   anyone else                            nothing: core.refresh_view writes
+--   anyone else                            nothing
 
 drop policy if exists select_operators_all on core.view_refreshes;
 create policy select_operators_all
@@ -28861,15 +28895,15 @@ create policy select_operators_all
 comment on policy select_operators_all on core.view_refreshes is
     'Those who watch the installation may see how old a view is.';
 
--- @ policies/core/webhook_attempts b8e1ecafc14575ebe4d3aee1286f3a94e4178609332d638838a86d6685ea9eed
+-- @ policies/core/webhook_attempts 2fae3c8f2c274a66267f5fccea1366e80c7a63dc4e0873db69140236d9fa6957
 -- Who may do what to core.webhook_attempts.
 --
 --   authenticated              select those of deliveries that they see
 --   service_role, app_reader   select all (app_reader: no responses)
 --   anyone else                nothing; the sender works through the functions
 
-drop policy if exists select_owner_own on core.webhook_attempts;
-create policy select_owner_own
+drop policy if exists select_user_own on core.webhook_attempts;
+create policy select_user_own
     on core.webhook_attempts
     as permissive
     for select
@@ -28878,7 +28912,7 @@ create policy select_owner_own
         select from core.webhook_deliveries as d
         where d.id = delivery_id
     ));
-comment on policy select_owner_own on core.webhook_attempts is
+comment on policy select_user_own on core.webhook_attempts is
     'A user sees the attempts of the deliveries that they see.';
 
 drop policy if exists select_operators_all on core.webhook_attempts;
@@ -28891,21 +28925,21 @@ create policy select_operators_all
 comment on policy select_operators_all on core.webhook_attempts is
     'Those who watch the installation see all of them.';
 
--- @ policies/core/webhook_circuits a7cba85aaaf5b03ac23f75f87c54f834db4ecb1bc26c310a20f252f874db173a
+-- @ policies/core/webhook_circuits a54859f682e2d424a7282130b253d5348f41110a8c1c983da247295fe8c636e8
 -- Who may do what to core.webhook_circuits.
 --
 --   authenticated              select those of their own endpoints
 --   service_role, app_reader   select all
 --   anyone else                nothing; the sender works through the functions
 
-drop policy if exists select_owner_own on core.webhook_circuits;
-create policy select_owner_own
+drop policy if exists select_user_own on core.webhook_circuits;
+create policy select_user_own
     on core.webhook_circuits
     as permissive
     for select
     to authenticated
     using (endpoint_id in (select id from core.webhook_endpoints));
-comment on policy select_owner_own on core.webhook_circuits is
+comment on policy select_user_own on core.webhook_circuits is
     'A user sees the state of the endpoints that they see.';
 
 drop policy if exists select_operators_all on core.webhook_circuits;
@@ -28918,21 +28952,21 @@ create policy select_operators_all
 comment on policy select_operators_all on core.webhook_circuits is
     'Those who watch the installation see all of them.';
 
--- @ policies/core/webhook_deliveries 40c00ae31e648236a6ec5bb90acfa716b41a5b9d507cec4f3b7ae10d11443d81
+-- @ policies/core/webhook_deliveries 5781c98a5f1ab4752bebbb5132d76f1b92701e5bba2b9fc6dc36e2271938369d
 -- Who may do what to core.webhook_deliveries.
 --
 --   authenticated              select those of their own endpoints
 --   service_role, app_reader   select all (app_reader: no bodies)
 --   anyone else                nothing; the sender works through the functions
 
-drop policy if exists select_owner_own on core.webhook_deliveries;
-create policy select_owner_own
+drop policy if exists select_user_own on core.webhook_deliveries;
+create policy select_user_own
     on core.webhook_deliveries
     as permissive
     for select
     to authenticated
     using (endpoint_id in (select id from core.webhook_endpoints));
-comment on policy select_owner_own on core.webhook_deliveries is
+comment on policy select_user_own on core.webhook_deliveries is
     'A user sees the deliveries of the endpoints that they see.';
 
 drop policy if exists select_operators_all on core.webhook_deliveries;
@@ -28945,21 +28979,21 @@ create policy select_operators_all
 comment on policy select_operators_all on core.webhook_deliveries is
     'Those who watch the installation see all of them.';
 
--- @ policies/core/webhook_endpoints a7323bd2f4c3fa4768f15594983aa1a3a6bc044f49371d4f10f256d80c9a237e
+-- @ policies/core/webhook_endpoints 8ab27013b46e47cebd9ca7f6ceb3206f98d5f50c2036cc38def9e2c75cfbcd2e
 -- Who may do what to core.webhook_endpoints.
 --
 --   authenticated              select their own
 --   service_role, app_reader   select all
 --   anyone else                nothing; writes go through the functions
 
-drop policy if exists select_owner_own on core.webhook_endpoints;
-create policy select_owner_own
+drop policy if exists select_user_own on core.webhook_endpoints;
+create policy select_user_own
     on core.webhook_endpoints
     as permissive
     for select
     to authenticated
     using (owner_id = (select core.actor_id()));
-comment on policy select_owner_own on core.webhook_endpoints is
+comment on policy select_user_own on core.webhook_endpoints is
     'A user sees the endpoints that they registered.';
 
 drop policy if exists select_operators_all on core.webhook_endpoints;
@@ -28989,11 +29023,12 @@ create policy select_operators_all
 comment on policy select_operators_all on core.webhook_receipts is
     'Handlers read messages; what monitoring may read, the grant says.';
 
--- @ policies/core/webhook_sources a37e03cdb4bf9ac6ed56790e41f2d490037c399ef66f36f158f58a863eca5eff
+-- @ policies/core/webhook_sources bdd756de5ba14a9f9bc8773fa6be793e2e48a251c2916434ea01b26ad3a78b78
+-- Rendered from policies/core/webhook_sources.sql.j2; edit that file, not this one.
 -- Who may do what to core.webhook_sources.
 --
 --   service_role, app_reader   select all
---   anyone else                nothing; core.register_webhook_source writes
+--   anyone else                nothing
 
 drop policy if exists select_operators_all on core.webhook_sources;
 create policy select_operators_all
@@ -29005,7 +29040,8 @@ create policy select_operators_all
 comment on policy select_operators_all on core.webhook_sources is
     'Operators see who may send to us.';
 
--- @ policies/filters/allowed_sources 97ba95564fc97543829c78901e4e04dd76c0ca1900a9f7bc3792f62c3469ac58
+-- @ policies/filters/allowed_sources d84e50e7e0dd2e410fbc841c82c1346125367fc7fd815bdfff701f9091c41638
+-- Rendered from policies/filters/allowed_sources.sql.j2; edit that file, not this one.
 -- Who may do what to filters.allowed_sources.
 --
 --   service_role, app_reader   select all
@@ -29021,23 +29057,25 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.allowed_sources is
     'What dimensions may use is for operators to see.';
 
--- @ policies/filters/basket_sizes 21a1980b45ef45598cb27005568d75b4d4a5ea3fc3ab4c5456dac266d2dfc2c1
+-- @ policies/filters/basket_sizes df6cf9a13404a434fa4b4dc18e48d8d0b7752c5b6a83846f6d4d4e8892e1d6a9
+-- Rendered from policies/filters/basket_sizes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.basket_sizes.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on filters.basket_sizes;
-create policy select_readers_all
+drop policy if exists select_members_all on filters.basket_sizes;
+create policy select_members_all
     on filters.basket_sizes
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.basket_sizes is
+comment on policy select_members_all on filters.basket_sizes is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/baskets 8f2b8fc064b9ef42e3bd97e7598d0b291f227590b053c5dacbce3718b33bf058
+-- @ policies/filters/baskets 0c7288d4a6325c0f38155c011ee000294f42113d82b95489247970a5636e6c29
+-- Rendered from policies/filters/baskets.sql.j2; edit that file, not this one.
 -- Who may do what to filters.baskets.
 --
 --   service_role, app_reader   select all
@@ -29053,55 +29091,58 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.baskets is
     'Lines themselves are for operators; callers get counts.';
 
--- @ policies/filters/bulk_changes a1362991f3e14bc3241730838ed40e14bc1fba29e5e322f5b488a206d4a98d8a
+-- @ policies/filters/bulk_changes f046446a179e7fa8de6810a2e9f667bd3831ce2b9f75757cb97d1301fa506af2
+-- Rendered from policies/filters/bulk_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.bulk_changes.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on filters.bulk_changes;
-create policy select_readers_all
+drop policy if exists select_members_all on filters.bulk_changes;
+create policy select_members_all
     on filters.bulk_changes
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.bulk_changes is
+comment on policy select_members_all on filters.bulk_changes is
     'What was sold where, not by whom: the filter functions read it as the caller.';
 
--- @ policies/filters/bulk_writes 18cafe661891153c9554bf256500bb6d1d3c1da943c95bebb9ebf2925f994c18
+-- @ policies/filters/bulk_writes 8b79ccc605a17f9928cfba6a9171b61123e3e410fbbdd3c6dd0038a246f259b1
+-- Rendered from policies/filters/bulk_writes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.bulk_writes.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on filters.bulk_writes;
-create policy select_readers_all
+drop policy if exists select_members_all on filters.bulk_writes;
+create policy select_members_all
     on filters.bulk_writes
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.bulk_writes is
+comment on policy select_members_all on filters.bulk_writes is
     'Whether a bulk write waits: the filter functions read it as the caller.';
 
--- @ policies/filters/cells 7403dee7a33329c297fcafd7de2b1b556d7575f01fc37632663771e52619afbb
+-- @ policies/filters/cells 6c86be1c483f2e1e183a3e3ec8a683cc717b4e9a916f7412afec3be492e51e27
+-- Rendered from policies/filters/cells.sql.j2; edit that file, not this one.
 -- Who may do what to filters.cells.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on filters.cells;
-create policy select_readers_all
+drop policy if exists select_members_all on filters.cells;
+create policy select_members_all
     on filters.cells
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.cells is
+comment on policy select_members_all on filters.cells is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/dimension_states 5c25eaed428bc8cb6016f1beba78dc8e592a2ca12eda9c48af1bd4c01d10dc40
+-- @ policies/filters/dimension_states 3c128037b262fcda79d9882110213e83b443228061109e3b49abeeb326207ea0
 -- Who may do what to filters.dimension_states.
 --
 --   authenticated              select those of the dimensions that it may read
@@ -29118,17 +29159,17 @@ create policy select_authenticated_open
 comment on policy select_authenticated_open on filters.dimension_states is
     'Versions follow their dimension: its own policy says which there are.';
 
-drop policy if exists select_readers_all on filters.dimension_states;
-create policy select_readers_all
+drop policy if exists select_operators_all on filters.dimension_states;
+create policy select_operators_all
     on filters.dimension_states
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.dimension_states is
+comment on policy select_operators_all on filters.dimension_states is
     'The backend and monitoring see every version.';
 
--- @ policies/filters/dimension_values 557bf780b14cda714b22b762b0f3ad68873e6a299d0511b8558a53369eb78285
+-- @ policies/filters/dimension_values 28e81b1f9c101f1185f98e4f347545e71cd0f9c0a9555491b40d9076f62d7f46
 -- Who may do what to filters.dimension_values.
 --
 --   authenticated              select those of the dimensions that it may read
@@ -29145,17 +29186,18 @@ create policy select_authenticated_open
 comment on policy select_authenticated_open on filters.dimension_values is
     'Values follow their dimension: its own policy says which there are.';
 
-drop policy if exists select_readers_all on filters.dimension_values;
-create policy select_readers_all
+drop policy if exists select_operators_all on filters.dimension_values;
+create policy select_operators_all
     on filters.dimension_values
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.dimension_values is
+comment on policy select_operators_all on filters.dimension_values is
     'The backend and monitoring see every value.';
 
--- @ policies/filters/dimension_versions 51387663a6d31a589abf57c88ba6d5f93c54c13c05ddb43034d8dc89ee4f57b2
+-- @ policies/filters/dimension_versions 28b5a26b3b671d67c9f724e6c6781731e04908d18595a4c0b14fc93b24f38030
+-- Rendered from policies/filters/dimension_versions.sql.j2; edit that file, not this one.
 -- Who may do what to filters.dimension_versions.
 --
 --   service_role, app_reader   select all
@@ -29171,7 +29213,7 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.dimension_versions is
     'What was configured, and by whom, is for operators.';
 
--- @ policies/filters/dimensions bbb4cb09cd86b25e7832bf05a7cec8c80fd9d564acc2996fbe981d14fc1bb1b3
+-- @ policies/filters/dimensions 8a052d3413216ee46dcaa7c6576bfd8ed01ac44ed135deb68060725adab181d7
 -- Who may do what to filters.dimensions.
 --
 --   authenticated              select those that are open to one of its app roles
@@ -29188,33 +29230,35 @@ create policy select_authenticated_open
 comment on policy select_authenticated_open on filters.dimensions is
     'Whoever is signed in may filter, by what is not kept for an app role.';
 
-drop policy if exists select_readers_all on filters.dimensions;
-create policy select_readers_all
+drop policy if exists select_operators_all on filters.dimensions;
+create policy select_operators_all
     on filters.dimensions
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.dimensions is
+comment on policy select_operators_all on filters.dimensions is
     'The backend and monitoring see every dimension.';
 
--- @ policies/filters/line_changes 8cfd8826fa3ca07264e398eb5f362d5db750b309a49a3dfc7266f31a93c3631d
+-- @ policies/filters/line_changes 361033442398a772761cb79b5bafbd7aa4c0ff42f26a78e2284631e0f871a94a
+-- Rendered from policies/filters/line_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.line_changes.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on filters.line_changes;
-create policy select_readers_all
+drop policy if exists select_members_all on filters.line_changes;
+create policy select_members_all
     on filters.line_changes
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.line_changes is
+comment on policy select_members_all on filters.line_changes is
     'What was sold where, not by whom: the filter functions read it as the caller.';
 
--- @ policies/filters/loads 2025a77b547728de40198ab2609ebcd828f20fed1005eecd6f70d67c6be82d4f
+-- @ policies/filters/loads 9459165cd79ee186b0b0c3fcef4d5d6204cd02d3df4f5360e288e764c98c3cb9
+-- Rendered from policies/filters/loads.sql.j2; edit that file, not this one.
 -- Who may do what to filters.loads.
 --
 --   service_role, app_reader   select all
@@ -29230,7 +29274,8 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.loads is
     'Lines themselves are for operators; callers get counts.';
 
--- @ policies/filters/orphans a5d46eba76a0f49e90420facae7291ead6c7e4d2404a45759dd9aa23d798995f
+-- @ policies/filters/orphans 83411bd067510753c052394aa3773209d16c34e6eb71840e80ab01b99f89e6dc
+-- Rendered from policies/filters/orphans.sql.j2; edit that file, not this one.
 -- Who may do what to filters.orphans.
 --
 --   service_role, app_reader   select all
@@ -29246,7 +29291,8 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.orphans is
     'Master rows without a line are for operators.';
 
--- @ policies/filters/sources 2f527b20bf3170508c0c09c2b125da6dc8e4dd1eaf209f47d2299872bf4de28b
+-- @ policies/filters/sources 02440d16dd3766b1c16c18f57e23ed8fac2433d0fa5f49576622216ac66f3d44
+-- Rendered from policies/filters/sources.sql.j2; edit that file, not this one.
 -- Who may do what to filters.sources.
 --
 --   service_role, app_reader   select all
@@ -29262,23 +29308,25 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.sources is
     'Which tables are counted is for operators.';
 
--- @ policies/filters/store_groups 0f2a9c0d3eb583af17b3571d17ab5674ae639b918174b45c52b6a0df5020547e
+-- @ policies/filters/store_groups 6ccb1aaa87a8e12aeef08aaff0cc6d1835d9032b63e747b9d8e99edd9ed3838a
+-- Rendered from policies/filters/store_groups.sql.j2; edit that file, not this one.
 -- Who may do what to filters.store_groups.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on filters.store_groups;
-create policy select_readers_all
+drop policy if exists select_members_all on filters.store_groups;
+create policy select_members_all
     on filters.store_groups
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.store_groups is
+comment on policy select_members_all on filters.store_groups is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/stores 06e0debb029a7b8539540419113d8e293ab04e688121f91c8582126048f9b078
+-- @ policies/filters/stores a4fdbc0ab018827afddfd3e52067c6be2ab3956ffc9a024fbd50fcc5fc992a29
+-- Rendered from policies/filters/stores.sql.j2; edit that file, not this one.
 -- Who may do what to filters.stores.
 --
 --   service_role, app_reader   select all
@@ -29294,7 +29342,8 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.stores is
     'Lines themselves are for operators; callers get counts.';
 
--- @ policies/filters/transactions 28f88a780458add4b416707a9a55d417e9f521a99b91f7e5eab889d743506f65
+-- @ policies/filters/transactions 7654736c5417750888105bb9cbad2c972fb75bd1a902a5c3ec7eb37e2a6783c7
+-- Rendered from policies/filters/transactions.sql.j2; edit that file, not this one.
 -- Who may do what to filters.transactions.
 --
 --   service_role, app_reader   select all
@@ -29310,20 +29359,21 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.transactions is
     'Lines themselves are for operators; callers get counts.';
 
--- @ policies/filters/value_changes 113274e3b996e5a0b52c40b4ebca8ee56fbca8ae750401f24edc0718092f4082
+-- @ policies/filters/value_changes ed83703b05caa29446c7d37da93059a26b046381db7774fbbf699e2dfbeb36e3
+-- Rendered from policies/filters/value_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.value_changes.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_readers_all on filters.value_changes;
-create policy select_readers_all
+drop policy if exists select_operators_all on filters.value_changes;
+create policy select_operators_all
     on filters.value_changes
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_readers_all on filters.value_changes is
+comment on policy select_operators_all on filters.value_changes is
     'Monitoring sees what waits to be told.';
 
 -- @ policies/filters/value_counts bfc63e7c66e028ce6d928b38cb8e260a2c9ba72c7a334a14e6f9d150bfa2dc82
@@ -29364,146 +29414,153 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.value_deltas is
     'Operators see every count.';
 
--- @ policies/master/brands 108527d322f48290bfba876bfe3bf67350bb7d4f41d20643ec66befadc958ef2
+-- @ policies/master/brands 8d2b7576c7d96b7b02464ca535b5e261fd4f2fc1767980052f5d504ccb85a0f0
+-- Rendered from policies/master/brands.sql.j2; edit that file, not this one.
 -- Who may do what to master.brands.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on master.brands;
-create policy select_readers_all
+drop policy if exists select_members_all on master.brands;
+create policy select_members_all
     on master.brands
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on master.brands is
+comment on policy select_members_all on master.brands is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/categories 8b686aa1f7308ff9a1425e0186c0fa5352e541d2954102e4383789a527a9a8a1
+-- @ policies/master/categories 072736201ee482cce7ab9c8dce915b5c0456e4af8d9ea800cf608d6190a09663
+-- Rendered from policies/master/categories.sql.j2; edit that file, not this one.
 -- Who may do what to master.categories.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on master.categories;
-create policy select_readers_all
+drop policy if exists select_members_all on master.categories;
+create policy select_members_all
     on master.categories
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on master.categories is
+comment on policy select_members_all on master.categories is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/cities 0f0d769f99ddf0efb3292bc0b503c332b2505c54cad06721e6eaaa6c16012b23
+-- @ policies/master/cities b2041e9ad80afad3819299c84322d5491216a06e23bc742032b7472ca1c68ab7
+-- Rendered from policies/master/cities.sql.j2; edit that file, not this one.
 -- Who may do what to master.cities.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on master.cities;
-create policy select_readers_all
+drop policy if exists select_members_all on master.cities;
+create policy select_members_all
     on master.cities
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on master.cities is
+comment on policy select_members_all on master.cities is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/provinces 1ed531bc781d912cd549d4cbcc1f03850877b7d2e13d84b8cfd7390ac1bf6734
+-- @ policies/master/provinces bbb992b9442186423500acbaaf2e5401bee5bd96723dab1c15e1522aba3bba7d
+-- Rendered from policies/master/provinces.sql.j2; edit that file, not this one.
 -- Who may do what to master.provinces.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on master.provinces;
-create policy select_readers_all
+drop policy if exists select_members_all on master.provinces;
+create policy select_members_all
     on master.provinces
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on master.provinces is
+comment on policy select_members_all on master.provinces is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/regions 8e3b2eb7f69167cc6235507070729448d35f3a2571e1fb12bc185d81aecc97f5
+-- @ policies/master/regions 506960da5abb827742553b32d7ff082b2573e589472d08f9527cdd7b8a4e3e53
+-- Rendered from policies/master/regions.sql.j2; edit that file, not this one.
 -- Who may do what to master.regions.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on master.regions;
-create policy select_readers_all
+drop policy if exists select_members_all on master.regions;
+create policy select_members_all
     on master.regions
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on master.regions is
+comment on policy select_members_all on master.regions is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/store_classes a135b26acc2a4af4ec8d6019c893899b873e570fbfcfba3848eb9bc0889a2b84
+-- @ policies/master/store_classes dd0adc0bc37b7933f408bba7b69c76fd8a4cd6fec39d6dc220aedac8eb599537
+-- Rendered from policies/master/store_classes.sql.j2; edit that file, not this one.
 -- Who may do what to master.store_classes.
 --
 --   authenticated, service_role, app_reader   select all
 --   anyone else                               nothing
 
-drop policy if exists select_readers_all on master.store_classes;
-create policy select_readers_all
+drop policy if exists select_members_all on master.store_classes;
+create policy select_members_all
     on master.store_classes
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on master.store_classes is
+comment on policy select_members_all on master.store_classes is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/reading/clock_corrections f7b0b4595766dcee8fef2210579aeb25d368533a9849aeb3285899e213f70562
+-- @ policies/reading/clock_corrections adbd259884126ca4ff33b78cd2608d69eeefffe12a507f4746c5f04f06ed2823
+-- Rendered from policies/reading/clock_corrections.sql.j2; edit that file, not this one.
 -- Who may do what to reading.clock_corrections.
 --
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_operator_all on reading.clock_corrections;
-create policy select_operator_all
+drop policy if exists select_operators_all on reading.clock_corrections;
+create policy select_operators_all
     on reading.clock_corrections
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on reading.clock_corrections is
+comment on policy select_operators_all on reading.clock_corrections is
     'An operator sees whose clocks are ahead.';
 
--- @ policies/reading/conflicts 35273a53c744442dfea7279cdbfd2a5a21bbb94d9c7d3686da850196ee7c5607
+-- @ policies/reading/conflicts 530bd012a805941b674ef773d55e30639d5edd55ed7c236714cc4c15f2aa7fe0
 -- Who may do what to reading.conflicts.
 --
 --   authenticated              select own rows
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_reader_own on reading.conflicts;
-create policy select_reader_own
+drop policy if exists select_user_own on reading.conflicts;
+create policy select_user_own
     on reading.conflicts
     as permissive
     for select
     to authenticated
     using (user_id = (select core.actor_id()));
-comment on policy select_reader_own on reading.conflicts is
+comment on policy select_user_own on reading.conflicts is
     'A reader sees what her devices disagreed about.';
 
-drop policy if exists select_operator_all on reading.conflicts;
-create policy select_operator_all
+drop policy if exists select_operators_all on reading.conflicts;
+create policy select_operators_all
     on reading.conflicts
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on reading.conflicts is
+comment on policy select_operators_all on reading.conflicts is
     'An operator sees how edits were merged.';
 
--- @ policies/reading/progress d83aff0a9dcad9af3d7c6eef5cab728669c4b52145df39a0909d2539f6186867
+-- @ policies/reading/progress 6615cfaee2ec82b61262dc9296ab26695a1053fd13b908d544020bea2f4eab06
 -- Who may do what to reading.progress.
 --
 --   authenticated   select, insert, update, delete own rows
@@ -29511,226 +29568,226 @@ comment on policy select_operator_all on reading.conflicts is
 --   app_reader      select all
 --   anyone else     nothing
 
-drop policy if exists select_reader_own on reading.progress;
-create policy select_reader_own
+drop policy if exists select_user_own on reading.progress;
+create policy select_user_own
     on reading.progress
     as permissive
     for select
     to authenticated
     using (user_id = (select core.actor_id()));
-comment on policy select_reader_own on reading.progress is
+comment on policy select_user_own on reading.progress is
     'A reader sees where she is.';
 
-drop policy if exists insert_reader_own on reading.progress;
-create policy insert_reader_own
+drop policy if exists insert_user_own on reading.progress;
+create policy insert_user_own
     on reading.progress
     as permissive
     for insert
     to authenticated
     with check (user_id = (select core.actor_id()));
-comment on policy insert_reader_own on reading.progress is
+comment on policy insert_user_own on reading.progress is
     'A reader begins a series for herself only.';
 
-drop policy if exists update_reader_own on reading.progress;
-create policy update_reader_own
+drop policy if exists update_user_own on reading.progress;
+create policy update_user_own
     on reading.progress
     as permissive
     for update
     to authenticated
     using (user_id = (select core.actor_id()))
     with check (user_id = (select core.actor_id()));
-comment on policy update_reader_own on reading.progress is
+comment on policy update_user_own on reading.progress is
     'A reader moves on; grants leave time and version to the server.';
 
-drop policy if exists delete_reader_own on reading.progress;
-create policy delete_reader_own
+drop policy if exists delete_user_own on reading.progress;
+create policy delete_user_own
     on reading.progress
     as permissive
     for delete
     to authenticated
     using (user_id = (select core.actor_id()));
-comment on policy delete_reader_own on reading.progress is
+comment on policy delete_user_own on reading.progress is
     'A reader forgets a series.';
 
-drop policy if exists select_operator_all on reading.progress;
-create policy select_operator_all
+drop policy if exists select_operators_all on reading.progress;
+create policy select_operators_all
     on reading.progress
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on reading.progress is
+comment on policy select_operators_all on reading.progress is
     'An operator sees all progress.';
 
-drop policy if exists insert_operator_all on reading.progress;
-create policy insert_operator_all
+drop policy if exists insert_operators_all on reading.progress;
+create policy insert_operators_all
     on reading.progress
     as permissive
     for insert
     to service_role
     with check (true);
-comment on policy insert_operator_all on reading.progress is
+comment on policy insert_operators_all on reading.progress is
     'A server of ours may write for a reader.';
 
-drop policy if exists update_operator_all on reading.progress;
-create policy update_operator_all
+drop policy if exists update_operators_all on reading.progress;
+create policy update_operators_all
     on reading.progress
     as permissive
     for update
     to service_role
     using (true)
     with check (true);
-comment on policy update_operator_all on reading.progress is
+comment on policy update_operators_all on reading.progress is
     'A server of ours may correct a reader.';
 
-drop policy if exists delete_operator_all on reading.progress;
-create policy delete_operator_all
+drop policy if exists delete_operators_all on reading.progress;
+create policy delete_operators_all
     on reading.progress
     as permissive
     for delete
     to service_role
     using (true);
-comment on policy delete_operator_all on reading.progress is
+comment on policy delete_operators_all on reading.progress is
     'A server of ours may forget a reader.';
 
--- @ policies/reading/progress_policies 3986b3455992e95dadf97233d1132d0447e5aca404a2b7049d2999ca192c510b
+-- @ policies/reading/progress_policies 9de5c6e8ef24359cd72a06ac990b748ac6fbcd1e3b294eb2372b6be66ecf9c44
 -- Who may do what to reading.progress_policies.
 --
 --   authenticated              select, insert, update own rows
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_reader_own on reading.progress_policies;
-create policy select_reader_own
+drop policy if exists select_user_own on reading.progress_policies;
+create policy select_user_own
     on reading.progress_policies
     as permissive
     for select
     to authenticated
     using (user_id = (select core.actor_id()));
-comment on policy select_reader_own on reading.progress_policies is
+comment on policy select_user_own on reading.progress_policies is
     'A reader sees what she chose.';
 
-drop policy if exists insert_reader_own on reading.progress_policies;
-create policy insert_reader_own
+drop policy if exists insert_user_own on reading.progress_policies;
+create policy insert_user_own
     on reading.progress_policies
     as permissive
     for insert
     to authenticated
     with check (user_id = (select core.actor_id()));
-comment on policy insert_reader_own on reading.progress_policies is
+comment on policy insert_user_own on reading.progress_policies is
     'A reader chooses for herself.';
 
-drop policy if exists update_reader_own on reading.progress_policies;
-create policy update_reader_own
+drop policy if exists update_user_own on reading.progress_policies;
+create policy update_user_own
     on reading.progress_policies
     as permissive
     for update
     to authenticated
     using (user_id = (select core.actor_id()))
     with check (user_id = (select core.actor_id()));
-comment on policy update_reader_own on reading.progress_policies is
+comment on policy update_user_own on reading.progress_policies is
     'A reader changes her choice; the grant covers the policy only.';
 
-drop policy if exists select_operator_all on reading.progress_policies;
-create policy select_operator_all
+drop policy if exists select_operators_all on reading.progress_policies;
+create policy select_operators_all
     on reading.progress_policies
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on reading.progress_policies is
+comment on policy select_operators_all on reading.progress_policies is
     'An operator sees which policies are chosen.';
 
--- @ policies/reading/progress_versions 654243b151f66946f5fc4b7f07eb9209e30e74d867c1567393a69b8d06493bb6
+-- @ policies/reading/progress_versions 49e567974f1e231ce3b75c1c73a95ebc8d475a5bbfa01df365ac19c32ccc5f61
 -- Who may do what to reading.progress_versions.
 --
 --   authenticated              select own row
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_reader_own on reading.progress_versions;
-create policy select_reader_own
+drop policy if exists select_user_own on reading.progress_versions;
+create policy select_user_own
     on reading.progress_versions
     as permissive
     for select
     to authenticated
     using (user_id = (select core.actor_id()));
-comment on policy select_reader_own on reading.progress_versions is
+comment on policy select_user_own on reading.progress_versions is
     'A reader sees her own version.';
 
-drop policy if exists select_operator_all on reading.progress_versions;
-create policy select_operator_all
+drop policy if exists select_operators_all on reading.progress_versions;
+create policy select_operators_all
     on reading.progress_versions
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on reading.progress_versions is
+comment on policy select_operators_all on reading.progress_versions is
     'An operator sees how far readers have come.';
 
--- @ policies/reading/series 1cfdd1d5d7a6c0799b51b50936e5cdbb1127e698e36633be4ea25061c5c9cef6
+-- @ policies/reading/series 6e9c9686829c4257ddc11beb1e1dfe47f4db278e84fbd209ad654bf0a97010dc
 -- Who may do what to reading.series.
 --
 --   authenticated, app_reader   select all
 --   service_role                select, insert, update all
 --   anyone else                 nothing
 
-drop policy if exists select_readers_all on reading.series;
-create policy select_readers_all
+drop policy if exists select_members_all on reading.series;
+create policy select_members_all
     on reading.series
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_readers_all on reading.series is
+comment on policy select_members_all on reading.series is
     'The catalogue is open to whoever is signed in.';
 
-drop policy if exists insert_operator_all on reading.series;
-create policy insert_operator_all
+drop policy if exists insert_operators_all on reading.series;
+create policy insert_operators_all
     on reading.series
     as permissive
     for insert
     to service_role
     with check (true);
-comment on policy insert_operator_all on reading.series is
+comment on policy insert_operators_all on reading.series is
     'A server of ours adds to the catalogue.';
 
-drop policy if exists update_operator_all on reading.series;
-create policy update_operator_all
+drop policy if exists update_operators_all on reading.series;
+create policy update_operators_all
     on reading.series
     as permissive
     for update
     to service_role
     using (true)
     with check (true);
-comment on policy update_operator_all on reading.series is
+comment on policy update_operators_all on reading.series is
     'A server of ours corrects the catalogue.';
 
--- @ policies/reading/tombstones fb335dbe0f1c092841b3b00678485da66d100d864068a35b5783d8e21a90a903
+-- @ policies/reading/tombstones 80caf8798ef5ccce6c299e286fd3d4f09a42b09cc65aae81ddec61bab07e8a6d
 -- Who may do what to reading.tombstones.
 --
 --   authenticated              select own rows
 --   service_role, app_reader   select all
 --   anyone else                nothing
 
-drop policy if exists select_reader_own on reading.tombstones;
-create policy select_reader_own
+drop policy if exists select_user_own on reading.tombstones;
+create policy select_user_own
     on reading.tombstones
     as permissive
     for select
     to authenticated
     using (user_id = (select core.actor_id()));
-comment on policy select_reader_own on reading.tombstones is
+comment on policy select_user_own on reading.tombstones is
     'A reader sees what she deleted.';
 
-drop policy if exists select_operator_all on reading.tombstones;
-create policy select_operator_all
+drop policy if exists select_operators_all on reading.tombstones;
+create policy select_operators_all
     on reading.tombstones
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operator_all on reading.tombstones is
+comment on policy select_operators_all on reading.tombstones is
     'An operator sees what was deleted.';
 
 -- @ policies/realtime/messages cc42f6a0f234943733ab6e25e28f9420f52355468c0fabb0b65f3425fe7c9a66
