@@ -29814,7 +29814,8 @@ create policy select_subscriber_topic
 comment on policy select_subscriber_topic on realtime.messages is
     'Private channels open to whom core.topic_rules lets read the topic.';
 
--- @ seeds/core/error_codes 422eb17db7e5c9c61aafc208f0981fbcf60d15a719ca00f003e2bdeb9347fe81
+-- @ seeds/core/error_codes 5722cce119169a142c6ae3e6571439217e1049562c061036a5b17215fda7f629
+-- Rendered from sql/seeds/core/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of core, one row per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -29936,8 +29937,14 @@ set
     sqlstate = excluded.sqlstate,
     hint = excluded.hint
 where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
+    (
+        error_codes.sqlstate,
+        error_codes.hint
+    )
+    is distinct from (
+        excluded.sqlstate,
+        excluded.hint
+    );
 
 -- @ seeds/core/event_low_watermarks 9304406729aabae16681eac2b3f04c2cb7090ab569cc8a3e01ff6fc277c286b3
 -- Seeds of core.event_low_watermarks: its one row; a release never moves it.
@@ -29957,7 +29964,8 @@ update core.event_consumers
 set sql_function = 'core.fan_out_webhooks'
 where name = 'core.webhooks' and sql_function is distinct from 'core.fan_out_webhooks';
 
--- @ seeds/core/health_checks 683561b3e26d94adf70f2a48081a5cbdcde1d87a06f112a73c6eb606cf6ba27b
+-- @ seeds/core/health_checks 9f33a93134103532045a7b13981c4c0ca62d9eb2f199076ed87bebf4d34dd92b
+-- Rendered from sql/seeds/core/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of Postgres and of core.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -30657,14 +30665,22 @@ set
     detail = excluded.detail
 where
     (
-        health_checks.query, health_checks.warn, health_checks.fail,
-        health_checks.unit, health_checks.detail
+        health_checks.query,
+        health_checks.warn,
+        health_checks.fail,
+        health_checks.unit,
+        health_checks.detail
     )
     is distinct from (
-        excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
+        excluded.query,
+        excluded.warn,
+        excluded.fail,
+        excluded.unit,
+        excluded.detail
     );
 
--- @ seeds/core/invariants 757a247b776e16beb6d818b8a4bc188bc8406272b96e91cd669a422130bdf4ff
+-- @ seeds/core/invariants da23bbedb625f1fc1e28afc030847230118e56c9ba1143e5f840706caf628c47
+-- Rendered from sql/seeds/core/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules that only a bug can break.
 
 insert into core.invariants (name, module, query, repair, severity)
@@ -31031,12 +31047,21 @@ set
     repair = excluded.repair,
     severity = excluded.severity
 where
-    (invariants.module, invariants.query, invariants.repair, invariants.severity)
+    (
+        invariants.module,
+        invariants.query,
+        invariants.repair,
+        invariants.severity
+    )
     is distinct from (
-        excluded.module, excluded.query, excluded.repair, excluded.severity
+        excluded.module,
+        excluded.query,
+        excluded.repair,
+        excluded.severity
     );
 
--- @ seeds/core/job_kinds 62290eb4966e389850e12acca88e0c0f4b7cd4ce21be32425da9e567e6502615
+-- @ seeds/core/job_kinds b97d8bfb7cf8102ade4b3916e32d9d23169d4fb7ccd5b99a51822e83af7abdec
+-- Rendered from sql/seeds/core/job_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.job_kinds: the jobs of core itself.
 
 insert into core.job_kinds (
@@ -31079,15 +31104,22 @@ set
     description = excluded.description
 where
     (
-        job_kinds.handler, job_kinds.sql_function, job_kinds.max_attempts,
-        job_kinds.backoff_seconds, job_kinds.description
+        job_kinds.handler,
+        job_kinds.sql_function,
+        job_kinds.max_attempts,
+        job_kinds.backoff_seconds,
+        job_kinds.description
     )
     is distinct from (
-        excluded.handler, excluded.sql_function, excluded.max_attempts,
-        excluded.backoff_seconds, excluded.description
+        excluded.handler,
+        excluded.sql_function,
+        excluded.max_attempts,
+        excluded.backoff_seconds,
+        excluded.description
     );
 
--- @ seeds/core/job_queues 70105d7f0b75f44eb7cd3b8539444c2a1b3a606cff7be515735180cb74d606f4
+-- @ seeds/core/job_queues 9aff5679514577c02927e6d4a4d832c18d6f79de21211b4208bf808d0d15c2f7
+-- Rendered from sql/seeds/core/job_queues.sql.j2; edit that file, not this one.
 -- Seeds of core.job_queues: the queues that every installation has.
 
 insert into core.job_queues (name, description)
@@ -31095,10 +31127,18 @@ values
 ('default', 'Work that a user waits for.'),
 ('maintenance', 'Maintenance of the installation: partitions, retention, checks.')
 on conflict (name) do update
-set description = excluded.description
-where job_queues.description is distinct from excluded.description;
+set
+    description = excluded.description
+where
+    (
+        job_queues.description
+    )
+    is distinct from (
+        excluded.description
+    );
 
--- @ seeds/core/job_schedules 7ed6a2762ea7ed284b969e8eb3a41a92ea89fa74c3d6684ffc738c2e890c66ff
+-- @ seeds/core/job_schedules fbb00508928a09d68b0ac7f7f7be908571d40157e3935e27b177af89b7a9b6be
+-- Rendered from sql/seeds/core/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of core; the operator owns is_enabled.
 -- depends: seeds/core/job_kinds, seeds/core/job_queues
 
@@ -31125,12 +31165,20 @@ set
     missed = excluded.missed
 where
     (
-        job_schedules.kind, job_schedules.queue, job_schedules.cron,
+        job_schedules.kind,
+        job_schedules.queue,
+        job_schedules.cron,
         job_schedules.missed
     )
-    is distinct from (excluded.kind, excluded.queue, excluded.cron, excluded.missed);
+    is distinct from (
+        excluded.kind,
+        excluded.queue,
+        excluded.cron,
+        excluded.missed
+    );
 
--- @ seeds/core/metric_sources 794b94fecf63c6996b0ac7b693f48aa697441a504898eb9daa8f075436d3556b
+-- @ seeds/core/metric_sources 416cb9d88e80648ace26f968b076c174166bb156ce28131b94627c1b3bfe487f
+-- Rendered from sql/seeds/core/metric_sources.sql.j2; edit that file, not this one.
 -- Seeds of core.metric_sources: metrics with labels.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
@@ -31313,14 +31361,20 @@ set
     max_series = excluded.max_series
 where
     (
-        metric_sources.kind, metric_sources.help,
-        metric_sources.query, metric_sources.max_series
+        metric_sources.kind,
+        metric_sources.help,
+        metric_sources.query,
+        metric_sources.max_series
     )
     is distinct from (
-        excluded.kind, excluded.help, excluded.query, excluded.max_series
+        excluded.kind,
+        excluded.help,
+        excluded.query,
+        excluded.max_series
     );
 
--- @ seeds/core/partitioned_tables c452c110bfd6b680fd866c8bf9a643d15026d3709032df7ae209779ebacd44ca
+-- @ seeds/core/partitioned_tables 103cdbfa230f61731025f872aa8ce26be41e3866c7635426b465c0e1ffb6c52b
+-- Rendered from sql/seeds/core/partitioned_tables.sql.j2; edit that file, not this one.
 -- Seeds of core.partitioned_tables: how logs are partitioned; the operator owns `keep`.
 --
 -- core.retention_policies sets the retention of the access log. The first partitions
@@ -31338,8 +31392,16 @@ set
     ahead = excluded.ahead,
     before_drop = excluded.before_drop
 where
-    (partitioned_tables.every, partitioned_tables.ahead, partitioned_tables.before_drop)
-    is distinct from (excluded.every, excluded.ahead, excluded.before_drop);
+    (
+        partitioned_tables.every,
+        partitioned_tables.ahead,
+        partitioned_tables.before_drop
+    )
+    is distinct from (
+        excluded.every,
+        excluded.ahead,
+        excluded.before_drop
+    );
 
 do $$
 begin
@@ -31348,7 +31410,8 @@ begin
 end;
 $$;
 
--- @ seeds/filters/interval_tasks 27822820b4a5991e17d87d34b7023dadefd79e69d7ea71aef2ac7444b9a40227
+-- @ seeds/filters/interval_tasks 5e56b53bb0be9d57ec73ad4e08fb8088fdb28e7a95121177daf1a3434bf481ff
+-- Rendered from sql/seeds/filters/interval_tasks.sql.j2; edit that file, not this one.
 -- Seeds of core.interval_tasks: folds keep filters fast and emit its events.
 
 insert into core.interval_tasks (name, sql_function, period_ms, description)
@@ -31363,10 +31426,19 @@ set
     period_ms = excluded.period_ms,
     description = excluded.description
 where
-    (interval_tasks.sql_function, interval_tasks.period_ms, interval_tasks.description)
-    is distinct from (excluded.sql_function, excluded.period_ms, excluded.description);
+    (
+        interval_tasks.sql_function,
+        interval_tasks.period_ms,
+        interval_tasks.description
+    )
+    is distinct from (
+        excluded.sql_function,
+        excluded.period_ms,
+        excluded.description
+    );
 
--- @ seeds/filters/job_kinds 78a61f49ede88336aa40ed680ffd841d0c8f4aa95a42fbe9b472bbdab885e0cf
+-- @ seeds/filters/job_kinds 83b0bb778ff8028ec4a05c76c01802f557f690e755b986fdcf923ef1424190b9
+-- Rendered from sql/seeds/filters/job_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.job_kinds: the jobs of filters.
 
 insert into core.job_kinds (
@@ -31390,15 +31462,22 @@ set
     description = excluded.description
 where
     (
-        job_kinds.handler, job_kinds.sql_function, job_kinds.max_attempts,
-        job_kinds.backoff_seconds, job_kinds.description
+        job_kinds.handler,
+        job_kinds.sql_function,
+        job_kinds.max_attempts,
+        job_kinds.backoff_seconds,
+        job_kinds.description
     )
     is distinct from (
-        excluded.handler, excluded.sql_function, excluded.max_attempts,
-        excluded.backoff_seconds, excluded.description
+        excluded.handler,
+        excluded.sql_function,
+        excluded.max_attempts,
+        excluded.backoff_seconds,
+        excluded.description
     );
 
--- @ seeds/filters/job_schedules 931f9576a3ffe871c25bdc39b9dfadbbc89bd671aa1f3cef23522b672a15eeaa
+-- @ seeds/filters/job_schedules 382d129d5151e5f49bf0254441113486d5d5d7981ad0b4f13b3b9d782d82bc8d
+-- Rendered from sql/seeds/filters/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of filters.
 -- depends: seeds/filters/job_kinds, seeds/core/job_queues
 
@@ -31420,10 +31499,17 @@ set
     missed = excluded.missed
 where
     (
-        job_schedules.kind, job_schedules.queue, job_schedules.cron,
+        job_schedules.kind,
+        job_schedules.queue,
+        job_schedules.cron,
         job_schedules.missed
     )
-    is distinct from (excluded.kind, excluded.queue, excluded.cron, excluded.missed);
+    is distinct from (
+        excluded.kind,
+        excluded.queue,
+        excluded.cron,
+        excluded.missed
+    );
 
 -- @ seeds/core/pg_cron 7a786a1b083eb8bd5290ddf145e89583ad0c1165a426a4044b0113fb725c1ef2
 -- Seeds of pg_cron: if it is installed, its jobs are the schedules of this release.
@@ -31435,7 +31521,8 @@ begin
 end;
 $$;
 
--- @ seeds/core/retention_policies 3b8b3c0b9b2165dd4656e4c90d9e162874c5f9c46b28aeed13c34be43a0257f9
+-- @ seeds/core/retention_policies 13fbaabcda55a04e3b04acab62dcd45d999e2a889f0aae7df2182fa8ccae7b23
+-- Rendered from sql/seeds/core/retention_policies.sql.j2; edit that file, not this one.
 -- Seeds of core.retention_policies: the retention of core's tables; the operator owns
 -- keep and is_enabled.
 
@@ -31487,14 +31574,20 @@ set
     description = excluded.description
 where
     (
-        retention_policies.method, retention_policies.column_name,
-        retention_policies.condition, retention_policies.description
+        retention_policies.method,
+        retention_policies.column_name,
+        retention_policies.condition,
+        retention_policies.description
     )
     is distinct from (
-        excluded.method, excluded.column_name, excluded.condition, excluded.description
+        excluded.method,
+        excluded.column_name,
+        excluded.condition,
+        excluded.description
     );
 
--- @ seeds/core/settings 5e2a8dfe2eb4ae733327e1db9a237f07162f9d278c335f46effb92c7ab52f47f
+-- @ seeds/core/settings fff8c2272e927d7e786cf474905446ed7f07180b8bbd4ae051398400630f2779
+-- Rendered from sql/seeds/core/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of core; the operator owns `value`.
 
 insert into core.settings (name, default_value, description)
@@ -31667,10 +31760,17 @@ set
     default_value = excluded.default_value,
     description = excluded.description
 where
-    (settings.default_value, settings.description)
-    is distinct from (excluded.default_value, excluded.description);
+    (
+        settings.default_value,
+        settings.description
+    )
+    is distinct from (
+        excluded.default_value,
+        excluded.description
+    );
 
--- @ seeds/core/topic_rules c21c32f8ab761848ee7a384e67fb942d57c301ae839643edc73d8b3d303e647e
+-- @ seeds/core/topic_rules 6bd2ad7bb7d03bd506bef89c01eb5290bdbbb5fd9be2e78b42928417a1ae3c62
+-- Rendered from sql/seeds/core/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of core, and which are broadcast.
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
@@ -31686,11 +31786,16 @@ set
     is_broadcast = excluded.is_broadcast
 where
     (
-        topic_rules.audience, topic_rules.roles, topic_rules.predicate,
+        topic_rules.audience,
+        topic_rules.roles,
+        topic_rules.predicate,
         topic_rules.is_broadcast
     )
     is distinct from (
-        excluded.audience, excluded.roles, excluded.predicate, excluded.is_broadcast
+        excluded.audience,
+        excluded.roles,
+        excluded.predicate,
+        excluded.is_broadcast
     );
 
 -- @ seeds/filters/allowed_sources 11fe35b5c84f79181e952dc96b67797ebf6aada58447b13538e89fbb756eb880
@@ -31717,7 +31822,8 @@ values
 ('master.store_classes', array['code', 'name'], array['master', 'prune'], true)
 on conflict (source_table) do nothing;
 
--- @ seeds/filters/dimensions f874ad822afe59890df89f9ef0c1030d7e82782dcaac7145f42b645f1e382ff2
+-- @ seeds/filters/dimensions 54f3a96908990b60e8aebd786d396a3afe9c7b158909bb27e701428853cc8270
+-- Rendered from sql/seeds/filters/dimensions.sql.j2; edit that file, not this one.
 -- Seeds of filters.dimensions: the cube. The operator decides which are enabled.
 
 insert into filters.dimensions (
@@ -31763,17 +31869,30 @@ set
     master_label = excluded.master_label
 where
     (
-        dimensions.label, dimensions.parent, dimensions.position,
-        dimensions.source_table, dimensions.column_name, dimensions.counted_by,
-        dimensions.master_table, dimensions.master_key, dimensions.master_label
+        dimensions.label,
+        dimensions.parent,
+        dimensions.position,
+        dimensions.source_table,
+        dimensions.column_name,
+        dimensions.counted_by,
+        dimensions.master_table,
+        dimensions.master_key,
+        dimensions.master_label
     )
     is distinct from (
-        excluded.label, excluded.parent, excluded.position,
-        excluded.source_table, excluded.column_name, excluded.counted_by,
-        excluded.master_table, excluded.master_key, excluded.master_label
+        excluded.label,
+        excluded.parent,
+        excluded.position,
+        excluded.source_table,
+        excluded.column_name,
+        excluded.counted_by,
+        excluded.master_table,
+        excluded.master_key,
+        excluded.master_label
     );
 
--- @ seeds/filters/error_codes 7a1e5fe5ab68949b3a10a774e62a0be7c01e773d02c7fecef882f8a02de7e223
+-- @ seeds/filters/error_codes 47a58052a38cd97c235352fa70099d10b759b0a39d219d179cbee455fe931b9e
+-- Rendered from sql/seeds/filters/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of filters, one row per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -31831,10 +31950,17 @@ set
     sqlstate = excluded.sqlstate,
     hint = excluded.hint
 where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
+    (
+        error_codes.sqlstate,
+        error_codes.hint
+    )
+    is distinct from (
+        excluded.sqlstate,
+        excluded.hint
+    );
 
--- @ seeds/filters/health_checks bb96ab7adef64d069be8700622493acd388ac0e13dd3aa5ed0d9774524e15715
+-- @ seeds/filters/health_checks ae5bdcbc9979b1e954aab6530293e575440c086c57bbe820a5a375419caca668
+-- Rendered from sql/seeds/filters/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of filters.
 
 insert into core.health_checks (name, module, query, warn, fail, unit, detail)
@@ -31871,14 +31997,22 @@ set
     detail = excluded.detail
 where
     (
-        health_checks.query, health_checks.warn, health_checks.fail,
-        health_checks.unit, health_checks.detail
+        health_checks.query,
+        health_checks.warn,
+        health_checks.fail,
+        health_checks.unit,
+        health_checks.detail
     )
     is distinct from (
-        excluded.query, excluded.warn, excluded.fail, excluded.unit, excluded.detail
+        excluded.query,
+        excluded.warn,
+        excluded.fail,
+        excluded.unit,
+        excluded.detail
     );
 
--- @ seeds/filters/invariants f7bcca6b00ef548e73871083f914181254ff88a5d6041b1e48bb79be02189a23
+-- @ seeds/filters/invariants ff8cfc8d59b65f42cd03fb2fe5e31e05d1f4e7b20dbac0a021fa353729300d91
+-- Rendered from sql/seeds/filters/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: derived data of filters equals the transactions.
 
 insert into core.invariants (name, module, query, repair, severity)
@@ -32153,12 +32287,21 @@ set
     repair = excluded.repair,
     severity = excluded.severity
 where
-    (invariants.module, invariants.query, invariants.repair, invariants.severity)
+    (
+        invariants.module,
+        invariants.query,
+        invariants.repair,
+        invariants.severity
+    )
     is distinct from (
-        excluded.module, excluded.query, excluded.repair, excluded.severity
+        excluded.module,
+        excluded.query,
+        excluded.repair,
+        excluded.severity
     );
 
--- @ seeds/filters/metric_sources 9fe8bea2b7559a45b829bfc1539da24e3113b59da17b45c0ab254382b09eae79
+-- @ seeds/filters/metric_sources 91fb85e2649ef5dc6c8e93e1cc4520c0c6d600c837c4405e33cf9b1a111272ac
+-- Rendered from sql/seeds/filters/metric_sources.sql.j2; edit that file, not this one.
 -- Seeds of core.metric_sources: metrics of filters.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
@@ -32180,14 +32323,20 @@ set
     max_series = excluded.max_series
 where
     (
-        metric_sources.kind, metric_sources.help,
-        metric_sources.query, metric_sources.max_series
+        metric_sources.kind,
+        metric_sources.help,
+        metric_sources.query,
+        metric_sources.max_series
     )
     is distinct from (
-        excluded.kind, excluded.help, excluded.query, excluded.max_series
+        excluded.kind,
+        excluded.help,
+        excluded.query,
+        excluded.max_series
     );
 
--- @ seeds/filters/operation_kinds 82d927b0e4bc3c06ee55623ff480064fa67c5625dd00a1658bb79ceda78555a9
+-- @ seeds/filters/operation_kinds 65a69eaf7e953e6be23314ec032147b1b66a30f10e4176a6b4129af404893a6a
+-- Rendered from sql/seeds/filters/operation_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.operation_kinds: the bulk operations of filters.
 
 insert into core.operation_kinds (
@@ -32207,12 +32356,18 @@ set
     description = excluded.description
 where
     (
-        operation_kinds.chunk_function, operation_kinds.chunk_size,
-        operation_kinds.parallel, operation_kinds.max_items, operation_kinds.description
+        operation_kinds.chunk_function,
+        operation_kinds.chunk_size,
+        operation_kinds.parallel,
+        operation_kinds.max_items,
+        operation_kinds.description
     )
     is distinct from (
-        excluded.chunk_function, excluded.chunk_size,
-        excluded.parallel, excluded.max_items, excluded.description
+        excluded.chunk_function,
+        excluded.chunk_size,
+        excluded.parallel,
+        excluded.max_items,
+        excluded.description
     );
 
 -- @ seeds/filters/revertible_tables b6340b6a5aa5f9e4577a811e40d3048d8a6e6459f4cbe465d3c14fa6aad768be
@@ -32223,7 +32378,8 @@ values
 ('filters.stores')
 on conflict (audited_table) do nothing;
 
--- @ seeds/filters/settings 683db6c1e87403fd12b377c3650ee8c015c720c9ead87c84186878443ee76a15
+-- @ seeds/filters/settings ea48b28ae516ecbe4a20e1501fc8a5395050ba02e611322fc16ba99f72c9038f
+-- Rendered from sql/seeds/filters/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of filters.
 
 insert into core.settings (name, default_value, description)
@@ -32248,8 +32404,14 @@ set
     default_value = excluded.default_value,
     description = excluded.description
 where
-    (settings.default_value, settings.description)
-    is distinct from (excluded.default_value, excluded.description);
+    (
+        settings.default_value,
+        settings.description
+    )
+    is distinct from (
+        excluded.default_value,
+        excluded.description
+    );
 
 -- @ seeds/filters/store_groups 36e971fbd716ce02ce4642dd1d22bd66ff00789296ff0ff375f0bb972e5f77ba
 -- Seeds of filters.store_groups: the group of all stores.
@@ -32258,7 +32420,8 @@ insert into filters.store_groups (id, kind)
 values (0, 'all')
 on conflict (id) do nothing;
 
--- @ seeds/filters/topic_rules 056516fab97e47f132dd77caac7dec39556fd011aefe88c68eeb5bb6310561cd
+-- @ seeds/filters/topic_rules a3e60988f3590acf397aa94c9fd7865d50f026328f78681b560f5ce87bc620ed
+-- Rendered from sql/seeds/filters/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of filters; which are broadcast.
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
@@ -32272,14 +32435,20 @@ set
     is_broadcast = excluded.is_broadcast
 where
     (
-        topic_rules.audience, topic_rules.roles, topic_rules.predicate,
+        topic_rules.audience,
+        topic_rules.roles,
+        topic_rules.predicate,
         topic_rules.is_broadcast
     )
     is distinct from (
-        excluded.audience, excluded.roles, excluded.predicate, excluded.is_broadcast
+        excluded.audience,
+        excluded.roles,
+        excluded.predicate,
+        excluded.is_broadcast
     );
 
--- @ seeds/master/error_codes ce2c8e2c48cd30899f58187fe64f2c6f8fa22f718b577f7d80d80881452df264
+-- @ seeds/master/error_codes f5264bc33ee10951b33f83cfa35f1b71bb3c8d90f9b9aaf40e4dba3cd6c0d2b7
+-- Rendered from sql/seeds/master/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of master, one row per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -32294,10 +32463,17 @@ set
     sqlstate = excluded.sqlstate,
     hint = excluded.hint
 where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
+    (
+        error_codes.sqlstate,
+        error_codes.hint
+    )
+    is distinct from (
+        excluded.sqlstate,
+        excluded.hint
+    );
 
--- @ seeds/master/invariants 3704dce8a9da71e9d17b6a3b9f55c9355e379b39613b5691a8d5bc65f8ac7573
+-- @ seeds/master/invariants 8b914ec74b50b6ac7979613ec226d770c3d8ed0e6ab904ffcc6f5489b9a90265
+-- Rendered from sql/seeds/master/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules of master data that only a bug can break.
 
 insert into core.invariants (name, module, query, repair)
@@ -32328,8 +32504,16 @@ set
     query = excluded.query,
     repair = excluded.repair
 where
-    (invariants.module, invariants.query, invariants.repair)
-    is distinct from (excluded.module, excluded.query, excluded.repair);
+    (
+        invariants.module,
+        invariants.query,
+        invariants.repair
+    )
+    is distinct from (
+        excluded.module,
+        excluded.query,
+        excluded.repair
+    );
 
 -- @ seeds/master/revertible_tables d774eb98e03635cf88c4be0c73769cc93aa8506e063c4ba959e0a818f09e0722
 -- Seeds of core.revertible_tables: an admin may revert changes of master data.
@@ -32344,7 +32528,8 @@ values
 ('master.store_classes')
 on conflict (audited_table) do nothing;
 
--- @ seeds/master/store_classes 7d71070b8b7adeae5f4f6dffc721b800c95efd6be8bb9156682953246e549e17
+-- @ seeds/master/store_classes 6eeee9e90d231c36bf08ab10500c43f9b1d646b04872833441d8b847bc0b0dfb
+-- Rendered from sql/seeds/master/store_classes.sql.j2; edit that file, not this one.
 -- Seeds of master.store_classes: quartiles of sales.
 
 insert into master.store_classes (code, name)
@@ -32354,10 +32539,18 @@ values
 ('C', 'Class C: below the median'),
 ('D', 'Class D: the quarter of stores that sells least')
 on conflict (code) do update
-set name = excluded.name
-where store_classes.name is distinct from excluded.name;
+set
+    name = excluded.name
+where
+    (
+        store_classes.name
+    )
+    is distinct from (
+        excluded.name
+    );
 
--- @ seeds/reading/error_codes bf864b0d25fee27b7547e771a7eb45bc48f06e6ddec46bb3a8a4132ebdf1e15d
+-- @ seeds/reading/error_codes 8b452a124d3654cbea3a458449e9c3973edd8a7c4039be7bd0666c9f06962342
+-- Rendered from sql/seeds/reading/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of reading, one row per key.
 
 insert into core.error_codes (key, sqlstate, hint)
@@ -32378,10 +32571,17 @@ set
     sqlstate = excluded.sqlstate,
     hint = excluded.hint
 where
-    (error_codes.sqlstate, error_codes.hint)
-    is distinct from (excluded.sqlstate, excluded.hint);
+    (
+        error_codes.sqlstate,
+        error_codes.hint
+    )
+    is distinct from (
+        excluded.sqlstate,
+        excluded.hint
+    );
 
--- @ seeds/reading/invariants 0b92c7bea5b42f7dff9a51b8553bd623d144cf518fec2dd92f1f36aaec709e4d
+-- @ seeds/reading/invariants 1728c59b0befbfabe5d233b279f3efba0a78551f4cbec5241c0c063bb291c407
+-- Rendered from sql/seeds/reading/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules of reading that only a bug can break.
 
 insert into core.invariants (name, module, query, repair)
@@ -32426,10 +32626,19 @@ set
     query = excluded.query,
     repair = excluded.repair
 where
-    (invariants.module, invariants.query, invariants.repair)
-    is distinct from (excluded.module, excluded.query, excluded.repair);
+    (
+        invariants.module,
+        invariants.query,
+        invariants.repair
+    )
+    is distinct from (
+        excluded.module,
+        excluded.query,
+        excluded.repair
+    );
 
--- @ seeds/reading/metric_sources 407ea75e1623e5b1db0c54dda1e903f1683aa21a138b2ba842f944c0d464597c
+-- @ seeds/reading/metric_sources 63d8770cb988c4c43383ddae033e83446abf815244a371fd0fddc85bd6b26502
+-- Rendered from sql/seeds/reading/metric_sources.sql.j2; edit that file, not this one.
 -- Seeds of core.metric_sources: metrics of reading.
 
 insert into core.metric_sources (name, module, kind, help, query, max_series)
@@ -32451,14 +32660,20 @@ set
     max_series = excluded.max_series
 where
     (
-        metric_sources.kind, metric_sources.help,
-        metric_sources.query, metric_sources.max_series
+        metric_sources.kind,
+        metric_sources.help,
+        metric_sources.query,
+        metric_sources.max_series
     )
     is distinct from (
-        excluded.kind, excluded.help, excluded.query, excluded.max_series
+        excluded.kind,
+        excluded.help,
+        excluded.query,
+        excluded.max_series
     );
 
--- @ seeds/reading/retention_policies 10588c13043e2be232f1a788c86daa4263ab1f759fe2ba698b006ee34ebc1d16
+-- @ seeds/reading/retention_policies 1329ebd32927ff108bcd4031a0cab81b3af6d804cbf1fd2f37131000832157e8
+-- Rendered from sql/seeds/reading/retention_policies.sql.j2; edit that file, not this one.
 -- Seeds of core.retention_policies: the retention of reading's tables; the operator
 -- owns keep and is_enabled.
 
@@ -32486,11 +32701,16 @@ set
     description = excluded.description
 where
     (
-        retention_policies.method, retention_policies.column_name,
-        retention_policies.condition, retention_policies.description
+        retention_policies.method,
+        retention_policies.column_name,
+        retention_policies.condition,
+        retention_policies.description
     )
     is distinct from (
-        excluded.method, excluded.column_name, excluded.condition, excluded.description
+        excluded.method,
+        excluded.column_name,
+        excluded.condition,
+        excluded.description
     );
 
 -- @ seeds/reading/revertible_tables ceda4cf77e79b1d2d5164cb2acd06e059bddf48a13e2066a9d6e979c3ddee1de
@@ -32546,7 +32766,8 @@ values
 )
 on conflict (series_key) do nothing;
 
--- @ seeds/reading/topic_rules 65c6eccf1debf924be5a70361160d3aaad4dc00882b41358ad5a057b29fc48d8
+-- @ seeds/reading/topic_rules 54274ff78fa159ef1cf66775fd79e1099a8e4f5c20992f103636f15d1cee7605
+-- Rendered from sql/seeds/reading/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of reading; which are broadcast.
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
@@ -32560,11 +32781,16 @@ set
     is_broadcast = excluded.is_broadcast
 where
     (
-        topic_rules.audience, topic_rules.roles, topic_rules.predicate,
+        topic_rules.audience,
+        topic_rules.roles,
+        topic_rules.predicate,
         topic_rules.is_broadcast
     )
     is distinct from (
-        excluded.audience, excluded.roles, excluded.predicate, excluded.is_broadcast
+        excluded.audience,
+        excluded.roles,
+        excluded.predicate,
+        excluded.is_broadcast
     );
 
 -- @ end

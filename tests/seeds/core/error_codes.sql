@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/error_codes.sql.
+-- Proves sql/seeds/core/error_codes.sql.j2.
 begin;
 select plan(7);
 

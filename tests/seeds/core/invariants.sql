@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/invariants.sql.
+-- Proves sql/seeds/core/invariants.sql.j2.
 begin;
 select plan(34);
 

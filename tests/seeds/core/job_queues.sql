@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/job_queues.sql.
+-- Proves sql/seeds/core/job_queues.sql.j2.
 begin;
 select plan(1);
 

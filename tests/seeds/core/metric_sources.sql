@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/metric_sources.sql.
+-- Proves sql/seeds/core/metric_sources.sql.j2.
 begin;
 select plan(4);
 

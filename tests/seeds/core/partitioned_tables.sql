@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/partitioned_tables.sql.
+-- Proves sql/seeds/core/partitioned_tables.sql.j2.
 begin;
 select plan(5);
 

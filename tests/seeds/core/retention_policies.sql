@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/retention_policies.sql.
+-- Proves sql/seeds/core/retention_policies.sql.j2.
 begin;
 select plan(5);
 

@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/settings.sql.
+-- Proves sql/seeds/core/settings.sql.j2.
 begin;
 select plan(7);
 

@@ -1,4 +1,4 @@
--- Proves sql/seeds/core/topic_rules.sql.
+-- Proves sql/seeds/core/topic_rules.sql.j2.
 begin;
 select plan(6);
 

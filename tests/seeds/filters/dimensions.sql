@@ -1,4 +1,4 @@
--- Proves sql/seeds/filters/dimensions.sql.
+-- Proves sql/seeds/filters/dimensions.sql.j2.
 begin;
 select plan(4);
 

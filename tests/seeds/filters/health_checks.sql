@@ -1,4 +1,4 @@
--- Proves sql/seeds/filters/health_checks.sql.
+-- Proves sql/seeds/filters/health_checks.sql.j2.
 begin;
 select plan(4);
 

@@ -1,4 +1,4 @@
--- Proves sql/seeds/filters/interval_tasks.sql.
+-- Proves sql/seeds/filters/interval_tasks.sql.j2.
 begin;
 select plan(2);
 

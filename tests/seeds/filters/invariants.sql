@@ -1,4 +1,4 @@
--- Proves sql/seeds/filters/invariants.sql.
+-- Proves sql/seeds/filters/invariants.sql.j2.
 begin;
 select plan(15);
 

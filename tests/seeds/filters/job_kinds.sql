@@ -1,4 +1,4 @@
--- Proves sql/seeds/filters/job_kinds.sql.
+-- Proves sql/seeds/filters/job_kinds.sql.j2.
 begin;
 select plan(1);
 

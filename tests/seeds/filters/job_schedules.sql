@@ -1,4 +1,4 @@
--- Proves sql/seeds/filters/job_schedules.sql.
+-- Proves sql/seeds/filters/job_schedules.sql.j2.
 begin;
 select plan(1);
 

@@ -1,4 +1,4 @@
--- Proves sql/seeds/filters/settings.sql.
+-- Proves sql/seeds/filters/settings.sql.j2.
 begin;
 select plan(1);
 

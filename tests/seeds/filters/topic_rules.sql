@@ -1,4 +1,4 @@
--- Proves sql/seeds/filters/topic_rules.sql.
+-- Proves sql/seeds/filters/topic_rules.sql.j2.
 begin;
 select plan(2);
 

@@ -1,4 +1,4 @@
--- Proves sql/seeds/master/invariants.sql.
+-- Proves sql/seeds/master/invariants.sql.j2.
 begin;
 select plan(2);
 

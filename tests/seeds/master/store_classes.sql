@@ -1,4 +1,4 @@
--- Proves sql/seeds/master/store_classes.sql.
+-- Proves sql/seeds/master/store_classes.sql.j2.
 begin;
 select plan(1);
 

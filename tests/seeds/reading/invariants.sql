@@ -1,4 +1,4 @@
--- Proves sql/seeds/reading/invariants.sql.
+-- Proves sql/seeds/reading/invariants.sql.j2.
 begin;
 select plan(3);
 

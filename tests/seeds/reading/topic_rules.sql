@@ -1,4 +1,4 @@
--- Proves sql/seeds/reading/topic_rules.sql.
+-- Proves sql/seeds/reading/topic_rules.sql.j2.
 begin;
 select plan(3);
 

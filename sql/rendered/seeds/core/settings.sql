@@ -1,0 +1,181 @@
+-- Rendered from sql/seeds/core/settings.sql.j2; edit that file, not this one.
+-- Seeds of core.settings: the settings of core; the operator owns `value`.
+
+insert into core.settings (name, default_value, description)
+values
+-- Events and jobs.
+(
+    'core.schedule_grace_seconds', '300',
+    'A tick found later than this was missed; the schedule says skip or once.'
+),
+-- Webhooks.
+(
+    'core.webhook_allowed_networks',
+    '[]',
+    'Networks (CIDR) that are not public but allowed for endpoints.'
+),
+(
+    'core.webhook_breaker_failures',
+    '5',
+    'Consecutive failures after which the circuit of an endpoint opens.'
+),
+(
+    'core.webhook_breaker_max_seconds',
+    '3600',
+    'Longest time that a circuit stays open before a probe.'
+),
+(
+    'core.webhook_breaker_seconds',
+    '60',
+    'How long a circuit stays open at first; doubles each time.'
+),
+(
+    'core.webhook_give_up_seconds',
+    '432000',
+    'Time of failures without a success after which an endpoint is disabled.'
+),
+(
+    'core.webhook_jitter',
+    '0.2',
+    'Each delay grows by a random share of itself, up to this one.'
+),
+(
+    'core.webhook_ladder_seconds',
+    '[0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]',
+    'The wait before each attempt of a delivery; its length is the number of attempts.'
+),
+(
+    'core.webhook_max_concurrency',
+    '4',
+    'Deliveries in progress at once for a new endpoint.'
+),
+(
+    'core.webhook_max_endpoints',
+    '20',
+    'Maximum number of endpoints per user.'
+),
+(
+    'core.webhook_max_per_second',
+    '20',
+    'Deliveries started per second for a new endpoint.'
+),
+(
+    'core.webhook_overlap_seconds',
+    '86400',
+    'How long the old secret stays valid after a rotation.'
+),
+(
+    'core.webhook_ports',
+    '[80, 443]',
+    'Ports that the URL of an endpoint may use.'
+),
+(
+    'core.webhook_receipt_max_bytes',
+    '1048576',
+    'Maximum size of a body that receive_webhook accepts.'
+),
+(
+    'core.webhook_replay_max',
+    '10000',
+    'Maximum number of events that one replay_webhooks_since queues.'
+),
+(
+    'core.webhook_retry_after_max_seconds',
+    '86400',
+    'Maximum Retry-After that is respected.'
+),
+(
+    'core.webhook_tolerance_seconds',
+    '300',
+    'How far the time of an incoming message may be off.'
+),
+-- Limits, tokens, caches, records, retention.
+(
+    'core.trusted_proxies', '1',
+    'Number of trusted proxies before the API that append to X-Forwarded-For. '
+    '0: the header is ignored, and all anonymous callers share one limit.'
+),
+(
+    'core.rate_limits.anon', '{"requests": 30, "seconds": 60}',
+    'Limit of anonymous callers, per address. {} means no limit.'
+),
+(
+    'core.rate_limits.authenticated', '{}',
+    'Limit of signed-in callers, per user. {} means no limit.'
+),
+(
+    'core.rate_limits.service_role', '{}',
+    'Limit of all callers with the service role together. {} means no limit.'
+),
+(
+    'core.rate_limits.suppliers', '{}',
+    'Limits of callers with app_metadata.supplier_id: {"<supplier id>": {"requests", '
+    '"seconds"}}; "*" for all others.'
+),
+(
+    'core.rate_limits.rpcs', '{}',
+    'Limits of single RPCs, per caller: {"<rpc>": {"requests", "seconds"}}.'
+),
+(
+    'core.access_log.rpcs', '[]',
+    'RPCs whose every call is logged. They must be volatile, or their calls are '
+    'refused: a read-only transaction cannot log.'
+),
+(
+    'core.idempotency_keys.keep_seconds', '86400',
+    'How long the stored response is returned for the same key. Units: seconds.'
+),
+(
+    'core.cache.min_hit_percent', '50',
+    'health_cache calls a cache degraded below this share of hits. Units: percent.'
+),
+-- Health and operations.
+(
+    'core.health_thresholds',
+    '{}',
+    'Thresholds that replace those of a check: {"<check>": {"warn": n, "fail": n}}; '
+    'null disables one.'
+),
+(
+    'core.health_budget_ms',
+    '2000',
+    'Time that health() may spend on checks; the other checks use their samples.'
+),
+(
+    'core.health_live_ms',
+    '250',
+    'A check that took longer last time uses its sample while that is fresh.'
+),
+(
+    'core.alert_hold_seconds',
+    '60',
+    'How long a check must be ok before its alert is cleared.'
+),
+(
+    'core.operations_per_minute',
+    '10',
+    'Bulk operations that one caller may start within a minute.'
+),
+(
+    'core.operations_at_once',
+    '3',
+    'Unfinished operations that one caller may have.'
+),
+(
+    'core.operation_slice_ms',
+    '1000',
+    'How long a job works on an operation before it commits and other jobs run.'
+)
+on conflict (name) do update
+set
+    default_value = excluded.default_value,
+    description = excluded.description
+where
+    (
+        settings.default_value,
+        settings.description
+    )
+    is distinct from (
+        excluded.default_value,
+        excluded.description
+    );

@@ -1,0 +1,33 @@
+-- Rendered from sql/seeds/filters/job_schedules.sql.j2; edit that file, not this one.
+-- Seeds of core.job_schedules: the schedules of filters.
+-- depends: seeds/filters/job_kinds, seeds/core/job_queues
+
+insert into core.job_schedules (name, kind, queue, cron, missed)
+values
+(
+    'filters.tighten_ranges', 'filters.tighten_ranges', 'maintenance',
+    '* * * * *', 'skip'
+),
+(
+    'filters.prune_dimensions', 'filters.prune_dimensions', 'maintenance',
+    '17 3 * * *', 'skip'
+)
+on conflict (name) do update
+set
+    kind = excluded.kind,
+    queue = excluded.queue,
+    cron = excluded.cron,
+    missed = excluded.missed
+where
+    (
+        job_schedules.kind,
+        job_schedules.queue,
+        job_schedules.cron,
+        job_schedules.missed
+    )
+    is distinct from (
+        excluded.kind,
+        excluded.queue,
+        excluded.cron,
+        excluded.missed
+    );
