@@ -62,7 +62,7 @@ class Api:
         return POSTGREST_LIMITS if self.name == POSTGREST else LITE_LIMITS
 
     def is_healthy(self) -> bool:
-        """Tell whether it answers an ordinary request."""
+        """Return whether it answers an ordinary request."""
         token = mint(self.keys.jwt_secret, Claims("service_role", expires_in=parse_duration("1m")))
         headers = {"apikey": self.keys.secret_key, "Authorization": f"Bearer {token}"}
         try:
@@ -168,7 +168,7 @@ def lite_config(api: Api, url: str) -> str:
 
 
 def has_pre_request(url: str) -> bool:
-    """Tell whether there is one; asked of the catalog, as the login may not use its schema."""
+    """Return whether there is one; asked of the catalog, as the login may not use its schema."""
     with connect(url) as conn:
         found = conn.execute(
             "select from pg_catalog.pg_proc as p"

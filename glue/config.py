@@ -71,7 +71,7 @@ def check_url(url: str, name: str) -> None:
 
 
 def is_local() -> bool:
-    """Tell whether the checkout's own server is meant."""
+    """Return whether the checkout's own server is meant."""
     return settings().database_url is None
 
 

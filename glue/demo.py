@@ -227,7 +227,7 @@ def _has_lines(conn: Connection[DictRow]) -> bool:
 
 
 def _is_loaded(conn: Connection[DictRow], version: str, lines: int) -> bool:
-    """Tell whether exactly this demo is in; another one cannot be replaced."""
+    """Return whether exactly this demo is in; another one cannot be replaced."""
     found = conn.execute(
         "select version, line_count from filters.loads where dataset = %s", (DATASET,)
     ).fetchone()

@@ -201,7 +201,7 @@ def _count_parts(token: str) -> int:
 
 
 def _may_verify(key: Mapping[str, Any], algorithm: str) -> bool:
-    """Tell whether a key is meant for signatures of this algorithm."""
+    """Return whether a key is meant for signatures of this algorithm."""
     kind, curve = KEY_TYPES[algorithm]
     operations = key.get("key_ops", ["verify"])
     return (

@@ -280,7 +280,7 @@ def _refuse_rejected_path(request: Request) -> None:
 
 
 def is_rejected_file(path: Path, delimiter: str) -> bool:
-    """Tell whether a file begins as one of rejected rows does; an empty one may be filled."""
+    """Return whether a file begins as one of rejected rows does; an empty one may be filled."""
     with path.open("rb") as file:
         first = file.readline(LONGEST).decode("utf-8", "replace").strip()
     names = next(csv.reader([first], delimiter=delimiter), [])
@@ -775,7 +775,7 @@ def _lock(conn: Connection, content: str, request: Request, say: Say) -> None:
 
 
 def _stops_the_load(exc: psycopg.Error) -> bool:
-    """Tell whether an error is about the load, not about a row that it holds."""
+    """Return whether an error is about the load, not about a row that it holds."""
     if exc.sqlstate is None:
         return True
     # A policy refuses a row by the code that also means a missing privilege.

@@ -47,7 +47,7 @@ def backoff(failures: int) -> float:
     return delay * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
 
 
-class Record:
+class ProcessRecord:
     """What a part left in `.rowhouse/run/`, so that any later process can find it."""
 
     def __init__(self, home: Path, part: str) -> None:
@@ -105,7 +105,7 @@ class Part(Protocol):
     name: str
 
     def is_running(self) -> bool:
-        """Tell whether its process is there."""
+        """Return whether its process is there."""
 
     def start(self, restarts: int) -> None:
         """Start it, replacing or adopting what is left of it."""
@@ -121,10 +121,10 @@ class PostgresPart:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.record = Record(server.home, self.name)
+        self.record = ProcessRecord(server.home, self.name)
 
     def is_running(self) -> bool:
-        """Tell whether the postmaster is there."""
+        """Return whether the postmaster is there."""
         return self.server.pid is not None
 
     def start(self, restarts: int) -> None:
@@ -156,11 +156,11 @@ class ChildPart:
         self.port = port
         self.environment = dict(environment or {})
         self.log = home / "log" / f"{name}.log"
-        self.record = Record(home, name)
+        self.record = ProcessRecord(home, name)
         self.child: subprocess.Popen[bytes] | None = None
 
     def is_running(self) -> bool:
-        """Tell whether our child is there."""
+        """Return whether our child is there."""
         return self.child is not None and self.child.poll() is None
 
     def start(self, restarts: int) -> None:
@@ -186,7 +186,7 @@ class ChildPart:
             self.child.wait()
 
 
-class Keeper:
+class PartSupervisor:
     """Starts a part, notices when it is gone, starts it again, less and less eagerly."""
 
     def __init__(self, part: Part, say: Say) -> None:
@@ -197,7 +197,7 @@ class Keeper:
         self.up_since: float | None = None
         self.not_before = 0.0
 
-    def tend(self, now: float) -> None:
+    def check(self, now: float) -> None:
         """Do what is due."""
         if self.part.is_running():
             if self.up_since is None:

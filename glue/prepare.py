@@ -81,7 +81,7 @@ class Wish:
 
 
 def is_supabase(url: str) -> bool:
-    """Tell whether a database is one of Supabase's, hosted or self-hosted."""
+    """Return whether a database is one of Supabase's, hosted or self-hosted."""
     with connect(url) as conn:
         return bool(conn.execute(_SIGNS_OF_SUPABASE).rowcount)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import jinja2
 
 from glue import paths
-from glue.audited import read_audited
+from glue.audited_tables import read_audited_table
+from glue.broadcast_tables import read_broadcast_table
 from glue.errors import ConfigError
 from glue.signatures import read_signature
 from glue.sources import address_of, templates
 from glue.texts import read_text
-from glue.told import read_told
 
 _NEVER = "\x00"  # `{% %}` and `{# #}` do not exist here: `--%` and `--#` are SQL comments
 
@@ -42,10 +42,10 @@ def environment(root: Path) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - the output is SQL, and every value is a literal of ours
     )
     env.globals["signature"] = lambda body: read_signature(root, body)
-    env.globals["audited"] = lambda table, masked=(), uncounted=(): read_audited(
+    env.globals["audited"] = lambda table, masked=(), uncounted=(): read_audited_table(
         root, table, masked, uncounted
     )
-    env.globals["told"] = lambda table: read_told(root, table)
+    env.globals["broadcast_table"] = lambda table: read_broadcast_table(root, table)
     return env
 
 

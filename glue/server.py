@@ -48,7 +48,7 @@ def free_port() -> int:
 
 
 def port_is_free(port: int) -> bool:
-    """Tell whether nobody listens on 127.0.0.1:port."""
+    """Return whether nobody listens on 127.0.0.1:port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -33,10 +33,10 @@ from glue.keys import JwkSet, Keys
 from glue.logs import open_log, rotate_logs
 from glue.parts import (
     ChildPart,
-    Keeper,
     Part,
+    PartSupervisor,
     PostgresPart,
-    Record,
+    ProcessRecord,
     Say,
     refuse_taken_port,
     wait_until,
@@ -81,7 +81,7 @@ class Stack:
     def __init__(self, home: Path = paths.HOME) -> None:
         self.home = home
         self.server = Server(home)
-        self.record = Record(home, "supervisor")
+        self.record = ProcessRecord(home, "supervisor")
         self.stopping = threading.Event()
 
     # -- facts ---------------------------------------------------------------
@@ -128,11 +128,11 @@ class Stack:
         )
 
     def is_up(self) -> bool:
-        """Tell whether a supervisor runs."""
+        """Return whether a supervisor runs."""
         return self.record.process() is not None
 
     def is_ready(self) -> bool:
-        """Tell whether a supervisor runs and has everything running."""
+        """Return whether a supervisor runs and has everything running."""
         return self.is_up() and bool(self.record.read().get("ready"))
 
     # -- up ------------------------------------------------------------------
@@ -156,11 +156,11 @@ class Stack:
             self.state.put(postgres_port=base, gateway_port=base + 1)
         if not self.state.get("gateway_port"):
             self.state.put(gateway_port=free_port())
-        if Record(self.home, "gateway").process() is None:
+        if ProcessRecord(self.home, "gateway").process() is None:
             refuse_taken_port(self.state.get("gateway_port"))
         for part in INNER_PORTS:
             port = self.state.get(part)
-            is_ours = Record(self.home, part.removesuffix("_port")).process() is not None
+            is_ours = ProcessRecord(self.home, part.removesuffix("_port")).process() is not None
             if not port or not (is_ours or port_is_free(port)):
                 self.state.put(**{part: free_port()})
 
@@ -232,7 +232,7 @@ class Stack:
         return settings().relay_database_url or self._login("rowhouse_relay")
 
     def has_relay(self) -> bool:
-        """Tell whether the database is one that the relay stands in for."""
+        """Return whether the database is one that the relay stands in for."""
         with connect(self.database_url()) as conn:
             row = conn.execute("select to_regnamespace('relay') as it").fetchone()
         return row is not None and row["it"] is not None
@@ -264,13 +264,13 @@ class Stack:
         )
 
     def gateway_answers(self) -> bool:
-        """Tell whether the gateway serves, and the database behind it answers."""
+        """Return whether the gateway serves, and the database behind it answers."""
         return _answers(f"{self.address().url}/health")
 
     def detach(self) -> None:
         """Leave a supervisor in a session of its own; return when everything answers."""
         log = self.home / "log" / "supervisor.log"
-        told = Told(self.home)
+        logs = PartLogs(self.home)
         with open_log(log) as words:
             daemon = subprocess.Popen(
                 [sys.executable, "-m", "glue.stack"],
@@ -290,7 +290,9 @@ class Stack:
         if not self.is_ready():
             daemon.terminate()
             daemon.wait()
-            raise RowhouseError(f"the stack did not come up: {told.why()}", f"Read {log.parent}.")
+            raise RowhouseError(
+                f"the stack did not come up: {logs.last_error()}", f"Read {log.parent}."
+            )
 
     def claim(self) -> None:
         """Say that this process is the supervisor."""
@@ -312,11 +314,11 @@ class Stack:
             )
 
     def supervise(self, say: Say, on_ready: Callable[[], object] = lambda: None) -> None:
-        """Keep the parts running until told to stop, then stop them all."""
+        """Keep the parts running until logs to stop, then stop them all."""
         self.claim()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stopping.set())
-        told = Told(self.home)
+        logs = PartLogs(self.home)
         api = self.configured_api()
         serving = ChildPart(self.home, "api", api.command, port=api.port)
         relay, gateway = self._relay(), self._gateway()
@@ -329,12 +331,12 @@ class Stack:
         if deno is not None:
             parts.append(self._functions(deno))
         parts.append(gateway)
-        keepers = [Keeper(part, say) for part in parts]
+        supervisors = [PartSupervisor(part, say) for part in parts]
         try:
-            for keeper in keepers:
-                keeper.start(time.monotonic())
-            self._await("API", serving, api.is_healthy, told)
-            self._await("gateway", gateway, self.gateway_answers, told)
+            for supervisor in supervisors:
+                supervisor.start(time.monotonic())
+            self._await("API", serving, api.is_healthy, logs)
+            self._await("gateway", gateway, self.gateway_answers, logs)
             wait_until(
                 lambda: self.stopping.is_set() or not relay.is_running() or self._relay_answers(),
                 START_SECONDS,
@@ -342,31 +344,33 @@ class Stack:
             if not self.stopping.is_set():
                 self.record.write(os.getpid(), ready=True, database=self.database_name)
                 on_ready()
-                self._tend(keepers)
+                self._check(supervisors)
         finally:
             for part in reversed(parts):
                 part.stop()
             self.record.path.unlink(missing_ok=True)
 
-    def _tend(self, keepers: Sequence[Keeper]) -> None:
-        """Start again what is gone, and keep the logs small, until told to stop."""
+    def _check(self, supervisors: Sequence[PartSupervisor]) -> None:
+        """Start again what is gone, and keep the logs small, until logs to stop."""
         looked_at = time.monotonic()
         while not self.stopping.wait(TICK_SECONDS):
             now = time.monotonic()
-            for keeper in keepers:
-                keeper.tend(now)
+            for supervisor in supervisors:
+                supervisor.check(now)
             if now - looked_at > LOG_SECONDS:
                 looked_at = now
                 rotate_logs(self.home / "log")
 
-    def _await(self, name: str, part: ChildPart, answers: Callable[[], bool], told: "Told") -> None:
+    def _await(
+        self, name: str, part: ChildPart, answers: Callable[[], bool], logs: "PartLogs"
+    ) -> None:
         """Wait until a part answers; raise with its own last words when it does not."""
         wait_until(
             lambda: self.stopping.is_set() or not part.is_running() or answers(), START_SECONDS
         )
         if not self.stopping.is_set() and not (part.is_running() and answers()):
             raise RowhouseError(
-                f"the {name} did not come up: {told.why(part.name)}", f"Read {part.log}."
+                f"the {name} did not come up: {logs.last_error(part.name)}", f"Read {part.log}."
             )
 
     def _gateway(self) -> ChildPart:
@@ -397,8 +401,8 @@ class Stack:
         )
 
     def renew_worker(self) -> bool:
-        """End a worker that is older than its code; its keeper starts it again."""
-        record = Record(self.home, "worker")
+        """End a worker that is older than its code; its supervisor starts it again."""
+        record = ProcessRecord(self.home, "worker")
         process = record.process()
         is_old = process is not None and process.create_time() < newest_code()
         return is_old and record.stop()
@@ -431,10 +435,10 @@ class Stack:
         """Stop everything, supervised or left over; False when nothing ran."""
         stopped = self.record.stop(START_SECONDS)
         for part in ("gateway", "functions", "relay", "worker", "api"):
-            stopped = Record(self.home, part).stop() or stopped
+            stopped = ProcessRecord(self.home, part).stop() or stopped
         if is_local():
             stopped = self.server.stop() or stopped
-            Record(self.home, "postgres").path.unlink(missing_ok=True)
+            ProcessRecord(self.home, "postgres").path.unlink(missing_ok=True)
         return stopped
 
     def status(self) -> list[PartStatus]:
@@ -447,11 +451,11 @@ class Stack:
             self._status("api", port("api_port"), reachable=is_serving),
         ]
         if is_local():
-            works = Record(self.home, "worker").process() is not None
+            works = ProcessRecord(self.home, "worker").process() is not None
             found.append(self._status("worker", None, reachable=works))
-        if Record(self.home, "relay").read():
+        if ProcessRecord(self.home, "relay").read():
             found.append(self._status("relay", port("relay_port"), reachable=self._relay_answers()))
-        if Record(self.home, "functions").read():
+        if ProcessRecord(self.home, "functions").read():
             root = f"http://127.0.0.1:{port('functions_port')}/"
             is_serving = _answers(root, HTTPStatus.NOT_FOUND)
             found.append(self._status("functions", port("functions_port"), reachable=is_serving))
@@ -460,7 +464,7 @@ class Stack:
         return found
 
     def is_known(self) -> bool:
-        """Tell whether there ever was a stack here."""
+        """Return whether there ever was a stack here."""
         return bool(self.state.get("inner_jwt_secret") and self.state.get("gateway_port"))
 
     def _postgres_port(self) -> int | None:
@@ -476,7 +480,7 @@ class Stack:
             return False
 
     def _status(self, part: str, port: int | None, *, reachable: bool) -> PartStatus:
-        record = Record(self.home, part)
+        record = ProcessRecord(self.home, part)
         process = record.process()
         pid = process.pid if process else None
         if part == "postgres":
@@ -487,7 +491,7 @@ class Stack:
         return PartStatus(part, status, pid, port, uptime, restarts, reachable)
 
 
-class Told:
+class PartLogs:
     """What the parts write into their logs from now on."""
 
     def __init__(self, home: Path) -> None:
@@ -501,7 +505,7 @@ class Told:
         file = self._file(name)
         return file.stat().st_size if file.exists() else 0
 
-    def why(self, *names: str) -> str:
+    def last_error(self, *names: str) -> str:
         """Return the last error of these logs, of any when none of these has one."""
         last = ""
         for name in dict.fromkeys((*names, *LOGS)):

@@ -22,7 +22,7 @@ from pytest_pgtap.plugin import PgTapFile
 
 from glue import db, paths
 from glue.build import build_from_sources
-from glue.parts import Record
+from glue.parts import ProcessRecord
 from glue.pgtap import unpack_pgtap
 from glue.scratch import ensure_blank_template
 from glue.server import Server
@@ -62,12 +62,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[HOME] = Path(handed["home"])
         return
     for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        if Record(left, "pytest").read() and Record(left, "pytest").process() is None:
+        if ProcessRecord(left, "pytest").read() and ProcessRecord(left, "pytest").process() is None:
             _clear(left)
     home = Path(tempfile.mkdtemp(prefix=PREFIX))
     home.chmod(0o711)
     config.stash[HOME] = home
-    Record(home, "pytest").write(os.getpid())
+    ProcessRecord(home, "pytest").write(os.getpid())
     _listen_to_signals()
     _keep_temporary_files_in(home / "tmp")
     unpack_pgtap(home)

@@ -17,7 +17,7 @@ from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue import paths
-from glue.audited import Audited, Column
+from glue.audited_tables import AuditedTable, Column
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.open_loop import CLAIMS
 from glue.db import connect
@@ -108,7 +108,7 @@ def _make_tables(conn: psycopg.Connection[DictRow]) -> None:
     for table in ("bare", "audited"):
         conn.execute(_TABLE.format(table).encode())
     macros = environment(paths.ROOT).get_template("sql/macros/audit.sql.j2").module
-    audited = Audited(f"{SCHEMA}.audited", _COLUMNS, ("id",))
+    audited = AuditedTable(f"{SCHEMA}.audited", _COLUMNS, ("id",))
     conn.execute(macros.audit_function(audited, "definer").encode())  # type: ignore[attr-defined]
     for event, rows in audited.events:
         conn.execute(

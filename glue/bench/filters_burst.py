@@ -201,7 +201,7 @@ def _wait_until_folded(url: str) -> None:
 
 
 def _is_small(conn: psycopg.Connection[DictRow]) -> bool:
-    """Tell whether only single lines wait, which are still being written."""
+    """Return whether only single lines wait, which are still being written."""
     row = conn.execute("select count(*) as n from filters.waiting_changes").fetchone() or {}
     return int(row["n"]) < STATEMENT / WRITERS / 10
 

@@ -5,7 +5,7 @@ import os
 import click
 
 from glue.errors import ConfigError
-from glue.parts import Record, refuse_taken_port
+from glue.parts import ProcessRecord, refuse_taken_port
 from glue.server import free_port
 from glue.stack import Stack
 
@@ -13,7 +13,7 @@ from glue.stack import Stack
 def configure() -> tuple[str, ...]:
     """Choose and configure the API of the database that is there; return its command."""
     stack = Stack()
-    if Record(stack.home, "api").process() is not None:
+    if ProcessRecord(stack.home, "api").process() is not None:
         raise ConfigError("the API runs already", "`rowhouse down` stops the stack it is part of.")
     if not stack.state.get("jwt_secret"):
         raise ConfigError("there is no local stack yet", "Run `rowhouse up`.")
@@ -38,5 +38,5 @@ def api_command() -> None:
         rowhouse api
     """
     command = configure()
-    Record(Stack().home, "api").write(os.getpid())
+    ProcessRecord(Stack().home, "api").write(os.getpid())
     os.execv(command[0], command)  # noqa: S606 - the command is our own

@@ -9,16 +9,16 @@ import click
 
 from glue.errors import ConfigError
 from glue.gateway.server import Gateway, Plan
-from glue.parts import Record, refuse_taken_port
+from glue.json_log import log_as_json
+from glue.parts import ProcessRecord, refuse_taken_port
 from glue.server import free_port
 from glue.stack import Stack
-from glue.words import speak_json
 
 
 def plan_gateway() -> Plan:
     """Return what the gateway of this stack is to do; raise when it can not."""
     stack = Stack()
-    running = Record(stack.home, "gateway").process()
+    running = ProcessRecord(stack.home, "gateway").process()
     # The supervisor has written down the very process that this is.
     if running is not None and running.pid != os.getpid():
         raise ConfigError(
@@ -58,9 +58,9 @@ def gateway_command() -> None:
         rowhouse gateway
     """
     logging.getLogger("rowhouse.gateway").setLevel(logging.INFO)
-    speak_json()
+    log_as_json()
     plan = plan_gateway()
-    record = Record(Stack().home, "gateway")
+    record = ProcessRecord(Stack().home, "gateway")
     if record.process() is None:
         record.write(os.getpid(), port=plan.port)
     asyncio.run(serve(plan))

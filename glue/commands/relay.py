@@ -9,17 +9,17 @@ import click
 
 from glue.db import connect
 from glue.errors import ConfigError
-from glue.parts import Record, refuse_taken_port
+from glue.json_log import log_as_json
+from glue.parts import ProcessRecord, refuse_taken_port
 from glue.relay.relay import Plan, Relay
 from glue.server import free_port
 from glue.stack import Stack
-from glue.words import speak_json
 
 
 def plan_relay() -> Plan:
     """Return what the relay of this stack is to do; raise when it can not."""
     stack = Stack()
-    running = Record(stack.home, "relay").process()
+    running = ProcessRecord(stack.home, "relay").process()
     # The supervisor has written down the very process that this is.
     if running is not None and running.pid != os.getpid():
         raise ConfigError("a relay runs already", "`rowhouse down` stops the stack it is part of.")
@@ -66,9 +66,9 @@ def relay_command() -> None:
         rowhouse relay
     """
     logging.getLogger("rowhouse.relay").setLevel(logging.INFO)
-    speak_json()
+    log_as_json()
     plan = plan_relay()
-    record = Record(Stack().home, "relay")
+    record = ProcessRecord(Stack().home, "relay")
     if record.process() is None:
         record.write(os.getpid(), port=plan.port)
     asyncio.run(serve(plan))

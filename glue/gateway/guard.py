@@ -76,7 +76,7 @@ class Guard:
         await self._pool.close()
 
     async def is_answered(self) -> bool:
-        """Tell whether the database answers."""
+        """Return whether the database answers."""
         try:
             async with self._pool.connection() as conn:
                 await conn.execute(b"select 1")

@@ -14,9 +14,9 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from glue.gateway.limits import Limits
+from glue.gateway.log import log_event
 from glue.gateway.problems import Problem, ProblemError, part_away
 from glue.gateway.shorten import cut_error
-from glue.gateway.words import tell
 
 HOP_BY_HOP = frozenset(
     {
@@ -117,7 +117,7 @@ class Proxy:
         except TimeoutError as exc:
             raise body.problem or _too_slow(part, is_uploaded=body.is_over) from exc
         except aiohttp.ClientError as exc:
-            tell("a part failed", level=logging.WARNING, part=part, error=type(exc).__name__)
+            log_event("a part failed", level=logging.WARNING, part=part, error=type(exc).__name__)
             raise body.problem or _broken(part) from exc
         finally:
             body.release()
@@ -151,7 +151,7 @@ class Proxy:
                     await response.write(chunk)
             except aiohttp.ClientError as exc:
                 # Half an answer must not look like a whole one.
-                tell(
+                log_event(
                     "a part broke off",
                     level=logging.WARNING,
                     part=onward.part,
@@ -202,7 +202,7 @@ class Proxy:
 
 
 def _is_error(answer: aiohttp.ClientResponse) -> bool:
-    """Tell whether an answer is an error with a body that may be long."""
+    """Return whether an answer is an error with a body that may be long."""
     return (
         answer.status >= HTTPStatus.BAD_REQUEST
         and answer.method != "HEAD"

@@ -16,10 +16,10 @@ from glue.gateway.callers import Caller, read_caller
 from glue.gateway.demo import answer_demo
 from glue.gateway.guard import Asked, Guard
 from glue.gateway.limits import Limits
+from glue.gateway.log import LOG, log_event
 from glue.gateway.paths import Target, check_rest_path, read_target
 from glue.gateway.problems import Problem, ProblemError, not_served, part_away
 from glue.gateway.proxy import Onward, Proxy, passed_on
-from glue.gateway.words import LOG, tell
 from glue.keys import Keys
 from glue.serving import Site
 
@@ -103,7 +103,7 @@ class Gateway:
             lingering_time=1.0,
             auto_decompress=False,
         ).start()
-        tell("gateway listens", host=plan.host, port=plan.port)
+        log_event("gateway listens", host=plan.host, port=plan.port)
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Serve until told to stop."""
@@ -118,7 +118,7 @@ class Gateway:
         await self._runner.cleanup()
         await self.proxy.close()
         await self.guard.close()
-        tell("gateway stopped")
+        log_event("gateway stopped")
 
     # -- every request -------------------------------------------------------------
 

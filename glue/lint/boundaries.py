@@ -94,7 +94,7 @@ def _foreign_rows(file: SqlFile, modules: set[str]) -> Iterator[tuple[int, str, 
 
 
 def _is_foreign(key: str, module: str, modules: set[str]) -> bool:
-    """Tell whether a key is another module's. Some of core's begin with no module."""
+    """Return whether a key is another module's. Some of core's begin with no module."""
 
     def is_of(owner: str) -> bool:
         return re.match(rf"{owner}(?:[.:_]|$)", key) is not None

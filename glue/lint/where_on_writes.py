@@ -30,7 +30,7 @@ def check(tree: Tree) -> Iterator[tuple[str, str]]:
 
 
 def _is_write(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a statement starts here: `update <table>` or `delete from`."""
+    """Return whether a statement starts here: `update <table>` or `delete from`."""
     before = tokens[index - 1].name if index else ""
     after = tokens[index + 1].name if index + 1 < len(tokens) else ""
     if before in _NO_STATEMENT or before == _COMMA:

@@ -106,7 +106,7 @@ class Edit:
         return next((words for is_so, words in self._faults() if is_so), None)
 
     def has_seen(self, other: "Edit") -> bool:
-        """Tell whether its reader had the row of the other before her."""
+        """Return whether its reader had the row of the other before her."""
         if self.base_version is None or other.version is None:
             return False
         return self.base_version >= other.version
@@ -159,7 +159,7 @@ class ConflictResolver:
         return max(updates, key=self.rank, default=None)
 
     def detect_conflict(self, updates: Iterable[Edit]) -> bool:
-        """Tell whether two devices were at different places without knowing of each other.
+        """Return whether two devices were at different places without knowing of each other.
 
         Of one device only its greatest edit counts: the others are its own past.
         """
@@ -193,7 +193,7 @@ def _within(value: Decimal | int | None, most: Decimal | int) -> bool:
 
 
 def _is_text(value: str | None) -> bool:
-    """Tell whether it is kept: 1 to 100 characters, no control, no half of a pair."""
+    """Return whether it is kept: 1 to 100 characters, no control, no half of a pair."""
     if value is None:
         return True
     return (

@@ -68,7 +68,7 @@ def ensure_ledger(conn: psycopg.Connection[Any]) -> None:
 
 
 def has_ledger(conn: psycopg.Connection[Any]) -> bool:
-    """Tell whether this database was ever migrated."""
+    """Return whether this database was ever migrated."""
     found = conn.execute("select to_regclass('rowhouse.progress') is not null").fetchone()
     return bool(found and next(iter(found.values() if isinstance(found, dict) else found)))
 

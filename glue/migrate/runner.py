@@ -361,7 +361,7 @@ def _same(one: Sequence[Item], two: Sequence[Item]) -> bool:
 
 
 def _is_busy(exc: BaseException) -> bool:
-    """Tell whether another session was in the way: worth another try."""
+    """Return whether another session was in the way: worth another try."""
     cause = exc.__cause__ if isinstance(exc, RowhouseError) else exc
     return isinstance(cause, errors.LockNotAvailable | errors.DeadlockDetected)
 

@@ -13,7 +13,7 @@ from psycopg.rows import AsyncRowFactory, DictRow, dict_row
 from psycopg.types.json import Jsonb
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from glue.relay.words import tell
+from glue.relay.log import log_event
 
 POOL = 5
 WAIT_SECONDS = 5.0
@@ -89,7 +89,7 @@ class Gate:
         return readable
 
     async def is_writable(self, topic: str, extension: str, caller: Caller) -> bool:
-        """Tell whether a caller may send to a private topic."""
+        """Return whether a caller may send to a private topic."""
         if _NUL in topic:
             return False
         row = await self._ask(
@@ -121,7 +121,9 @@ class Gate:
                 "Database can't accept more connections, Realtime won't connect",
             ) from exc
         except psycopg.Error as exc:
-            tell("database refused", level=logging.WARNING, sqlstate=exc.sqlstate, why=str(exc))
+            log_event(
+                "database refused", level=logging.WARNING, sqlstate=exc.sqlstate, why=str(exc)
+            )
             raise _refusal(exc, refusal) from exc
 
 

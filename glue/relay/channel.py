@@ -11,10 +11,10 @@ from pydantic import BaseModel, Field, ValidationError
 from glue.relay.authorize import Caller, RefusedError, no_right_to_read
 from glue.relay.hub import read_row
 from glue.relay.limits import REPLAY_MESSAGES
+from glue.relay.log import log_event
 from glue.relay.protocol import Broadcast, Message, encode, encode_broadcast, to_json
 from glue.relay.rooms import Key, Member
 from glue.relay.tokens import Bearer, TokenError, read_token
-from glue.relay.words import tell
 
 if TYPE_CHECKING:
     from glue.relay.client import Client
@@ -150,7 +150,7 @@ class Channel:
             return []
         kept = [
             Broadcast(one.event, one.payload, one.is_json, {"replayed": True, **one.meta})
-            for one in self.hub.kept.list_for(self.key)
+            for one in self.hub.recent.list_for(self.key)
         ]
         asked = self.config.broadcast.replay
         if asked is None:
@@ -187,7 +187,7 @@ class Channel:
     # -- while joined --------------------------------------------------------------
 
     async def may_send(self, extension: str) -> bool:
-        """Tell whether the bearer may send here; asked once for each token."""
+        """Return whether the bearer may send here; asked once for each token."""
         if not self.config.private:
             return True
         if extension not in self._may_send:
@@ -196,7 +196,7 @@ class Channel:
                     self.key[0], extension, self._caller
                 )
             except RefusedError as exc:
-                tell("send refused", level=logging.WARNING, topic=self.topic, why=str(exc))
+                log_event("send refused", level=logging.WARNING, topic=self.topic, why=str(exc))
                 return False
         return self._may_send[extension]
 
@@ -284,7 +284,7 @@ class Channel:
 
     def fail(self, why: str) -> None:
         """Close the channel for a reason that the client is told."""
-        tell("channel closed", level=logging.WARNING, topic=self.topic, why=why)
+        log_event("channel closed", level=logging.WARNING, topic=self.topic, why=why)
         self._system("error", why)
         self.close()
 

@@ -14,10 +14,10 @@ from typing import Any
 from glue.relay.authorize import RefusedError
 from glue.relay.channel import Channel, read_config
 from glue.relay.hub import Hub
+from glue.relay.log import log_event
 from glue.relay.protocol import Message, Version, encode, read_broadcast
 from glue.relay.rates import Window
 from glue.relay.tokens import Bearer
-from glue.relay.words import tell
 
 PREFIX = "realtime:"
 PRESENCE_SECONDS = 30.0
@@ -27,7 +27,7 @@ Close = Callable[[int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Hello:
+class Handshake:
     """What a client says of itself when it connects."""
 
     version: Version
@@ -38,13 +38,15 @@ class Hello:
 class Client:
     """One open socket and the channels that it has joined."""
 
-    def __init__(self, hub: Hub, transport: asyncio.Transport, close: Close, hello: Hello) -> None:
+    def __init__(
+        self, hub: Hub, transport: asyncio.Transport, close: Close, handshake: Handshake
+    ) -> None:
         self.hub = hub
         self.transport = transport
         self.close = close
-        self.version = hello.version
-        self.bearer = hello.bearer
-        self.headers = hello.headers
+        self.version = handshake.version
+        self.bearer = handshake.bearer
+        self.headers = handshake.headers
         self.channels: dict[str, Channel] = {}
         self.presence_calls = Window(hub.limits.max_presence_calls, PRESENCE_SECONDS)
         self.heard_at = time.monotonic()
@@ -111,7 +113,7 @@ class Client:
         try:
             channel = await self._admit(message)
         except RefusedError as exc:
-            tell("join refused", level=logging.WARNING, topic=message.topic, why=str(exc))
+            log_event("join refused", level=logging.WARNING, topic=message.topic, why=str(exc))
             self.reply(message, "error", {"reason": str(exc)})
             if exc.code == "ClientJoinRateLimitReached":
                 self.close(POLICY, str(exc))
@@ -156,7 +158,7 @@ class Client:
             return
         size, limit = len(broadcast.payload), self.hub.limits.max_payload_bytes
         if size > limit:
-            tell("broadcast dropped", level=logging.WARNING, topic=channel.topic, bytes=size)
+            log_event("broadcast dropped", level=logging.WARNING, topic=channel.topic, bytes=size)
             if channel.config.broadcast.ack:
                 reason = f"the payload has {size} bytes, {limit} are allowed"
                 self.reply(message, "error", {"reason": reason})

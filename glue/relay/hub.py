@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from psycopg.rows import DictRow
 
 from glue.relay.authorize import Gate
-from glue.relay.kept import Kept
 from glue.relay.limits import Limits
+from glue.relay.log import log_event
 from glue.relay.protocol import Broadcast
 from glue.relay.rates import Rate
+from glue.relay.recent import RecentMessages
 from glue.relay.rooms import Key, Member, Rooms
 from glue.relay.tokens import Keys
-from glue.relay.words import tell
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Hub:
     keys: Keys
     gate: Gate
     rates: Rates
-    kept: Kept
+    recent: RecentMessages
     ready: asyncio.Event
     rooms: Rooms = field(default_factory=Rooms)
     dropped: Counter[str] = field(default_factory=Counter)
@@ -62,11 +62,11 @@ class Hub:
         if dropped is not None:
             self.dropped[dropped] += 1
             facts = {"id": str(row["id"]), "topic": row["topic"], "bytes": row["bytes"]}
-            tell("database message dropped", level=logging.WARNING, why=dropped, **facts)
+            log_event("database message dropped", level=logging.WARNING, why=dropped, **facts)
             return
         broadcast = read_row(row)
         key = (row["topic"], row["private"])
-        self.kept.add(key, broadcast)
+        self.recent.add(key, broadcast)
         self.broadcast(key, broadcast)
 
     def _why_dropped(self, row: DictRow) -> str | None:

@@ -20,7 +20,7 @@ class Rate:
         self._buckets[self._now % BUCKETS] += number
 
     def is_over(self, now: float) -> bool:
-        """Tell whether the limit is exceeded."""
+        """Return whether the limit is exceeded."""
         self._advance(now)
         return sum(self._buckets) > self.limit * BUCKETS * BUCKET_SECONDS
 

@@ -9,12 +9,12 @@ from aiohttp import web
 
 from glue.relay.authorize import Gate
 from glue.relay.hub import Hub, Rates
-from glue.relay.kept import Kept
 from glue.relay.limits import Limits
-from glue.relay.server import Door
+from glue.relay.log import log_event
+from glue.relay.recent import RecentMessages
+from glue.relay.server import SocketServer
 from glue.relay.source import Source
 from glue.relay.tokens import Keys
-from glue.relay.words import tell
 from glue.serving import Site
 
 BACKLOG = 4096
@@ -47,10 +47,12 @@ class Relay:
             poll_seconds=limits.poll_seconds,
             max_bytes=limits.max_payload_bytes,
         )
-        kept = Kept(limits.keep_seconds, limits.keep_messages, is_wanted=self.source.is_resumed)
-        self.hub = Hub(limits, plan.keys, Gate(plan.url), Rates.of(limits), kept, ready)
-        self.door = Door(self.hub)
-        self._runner = web.AppRunner(self.door.app(), access_log=None, shutdown_timeout=1.0)
+        recent = RecentMessages(
+            limits.keep_seconds, limits.keep_messages, is_wanted=self.source.is_resumed
+        )
+        self.hub = Hub(limits, plan.keys, Gate(plan.url), Rates.of(limits), recent, ready)
+        self.server = SocketServer(self.hub)
+        self._runner = web.AppRunner(self.server.app(), access_log=None, shutdown_timeout=1.0)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -60,11 +62,11 @@ class Relay:
         self._tasks = [
             asyncio.create_task(self.source.run(self.hub.hear_database)),
             asyncio.create_task(self._start_keeping()),
-            asyncio.create_task(self.door.drop_silent()),
+            asyncio.create_task(self.server.drop_silent()),
         ]
         await self._runner.setup()
         await Site(self._runner, self.plan.host, self.plan.port, backlog=BACKLOG).start()
-        tell("relay listens", host=self.plan.host, port=self.plan.port)
+        log_event("relay listens", host=self.plan.host, port=self.plan.port)
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Start, serve until told to stop, stop; an error of the source ends it too."""
@@ -85,11 +87,11 @@ class Relay:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.hub.gate.close()
-        tell("relay stopped")
+        log_event("relay stopped")
 
     async def _start_keeping(self) -> None:
         await self.hub.ready.wait()
-        self.hub.kept.start()
+        self.hub.recent.start()
 
 
 def _allow_many_files() -> None:

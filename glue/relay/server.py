@@ -11,9 +11,10 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from glue.cors import Cors
 from glue.relay.authorize import Caller, RefusedError
-from glue.relay.client import Client, Hello
+from glue.relay.client import Client, Handshake
 from glue.relay.hub import Hub
 from glue.relay.limits import Limits
+from glue.relay.log import log_event
 from glue.relay.protocol import (
     BadFrameError,
     Broadcast,
@@ -24,7 +25,6 @@ from glue.relay.protocol import (
     to_json,
 )
 from glue.relay.tokens import TokenError, read_key
-from glue.relay.words import tell
 
 GRACE_SECONDS = 2.0
 """How long a client may take to say goodbye."""
@@ -54,7 +54,7 @@ class Socket(web.WebSocketResponse):
         return await super().close(code=code, message=reason, drain=drain)
 
 
-class Door:
+class SocketServer:
     """Answers requests and keeps the sockets."""
 
     def __init__(self, hub: Hub) -> None:
@@ -82,7 +82,7 @@ class Door:
         """Hold a conversation with a client until one of both ends it."""
         limits = self.hub.limits
         try:
-            hello = Hello(
+            handshake = Handshake(
                 Version(request.query.get("vsn", Version.V1.value)),
                 await read_key(self.hub.keys, _key(request)),
                 _headers(request),
@@ -97,10 +97,10 @@ class Door:
         if not socket.can_prepare(request):
             return _refuse(HTTPStatus.UPGRADE_REQUIRED, "this is for WebSockets")
         await socket.prepare(request)
-        await self._converse(request, socket, hello)
+        await self._converse(request, socket, handshake)
         return socket
 
-    async def _converse(self, request: web.Request, socket: Socket, hello: Hello) -> None:
+    async def _converse(self, request: web.Request, socket: Socket, handshake: Handshake) -> None:
         transport = request.transport
         if not isinstance(transport, asyncio.Transport):
             return
@@ -108,20 +108,20 @@ class Door:
         def close(code: int, why: str) -> None:
             self._end(socket, transport, code, why)
 
-        client = Client(self.hub, transport, close, hello)
+        client = Client(self.hub, transport, close, handshake)
         self.clients[client] = socket
         try:
             await _listen(client, socket)
         finally:
             del self.clients[client]
             client.forget_all()
-            tell("socket closed", code=socket.close_code, why=socket.why or "by the client")
+            log_event("socket closed", code=socket.close_code, why=socket.why or "by the client")
 
     def _end(self, socket: Socket, transport: asyncio.Transport, code: int, why: str) -> None:
         """Close a socket without waiting for it; who does not say goodbye is cut off."""
         if socket.closed:
             return
-        tell("closing a socket", level=logging.WARNING, code=code, why=why)
+        log_event("closing a socket", level=logging.WARNING, code=code, why=why)
         task = asyncio.ensure_future(socket.close(code=code, message=why.encode()))
         self._closing.add(task)
         cut = asyncio.get_running_loop().call_later(2 * GRACE_SECONDS, transport.abort)
@@ -150,7 +150,7 @@ class Door:
     # -- HTTP ----------------------------------------------------------------------
 
     async def health(self, _request: web.Request) -> web.Response:
-        """Tell whether messages of the database are passed on."""
+        """Return whether messages of the database are passed on."""
         is_ready = self.hub.ready.is_set()
         body = {
             "status": "ok" if is_ready else "waiting for the database",
@@ -232,7 +232,7 @@ class Door:
                 if not await self.hub.gate.is_writable(topic, "broadcast", caller):
                     return False
             except RefusedError as exc:
-                tell("send refused", level=logging.WARNING, topic=topic, why=str(exc))
+                log_event("send refused", level=logging.WARNING, topic=topic, why=str(exc))
                 return False
         self.hub.broadcast(key, broadcast)
         return True
@@ -263,7 +263,7 @@ async def _listen(client: Client, socket: Socket) -> None:
             why = f"malformed frame: {exc}"
             await socket.close(code=WSCloseCode.INVALID_TEXT, message=why.encode())
         except Exception as exc:  # noqa: BLE001 - one socket's trouble is not another's
-            tell("socket failed", level=logging.ERROR, error=repr(exc))
+            log_event("socket failed", level=logging.ERROR, error=repr(exc))
             await socket.close(code=WSCloseCode.INTERNAL_ERROR, message=b"an error of the relay")
 
 
@@ -320,12 +320,12 @@ def _errors(message: Any, limits: Limits) -> dict[str, list[str]]:
 
 
 def _refuse(status: HTTPStatus, why: str) -> web.Response:
-    tell("request refused", level=logging.WARNING, status=int(status), why=why)
+    log_event("request refused", level=logging.WARNING, status=int(status), why=why)
     return web.json_response({"error": why}, status=status)
 
 
 def _unauthorized() -> web.Response:
-    tell("request refused", level=logging.WARNING, status=401, why="Unauthorized")
+    log_event("request refused", level=logging.WARNING, status=401, why="Unauthorized")
     return web.json_response({"message": "Unauthorized"}, status=HTTPStatus.UNAUTHORIZED)
 
 

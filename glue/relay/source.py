@@ -22,7 +22,7 @@ from psycopg.rows import DictRow
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_random_exponential
 
 from glue.relay.authorize import OPTIONS, ROWS, Conn
-from glue.relay.words import tell
+from glue.relay.log import log_event
 
 CHANNEL = "realtime:messages"
 BATCH = 500
@@ -60,7 +60,7 @@ class Source:
 
     @property
     def is_resumed(self) -> bool:
-        """Tell whether an earlier relay left a cursor."""
+        """Return whether an earlier relay left a cursor."""
         return self._cursor.is_resumed
 
     async def run(self, on_message: OnMessage) -> None:
@@ -81,10 +81,10 @@ class Source:
                 await self._catch_up(reader)
                 was_ready = True
                 self.ready.set()
-                tell("database connected")
+                log_event("database connected")
                 await _until_one_ends(self._hear(listener), self._read(reader))
         except psycopg.OperationalError as exc:
-            tell("database away", level=logging.WARNING, error=str(exc).strip())
+            log_event("database away", level=logging.WARNING, error=str(exc).strip())
             # After a connection that worked the pauses begin anew: not counted as a failure.
             if not was_ready:
                 raise
@@ -135,7 +135,7 @@ class Source:
         except psycopg.OperationalError:
             if conn.closed:
                 raise
-            tell("partitions not maintained", level=logging.WARNING)
+            log_event("partitions not maintained", level=logging.WARNING)
 
     async def _poll(self, conn: Conn) -> None:
         """Pass on what nobody told us of; then the cursor may move."""
@@ -149,7 +149,7 @@ class Source:
             missed = [(row["id"], row["inserted_at"]) for row in keys]
             missed = [key for key in missed if key[0] not in self._seen]
             if missed:
-                tell("messages found by the poll", messages=len(missed))
+                log_event("messages found by the poll", messages=len(missed))
             await self._pass_on(conn, missed)
         self._cursor.move(position_now)
         since = position_now["since"].astimezone(UTC).replace(tzinfo=None) - LATE

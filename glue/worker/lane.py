@@ -18,9 +18,9 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue.db import connect
-from glue.worker.bell import Bell
 from glue.worker.handlers import Handler
-from glue.worker.observe import tell
+from glue.worker.observe import log_event
+from glue.worker.wakeup import Wakeup
 
 if TYPE_CHECKING:
     from glue.worker.worker import Worker
@@ -53,12 +53,12 @@ class Lane:
     """A loop on a connection of its own, until the worker stops."""
 
     name = ""
-    bells: Sequence[str] | None = None
+    signals: Sequence[str] | None = None
 
     def __init__(self, worker: "Worker") -> None:
         self.worker = worker
         self.plan = worker.plan
-        self.bell = Bell(self.bells if self.bells is not None else worker.plan.queues)
+        self.wakeup = Wakeup(self.signals if self.signals is not None else worker.plan.queues)
         self.thread = threading.Thread(target=self._run, name=self.name, daemon=True)
 
     def _run(self) -> None:
@@ -66,24 +66,24 @@ class Lane:
         while not self.is_over():
             try:
                 with connect(self.plan.url) as conn:
-                    self.bell.listen(conn)
+                    self.wakeup.listen(conn)
                     self.begin(conn)
                     while not self.is_over():
                         self.turn(conn)
                         failures = 0
-                    self.bell.wake(conn)
+                    self.wakeup.wake(conn)
             except psycopg.OperationalError as exc:
                 failures += 1
                 delay = min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1))
                 delay *= random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
-                tell("connection lost", level=logging.WARNING, lane=self.name, error=str(exc))
+                log_event("connection lost", level=logging.WARNING, lane=self.name, error=str(exc))
                 self.worker.stopping.wait(delay)
             except psycopg.Error as exc:
-                tell("lane failed", level=logging.ERROR, lane=self.name, error=str(exc))
+                log_event("lane failed", level=logging.ERROR, lane=self.name, error=str(exc))
                 self.worker.stopping.wait(1)
 
     def is_over(self) -> bool:
-        """Tell whether this lane has nothing to do any more."""
+        """Return whether this lane has nothing to do any more."""
         return self.worker.stopping.is_set()
 
     def begin(self, conn: Conn) -> None:
@@ -94,7 +94,7 @@ class Lane:
         raise NotImplementedError
 
     def idle(self, conn: Conn, look: Callable[[], bool], kinds: Sequence[str] | None) -> None:
-        """Linger where work was just done; then sleep until a bell, a time, or the poll."""
+        """Linger where work was just done; then sleep until a wakeup, a time, or the poll."""
         if self._linger(conn, look):
             return
         seconds = self.plan.poll.total_seconds()
@@ -105,13 +105,13 @@ class Lane:
         ).fetchone()
         if row and row["seconds"] is not None:
             seconds = min(seconds, max(row["seconds"], RETRY_SECONDS))
-        self.bell.sleep(conn, look=look, seconds=seconds)
+        self.wakeup.sleep(conn, look=look, seconds=seconds)
 
     def _linger(self, conn: Conn, look: Callable[[], bool]) -> bool:
         """Look again and again for a moment, unless the last sleep found nothing either."""
         until = time.monotonic() + LINGER_SECONDS
-        while not self.bell.is_asleep and time.monotonic() < until:
-            self.bell.wait(conn, LINGER_LOOK)
+        while not self.wakeup.is_asleep and time.monotonic() < until:
+            self.wakeup.wait(conn, LINGER_LOOK)
             if look():
                 return True
         return False
@@ -141,9 +141,9 @@ def report_failure(  # noqa: PLR0913 - the parameters of core.fail_job
         if conn.closed:
             raise
         if exc.sqlstate == "PT409":
-            tell("lease lost", level=logging.WARNING, job=job, token=token)
+            log_event("lease lost", level=logging.WARNING, job=job, token=token)
         elif retry_after is not None:
             # A wait that the database can not add is no wait.
             report_failure(conn, job, token, error, is_permanent=is_permanent, traceback=traceback)
         else:
-            tell("job unreported", level=logging.ERROR, job=job, token=token, error=str(exc))
+            log_event("job unreported", level=logging.ERROR, job=job, token=token, error=str(exc))

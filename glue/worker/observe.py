@@ -19,7 +19,7 @@ from glue.worker.handlers import Job
 LOG = logging.getLogger("rowhouse.worker")
 
 
-def tell(event: str, *, level: int = logging.INFO, **facts: Any) -> None:
+def log_event(event: str, *, level: int = logging.INFO, **facts: Any) -> None:
     """Log one event with its facts as one line of JSON."""
     if not LOG.isEnabledFor(level):
         return
@@ -43,10 +43,10 @@ def observe(job: Job) -> Iterator[None]:
             yield
         except BaseException as exc:
             spent = round((time.perf_counter() - started) * 1000, 1)
-            tell("job failed", level=logging.WARNING, **facts, ms=spent, error=_told(exc))
+            log_event("job failed", level=logging.WARNING, **facts, ms=spent, error=_told(exc))
             raise
         spent = round((time.perf_counter() - started) * 1000, 1)
-        tell("job done", **facts, ms=spent)
+        log_event("job done", **facts, ms=spent)
 
 
 def _told(error: BaseException) -> str:
@@ -67,4 +67,4 @@ def observe_batch(
     """Report a batch that ran inside the database: `sql jobs`, or `events`."""
     level = logging.WARNING if failed else logging.INFO
     telemetry.note_batch(what, seconds, {"done": done, "failed": failed}, traceparents)
-    tell(f"{what} done", level=level, done=done, failed=failed, ms=round(seconds * 1000, 1))
+    log_event(f"{what} done", level=level, done=done, failed=failed, ms=round(seconds * 1000, 1))

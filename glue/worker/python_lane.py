@@ -19,7 +19,7 @@ from psycopg.rows import DictRow
 
 from glue.worker.handlers import Handler, Job, PermanentError, RetryLaterError
 from glue.worker.lane import Conn, Lane, report_failure
-from glue.worker.observe import observe, tell
+from glue.worker.observe import log_event, observe
 
 if TYPE_CHECKING:
     from glue.worker.worker import Worker
@@ -86,9 +86,9 @@ class PythonLane(Lane):
         """Report what ended, start what fits, wait for either."""
         self._report(conn)
         if self.worker.stopping.is_set() or not self._rooms():
-            self.bell.wait(conn, 0.2)
+            self.wakeup.wait(conn, 0.2)
         elif self._claim(conn):
-            self.bell.wake(conn)
+            self.wakeup.wake(conn)
         else:
             self.idle(conn, lambda: self._look(conn), list(self._rooms()))
 
@@ -141,7 +141,7 @@ class PythonLane(Lane):
 
     def _work(self, job: Job) -> None:
         self.outcomes.put(run_handler(self.plan.handlers[job.kind], job))
-        self.bell.ring()
+        self.wakeup.interrupt()
 
     def _report(self, conn: Conn) -> None:
         while not self.outcomes.empty():
@@ -186,7 +186,7 @@ class PythonLane(Lane):
                     self._complete(conn, [outcome])
                 return
             job = good[0].job
-            tell("result refused", level=logging.ERROR, job=job.id, error=str(exc))
+            log_event("result refused", level=logging.ERROR, job=job.id, error=str(exc))
             error = f"The result can not be kept: {exc.sqlstate}: {exc}"
             report_failure(conn, job.id, job.token, _clean(error), is_permanent=True)
 
@@ -198,7 +198,7 @@ class HeartbeatLane(Lane):
     """
 
     name = "heartbeat"
-    bells = ()
+    signals = ()
 
     def begin(self, conn: Conn) -> None:
         """Say which kinds this worker knows."""
@@ -224,7 +224,7 @@ class HeartbeatLane(Lane):
             for job in held:
                 if job.id not in alive:
                     job.stop.set()
-        self.bell.wait(conn, min(self.plan.lease.total_seconds() / 3, 5.0))
+        self.wakeup.wait(conn, min(self.plan.lease.total_seconds() / 3, 5.0))
 
 
 def run_handler(handler: Handler, job: Job) -> Outcome:

@@ -47,7 +47,7 @@ class SqlLane(Lane):
         """Run what is claimed, then claim more; sleep when there is nothing."""
         if self.ids:
             self._run_batch(conn)
-            self.bell.wake(conn)
+            self.wakeup.wake(conn)
         elif not self._claim(conn):
             self.idle(conn, lambda: self._claim(conn), self.kinds)
 

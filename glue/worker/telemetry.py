@@ -113,7 +113,7 @@ def stop() -> None:
 
 
 def is_on() -> bool:
-    """Tell whether spans go anywhere."""
+    """Return whether spans go anywhere."""
     return _STATE.outlets is not None
 
 

@@ -13,7 +13,7 @@ import psycopg
 from cronsim import CronSim
 from psycopg.rows import DictRow
 
-from glue.worker.observe import tell
+from glue.worker.observe import log_event
 
 # Times travel as text: one row with a time that Python has not (infinity, the year 20000)
 # must not keep the others from being read.
@@ -47,7 +47,7 @@ def take_due_ticks(conn: psycopg.Connection[DictRow]) -> int:
     except psycopg.Error as exc:
         if conn.closed:
             raise
-        tell("clock not settled", level=logging.ERROR, error=str(exc))
+        log_event("clock not settled", level=logging.ERROR, error=str(exc))
     return sum(_take(conn, due) for due in conn.execute(_DUE).fetchall())
 
 
@@ -67,7 +67,7 @@ def _take(conn: psycopg.Connection[DictRow], due: DictRow) -> int:
         return 0
     if row is None or row["job"] is None:
         return 0
-    tell("schedule ticked", schedule=due["name"], tick=latest, job=row["job"])
+    log_event("schedule ticked", schedule=due["name"], tick=latest, job=row["job"])
     return 1
 
 
@@ -76,4 +76,4 @@ def _tell_once(error: Exception, name: str, cron: str, timezone: str) -> None:
     if fault not in _TOLD:
         _TOLD.add(fault)
         facts = {"schedule": name, "cron": cron, "timezone": timezone}
-        tell("schedule broken", level=logging.ERROR, **facts, error=repr(error))
+        log_event("schedule broken", level=logging.ERROR, **facts, error=repr(error))

@@ -19,7 +19,7 @@ from psycopg.rows import DictRow, dict_row
 from glue.addresses import Rules
 from glue.sender import Message, Report, Sender
 from glue.worker import telemetry
-from glue.worker.observe import tell
+from glue.worker.observe import log_event
 
 _CLAIM = "select * from core.claim_webhooks(p_worker => %s, p_limit => %s)"
 _FINISH = """select core.finish_webhook(
@@ -77,7 +77,7 @@ class _Loop:
                         failures = 0
                         await self._work(conn, sender)
                 except psycopg.Error as exc:
-                    tell("webhooks interrupted", level=logging.WARNING, error=str(exc))
+                    log_event("webhooks interrupted", level=logging.WARNING, error=str(exc))
                     delay = min(_LONGEST_DELAY, _FIRST_DELAY * 2**failures)
                     failures += 1
                     await asyncio.sleep(delay * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
@@ -110,7 +110,7 @@ class _Loop:
                 sender.rules = await _read_rules(conn)
             except (TypeError, ValueError) as exc:
                 # A setting that can not be read allows nothing that it did not before.
-                tell("webhook settings broken", level=logging.ERROR, error=str(exc))
+                log_event("webhook settings broken", level=logging.ERROR, error=str(exc))
         for row in rows:
             task = asyncio.create_task(_attempt(conn, sender, Message(**row)))
             self._under_way.add(task)
@@ -132,15 +132,15 @@ async def _attempt(
         try:
             report = await sender.send(message)
         except Exception as exc:  # noqa: BLE001 - one message's, not the loop's
-            tell("webhook not sent", level=logging.ERROR, **facts, error=repr(exc))
+            log_event("webhook not sent", level=logging.ERROR, **facts, error=repr(exc))
             report = Report(0, error=f"{type(exc).__name__} in the sender")
         facts |= {"code": report.status_code, "ms": report.latency_ms}
         try:
             status = await _report(conn, message, report)
         except psycopg.Error as exc:
-            tell("webhook unreported", level=logging.WARNING, **facts, error=str(exc))
+            log_event("webhook unreported", level=logging.WARNING, **facts, error=str(exc))
         else:
-            tell("webhook sent", **facts, status=status, error=report.error)
+            log_event("webhook sent", **facts, status=status, error=report.error)
 
 
 async def _report(conn: psycopg.AsyncConnection[DictRow], message: Message, report: Report) -> str:

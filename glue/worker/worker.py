@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 
 import psycopg
 
+from glue.worker.interval_tasks import IntervalTaskLane
 from glue.worker.lane import Conn, Lane, Plan
-from glue.worker.observe import observe_batch, tell
-from glue.worker.pulses import PulseLane
+from glue.worker.observe import log_event, observe_batch
 from glue.worker.python_lane import HeartbeatLane, PythonLane
 from glue.worker.sql_lane import SqlLane
 from glue.worker.ticks import take_due_ticks
@@ -26,15 +26,15 @@ class EventLane(Lane):
     """SQL consumers of the log: each reads on until it has seen everything."""
 
     name = "events"
-    bells = ("@events",)
+    signals = ("@events",)
 
     def turn(self, conn: Conn) -> None:
         """Let every consumer read a batch; sleep when none had one."""
         if self._dispatch(conn):
-            self.bell.wake(conn)
+            self.wakeup.wake(conn)
         else:
             seconds = self.plan.poll.total_seconds()
-            self.bell.sleep(conn, look=lambda: self._dispatch(conn), seconds=seconds)
+            self.wakeup.sleep(conn, look=lambda: self._dispatch(conn), seconds=seconds)
 
     def _dispatch(self, conn: Conn) -> bool:
         rows = conn.execute(
@@ -53,7 +53,7 @@ class EventLane(Lane):
         except psycopg.Error as exc:
             if conn.closed:
                 raise
-            tell("consumer failed", level=logging.ERROR, consumer=name, error=str(exc))
+            log_event("consumer failed", level=logging.ERROR, consumer=name, error=str(exc))
             return 0
         handled = int(row["handled"]) if row else 0
         if handled:
@@ -66,19 +66,19 @@ class ClockLane(Lane):
     """Schedules: looks once a second which ticks have come."""
 
     name = "clock"
-    bells = ()
+    signals = ()
 
     def turn(self, conn: Conn) -> None:
         """Take the ticks that have come, then wait."""
         take_due_ticks(conn)
-        self.bell.wait(conn, TICK_SECONDS)
+        self.wakeup.wait(conn, TICK_SECONDS)
 
 
 class WebhookLane(Lane):
     """Webhooks: a loop that waits for other people's servers, many at a time."""
 
     name = "webhooks"
-    bells = ()
+    signals = ()
 
     def _run(self) -> None:
         # Here, not above: an HTTP client takes long to import, and SIGTERM may come soon.
@@ -98,7 +98,12 @@ class Worker:
     def __post_init__(self) -> None:
         """Make the lanes."""
         self.python = PythonLane(self)
-        self.lanes: list[Lane] = [SqlLane(self), EventLane(self), ClockLane(self), PulseLane(self)]
+        self.lanes: list[Lane] = [
+            SqlLane(self),
+            EventLane(self),
+            ClockLane(self),
+            IntervalTaskLane(self),
+        ]
         if self.plan.requests:
             self.lanes.append(WebhookLane(self))
         if self.plan.handlers:
@@ -106,12 +111,12 @@ class Worker:
 
     def start(self) -> None:
         """Start every lane."""
-        tell("worker started", worker=self.id, queues=self.plan.queues)
+        log_event("worker started", worker=self.id, queues=self.plan.queues)
         for lane in self.lanes:
             lane.thread.start()
 
     def is_whole(self) -> bool:
-        """Tell whether every lane runs; one that a bug ended would leave its work undone."""
+        """Return whether every lane runs; one that a bug ended would leave its work undone."""
         return all(lane.thread.is_alive() for lane in self.lanes)
 
     def stop(self) -> None:
@@ -120,7 +125,7 @@ class Worker:
         for job in self.python.held():
             job.stop.set()
         for lane in self.lanes:
-            lane.bell.ring()
+            lane.wakeup.interrupt()
 
     def join(self) -> None:
         """Wait until every lane is over."""
@@ -128,4 +133,4 @@ class Worker:
             while lane.thread.is_alive():
                 lane.thread.join(0.2)
         left = [job.id for job in self.python.held()]
-        tell("worker stopped", worker=self.id, left_to_others=left)
+        log_event("worker stopped", worker=self.id, left_to_others=left)

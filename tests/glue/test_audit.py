@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from psycopg.rows import DictRow
 
 from glue import db, paths
-from glue.audited import read_audited
+from glue.audited_tables import read_audited_table
 from glue.cli import main
 from glue.errors import ConfigError
 from glue.parts import wait_until
@@ -353,17 +353,17 @@ def test_a_reason_outside_a_transaction_is_not_lost_silently(db_url: str) -> Non
 def test_a_table_whose_partitions_would_leave_no_entry_is_refused(root: Path, body: str) -> None:
     (root / "sql/tables/core/loose.sql").write_text(body)
     with pytest.raises(ConfigError, match="partitioned or inherits"):
-        read_audited(root, "core.loose")
+        read_audited_table(root, "core.loose")
 
 
 def test_a_table_that_cannot_be_audited_is_named(root: Path) -> None:
     (root / "sql/tables/core/loose.sql").write_text("create table core.loose (id bigint);")
     with pytest.raises(ConfigError, match="no primary key"):
-        read_audited(root, "core.loose")
+        read_audited_table(root, "core.loose")
     with pytest.raises(ConfigError, match="not a column that can be masked"):
-        read_audited(root, "core.pairs", ["id"])
+        read_audited_table(root, "core.pairs", ["id"])
     with pytest.raises(ConfigError, match=r"no sql/tables/core/gone\.sql"):
-        read_audited(root, "core.gone")
+        read_audited_table(root, "core.gone")
 
 
 # -- races, with transactions that commit ------------------------------------

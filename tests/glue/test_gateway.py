@@ -18,9 +18,9 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from glue import db
 from glue.cors import Cors
 from glue.gateway.problems import from_database
+from glue.json_log import JsonLines
 from glue.server import Server, free_port
 from glue.tokens import Claims, mint, parse_duration
-from glue.words import JsonLines
 from tests.gateways import INNER, KEYS, Answer, Standing, standing
 
 pytestmark = pytest.mark.once

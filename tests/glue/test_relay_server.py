@@ -16,9 +16,9 @@ import aiohttp
 import pytest
 
 from glue import db
+from glue.json_log import JsonLines
 from glue.server import Server
 from glue.tokens import Claims, mint
-from glue.words import JsonLines
 from tests.glue.sockets import JOIN, PATIENCE, BareSocket, bare_socket
 from tests.relays import RULES, RunningRelay, running_relay
 

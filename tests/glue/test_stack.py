@@ -26,8 +26,8 @@ from glue.parts import (
     FIRST_DELAY,
     LONGEST_DELAY,
     STEADY_SECONDS,
-    Keeper,
-    Record,
+    PartSupervisor,
+    ProcessRecord,
     backoff,
     wait_until,
 )
@@ -469,25 +469,25 @@ def test_the_wait_grows_to_its_limit_and_is_never_in_step() -> None:
     assert len(set(waits[3])) > 1
 
 
-def _crash(keeper: Keeper, part: Unsteady, now: float) -> float:
+def _crash(supervisor: PartSupervisor, part: Unsteady, now: float) -> float:
     part.running = False
-    keeper.tend(now)
+    supervisor.check(now)
     assert not part.running, "never at once"
-    keeper.tend(keeper.not_before)
+    supervisor.check(supervisor.not_before)
     assert part.running
-    return keeper.not_before
+    return supervisor.not_before
 
 
 def test_a_part_that_crashes_again_waits_longer_until_it_was_steady() -> None:
     said: list[str] = []
     part = Unsteady()
-    keeper = Keeper(part, said.append)
-    keeper.start(0.0)
-    now = _crash(keeper, part, 1.0)
-    now = _crash(keeper, part, now + 1)
-    assert keeper.failures == 2
-    keeper.tend(now + STEADY_SECONDS + 1)
-    assert keeper.failures == 0
+    supervisor = PartSupervisor(part, said.append)
+    supervisor.start(0.0)
+    now = _crash(supervisor, part, 1.0)
+    now = _crash(supervisor, part, now + 1)
+    assert supervisor.failures == 2
+    supervisor.check(now + STEADY_SECONDS + 1)
+    assert supervisor.failures == 0
     assert part.starts == [0, 1, 2]
     assert len(said) == 2
 
@@ -495,14 +495,14 @@ def test_a_part_that_crashes_again_waits_longer_until_it_was_steady() -> None:
 def test_a_part_that_does_not_start_is_tried_again() -> None:
     said: list[str] = []
     part = Unsteady()
-    keeper = Keeper(part, said.append)
+    supervisor = PartSupervisor(part, said.append)
     part.refuses = True
-    keeper.tend(0.0)
+    supervisor.check(0.0)
     assert "not now" in said[0]
     part.refuses = False
-    keeper.tend(0.0)
+    supervisor.check(0.0)
     assert not part.running, "before its time"
-    keeper.tend(LONGEST_DELAY)
+    supervisor.check(LONGEST_DELAY)
     assert part.running
 
 
@@ -517,7 +517,7 @@ def sleeper() -> Iterator[subprocess.Popen[bytes]]:
 def test_a_record_names_one_process_and_no_other(
     tmp_path: Path, sleeper: "subprocess.Popen[bytes]"
 ) -> None:
-    record = Record(tmp_path, "part")
+    record = ProcessRecord(tmp_path, "part")
     assert record.process() is None
     assert record.stop() is False
     record.write(sleeper.pid, port=1)
@@ -535,7 +535,7 @@ def test_a_record_names_one_process_and_no_other(
 
 
 def test_a_broken_record_is_none(tmp_path: Path) -> None:
-    record = Record(tmp_path, "part")
+    record = ProcessRecord(tmp_path, "part")
     record.path.parent.mkdir()
     record.path.write_text("{")
     assert record.process() is None
@@ -547,7 +547,7 @@ def test_waiting_ends(check: Callable[[], bool], *, answer: bool) -> None:
 
 
 def test_an_own_pid_is_a_process(tmp_path: Path) -> None:
-    record = Record(tmp_path, "part")
+    record = ProcessRecord(tmp_path, "part")
     record.write(os.getpid())
     assert record.process() == psutil.Process()
 
@@ -558,7 +558,7 @@ def test_a_worker_that_is_older_than_its_code_is_ended(
 ) -> None:
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     try:
-        Record(tmp_path, "worker").write(child.pid)
+        ProcessRecord(tmp_path, "worker").write(child.pid)
         started = psutil.Process(child.pid).create_time()
         monkeypatch.setattr("glue.stack.newest_code", lambda: started + age)
         assert Stack(tmp_path).renew_worker() is is_renewed

@@ -37,7 +37,7 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def speak_json() -> None:
+def log_as_json() -> None:
     """Let every handler of this process write such lines."""
     for handler in logging.getLogger().handlers:
         handler.setFormatter(JsonLines())
@@ -55,7 +55,7 @@ def _cut_fact(value: object) -> object:
 
 
 def _holds_a_head(exc: BaseException | None) -> bool:
-    """Tell whether the HTTP parser raised this, or what led to it."""
+    """Return whether the HTTP parser raised this, or what led to it."""
     while exc is not None:
         if isinstance(exc, HttpProcessingError):
             return True

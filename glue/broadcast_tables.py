@@ -1,9 +1,9 @@
-"""Tables as the broadcast macro needs them: what each operation tells of a row `r`."""
+"""Tables as the broadcast macro needs them: what an event of each operation says of a row."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from glue.audited import Audited, read_audited
+from glue.audited_tables import AuditedTable, read_audited_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,10 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BroadcastTable:
     """One broadcast table: `r` is a row as it is now, or as it last was; `o` before."""
 
-    shape: Audited
+    shape: AuditedTable
 
     @property
     def table(self) -> str:
@@ -40,17 +40,17 @@ class Told:
 
     @property
     def events(self) -> tuple[tuple[str, str], ...]:
-        """The events that are told, with the rows that each one's trigger sees."""
+        """The operations that are broadcast, with the rows that each one's trigger sees."""
         return tuple(event for event in self.shape.events if event[0] != "truncate")
 
     @property
     def inserted(self) -> Operation:
-        """What an insert tells: the whole row."""
+        """What the event of an insert holds: the whole row."""
         return Operation("inserted", "new_rows as r", self._key, "to_jsonb(r)")
 
     @property
     def updated(self) -> Operation:
-        """What an update tells: the key, and what is new; a row that kept all is silent."""
+        """What the event of an update holds: the key and what changed; none if nothing did."""
         join = " and ".join(column.joins("r", "o") for column in self.shape.keys)
         rows = f"new_rows as r\nleft join old_rows as o on {join}\nwhere (o *<> r) is not false"
         same = ",\n    ".join(self.shape.kept("o", "r"))
@@ -59,7 +59,7 @@ class Told:
 
     @property
     def deleted(self) -> Operation:
-        """What a delete tells: the key of what is gone."""
+        """What the event of a delete holds: the key of the row."""
         pairs = ", ".join(f"'{name}', r.{name}" for name in self.shape.key)
         return Operation("deleted", "old_rows as r", self._key, f"jsonb_build_object({pairs})")
 
@@ -68,6 +68,6 @@ class Told:
         return self.shape.key_of("r")
 
 
-def read_told(root: Path, table: str) -> Told:
+def read_broadcast_table(root: Path, table: str) -> BroadcastTable:
     """Read the one table of `sql/tables/<schema>/<name>.sql`."""
-    return Told(read_audited(root, table))
+    return BroadcastTable(read_audited_table(root, table))

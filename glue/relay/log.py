@@ -1,4 +1,4 @@
-"""What the relay reports of its work; glue.words.JsonLines makes a line of each event."""
+"""What the relay reports of its work; glue.json_log.JsonLines makes a line of each event."""
 
 import logging
 from typing import Any
@@ -6,6 +6,6 @@ from typing import Any
 LOG = logging.getLogger("rowhouse.relay")
 
 
-def tell(event: str, *, level: int = logging.INFO, **facts: Any) -> None:
+def log_event(event: str, *, level: int = logging.INFO, **facts: Any) -> None:
     """Log one event with its facts."""
     LOG.log(level, event, extra={"facts": facts})

@@ -1,4 +1,4 @@
-"""After a restart: messages for those who were here before and will join again."""
+"""Messages kept after a restart of the relay, for clients that join again."""
 
 import time
 from collections import deque
@@ -7,7 +7,7 @@ from glue.relay.protocol import Broadcast
 from glue.relay.rooms import Key
 
 
-class Kept:
+class RecentMessages:
     """Keeps the newest messages until so many seconds after `start`; none when not wanted."""
 
     def __init__(self, seconds: float, messages: int, *, is_wanted: bool) -> None:
@@ -16,11 +16,11 @@ class Kept:
         self._kept: deque[tuple[Key, Broadcast]] = deque(maxlen=messages)
 
     def start(self) -> None:
-        """Let the time begin: the database has told everything that it had."""
+        """Start the time: the backlog of the database has been read."""
         self._until = min(self._until, time.monotonic() + self.seconds)
 
     def add(self, key: Key, broadcast: Broadcast) -> None:
-        """Keep a message while it is time."""
+        """Keep a message until the time is over."""
         if self._is_time():
             self._kept.append((key, broadcast))
 

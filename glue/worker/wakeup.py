@@ -1,11 +1,11 @@
-"""How a lane of the worker sleeps, and what wakes it.
+"""How a lane of the worker waits for work, and what ends its wait.
 
-NOTIFY takes a lock of the whole database at commit, so writers ring only when somebody
-is in core.idle_workers. Writers look there after their insert. A writer that looked just
-before the row came, and commits after the sleeper's last look, would not be heard: but
-its transaction is below the xmax of a snapshot taken after the row was committed. So a
-sleeper keeps looking, more and more slowly, until every transaction below that mark has
-ended; only then it relies on the bell alone, with a poll as a fallback.
+NOTIFY takes a database-wide lock at commit, so writers notify only while core.idle_workers
+has a row for their signal. They look there after their insert. A writer that looked just
+before the row was committed, and that commits after the lane's last look, does not notify.
+Its transaction is below the xmax of a snapshot taken after the row was committed, so the
+lane polls, less and less often, until every transaction below that mark has ended. From then
+on it waits for a notification, with a poll as a fallback.
 """
 
 import contextlib
@@ -21,24 +21,24 @@ from psycopg.rows import DictRow
 CHANNEL = "core:jobs"
 FIRST_LOOK, LONGEST_LOOK = 0.002, 0.25
 NO_FLUSH = "set_config('synchronous_commit', 'off', true)"
-"""Who sleeps need not survive a crash of Postgres."""
+"""The row of an idle worker need not survive a crash of Postgres."""
 
 EXTRA_SECONDS = 5.0
-"""How much longer than its sleep a sleeper's row counts: its next one comes before."""
+"""How much longer than its wait a row counts; the lane registers again before that."""
 
 
-class Bell:
-    """One lane's bell: a notification, or a word from another thread of this process."""
+class Wakeup:
+    """Waits of one lane, ended by a notification or by another thread of this process."""
 
-    def __init__(self, bells: Sequence[str] | None) -> None:
-        self.bells = list(bells) if bells is not None else None
+    def __init__(self, signals: Sequence[str] | None) -> None:
+        self.signals = list(signals) if signals is not None else None
         self.id: UUID = uuid4()
         self.is_asleep = False
         self._heard, self._pull = socket.socketpair()
         self._heard.setblocking(False)  # noqa: FBT003 - the socket's own signature
 
-    def ring(self) -> None:
-        """Wake the lane from another thread or a signal handler."""
+    def interrupt(self) -> None:
+        """End the wait from another thread or a signal handler."""
         with contextlib.suppress(OSError):
             self._pull.send(b"!")
 
@@ -53,20 +53,20 @@ class Bell:
         look: Callable[[], bool],
         seconds: float,
     ) -> None:
-        """Sleep until there is something: `look` found it, the bell rang, or time is over."""
+        """Wait until `look` finds work, a notification comes, or the time is over."""
         conn.execute(
             "select core.register_idle_worker(p_worker => %s, p_signals => %s, p_seconds => %s),"
             f" {NO_FLUSH}",
-            (self.id, self.bells, seconds + EXTRA_SECONDS),
+            (self.id, self.signals, seconds + EXTRA_SECONDS),
         )
-        # Only now that the row is committed: who missed it is below this.
+        # Taken after the row is committed: a writer that missed it is below this mark.
         row = conn.execute("select pg_snapshot_xmax(pg_current_snapshot())::text as mark")
         mark = (row.fetchone() or {})["mark"]
         self.is_asleep = True
         self._sleep(conn, mark, look, time.monotonic() + seconds)
 
     def wake(self, conn: psycopg.Connection[DictRow]) -> None:
-        """Say that nobody need ring: there is work. Said after it has begun."""
+        """Withdraw the request for notifications; called after the work has begun."""
         if self.is_asleep:
             conn.execute(
                 f"select core.unregister_idle_worker(p_worker => %s), {NO_FLUSH}", (self.id,)
@@ -94,7 +94,7 @@ class Bell:
             pause = min(pause * 2, LONGEST_LOOK)
 
     def wait(self, conn: psycopg.Connection[DictRow], seconds: float) -> bool:
-        """Wait for a notification or a word; True when one came."""
+        """Wait for a notification or an interrupt; return whether one came."""
         if self._drain(conn):
             return True
         sources: list[int] = [conn.fileno(), self._heard.fileno()]

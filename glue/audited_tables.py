@@ -92,7 +92,7 @@ _SPELLINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
+class AuditedTable:
     """One audited table: pieces of SQL over its rows, `o` before and `n` after."""
 
     table: str
@@ -209,9 +209,9 @@ class Audited:
         return texts[0] if len(texts) == 1 else f"jsonb_build_array({', '.join(texts)})::text"
 
 
-def read_audited(
+def read_audited_table(
     root: Path, table: str, masked: Sequence[str] = (), uncounted: Sequence[str] = ()
-) -> Audited:
+) -> AuditedTable:
     """Read the one table at `tables/<schema>/<name>`."""
     schema, name = table.split(".")
     path = path_of(f"tables/{schema}/{name}", root)
@@ -232,7 +232,7 @@ def read_audited(
     for column in masked:
         if column not in {c.name for c in columns} or column in key:
             raise ConfigError(f"audit({table!r}): {column!r} is not a column that can be masked")
-    return Audited(table, columns, key, tuple(masked), tuple(uncounted))
+    return AuditedTable(table, columns, key, tuple(masked), tuple(uncounted))
 
 
 def _read_table(path: Path, name: str) -> ast.CreateStmt:
