@@ -17,11 +17,11 @@ from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue import paths
-from glue.audited_tables import AuditedTable, Column
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.open_loop import CLAIMS
 from glue.db import connect
-from glue.render import environment
+from glue.templating.audited_tables import AuditedTable, Column
+from glue.templating.render import environment
 
 SUITE = "audit"
 FLOOR = "the same table without audit"

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
 from glue.errors import ConfigError, RowhouseError
-from glue.loading import Report, Request, load_file
+from glue.load.loading import Report, Request, load_file
 from glue.options import json_option, print_table, url_option
 
 

@@ -4,7 +4,7 @@ import click
 
 from glue import paths
 from glue.errors import DriftError
-from glue.render import render_all
+from glue.templating.render import render_all
 
 
 def render(*, check: bool) -> list[str]:

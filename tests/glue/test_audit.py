@@ -14,11 +14,11 @@ from click.testing import CliRunner
 from psycopg.rows import DictRow
 
 from glue import db, paths
-from glue.audited_tables import read_audited_table
 from glue.cli import main
 from glue.errors import ConfigError
 from glue.parts import wait_until
-from glue.render import environment
+from glue.templating.audited_tables import read_audited_table
+from glue.templating.render import environment
 
 TABLE = """
 create table core.pairs (

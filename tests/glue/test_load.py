@@ -20,10 +20,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from glue import csv_rows, db, paths
+from glue import db, paths
 from glue.commands.load import parse_pairs
 from glue.errors import ConfigError, RowhouseError
-from glue.loading import PROBE, Report, Request, load_file
+from glue.load import csv_rows
+from glue.load.loading import PROBE, Report, Request, load_file
 
 REAL = paths.ROOT.parent / "shared" / "data" / "filters"
 

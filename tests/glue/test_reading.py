@@ -14,7 +14,7 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db, paths
-from glue.loading import Request, load_file
+from glue.load.loading import Request, load_file
 from glue.parts import wait_until
 from glue.tokens import user_id
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from glue.errors import ConfigError
-from glue.render import render_all
+from glue.templating.render import render_all
 from tests.conftest import SqlPath
 
 

@@ -27,9 +27,9 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow
 
-from glue.csv_rows import LONGEST, CsvFile, Record, content_sha256, printable, reading
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
+from glue.load.csv_rows import LONGEST, CsvFile, Record, content_sha256, printable, reading
 
 STAGING = sql.Identifier("pg_temp", "rowhouse_load_staging")
 BATCH_CHARACTERS = 32 * 1024 * 1024

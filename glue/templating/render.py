@@ -8,11 +8,11 @@ from pathlib import Path
 import jinja2
 
 from glue import paths
-from glue.audited_tables import read_audited_table
-from glue.broadcast_tables import read_broadcast_table
 from glue.errors import ConfigError
-from glue.signatures import read_signature
 from glue.sources import address_of, templates
+from glue.templating.audited_tables import read_audited_table
+from glue.templating.broadcast_tables import read_broadcast_table
+from glue.templating.signatures import read_signature
 from glue.texts import read_text
 
 _NEVER = "\x00"  # `{% %}` and `{# #}` do not exist here: `--%` and `--#` are SQL comments

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from glue.audited_tables import AuditedTable, read_audited_table
+from glue.templating.audited_tables import AuditedTable, read_audited_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Loading of CSV files into tables."""

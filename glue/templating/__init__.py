@@ -1,0 +1,1 @@
+"""Templates of SQL: rendering, and what macros read of functions and tables."""
