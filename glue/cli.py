@@ -12,6 +12,7 @@ import psycopg
 from glue.errors import RowhouseError
 
 COMMANDS = (
+    "accept",
     "api",
     "audit",
     "bench",

@@ -2,8 +2,7 @@
 
 Partitions of a day or month come and go, so they are left out.
 
-`ROWHOUSE_UPDATE_GOLDENS=1 rowhouse test tests/contracts` writes them anew. They are the
-same on every Postgres.
+`rowhouse accept` writes them. They are the same on every Postgres.
 """
 
 import difflib

@@ -160,7 +160,7 @@ def test_the_types_are_fresh(pushed: str, supabase: Callable[..., str]) -> None:
     made = supabase(pushed, "gen", "types", "typescript", "--schema", "api")
     if os.environ.get("ROWHOUSE_UPDATE_GOLDENS"):
         TYPES.write_text(made)
-    assert made == TYPES.read_text(), "stale: run with ROWHOUSE_UPDATE_GOLDENS=1 and commit"
+    assert made == TYPES.read_text(), "stale: run `rowhouse accept` and commit"
 
 
 def test_db_lint_finds_nothing(pushed: str, supabase: Callable[..., str], server: Server) -> None:

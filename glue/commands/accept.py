@@ -1,0 +1,98 @@
+"""rowhouse accept: every file that is generated from the sources, in one go."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from glue import paths
+from glue.commands.render import render
+from glue.errors import DriftError, RowhouseError
+from glue.migrate.export import export
+from glue.options import json_option, print_table
+
+GENERATED = ("sql/rendered", "supabase/migrations", "supabase/types.ts", "tests/contracts")
+GOLDENS = (
+    "tests/contracts/test_goldens.py::test_database_is_as_expected",
+    "tests/glue/test_supabase_cli.py::test_the_types_are_fresh",
+)
+
+
+def generated_files(root: Path) -> dict[str, str]:
+    """Return each generated file below a checkout, with the SHA-256 of its content."""
+    found: dict[str, str] = {}
+    for name in GENERATED:
+        place = root / name
+        files = place.rglob("*") if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and file.suffix in {".sql", ".ts", ".expected"}:
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
+                found[file.relative_to(root).as_posix()] = digest
+    return found
+
+
+def differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Return the files that came, went or changed."""
+    names = before.keys() | after.keys()
+    return sorted(name for name in names if before.get(name) != after.get(name))
+
+
+def accept(*, check: bool, squash: bool) -> list[str]:
+    """Generate every file, or only ask whether each is fresh; return those that changed."""
+    before = generated_files(paths.ROOT)
+    _say("rendering templates")
+    render(check=check)
+    _say("exporting migrations")
+    stale = export(check=check, squash=squash)
+    if check and stale:
+        raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse accept` and commit.")
+    _say("reading objects, privileges and types from a database made from the sources")
+    _run_goldens(check=check)
+    return differing(before, generated_files(paths.ROOT))
+
+
+def _run_goldens(*, check: bool) -> None:
+    """Let the tests of the goldens compare them with the database, or write them first."""
+    env = {name: value for name, value in os.environ.items() if name != "ROWHOUSE_UPDATE_GOLDENS"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--quiet", *GOLDENS],
+        cwd=paths.ROOT,
+        env=env if check else {**env, "ROWHOUSE_UPDATE_GOLDENS": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode and check:
+        raise DriftError(f"a golden is stale\n{done.stdout}", "Run `rowhouse accept` and commit.")
+    if done.returncode:
+        raise RowhouseError(f"the goldens were not written\n{done.stdout}")
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+@click.command("accept")
+@click.option("--check", is_flag=True, help="Write nothing; exit 3 if a file is stale.")
+@click.option("--squash", is_flag=True, help="Rewrite exported files that no database has seen.")
+@json_option
+def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
+    r"""Generate what follows from the sources, and name the files that changed.
+
+    Renders templates, exports migrations for Supabase, and writes the goldens of
+    tests/contracts (every object, every privilege) and supabase/types.ts. Review the
+    difference: it is what a change does to the database.
+
+    \b
+    Example:
+        rowhouse accept
+    """
+    changed = accept(check=check, squash=squash)
+    print_table([{"file": name} for name in changed], as_json=as_json)
+    if not changed:
+        _say("nothing changed")
