@@ -140,7 +140,7 @@ BAD_SOURCES = [
     (
         "templates",
         "sql/macros/m.sql.j2",
-        MACRO.format(parameters="", body="select 1;\n" * 16),
+        MACRO.format(parameters="", body="select 1;\n" * 61),
         "lines",
     ),
     (
