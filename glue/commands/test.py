@@ -92,35 +92,57 @@ def run_tests(runs: Sequence[Run]) -> list[int]:
     The first run prints as it goes; the output of each other one follows as a block. The
     first signal that would end this command interrupts every pytest as Ctrl-C does, later
     ones do nothing more: pytest stops its servers, removes its folders, and is waited for.
+    A pytest that was starting is interrupted once it has started; no further one starts.
     """
     interrupted = threading.Event()
     children: list[subprocess.Popen[bytes]] = []
+    uninterrupted: list[subprocess.Popen[bytes]] = []
+
+    def interrupt() -> None:
+        while uninterrupted:
+            uninterrupted.pop().send_signal(signal.SIGINT)
 
     def pass_on(_number: int, _frame: FrameType | None) -> None:
-        if children and not interrupted.is_set():
+        if not interrupted.is_set():
             click.echo("stopping the tests and their servers", err=True)
-            for child in children:
-                child.send_signal(signal.SIGINT)
         interrupted.set()
+        interrupt()
 
     before = {number: signal.signal(number, pass_on) for number in ENDING}
     try:
         with contextlib.ExitStack() as stack:
             outputs = [stack.enter_context(tempfile.TemporaryFile()) for _ in runs[1:]]
             for run, output in zip(runs, [None, *outputs], strict=True):
+                if interrupted.is_set():
+                    break
                 click.echo(f"== {run.engine.name}{' (output follows)' if output else ''}", err=True)
-                children.append(run.start(output))
-            codes = [children[0].wait()]
-            for run, child, output in zip(runs[1:], children[1:], outputs, strict=True):
-                codes.append(child.wait())
-                click.echo(f"== {run.engine.name}", err=True)
-                output.seek(0)
-                click.echo(output.read().decode(errors="replace"), nl=False)
+                child = run.start(output)
+                children.append(child)
+                uninterrupted.append(child)
+                if interrupted.is_set():
+                    interrupt()
+            codes = _await_all(runs, children, outputs)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
     if interrupted.is_set():
         raise SystemExit(INTERRUPTED)
+    return codes
+
+
+def _await_all(
+    runs: Sequence[Run],
+    children: Sequence["subprocess.Popen[bytes]"],
+    outputs: Sequence[IO[bytes]],
+) -> list[int]:
+    """Wait for the runs in their order and print the output that was held back."""
+    codes = [child.wait() for child in children[:1]]
+    # After a signal there may be fewer children than runs.
+    for run, child, output in zip(runs[1:], children[1:], outputs, strict=False):
+        codes.append(child.wait())
+        click.echo(f"== {run.engine.name}", err=True)
+        output.seek(0)
+        click.echo(output.read().decode(errors="replace"), nl=False)
     return codes
 
 

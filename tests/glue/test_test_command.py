@@ -98,6 +98,26 @@ def test_runs_go_side_by_side_and_print_one_after_the_other(
     assert capfd.readouterr().out == "from one\nfrom two\n"
 
 
+@pytest.mark.parametrize("moment", [0, 1])
+def test_a_signal_while_a_run_starts_stops_all(
+    monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(_run: Run, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
+        endless = [sys.executable, "-c", "import threading; threading.Event().wait()"]
+        started.append(subprocess.Popen(endless, stdout=output, start_new_session=True))
+        if len(started) == moment + 1:
+            os.kill(os.getpid(), signal.SIGINT)
+        return started[-1]
+
+    monkeypatch.setattr(Run, "start", start)
+    with pytest.raises(SystemExit, match="130"):
+        run_tests([Run(Engine(name, None), ()) for name in "AB"])
+    assert len(started) == moment + 1
+    assert all(child.returncode not in {0, None} for child in started)
+
+
 def test_a_path_runs_through_pytest_with_its_summary(capfd: pytest.CaptureFixture[str]) -> None:
     path = paths.ROOT / "tests/functions/core/common/setting.sql"
     done = CliRunner().invoke(main, ["test", str(path), "--postgres", "18"])
