@@ -2578,12 +2578,12 @@ $$;
 comment on function core._hmac_sha256(bytea, bytea) is
     'HMAC-SHA256 of a message under a key.';
 
--- @ functions/core/_idempotent_caller 27e948e46bd4e14aab4cf69fbdb69724c111d938f148c3cc5d273ab5e3413297
+-- @ functions/core/_idempotent_caller bae2e6072ab3c4ca2f3f705cbff3de4c365d49505034337c86dcc12d4e93559d
 -- core._idempotent_caller: the owner of idempotency keys: a subject or a server role.
 --
--- The subject is the token's own spelling, since not every issuer uses UUIDs. An API
--- role without a subject is refused: all such callers would share their responses. The
--- prefix distinguishes a subject from a role of the same name.
+-- The subject is the token's own spelling, since not every issuer uses UUIDs. A caller
+-- of the API without a subject is refused: such callers would share their responses.
+-- The prefix distinguishes a subject from a role of the same name.
 
 create or replace function core._idempotent_caller()
     returns text
@@ -2596,8 +2596,7 @@ declare
     v_subject constant text := core._token_subject();
     v_role constant text := core._acting_role();
 begin
-    if v_role = 'anon' or (v_subject is null and v_role in ('authenticated', 'authenticator'))
-    then
+    if v_role = 'anon' or (v_subject is null and not core._is_operator()) then
         perform core.raise_error(
             'core.invalid_argument',
             'An idempotency_key needs a signed-in caller whose token has a subject.'
@@ -2640,6 +2639,43 @@ $$;
 
 comment on function core._is_broadcast_topic(text) is
     'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
+
+-- @ functions/core/_is_operator 30e69cc41f925c65d7d0943af74de07f9b8316d00d7bdd22b055f2c385a73d40
+-- core._is_operator: whether the caller acts as a database role of the servers.
+--
+-- Those are the service role, the worker, monitoring, the owner of core, and roles that
+-- inherit their rights. Every other role is one of requests: also a role of an
+-- installation's own that `authenticator` may take. The role is that of SET ROLE, so
+-- the result is the same in a definer function.
+
+create or replace function core._is_operator()
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select
+        from pg_catalog.pg_roles as r
+        where
+            (
+                r.rolname in ('service_role', 'app_worker', 'app_reader')
+                or r.oid = (
+                    select n.nspowner
+                    from pg_catalog.pg_namespace as n
+                    where n.nspname = 'core'
+                )
+            )
+            and pg_has_role(core._acting_role()::name, r.oid, 'usage')
+    )
+$$;
+
+grant execute on function core._is_operator()
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core._is_operator() is
+    'True for the service role, the worker, monitoring, the owner, and their heirs.';
 
 -- @ functions/core/_is_owner_deleted 61697f01905f6d0b023edc33e2e2181acf2c8f2d52b54d504f3fa9df4f1ce101
 -- core._is_owner_deleted: whether the owner of an endpoint was removed from auth.users.
@@ -5464,13 +5500,11 @@ It is computed without the claims of the caller.
 Errors: PT422 core.unknown_cache; whatever the function raises.
 $$;
 
--- @ functions/core/can_act_as d15a723876ceda1c70b13f2ffa262712d394f8850f6e92c7aea29dfe5cf32f67
+-- @ functions/core/can_act_as 609c6022682fca84cd4227a7a886c5dad49a2982f84842fe74919ef5f67d84fd
 -- core.can_act_as: whether the caller is an operator or has one of these app roles.
 --
--- Operators are database roles that no request from outside runs as: the service role,
--- the worker, monitoring, the owner. They still need EXECUTE on the function that
--- checks. The role is that of SET ROLE, so the result is the same in a definer
--- function.
+-- Operators still need EXECUTE on the function that checks. The role is that of SET
+-- ROLE, so the result is the same in a definer function.
 
 create or replace function core.can_act_as(variadic p_roles text[])
     returns boolean
@@ -5480,10 +5514,7 @@ create or replace function core.can_act_as(variadic p_roles text[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if core._acting_role() not in ('anon', 'authenticated', 'authenticator') then
-        return true;
-    end if;
-    return coalesce(p_roles && core._token_roles(), false);
+    return core._is_operator() or coalesce(p_roles && core._token_roles(), false);
 end;
 $$;
 
@@ -13490,7 +13521,7 @@ $$Everything about a job, without null values.
 Errors: core.unknown_job.
 $$;
 
--- @ functions/core/start_operation 3ab7911cb0e113376c8ead10bfc9cb14b5ad8149c539503d002f35d3b418c10d
+-- @ functions/core/start_operation 26bf7dee40f00f0201ddc4d3ab52834a761053a5468dd2b99c95d7b77b628d77
 -- core.start_operation: start an operation, which jobs run chunk by chunk.
 --
 -- Definer: callers have no grant on these tables. The RPC that calls this is definer
@@ -13545,7 +13576,7 @@ begin
         );
     end if;
 
-    if core._acting_role() in ('anon', 'authenticated') then
+    if not core._is_operator() then
         perform core.require_user();
     end if;
     if v_actor is not null then

@@ -1,9 +1,7 @@
 -- core.can_act_as: whether the caller is an operator or has one of these app roles.
 --
--- Operators are database roles that no request from outside runs as: the service role,
--- the worker, monitoring, the owner. They still need EXECUTE on the function that
--- checks. The role is that of SET ROLE, so the result is the same in a definer
--- function.
+-- Operators still need EXECUTE on the function that checks. The role is that of SET
+-- ROLE, so the result is the same in a definer function.
 
 create or replace function core.can_act_as(variadic p_roles text[])
     returns boolean
@@ -13,10 +11,7 @@ create or replace function core.can_act_as(variadic p_roles text[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if core._acting_role() not in ('anon', 'authenticated', 'authenticator') then
-        return true;
-    end if;
-    return coalesce(p_roles && core._token_roles(), false);
+    return core._is_operator() or coalesce(p_roles && core._token_roles(), false);
 end;
 $$;
 

@@ -52,7 +52,7 @@ begin
         );
     end if;
 
-    if core._acting_role() in ('anon', 'authenticated') then
+    if not core._is_operator() then
         perform core.require_user();
     end if;
     if v_actor is not null then

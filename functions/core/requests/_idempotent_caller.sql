@@ -1,8 +1,8 @@
 -- core._idempotent_caller: the owner of idempotency keys: a subject or a server role.
 --
--- The subject is the token's own spelling, since not every issuer uses UUIDs. An API
--- role without a subject is refused: all such callers would share their responses. The
--- prefix distinguishes a subject from a role of the same name.
+-- The subject is the token's own spelling, since not every issuer uses UUIDs. A caller
+-- of the API without a subject is refused: such callers would share their responses.
+-- The prefix distinguishes a subject from a role of the same name.
 
 create or replace function core._idempotent_caller()
     returns text
@@ -15,8 +15,7 @@ declare
     v_subject constant text := core._token_subject();
     v_role constant text := core._acting_role();
 begin
-    if v_role = 'anon' or (v_subject is null and v_role in ('authenticated', 'authenticator'))
-    then
+    if v_role = 'anon' or (v_subject is null and not core._is_operator()) then
         perform core.raise_error(
             'core.invalid_argument',
             'An idempotency_key needs a signed-in caller whose token has a subject.'

@@ -1,0 +1,35 @@
+-- core._is_operator: whether the caller acts as a database role of the servers.
+--
+-- Those are the service role, the worker, monitoring, the owner of core, and roles that
+-- inherit their rights. Every other role is one of requests: also a role of an
+-- installation's own that `authenticator` may take. The role is that of SET ROLE, so
+-- the result is the same in a definer function.
+
+create or replace function core._is_operator()
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select
+        from pg_catalog.pg_roles as r
+        where
+            (
+                r.rolname in ('service_role', 'app_worker', 'app_reader')
+                or r.oid = (
+                    select n.nspowner
+                    from pg_catalog.pg_namespace as n
+                    where n.nspname = 'core'
+                )
+            )
+            and pg_has_role(core._acting_role()::name, r.oid, 'usage')
+    )
+$$;
+
+grant execute on function core._is_operator()
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core._is_operator() is
+    'True for the service role, the worker, monitoring, the owner, and their heirs.';
