@@ -30,7 +30,7 @@ select ok(core._is_operator(), 'monitoring is one');
 set local role t_dashboard;
 select ok(core._is_operator(), 'so is a role that inherits its rights');
 set local role anon;
-select ok(not core.t_asks(), 'an anonymous caller is none, through a definer function too');
+select ok(not core.t_asks(), 'an anonymous caller is not, in a definer function');
 set local role authenticated;
 select ok(not core.t_asks(), 'neither is a signed-in user');
 set local role t_member;
