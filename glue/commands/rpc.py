@@ -64,10 +64,10 @@ def curl(rpc: Rpc) -> str:
 
 def describe(rpc: Rpc) -> dict[str, Any]:
     """Return an RPC as `--json` shows it."""
-    told = dataclasses.asdict(rpc)
-    labels = told.pop("labels")
+    facts = dataclasses.asdict(rpc)
+    labels = facts.pop("labels")
     return {
-        **told,
+        **facts,
         "signature": rpc.signature,
         **{name.lower(): labels.get(name) for name in ("Units", "Emits", "Retention", "Budget")},
         "example": {"arguments": example_arguments(rpc), "curl": curl(rpc)},

@@ -26870,53 +26870,53 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimensions__audit();
 
--- @ triggers/filters/master e1ba191124840e747972f2525d29cff2c437fd149dba0026fc9dd44436d88727
+-- @ triggers/filters/master 46216ac60b45e2cda1756b68d481f249490bc9f90602057cea027ec93320e32e
 -- Rendered from triggers/filters/master.sql.j2; edit that file, not this one.
 -- Triggers of filters on the tables of master: lists follow names and places.
 
--- What it says of values is what filters list at once.
+-- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on master.brands
     referencing new table as new_rows
     for each statement
     execute function filters.tg__sync_values();
 
--- What it says of values is what filters list at once.
+-- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on master.categories
     referencing new table as new_rows
     for each statement
     execute function filters.tg__sync_values();
 
--- What it says of values is what filters list at once.
+-- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on master.cities
     referencing new table as new_rows
     for each statement
     execute function filters.tg__sync_values();
 
--- What it says of values is what filters list at once.
+-- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on master.provinces
     referencing new table as new_rows
     for each statement
     execute function filters.tg__sync_values();
 
--- What it says of values is what filters list at once.
+-- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on master.regions
     referencing new table as new_rows
     for each statement
     execute function filters.tg__sync_values();
 
--- What it says of values is what filters list at once.
+-- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on master.store_classes
     referencing new table as new_rows
     for each statement
     execute function filters.tg__sync_values();
 
--- @ triggers/filters/stores 10ea133b41441179ed8d7c6f1361d2f5de06bebb70b8edbe168314d215e78ab4
+-- @ triggers/filters/stores b53133bcb021061062501b58f6264e1eb136eef2e969ed62f1dab33356ad84ab
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
@@ -26927,7 +26927,7 @@ create or replace trigger t70_create_groups
     for each statement
     execute function filters.tg_stores__create_groups();
 
--- What it says of values is what filters list at once.
+-- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on filters.stores
     referencing new table as new_rows
@@ -27741,7 +27741,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_store_classes__audit();
 
--- @ triggers/reading/progress 921a13b777736cd71f7a58362949edf3164313acb3f4ece1fc06b430722c8266
+-- @ triggers/reading/progress 596310a7b38d816393623c805132c18f083fc3f4440a646a07f7b83ecf72df75
 -- Rendered from triggers/reading/progress.sql.j2; edit that file, not this one.
 -- Triggers on reading.progress, in firing order.
 
@@ -27880,7 +27880,7 @@ begin
 end;
 $$;
 comment on function reading.tg_progress__broadcast() is
-    'Tells subscribers of reading.progress what a statement changed.';
+    'Emits the events of a statement on reading.progress.';
 
 create or replace trigger t90_broadcast_insert
     after insert on reading.progress

@@ -8,7 +8,7 @@ create or replace trigger t70_create_groups
     for each statement
     execute function filters.tg_stores__create_groups();
 
--- What it says of values is what filters list at once.
+-- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on filters.stores
     referencing new table as new_rows

@@ -136,7 +136,7 @@ begin
 end;
 $$;
 comment on function reading.tg_progress__broadcast() is
-    'Tells subscribers of reading.progress what a statement changed.';
+    'Emits the events of a statement on reading.progress.';
 
 create or replace trigger t90_broadcast_insert
     after insert on reading.progress
