@@ -9,6 +9,7 @@ import contextlib
 import importlib.util
 import os
 import pwd
+import random
 import re
 import shutil
 import socket
@@ -29,6 +30,8 @@ OS_USER = "rowhouse"
 SUPERUSER = "supabase_admin"
 FREE_BYTES_NEEDED = 512 * 1024 * 1024
 PGTAP_SHARE = "pgtap/share/postgresql"
+PORTS = range(20000, 32768)
+TRIES = 100
 
 
 def embedded_bin() -> Path:
@@ -40,15 +43,22 @@ def embedded_bin() -> Path:
 
 
 def free_port() -> int:
-    """Return a TCP port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a free TCP port of 127.0.0.1, outside the range of outgoing connections.
+
+    A stack remembers its ports. The kernel gives a port of its ephemeral range (from 32768 on
+    Linux, 49152 elsewhere) to any connection as soon as the stack stops.
+    """
+    for port in random.sample(PORTS, TRIES):
+        if port_is_free(port):
+            return port
+    raise ConfigError(
+        f"{TRIES} ports of 127.0.0.1 from {PORTS[0]} to {PORTS[-1]} are taken",
+        "Choose others with `rowhouse up --port-base N`.",
+    )
 
 
 def port_is_free(port: int) -> bool:
-    """Return whether nobody listens on 127.0.0.1:port."""
+    """Return whether no program listens on 127.0.0.1:port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -273,7 +283,7 @@ class Server:
                     set_password(conn, role, self.state.get(f"password_{role}"))
 
     def _ensure_owner(self) -> None:
-        """Hand the database to `postgres`, the role that migrates and is no superuser."""
+        """Hand the database to `postgres`, the role that migrates and is not a superuser."""
         with psycopg.connect(self.url(SUPERUSER), autocommit=True) as conn:
             if conn.execute("select from pg_roles where rolname = 'postgres'").rowcount == 0:
                 conn.execute("create role postgres")

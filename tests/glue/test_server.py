@@ -17,7 +17,7 @@ import pytest
 
 from glue import paths
 from glue.errors import ConfigError, RowhouseError
-from glue.server import Server, free_port, port_is_free
+from glue.server import PORTS, Server, free_port, port_is_free
 
 pytestmark = pytest.mark.each_engine
 
@@ -266,3 +266,12 @@ def test_a_password_is_sent_as_its_verifier_only(own: Server) -> None:
 def test_utility_statements_are_not_kept(own: Server) -> None:
     own.start()
     assert _ask(own, "show pg_stat_statements.track_utility") == "off"
+
+
+def test_a_remembered_port_is_none_that_an_outgoing_connection_gets() -> None:
+    port = free_port()
+    assert port_is_free(port)
+    with socket.socket() as outgoing:
+        outgoing.bind(("127.0.0.1", 0))
+        assert outgoing.getsockname()[1] not in PORTS
+    assert port in PORTS
