@@ -195,7 +195,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
 
     async def connect_unix_socket(self, *_args: object, **_kwargs: object) -> "None":  # type: ignore[override]
         """Refuse: no URL leads to a socket of this machine."""
-        raise AddressRefusedError("a socket of this machine is no address")
+        raise AddressRefusedError("a socket of this machine is not an address")
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""

@@ -89,7 +89,7 @@ def set_password(conn: psycopg.Connection[Any], role: str, password: str) -> Non
 
 
 def drop_database(url: str, name: str) -> None:
-    """Drop a database, whoever is still connected to it."""
+    """Drop a database and end the connections to it."""
     with connect(with_database(url, "postgres")) as conn:
         conn.execute(
             sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))

@@ -217,7 +217,7 @@ def choose_city(store: str, codes: list[str], bounds: list[int]) -> str:
 
 
 def _load_release(conn: Connection[DictRow], release: Release) -> bool:
-    """Take in a geography; tell whether anything changed."""
+    """Load a geography; return whether anything changed."""
     row = conn.execute("select master.load_psgc(%s) as done", (Jsonb(release),)).fetchone()
     return row is not None and any(sum(level.values()) for level in row["done"].values())
 

@@ -136,7 +136,7 @@ async def _fetch(url: str) -> dict[str, dict[str, Any]]:
 
 
 def read_jwks(text: str) -> dict[str, dict[str, Any]]:
-    """Read a JWKS; keys without an id and keys that are no public ones are left out."""
+    """Read a JWKS; keys without an id and keys that are not public are left out."""
     try:
         whole = json.loads(text)
     except RecursionError as exc:

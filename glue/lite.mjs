@@ -36,7 +36,7 @@ function isTooDeep(bytes) {
 }
 
 // Where `supabase.auth` keeps users is not ours: a token is judged by its signature alone,
-// as PostgREST does, and what is no token at all is refused as it is there.
+// as PostgREST does, and text that is not a token is refused as it is there.
 const refuseGarbage = async (context, next) => {
   const bearer = context.req.header("Authorization")?.match(/^Bearer\s+(.*)$/)?.[1] ?? "";
   if (bearer && !bearer.startsWith("sb_") && bearer.split(".").filter(Boolean).length !== 3) {
@@ -197,7 +197,7 @@ const app = new App({
   options: { server: { admin: false, middlewares: [refuseGarbage] } },
 });
 
-// One request before anybody else's: the first one prepares what all share.
+// One request before any other: the first one prepares what all share.
 const first = new Request(`http://127.0.0.1:${config.port}/rest/v1/`, {
   headers: { apikey: config.secret_key, "Accept-Profile": config.schemas[0] },
 });

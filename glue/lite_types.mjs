@@ -19,7 +19,7 @@ const json = (oid) => ({
   parse: JSON.parse,
 });
 
-// 2024-01-01 10:00:00+00 is told as 2024-01-01T10:00:00+00:00.
+// 2024-01-01 10:00:00+00 is written as 2024-01-01T10:00:00+00:00.
 const timestamp = (oid) => ({
   to: oid,
   from: [oid],

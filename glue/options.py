@@ -41,7 +41,7 @@ def print_table(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
 
 
 def _cell(value: object) -> str:
-    """Return a value as a column shows it; three decimals tell all that a measurement knows."""
+    """Return a value as a column shows it; with three decimals at most."""
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
     return "" if value is None else str(value)

@@ -29,7 +29,7 @@ def ensure_blank_template(admin_url: str, owner: str) -> str:
     """Return the name of a database that holds the stand-in only, making it at need."""
     name = _template_name()
     with connect(with_database(admin_url, "postgres")) as conn:
-        # One maker at a time, and nobody copies a half-made template.
+        # One maker at a time, so that no other copies a half-made template.
         conn.execute("select pg_advisory_lock(hashtext(%s))", (_PREFIX,))
         found = conn.execute(
             "select datname from pg_database where starts_with(datname, %s)", (_PREFIX,)

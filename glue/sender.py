@@ -39,7 +39,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What core.finish_webhook is told."""
+    """The outcome that core.finish_webhook records."""
 
     latency_ms: int
     status_code: int | None = None

@@ -106,7 +106,7 @@ class Stack:
         )
 
     def inner_keys(self) -> Keys:
-        """Return what the API behind the gateway believes in, and nobody else knows."""
+        """Return the secret that only the gateway and the API behind it have."""
         return Keys(
             self.state.get("inner_jwt_secret"),
             self.state.get("inner_publishable_key"),

@@ -67,7 +67,7 @@ class State:
         made["jwt_secret"] = secrets.token_urlsafe(48)
         made["publishable_key"] = f"sb_publishable_{secrets.token_urlsafe(24)}"
         made["secret_key"] = f"sb_secret_{secrets.token_urlsafe(24)}"
-        # What the gateway shows to the API behind it, which answers nobody else.
+        # The gateway presents it to the API behind it, which refuses every other caller.
         made["inner_jwt_secret"] = secrets.token_urlsafe(48)
         made["inner_publishable_key"] = f"sb_publishable_{secrets.token_urlsafe(24)}"
         made["inner_secret_key"] = f"sb_secret_{secrets.token_urlsafe(24)}"

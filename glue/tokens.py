@@ -38,7 +38,7 @@ def parse_duration(text: str) -> timedelta:
     """Read `30m`, `1h`, `7d`."""
     found = re.fullmatch(r"([1-9][0-9]{0,5})([smhdw])", text)
     if found is None:
-        raise ConfigError(f"{text!r} is no duration", "Write a number and a unit: 30m, 1h, 7d.")
+        raise ConfigError(f"{text!r} is not a duration", "Write a number and a unit: 30m, 1h, 7d.")
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 

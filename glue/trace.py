@@ -1,6 +1,6 @@
 """The trace that this thread's work belongs to, as W3C's `traceparent` spells it.
 
-Whoever begins work that a request asked for says so here; connections opened meanwhile
+Code that begins the work of a request enters its trace here; connections opened meanwhile
 carry it into the database, so events, jobs and audit entries made there belong to it too,
 and a sender of HTTP requests passes it on as a header.
 """
@@ -20,7 +20,7 @@ def current_traceparent() -> str | None:
 
 
 def headers() -> dict[str, str]:
-    """Return what a request to somebody else says about its trace."""
+    """Return the trace header of a request to another server."""
     trace = _CURRENT.get()
     return {"traceparent": trace} if trace else {}
 

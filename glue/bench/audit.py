@@ -153,7 +153,7 @@ def _measure_writes(
 
 
 def _measure_history(conn: psycopg.Connection[DictRow], scale: float) -> Figure:
-    """Time reading one row's history: entries are rolled back, nobody may delete them."""
+    """Time reading one row's history: entries are rolled back, since no role may delete them."""
     entries = max(10_000, round(HISTORY * scale))
     rows = entries // ROW_ENTRIES
     draw = random.Random(SINGLES)  # noqa: S311 - a repeatable draw, not a secret

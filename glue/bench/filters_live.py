@@ -254,7 +254,8 @@ class _Writer:
         return [key] if done.rowcount else []
 
     def _probe(self, number: int, like: int) -> None:
-        # Nobody touches its line again: gone before the next message, it would not be told.
+        # No other change touches its line: a value that is gone before the next message is
+        # not in that message.
         name = f"probe {time.time():.6f}"
         with self._conn.transaction():
             brand = _one(self._conn, _BRAND, name, name)["id"]

@@ -3,7 +3,7 @@
 Usage: python -m glue.bench.filters_live_clients PORT KEY TOKEN COUNT
 
 Opens COUNT sockets, joins each to `filters:brand`, says `ready`. Values that are added are named
-`probe <time>` by whoever writes them: so each event says how long ago its lines were written.
+`probe <time>` by their writer, so each event says how long ago its lines were written.
 Then reads from stdin how many to wait for, and prints how many were heard at how many tenths of
 a millisecond.
 """

@@ -117,7 +117,7 @@ def verify_command(*, url: str, as_json: bool, expected: str | None) -> None:
         rowhouse audit verify --expect 812:5feceb66ffc86f38…
     """
     if expected is not None and ":" not in expected:
-        raise ConfigError(f"{expected!r} is no head", "Give it as <seal id>:<hex>.")
+        raise ConfigError(f"{expected!r} is not a head", "Give it as <seal id>:<hex>.")
     trail = verify_trail(url, expected=expected)
     if as_json:
         answer = {"head": trail.head, "seals": [asdict(found) for found in trail.seals]}

@@ -58,7 +58,7 @@ def read_config(file: TextIO) -> dict[str, Any]:
     try:
         config = json.load(file)
     except json.JSONDecodeError as exc:
-        raise ConfigError(f"{file.name} is no JSON: {exc}") from exc
+        raise ConfigError(f"{file.name} is not JSON: {exc}") from exc
     if not isinstance(config, dict):
         raise ConfigError(f"{file.name} holds no JSON object")
     return config

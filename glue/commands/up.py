@@ -46,7 +46,7 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
     return [
         ("the regions that have sales", _curl(address.rest_url, "filter_values", user, wanted)),
         ("every filter dimension", _curl(address.rest_url, "list_dimensions", user, {})),
-        ("refused: nobody is signed in", _curl(address.rest_url, "list_dimensions", key, {})),
+        ("refused: no user is signed in", _curl(address.rest_url, "list_dimensions", key, {})),
     ]
 
 

@@ -33,7 +33,7 @@ class Caller:
     subject: str | None = None
 
     inner_claims: str = ""
-    """What the API behind is told: the same, with no time that is ahead of this clock."""
+    """The claims for the API behind: the same, without a time that is ahead of this clock."""
 
     @classmethod
     def of(cls, claims: Mapping[str, Any]) -> "Caller":
@@ -71,7 +71,7 @@ def _to_json(claims: Mapping[str, Any]) -> str:
 
 
 async def read_caller(keys: Keys, headers: Mapping[str, str], query: str) -> Caller:
-    """Return who asks; raise when there is no key, or one of the two is not believed."""
+    """Return the caller; raise when the key is missing, or key or token is not valid."""
     key = headers.get("apikey") or read_query_key(query)
     if not key:
         raise no_api_key()

@@ -23,7 +23,7 @@ HEADERS = {
 }
 FILES = {"": ("index.html", "text/html"), "page.css": ("page.css", "text/css")}
 
-# React as developers have it: it mounts everything twice and tells what is wrong.
+# React as developers have it: it mounts everything twice and reports what is wrong.
 BUNDLE = (
     "--bundle",
     "--format=esm",

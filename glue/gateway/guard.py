@@ -68,7 +68,7 @@ class Guard:
         )
 
     async def open(self) -> None:
-        """Begin to connect; a database that is away is no reason to wait."""
+        """Begin to connect; an unreachable database does not hold up the start."""
         await self._pool.open(wait=False)
 
     async def close(self) -> None:

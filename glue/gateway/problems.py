@@ -130,7 +130,7 @@ def from_database(exc: psycopg.Error, role: str) -> ProblemError:
         # The driver refused a value before it was sent.
         return ProblemError(
             Problem(
-                HTTPStatus.BAD_REQUEST, "bad_value", "the request holds a value that is no text"
+                HTTPStatus.BAD_REQUEST, "bad_value", "the request holds a value that is not text"
             )
         )
     if state is None or state.startswith("08") or state in _GOING_AWAY:

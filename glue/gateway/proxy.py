@@ -47,7 +47,7 @@ def passed_on(headers: Mapping[str, str]) -> CIMultiDict[str]:
     kept: CIMultiDict[str] = CIMultiDict()
     for name, value in headers.items():
         if name.lower() not in NOT_PASSED_ON | named:
-            # Bytes that are no UTF-8 are replaced, as PostgREST does.
+            # Bytes that are not UTF-8 are replaced, as PostgREST does.
             kept.add(name, value.encode(errors="surrogateescape").decode(errors="replace"))
     return kept
 
@@ -315,7 +315,7 @@ _Socket = web.WebSocketResponse | aiohttp.ClientWebSocketResponse
 
 
 async def _pump(source: _Socket, sink: _Socket) -> bool:
-    """Pass on what one side says; tell whether it ended with a goodbye."""
+    """Pass on the messages of one side; return whether it closed the connection properly."""
     while True:
         message = await source.receive()
         match message.type:
@@ -333,7 +333,7 @@ async def _pump(source: _Socket, sink: _Socket) -> bool:
                 await source.close(code=code, message=why)
                 return True
             case WSMsgType.ERROR:
-                # What the library refuses it has told its own side already.
+                # The library has already sent its refusal to that side.
                 await sink.close(code=source.close_code or WSCloseCode.INTERNAL_ERROR)
                 return True
             case ended:

@@ -46,7 +46,7 @@ class RestPart:
     url: str
     prefix: str
     keys: Keys
-    """Known to the gateway and the API alone: nobody else is answered there."""
+    """A secret of the gateway and the API: the API refuses every other caller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class FunctionsPart:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a gateway is told."""
+    """The options of a gateway."""
 
     port: int
     database: str
@@ -106,7 +106,7 @@ class Gateway:
         log_event("gateway listens", host=plan.host, port=plan.port)
 
     async def serve(self, stop: asyncio.Event) -> None:
-        """Serve until told to stop."""
+        """Serve until a signal stops it."""
         await self.start()
         try:
             await stop.wait()

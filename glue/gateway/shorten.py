@@ -28,7 +28,7 @@ async def read_error(answer: aiohttp.ClientResponse) -> bytes | None:
 
 
 async def cut_error(answer: aiohttp.ClientResponse) -> web.Response:
-    """Return an error with short fields; what is no JSON object loses its body."""
+    """Return an error with short fields; a body that is not a JSON object is dropped."""
     body = await read_error(answer)
     if body is not None and len(body) <= SHORT_BYTES:
         kind = answer.headers.get("Content-Type", "application/json")

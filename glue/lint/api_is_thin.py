@@ -1,4 +1,4 @@
-"""Nothing in `api` runs as somebody else, and nothing in it stores rows.
+"""Objects in `api` run as their caller and store no rows.
 
 `api` is the only schema that is reachable from outside: a definer function, a table, a
 materialized view or a view that reads as its owner would be an open door beside the

@@ -1,6 +1,6 @@
 """Every exposed function states what it may cost.
 
-The benchmark measures each `Budget:` line; an RPC without one is measured by nobody.
+`report_slow_statements` compares calls with the `Budget:` line of their RPC.
 """
 
 REMEDY = "Add a line `Budget: <n> ms` to the comment on its body"

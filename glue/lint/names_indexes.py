@@ -1,4 +1,4 @@
-"""Indexes are named `<table>_<columns>_idx`: plans and errors then tell what they serve."""
+"""Indexes are named `<table>_<columns>_idx`: plans and errors then show what they serve."""
 
 REMEDY = "Rename it to <table>_<columns>_idx"
 QUERY = """

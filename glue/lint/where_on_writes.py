@@ -13,7 +13,7 @@ from glue.lint._tree import Tree, bodies, code_tokens
 
 REMEDY = "Add the condition, or `where true` if every row is meant"
 
-# After these words UPDATE and DELETE are no statements: locks, triggers, grants, upserts.
+# After these words UPDATE and DELETE do not begin a statement: locks, triggers, grants, upserts.
 _NO_STATEMENT = {"FOR", "KEY", "DO", "ON", "BEFORE", "AFTER", "OF", "OR", "GRANT", "REVOKE"}
 _OPEN, _CLOSE, _COMMA, _END = "ASCII_40", "ASCII_41", "ASCII_44", "ASCII_59"
 

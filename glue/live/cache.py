@@ -1,4 +1,4 @@
-"""What the server has told a device of: its rows, up to which version, by which messages."""
+"""What a device has received: rows, their version, and the messages that brought them."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,7 +48,7 @@ class Cache:
         self.rows = {}
 
     def is_repeated(self, message: Mapping[str, Any]) -> bool:
-        """Remember a message by its id; tell whether it was here before."""
+        """Remember a message by its id; return whether it had been received before."""
         number = (message.get("meta") or {}).get("id") or message["payload"].get("id")
         if number is None:
             return False
@@ -62,7 +62,7 @@ class Cache:
     def next_change(self, message: Mapping[str, Any]) -> Change | None:
         """Return the change that leads from this version to the next, if the message has it.
 
-        An update tells what is new only, so without its row it is no whole row.
+        An update holds the changed columns only, so it needs the row that it changes.
         """
         facts, verb = message["payload"], message["event"].rpartition(".")[2]
         changed = facts.get("changed")

@@ -132,7 +132,7 @@ class ConflictResolver:
 
     def __init__(self, policy: Policy = "lww") -> None:
         if policy not in get_args(Policy):
-            raise ValueError(f"{policy!r} is no policy")
+            raise ValueError(f"{policy!r} is not a policy")
         self.policy = policy
 
     def rank(self, edit: Edit) -> Rank:

@@ -1,4 +1,4 @@
-"""One private channel of Realtime, joined again and again for as long as somebody listens.
+"""One private channel of Realtime, joined again and again while it has a listener.
 
 There is one owner of reconnection, and it is this module. The library's client reconnects five
 times and then never again, in steps that are the same for every device, and keeps what it could
@@ -34,7 +34,7 @@ class Ears:
 
 
 class Feed:
-    """Keeps one topic joined; while it is not, its ears are told to poll."""
+    """Keeps one topic joined; while it is not, its listeners poll."""
 
     def __init__(self, client: AsyncClient, server: Server, options: Options, ears: Ears) -> None:
         self._url = str(client.realtime_url)
@@ -60,7 +60,7 @@ class Feed:
                 why = repr(exc)
             LOG.info("%s is not joined: %s", topic, why)
             self._ears.state("polling")
-            # A server that lets us in and soon throws us out is no success.
+            # A join that the server soon ends does not count as a success.
             is_steady = loop.time() - live_since > self._options.steady_seconds
             failures = 1 if is_steady else failures + 1
             await asyncio.sleep(self._options.delay(failures))

@@ -24,7 +24,7 @@ def _log_rejected(queued: Queued) -> None:
 class Options:
     """Timings in seconds, policies per series (`lww` where none is named), callbacks.
 
-    While live a poll in `live_poll_seconds` still finds what no later message told of: a
+    While live a poll in `live_poll_seconds` still finds changes that no later message announced: a
     message may be lost, and the last one has none after it.
     """
 

@@ -50,7 +50,7 @@ class Server:
         """Return what `read` makes of the answer of an RPC.
 
         Over the client's own session, not by its builder: that one hides Retry-After. What
-        can not be read is somebody else's answer: that of a hotel's network, for one.
+        cannot be read came from another server, for instance the login page of a network.
         """
         token = await self.token()
         rest = self._client.schema("api")

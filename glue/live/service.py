@@ -1,6 +1,6 @@
 """The reader's progress on one device: what she sees at once, what the server has, and between.
 
-What is shown is the greatest of the row that the server told of last and the edits that it has
+What is shown is the greatest of the row that the server sent last and the edits that it has
 not answered for. Three things run in the background: one sends the queue, one catches up, one
 keeps the channel joined. A message is a hint: whatever does not follow exactly on what is
 known makes the device ask `progress_since`, so nothing depends on a message that may be lost,
@@ -106,7 +106,7 @@ class RealtimeService:
         """Note where the reader is now; return what stands of the series.
 
         The edit is on the disk when this returns, for which it waits a few milliseconds: an
-        edit must not be lost because somebody stopped waiting. It is sent in the background.
+        edit must not be lost because its caller stopped waiting. It is sent in the background.
         Raises ValueError for a place that the server would refuse.
         """
         draft = Edit(
@@ -244,7 +244,7 @@ class RealtimeService:
 
     @contextmanager
     def _telling(self, series_ids: Iterable[int]) -> Iterator[None]:
-        """Tell the listeners of each series of which something else stands afterwards."""
+        """Call the listeners of each series whose shown progress has changed."""
         before = {series_id: self.get_progress(series_id) for series_id in sorted(series_ids)}
         yield
         for series_id, held in before.items():
@@ -261,9 +261,9 @@ class RealtimeService:
         self._start("catch_up", self._catch_up)
 
     async def _catch_up(self) -> None:
-        """Ask for what is newer when told to and from time to time, one question at a time.
+        """Ask for newer rows when a message asks for it and at intervals, one request at a time.
 
-        Whoever wants an answer while a question is under way shares the next one.
+        Callers that want an answer while a request is under way share the next one.
         """
         failures = 0
         while True:
@@ -413,7 +413,7 @@ def _settle(asking: Iterable[asyncio.Future[None]], error: ServerError | None) -
 
 
 def _call(listener: Callable[..., object], *args: object) -> None:
-    """Call the app; its error is its own, and keeps nobody else from hearing."""
+    """Call a listener of the app; its error does not keep others from being called."""
     try:
         listener(*args)
     except Exception:  # noqa: BLE001 - it is logged

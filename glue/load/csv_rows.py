@@ -1,6 +1,6 @@
 """Rows of a CSV file, each with the line it begins on; what cannot be a row says why.
 
-RFC 4180: quotes, doubled quotes, line ends inside quotes. Bytes that are no UTF-8 and
+RFC 4180: quotes, doubled quotes, line ends inside quotes. Bytes that are not UTF-8 and
 NULs, which Postgres cannot store, spoil their own row only. A quote that is never closed
 costs its own line: reading goes on with the next one. Nothing here holds more than one
 row and one line of the longest allowed length.
@@ -22,7 +22,7 @@ from typing import IO, NamedTuple, Self, TextIO, cast
 from glue.errors import ConfigError, RowhouseError
 
 LONGEST = 1024 * 1024
-"""Characters that a line or a field may have; more is no table but a mistake."""
+"""Characters that a line or a field may have; more means that the file is not a table."""
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -73,7 +73,7 @@ class CsvFile:
 
     @property
     def characters(self) -> int:
-        """How many characters were read; tells how much a batch holds."""
+        """The number of characters read so far; bounds a batch."""
         return self._lines.characters
 
     @property
@@ -112,7 +112,7 @@ class CsvFile:
         try:
             header = [name.strip() for name in next(self._reader, [])]
         except csv.Error as exc:
-            raise ConfigError(f"{self.path}: the first line is no CSV header: {exc}") from exc
+            raise ConfigError(f"{self.path}: the first line is not a CSV header: {exc}") from exc
         if not any(header):
             raise ConfigError(f"{self.path} has no header", "Its first line must name the columns.")
         if self._lines.flaw:
@@ -138,7 +138,7 @@ def content_sha256(path: Path) -> str:
 
 
 def printable(text: str) -> str:
-    r"""Return text that any file can hold: a NUL or a byte that is no UTF-8 as \xNN."""
+    r"""Return text that any file can hold: a NUL or a byte that is not UTF-8 as \xNN."""
     decoded = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return decoded.replace("\0", "\\x00")
 

@@ -137,7 +137,7 @@ def load_file(
     say: Say = lambda _words: None,
     watch: Callable[[int], None] = lambda _bytes: None,
 ) -> Report:
-    """Load a file as the connection's role; `watch` is told the bytes that were read."""
+    """Load a file as the connection's role; `watch` gets the number of bytes read."""
     _refuse_rejected_path(request)
     with connect(url) as conn:
         conn.execute("set time zone 'UTC'")

@@ -128,7 +128,7 @@ def _plan_and_prove(source: str, desired: str, clone: str, chosen: str) -> str |
 
 
 def for_every_server(text: str, owner: str) -> str:
-    """Write a draft so that it holds on each version, whoever is the owner there.
+    """Write a draft so that it holds on each version and for each owner.
 
     All privileges are `ALL`: a newer server lists one that an older one has not. What the
     owner is granted on what it makes it has already.

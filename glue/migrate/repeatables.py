@@ -20,9 +20,9 @@ from glue.migrate.ledger import Item
 
 Connection = psycopg.Connection[Any]
 
-# Whoever depends on one of these objects, directly or through others; deepest first. What
+# Objects that depend on one of these, directly or through others; deepest first. What
 # is only a part (a view's type and rule, an index, a partition's copy of a trigger) leaves
-# with its whole: `is_free` tells those that would have to be dropped by name.
+# with its whole: `is_free` marks those that would have to be dropped by name.
 _DEPENDENTS = """
 with recursive dependents as (
     select %s::oid as classid, %s::oid as objid, 'i'::"char" as deptype, 0 as depth
@@ -175,10 +175,10 @@ class Repeatables:
         self.conn.execute(identity.drop.encode())
 
     def _copy(self, trigger: int, identity: Identity) -> str:
-        """Tell what a partition's trigger is: a copy of its table's, or one made by hand.
+        """Return what a partition's trigger is: a copy of its table's, or one made by hand.
 
-        Whoever makes partitions puts triggers on them that a table can not pass on; they
-        go when the function goes for good. Empty: neither, somebody else's trigger.
+        The makers of partitions put triggers on them that a table cannot pass on; they
+        go when the function goes for good. Empty: neither, a trigger of another owner.
         """
         row = self.conn.execute(
             "select t.tgparentid <> 0 as is_clone, c.relispartition from pg_catalog.pg_trigger as t"

@@ -69,7 +69,7 @@ class Gate:
         )
 
     async def open(self) -> None:
-        """Begin to connect; a database that is away is no reason to wait."""
+        """Begin to connect; an unreachable database does not hold up the start."""
         await self._pool.open(wait=False)
 
     async def close(self) -> None:
@@ -128,7 +128,7 @@ class Gate:
 
 
 def _refusal(exc: psycopg.Error, otherwise: str) -> RefusedError:
-    """Tell a database that is away, one without today's partition, and a policy that failed.
+    """Distinguish a missing database, a missing partition of today, and a policy that failed.
 
     In the words of Supabase Realtime; those of the database are for the log alone.
     """

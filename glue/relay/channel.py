@@ -102,7 +102,7 @@ class Channel:
         self._replayed = await self._read_replay()
 
     def begin(self) -> None:
-        """Tell what was before, now that the join is answered; then what was held."""
+        """Send earlier messages, now that the join is answered; then those that were held."""
         if self.member.hears_presence:
             room = self.hub.rooms.get(self.key)
             self._push("presence_state", room.presence_state() if room else {})
@@ -243,8 +243,8 @@ class Channel:
             return "Track message size exceeded"
         return None
 
-    def _count(self, told: int) -> None:
-        self.hub.rates.messages.add(1 + told, time.monotonic())
+    def _count(self, receivers: int) -> None:
+        self.hub.rates.messages.add(1 + receivers, time.monotonic())
 
     async def take_token(self, payload: Any) -> None:
         """Go on as whom a new token speaks for, if that one may read all that is read here."""
@@ -283,7 +283,7 @@ class Channel:
     # -- the end -------------------------------------------------------------------
 
     def fail(self, why: str) -> None:
-        """Close the channel for a reason that the client is told."""
+        """Close the channel and send the reason to the client."""
         log_event("channel closed", level=logging.WARNING, topic=self.topic, why=why)
         self._system("error", why)
         self.close()

@@ -1,7 +1,7 @@
 """One socket: what it asks for, what it is answered, and why it is closed.
 
 Answers are written at once and never waited for. A client that does not read them in time
-is dropped with a reason; nobody else is slower for it.
+is dropped with a reason; other clients are not slowed down.
 """
 
 import asyncio
@@ -163,7 +163,7 @@ class Client:
                 reason = f"the payload has {size} bytes, {limit} are allowed"
                 self.reply(message, "error", {"reason": reason})
             return
-        # Who may not send is not told so, whether or not an answer was asked for.
+        # A client that may not send gets no error, even where it asked for an answer.
         if not await channel.may_send("broadcast"):
             return
         hears_itself = channel.config.broadcast.is_self

@@ -51,10 +51,10 @@ class Hub:
     """Messages of the database that were not passed on since the start, by the reason."""
 
     def broadcast(self, key: Key, broadcast: Broadcast, *, without: Member | None = None) -> None:
-        """Tell a room; it counts as one message and as many as hear it."""
+        """Broadcast to a room; it counts as one message and one per receiver."""
         room = self.rooms.get(key)
-        told = room.broadcast(broadcast, without=without) if room else 0
-        self.rates.messages.add(1 + told, time.monotonic())
+        receivers = room.broadcast(broadcast, without=without) if room else 0
+        self.rates.messages.add(1 + receivers, time.monotonic())
 
     def hear_database(self, row: DictRow) -> None:
         """Pass on a message of the database, or say why not."""

@@ -23,7 +23,7 @@ BACKLOG = 4096
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a relay is told."""
+    """The options of a relay."""
 
     url: str
     port: int
@@ -69,7 +69,7 @@ class Relay:
         log_event("relay listens", host=self.plan.host, port=self.plan.port)
 
     async def serve(self, stop: asyncio.Event) -> None:
-        """Start, serve until told to stop, stop; an error of the source ends it too."""
+        """Start, serve until a signal stops it, stop; an error of the source ends it too."""
         await self.start()
         try:
             stopping = asyncio.create_task(stop.wait())

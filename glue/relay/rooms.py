@@ -1,4 +1,4 @@
-"""Rooms: who hears what. Pure state; a member is told by a call of its own that never waits.
+"""Rooms: which member receives what. Pure state; sending to a member never waits.
 
 A private and a public topic of one name are two rooms.
 """
@@ -72,13 +72,13 @@ class Room:
         return f"realtime:{self.key[0]}"
 
     def broadcast(self, broadcast: Broadcast, *, without: Member | None = None) -> int:
-        """Tell every member who may read broadcasts, encoded once for each version.
+        """Send to every member that may read broadcasts, encoded once for each version.
 
-        Return how many were told.
+        Return the number of receivers.
         """
         frames: dict[Version, bytes | None] = {}
         message_id = broadcast.meta.get("id")
-        told = 0
+        receivers = 0
         for member in self.members:
             version = member.outlet.version
             if version not in frames:
@@ -86,8 +86,8 @@ class Room:
             frame = frames[version]
             if frame is not None and member.hears_broadcasts and member is not without:
                 member.hear(frame, message_id)
-                told += 1
-        return told
+                receivers += 1
+        return receivers
 
     # -- presence --------------------------------------------------------------
 
@@ -96,7 +96,7 @@ class Room:
         return _by_key((member, meta) for member, meta in self.present.items())
 
     def track(self, member: Member, payload: Mapping[str, Any]) -> int:
-        """Let a member be present as this; return how many were told: none if it was already."""
+        """Let a member be present as this; return the number of receivers: 0 if it was already."""
         before = self.present.get(member)
         if before is not None and {**payload} == _without_refs(before):
             return 0
@@ -109,7 +109,7 @@ class Room:
         return self._tell_presence(_by_key([(member, meta)]), leaves)
 
     def untrack(self, member: Member) -> int:
-        """Let a member be present no more; return how many were told."""
+        """End the presence of a member; return the number of receivers."""
         before = self.present.pop(member, None)
         return 0 if before is None else self._tell_presence({}, _by_key([(member, before)]))
 
@@ -137,7 +137,7 @@ def _by_key(present: Iterable[tuple[Member, dict[str, Any]]]) -> Metas:
 
 
 class Rooms:
-    """Every room that somebody is in."""
+    """Every room that has a member."""
 
     def __init__(self) -> None:
         self._rooms: dict[Key, Room] = {}
@@ -151,7 +151,7 @@ class Rooms:
         return iter(self._rooms.values())
 
     def get(self, key: Key) -> Room | None:
-        """Return the room of a topic; None when nobody is in it."""
+        """Return the room of a topic; None when it has no member."""
         return self._rooms.get(key)
 
     def join(self, member: Member) -> Room:
@@ -161,7 +161,7 @@ class Rooms:
         return room
 
     def leave(self, member: Member) -> None:
-        """Let a member out, and tell those who stay."""
+        """Remove a member, and send the leave to the others."""
         room = self._rooms.get(member.key)
         if room is None or member not in room.members:
             return

@@ -162,7 +162,7 @@ class SocketServer:
         return web.json_response(body, status=status)
 
     async def broadcast_many(self, request: web.Request) -> web.Response:
-        """Broadcast the messages of a body; who may not send to a private topic is not told."""
+        """Broadcast the messages of a body; those that the caller may not send are dropped."""
         caller = await self._caller(request)
         if caller is None:
             return _unauthorized()

@@ -37,7 +37,7 @@ OnMessage = Callable[[DictRow], None]
 
 
 class Source:
-    """Reads messages while it runs; `ready` tells whether it is connected."""
+    """Reads messages while it runs; `ready` says whether it is connected."""
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class Source:
             log_event("partitions not maintained", level=logging.WARNING)
 
     async def _poll(self, conn: Conn) -> None:
-        """Pass on what nobody told us of; then the cursor may move."""
+        """Pass on messages without a notification; then the cursor may move."""
         position = await _fetch(conn, "select * from relay.read_position()")
         position_now = position[0]
         begin = self._cursor.begin(position_now)
@@ -168,7 +168,7 @@ class Source:
             self._seen.update(batch)
             for row in rows:
                 self._on_message(row)
-                # The sockets' own words come between, however much there is to tell.
+                # Other work of the sockets comes between, however many messages there are.
                 await asyncio.sleep(0)
 
 

@@ -42,7 +42,7 @@ class Job:
 
 
 class RetryLaterError(Exception):
-    """The attempt failed; `after` is when another makes sense, if somebody said so.
+    """The attempt failed; `after` is when another makes sense, if that is known.
 
     Given, it also pauses the kind's provider for as long: that is what Retry-After asks.
     """

@@ -2,7 +2,7 @@
 
 A lane whose connection is lost connects again and goes on with what it holds: leases
 outlive a restart of Postgres, and what a lane cannot report any more runs out and is done
-again by whoever claims it.
+again by the next claim.
 """
 
 import logging
@@ -127,9 +127,9 @@ def report_failure(  # noqa: PLR0913 - the parameters of core.fail_job
     is_permanent: bool = False,
     traceback: str | None = None,
 ) -> None:
-    """Tell that an attempt failed; a job with a lost lease is another worker's by now.
+    """Report that an attempt failed; a job with a lost lease is another worker's by now.
 
-    What can not be told at all is dropped: the lease runs out, and the lane goes on.
+    A report that cannot be made is dropped: the lease runs out, and the lane goes on.
     """
     try:
         conn.execute(
@@ -143,7 +143,7 @@ def report_failure(  # noqa: PLR0913 - the parameters of core.fail_job
         if exc.sqlstate == "PT409":
             log_event("lease lost", level=logging.WARNING, job=job, token=token)
         elif retry_after is not None:
-            # A wait that the database can not add is no wait.
+            # A wait that the database cannot add is ignored.
             report_failure(conn, job, token, error, is_permanent=is_permanent, traceback=traceback)
         else:
             log_event("job unreported", level=logging.ERROR, job=job, token=token, error=str(exc))

@@ -1,4 +1,4 @@
-"""What the worker tells about its work: one JSON line per event, on a logger.
+"""What the worker reports of its work: one JSON line per event, on a logger.
 
 Every Python job runs inside `observe(job)`, every batch of SQL jobs or events is reported
 to `observe_batch`; both become spans where glue.worker.telemetry has somewhere to send them.

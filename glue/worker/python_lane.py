@@ -192,7 +192,7 @@ class PythonLane(Lane):
 
 
 class HeartbeatLane(Lane):
-    """Extends the leases of Python jobs; tells those that are lost or cancelled to stop.
+    """Extends the leases of Python jobs; asks those that are lost or cancelled to stop.
 
     It also says every few minutes which kinds have a handler here, for health.
     """
@@ -261,7 +261,7 @@ def _as_json(result: Any) -> str | None:
 
 
 def _words(error: BaseException) -> str:
-    """Return an error's text; one that can not even tell itself is named."""
+    """Return an error's text; one that cannot be printed is named."""
     try:
         return _clean(str(error))
     except Exception:  # noqa: BLE001 - the error's own code

@@ -79,7 +79,7 @@ class SqlLane(Lane):
         )
 
     def _traceparents(self, conn: Conn) -> list[str]:
-        """Return the traces that the claimed jobs belong to, if anybody wants them."""
+        """Return the traces that the claimed jobs belong to, if telemetry is on."""
         if not telemetry.is_on():
             return []
         rows = conn.execute(

@@ -155,7 +155,7 @@ def span(name: str, traceparent: str | None, facts: Mapping[str, Any]) -> Iterat
 def note_batch(
     name: str, seconds: float, facts: Mapping[str, Any], traceparents: Sequence[str]
 ) -> None:
-    """Tell of a batch that has ended: one span, linked with the traces it belonged to."""
+    """Report a batch that has ended: one span, linked with the traces it belonged to."""
     outlets = _STATE.outlets
     if outlets is None:
         return

@@ -23,7 +23,7 @@ _TAKE = """select core.claim_schedule_tick(
     p_name => %s, p_seen_at => %s, p_tick_at => %s, p_next_at => %s) as job"""
 
 _TOLD: set[tuple[str, ...]] = set()
-"""Broken schedules that were told of: each once, not every second. core.health names them."""
+"""Broken schedules that were reported: each once, not every second. core.health names them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The delivery of webhooks: claim, send, report, until told to stop.
+"""The delivery of webhooks: claim, send, report, until it is stopped.
 
 A loop of its own inside the worker, with a connection of its own: its work is to wait for
 other people's servers, so it is one thread with many requests under way. Every decision
@@ -126,7 +126,7 @@ async def _read_rules(conn: psycopg.AsyncConnection[DictRow]) -> Rules:
 async def _attempt(
     conn: psycopg.AsyncConnection[DictRow], sender: Sender, message: Message
 ) -> None:
-    """Send one message and report it; without a database to tell, the lease runs out."""
+    """Send one message and report it; without a database the lease runs out."""
     facts: dict[str, Any] = {"delivery": message.delivery_id, "attempt": message.lease}
     with telemetry.span("webhook", message.traceparent, facts):
         try:

@@ -135,7 +135,7 @@ def test_nothing_stands_of_nothing() -> None:
 
 
 def test_an_unknown_policy_is_refused() -> None:
-    with pytest.raises(ValueError, match="'latest' is no policy"):
+    with pytest.raises(ValueError, match="'latest' is not a policy"):
         ConflictResolver("latest")  # type: ignore[arg-type]
 
 

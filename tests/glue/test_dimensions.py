@@ -455,7 +455,7 @@ def test_the_command_does_all_of_it(shop: Shop, monkeypatch: pytest.MonkeyPatch)
     (back,) = terminal.run("rollback", "colour", "1")
     assert (back["state"], back["proved"]) == ("live", True)
     assert shop.values("colour") == {f"c{n}": 20 for n in range(5)}
-    assert "is no JSON" in str(terminal.try_("register", stdin="{").exception)
+    assert "is not JSON" in str(terminal.try_("register", stdin="{").exception)
 
 
 def test_who_interrupts_the_wait_leaves_the_fill_running(
