@@ -19,13 +19,13 @@ return case
         then reading._place_fault((p_edit).chapter, (p_edit).page, (p_edit).percent)
     when (p_edit).updated_at is null then 'updated_at is missing'
     when (p_edit).chapter_label = '' or length((p_edit).chapter_label) > 100
-        then 'chapter_label has not 1 to 100 characters'
+        then 'chapter_label does not have 1 to 100 characters'
     when
         concat((p_edit).chapter_label, (p_edit).device_id)
         ~ '[\u0001-\u0008\u000E-\u001F\u007F]'
         then 'chapter_label or device_id holds a control character'
     when coalesce((p_edit).device_id, '') = '' or length((p_edit).device_id) > 100
-        then 'device_id has not 1 to 100 characters'
+        then 'device_id does not have 1 to 100 characters'
     when not (p_edit).rewinds between 0 and 1000000
         then 'rewinds is not within 0 and 1000000'
 end;

@@ -120,10 +120,10 @@ class Edit:
             "it has no chapter, page or percent",
         )
         yield not _within(self.chapter, 1_000_000 - _THOUSANDTH), "chapter is out of range"
-        yield not _is_text(self.chapter_label), "chapter_label has not 1 to 100 characters"
+        yield not _is_text(self.chapter_label), "chapter_label does not have 1 to 100 characters"
         yield not _within(self.page, _MOST_PAGES), "page is out of range"
         yield not _within(self.percent, 100), "percent is not within 0 and 100"
-        yield not _is_text(self.device_id), "device_id has not 1 to 100 characters"
+        yield not _is_text(self.device_id), "device_id does not have 1 to 100 characters"
         yield not _within(self.rewinds, MOST_REWINDS), "rewinds is out of range"
 
 
