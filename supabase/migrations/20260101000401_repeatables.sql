@@ -25347,7 +25347,7 @@ end;
 comment on function reading._place_fault(numeric, integer, numeric) is
     'What is wrong, as a clause of an error message; null if the place is valid.';
 
--- @ functions/reading/_edit_fault 01ebfd45f505e97d9015fc9cd0213080bdc1b11fc916f51d85b8d0d0ca8a93bd
+-- @ functions/reading/_edit_fault fd07143cb81594f8ba1b6f8721b1d7a0f22939dbac672445b5d0cec631a79625
 -- reading._edit_fault: what is wrong with an edit; null if it is valid.
 --
 -- The bounds are those of the checks of reading.progress, applied before anything is
@@ -25369,13 +25369,13 @@ return case
         then reading._place_fault((p_edit).chapter, (p_edit).page, (p_edit).percent)
     when (p_edit).updated_at is null then 'updated_at is missing'
     when (p_edit).chapter_label = '' or length((p_edit).chapter_label) > 100
-        then 'chapter_label has not 1 to 100 characters'
+        then 'chapter_label does not have 1 to 100 characters'
     when
         concat((p_edit).chapter_label, (p_edit).device_id)
         ~ '[\u0001-\u0008\u000E-\u001F\u007F]'
         then 'chapter_label or device_id holds a control character'
     when coalesce((p_edit).device_id, '') = '' or length((p_edit).device_id) > 100
-        then 'device_id has not 1 to 100 characters'
+        then 'device_id does not have 1 to 100 characters'
     when not (p_edit).rewinds between 0 and 1000000
         then 'rewinds is not within 0 and 1000000'
 end;
