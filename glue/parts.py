@@ -81,12 +81,13 @@ class ProcessRecord:
         return None
 
     def stop(self, seconds: float = STOP_SECONDS) -> bool:
-        """End the process and forget it; False when there was none."""
+        """End the process and forget it; False when there was none, or it is the caller."""
         process = self.process()
-        if process is not None:
+        is_other = process is not None and process.pid != os.getpid()
+        if process is not None and is_other:
             _end(process, seconds)
         self.path.unlink(missing_ok=True)
-        return process is not None
+        return is_other
 
 
 def _end(process: psutil.Process, seconds: float) -> None:

@@ -314,7 +314,7 @@ class Stack:
             )
 
     def supervise(self, say: Say, on_ready: Callable[[], object] = lambda: None) -> None:
-        """Keep the parts running until logs to stop, then stop them all."""
+        """Keep the parts running until asked to stop, then stop them all."""
         self.claim()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stopping.set())
@@ -351,7 +351,7 @@ class Stack:
             self.record.path.unlink(missing_ok=True)
 
     def _check(self, supervisors: Sequence[PartSupervisor]) -> None:
-        """Start again what is gone, and keep the logs small, until logs to stop."""
+        """Start again what is gone, and keep the logs small, until asked to stop."""
         looked_at = time.monotonic()
         while not self.stopping.wait(TICK_SECONDS):
             now = time.monotonic()

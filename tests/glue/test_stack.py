@@ -546,10 +546,12 @@ def test_waiting_ends(check: Callable[[], bool], *, answer: bool) -> None:
     assert wait_until(check, 0.1) is answer
 
 
-def test_an_own_pid_is_a_process(tmp_path: Path) -> None:
+def test_an_own_pid_is_a_process_and_is_not_ended(tmp_path: Path) -> None:
     record = ProcessRecord(tmp_path, "part")
     record.write(os.getpid())
     assert record.process() == psutil.Process()
+    assert record.stop() is False
+    assert not record.path.exists()
 
 
 @pytest.mark.parametrize(("age", "is_renewed"), [(-60, False), (60, True)])
