@@ -1,3 +1,4 @@
+-- Rendered from triggers/core/audit_entries_default.sql.j2; edit that file, not this one.
 -- Triggers on core.audit_entries_default, in firing order.
 
 -- A partition inherits row triggers of core.audit_entries, but not that on TRUNCATE.
