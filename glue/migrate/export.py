@@ -13,7 +13,7 @@ from pathlib import Path
 from glue import paths
 from glue.errors import ConfigError
 from glue.migrate.history import EXPORTED, Migration, read_frozen, read_migrations
-from glue.migrate.identities import identities, shape
+from glue.migrate.identities import ROLES, identities, shape
 from glue.migrate.ledger import Item, items_of
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import read_text
@@ -147,8 +147,7 @@ def _gone_marks(stands: dict[str, Item], target: tuple[Item, ...]) -> list[str]:
 def _reset(item: Item, drops: list[str]) -> str:
     """Return what takes an old text's grants back: replacing a function keeps them."""
     return "".join(
-        f"revoke all on function {identity.name}"
-        " from public, anon, authenticated, service_role, app_worker, app_reader;\n"
+        f"revoke all on function {identity.name} from {ROLES};\n"
         for identity in identities(item.body)
         if identity.kind == "function" and f"{identity.drop};\n" not in drops
     )
