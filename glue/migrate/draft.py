@@ -20,6 +20,7 @@ from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
 from glue.migrate.differ import pgdelta, profile_with_roles, reason
 from glue.migrate.history import NAME, read_migrations
+from glue.modules import read_modules
 from glue.scratch import scratch_database
 from glue.sources import ONCE_ONLY, read_sources
 
@@ -67,7 +68,9 @@ def draft(admin_url: str, url: str, name: str, say: Say, *, root: Path = paths.R
         say("draft the way back, and prove it on a clone")
         back = _plan_and_prove(wanted, history, wanted_clone, chosen)
     forward, back = (for_every_server(text or "", owner) for text in (forward, back))
-    before = migrations[-1].id if migrations else ""
+    modules = read_modules(root)
+    module = modules.of_migration(migration_id)
+    before = " ".join(modules.predecessors([m.id for m in migrations], module))
     return [
         _write(folder / f"{migration_id}.sql", f"-- depends: {before}".rstrip(), forward),
         _write(folder / f"{migration_id}.rollback.sql", f"-- The way back from {name}.", back),
