@@ -21,12 +21,12 @@ from psycopg.rows import DictRow
 from pytest_pgtap.plugin import PgTapFile
 
 from glue import db, paths
-from glue.build import build_from_sources
-from glue.parts import ProcessRecord
-from glue.pgtap import unpack_pgtap
-from glue.scratch import ensure_blank_template
-from glue.server import Server
-from glue.texts import read_text
+from glue.schema.build import build_from_sources
+from glue.schema.scratch import ensure_blank_template
+from glue.schema.texts import read_text
+from glue.stack.parts import ProcessRecord
+from glue.stack.pgtap import unpack_pgtap
+from glue.stack.postgres import Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable

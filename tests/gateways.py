@@ -11,11 +11,11 @@ import aiohttp
 from aiohttp import web
 from yarl import URL
 
-from glue.cors import Cors
 from glue.gateway.limits import Limits
 from glue.gateway.server import FunctionsPart, Gateway, Plan, RestPart
-from glue.keys import JwkSet, Keys
-from glue.server import free_port
+from glue.stack.cors import Cors
+from glue.stack.keys import JwkSet, Keys
+from glue.stack.postgres import free_port
 
 Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 

@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from glue import db
+from glue.relay.callers import Keys
 from glue.relay.limits import Limits
 from glue.relay.relay import Plan, Relay
-from glue.relay.tokens import Keys
-from glue.server import Server, free_port
-from glue.tokens import Claims, mint, parse_duration
+from glue.stack.postgres import Server, free_port
+from glue.stack.tokens import Claims, mint, parse_duration
 
 # Private topics: any user reads `probe`, and may send to and be present in `probe:open`. In
 # `watch:room` any user sees who is present and hears nothing, but a curator hears it too.

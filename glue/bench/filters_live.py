@@ -32,7 +32,7 @@ from glue.bench.relay import PROCESSES, Running, client_processes, finish, perce
 from glue.bench.relay import running_relay as relay_of
 from glue.db import connect
 from glue.errors import RowhouseError
-from glue.tokens import Claims, mint
+from glue.stack.tokens import Claims, mint
 
 SUITE = "filters-live"
 SECONDS = 300.0

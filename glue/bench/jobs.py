@@ -21,7 +21,7 @@ from psycopg.rows import DictRow
 
 from glue.bench.figures import Figure, Watch, percentile
 from glue.db import connect
-from glue.parts import wait_until
+from glue.stack.parts import wait_until
 from glue.worker.sql_lane import CLAIM, RUN
 
 SUITE = "jobs"

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from glue import paths
+from glue.cli_options import json_option, print_table
 from glue.commands.render import render
 from glue.errors import DriftError, RowhouseError
 from glue.migrate.export import export
-from glue.options import json_option, print_table
 
 GENERATED = ("sql/rendered", "supabase/migrations", "supabase/types.ts", "tests/contracts")
 GOLDENS = (

@@ -5,9 +5,9 @@ import os
 import click
 
 from glue.errors import ConfigError
-from glue.parts import ProcessRecord, refuse_taken_port
-from glue.server import free_port
-from glue.stack import Stack
+from glue.stack.parts import ProcessRecord, refuse_taken_port
+from glue.stack.postgres import free_port
+from glue.stack.stack import Stack
 
 
 def configure() -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from glue.cli_options import json_option, print_table, url_option
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
-from glue.options import json_option, print_table, url_option
 
 FINE = ("ok", "dropped")
 

@@ -21,11 +21,11 @@ from glue.bench import (
     relay,
 )
 from glue.bench.figures import Figure, Watch
-from glue.build import build_from_sources
+from glue.cli_options import print_table, url_option
 from glue.config import admin_url
 from glue.errors import RowhouseError
-from glue.options import print_table, url_option
-from glue.scratch import scratch_database
+from glue.schema.build import build_from_sources
+from glue.schema.scratch import scratch_database
 
 Suite = Callable[[str, float, Watch], list[Figure]]
 

@@ -7,7 +7,12 @@ from pathlib import Path
 import click
 
 from glue import paths
-from glue.backups import (
+from glue.cli_options import json_option, print_table, url_option, yes_option
+from glue.commands.verify import Verdict, verify
+from glue.config import admin_url, is_local
+from glue.db import connect, database_of, revoke_temporary
+from glue.errors import ConfigError, RowhouseError
+from glue.schema.backups import (
     read_archive,
     restore_backup,
     restored_elsewhere,
@@ -15,15 +20,10 @@ from glue.backups import (
     try_the_log,
     write_backup,
 )
-from glue.commands.verify import Verdict, verify
-from glue.config import admin_url, is_local
-from glue.db import connect, database_of, revoke_temporary
-from glue.errors import ConfigError, RowhouseError
-from glue.options import json_option, print_table, url_option, yes_option
-from glue.prepare import Wish, is_supabase, prepare, wishes
-from glue.server import Server
-from glue.stack import Stack
-from glue.state import State
+from glue.schema.prepare import Wish, is_supabase, prepare, wishes
+from glue.stack.postgres import Server
+from glue.stack.stack import Stack
+from glue.stack.state import State
 
 
 def program(name: str) -> str:

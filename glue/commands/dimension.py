@@ -8,9 +8,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from glue.cli_options import json_option, print_table, url_option, yes_option
 from glue.commands.jobs import call
 from glue.errors import ConfigError, RowhouseError
-from glue.options import json_option, print_table, url_option, yes_option
 
 _POLL_SECONDS = 0.3
 _FINISHED = ("succeeded", "partial", "failed", "cancelled")

@@ -2,7 +2,7 @@
 
 import click
 
-from glue.stack import Stack
+from glue.stack.stack import Stack
 
 
 def down() -> bool:

@@ -10,9 +10,9 @@ import click
 from glue.errors import ConfigError
 from glue.gateway.server import Gateway, Plan
 from glue.json_log import log_as_json
-from glue.parts import ProcessRecord, refuse_taken_port
-from glue.server import free_port
-from glue.stack import Stack
+from glue.stack.parts import ProcessRecord, refuse_taken_port
+from glue.stack.postgres import free_port
+from glue.stack.stack import Stack
 
 
 def plan_gateway() -> Plan:

@@ -10,9 +10,9 @@ import click
 import psycopg
 from psycopg.rows import DictRow
 
+from glue.cli_options import json_option, print_table, url_option
 from glue.db import connect
 from glue.errors import ConfigError
-from glue.options import json_option, print_table, url_option
 
 OVERALL = {"ok": "ok", "warn": "degraded", "fail": "down"}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from glue.cli_options import json_option, print_table, url_option
 from glue.db import connect
-from glue.options import json_option, print_table, url_option
 
 
 def call(url: str, statement: str, *values: Any) -> list[dict[str, Any]]:

@@ -4,12 +4,12 @@ from typing import Any
 
 import click
 
+from glue.cli_options import json_option, print_table
 from glue.config import settings
 from glue.errors import ConfigError
-from glue.options import json_option, print_table
-from glue.server import Server
-from glue.signing import list_keys, retire, rotate
-from glue.state import State
+from glue.stack.postgres import Server
+from glue.stack.signing import list_keys, retire, rotate
+from glue.stack.state import State
 
 
 def local_state() -> State:

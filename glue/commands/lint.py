@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 
 from glue import paths
+from glue.cli_options import json_option
 from glue.errors import RowhouseError
 from glue.lint import Finding, check_catalog, check_sources
 from glue.lint._catalog import built_database
 from glue.lint._tree import Tree
 from glue.migrate.history import read_frozen
-from glue.options import json_option
 
 _PLACE = r"(?P<where>[^\s:]+:\d+)(?::\d+)?: (?P<message>.+)"
 _TSC = r"(?P<file>[^\s(]+)\((?P<line>\d+),\d+\): (?P<message>.+)"

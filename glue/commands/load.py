@@ -8,9 +8,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
+from glue.cli_options import json_option, print_table, url_option
 from glue.errors import ConfigError, RowhouseError
 from glue.load.loading import Report, Request, load_file
-from glue.options import json_option, print_table, url_option
 
 
 def load(url: str, request: Request) -> Report:

@@ -2,8 +2,8 @@
 
 import click
 
+from glue.cli_options import url_option
 from glue.db import connect
-from glue.options import url_option
 
 
 def metrics(url: str) -> str:

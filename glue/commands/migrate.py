@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 import click
 
 from glue import config
+from glue.cli_options import json_option, print_table, url_option, yes_option
 from glue.db import connect, with_database
 from glue.errors import DriftError
 from glue.migrate import history
@@ -14,8 +15,7 @@ from glue.migrate.export import export
 from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import plan
 from glue.migrate.runner import Outcome, migrate_down, migrate_up
-from glue.options import json_option, print_table, url_option, yes_option
-from glue.sources import REPEATABLE, read_sources
+from glue.schema.sources import REPEATABLE, read_sources
 
 
 def say(words: str) -> None:

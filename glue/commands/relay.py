@@ -10,10 +10,10 @@ import click
 from glue.db import connect
 from glue.errors import ConfigError
 from glue.json_log import log_as_json
-from glue.parts import ProcessRecord, refuse_taken_port
 from glue.relay.relay import Plan, Relay
-from glue.server import free_port
-from glue.stack import Stack
+from glue.stack.parts import ProcessRecord, refuse_taken_port
+from glue.stack.postgres import free_port
+from glue.stack.stack import Stack
 
 
 def plan_relay() -> Plan:

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from glue.cli_options import json_option, print_table
 from glue.errors import ConfigError
-from glue.options import json_option, print_table
-from glue.rpcs import Rpc, read_rpcs
+from glue.schema.rpcs import Rpc, read_rpcs
 
 
 def find(rpcs: list[Rpc], name: str) -> Rpc:

@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 import click
 
-from glue.demo import Seeded, seed_demo, seed_psgc
+from glue.cli_options import json_option, print_table, url_option
 from glue.errors import ConfigError
-from glue.options import json_option, print_table, url_option
+from glue.load.demo import Seeded, seed_demo, seed_psgc
 
 DATASETS = ("demo", "psgc")
 

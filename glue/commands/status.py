@@ -7,8 +7,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from glue.options import json_option, print_table
-from glue.stack import PartStatus, Stack
+from glue.cli_options import json_option, print_table
+from glue.stack.stack import PartStatus, Stack
 
 PENDING = 3
 

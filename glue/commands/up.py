@@ -14,9 +14,9 @@ from rich.text import Text
 
 from glue.config import is_local
 from glue.errors import ConfigError
-from glue.parts import wait_until
-from glue.stack import START_SECONDS, Stack
-from glue.tokens import Claims, mint
+from glue.stack.parts import wait_until
+from glue.stack.stack import START_SECONDS, Stack
+from glue.stack.tokens import Claims, mint
 
 TOKEN_LASTS = timedelta(hours=12)
 INTERRUPTED = 130
@@ -89,7 +89,7 @@ def say(words: str) -> None:
 
 def seed(stack: Stack) -> None:
     """Load the demo's data, unless it is there."""
-    from glue.demo import seed_demo  # noqa: PLC0415 - its packages are an extra
+    from glue.load.demo import seed_demo  # noqa: PLC0415 - its packages are an extra
 
     seed_demo(stack.database_url())
 

@@ -12,9 +12,9 @@ import click
 import psycopg
 from psycopg.rows import DictRow
 
+from glue.cli_options import json_option, url_option
 from glue.db import connect
 from glue.errors import ConfigError
-from glue.options import json_option, url_option
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import click
 
+from glue.cli_options import url_option
 from glue.config import settings
 from glue.errors import RowhouseError
-from glue.options import url_option
 from glue.worker import telemetry
 from glue.worker.handlers import load_handlers
 from glue.worker.lane import Plan

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from aiohttp import web
 from multidict import CIMultiDict
 
-from glue.cors import Cors
 from glue.gateway.callers import Caller, read_caller
 from glue.gateway.demo import answer_demo
 from glue.gateway.guard import Asked, Guard
@@ -20,8 +19,9 @@ from glue.gateway.log import LOG, log_event
 from glue.gateway.paths import Target, check_rest_path, read_target
 from glue.gateway.problems import Problem, ProblemError, not_served, part_away
 from glue.gateway.proxy import Onward, Proxy, passed_on
-from glue.keys import Keys
-from glue.serving import Site
+from glue.stack.cors import Cors
+from glue.stack.keys import Keys
+from glue.stack.serving import Site
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 """What `core.request_id()` takes."""

@@ -8,10 +8,10 @@ from pathlib import Path
 import psycopg
 from psycopg.rows import DictRow
 
-from glue.build import build_from_sources
 from glue.db import transaction
-from glue.scratch import scratch_database
-from glue.server import SUPERUSER, Server
+from glue.schema.build import build_from_sources
+from glue.schema.scratch import scratch_database
+from glue.stack.postgres import SUPERUSER, Server
 
 # Ours is what the role that migrates made; every rule's query may read from it.
 OURS = """

@@ -11,9 +11,9 @@ from pglast import ast
 from pglast.parser import Token, scan
 
 from glue.errors import ConfigError
-from glue.modules import CORE, Modules, read_modules
-from glue.sources import read_sources, templates, without_area
-from glue.texts import read_text
+from glue.schema.modules import CORE, Modules, read_modules
+from glue.schema.sources import read_sources, templates, without_area
+from glue.schema.texts import read_text
 
 
 @dataclass(frozen=True)

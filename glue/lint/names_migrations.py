@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from glue.lint._tree import Tree
-from glue.modules import CORE
+from glue.schema.modules import CORE
 
 REMEDY = "Let `rowhouse migrate new` name it"
 _NAME = re.compile(r"^(?P<number>\d{4})\.[a-z_]+\.[a-z]+_[a-z0-9_]+$")

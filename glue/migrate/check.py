@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from glue import paths
-from glue.backups import dumped_and_restored
-from glue.build import build_from_sources
 from glue.db import database_of, with_database
 from glue.errors import ConfigError
 from glue.migrate.differ import differences, others_in
 from glue.migrate.runner import migrate_down, migrate_up
-from glue.scratch import scratch_database
+from glue.schema.backups import dumped_and_restored
+from glue.schema.build import build_from_sources
+from glue.schema.scratch import scratch_database
 
 Say = Callable[[str], None]
 

@@ -22,7 +22,7 @@ from glue import paths
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
 from glue.migrate.identities import seeded_tables
-from glue.sources import read_sources
+from glue.schema.sources import read_sources
 
 _PROFILE = Path(__file__).with_name("differ.json")
 

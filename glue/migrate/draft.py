@@ -15,14 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from glue import paths
-from glue.build import run_file, run_source
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
 from glue.migrate.differ import pgdelta, profile_with_roles, reason
 from glue.migrate.history import NAME, read_migrations
-from glue.modules import read_modules
-from glue.scratch import scratch_database
-from glue.sources import ONCE_ONLY, read_sources
+from glue.schema.build import run_file, run_source
+from glue.schema.modules import read_modules
+from glue.schema.scratch import scratch_database
+from glue.schema.sources import ONCE_ONLY, read_sources
 
 _ALL_ON_TABLES = {
     "DELETE",

@@ -15,8 +15,8 @@ from glue.errors import ConfigError
 from glue.migrate.history import EXPORTED, Migration, read_frozen, read_migrations
 from glue.migrate.identities import identities, shape
 from glue.migrate.ledger import Item, items_of
-from glue.sources import REPEATABLE, read_sources
-from glue.texts import read_text
+from glue.schema.sources import REPEATABLE, read_sources
+from glue.schema.texts import read_text
 
 _EPOCH = "20260101"
 _SET = "_repeatables.sql"

@@ -12,8 +12,8 @@ import yoyo
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.sources import refuse_transaction_control, statements
-from glue.texts import read_text
+from glue.schema.sources import refuse_transaction_control, statements
+from glue.schema.texts import read_text
 
 EXPORTED = "../supabase/migrations/"
 NAME = re.compile(r"^(?P<number>\d{4})\.(?P<module>[a-z_]+)\.(?P<what>[a-z0-9_]+)$")

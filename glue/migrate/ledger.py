@@ -10,7 +10,7 @@ import yoyo
 from psycopg.rows import dict_row
 
 from glue.migrate.history import Migration
-from glue.sources import Source, refuse_transaction_control
+from glue.schema.sources import Source, refuse_transaction_control
 
 _SCHEMA = Path(__file__).with_name("ledger.sql")
 

@@ -16,13 +16,13 @@ import psycopg
 from pglast import ast
 
 from glue import paths
-from glue.build import run_file
 from glue.db import connect
 from glue.migrate.history import Migration, read_migrations
 from glue.migrate.ledger import Item, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
-from glue.scratch import scratch_database
-from glue.sources import REPEATABLE, read_sources, statements
+from glue.schema.build import run_file
+from glue.schema.scratch import scratch_database
+from glue.schema.sources import REPEATABLE, read_sources, statements
 
 Say = Callable[[str], None]
 

@@ -13,10 +13,10 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from glue.build import run_file
 from glue.errors import RowhouseError
 from glue.migrate.identities import Identity, identities
 from glue.migrate.ledger import Item
+from glue.schema.build import run_file
 
 Connection = psycopg.Connection[Any]
 

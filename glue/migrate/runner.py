@@ -24,13 +24,13 @@ from pglast import ast
 from psycopg import errors, sql
 
 from glue import paths
-from glue.build import run_file
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate.history import Migration, read_migrations
 from glue.migrate.ledger import Item, Ledger, Release, ensure_ledger, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
-from glue.prepare import refuse_unprepared
-from glue.sources import REPEATABLE, read_sources, statements
+from glue.schema.build import run_file
+from glue.schema.prepare import refuse_unprepared
+from glue.schema.sources import REPEATABLE, read_sources, statements
 
 log = logging.getLogger(__name__)
 

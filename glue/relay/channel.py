@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, Field, ValidationError
 
 from glue.relay.authorize import Caller, RefusedError, no_right_to_read
+from glue.relay.callers import Bearer, TokenError, read_token
 from glue.relay.hub import read_row
 from glue.relay.limits import REPLAY_MESSAGES
 from glue.relay.log import log_event
 from glue.relay.protocol import Broadcast, Message, encode, encode_broadcast, to_json
 from glue.relay.rooms import Key, Member
-from glue.relay.tokens import Bearer, TokenError, read_token
 
 if TYPE_CHECKING:
     from glue.relay.client import Client

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from psycopg.rows import DictRow
 
 from glue.relay.authorize import Gate
+from glue.relay.callers import Keys
 from glue.relay.limits import Limits
 from glue.relay.log import log_event
 from glue.relay.protocol import Broadcast
 from glue.relay.rates import Rate
 from glue.relay.recent import RecentMessages
 from glue.relay.rooms import Key, Member, Rooms
-from glue.relay.tokens import Keys
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from glue.cors import Cors
 from glue.relay.authorize import Caller, RefusedError
+from glue.relay.callers import TokenError, read_key
 from glue.relay.client import Client, Handshake
 from glue.relay.hub import Hub
 from glue.relay.limits import Limits
@@ -24,7 +24,7 @@ from glue.relay.protocol import (
     read_json,
     to_json,
 )
-from glue.relay.tokens import TokenError, read_key
+from glue.stack.cors import Cors
 
 GRACE_SECONDS = 2.0
 """How long a client may take to say goodbye."""

@@ -13,8 +13,8 @@ import pglast
 from pglast import ast, enums
 
 from glue.errors import ConfigError
-from glue.sources import path_of
-from glue.texts import read_text
+from glue.schema.sources import path_of
+from glue.schema.texts import read_text
 
 
 @dataclass(frozen=True, slots=True)

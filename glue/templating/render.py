@@ -9,11 +9,11 @@ import jinja2
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.sources import address_of, templates
+from glue.schema.sources import address_of, templates
+from glue.schema.texts import read_text
 from glue.templating.audited_tables import read_audited_table
 from glue.templating.broadcast_tables import read_broadcast_table
 from glue.templating.signatures import read_signature
-from glue.texts import read_text
 
 _NEVER = "\x00"  # `{% %}` and `{# #}` do not exist here: `--%` and `--#` are SQL comments
 

@@ -8,8 +8,8 @@ from pglast import ast, enums
 from pglast.stream import RawStream
 
 from glue.errors import ConfigError
-from glue.sources import path_of
-from glue.texts import read_text
+from glue.schema.sources import path_of
+from glue.schema.texts import read_text
 
 
 @dataclass(frozen=True, slots=True)

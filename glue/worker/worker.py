@@ -82,7 +82,7 @@ class WebhookLane(Lane):
 
     def _run(self) -> None:
         # Here, not above: an HTTP client takes long to import, and SIGTERM may come soon.
-        from glue.worker.webhooks import deliver  # noqa: PLC0415
+        from glue.worker.webhook_lane import deliver  # noqa: PLC0415
 
         deliver(self.plan.url, self.worker.stopping, concurrency=self.plan.requests)
 

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from glue import db
-from glue.api import POSTGREST, Api, configure_api, make_api
 from glue.gateway.address import Address
 from glue.gateway.server import Plan, RestPart
-from glue.keys import Keys
-from glue.parts import wait_until
-from glue.server import Server, free_port
-from glue.tokens import Claims, mint
+from glue.stack.api import POSTGREST, Api, configure_api, make_api
+from glue.stack.keys import Keys
+from glue.stack.parts import wait_until
+from glue.stack.postgres import Server, free_port
+from glue.stack.tokens import Claims, mint
 from tests.api.clients import Caller
 from tests.gateways import running_gateway
 

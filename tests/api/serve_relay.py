@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from glue.relay.callers import Keys
 from glue.relay.limits import Limits
 from glue.relay.relay import Plan, Relay
-from glue.relay.tokens import Keys
 
 
 async def serve(told: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from playwright.async_api import Page, async_playwright, expect
 from psycopg.types.json import Jsonb
 
 from glue import db
-from glue.server import Server
+from glue.stack.postgres import Server
 from tests.api.conftest import RunningApi, running_api
 from tests.relays import RunningRelay, running_relay
 from tests.workers import working
@@ -218,5 +218,5 @@ def test_nothing_else_is_served(shop: RunningApi) -> None:
     with httpx.Client(base_url=shop.api.url) as http:
         assert http.get("/demo").headers["location"] == "/demo/"
         assert http.get("/demo/config.json").json() == {"publishable_key": shop.api.publishable_key}
-        for path in ("page.tsx", "../../../glue/lite.mjs", "..%2flite.mjs", "toString", "x/"):
+        for path in ("page.tsx", "../../../glue/stack/lite.mjs", "..%2flite.mjs", "toString", "x/"):
             assert http.get(f"/demo/{path}").status_code == 404, path

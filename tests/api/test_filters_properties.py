@@ -20,7 +20,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from glue import db
-from glue.demo import COLUMNS
+from glue.load.demo import COLUMNS
 
 SEEDS = (7, 2_017)
 DIMENSIONS = ("region", "province", "city", "store_class", "category", "brand")

@@ -15,11 +15,11 @@ import jwt
 import pytest
 
 from glue import db
-from glue.api import LITE
-from glue.build import apply_stand_in
-from glue.parts import wait_until
-from glue.server import Server
-from glue.tokens import Claims, mint, user_id
+from glue.schema.build import apply_stand_in
+from glue.stack.api import LITE
+from glue.stack.parts import wait_until
+from glue.stack.postgres import Server
+from glue.stack.tokens import Claims, mint, user_id
 from tests.api.clients import Caller
 from tests.api.conftest import RunningApi, running_api
 from tests.conftest import FAST

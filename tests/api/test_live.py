@@ -18,7 +18,7 @@ from supabase.lib.client_options import AsyncClientOptions
 from yarl import URL
 
 from glue import db
-from glue.live import (
+from glue.clients import (
     ConflictResolver,
     Edit,
     EditQueue,
@@ -27,8 +27,8 @@ from glue.live import (
     RealtimeService,
     Subscription,
 )
-from glue.server import Server
-from glue.tokens import user_id
+from glue.stack.postgres import Server
+from glue.stack.tokens import user_id
 from tests.api.conftest import RunningApi
 from tests.api.lossy import FATES, Chance, LossyTransport, lossy_sockets
 from tests.relays import RunningRelay, running_relay

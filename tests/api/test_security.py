@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from glue import db
-from glue.parts import wait_until
-from glue.tokens import Claims, mint
+from glue.stack.parts import wait_until
+from glue.stack.tokens import Claims, mint
 from tests.api.clients import Caller
 from tests.api.conftest import RunningApi
 

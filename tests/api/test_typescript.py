@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from glue import db, paths
-from glue.server import Server, free_port
+from glue.stack.postgres import Server, free_port
 from tests.api.conftest import RunningApi
 
 pytestmark = pytest.mark.once

@@ -9,7 +9,7 @@ import pytest
 
 from glue import paths
 from glue.lint import rules
-from glue.sources import read_sources
+from glue.schema.sources import read_sources
 
 WIDTH = 110
 OBJECTS = ("functions", "migrations", "policies", "sql", "triggers")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from glue import paths
-from glue.sources import FOLDERS, REPEATABLE, Source, read_sources, without_area
+from glue.schema.sources import FOLDERS, REPEATABLE, Source, read_sources, without_area
 
 TESTS = paths.ROOT / "tests"
 SOURCES = {source.address: source for source in read_sources(kinds=REPEATABLE)}

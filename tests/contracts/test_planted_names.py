@@ -18,7 +18,7 @@ from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue import db
-from glue.server import Server
+from glue.stack.postgres import Server
 
 # (who logs in, whom it becomes). app_reader has no login: it is taken by an operator.
 CALLERS = [

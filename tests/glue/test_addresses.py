@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from psycopg.rows import DictRow
 
-from glue.addresses import AddressRefusedError, Rules, check_address, check_host, check_url
+from glue.webhooks.addresses import AddressRefusedError, Rules, check_address, check_host, check_url
 
 _REGISTRIES = """
     0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from glue import paths
-from glue.api import Api, choose_program, configure_api, make_api, remember_program
 from glue.errors import ConfigError
-from glue.keys import Keys
-from glue.server import Server
-from glue.state import State
+from glue.stack.api import Api, choose_program, configure_api, make_api, remember_program
+from glue.stack.keys import Keys
+from glue.stack.postgres import Server
+from glue.stack.state import State
 
 
 @pytest.fixture

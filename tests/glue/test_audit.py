@@ -16,7 +16,7 @@ from psycopg.rows import DictRow
 from glue import db, paths
 from glue.cli import main
 from glue.errors import ConfigError
-from glue.parts import wait_until
+from glue.stack.parts import wait_until
 from glue.templating.audited_tables import read_audited_table
 from glue.templating.render import environment
 

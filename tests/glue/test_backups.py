@@ -7,10 +7,11 @@ import psycopg
 import pytest
 from click.testing import CliRunner
 
-from glue import backups, db, paths
+from glue import db, paths
 from glue.commands import db as command
 from glue.errors import ConfigError, RowhouseError
-from glue.server import Server
+from glue.schema import backups
+from glue.stack.postgres import Server
 
 pytestmark = pytest.mark.each_engine
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from glue import db
 from glue.cli import main
-from glue.options import print_table
+from glue.cli_options import print_table
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from glue.live import ConflictResolver, Edit, Policy
+from glue.clients import ConflictResolver, Edit, Policy
 
 pytestmark = pytest.mark.once
 

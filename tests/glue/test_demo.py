@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner
 from psycopg.types.json import Jsonb
 
-from glue import db, demo, paths
+from glue import db, paths
 from glue.commands.seed import seed, seed_command
 from glue.errors import ConfigError
+from glue.load import demo
 
 pytestmark = pytest.mark.once
 

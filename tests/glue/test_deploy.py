@@ -16,9 +16,9 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db, paths
-from glue import server as servers
-from glue.parts import wait_until
-from glue.server import Server
+from glue.stack import postgres as servers
+from glue.stack.parts import wait_until
+from glue.stack.postgres import Server
 
 pytestmark = pytest.mark.each_engine
 

@@ -17,7 +17,7 @@ from glue import db, paths
 from glue.commands import db as db_commands
 from glue.commands import dimension as command
 from glue.migrate.differ import differences
-from glue.server import Server
+from glue.stack.postgres import Server
 
 # Given: a schema, tables and columns of names that only quoting survives.
 ODD = 'o\'Dd "ßhop" ' + "x" * 48

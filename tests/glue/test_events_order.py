@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from glue import db
-from glue.parts import wait_until
+from glue.stack.parts import wait_until
 
 WRITERS = 5
 CONSUMERS = ("core.c_one", "core.c_two", "core.c_three")

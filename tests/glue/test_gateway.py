@@ -16,11 +16,11 @@ import pytest
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from glue import db
-from glue.cors import Cors
 from glue.gateway.problems import from_database
 from glue.json_log import JsonLines
-from glue.server import Server, free_port
-from glue.tokens import Claims, mint, parse_duration
+from glue.stack.cors import Cors
+from glue.stack.postgres import Server, free_port
+from glue.stack.tokens import Claims, mint, parse_duration
 from tests.gateways import INNER, KEYS, Answer, Standing, standing
 
 pytestmark = pytest.mark.once

@@ -16,8 +16,8 @@ from psycopg.rows import DictRow
 
 from glue import db
 from glue.cli import main
-from glue.parts import wait_until
-from glue.server import Server
+from glue.stack.parts import wait_until
+from glue.stack.postgres import Server
 
 ADD = """
     insert into core.health_checks (name, module, query, warn, fail, unit, detail, timeout_ms)

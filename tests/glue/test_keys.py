@@ -18,9 +18,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
-from glue import db, keys
+from glue import db
 from glue.errors import ConfigError
-from glue.keys import (
+from glue.stack import keys
+from glue.stack.keys import (
     BadSignatureError,
     BadTokenError,
     JwkSet,
@@ -29,10 +30,10 @@ from glue.keys import (
     postgrest_secret,
     read_jwks,
 )
-from glue.server import Server
-from glue.signing import jwks_file, list_keys, public, retire, rotate, signing_key
-from glue.state import State
-from glue.tokens import Claims, mint, mint_with_key
+from glue.stack.postgres import Server
+from glue.stack.signing import jwks_file, list_keys, public, retire, rotate, signing_key
+from glue.stack.state import State
+from glue.stack.tokens import Claims, mint, mint_with_key
 from tests.gateways import KEYS, Part, standing
 from tests.glue.sockets import bare_socket
 from tests.glue.test_gateway import Recorder

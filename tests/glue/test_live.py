@@ -19,8 +19,8 @@ import httpx
 import psutil
 import pytest
 
-from glue.live import Edit, EditQueue, Options, Queued, RealtimeService, Subscription
-from glue.live.server import seconds_from
+from glue.clients import Edit, EditQueue, Options, Queued, RealtimeService, Subscription
+from glue.clients.rpc import seconds_from
 from tests.glue.fake_server import (
     NOTHING,
     FakeServer,
@@ -129,7 +129,7 @@ def merged(body: dict[str, Any]) -> list[dict[str, Any]]:
 CHILD = """
 import asyncio, sys
 from supabase import AsyncClient
-from glue.live import RealtimeService
+from glue.clients import RealtimeService
 
 async def no_token():
     await asyncio.Event().wait()

@@ -3,8 +3,8 @@
 import stat
 from pathlib import Path
 
-from glue import logs
-from glue.logs import open_log, rotate_logs
+from glue.stack import logs
+from glue.stack.logs import open_log, rotate_logs
 
 
 def test_a_log_is_for_its_owner_only(tmp_path: Path) -> None:

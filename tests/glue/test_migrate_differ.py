@@ -9,7 +9,7 @@ import pytest
 from glue import db
 from glue.errors import RowhouseError
 from glue.migrate.differ import differences, reason
-from glue.server import Server
+from glue.stack.postgres import Server
 
 SPECIMEN = """
 create schema zoo;

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from glue import db
-from glue.backups import dumped_and_restored
 from glue.errors import ConfigError
 from glue.migrate.check import check, drift
 from glue.migrate.draft import draft
 from glue.migrate.export import export
 from glue.migrate.history import freeze
 from glue.migrate.plan import plan
-from glue.server import Server
+from glue.schema.backups import dumped_and_restored
+from glue.stack.postgres import Server
 from tests.glue.project import FILES, Project
 
 pytestmark = pytest.mark.once

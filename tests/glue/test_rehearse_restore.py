@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from glue import db, paths
 from glue.commands import db as command
-from glue.server import Server
+from glue.stack.postgres import Server
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ import pytest
 
 from glue import db
 from glue.json_log import JsonLines
-from glue.server import Server
-from glue.tokens import Claims, mint
+from glue.stack.postgres import Server
+from glue.stack.tokens import Claims, mint
 from tests.glue.sockets import JOIN, PATIENCE, BareSocket, bare_socket
 from tests.relays import RULES, RunningRelay, running_relay
 

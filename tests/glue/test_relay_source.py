@@ -11,7 +11,7 @@ from psycopg.rows import DictRow
 
 from glue import db
 from glue.relay.source import Source
-from glue.server import Server
+from glue.stack.postgres import Server
 from tests.relays import plan_relay
 
 pytestmark = pytest.mark.once

@@ -15,7 +15,7 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db
-from glue.server import Server
+from glue.stack.postgres import Server
 
 Connection = psycopg.Connection[DictRow]
 

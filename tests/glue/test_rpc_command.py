@@ -14,7 +14,7 @@ from psycopg import sql
 from glue import db
 from glue.cli import main
 from glue.commands.rpc import curl, example_arguments
-from glue.rpcs import LABELS, Rpc, read_comment, read_rpcs
+from glue.schema.rpcs import LABELS, Rpc, read_comment, read_rpcs
 
 RPCS = read_rpcs()
 USER = "7e57ed00-0000-4000-8000-000000000001"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from glue.addresses import AddressRefusedError, Resolver, Rules, check_address
-from glue.sender import Message, Report, Sender
+from glue.webhooks.addresses import AddressRefusedError, Resolver, Rules, check_address
+from glue.webhooks.sender import Message, Report, Sender
 from tests.glue.receivers import Receiver, running_receiver
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from glue.errors import ConfigError
-from glue.sources import address_of, path_of, read_sources
+from glue.schema.sources import address_of, path_of, read_sources
 
 FUNCTION = "create function core.f() returns int language sql return 1;\n"
 

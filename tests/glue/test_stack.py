@@ -22,7 +22,7 @@ import pytest
 
 from glue.config import settings
 from glue.errors import RowhouseError
-from glue.parts import (
+from glue.stack.parts import (
     FIRST_DELAY,
     LONGEST_DELAY,
     STEADY_SECONDS,
@@ -31,8 +31,8 @@ from glue.parts import (
     backoff,
     wait_until,
 )
-from glue.server import Server, port_is_free
-from glue.stack import PartStatus, Stack
+from glue.stack.postgres import Server, port_is_free
+from glue.stack.stack import PartStatus, Stack
 from tests.conftest import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
@@ -562,7 +562,7 @@ def test_a_worker_that_is_older_than_its_code_is_ended(
     try:
         ProcessRecord(tmp_path, "worker").write(child.pid)
         started = psutil.Process(child.pid).create_time()
-        monkeypatch.setattr("glue.stack.newest_code", lambda: started + age)
+        monkeypatch.setattr("glue.stack.stack.newest_code", lambda: started + age)
         assert Stack(tmp_path).renew_worker() is is_renewed
         assert (child.poll() is not None) is is_renewed
     finally:

@@ -13,13 +13,13 @@ import pytest
 
 from glue import db
 from glue.errors import ConfigError
-from glue.parts import wait_until
+from glue.stack.parts import wait_until
 from glue.trace import belongs_to, current_traceparent, headers
 from glue.worker import telemetry
 from glue.worker.handlers import Job
 from glue.worker.lane import Plan
 from glue.worker.observe import observe, observe_batch
-from glue.worker.webhooks import deliver
+from glue.worker.webhook_lane import deliver
 from glue.worker.worker import Worker
 from tests.glue.receivers import running_receiver
 

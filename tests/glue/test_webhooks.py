@@ -23,9 +23,9 @@ from psycopg.rows import DictRow
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from glue import db, paths
-from glue.parts import wait_until
-from glue.sender import Sender
-from glue.worker.webhooks import deliver
+from glue.stack.parts import wait_until
+from glue.webhooks.sender import Sender
+from glue.worker.webhook_lane import deliver
 from tests.glue.receivers import Receiver, running_receiver
 
 NEVER_ENDING = ("/silent", "/drip")
@@ -369,7 +369,7 @@ def test_claims_never_share_a_lease_nor_exceed_a_limit(conn: Conn, db_url: str) 
 
 SENDER = """
 import sys, threading
-from glue.worker.webhooks import deliver
+from glue.worker.webhook_lane import deliver
 deliver(sys.argv[1], threading.Event(), poll_seconds=0.02)
 """
 

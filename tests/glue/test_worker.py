@@ -17,7 +17,7 @@ from psycopg.types.json import Jsonb
 from glue import db
 from glue.cli import main
 from glue.errors import ConfigError
-from glue.parts import wait_until
+from glue.stack.parts import wait_until
 from glue.worker.handlers import (
     HANDLERS,
     Handler,

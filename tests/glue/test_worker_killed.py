@@ -25,11 +25,11 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db, paths
-from glue.build import build_from_sources
 from glue.commands.verify import verify
-from glue.parts import wait_until
-from glue.scratch import ensure_blank_template
-from glue.server import Server
+from glue.schema.build import build_from_sources
+from glue.schema.scratch import ensure_blank_template
+from glue.stack.parts import wait_until
+from glue.stack.postgres import Server
 from tests.conftest import FAST
 from tests.glue.receivers import Receiver, running_receiver
 

@@ -8,10 +8,16 @@ insert into cases values
 ('it has no chapter, page or percent', row(null, 'one', null, null, 'p', 0, now())),
 ('chapter is not within 0 and 999999.999', row(-1, null, null, null, 'p', 0, now())),
 ('chapter is not within 0 and 999999.999', row('NaN', null, null, null, 'p', 0, now())),
-('chapter_label does not have 1 to 100 characters', row(1, '', null, null, 'p', 0, now())),
+(
+    'chapter_label does not have 1 to 100 characters',
+    row(1, '', null, null, 'p', 0, now())
+),
 ('page is negative', row(1, null, -1, null, 'p', 0, now())),
 ('percent is not within 0 and 100', row(1, null, null, 100.5, 'p', 0, now())),
-('device_id does not have 1 to 100 characters', row(1, null, null, null, null, 0, now())),
+(
+    'device_id does not have 1 to 100 characters',
+    row(1, null, null, null, null, 0, now())
+),
 ('rewinds is not within 0 and 1000000', row(1, null, null, null, 'p', -1, now()));
 
 select is(reading._edit_fault(1, c.edit), c.fault, coalesce(c.fault, 'a good edit'))

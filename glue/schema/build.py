@@ -7,8 +7,8 @@ import psycopg
 from glue import paths
 from glue.db import connect
 from glue.errors import RowhouseError
-from glue.sources import Source, read_sources, refuse_transaction_control
-from glue.texts import read_text
+from glue.schema.sources import Source, read_sources, refuse_transaction_control
+from glue.schema.texts import read_text
 
 
 def apply_stand_in(admin_url: str) -> None:

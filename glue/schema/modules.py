@@ -14,7 +14,7 @@ from pathlib import Path
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.texts import read_text
+from glue.schema.texts import read_text
 
 CORE = "core"
 CHOICE = "rowhouse.toml"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from glue.live.conflicts import Edit, Policy
+from glue.clients.conflicts import Edit, Policy
 
 _SEEN = 1000
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from psycopg import sql
 
 from glue import paths
-from glue.build import apply_stand_in
 from glue.db import connect, create_database, drop_database, with_database
+from glue.schema.build import apply_stand_in
 
 _PREFIX = "rowhouse_blank_"
 

@@ -2,7 +2,8 @@
 // Its CLI would create schemas in the database and answer for `public` by default; here it
 // gets a login role that owns nothing, and only what PostgREST would do is left switched on.
 //
-// Usage: node glue/lite.mjs CONFIG.json   (written by glue/api.py, readable by its owner only)
+// Usage: node glue/stack/lite.mjs CONFIG.json
+// glue/stack/api.py writes the file, readable by its owner only.
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";

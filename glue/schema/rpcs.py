@@ -15,7 +15,7 @@ from pglast.stream import RawStream
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.sources import Source, read_sources
+from glue.schema.sources import Source, read_sources
 
 LABELS = ("Units", "Errors", "Emits", "Retention", "Budget", "Example")
 

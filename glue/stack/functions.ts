@@ -3,7 +3,7 @@
 // A function says `Deno.serve(handler)`; here that hands its handler over, and this file serves
 // them all: /functions/v1/<name>/… goes to <name>, whole as it came.
 //
-// Usage: deno run --allow-net --allow-env --allow-read glue/functions.ts FOLDER PORT
+// Usage: deno run --allow-net --allow-env --allow-read glue/stack/functions.ts FOLDER PORT
 
 type Handler = (request: Request) => Response | Promise<Response>;
 

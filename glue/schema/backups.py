@@ -26,7 +26,6 @@ import tenacity
 from psycopg import sql
 
 from glue import paths
-from glue.build import apply_stand_in, run_file
 from glue.db import (
     connect,
     create_database,
@@ -36,8 +35,9 @@ from glue.db import (
     with_database,
 )
 from glue.errors import ConfigError, RowhouseError
-from glue.server import Server, embedded_bin
-from glue.texts import read_text
+from glue.schema.build import apply_stand_in, run_file
+from glue.schema.texts import read_text
+from glue.stack.postgres import Server, embedded_bin
 
 Say = Callable[[str], None]
 

@@ -24,7 +24,7 @@ import psycopg
 from glue import paths
 from glue.db import set_password
 from glue.errors import ConfigError, RowhouseError
-from glue.state import PASSWORDS, State
+from glue.stack.state import PASSWORDS, State
 
 OS_USER = "rowhouse"
 SUPERUSER = "supabase_admin"

@@ -18,12 +18,12 @@ from typing import Any, Self, TypeAlias
 
 from supabase import AsyncClient
 
-from glue.live.cache import Cache, Change, Since, read_winners
-from glue.live.conflicts import MOST_REWINDS, ConflictResolver, Edit, Policy
-from glue.live.feed import Ears, Feed, State
-from glue.live.options import LOG, Options
-from glue.live.queue import EditQueue, Queued
-from glue.live.server import GetToken, RefusedError, Server, ServerError, UnavailableError
+from glue.clients.cache import Cache, Change, Since, read_winners
+from glue.clients.conflicts import MOST_REWINDS, ConflictResolver, Edit, Policy
+from glue.clients.feed import Ears, Feed, State
+from glue.clients.options import LOG, Options
+from glue.clients.queue import EditQueue, Queued
+from glue.clients.rpc import GetToken, RefusedError, Server, ServerError, UnavailableError
 
 BATCH = 1000
 """As many as `push_progress` takes."""

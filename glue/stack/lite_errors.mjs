@@ -1,4 +1,4 @@
-// Errors of Postgres as PostgREST answers them, for glue/lite.mjs. The library has a way to
+// Errors of Postgres as PostgREST answers them, for glue/stack/lite.mjs. The library has a way to
 // choose status and body freely, `raise sqlstate 'PGRST'`: every other error is made one.
 
 const GOING_AWAY = new Set(["57P01", "57P02", "57P03"]);

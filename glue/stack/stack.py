@@ -21,17 +21,17 @@ import psutil
 import psycopg
 
 from glue import paths
-from glue.api import POSTGREST, Api, configure_api, make_api, remember_program
-from glue.build import apply_stand_in, run_file
 from glue.config import admin_url, database_url, is_local, settings
 from glue.db import connect, set_password
 from glue.errors import ConfigError, RowhouseError
-from glue.functions import find_deno, functions_command, without_token
 from glue.gateway.address import Address
 from glue.gateway.server import FunctionsPart, Plan, RestPart
-from glue.keys import JwkSet, Keys
-from glue.logs import open_log, rotate_logs
-from glue.parts import (
+from glue.schema.build import apply_stand_in, run_file
+from glue.stack.api import POSTGREST, Api, configure_api, make_api, remember_program
+from glue.stack.functions import find_deno, functions_command, without_token
+from glue.stack.keys import JwkSet, Keys
+from glue.stack.logs import open_log, rotate_logs
+from glue.stack.parts import (
     ChildPart,
     Part,
     PartSupervisor,
@@ -41,10 +41,10 @@ from glue.parts import (
     refuse_taken_port,
     wait_until,
 )
-from glue.pgtap import unpack_pgtap
-from glue.server import Server, free_port, port_is_free
-from glue.signing import jwks_file, publish
-from glue.state import State
+from glue.stack.pgtap import unpack_pgtap
+from glue.stack.postgres import Server, free_port, port_is_free
+from glue.stack.signing import jwks_file, publish
+from glue.stack.state import State
 
 TICK_SECONDS = 0.1
 START_SECONDS = 60.0
@@ -273,7 +273,7 @@ class Stack:
         logs = PartLogs(self.home)
         with open_log(log) as words:
             daemon = subprocess.Popen(
-                [sys.executable, "-m", "glue.stack"],
+                [sys.executable, "-m", "glue.stack.stack"],
                 cwd=paths.ROOT,
                 env=os.environ | {"ROWHOUSE_HOME": str(self.home)},
                 stdin=subprocess.DEVNULL,
@@ -535,7 +535,7 @@ def _answers(url: str, status: HTTPStatus = HTTPStatus.OK) -> bool:
 
 def newest_code() -> float:
     """Return when a file of the worker, its handlers among them, last changed."""
-    return max(path.stat().st_mtime for path in Path(__file__).parent.rglob("*.py"))
+    return max(path.stat().st_mtime for path in Path(__file__).parent.parent.rglob("*.py"))
 
 
 def main() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from glue.build import run_stand_in
 from glue.db import connect
 from glue.errors import ConfigError
+from glue.schema.build import run_stand_in
 
 OWNER = "postgres"
 OLDEST_MAJOR = 15

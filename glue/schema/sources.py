@@ -22,7 +22,7 @@ from pglast.visitors import referenced_relations
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.texts import read_text
+from glue.schema.texts import read_text
 
 FOLDERS = {
     "cluster": "sql/cluster",

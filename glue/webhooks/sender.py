@@ -17,8 +17,15 @@ from typing import Self
 import httpcore
 import httpx
 
-from glue.addresses import AddressRefusedError, CheckedNetwork, Resolver, Rules, check_url, resolve
 from glue.trace import headers as trace_headers
+from glue.webhooks.addresses import (
+    AddressRefusedError,
+    CheckedNetwork,
+    Resolver,
+    Rules,
+    check_url,
+    resolve,
+)
 
 TIMEOUT_SECONDS = 15.0
 RESPONSE_BYTES = 64 * 1024

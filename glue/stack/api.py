@@ -18,9 +18,9 @@ import httpx
 from glue import paths
 from glue.db import connect
 from glue.errors import ConfigError
-from glue.keys import Keys, postgrest_secret
-from glue.state import State
-from glue.tokens import Claims, mint, parse_duration
+from glue.stack.keys import Keys, postgrest_secret
+from glue.stack.state import State
+from glue.stack.tokens import Claims, mint, parse_duration
 
 POOL = 10
 LITE_LAUNCHER = Path(__file__).parent / "lite.mjs"
@@ -151,7 +151,7 @@ def postgrest_config(api: Api, url: str, published: Sequence[dict[str, Any]] = (
 
 
 def lite_config(api: Api, url: str) -> str:
-    """Return the configuration that glue/lite.mjs reads."""
+    """Return the configuration that glue/stack/lite.mjs reads."""
     exposed = read_exposed()
     values = {
         "url": url,

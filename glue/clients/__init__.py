@@ -3,10 +3,10 @@
 For apps, on any Supabase project that has the module `reading`; no command of ours needs it.
 """
 
-from glue.live.conflicts import ConflictResolver, Edit, Policy
-from glue.live.options import Options
-from glue.live.queue import EditQueue, Queued
-from glue.live.service import RealtimeService, Subscription
+from glue.clients.conflicts import ConflictResolver, Edit, Policy
+from glue.clients.options import Options
+from glue.clients.queue import EditQueue, Queued
+from glue.clients.service import RealtimeService, Subscription
 
 __all__ = [
     "ConflictResolver",

@@ -1,4 +1,4 @@
-// How values are written to Postgres and read from it, for glue/lite.mjs: as PostgREST does,
+// How values are written to Postgres and read from it, for glue/stack/lite.mjs: as PostgREST does,
 // which leaves both to Postgres (json_to_record, to_json). The names are those of the library.
 
 const isObject = (value) => typeof value === "object" && value !== null;

@@ -18,8 +18,8 @@ import psutil
 from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from glue.errors import ConfigError, RowhouseError
-from glue.logs import open_log
-from glue.server import Server, port_is_free
+from glue.stack.logs import open_log
+from glue.stack.postgres import Server, port_is_free
 
 STEADY_SECONDS = 30.0
 """A part that stayed up this long is healthy again: its next crash waits the shortest time."""

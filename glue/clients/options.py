@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from glue.live.conflicts import Policy
-from glue.live.queue import Queued
+from glue.clients.conflicts import Policy
+from glue.clients.queue import Queued
 
 LOG = logging.getLogger("rowhouse.live")
 

@@ -17,8 +17,8 @@ from typing import Any, Literal, TypeAlias
 from realtime import AsyncRealtimeClient, RealtimeChannelOptions, RealtimeSubscribeStates
 from supabase import AsyncClient
 
-from glue.live.options import LOG, Options
-from glue.live.server import Server, UnavailableError
+from glue.clients.options import LOG, Options
+from glue.clients.rpc import Server, UnavailableError
 
 State: TypeAlias = Literal["live", "polling", "closed"]
 Lost: TypeAlias = "asyncio.Future[str]"

@@ -16,8 +16,8 @@ from typing import Any
 import psycopg
 from psycopg.rows import DictRow, dict_row
 
-from glue.addresses import Rules
-from glue.sender import Message, Report, Sender
+from glue.webhooks.addresses import Rules
+from glue.webhooks.sender import Message, Report, Sender
 from glue.worker import telemetry
 from glue.worker.observe import log_event
 

@@ -1,0 +1,1 @@
+"""The local stack: Postgres, API, gateway, relay and worker, with their keys, ports and logs."""
