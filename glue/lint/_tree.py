@@ -12,7 +12,7 @@ from pglast.parser import Token, scan
 
 from glue.errors import ConfigError
 from glue.schema.modules import CORE, Modules, read_modules
-from glue.schema.sources import read_sources, templates, without_area
+from glue.schema.sources import chosen_templates, read_sources, without_area
 from glue.schema.texts import read_text
 
 
@@ -90,7 +90,9 @@ class Tree:
                 for source in read_sources(root)
             ),
             migrations=files(sorted((root / "migrations").glob("*.sql"))),
-            templates=files([*templates(root), *sorted((root / "sql/macros").rglob("*.sql.j2"))]),
+            templates=files(
+                [*chosen_templates(root), *sorted((root / "sql/macros").rglob("*.sql.j2"))]
+            ),
             modules=read_modules(root),
         )
 

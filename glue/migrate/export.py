@@ -12,7 +12,7 @@ from pathlib import Path
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.migrate.history import EXPORTED, Migration, read_frozen, read_migrations
+from glue.migrate.history import EXPORTED, Migration, chosen_migrations, read_frozen
 from glue.migrate.identities import identities, shape
 from glue.migrate.ledger import Item, items_of
 from glue.schema.sources import REPEATABLE, read_sources
@@ -70,7 +70,7 @@ def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False
 
 def _wanted(root: Path, sets: dict[str, str]) -> dict[str, str]:
     """Return every file of the release, beside the sets that are kept."""
-    migrations = read_migrations(root / "migrations")
+    migrations = chosen_migrations(root)
     files = {_name(m): _text(m) for m in migrations}
     stands: dict[str, Item] = {}
     for _, text in sorted(sets.items()):

@@ -17,7 +17,7 @@ from pglast import ast
 
 from glue import paths
 from glue.db import connect
-from glue.migrate.history import Migration, read_migrations
+from glue.migrate.history import Migration, chosen_migrations
 from glue.migrate.ledger import Item, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
 from glue.schema.build import run_file
@@ -63,7 +63,7 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
     with connect(url) as live:
         applied, items = _where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS.encode()).fetchall()}
-    pending = [m for m in read_migrations(root / "migrations") if m.id not in applied]
+    pending = [m for m in chosen_migrations(root) if m.id not in applied]
     target = items_of(read_sources(root, REPEATABLE))
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")

@@ -29,6 +29,7 @@ from glue.migrate.history import Migration, read_migrations
 from glue.migrate.ledger import Item, Ledger, Release, ensure_ledger, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
 from glue.schema.build import run_file
+from glue.schema.modules import Modules, read_modules
 from glue.schema.prepare import refuse_unprepared
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
@@ -102,13 +103,16 @@ def migrate_up(
     say: Say = log.info,
 ) -> Outcome:
     """Bring a database to the release of `root`; with `to`, to that step and no further."""
-    migrations = read_migrations(root / "migrations")
+    modules = read_modules(root)
+    every = read_migrations(root / "migrations")
+    migrations = [m for m in every if modules.of_migration(m.id) in modules.chosen]
     if to is not None and to not in {m.number for m in migrations}:
         raise ConfigError(f"there is no migration {to:04}", "See `rowhouse migrate status`.")
     wanted = [m for m in migrations if to is None or m.number <= to]
     with session(url, say) as ledger:
         run = Run(ledger, patience or Patience(), say)
-        refuse_foreign_history(ledger, migrations)
+        refuse_foreign_history(ledger, every)
+        refuse_unchosen(ledger, modules)
         done = run.apply_pending(wanted)
         if wanted != migrations:
             say(
@@ -117,7 +121,7 @@ def migrate_up(
             )
             return Outcome(done)
         target = items_of(read_sources(root, REPEATABLE))
-        applied, release = run.apply_set(target, migrations[-1].id if migrations else None)
+        applied, release = run.apply_set(target, frozenset(m.id for m in migrations))
         return Outcome(done, applied, release)
 
 
@@ -139,17 +143,13 @@ def migrate_down(
         if current is None or current.is_empty:
             raise RowhouseError("this database has no release to go back from")
         target = ledger.release_before(current) if to is None else ledger.release_at(current, to)
-        target_number = target.number if target else 0
-        if to is not None and to not in (0, target_number):
+        if to is not None and to not in (0, target.number if target else 0):
             raise ConfigError(
                 f"no release of this database stood at {to:04}",
                 "See `rowhouse migrate status` for those that did.",
             )
-        back = [
-            row
-            for row in reversed(ledger.applied().values())
-            if int(row["id"].split(".", 1)[0]) > target_number
-        ]
+        stay = target.steps if target else frozenset()
+        back = [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
         losses = [loss for row in back for loss in _losses(ledger.conn, row)]
         if losses and not lose_data:
             raise ConfigError(
@@ -174,6 +174,17 @@ def refuse_foreign_history(ledger: Ledger, migrations: Sequence[Migration]) -> N
                 f"{row['id']} was applied to this database with another text",
                 "Put the change into a new migration; a throw-away database can be made anew"
                 " with `rowhouse db reset --yes`.",
+            )
+
+
+def refuse_unchosen(ledger: Ledger, modules: Modules) -> None:
+    """Raise when a module stands in the database that is not chosen: `up` drops none."""
+    for step in ledger.applied():
+        if (module := modules.of_migration(step)) not in modules.chosen:
+            raise DriftError(
+                f"the module {module} stands in this database, but is not chosen",
+                f"`rowhouse module remove {module}` drops it, `rowhouse module add {module}`"
+                " chooses it again.",
             )
 
 
@@ -232,18 +243,18 @@ class Run:
         return [migration.id for migration in pending]
 
     def apply_set(
-        self, target: tuple[Item, ...], migration_id: str | None
+        self, target: tuple[Item, ...], steps: frozenset[str]
     ) -> tuple[list[str], int | None]:
         """Bring the repeatables to the target; return the addresses applied and the release."""
         current = self.ledger.current()
         before = current.items if current else ()
-        if current and current.migration_id == migration_id and _same(before, target):
+        if current and current.steps == steps and _same(before, target):
             return [], current.id
         for attempt in self._attempts():
             with attempt, self.conn.transaction():
                 self._set_timeouts()
                 applied = Repeatables(self.conn, before, target).apply()
-                release = self.ledger.record(migration_id, target)
+                release = self.ledger.record(steps, target)
                 self.conn.execute("notify pgrst, 'reload schema'")
         return applied, release
 
@@ -269,7 +280,7 @@ class Run:
                     return self._finish_down(change, way)
                 left = [item for item in way.current.items if item in way.items]
                 here = way.current
-                self.ledger.record(here.migration_id, left, here.restores or here.id)
+                self.ledger.record(here.steps, left, here.restores or here.id)
         for row in way.steps:
             self.say(f"take back {row['id']}")
             self._one_by_one(Alone(row["id"], "down", statements(row["rollback"])))
@@ -283,7 +294,7 @@ class Run:
         applied = change.apply()
         older = way.target
         release = self.ledger.record(
-            older.migration_id if older else None,
+            older.steps if older else (),
             way.items,
             restores=(older.restores or older.id) if older else None,
         )
