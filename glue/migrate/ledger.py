@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 import yoyo
@@ -80,9 +80,9 @@ class Ledger:
         self.backend = backend
         self.conn: psycopg.Connection[Any] = backend.connection
 
-    def _rows(self, query: str, *parameters: object) -> list[dict[str, Any]]:
+    def _rows(self, query: LiteralString, *parameters: object) -> list[dict[str, Any]]:
         with self.conn.cursor(row_factory=dict_row) as cursor:
-            cursor.execute(query.encode(), parameters or None)
+            cursor.execute(query, parameters or None)
             return cursor.fetchall() if cursor.description else []
 
     # -- once-only -----------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
+from glue.db import script
 from glue.errors import RowhouseError
 from glue.migrate.identities import Identity, identities
 from glue.migrate.ledger import Item
@@ -133,7 +134,7 @@ class Repeatables:
 
     def _reset(self, identity: Identity) -> None:
         """Take back grants and comment, so that a line removed from the file is gone too."""
-        found = self.conn.execute(identity.locate.encode()).fetchone()
+        found = self.conn.execute(script(identity.locate)).fetchone()
         if found is None or _values(found)[1] is None:
             return
         for row in self.conn.execute(
@@ -143,14 +144,14 @@ class Repeatables:
             (_values(found)[1],),
         ).fetchall():
             self.conn.execute(
-                f"revoke all on function {identity.name} from {_values(row)[0]}".encode()
+                script(f"revoke all on function {identity.name} from {_values(row)[0]}")
             )
-        self.conn.execute(f"comment on function {identity.name} is null".encode())
+        self.conn.execute(script(f"comment on function {identity.name} is null"))
 
     def _drop(self, identity: Identity) -> None:
         if identity in self.dropped:
             return
-        found = self.conn.execute(identity.locate.encode()).fetchone()
+        found = self.conn.execute(script(identity.locate)).fetchone()
         self.dropped.add(identity)
         if found is None or _values(found)[1] is None:
             return
@@ -160,19 +161,19 @@ class Repeatables:
             classid, objid, is_free, kind, name = _values(row)
             dependent = managed.get((classid, objid))
             if dependent is not None:
-                self.conn.execute(dependent.drop.encode())
+                self.conn.execute(script(dependent.drop))
                 self.again |= {
                     a for a, item in self.target.items() if dependent in identities(item.body)
                 }
             elif kind == "trigger" and (copy := self._copy(objid, identity)):
                 if copy == "made by hand":
-                    self.conn.execute(f"drop trigger {name}".encode())
+                    self.conn.execute(script(f"drop trigger {name}"))
             elif is_free:
                 raise RowhouseError(
                     f"cannot drop {identity}: {kind} {name} depends on it",
                     f"Change {name} in a migration first, or keep {identity.name}.",
                 )
-        self.conn.execute(identity.drop.encode())
+        self.conn.execute(script(identity.drop))
 
     def _copy(self, trigger: int, identity: Identity) -> str:
         """Return what a partition's trigger is: a copy of its table's, or one made by hand.
@@ -207,7 +208,7 @@ class Repeatables:
         ):
             if identity in self.dropped:
                 continue
-            row = self.conn.execute(identity.locate.encode()).fetchone()
+            row = self.conn.execute(script(identity.locate)).fetchone()
             if row is not None and _values(row)[1] is not None:
                 classid, objid = _values(row)
                 located[classid, objid] = identity

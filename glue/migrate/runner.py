@@ -84,11 +84,10 @@ def session(url: str, say: Say) -> Iterator[Ledger]:
 
 
 def _take_turn(conn: psycopg.Connection[Any], say: Say) -> None:
-    key = "hashtext('rowhouse.migrate')"
-    taken = conn.execute(f"select pg_try_advisory_lock({key})".encode()).fetchone()
+    taken = conn.execute("select pg_try_advisory_lock(hashtext('rowhouse.migrate'))").fetchone()
     if taken is None or not taken[0]:
         say("another runner is at work on this database; waiting for it")
-        conn.execute(f"select pg_advisory_lock({key})".encode())
+        conn.execute("select pg_advisory_lock(hashtext('rowhouse.migrate'))")
 
 
 # -- what callers ask -----------------------------------------------------------
@@ -327,7 +326,7 @@ class Run:
     def _run_alone(self, statement: str) -> None:
         """Run a statement outside a transaction, mending what an earlier try left behind."""
         wait = self.patience.concurrent_lock_timeout_ms
-        self.conn.execute(f"set lock_timeout = {wait}".encode())
+        self.conn.execute(sql.SQL("set lock_timeout = {}").format(wait))
         self.conn.execute("set search_path = ''")
         try:
             node = pglast.parse_sql(statement)[0].stmt
@@ -344,7 +343,8 @@ class Run:
             self.conn.execute("set search_path = rowhouse")
 
     def _set_timeouts(self) -> None:
-        self.conn.execute(f"set local lock_timeout = {self.patience.lock_timeout_ms}".encode())
+        wait = self.patience.lock_timeout_ms
+        self.conn.execute(sql.SQL("set local lock_timeout = {}").format(wait))
         self.conn.execute("set local search_path = ''")
 
     def _attempts(self) -> tenacity.Retrying:
