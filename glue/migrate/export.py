@@ -15,6 +15,7 @@ from glue.errors import ConfigError
 from glue.migrate.history import EXPORTED, Migration, chosen_migrations, read_frozen
 from glue.migrate.identities import identities, shape
 from glue.migrate.ledger import Item, items_of
+from glue.migrate.repeatables import followers_of
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import read_text
 
@@ -102,6 +103,9 @@ def _text(migration: Migration) -> str:
 def _repeatables(stands: dict[str, Item], target: tuple[Item, ...]) -> str:
     """Return one file that brings the repeatable set from what stands to the target."""
     changed = [item for item in target if _differs(stands.get(item.address), item)]
+    moved = {*(item.address for item in changed), *(stands.keys() - {i.address for i in target})}
+    following = followers_of(moved, target)
+    changed = [item for item in target if item in changed or item.address in following]
     if any(item.kind == "views" for item in changed):
         # A view is made anew, so every view is: one may read another.
         changed = [item for item in target if item in changed or item.kind == "views"]

@@ -9,7 +9,7 @@ that was cut off, and an index left INVALID is dropped and built again.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +29,7 @@ from glue.migrate.history import Migration, read_migrations
 from glue.migrate.ledger import Item, Ledger, Release, ensure_ledger, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
 from glue.schema.build import run_file
-from glue.schema.modules import Modules, read_modules
+from glue.schema.modules import CORE, Modules, read_modules
 from glue.schema.prepare import refuse_unprepared
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
@@ -111,7 +111,7 @@ def migrate_up(
     with session(url, say) as ledger:
         run = Run(ledger, patience or Patience(), say)
         refuse_foreign_history(ledger, every)
-        refuse_unchosen(ledger, modules)
+        refuse_unchosen(ledger.applied(), modules)
         done = run.apply_pending(wanted)
         if wanted != migrations:
             say(
@@ -147,16 +147,26 @@ def migrate_down(
                 f"no release of this database stood at {to:04}",
                 "See `rowhouse migrate status` for those that did.",
             )
-        stay = target.steps if target else frozenset()
-        back = [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
-        losses = [loss for row in back for loss in _losses(ledger.conn, row)]
+        way = WayBack(
+            current=current,
+            items=target.items if target else (),
+            stay=target.steps if target else frozenset(),
+            steps=steps_to_undo(ledger, target.steps if target else ()),
+            restores=(target.restores or target.id) if target else None,
+        )
+        losses = [loss for row in way.steps for loss in _losses(ledger.conn, row)]
         if losses and not lose_data:
             raise ConfigError(
                 "going back can not keep data: " + "; ".join(losses),
                 "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
             )
         run = Run(ledger, patience or Patience(), say)
-        return run.go_back(WayBack(current, target, back))
+        return run.go_back(way)
+
+
+def steps_to_undo(ledger: Ledger, stay: Collection[str]) -> list[dict[str, Any]]:
+    """Return the applied steps that do not stay, the last first."""
+    return [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
 
 
 def refuse_foreign_history(ledger: Ledger, migrations: Sequence[Migration]) -> None:
@@ -176,9 +186,9 @@ def refuse_foreign_history(ledger: Ledger, migrations: Sequence[Migration]) -> N
             )
 
 
-def refuse_unchosen(ledger: Ledger, modules: Modules) -> None:
+def refuse_unchosen(applied: Iterable[str], modules: Modules) -> None:
     """Raise when a module stands in the database that is not chosen: `up` drops none."""
-    for step in ledger.applied():
+    for step in applied:
         if (module := modules.of_migration(step)) not in modules.chosen:
             raise DriftError(
                 f"the module {module} stands in this database, but is not chosen",
@@ -192,16 +202,24 @@ def refuse_unchosen(ledger: Ledger, modules: Modules) -> None:
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """From the current release to an older one (None: to nothing), over these steps."""
+    """From the current release to one with less, over these steps."""
 
     current: Release
-    target: Release | None
+    items: tuple[Item, ...]
+    """The repeatable set that it leads to."""
+    stay: frozenset[str]
+    """The once-only steps that stand then."""
     steps: list[dict[str, Any]]
+    """Those that are taken back, the last first."""
+    restores: int | None
+    """The older release that it leads to."""
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """The repeatable set of the older release."""
-        return self.target.items if self.target else ()
+    def leaving(self) -> list[str]:
+        """The modules of which no step stays; not core, whose tables go with all that they hold."""
+        stay = {module_of(step) for step in self.stay}
+        found = dict.fromkeys(module_of(row["id"]) for row in self.steps)
+        return [module for module in found if module not in {*stay, CORE}] if CORE in stay else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +275,10 @@ class Run:
                 self.conn.execute("notify pgrst, 'reload schema'")
         return applied, release
 
-    def go_back(self, way: WayBack) -> Outcome:
+    def go_back(self, way: WayBack, guard: Callable[[], None] = lambda: None) -> Outcome:
         """Drop what the older release has not, run the rollbacks, apply the older texts.
 
+        `guard` may raise before anything is dropped, in the same transaction.
         One transaction when every rollback can run in one. Otherwise the drops are one,
         each statement of a rollback is alone, the texts are one; a run that was cut off
         goes on where it stopped, and an `up` instead brings back what was dropped.
@@ -268,6 +287,9 @@ class Run:
         for attempt in self._attempts():
             with attempt, self.conn.transaction():
                 self._set_timeouts()
+                guard()
+                for module in way.leaving:
+                    self.conn.execute("select core.delete_module_rows(p_module => %s)", (module,))
                 change = Repeatables(self.conn, way.current.items, way.items)
                 change.drop_what_is_gone()
                 change.drop_what_changed(("triggers", "policies"))
@@ -291,12 +313,7 @@ class Run:
 
     def _finish_down(self, change: Repeatables, way: WayBack) -> Outcome:
         applied = change.apply()
-        older = way.target
-        release = self.ledger.record(
-            older.steps if older else (),
-            way.items,
-            restores=(older.restores or older.id) if older else None,
-        )
+        release = self.ledger.record(way.stay, way.items, way.restores)
         self.conn.execute("notify pgrst, 'reload schema'")
         return Outcome([row["id"] for row in way.steps], applied, release)
 
@@ -387,10 +404,15 @@ def _index_state(conn: psycopg.Connection[Any], node: Any) -> str:
     return str(row[0]) if row else "absent"
 
 
+def module_of(migration_id: str) -> str:
+    """Return the module that the name of a step has."""
+    return migration_id.split(".")[1]
+
+
 def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]:
     """Yield a sentence for each table with rows that a rollback drops or cuts."""
     for statement in statements(row["rollback"]):
-        for schema, name in _cut_by(pglast.parse_sql(statement)[0].stmt):
+        for schema, name in cut_by(pglast.parse_sql(statement)[0].stmt):
             table = sql.Identifier(schema, name)
             if conn.execute("select to_regclass(%s)", (table.as_string(conn),)).fetchone() == (
                 None,
@@ -401,7 +423,7 @@ def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]
                 yield f"{row['id']} cuts {schema}.{name} ({found[0]} rows)"
 
 
-def _cut_by(node: Any) -> list[tuple[str, str]]:
+def cut_by(node: Any) -> list[tuple[str, str]]:
     """Return (schema, name) of each table that a statement of a rollback takes rows from."""
     match node:
         case ast.DropStmt() if node.removeType.name == "OBJECT_TABLE":

@@ -6,6 +6,7 @@ what they need comes with them. Without the file, or without its key, all are ch
 always is.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,9 @@ CHOICE = "rowhouse.toml"
 _KEY = "modules"
 _OF_CORE = ("roles", "schemas")
 _NEEDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
+
+
+_LIST = re.compile(rf"^{_KEY}\s*=\s*\[[^\]]*\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +146,17 @@ def refuse_unknown(name: str, needs: Mapping[str, frozenset[str]], place: str) -
         raise ConfigError(
             f"{place}: {name!r} is not a module", f"The modules are {', '.join(sorted(needs))}."
         )
+
+
+def write_choice(root: Path, names: Iterable[str]) -> None:
+    """Write the list of chosen modules into the file; its comments stay."""
+    path = root / CHOICE
+    wanted = sorted({*names} - {CORE})
+    line = f"{_KEY} = {json.dumps(wanted)}"
+    before = read_text(path) if path.exists() else ""
+    text, count = _LIST.subn(line, before, count=1)
+    if not count:
+        text = f"{line}\n{before}"
+    if tomllib.loads(text) != {_KEY: wanted}:
+        raise ConfigError(f"{CHOICE} has a list that cannot be edited", f"Write it as {line}.")
+    path.write_text(text)
