@@ -27,6 +27,7 @@ COMMANDS = (
     "load",
     "metrics",
     "migrate",
+    "module",
     "relay",
     "render",
     "rpc",

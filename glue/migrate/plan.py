@@ -6,7 +6,7 @@ transaction now holds and which relations have new files. Only relations that ex
 live database are named. Row counts are the live database's own estimate.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from psycopg import sql
 
 from glue import paths
 from glue.db import connect, script
-from glue.migrate.history import Migration, read_migrations
+from glue.migrate.history import Migration, chosen_migrations
 from glue.migrate.ledger import Item, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
+from glue.migrate.runner import refuse_unchosen
 from glue.schema.build import run_file
+from glue.schema.modules import read_modules
 from glue.schema.scratch import scratch_database
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
@@ -64,15 +66,12 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
     with connect(url) as live:
         applied, items = _where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
-    pending = [m for m in read_migrations(root / "migrations") if m.id not in applied]
+    refuse_unchosen(applied, read_modules(root))
+    pending = [m for m in chosen_migrations(root) if m.id not in applied]
     target = items_of(read_sources(root, REPEATABLE))
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")
-        for migration_id, body in applied.items():
-            for statement in statements(body):
-                run_file(conn, migration_id, statement)
-        with conn.transaction():
-            Repeatables(conn, (), items).apply()
+        bring_to(conn, applied, items)
         probe = Probe(conn, rows)
         say("run what is pending there")
         for migration in pending:
@@ -81,6 +80,17 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
             probe.origin = "repeatables"
             Repeatables(probe, items, target).apply()  # type: ignore[arg-type]
         return probe.steps
+
+
+def bring_to(
+    conn: psycopg.Connection[Any], applied: Mapping[str, str], items: tuple[Item, ...]
+) -> None:
+    """Bring a blank database to a release: {step: its text}, and the repeatable set."""
+    for migration_id, body in applied.items():
+        for statement in statements(body):
+            run_file(conn, migration_id, statement)
+    with conn.transaction():
+        Repeatables(conn, (), items).apply()
 
 
 def _where_it_stands(live: psycopg.Connection[Any]) -> tuple[dict[str, str], tuple[Item, ...]]:

@@ -7,7 +7,8 @@ A view is always dropped and made anew. Something that depends on one of these a
 not in the set (a column default, say) is named in the error, never dropped.
 """
 
-from collections.abc import Iterable, Sequence
+import fnmatch
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import psycopg
@@ -18,6 +19,7 @@ from glue.errors import RowhouseError
 from glue.migrate.identities import Identity, identities
 from glue.migrate.ledger import Item
 from glue.schema.build import run_file
+from glue.schema.modules import needs_of
 
 Connection = psycopg.Connection[Any]
 
@@ -76,6 +78,12 @@ class Repeatables:
         ]
 
     @property
+    def followers(self) -> list[str]:
+        """The seeds that name a changed or gone one in `-- depends:`: they read its rows."""
+        moved = {*self.changed, *(self.current.keys() - self.target.keys())}
+        return followers_of(moved, self.target.values())
+
+    @property
     def gone(self) -> list[Identity]:
         """Objects that the target no longer makes, the last made first."""
         kept = _made_by(self.target.values())
@@ -106,7 +114,7 @@ class Repeatables:
         self.conn.execute("set local search_path = ''")
         self.drop_what_is_gone()
         applied: list[str] = []
-        waiting = set(self.changed)
+        waiting = {*self.changed, *self.followers}
         while waiting := waiting | self.again:
             self.again = set()
             address = min(waiting, key=self.order.__getitem__)
@@ -213,6 +221,16 @@ class Repeatables:
                 classid, objid = _values(row)
                 located[classid, objid] = identity
         return located
+
+
+def followers_of(moved: Collection[str], items: Iterable[Item]) -> list[str]:
+    """Return the addresses of seeds that name one of `moved` in `-- depends:`."""
+    return [
+        item.address
+        for item in items
+        if item.kind == "seeds"
+        and any(fnmatch.filter(moved, pattern) for pattern in needs_of(item.body))
+    ]
 
 
 def _made_by(items: Iterable[Item]) -> list[Identity]:
