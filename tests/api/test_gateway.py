@@ -22,7 +22,7 @@ from glue.stack.postgres import Server
 from glue.stack.tokens import Claims, mint, user_id
 from tests.api.clients import Caller
 from tests.api.conftest import RunningApi, running_api
-from tests.conftest import FAST
+from tests.clusters import FAST
 
 pytestmark = pytest.mark.once
 

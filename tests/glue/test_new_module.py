@@ -50,7 +50,7 @@ def checkout(tmp_path: Path, blank_url: str, server: Server) -> Callable[..., st
     root = tmp_path / "checkout"
     for name in ("sql", "migrations", "functions", "triggers", "policies", "tests/support"):
         shutil.copytree(paths.ROOT / name, root / name)
-    for name in ("pyproject.toml", "tests/conftest.py", "tests/__init__.py"):
+    for name in ("pyproject.toml", "tests/clusters.py", "tests/conftest.py", "tests/__init__.py"):
         shutil.copy(paths.ROOT / name, root / name)
     (root / "supabase").mkdir()
     for name in ("stand_in", "config.toml"):

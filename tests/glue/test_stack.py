@@ -33,7 +33,7 @@ from glue.stack.parts import (
 )
 from glue.stack.postgres import Server, port_is_free
 from glue.stack.stack import PartStatus, Stack
-from tests.conftest import FAST
+from tests.clusters import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 PATIENCE = 30.0
