@@ -9,7 +9,7 @@ import fcntl
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,17 +37,17 @@ FAST = {
 }
 
 
-def start_cluster(home: Path) -> Server:
+def start_cluster(home: Path, settings: Mapping[str, str] = FAST) -> Server:
     """Start a server in a folder, with a copy of the kept cluster."""
     home.mkdir(mode=0o711)
-    server = Server(home, settings=FAST)
+    server = Server(home, settings=settings)
     with _locked():
         kept = KEPT / _name(server)
         if not kept.exists():
             _keep(server, kept)
         else:
             _copy(kept, home)
-    server = Server(home, settings=FAST)
+    server = Server(home, settings=settings)
     server.prepare_os_user()
     server.start()
     return server
@@ -64,7 +64,7 @@ def _locked() -> Iterator[None]:
 
 def _name(server: Server) -> str:
     """Return the name of a cluster: its version, and the checksum of what it is built from."""
-    digest = hashlib.sha256(f"{server.bin} {datetime.now(UTC).date()} {FAST}".encode())
+    digest = hashlib.sha256(f"{server.bin} {datetime.now(UTC).date()} {server.settings}".encode())
     modules = (db, build, scratch, pgtap, postgres)
     files = [Path(str(module.__file__)) for module in modules]
     files += [Path(__file__), *sorted(paths.STAND_IN.glob("*.sql")), *_support()]

@@ -24,8 +24,9 @@ from glue import db, paths
 from glue.schema.scratch import ensure_blank_template
 from glue.schema.texts import read_text
 from glue.stack.parts import ProcessRecord
-from glue.stack.postgres import Server
-from tests.clusters import TEMPLATE, start_cluster
+from glue.stack.postgres import SUPERUSER, Server
+from tests.clusters import FAST, TEMPLATE, start_cluster
+from tests.profile import SETTINGS, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,9 @@ PGTAP_FOLDERS = ("functions", "views", "triggers", "policies", "seeds")
 PREFIX = "rowhouse-tests-"
 SERVER = "server"
 HOME = pytest.StashKey[Path]()
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+PROFILES = os.environ.get("ROWHOUSE_PROFILES", "")
+"""A folder: which statements of SQL the run executes is measured, and written there."""
 
 # The longest files, longest first: a run that ends with one of them waits for it alone.
 LONGEST = (
@@ -182,14 +186,37 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def server(request: pytest.FixtureRequest) -> Server:
     """The server of this process: a transaction of one process holds back no other's reader."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    return start_cluster(request.config.stash[HOME] / f"{SERVER}{worker}")
+    folder = request.config.stash[HOME] / f"{SERVER}{WORKER}"
+    return start_cluster(folder, FAST | SETTINGS if PROFILES else FAST)
 
 
 @pytest.fixture(scope="session")
-def make_database(server: Server) -> "Callable[..., str]":
+def drop_database(server: Server) -> "Iterator[Callable[[str], None]]":
+    """Drop databases; where a run is measured, read first what they have executed."""
+    admin = server.url(SUPERUSER)
+    profile = Profile(server, TEMPLATE) if PROFILES else None
+
+    def drop(url: str) -> None:
+        if profile:
+            profile.read(url)
+        db.drop_database(admin, db.database_of(url))
+
+    yield drop
+    if profile:
+        with db.connect(admin) as conn:
+            left = conn.execute("select datname from pg_database where datname ~ '^t_'").fetchall()
+        for row in left:
+            profile.read(server.url(database=row["datname"]))
+        profile.write(Path(PROFILES) / f"{WORKER}.json")
+
+
+@pytest.fixture(scope="session")
+def make_database(
+    server: Server,
+    drop_database: "Callable[[str], None]",  # noqa: ARG001 - it reads them before they go
+) -> "Callable[..., str]":
     """Make databases: from the full template, or from another."""
-    admin = server.url("supabase_admin")
+    admin = server.url(SUPERUSER)
 
     def make(template: str = TEMPLATE) -> str:
         name = f"t_{Path(tempfile.mktemp()).name}".lower()  # noqa: S306 - a name, not a file
@@ -217,30 +244,30 @@ def worker_db(make_database: "Callable[..., str]") -> str:
 
 
 @pytest.fixture
-def db_url(make_database: "Callable[..., str]", server: Server) -> Iterator[str]:
+def db_url(
+    make_database: "Callable[..., str]", drop_database: "Callable[[str], None]"
+) -> Iterator[str]:
     """A fresh database with everything in it, for a test that commits."""
     url = make_database()
     yield url
-    _drop(server, url)
+    drop_database(url)
 
 
 @pytest.fixture(scope="session")
 def make_blank(make_database: "Callable[..., str]", server: Server) -> "Callable[[], str]":
     """Make databases that hold the stand-in only."""
-    admin = server.url("supabase_admin")
+    admin = server.url(SUPERUSER)
     return lambda: make_database(ensure_blank_template(admin, "postgres"))
 
 
 @pytest.fixture
-def blank_url(make_blank: "Callable[[], str]", server: Server) -> Iterator[str]:
+def blank_url(
+    make_blank: "Callable[[], str]", drop_database: "Callable[[str], None]"
+) -> Iterator[str]:
     """A fresh database that holds the stand-in only."""
     url = make_blank()
     yield url
-    _drop(server, url)
-
-
-def _drop(server: Server, url: str) -> None:
-    db.drop_database(server.url("supabase_admin"), db.database_of(url))
+    drop_database(url)
 
 
 @pytest.fixture(scope="session")
