@@ -2,6 +2,11 @@
 -- depends: 0001.core.create_core
 -- Create master data: places, categories, brands, store classes.
 
+create schema if not exists master;
+grant usage on schema master to authenticated, service_role, app_reader;
+comment on schema master is
+    'Master data: places, categories, brands, store classes. Not exposed.';
+
 -- master.regions: the regions, the top level of the geography.
 
 create table master.regions (

@@ -2,6 +2,16 @@
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 
+create schema if not exists filters;
+grant usage on schema filters
+to anon, authenticated, service_role, app_worker, app_reader;
+comment on schema filters is
+    'Retail transactions, filter dimensions and their values. Not exposed.';
+
+create schema if not exists filters_compiled;
+comment on schema filters_compiled is
+    'Trigger functions that filters generates from its registry; for triggers only.';
+
 -- filters.basket_line: a line of a changed basket, as read by a fold.
 
 create type filters.basket_line as (

@@ -1,6 +1,11 @@
 -- Exported from migrations/0004.reading.create_reading.sql; edit that file.
--- depends: 0003.filters.create_filters
+-- depends: 0001.core.create_core
 -- Create the catalogue and the progress of readers.
+
+create schema if not exists reading;
+grant usage on schema reading to authenticated, service_role, app_reader;
+comment on schema reading is
+    'Series and reading progress on many devices. Not exposed.';
 
 -- reading.edit: the place of a reader, according to one device at one time.
 --
