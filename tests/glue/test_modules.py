@@ -10,8 +10,11 @@ from glue import db, paths
 from glue.errors import ConfigError, DriftError
 from glue.migrate.check import check
 from glue.migrate.differ import differences
+from glue.migrate.export import export
+from glue.migrate.ledger import has_ledger
 from glue.migrate.removal import remove_modules
 from glue.migrate.runner import migrate_down, migrate_up
+from glue.schema.build import build_from_sources
 from glue.schema.modules import Modules, read_modules, write_choice
 from glue.schema.sources import read_sources
 from glue.stack.postgres import Server
@@ -250,6 +253,39 @@ def test_a_module_with_rows_is_kept(choice: Choice, blank_url: str, admin_url: s
     done = remove_modules(admin_url, blank_url, gone, say, rows="lose")
     assert done.rows == planned.rows
     assert "reading" not in schemas(blank_url)
+
+
+def test_a_database_that_was_pushed_is_left_alone(blank_url: str, admin_url: str) -> None:
+    build_from_sources(blank_url)
+    with pytest.raises(ConfigError, match="reading stands in this database, but"):
+        remove_modules(admin_url, blank_url, frozenset({"reading"}), say)
+    with db.connect(blank_url) as conn:
+        assert not has_ledger(conn)
+
+
+# -- the exported files -----------------------------------------------------------
+
+
+def test_a_module_that_is_added_later_is_exported_beside_the_rest(choice: Choice) -> None:
+    (choice.root / "supabase").unlink()
+    (choice.root / "supabase/migrations").mkdir(parents=True)
+    first = export(root=choice.choose(["reading"]).root)
+    assert [name[8:] for name in first] == [
+        "000100_core_create_core.sql",
+        "000400_reading_create_reading.sql",
+        "000401_repeatables.sql",
+    ]
+    assert export(root=choice.choose(["reading", "filters"]).root) == [
+        "20260101000200_master_create_master.sql",
+        "20260101000300_filters_create_filters.sql",
+        "20260101000402_repeatables.sql",
+    ]
+    added = (choice.root / "supabase/migrations/20260101000402_repeatables.sql").read_text()
+    assert "-- @ functions/filters/filter_values" in added
+    assert "-- @ seeds/core/pg_cron" in added
+    assert "-- @ functions/reading" not in added
+    with pytest.raises(ConfigError, match="for a module that is not chosen"):
+        export(root=choice.choose(["reading"]).root)
 
 
 # -- the commands -----------------------------------------------------------------
