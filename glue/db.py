@@ -40,6 +40,16 @@ def transaction(url: str, *, role: str | None = None) -> Iterator[psycopg.Connec
         yield conn
 
 
+def script(text: str) -> sql.SQL:
+    """Return SQL that is no literal of the code, to be run as it is.
+
+    For files of the checkout, definitions from the catalog, and statements composed of both.
+    A value never goes this way: it is a parameter, or sql.Literal and sql.Identifier in a
+    composed statement.
+    """
+    return sql.SQL(text)
+
+
 def with_database(url: str, database: str) -> str:
     """Return the same URL for another database of that server."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from glue import db, paths
 from glue.schema import build, scratch, sources
+from glue.schema.modules import read_modules
 from glue.stack import pgtap, postgres
 from glue.stack.postgres import Server
 
@@ -76,9 +77,11 @@ def _name(server: Server) -> str:
 
 
 def _support() -> list[Path]:
-    """Return the files of schema `tests`, the schema first."""
+    """Return the files of schema `tests`: the schema, what all tests use, the chosen modules'."""
     schema = SUPPORT / "schema.sql"
-    return [schema, *sorted(path for path in SUPPORT.glob("*.sql") if path != schema)]
+    folders = [SUPPORT, *(SUPPORT / module for module in sorted(read_modules().chosen))]
+    files = [path for folder in folders for path in sorted(folder.glob("*.sql"))]
+    return [schema, *(path for path in files if path != schema)]
 
 
 def _keep(server: Server, kept: Path) -> None:
@@ -116,4 +119,4 @@ def _build_template(server: Server) -> None:
     build.build_from_sources(owner)
     with db.connect(owner, autocommit=False) as conn:
         for path in _support():
-            conn.execute(path.read_text().encode())
+            conn.execute(db.script(path.read_text()))

@@ -7,6 +7,7 @@ a killed run left is cleared by the next one. Only a stopped cluster is kept, se
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -21,7 +22,9 @@ from psycopg.rows import DictRow
 from pytest_pgtap.plugin import PgTapFile
 
 from glue import db, paths
+from glue.schema.modules import read_modules
 from glue.schema.scratch import ensure_blank_template
+from glue.schema.sources import without_area
 from glue.schema.texts import read_text
 from glue.stack.parts import ProcessRecord
 from glue.stack.postgres import SUPERUSER, Server
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 
 PGTAP_FOLDERS = ("functions", "views", "triggers", "policies", "seeds")
 PREFIX = "rowhouse-tests-"
+MODULES = read_modules()
+NEEDS = re.compile(r"^-- Needs: (?P<modules>.+)\.$", re.MULTILINE)
 SERVER = "server"
 HOME = pytest.StashKey[Path]()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -145,17 +150,31 @@ def _lives_in(process: psutil.Process, home: Path) -> bool:
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:
-    """Collect `tests/<address>.sql` as pgTAP."""
-    folder = file_path.relative_to(paths.ROOT / "tests").parts[0]
-    if file_path.suffix == ".sql" and folder in PGTAP_FOLDERS:
+    """Collect `tests/<address>.sql` as pgTAP, if its module is chosen."""
+    place = file_path.relative_to(paths.ROOT / "tests").as_posix()
+    if (
+        file_path.suffix == ".sql"
+        and place.split("/")[0] in PGTAP_FOLDERS
+        and MODULES.chosen.issuperset([MODULES.of(without_area(place)), *_needed_by(file_path)])
+    ):
         collected: pytest.Collector = PgTapFile.from_parent(parent, path=SqlPath(file_path))
         return collected
     return None
 
 
+def _needed_by(file: Path) -> list[str]:
+    """Return the modules that a pgTAP file names in its line `-- Needs:`, beside its own."""
+    found = NEEDS.search(file.read_text())
+    return found["modules"].split(", ") if found else []
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests `once`, and put the longest files first."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests of modules that are not chosen; mark `once`; the longest files first."""
+    left_out = [item for item in items if not _is_chosen(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
     for item in items:
         if runs_once(item):
             item.add_marker("once")
@@ -173,6 +192,11 @@ def runs_once(item: pytest.Item) -> bool:
     if not isinstance(item, pytest.Function) or item.get_closest_marker("each_engine"):
         return False
     return "server" not in item.fixturenames
+
+
+def _is_chosen(item: pytest.Item) -> bool:
+    """Return whether the modules that a test says it needs are chosen."""
+    return all(MODULES.chosen.issuperset(mark.args) for mark in item.iter_markers("needs"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

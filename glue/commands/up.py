@@ -14,9 +14,9 @@ from rich.text import Text
 
 from glue.config import is_local
 from glue.errors import ConfigError
-from glue.stack.parts import wait_until
 from glue.stack.stack import START_SECONDS, Stack
 from glue.stack.tokens import Claims, mint
+from glue.waiting import wait_until
 
 TOKEN_LASTS = timedelta(hours=12)
 INTERRUPTED = 130

@@ -39,12 +39,12 @@ from glue.stack.parts import (
     ProcessRecord,
     Say,
     refuse_taken_port,
-    wait_until,
 )
 from glue.stack.pgtap import unpack_pgtap
 from glue.stack.postgres import Server, free_port, port_is_free
 from glue.stack.signing import jwks_file, publish
 from glue.stack.state import State
+from glue.waiting import wait_until
 
 TICK_SECONDS = 0.1
 START_SECONDS = 60.0

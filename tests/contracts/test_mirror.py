@@ -10,10 +10,12 @@ import re
 from pathlib import Path
 
 from glue import paths
+from glue.schema.modules import read_modules
 from glue.schema.sources import FOLDERS, REPEATABLE, Source, read_sources, without_area
 
 TESTS = paths.ROOT / "tests"
-SOURCES = {source.address: source for source in read_sources(kinds=REPEATABLE)}
+MODULES = frozenset(read_modules().needs)
+SOURCES = {s.address: s for s in read_sources(kinds=REPEATABLE, only=MODULES)}
 PROVEN_BY_CLIENTS = "functions/api/"
 _EXPOSED = re.compile(r"^create or replace function api\.(\w+)", re.MULTILINE)
 

@@ -24,7 +24,7 @@ from glue.commands.test import (
     run_tests,
     selection,
 )
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 
 ABSENT = Engine("Postgres Nowhere", Path("/nonexistent/bin"))
 

@@ -20,7 +20,6 @@ create table reading.clock_corrections (
 create index clock_corrections_claimed_at_idx on reading.clock_corrections (claimed_at);
 
 alter table reading.clock_corrections enable row level security;
-grant select on reading.clock_corrections to service_role, app_reader;
 
 comment on table reading.clock_corrections is
 $$Edits with a time more than 5 minutes ahead, and the server's time that replaced it.
