@@ -68,7 +68,7 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")
         for migration_id, body in applied.items():
-            for statement in statements(body):
+            for statement in statements(migration_id, body):
                 run_file(conn, migration_id, statement)
         with conn.transaction():
             Repeatables(conn, (), items).apply()
@@ -129,7 +129,7 @@ class Probe:
         if parameters or text.lstrip().startswith(("select", "with", "set local", "\nwith")):
             return self.conn.execute(text.encode(), parameters)
         result: Any = None
-        for statement in statements(text):
+        for statement in statements(self.origin, text):
             result = self._step(statement)
         return result
 
