@@ -11,10 +11,12 @@ create or replace function core.tg__bump_version()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    new.version := old.version + 1;
+    if old *<> new then
+        new.version := old.version + 1;
+    end if;
     return new;
 end;
 $$;
 
 comment on function core.tg__bump_version() is
-    'Sets version to that of the old row, plus one.';
+    'Raises version by one; an update that changes nothing leaves it.';

@@ -8,10 +8,12 @@ create or replace function core.tg__touch()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    new.updated_at := core.now();
+    if old *<> new then
+        new.updated_at := core.now();
+    end if;
     return new;
 end;
 $$;
 
 comment on function core.tg__touch() is
-    'Sets updated_at to the time of the change.';
+    'Sets updated_at; an update that changes nothing leaves it.';

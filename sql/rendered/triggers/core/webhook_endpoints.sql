@@ -11,5 +11,4 @@ create or replace trigger t10_note_owner
 create or replace trigger t10_touch
     before update on core.webhook_endpoints
     for each row
-    when (old *<> new)
     execute function core.tg__touch();
