@@ -79,7 +79,9 @@ class Profile:
     def _query(
         self, database: str
     ) -> tuple[dict[tuple[str, str, int, int], bool], dict[tuple[str, str], bool]]:
-        with db.connect(self.server.url(SUPERUSER, database), autocommit=False) as conn:
+        # A test may have given its database a limit.
+        url = f"{self.server.url(SUPERUSER, database)}?options=-cstatement_timeout%3D0"
+        with db.connect(url, autocommit=False) as conn:
             conn.execute("set local search_path = pg_catalog, pg_temp")
             conn.execute(f"create extension if not exists {EXTENSION} with schema extensions")
             conn.execute("set local role postgres")
