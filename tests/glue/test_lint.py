@@ -174,6 +174,14 @@ BAD_SOURCES = [
         "create trigger t after insert on reading.t execute function core.f();",
         "reading.t",
     ),
+    ("names_files", "sql/seeds/core/t.sql", FUNCTION.format(body="select 1"), "core.f"),
+    ("names_files", "triggers/core/t.sql", FUNCTION.format(body="select 1"), "core.f"),
+    (
+        "names_files",
+        "triggers/core/u.sql",
+        FUNCTION.format(body="select 1").replace("core.f", "core.tg_t__audit"),
+        "core.t",
+    ),
     ("names_files", "policies/core/u.sql", POLICY.format(rest="to anon using (true)"), "core.t"),
     (
         "table_grants",
