@@ -230,9 +230,13 @@ def test_command(
     if slow and everything:
         raise click.UsageError("--slow and --all exclude each other")
     chosen = [str(Path(p).resolve()) for p in test_paths]
+    engines = chosen_engines(major)
+    if coverage:
+        # What runs `once` runs where SQL is profiled.
+        engines.sort(key=lambda engine: not engine.has_profiler)
     runs = [
         Run(engine, selection(chosen, slow=slow, everything=everything, is_first=place == 0))
-        for place, engine in enumerate(chosen_engines(major))
+        for place, engine in enumerate(engines)
     ]
     if coverage:
         shutil.rmtree(coverage_report.FOLDER, ignore_errors=True)

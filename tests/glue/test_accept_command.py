@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from glue.cli import main
 from glue.commands.accept import differing, generated_files
+
+pytestmark = pytest.mark.once
 
 
 def test_the_checkout_is_fresh() -> None:
