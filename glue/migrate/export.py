@@ -12,7 +12,13 @@ from pathlib import Path
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.migrate.history import EXPORTED, Migration, chosen_migrations, read_frozen
+from glue.migrate.history import (
+    EXPORTED,
+    Migration,
+    chosen_migrations,
+    read_frozen,
+    read_migrations,
+)
 from glue.migrate.identities import ROLES, identities, shape
 from glue.migrate.ledger import Item, items_of
 from glue.migrate.repeatables import followers_of
@@ -52,9 +58,16 @@ def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False
     extra = sorted(set(ours) - set(wanted))
     if not squash and (changed or extra):
         first = (changed + extra)[0]
+        known = {_name(migration) for migration in read_migrations(root / "migrations")}
+        why = (
+            "with another text"
+            if changed
+            else "for a module that is not chosen"
+            if first in known
+            else "for a step that is gone"
+        )
         raise ConfigError(
-            f"{first} was exported {'with another text' if changed else 'for a step that is gone'},"
-            " and may have been pushed",
+            f"{first} was exported {why}, and may have been pushed",
             "Put the change into a new migration. Where no database has it yet:"
             " `rowhouse migrate export --squash`.",
         )

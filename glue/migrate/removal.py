@@ -16,7 +16,7 @@ from psycopg import sql
 from glue.db import connect
 from glue.errors import ConfigError
 from glue.migrate.identities import seeded_tables
-from glue.migrate.ledger import Item, Ledger
+from glue.migrate.ledger import Item, Ledger, has_ledger
 from glue.migrate.plan import Say, bring_to
 from glue.migrate.runner import (
     Patience,
@@ -27,7 +27,7 @@ from glue.migrate.runner import (
     session,
     steps_to_undo,
 )
-from glue.schema.modules import Modules
+from glue.schema.modules import CORE, Modules
 from glue.schema.scratch import scratch_database
 from glue.schema.sources import statements
 
@@ -64,6 +64,8 @@ def remove_modules(
 
     `rows` says what becomes of rows that no seed wrote; with `count` nothing is changed.
     """
+    if not _is_ledgered(url, names):
+        return Removal([], [], [], {})
     with session(url, say) as ledger:
         way = _way(ledger, names)
         if way is None:
@@ -95,6 +97,23 @@ def remove_modules(
         addresses=[i.address for i in way.current.items if i.address not in kept],
         rows=lost,
     )
+
+
+def _is_ledgered(url: str, names: frozenset[str]) -> bool:
+    """Return whether `migrate up` made a database; raise when a module came another way."""
+    with connect(url) as conn:
+        if has_ledger(conn):
+            return True
+        rows = conn.execute(
+            "select nspname as name from pg_catalog.pg_namespace where nspname = any(%s)",
+            (sorted(names - {CORE}),),
+        ).fetchall()
+    if rows:
+        raise ConfigError(
+            f"{rows[0]['name']} stands in this database, but `rowhouse migrate up` did not make it",
+            "Drop it the way it came: see docs/modules.md.",
+        )
+    return False
 
 
 def _way(ledger: Ledger, names: frozenset[str]) -> WayBack | None:

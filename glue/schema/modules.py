@@ -148,6 +148,15 @@ def refuse_unknown(name: str, needs: Mapping[str, frozenset[str]], place: str) -
         )
 
 
+def require_chosen(name: str, purpose: str) -> None:
+    """Raise when what is asked for belongs to a module that this checkout does not take."""
+    if name not in read_modules().chosen:
+        raise ConfigError(
+            f"{purpose} belongs to the module {name}, which is not chosen",
+            f"Choose it: `rowhouse module add {name}`, then `rowhouse migrate up`.",
+        )
+
+
 def write_choice(root: Path, names: Iterable[str]) -> None:
     """Write the list of chosen modules into the file; its comments stay."""
     path = root / CHOICE

@@ -285,7 +285,7 @@ create table reading.clock_corrections (
     corrected_at timestamptz not null,
 
     primary key (user_id, device_id, series_id, claimed_at),
-    constraint clock_corrections_stamped_at_check
+    constraint clock_corrections_corrected_at_check
         check (corrected_at < claimed_at)
 );
 

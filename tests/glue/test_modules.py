@@ -10,12 +10,17 @@ from glue import db, paths
 from glue.errors import ConfigError, DriftError
 from glue.migrate.check import check
 from glue.migrate.differ import differences
+from glue.migrate.export import export
+from glue.migrate.ledger import has_ledger
 from glue.migrate.removal import remove_modules
 from glue.migrate.runner import migrate_down, migrate_up
+from glue.schema.build import build_from_sources
 from glue.schema.modules import Modules, read_modules, write_choice
 from glue.schema.sources import read_sources
 from glue.stack.postgres import Server
 from tests.glue.choice import Choice, add_tests, make_choice
+
+pytestmark = pytest.mark.once
 
 EVERY = read_modules(paths.ROOT).needs
 OTHERS = sorted(set(EVERY) - {"core"})
@@ -147,7 +152,6 @@ def test_a_choice_is_whole(
 
 
 @pytest.mark.slow
-@pytest.mark.once
 @pytest.mark.parametrize("names", CHOICES, ids="+".join)
 def test_the_tests_of_a_choice_pass(choice: Choice, names: list[str]) -> None:
     add_tests(choice.choose(names))
@@ -181,25 +185,24 @@ def test_a_database_has_the_chosen_modules_only(
     ]
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(["filters", "reading"])))
 def test_the_order_of_adding_modules_does_not_matter(
-    choice: Choice,
-    order: tuple[str, ...],
-    make_blank: Callable[[], str],
+    choice: Choice, make_blank: Callable[[], str]
 ) -> None:
-    at_once, later = make_blank(), make_blank()
+    at_once = make_blank()
     migrate_up(at_once, root=choice.root)
-    for count in range(len(order) + 1):
-        migrate_up(later, root=choice.choose(order[:count]).root)
-    assert differences(at_once, later, root=choice.root) == []
-    assert registered(later) == registered(at_once)
+    for order in itertools.permutations(["filters", "reading"]):
+        later = make_blank()
+        for count in range(len(order) + 1):
+            migrate_up(later, root=choice.choose(order[:count]).root)
+        assert differences(at_once, later, root=choice.root) == []
+        assert registered(later) == registered(at_once)
 
 
 def test_going_back_takes_a_module_that_was_added_later(choice: Choice, blank_url: str) -> None:
     migrate_up(blank_url, root=choice.choose(["reading"]).root)
     before = registered(blank_url)
     migrate_up(blank_url, root=choice.choose(["filters", "reading"]).root)
-    migrate_down(blank_url)
+    migrate_down(blank_url, lose_data=True)
     assert schemas(blank_url) == {"core", "reading"}
     assert registered(blank_url) == before
 
@@ -225,7 +228,7 @@ def test_an_emptied_module_is_removed_without_a_trace(
     migrate_up(emptied, root=choice.choose(["reading"]).root)
     assert differences(without, emptied, root=choice.root) == []
     assert registered(emptied) == registered(without)
-    migrate_down(emptied)
+    migrate_down(emptied, lose_data=True)
     assert schemas(emptied) == set(), "the releases with the module are passed over"
 
 
@@ -250,6 +253,39 @@ def test_a_module_with_rows_is_kept(choice: Choice, blank_url: str, admin_url: s
     done = remove_modules(admin_url, blank_url, gone, say, rows="lose")
     assert done.rows == planned.rows
     assert "reading" not in schemas(blank_url)
+
+
+def test_a_database_that_was_pushed_is_left_alone(blank_url: str, admin_url: str) -> None:
+    build_from_sources(blank_url)
+    with pytest.raises(ConfigError, match="reading stands in this database, but"):
+        remove_modules(admin_url, blank_url, frozenset({"reading"}), say)
+    with db.connect(blank_url) as conn:
+        assert not has_ledger(conn)
+
+
+# -- the exported files -----------------------------------------------------------
+
+
+def test_a_module_that_is_added_later_is_exported_beside_the_rest(choice: Choice) -> None:
+    (choice.root / "supabase").unlink()
+    (choice.root / "supabase/migrations").mkdir(parents=True)
+    first = export(root=choice.choose(["reading"]).root)
+    assert [name[8:] for name in first] == [
+        "000100_core_create_core.sql",
+        "000400_reading_create_reading.sql",
+        "000401_repeatables.sql",
+    ]
+    assert export(root=choice.choose(["reading", "filters"]).root) == [
+        "20260101000200_master_create_master.sql",
+        "20260101000300_filters_create_filters.sql",
+        "20260101000402_repeatables.sql",
+    ]
+    added = (choice.root / "supabase/migrations/20260101000402_repeatables.sql").read_text()
+    assert "-- @ functions/filters/filter_values" in added
+    assert "-- @ seeds/core/pg_cron" in added
+    assert "-- @ functions/reading" not in added
+    with pytest.raises(ConfigError, match="for a module that is not chosen"):
+        export(root=choice.choose(["reading"]).root)
 
 
 # -- the commands -----------------------------------------------------------------

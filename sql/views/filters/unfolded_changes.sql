@@ -1,8 +1,8 @@
--- filters.waiting_changes: all unfolded changes of lines.
+-- filters.unfolded_changes: all unfolded changes of lines.
 --
 -- The second part costs nothing unless a bulk write is visible.
 
-create or replace view filters.waiting_changes
+create or replace view filters.unfolded_changes
 with (security_invoker = true)
 as
 select
@@ -26,7 +26,7 @@ select
 from filters.bulk_changes as b
 where (select count(*) from filters.bulk_writes) > 0;
 
-grant select on filters.waiting_changes to authenticated, service_role, app_reader;
+grant select on filters.unfolded_changes to authenticated, service_role, app_reader;
 
-comment on view filters.waiting_changes is
+comment on view filters.unfolded_changes is
     'Changes of lines that filters.cells does not include yet, including bulk writes.';

@@ -1,4 +1,4 @@
--- Proves sql/views/filters/waiting_changes.sql.
+-- Proves sql/views/filters/unfolded_changes.sql.
 begin;
 select plan(5);
 
@@ -16,29 +16,29 @@ select
 from filters.line_changes;
 
 select is(
-    tests.grants_of('filters.waiting_changes'),
+    tests.grants_of('filters.unfolded_changes'),
     array['select to app_reader, authenticated, service_role'],
     'these rights are granted, and no others'
 );
 select is(
-    tests.reach_of('filters.waiting_changes'),
+    tests.reach_of('filters.unfolded_changes'),
     array['select all to app_reader, authenticated, service_role'],
     'the view opens these rows, whatever is granted'
 );
 select results_eq(
-    $$ select price_minor from filters.waiting_changes $$, $$ values (1::bigint) $$,
+    $$ select price_minor from filters.unfolded_changes $$, $$ values (1::bigint) $$,
     'bulk changes are looked at while a bulk write is there'
 );
 insert into filters.bulk_writes default values;
 select results_eq(
-    $$ select price_minor from filters.waiting_changes order by 1 $$,
+    $$ select price_minor from filters.unfolded_changes order by 1 $$,
     $$ values (1::bigint), (2) $$,
     'then both wait'
 );
 
 select tests.login_as(tests.user('ada'));
 select isnt_empty(
-    $$ select * from filters.waiting_changes $$, 'a signed-in user sees both'
+    $$ select * from filters.unfolded_changes $$, 'a signed-in user sees both'
 );
 
 select * from finish();

@@ -1,4 +1,4 @@
--- Proves sql/views/filters/changed_lines.sql.
+-- Proves sql/views/filters/located_changes.sql.
 begin;
 select plan(3);
 
@@ -9,18 +9,18 @@ delete from filters.transactions
 where price_minor = 999;
 
 select is(
-    tests.grants_of('filters.changed_lines'),
+    tests.grants_of('filters.located_changes'),
     array['select to app_reader, authenticated, service_role'],
     'these rights are granted, and no others'
 );
 select is(
-    tests.reach_of('filters.changed_lines'),
+    tests.reach_of('filters.located_changes'),
     array['select all to app_reader, authenticated, service_role'],
     'the view opens these rows, whatever is granted'
 );
 select results_eq(
     $$ select l.price_minor, l.lines, r.short_name, p.psgc_code, c.psgc_code, k.code
-       from filters.changed_lines as l
+       from filters.located_changes as l
        inner join filters.store_groups as o
            on l.group_id = o.id and l.store_id = o.store_id
        left join master.regions as r on l.region_id = r.id
