@@ -11,6 +11,8 @@ from glue.cli import main
 from glue.cli_options import print_table
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
+pytestmark = pytest.mark.needs("master")
+
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> SmallCheckout:

@@ -16,6 +16,8 @@ from glue.cli import main
 from glue.commands.rpc import curl, example_arguments
 from glue.schema.rpcs import LABELS, Rpc, read_comment, read_rpcs
 
+pytestmark = pytest.mark.needs("filters")
+
 RPCS = read_rpcs()
 USER = "7e57ed00-0000-4000-8000-000000000001"
 
