@@ -67,11 +67,14 @@ def _references(
 ) -> Iterator[tuple[int, str, str]]:
     """Yield (line, name, message) of each wrong use of another module."""
     kind, module, *rest = file.address.split("/")
+    others = modules - {module}
     if module == "api":
-        # A table of contents has the name of its module; a view begins with it.
+        # A table of contents has the name of its module. A view begins with it, and runs
+        # with the rights of its caller: nothing private, of its own module neither.
         module = rest[-1] if kind == "functions" else declared.of(file.address)
-    may_use = declared.needs.get(module, NEEDS.get(module, DOMAIN))
-    names = re.compile(rf"\b({'|'.join(sorted(modules - {module}))})\.(\w+)")
+        others = modules - {module} if kind == "functions" else modules
+    may_use = {module, *declared.needs.get(module, NEEDS.get(module, DOMAIN))}
+    names = re.compile(rf"\b({'|'.join(sorted(others))})\.(\w+)")
     for text, offset in _code(file.body):
         for match in names.finditer(text):
             other, name = match.groups()
