@@ -55,7 +55,7 @@ insert into filters.transactions ({_COLUMNS})
 select {_COLUMNS} from filters.transactions where id = %s
 """  # noqa: S608
 _COPY = f"copy filters.transactions ({_COLUMNS}) from stdin"
-_WAITING = "select exists (select from filters.waiting_changes) as any"
+_WAITING = "select exists (select from filters.unfolded_changes) as any"
 
 
 @dataclass
@@ -202,7 +202,7 @@ def _wait_until_folded(url: str) -> None:
 
 def _is_small(conn: psycopg.Connection[DictRow]) -> bool:
     """Return whether only single lines wait, which are still being written."""
-    row = conn.execute("select count(*) as n from filters.waiting_changes").fetchone() or {}
+    row = conn.execute("select count(*) as n from filters.unfolded_changes").fetchone() or {}
     return int(row["n"]) < STATEMENT / WRITERS / 10
 
 

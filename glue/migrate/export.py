@@ -19,7 +19,7 @@ from glue.migrate.history import (
     read_frozen,
     read_migrations,
 )
-from glue.migrate.identities import identities, shape
+from glue.migrate.identities import ROLES, identities, shape
 from glue.migrate.ledger import Item, items_of
 from glue.migrate.repeatables import followers_of
 from glue.schema.sources import REPEATABLE, read_sources
@@ -164,8 +164,7 @@ def _gone_marks(stands: dict[str, Item], target: tuple[Item, ...]) -> list[str]:
 def _reset(item: Item, drops: list[str]) -> str:
     """Return what takes an old text's grants back: replacing a function keeps them."""
     return "".join(
-        f"revoke all on function {identity.name}"
-        " from public, anon, authenticated, service_role, app_worker, app_reader;\n"
+        f"revoke all on function {identity.name} from {ROLES};\n"
         for identity in identities(item.body)
         if identity.kind == "function" and f"{identity.drop};\n" not in drops
     )

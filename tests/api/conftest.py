@@ -12,7 +12,7 @@ import pytest
 
 from glue import db
 from glue.gateway.address import Address
-from glue.gateway.server import Plan, RestPart
+from glue.gateway.plan import Plan, RestPart
 from glue.schema.modules import read_modules
 from glue.stack.api import POSTGREST, Api, configure_api, make_api
 from glue.stack.keys import Keys

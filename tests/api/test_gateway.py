@@ -22,7 +22,7 @@ from glue.stack.tokens import Claims, mint, user_id
 from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.api.conftest import RunningApi, running_api
-from tests.conftest import FAST
+from tests.clusters import FAST
 
 pytestmark = pytest.mark.once
 

@@ -16,7 +16,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook
 
 from glue import db
-from glue.gateway.server import FunctionsPart
+from glue.gateway.plan import FunctionsPart
 from glue.stack.functions import find_deno, functions_command, without_token
 from glue.stack.postgres import free_port
 from glue.waiting import wait_until

@@ -137,8 +137,8 @@ BAD_SOURCES = [
     (
         "templates",
         "sql/macros/m.sql.j2",
-        MACRO.format(parameters="a, b, c, d", body=""),
-        "4 parameters",
+        MACRO.format(parameters="a, b, c, d, e", body=""),
+        "5 parameters",
     ),
     (
         "templates",
@@ -177,6 +177,24 @@ BAD_SOURCES = [
         "reading.t",
     ),
     ("names_files", "policies/core/u.sql", POLICY.format(rest="to anon using (true)"), "core.t"),
+    (
+        "table_grants",
+        "sql/tables/core/t.sql",
+        "create table core.t (x int); grant select on core.t to anon;",
+        "rights on core.t",
+    ),
+    (
+        "table_grants",
+        "policies/core/u.sql",
+        "revoke all on core.t from anon; grant select on core.u to anon;",
+        "rights on core.t",
+    ),
+    (
+        "table_grants",
+        "policies/core/t.sql",
+        "grant select on core.t to anon; revoke all on core.t from anon;",
+        "before `revoke all on core.t`",
+    ),
 ]
 
 BOUNDARIES = [

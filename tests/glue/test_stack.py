@@ -26,7 +26,7 @@ from glue.stack.parts import RESTART_BACKOFF, STEADY_SECONDS, PartSupervisor, Pr
 from glue.stack.postgres import Server, port_is_free
 from glue.stack.stack import PartStatus, Stack
 from glue.waiting import wait_until
-from tests.conftest import FAST
+from tests.clusters import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 PATIENCE = 30.0

@@ -30,7 +30,7 @@ from glue.schema.build import build_from_sources
 from glue.schema.scratch import ensure_blank_template
 from glue.stack.postgres import Server
 from glue.waiting import wait_until
-from tests.conftest import FAST
+from tests.clusters import FAST
 from tests.glue.receivers import Receiver, running_receiver
 
 pytestmark = pytest.mark.each_engine

@@ -1,0 +1,55 @@
+"""rowhouse drop: take a module out of the checkout, as if it had not been made."""
+
+import click
+
+from glue import paths
+from glue.cli_options import json_option, print_table, yes_option
+from glue.errors import ConfigError
+from glue.skeletons.removal import plan_removal
+
+
+@click.group("drop")
+def drop_command() -> None:
+    r"""Take a module out of the checkout.
+
+    \b
+    Example:
+        rowhouse drop module library
+    """
+
+
+@drop_command.command("module")
+@click.argument("name")
+@yes_option
+@click.option("--dry-run", is_flag=True, help="List the files; remove nothing.")
+@json_option
+def module_command(name: str, *, yes: bool, dry_run: bool, as_json: bool) -> None:
+    r"""Remove the files of a module: sources, tests, migrations, page, and its line in README.
+
+    For a module that is not released. Where another module uses it, or where a migration of
+    it is frozen, nothing is removed. A database that has it goes back with
+    `rowhouse migrate down` before.
+
+    \b
+    Example:
+        rowhouse migrate down --yes
+        rowhouse drop module library --yes
+        rowhouse accept
+    """
+    removal = plan_removal(paths.ROOT, name)
+    changes = dict.fromkeys(removal.files, "removed") | dict.fromkeys(removal.pages, "changed")
+    listed = [
+        {"file": path.relative_to(paths.ROOT).as_posix(), "change": change}
+        for path, change in changes.items()
+    ]
+    print_table(listed, as_json=as_json)
+    if dry_run:
+        click.echo("nothing was removed", err=True)
+        return
+    if not yes:
+        raise ConfigError(
+            f"{len(removal.files)} files would be removed, with all that was written in them",
+            "Say --yes.",
+        )
+    removal.take()
+    click.echo("next:\n  rowhouse accept", err=True)

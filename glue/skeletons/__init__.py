@@ -1,0 +1,1 @@
+"""What `rowhouse new` writes, and what `rowhouse drop` takes back."""

@@ -1,0 +1,126 @@
+"""Names of what is made new: identifiers that fit, are free, and mean nothing else."""
+
+import keyword
+import re
+from pathlib import Path
+
+from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS
+
+from glue.errors import ConfigError
+from glue.schema.sources import path_of
+
+LONGEST = 40
+"""Characters of `<module>.<name>`, so that the lines of a skeleton fit."""
+
+LONGEST_NAME = 32
+
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_MODULE = re.compile(r"[a-z]+(_[a-z]+)*")
+_KEYWORDS = RESERVED_KEYWORDS | COL_NAME_KEYWORDS | TYPE_FUNC_NAME_KEYWORDS
+_TAKEN = frozenset(
+    {"api", "auth", "cron", "extensions", "filters_compiled", "graphql", "graphql_public"}
+    | {"information_schema", "net", "pgbouncer", "pgsodium", "pgtap", "postgres"}
+    | {"public", "realtime", "relay", "roles", "rowhouse", "schemas"}
+    | {"storage", "supabase_functions", "supabase_migrations", "tests", "vault"}
+)
+"""Schemas of the platform, and files of sql/cluster that are not modules."""
+
+_EXPOSED = re.compile(r"\bexpose\(\s*['\"][a-z_]+\.(\w+)['\"]")
+
+
+def modules(root: Path) -> set[str]:
+    """Return the modules of a checkout: folders of functions or tables, files of sql/cluster."""
+    folders = [*(root / "functions").glob("*/"), *(root / "sql" / "tables").glob("*/")]
+    files = (root / "sql" / "cluster").glob("*.sql")
+    return ({path.name for path in folders} | {path.stem for path in files}) - _TAKEN
+
+
+def exposed_names(root: Path) -> set[str]:
+    """Return the RPCs that the tables of contents in functions/api expose."""
+    files = sorted((root / "functions" / "api").glob("*.sql.j2"))
+    return {name for file in files for name in _EXPOSED.findall(file.read_text())}
+
+
+def check_name(name: str, what: str, module: str = "") -> None:
+    """Refuse what is not an identifier, too long, or a keyword of SQL."""
+    if not _IDENTIFIER.fullmatch(name):
+        raise ConfigError(
+            f"{name!r} is not the name of a {what}",
+            "Write it in snake case: lower case letters and digits, words joined by `_`.",
+        )
+    if name in _KEYWORDS:
+        raise ConfigError(f"{name!r} is a keyword of SQL", f"Give the {what} another name.")
+    if len(name) > LONGEST_NAME or len(f"{module}.{name}") > LONGEST:
+        raise ConfigError(
+            f"{name!r} is too long: {LONGEST_NAME} characters at most, with its module {LONGEST}",
+            f"Give the {what} a shorter name.",
+        )
+
+
+def check_new_module(root: Path, name: str) -> None:
+    """Refuse a name that a new module cannot have."""
+    check_name(name, "module")
+    known = modules(root) | _TAKEN
+    if name in known:
+        raise ConfigError(f"{name} exists", "Give the module another name.")
+    if not _MODULE.fullmatch(name) or name.startswith(("t_", "pg_")):
+        raise ConfigError(
+            f"{name!r} is not the name of a module",
+            "Use letters and `_`; names that begin with t_ or pg_ belong to tests and to Postgres.",
+        )
+    for other in sorted(known):
+        if f"{name}_".startswith(f"{other}_") or f"{other}_".startswith(f"{name}_"):
+            raise ConfigError(
+                f"{name!r} and the schema {other} begin alike",
+                "Keys, topics and jobs begin with the name of their module: give it another.",
+            )
+
+
+def check_module(root: Path, name: str) -> None:
+    """Refuse a module that is not there."""
+    known = modules(root)
+    if name not in known:
+        raise ConfigError(
+            f"{name!r} is not a module",
+            f"The modules are {', '.join(sorted(known))}; `rowhouse new module {name}` makes one.",
+        )
+
+
+def check_new_rpc(root: Path, module: str, name: str) -> None:
+    """Refuse a name that a new RPC cannot have: those in `api` are unique across modules."""
+    check_name(name, "RPC", module)
+    is_source = path_of(f"functions/api/{name}", root) or path_of(f"views/api/{name}", root)
+    if is_source or name in exposed_names(root):
+        raise ConfigError(f"api.{name} exists", "Give the RPC another name.")
+
+
+def check_new_macro(root: Path, name: str) -> None:
+    """Refuse a name that a new macro cannot have: it is a name in Python and in templates too."""
+    check_name(name, "macro")
+    if keyword.iskeyword(name):
+        raise ConfigError(f"{name!r} is a keyword", "Give the macro another name.")
+    for file in sorted((root / "sql" / "macros").rglob("*.sql.j2")):
+        if re.search(rf"^--%\s*macro\s+{name}\(", file.read_text(), re.MULTILINE):
+            raise ConfigError(
+                f"{file.relative_to(root)} has a macro {name}", "Give the macro another name."
+            )
+
+
+def split_name(text: str, what: str) -> tuple[str, str]:
+    """Split `MODULE.NAME`."""
+    module, dot, name = text.partition(".")
+    if not (module and dot and name):
+        raise ConfigError(f"{text!r} is not MODULE.NAME", f"Name the module of the {what} too.")
+    return module, name
+
+
+def singular_of(table: str) -> str:
+    """Return what one row of a table is called, by the endings of English."""
+    for ending, single in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch")):
+        if table.endswith(ending):
+            return table.removesuffix(ending) + single
+    if table.endswith("s") and not table.endswith(("ss", "series")):
+        return table.removesuffix("s")
+    raise ConfigError(
+        f"{table!r} is not a plural that ends with s", "Name one row of it with --singular."
+    )

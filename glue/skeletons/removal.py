@@ -1,0 +1,114 @@
+"""Everything that a checkout has of one module, for taking it away again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from glue.errors import ConfigError
+from glue.migrate.history import read_frozen, read_migrations
+from glue.schema.sources import FOLDERS, REPEATABLE
+from glue.schema.texts import read_text
+from glue.skeletons.names import check_module
+
+_OBJECTS = ("tables", "types", "functions", "views")
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The files of a module, and the pages that lose their line about it."""
+
+    root: Path
+    module: str
+    files: tuple[Path, ...]
+    pages: tuple[Path, ...]
+
+    def take(self) -> None:
+        """Remove the files, the folders that are empty then, and the lines."""
+        for file in self.files:
+            file.unlink()
+            _remove_empty(file.parent)
+        for page in self.pages:
+            lines = read_text(page).splitlines(keepends=True)
+            kept = [line for line in lines if f"](docs/{self.module}.md)" not in line]
+            page.write_text("".join(kept))
+
+
+def plan_removal(root: Path, module: str) -> Removal:
+    """Find what a module consists of; refuse what others use, and what was released."""
+    check_module(root, module)
+    files = tuple(sorted({path for path in _files(root, module) if path.is_file()}))
+    _refuse_released(root, module)
+    _refuse_used(root, module, files)
+    readme = root / "README.md"
+    is_linked = readme.exists() and f"](docs/{module}.md)" in read_text(readme)
+    return Removal(root, module, files, (readme,) if is_linked else ())
+
+
+def _files(root: Path, module: str) -> Iterator[Path]:
+    for kind, folder in FOLDERS.items():
+        yield from (root / folder / module).rglob("*")
+        yield from (root / "sql" / "rendered" / kind / module).rglob("*")
+    for kind in REPEATABLE:
+        yield from (root / "tests" / kind / module).rglob("*")
+    yield from (root / "functions" / "api").glob(f"{module}.sql*")
+    yield root / "sql" / "rendered" / "functions" / "api" / f"{module}.sql"
+    yield root / "sql" / "cluster" / f"{module}.sql"
+    yield root / "tests" / "api" / f"test_{module}.py"
+    yield root / "tests" / "api" / f"test_{module}_rpcs.py"
+    yield root / "docs" / f"{module}.md"
+    yield root / "glue" / "jobs" / f"{module}.py"
+    for step in _steps(root, module):
+        yield from (root / "migrations").glob(f"{step}.*")
+        # Its exported form, and the sets that were exported after it.
+        yield from (root / "supabase" / "migrations").glob(f"????????{step[:4]}??_*.sql")
+
+
+def _steps(root: Path, module: str) -> list[str]:
+    """Return the once-only steps of a module, in order."""
+    steps = [migration.id for migration in read_migrations(root / "migrations")]
+    return [step for step in steps if step.split(".")[1] == module]
+
+
+def _refuse_released(root: Path, module: str) -> None:
+    """Refuse where a once-only step is frozen, or another module's follows."""
+    steps = _steps(root, module)
+    every = [migration.id for migration in read_migrations(root / "migrations")]
+    if frozen := [step for step in steps if f"{step}.sql" in read_frozen(root / "migrations")]:
+        raise ConfigError(
+            f"{frozen[0]} is released: a database may have it",
+            f"Write a migration that drops the schema {module}.",
+        )
+    if steps != every[len(every) - len(steps) :]:
+        raise ConfigError(
+            f"{every[-1]} follows the steps of {module}",
+            "The numbers of migrations have no gaps: drop the newer module first.",
+        )
+
+
+def _refuse_used(root: Path, module: str, files: tuple[Path, ...]) -> None:
+    """Refuse where a source of another module names an object of this one."""
+    kinds = {FOLDERS[kind] for kind in _OBJECTS}
+    objects = {
+        path.name.split(".")[0]
+        for path in files
+        if any((root / folder / module) in path.parents for folder in kinds)
+    }
+    if not objects:
+        return
+    names = re.compile(rf"\b{module}\.(?:{'|'.join(sorted(objects))})\b")
+    for folder in FOLDERS.values():
+        for path in sorted((root / folder).rglob("*.sql*")):
+            found = None if path in files else names.search(read_text(path))
+            if found:
+                raise ConfigError(
+                    f"{path.relative_to(root)} uses {found[0]}",
+                    f"Take that use away first, or keep the module {module}.",
+                )
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder, and those above it, as long as nothing is in them."""
+    while not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
