@@ -1,6 +1,8 @@
 """rowhouse.toml: what a choice of modules takes; adding one later, and removing one."""
 
 import itertools
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -335,3 +337,21 @@ def test_an_unknown_module_is_refused(choice: Choice) -> None:
         assert done.returncode == 2
         assert "'shop' is not a module" in done.stderr
     assert not (choice.root / "rowhouse.toml").exists()
+
+
+def test_a_module_that_is_made_is_on_the_list_until_it_is_dropped(tmp_path: Path) -> None:
+    choice = Choice(tmp_path / "checkout")
+    for name in ("functions", "policies", "triggers", "sql", "migrations"):
+        shutil.copytree(paths.ROOT / name, choice.root / name)
+    (choice.root / "supabase").symlink_to(paths.ROOT / "supabase")
+    file = choice.choose(["reading"]).root / "rowhouse.toml"
+    done = choice.rowhouse("new", "module", "library", "--table", "loans")
+    assert done.returncode == 0, done.stderr
+    assert file.read_text() == 'modules = ["library", "reading"]\n'
+    step = choice.root / "migrations/0005.library.create_library.sql"
+    assert step.read_text().startswith("-- depends: 0001.core.create_core\n")
+    rows = json.loads(choice.rowhouse("module", "list", "--json").stdout)
+    assert {"module": "library", "chosen": "yes", "needs": "core"} in rows
+    done = choice.rowhouse("drop", "module", "library", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert file.read_text() == 'modules = ["reading"]\n'
