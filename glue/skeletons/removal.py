@@ -7,6 +7,7 @@ from pathlib import Path
 
 from glue.errors import ConfigError
 from glue.migrate.history import read_frozen, read_migrations
+from glue.schema.modules import CHOICE, has_list, read_modules, write_choice
 from glue.schema.sources import FOLDERS, REPEATABLE
 from glue.schema.texts import read_text
 from glue.skeletons.names import check_module
@@ -25,6 +26,8 @@ class Removal:
 
     def take(self) -> None:
         """Remove the files, the folders that are empty then, and the lines."""
+        if self.root / CHOICE in self.pages:
+            write_choice(self.root, read_modules(self.root).listed - {self.module})
         for file in self.files:
             file.unlink()
             _remove_empty(file.parent)
@@ -42,7 +45,9 @@ def plan_removal(root: Path, module: str) -> Removal:
     _refuse_used(root, module, files)
     readme = root / "README.md"
     is_linked = readme.exists() and f"](docs/{module}.md)" in read_text(readme)
-    return Removal(root, module, files, (readme,) if is_linked else ())
+    is_listed = has_list(root) and module in read_modules(root).listed
+    pages = [*([readme] if is_linked else []), *([root / CHOICE] if is_listed else [])]
+    return Removal(root, module, files, tuple(pages))
 
 
 def _files(root: Path, module: str) -> Iterator[Path]:

@@ -9,6 +9,7 @@ import pytest
 
 from glue import paths
 from glue.lint import rules
+from glue.schema.modules import read_modules
 from glue.schema.sources import read_sources
 
 WIDTH = 110
@@ -62,7 +63,7 @@ def file_names() -> set[str]:
 
 @cache
 def addresses() -> set[str]:
-    return {source.address for source in read_sources()}
+    return {source.address for source in read_sources(only=frozenset(read_modules().needs))}
 
 
 def spans(page: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from glue.commands.rpc import curl, example_arguments
 from glue.schema.rpcs import LABELS, Rpc, read_comment, read_rpcs
 from glue.templating.render import render_all
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
 RPCS = read_rpcs()
 USER = "7e57ed00-0000-4000-8000-000000000001"
