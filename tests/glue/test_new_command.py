@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from glue import db, paths
 from glue.cli import main
 from glue.errors import ConfigError
+from glue.lint._catalog import OURS
 from glue.migrate.history import freeze
 from glue.skeletons.names import singular_of
 from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
@@ -24,7 +25,7 @@ MADE = (
     "rowhouse new rpc library.greet",
 )
 MACRO = "rowhouse new macro keep_owner"
-CONTRACTS = " ".join(
+RULES = " ".join(
     f"tests/contracts/test_{name}.py" for name in ("docs", "handed_in", "mirror", "planted_names")
 )
 MUTANTS = "tests/contracts/test_policy_mutants.py"
@@ -32,13 +33,17 @@ REGISTERED = """
     select key from core.error_codes union all select prefix from core.topic_rules
     union all select kind from core.job_kinds order by 1
 """
-SCHEMA = "select nspname from pg_catalog.pg_namespace where nspname = 'library'"
+CONTRACTS = paths.ROOT / "tests" / "contracts"
 
 
-def rows(url: str, query: str) -> list[dict[str, Any]]:
-    """Return what a query finds, as the owner."""
+def contents(url: str) -> list[dict[str, Any]]:
+    """Return every object, every privilege and what modules registered with core."""
+    objects, privileges = (CONTRACTS / "objects.sql", CONTRACTS / "privileges.sql")
     with db.connect(url) as conn:
-        return conn.execute(query.encode()).fetchall()
+        conn.execute(OURS)
+        conn.execute("set search_path = pg_catalog, pg_temp")
+        queries = (objects.read_bytes(), privileges.read_bytes(), REGISTERED.encode())
+        return [row for query in queries for row in conn.execute(query).fetchall()]
 
 
 @pytest.fixture
@@ -51,7 +56,7 @@ def checkout(tmp_path: Path, blank_url: str, server: Server) -> CopiedCheckout:
 
 @pytest.mark.once
 def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_url: str) -> None:
-    files, registered = checkout.digests(), rows(blank_url, REGISTERED)
+    files, database = checkout.digests(), contents(blank_url)
     conventions = (checkout.root / "docs" / "CONVENTIONS.md").read_text()
     made = {row["file"] for line in MADE for row in json.loads(checkout.run(f"{line} --json"))}
     macro = {row["file"] for row in json.loads(checkout.run(f"{MACRO} --json"))}
@@ -70,11 +75,11 @@ def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_
         for table in ("loans", "members")
     )
     tests = " ".join(name for name in made | macro if name.startswith("tests/"))
-    checkout.run(f"PYTEST_ADDOPTS='{mutants}' rowhouse test {tests} {CONTRACTS} --postgres 18")
+    checkout.run(f"PYTEST_ADDOPTS='{mutants}' rowhouse test {tests} {RULES} --postgres 18")
     checkout.run("rowhouse migrate check")
 
     checkout.run("rowhouse migrate up")
-    assert rows(blank_url, SCHEMA) != []
+    assert {"line": "table library.members"} in contents(blank_url)
     checkout.run("rowhouse migrate down --yes")
     checkout.run("rowhouse drop module library --yes")
     for name in macro - {"docs/CONVENTIONS.md"}:
@@ -82,9 +87,8 @@ def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_
     (checkout.root / "docs" / "CONVENTIONS.md").write_text(conventions)
     checkout.run("rowhouse accept")
     assert checkout.digests() == files
-    assert (rows(blank_url, SCHEMA), rows(blank_url, REGISTERED)) == ([], registered)
+    assert contents(blank_url) == database
     checkout.run("rowhouse migrate status")
-    checkout.run("rowhouse migrate drift")
 
 
 def test_the_lines_of_the_longest_names_fit() -> None:
