@@ -16,9 +16,9 @@ test: install
 lint: install
 	$(ROWHOUSE) lint
 
-# The long proofs too: whole real files, long concurrency runs.
+# The long proofs too: whole real files, long concurrency runs; and how much is covered.
 proof: install
-	$(ROWHOUSE) test --all
+	$(ROWHOUSE) test --all --coverage
 
 install: $(BIN)/.installed node_modules/.installed
 

@@ -28,6 +28,7 @@ COMMANDS = (
     "load",
     "metrics",
     "migrate",
+    "module",
     "new",
     "relay",
     "render",

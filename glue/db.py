@@ -40,6 +40,16 @@ def transaction(url: str, *, role: str | None = None) -> Iterator[psycopg.Connec
         yield conn
 
 
+def script(text: str) -> sql.SQL:
+    """Return SQL that is no literal of the code, to be run as it is.
+
+    For files of the checkout, definitions from the catalog, and statements composed of both.
+    A value never goes this way: it is a parameter, or sql.Literal and sql.Identifier in a
+    composed statement.
+    """
+    return sql.SQL(text)
+
+
 def with_database(url: str, database: str) -> str:
     """Return the same URL for another database of that server."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
@@ -50,16 +60,20 @@ def database_of(url: str) -> str:
     return urlsplit(url).path.lstrip("/") or "postgres"
 
 
-def create_database(url: str, name: str, template: str = "template0") -> str:
-    """Create a database from a template by copying its files; return its URL.
+def create_database(
+    url: str, name: str, template: str = "template0", *, strategy: str = "wal_log"
+) -> str:
+    """Create a database from a template; return its URL.
+
+    The strategy `file_copy` writes no WAL for the copy, but two checkpoints.
 
     Grants on the database itself are not copied by Postgres: what PUBLIC may not do in the
     template, it may not do in the copy.
     """
     with connect(with_database(url, "postgres")) as conn:
         conn.execute(
-            sql.SQL("create database {} template {}").format(
-                sql.Identifier(name), sql.Identifier(template)
+            sql.SQL("create database {} template {} strategy {}").format(
+                sql.Identifier(name), sql.Identifier(template), sql.Identifier(strategy)
             )
         )
         closed = conn.execute(_IS_CLOSED, {"name": template}).fetchone()

@@ -59,10 +59,6 @@ drop table core.access_log_default;
 drop table core.access_log;
 drop domain core."text/plain";
 drop type core.page;
-drop schema reading;
-drop schema filters_compiled;
-drop schema filters;
-drop schema master;
 drop schema core;
 drop schema api;
 do $$

@@ -5,3 +5,4 @@ drop table master.store_classes;
 drop table master.cities;
 drop table master.provinces;
 drop table master.regions;
+drop schema master;

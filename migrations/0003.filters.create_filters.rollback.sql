@@ -37,3 +37,5 @@ drop type filters.counts;
 drop type filters.counted_value;
 drop type filters.changed_basket;
 drop type filters.basket_line;
+drop schema filters_compiled;
+drop schema filters;

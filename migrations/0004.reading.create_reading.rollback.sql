@@ -9,3 +9,4 @@ drop table reading.conflicts;
 drop type reading.rank;
 drop type reading.pushed_edit;
 drop type reading.edit;
+drop schema reading;

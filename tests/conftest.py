@@ -1,12 +1,13 @@
-"""The test bench: one private server a run, one template, a fresh database where one is asked.
+"""The test bench: a private server for each process, a fresh database where one is asked for.
 
-Nothing outlives the run: its server, and every folder and process of its tests, live in one
+Nothing outlives the run: its servers, and every folder and process of its tests, live in one
 temporary folder. It goes at the end of the run, also of one that Ctrl-C or a signal ends; what
-a killed run left is cleared by the next one.
+a killed run left is cleared by the next one. Only a stopped cluster is kept, see clusters.py.
 """
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -21,30 +22,51 @@ from psycopg.rows import DictRow
 from pytest_pgtap.plugin import PgTapFile
 
 from glue import db, paths
-from glue.schema.build import build_from_sources
+from glue.schema.modules import read_modules
 from glue.schema.scratch import ensure_blank_template
+from glue.schema.sources import without_area
 from glue.schema.texts import read_text
 from glue.stack.parts import ProcessRecord
-from glue.stack.pgtap import unpack_pgtap
-from glue.stack.postgres import Server
+from glue.stack.postgres import SUPERUSER, Server
+from tests.clusters import FAST, TEMPLATE, start_cluster
+from tests.profile import SETTINGS, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PGTAP_FOLDERS = ("functions", "views", "triggers", "policies", "seeds")
-TEMPLATE = "rowhouse_tests"
 PREFIX = "rowhouse-tests-"
+MODULES = read_modules()
+NEEDS = re.compile(r"^-- Needs: (?P<modules>.+)\.$", re.MULTILINE)
+SERVER = "server"
 HOME = pytest.StashKey[Path]()
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+PROFILES = os.environ.get("ROWHOUSE_PROFILES", "")
+"""A folder: which statements of SQL the run executes is measured, and written there."""
 
-# What a test run may lose in a power cut, it may have for speed.
-FAST = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "autovacuum": "off",
-    "shared_buffers": "256MB",
-    "max_connections": "300",
-}
+# The longest files, longest first: a run that ends with one of them waits for it alone.
+LONGEST = (
+    "test_readme.py",
+    "test_stack.py",
+    "test_bench.py",
+    "test_backups.py",
+    "test_migrate_judges.py",
+    "test_db_command.py",
+    "test_server.py",
+    "test_new_module.py",
+    "test_cli.py",
+    "test_migrate_differ.py",
+    "test_test_command.py",
+    "test_time_rehearsal.py",
+    "test_typescript.py",
+    "test_demo_page.py",
+    "test_policy_mutants.py",
+    "test_live.py",
+    "test_relay.py",
+    "test_load.py",
+    "test_gateway.py",
+    "test_webhooks.py",
+)
 
 
 class SqlPath(type(Path())):  # type: ignore[misc]
@@ -56,7 +78,7 @@ class SqlPath(type(Path())):  # type: ignore[misc]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server once: in the one process, or in the one that hands out the work."""
+    """Make the folder of the run; the processes that it hands work to share it."""
     handed = getattr(config, "workerinput", None)
     if handed is not None:
         config.stash[HOME] = Path(handed["home"])
@@ -70,14 +92,10 @@ def pytest_configure(config: pytest.Config) -> None:
     ProcessRecord(home, "pytest").write(os.getpid())
     _listen_to_signals()
     _keep_temporary_files_in(home / "tmp")
-    unpack_pgtap(home)
-    server = Server(home, settings=FAST)
-    server.start()
-    _build_template(server)
 
 
 def pytest_configure_node(node: Any) -> None:
-    """Pass the server's address to a worker process."""
+    """Pass the folder to a worker process."""
     node.workerinput["home"] = str(node.config.stash[HOME])
 
 
@@ -85,8 +103,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop all started servers and remove their files."""
     if hasattr(config, "workerinput") or HOME not in config.stash:
         return
-    Server(config.stash[HOME]).stop()
-    _clear(config.stash[HOME])
+    home = config.stash[HOME]
+    for folder in home.glob(f"{SERVER}*"):
+        Server(folder).stop()
+    _clear(home)
 
 
 def _listen_to_signals() -> None:
@@ -130,26 +150,53 @@ def _lives_in(process: psutil.Process, home: Path) -> bool:
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:
-    """Collect `tests/<address>.sql` as pgTAP."""
-    folder = file_path.relative_to(paths.ROOT / "tests").parts[0]
-    if file_path.suffix == ".sql" and folder in PGTAP_FOLDERS:
+    """Collect `tests/<address>.sql` as pgTAP, if its module is chosen."""
+    place = file_path.relative_to(paths.ROOT / "tests").as_posix()
+    if (
+        file_path.suffix == ".sql"
+        and place.split("/")[0] in PGTAP_FOLDERS
+        and MODULES.chosen.issuperset([MODULES.of(without_area(place)), *_needed_by(file_path)])
+    ):
         collected: pytest.Collector = PgTapFile.from_parent(parent, path=SqlPath(file_path))
         return collected
     return None
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark `once` each Python test that does not use the server of the run.
+def _needed_by(file: Path) -> list[str]:
+    """Return the modules that a pgTAP file names in its line `-- Needs:`, beside its own."""
+    found = NEEDS.search(file.read_text())
+    return found["modules"].split(", ") if found else []
 
-    No other Postgres changes its result, unless it says `each_engine`: then it starts
-    servers itself. Other tests say `once` where one version proves as much as two.
-    """
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests of modules that are not chosen; mark `once`; the longest files first."""
+    left_out = [item for item in items if not _is_chosen(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
     for item in items:
-        if not isinstance(item, pytest.Function) or item.get_closest_marker("each_engine"):
-            continue
-        if "server" not in item.fixturenames:
+        if runs_once(item):
             item.add_marker("once")
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
+def runs_once(item: pytest.Item) -> bool:
+    """Return whether no other Postgres changes the result of a test.
+
+    So it is with a Python test that does not use the server of its process, unless it says
+    `each_engine`: then it starts servers itself. Other tests say `once` where one version
+    proves as much as two.
+    """
+    if not isinstance(item, pytest.Function) or item.get_closest_marker("each_engine"):
+        return False
+    return "server" not in item.fixturenames
+
+
+def _is_chosen(item: pytest.Item) -> bool:
+    """Return whether the modules that a test says it needs are chosen."""
+    return all(MODULES.chosen.issuperset(mark.args) for mark in item.iter_markers("needs"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -160,41 +207,44 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 terminalreporter.write_line(str(value))
 
 
-def _build_template(server: Server) -> None:
-    admin = server.url("supabase_admin")
-    blank = ensure_blank_template(admin, "postgres")
-    server.set_passwords()
-    url = db.create_database(admin, TEMPLATE, blank)
-    with db.connect(url) as conn:
-        conn.execute(f"alter database {TEMPLATE} owner to postgres")
-        conn.execute("create extension pgtap with schema extensions")
-        # So that pgTAP asserts as any role, and tests.set_clock moves the time.
-        conn.execute("grant usage on schema extensions to public")
-        conn.execute('grant set on parameter "rowhouse.clock" to postgres')
-    owner = server.url(database=TEMPLATE)
-    build_from_sources(owner)
-    with db.connect(owner, autocommit=False) as conn:
-        for path in [
-            paths.ROOT / "tests/support/schema.sql",
-            *sorted((paths.ROOT / "tests/support").glob("*.sql")),
-        ]:
-            conn.execute(path.read_text().encode())
-
-
 @pytest.fixture(scope="session")
 def server(request: pytest.FixtureRequest) -> Server:
-    """The run's server."""
-    return Server(request.config.stash[HOME], settings=FAST)
+    """The server of this process: a transaction of one process holds back no other's reader."""
+    folder = request.config.stash[HOME] / f"{SERVER}{WORKER}"
+    return start_cluster(folder, FAST | SETTINGS if PROFILES else FAST)
 
 
 @pytest.fixture(scope="session")
-def make_database(server: Server) -> "Callable[..., str]":
-    """Make databases: from the full template, or from another; they go with their server."""
-    admin = server.url("supabase_admin")
+def drop_database(server: Server) -> "Iterator[Callable[[str], None]]":
+    """Drop databases; where a run is measured, read first what they have executed."""
+    admin = server.url(SUPERUSER)
+    profile = Profile(server, TEMPLATE) if PROFILES else None
+
+    def drop(url: str) -> None:
+        if profile:
+            profile.read(url)
+        db.drop_database(admin, db.database_of(url))
+
+    yield drop
+    if profile:
+        with db.connect(admin) as conn:
+            left = conn.execute("select datname from pg_database where datname ~ '^t_'").fetchall()
+        for row in left:
+            profile.read(server.url(database=row["datname"]))
+        profile.write(Path(PROFILES) / f"{WORKER}.json")
+
+
+@pytest.fixture(scope="session")
+def make_database(
+    server: Server,
+    drop_database: "Callable[[str], None]",  # noqa: ARG001 - it reads them before they go
+) -> "Callable[..., str]":
+    """Make databases: from the full template, or from another."""
+    admin = server.url(SUPERUSER)
 
     def make(template: str = TEMPLATE) -> str:
         name = f"t_{Path(tempfile.mktemp()).name}".lower()  # noqa: S306 - a name, not a file
-        db.create_database(admin, name, template)
+        db.create_database(admin, name, template, strategy="file_copy")
         with db.connect(admin) as conn:
             conn.execute(f'alter database "{name}" owner to postgres')
         return server.url(database=name)
@@ -218,22 +268,30 @@ def worker_db(make_database: "Callable[..., str]") -> str:
 
 
 @pytest.fixture
-def db_url(make_database: "Callable[..., str]") -> str:
+def db_url(
+    make_database: "Callable[..., str]", drop_database: "Callable[[str], None]"
+) -> Iterator[str]:
     """A fresh database with everything in it, for a test that commits."""
-    return make_database()
+    url = make_database()
+    yield url
+    drop_database(url)
 
 
 @pytest.fixture(scope="session")
 def make_blank(make_database: "Callable[..., str]", server: Server) -> "Callable[[], str]":
     """Make databases that hold the stand-in only."""
-    admin = server.url("supabase_admin")
+    admin = server.url(SUPERUSER)
     return lambda: make_database(ensure_blank_template(admin, "postgres"))
 
 
 @pytest.fixture
-def blank_url(make_blank: "Callable[[], str]") -> str:
+def blank_url(
+    make_blank: "Callable[[], str]", drop_database: "Callable[[str], None]"
+) -> Iterator[str]:
     """A fresh database that holds the stand-in only."""
-    return make_blank()
+    url = make_blank()
+    yield url
+    drop_database(url)
 
 
 @pytest.fixture(scope="session")

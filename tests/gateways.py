@@ -12,7 +12,8 @@ from aiohttp import web
 from yarl import URL
 
 from glue.gateway.limits import Limits
-from glue.gateway.server import FunctionsPart, Gateway, Plan, RestPart
+from glue.gateway.plan import FunctionsPart, Plan, RestPart
+from glue.gateway.server import Gateway
 from glue.stack.cors import Cors
 from glue.stack.keys import JwkSet, Keys
 from glue.stack.postgres import free_port

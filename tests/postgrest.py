@@ -25,8 +25,8 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow, class_row, dict_row
 
-from glue.stack.parts import wait_until
 from glue.stack.postgres import free_port
+from glue.waiting import wait_until
 
 ANON = "anon"
 SCHEMA = "api"

@@ -19,7 +19,7 @@ from psycopg.rows import DictRow
 from glue import paths
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.open_loop import CLAIMS
-from glue.db import connect
+from glue.db import connect, script
 from glue.templating.audited_tables import AuditedTable, Column
 from glue.templating.render import environment
 
@@ -99,21 +99,23 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
             figures.append(_measure_history(conn, scale))
         finally:
             conn.rollback()
-            conn.execute(f"drop schema if exists {SCHEMA} cascade".encode())
+            conn.execute(script(f"drop schema if exists {SCHEMA} cascade"))
     return figures
 
 
 def _make_tables(conn: psycopg.Connection[DictRow]) -> None:
-    conn.execute(f"drop schema if exists {SCHEMA} cascade; create schema {SCHEMA}".encode())
+    conn.execute(script(f"drop schema if exists {SCHEMA} cascade; create schema {SCHEMA}"))
     for table in ("bare", "audited"):
-        conn.execute(_TABLE.format(table).encode())
+        conn.execute(script(_TABLE.format(table)))
     macros = environment(paths.ROOT).get_template("sql/macros/audit.sql.j2").module
     audited = AuditedTable(f"{SCHEMA}.audited", _COLUMNS, ("id",))
-    conn.execute(macros.audit_function(audited, "definer").encode())  # type: ignore[attr-defined]
+    conn.execute(script(macros.audit_function(audited, "definer")))  # type: ignore[attr-defined]
     for event, rows in audited.events:
         conn.execute(
-            f"create trigger t80_audit_{event} after {event} on {audited.table} {rows}"
-            f" for each statement execute function {audited.function}()".encode()
+            script(
+                f"create trigger t80_audit_{event} after {event} on {audited.table} {rows}"
+                f" for each statement execute function {audited.function}()"
+            )
         )
 
 
@@ -136,7 +138,7 @@ def _measure_writes(
         for number in range(ROUNDS):
             for table, times in taken.items():
                 times.append(_time(conn, say(text, table, number)))
-            conn.execute(f"vacuum analyze {SCHEMA}.bare, {SCHEMA}.audited".encode())
+            conn.execute(script(f"vacuum analyze {SCHEMA}.bare, {SCHEMA}.audited"))
         bare, audited = median(taken["bare"]), median(taken["audited"])
         ratio = bare / audited if is_rate else audited / bare
         yield Figure(
@@ -158,7 +160,7 @@ def _measure_history(conn: psycopg.Connection[DictRow], scale: float) -> Figure:
     rows = entries // ROW_ENTRIES
     draw = random.Random(SINGLES)  # noqa: S311 - a repeatable draw, not a secret
     conn.autocommit = False
-    conn.execute(_HISTORY.encode(), {"rows": rows, "entries": entries})
+    conn.execute(_HISTORY, {"rows": rows, "entries": entries})
     conn.execute("analyze core.audit_entries")
     query = sql.SQL("select core.list_history('bench_audit.audited', {}, null, 50)")
     times = [
@@ -180,7 +182,7 @@ def _time(conn: psycopg.Connection[DictRow], statement: str) -> float:
     with conn.transaction():
         conn.execute("select set_config('request.jwt.claims', %s, true)", (CLAIMS,))
         start = time.perf_counter()
-        conn.execute(statement.encode())
+        conn.execute(script(statement))
         return (time.perf_counter() - start) * 1000
 
 

@@ -22,7 +22,7 @@ from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.filters import CASES, Questions
 from glue.bench.filters_write import pulsing
 from glue.bench.open_loop import BECOME, CLAIMS
-from glue.db import connect
+from glue.db import connect, script
 from glue.errors import RowhouseError
 
 SUITE = "filters-burst"
@@ -55,7 +55,7 @@ insert into filters.transactions ({_COLUMNS})
 select {_COLUMNS} from filters.transactions where id = %s
 """  # noqa: S608
 _COPY = f"copy filters.transactions ({_COLUMNS}) from stdin"
-_WAITING = "select exists (select from filters.waiting_changes) as any"
+_WAITING = "select exists (select from filters.unfolded_changes) as any"
 
 
 @dataclass
@@ -137,7 +137,7 @@ def _asked(url: str, seen: Seen, last: int) -> Iterator[None]:
                 call = case.call(questions.draw(case.narrowed))
                 start = time.perf_counter()
                 conn.execute(BECOME, (CLAIMS,))
-                conn.execute(call.statement.encode(), call.parameters)
+                conn.execute(script(call.statement), call.parameters)
                 conn.rollback()
                 seen.read(case.name, (time.perf_counter() - start) * 1000)
                 turn += 1
@@ -148,7 +148,7 @@ def _asked(url: str, seen: Seen, last: int) -> Iterator[None]:
             while not over.wait(WRITE_EVERY):
                 like = 1 + (like + 7_919) % last
                 start = time.perf_counter()
-                conn.execute(_SELL.encode(), (like,))
+                conn.execute(script(_SELL), (like,))
                 seen.writes.append((time.perf_counter() - start) * 1000)
 
     with ThreadPoolExecutor(READERS + 1) as pool:
@@ -163,14 +163,14 @@ def _asked(url: str, seen: Seen, last: int) -> Iterator[None]:
 
 def _rows(conn: psycopg.Connection[DictRow], lines: int, last: int) -> list[bytes]:
     """Return lines as COPY sends them."""
-    conn.execute(_GIVEN.encode(), {"lines": lines, "last": last})
+    conn.execute(script(_GIVEN), {"lines": lines, "last": last})
     query = f"copy (select {_COLUMNS} from burst order by n) to stdout"  # noqa: S608
-    with conn.cursor().copy(query.encode()) as copy:
+    with conn.cursor().copy(script(query)) as copy:
         return [bytes(row) for row in copy]
 
 
 def _copy(url: str, rows: list[bytes]) -> None:
-    with connect(url) as conn, conn.cursor().copy(_COPY.encode()) as copy:
+    with connect(url) as conn, conn.cursor().copy(script(_COPY)) as copy:
         for row in rows:
             copy.write(row)
 
@@ -181,7 +181,7 @@ def _copy_in_parts(url: str, rows: list[bytes]) -> None:
     def write(number: int) -> None:
         with connect(url) as conn:
             for part in parts[number::WRITERS]:
-                with conn.cursor().copy(_COPY.encode()) as copy:
+                with conn.cursor().copy(script(_COPY)) as copy:
                     copy.write(b"".join(part))
 
     with ThreadPoolExecutor(WRITERS) as pool:
@@ -196,13 +196,13 @@ def _delete(url: str, last: int) -> None:
 
 def _wait_until_folded(url: str) -> None:
     with connect(url) as conn:
-        while (conn.execute(_WAITING.encode()).fetchone() or {})["any"] and not _is_small(conn):
+        while (conn.execute(script(_WAITING)).fetchone() or {})["any"] and not _is_small(conn):
             time.sleep(0.05)
 
 
 def _is_small(conn: psycopg.Connection[DictRow]) -> bool:
     """Return whether only single lines wait, which are still being written."""
-    row = conn.execute("select count(*) as n from filters.waiting_changes").fetchone() or {}
+    row = conn.execute("select count(*) as n from filters.unfolded_changes").fetchone() or {}
     return int(row["n"]) < STATEMENT / WRITERS / 10
 
 

@@ -30,7 +30,7 @@ from glue.bench.filters_write import pulsing
 from glue.bench.open_loop import offer
 from glue.bench.relay import PROCESSES, Running, client_processes, finish, percentile_of
 from glue.bench.relay import running_relay as relay_of
-from glue.db import connect
+from glue.db import connect, script
 from glue.errors import RowhouseError
 from glue.stack.tokens import Claims, mint
 
@@ -343,7 +343,7 @@ def _wait_until_folded(url: str) -> None:
 
 def _one(conn: psycopg.Connection[DictRow], query: str, *parameters: object) -> DictRow:
     """Ask for the one row that there is."""
-    row = conn.execute(query.encode(), parameters).fetchone()
+    row = conn.execute(script(query), parameters).fetchone()
     if row is None:
         raise RowhouseError("there are no lines to change", "Run `rowhouse up --demo`.")
     return row

@@ -17,7 +17,7 @@ from statistics import median
 
 from glue.bench.figures import Figure, Watch
 from glue.commands.verify import verify
-from glue.db import connect
+from glue.db import connect, script
 
 SUITE = "filters-write"
 FLOOR = "the same table without triggers"
@@ -118,7 +118,7 @@ CASES = (
 def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     """Measure every case, bare and counted in turns; then see that every answer holds."""
     with connect(url) as conn:
-        conn.execute((_GIVEN % {"pool": POOL}).encode())
+        conn.execute(script(_GIVEN % {"pool": POOL}))
     with pulsing(url):
         figures = [_measure(url, case, scale, watch) for case in CASES]
     watch("folding what is left")
@@ -156,10 +156,10 @@ def _write(
     url: str, table: str, case: Case, statements: int, next_line: Callable[[int], int]
 ) -> float:
     """Return the rate at which these writers wrote, from the first's start to the last's end."""
-    query = (
+    query = script(
         f"insert into {table} ({_COLUMNS}) select {_COLUMNS} from bench_filters.pool"  # noqa: S608
         " where n >= %s and n < %s"
-    ).encode()
+    )
     gate = threading.Barrier(case.writers + 1)
 
     def write() -> None:

@@ -20,8 +20,8 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue.bench.figures import Figure, Watch, percentile
-from glue.db import connect
-from glue.stack.parts import wait_until
+from glue.db import connect, script
+from glue.waiting import wait_until
 from glue.worker.sql_lane import CLAIM, RUN
 
 SUITE = "jobs"
@@ -126,7 +126,7 @@ def _enqueue(url: str, calls: int) -> Figure:
 
 def _run(url: str, statement: str) -> None:
     with connect(url) as conn:
-        conn.execute(statement.encode())
+        conn.execute(script(statement))
 
 
 def _drain(conn: Conn, jobs: int) -> Figure:

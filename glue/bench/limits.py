@@ -83,8 +83,9 @@ def _taking(key: str, requests: int, seconds: int) -> str:
 
 def _case(url: str, name: str, statement: str, scale: float, watch: Watch) -> Figure:
     floors, rates = [], []
-    for number in range(ROUNDS):
-        watch(f"{name}: round {number + 1} of {ROUNDS}")
+    rounds = max(1, round(ROUNDS * scale))
+    for number in range(rounds):
+        watch(f"{name}: round {number + 1} of {rounds}")
         floors.append(_rate(url, NOTHING, SECONDS * scale))
         rates.append(_rate(url, statement, SECONDS * scale))
     ratio = median(rate / floor for rate, floor in zip(rates, floors, strict=True))

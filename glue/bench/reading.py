@@ -20,7 +20,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from glue.bench.figures import Figure, Watch, percentile
-from glue.db import connect
+from glue.db import connect, script
 
 SUITE = "reading"
 FLOOR = "the same table without policies and triggers"
@@ -67,7 +67,7 @@ Conn = psycopg.Connection[DictRow]
 def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     """Measure pushes, then direct writes, in a database that goes afterwards."""
     with connect(url) as conn:
-        conn.execute(SETUP.format(series=SERIES, writer=WRITER).encode())
+        conn.execute(script(SETUP.format(series=SERIES, writer=WRITER)))
         conn.execute("analyze")
         figures = []
         for size, times in PUSHES.items():
@@ -133,7 +133,7 @@ def _write(url: str, conn: Conn, updates: int) -> Figure:
             for table, times in taken.items():
                 loop = LOOP.format(table=table, writer=WRITER, updates=updates)
                 start = time.perf_counter()
-                writer.execute(loop.encode())
+                writer.execute(script(loop))
                 times.append((time.perf_counter() - start) * 1000 / updates)
             conn.execute(
                 "vacuum analyze reading.progress, reading.progress_versions, bench_reading.bare"

@@ -27,9 +27,9 @@ import psycopg
 
 from glue.bench.figures import Figure, Watch
 from glue.errors import RowhouseError
-from glue.stack.parts import wait_until
 from glue.stack.postgres import free_port
 from glue.stack.state import State
+from glue.waiting import wait_until
 
 SUITE = "relay"
 SOCKETS = {1_000: 150.0, 10_000: 1_000.0}

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from glue.clients.conflicts import Policy
 from glue.clients.queue import Queued
+from glue.waiting import Backoff
 
 LOG = logging.getLogger("rowhouse.live")
 
@@ -45,9 +46,10 @@ class Options:
 
         Full jitter: devices that lost the server at one moment come back spread out.
         """
-        # The exponent is bounded, or it would overflow after a night without a network.
-        longest = self.backoff_base_seconds * 2.0 ** min(failures - 1, 32)
-        return self.chance() * min(self.backoff_cap_seconds, longest)
+        backoff = Backoff(
+            self.backoff_base_seconds, self.backoff_cap_seconds, fixed_share=0, chance=self.chance
+        )
+        return backoff.seconds(failures)
 
     def between_polls(self, *, is_live: bool) -> float:
         """Return the time to the next poll, a fifth more or less."""

@@ -4,14 +4,18 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import click
 
 from glue import paths
 from glue.cli_options import json_option, print_table
 from glue.commands.render import render
+from glue.commands.test import Engine, Run, run_tests
 from glue.errors import DriftError, RowhouseError
 from glue.migrate.export import export
 
@@ -50,27 +54,41 @@ def accept(*, check: bool, squash: bool) -> list[str]:
     stale = export(check=check, squash=squash)
     if check and stale:
         raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse accept` and commit.")
-    _say("reading objects, privileges and types from a database made from the sources")
-    _run_goldens(check=check)
+    run_goldens(check=check)
     return differing(before, generated_files(paths.ROOT))
 
 
-def _run_goldens(*, check: bool) -> None:
-    """Let the tests of the goldens compare them with the database, or write them first."""
-    env = {name: value for name, value in os.environ.items() if name != "ROWHOUSE_UPDATE_GOLDENS"}
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--quiet", *GOLDENS],
-        cwd=paths.ROOT,
-        env=env if check else {**env, "ROWHOUSE_UPDATE_GOLDENS": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if done.returncode and check:
-        raise DriftError(f"a golden is stale\n{done.stdout}", "Run `rowhouse accept` and commit.")
-    if done.returncode:
-        raise RowhouseError(f"the goldens were not written\n{done.stdout}")
+@dataclass(frozen=True, slots=True)
+class GoldensRun(Run):
+    """The tests of the goldens, which compare them with the database, or write them first."""
+
+    is_check: bool
+    held: IO[bytes]
+
+    def start(self, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
+        """Start pytest in a session of its own, and hold back what it prints."""
+        env = {k: v for k, v in os.environ.items() if k != "ROWHOUSE_UPDATE_GOLDENS"}
+        return subprocess.Popen(
+            [sys.executable, "-m", "pytest", "--quiet", *self.arguments],
+            cwd=paths.ROOT,
+            env=env if self.is_check else {**env, "ROWHOUSE_UPDATE_GOLDENS": "1"},
+            stdout=output or self.held,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def run_goldens(*, check: bool) -> None:
+    """Run the tests of the goldens; a signal stops their server too."""
+    engine = Engine("objects, privileges and types of a database made from the sources", None)
+    with tempfile.TemporaryFile() as held:
+        (code,) = run_tests([GoldensRun(engine, GOLDENS, check, held)])
+        held.seek(0)
+        printed = held.read().decode(errors="replace")
+    if code and check:
+        raise DriftError(f"a golden is stale\n{printed}", "Run `rowhouse accept` and commit.")
+    if code:
+        raise RowhouseError(f"the goldens were not written\n{printed}")
 
 
 def _say(words: str) -> None:

@@ -25,6 +25,7 @@ from glue.cli_options import print_table, url_option
 from glue.config import admin_url
 from glue.errors import RowhouseError
 from glue.schema.build import build_from_sources
+from glue.schema.modules import read_modules, require_chosen
 from glue.schema.scratch import scratch_database
 
 Suite = Callable[[str, float, Watch], list[Figure]]
@@ -76,6 +77,18 @@ def _run(suite: str, url: str, scale: float, watch: Watch) -> list[Figure]:
 SUITES = sorted([*IN_PLACE, *IN_SCRATCH])
 
 
+def chosen_suites(asked: str | None) -> list[str]:
+    """Return the suite that is asked for, or all; one of a module only where it is chosen."""
+    modules = read_modules()
+    if asked is not None:
+        module = asked.split("-")[0]
+        if module in modules.needs:
+            require_chosen(module, f"the suite {asked}")
+        return [asked]
+    left_out = modules.needs.keys() - modules.chosen
+    return [suite for suite in SUITES if suite.split("-")[0] not in left_out]
+
+
 @click.command("bench")
 @click.argument("suite", type=click.Choice(SUITES), required=False)
 @click.option(
@@ -102,7 +115,7 @@ def bench_command(*, suite: str | None, scale: float, file: Path | None, url: st
     Example:
         rowhouse bench filters --json filters.json
     """
-    figures = [asdict(figure) for figure in bench(url, [suite] if suite else SUITES, scale=scale)]
+    figures = [asdict(figure) for figure in bench(url, chosen_suites(suite), scale=scale)]
     print_table(figures, as_json=False)
     if file is not None:
         _write(file, json.dumps(figures, indent=1) + "\n")

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from glue.cli_options import json_option, print_table, url_option, yes_option
 from glue.commands.jobs import call
 from glue.errors import ConfigError, RowhouseError
+from glue.schema.modules import require_chosen
 
 _POLL_SECONDS = 0.3
 _FINISHED = ("succeeded", "partial", "failed", "cancelled")
@@ -79,6 +80,7 @@ def dimension_command() -> None:
     Example:
         rowhouse dimension list
     """
+    require_chosen("filters", "a dimension")
 
 
 @dimension_command.command("list")

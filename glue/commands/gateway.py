@@ -8,7 +8,8 @@ import signal
 import click
 
 from glue.errors import ConfigError
-from glue.gateway.server import Gateway, Plan
+from glue.gateway.plan import Plan
+from glue.gateway.server import Gateway
 from glue.json_log import log_as_json
 from glue.stack.parts import ProcessRecord, refuse_taken_port
 from glue.stack.postgres import free_port

@@ -15,6 +15,7 @@ from glue.migrate.export import export
 from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import plan
 from glue.migrate.runner import Outcome, migrate_down, migrate_up
+from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
 
 
@@ -88,8 +89,13 @@ class Row:
 
 
 def status(url: str) -> list[Row]:
-    """Compare files with the ledger: applied, pending, edited, missing, changed, unfinished."""
+    """Compare files with the ledger: applied, pending, edited, missing, changed, unfinished.
+
+    A step of a module that is not chosen is shown only where it stands.
+    """
+    modules = read_modules()
     migrations = {m.id: m for m in history.read_migrations()}
+    chosen = {name for name in migrations if modules.of_migration(name) in modules.chosen}
     with connect(url) as conn:
         known = has_ledger(conn)
         applied = (
@@ -112,10 +118,10 @@ def status(url: str) -> list[Row]:
     rows = [
         Row(
             name,
-            _state(applied.get(name), migrations.get(name)),
+            _state(applied.get(name), migrations.get(name), is_chosen=name in chosen),
             str(applied[name]["applied_at"])[:19] if name in applied else "",
         )
-        for name in sorted({*migrations, *applied})
+        for name in sorted({*chosen, *applied})
     ]
     rows += [
         Row(r["migration_id"], f"cut off after statement {r['statements_done']}", "")
@@ -130,11 +136,15 @@ def status(url: str) -> list[Row]:
     return rows + [Row(a, "gone", "") for a in stands if a not in wanted]
 
 
-def _state(row: dict[str, str] | None, migration: history.Migration | None) -> str:
+def _state(
+    row: dict[str, str] | None, migration: history.Migration | None, *, is_chosen: bool
+) -> str:
     if row is None:
         return "pending"
     if migration is None:
         return "missing"
+    if not is_chosen:
+        return "not chosen"
     return "applied" if row["sha256"] == migration.sha256 else "edited"
 
 

@@ -7,6 +7,7 @@ import click
 from glue.cli_options import json_option, print_table, url_option
 from glue.errors import ConfigError
 from glue.load.demo import Seeded, seed_demo, seed_psgc
+from glue.schema.modules import require_chosen
 
 DATASETS = ("demo", "psgc")
 
@@ -14,9 +15,11 @@ DATASETS = ("demo", "psgc")
 def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
     """Load a data set; one that is in already stays as it is."""
     if dataset == "demo":
+        require_chosen("filters", "the demo's data")
         return seed_demo(url, rows)
     if rows is not None:
         raise ConfigError("--rows is for the demo: a geography is taken in whole")
+    require_chosen("master", "the geography")
     return seed_psgc(url)
 
 

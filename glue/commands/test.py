@@ -2,23 +2,26 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import IO
 
 import click
 
-from glue import paths
+from glue import coverage_report, paths
 from glue.errors import ConfigError
 
-WORKERS = 2
+WORKERS = 3
+"""Processes for each Postgres: more than two cores have, as tests also wait."""
+
 INTERRUPTED = 130
 NOTHING_TO_RUN = 5
 """Pytest's exit code where every test is deselected: all that was asked for runs once."""
@@ -37,6 +40,11 @@ class Engine:
     def is_there(self) -> bool:
         """Whether its server can be started."""
         return self.bin is None or (self.bin / "postgres").exists()
+
+    @property
+    def has_profiler(self) -> bool:
+        """Whether its server can count the statements of PL/pgSQL that are executed."""
+        return self.bin is not None and (self.bin.parent / "lib" / "plpgsql_check.so").exists()
 
     def environment(self, base: Mapping[str, str]) -> dict[str, str]:
         """Return the environment in which tests start this server."""
@@ -73,13 +81,14 @@ class Run:
 
     engine: Engine
     arguments: Sequence[str]
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     def start(self, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
         """Start pytest in a session of its own, so that only this command interrupts it."""
         return subprocess.Popen(
             [sys.executable, "-m", "pytest", "--quiet", *self.arguments],
             cwd=paths.ROOT,
-            env=self.engine.environment(os.environ),
+            env={**self.engine.environment(os.environ), **self.variables},
             stdout=output,
             stderr=subprocess.STDOUT if output else None,
             start_new_session=True,
@@ -154,7 +163,34 @@ def selection(
     if not is_first:
         marks.append("not once")
     marker = ["-m", " and ".join(marks)] if marks else []
-    return [f"--numprocesses={WORKERS}", "--dist=loadfile", *marker, *test_paths]
+    workers = (f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder")
+    return [*workers, *marker, *test_paths]
+
+
+def measured(run: Run) -> Run:
+    """Return the run so that it measures what it executes, into the folder of coverage."""
+    name = run.engine.name.rpartition(" ")[2]
+    variables = {"COVERAGE_FILE": str(coverage_report.FOLDER / f"python-{name}")}
+    if run.engine.has_profiler:
+        profiles = coverage_report.FOLDER / f"sql-{name}"
+        profiles.mkdir(parents=True)
+        variables["ROWHOUSE_PROFILES"] = str(profiles)
+    arguments = ["--cov=glue", "--cov-report=", *run.arguments]
+    return replace(run, arguments=arguments, variables=variables)
+
+
+def report_coverage() -> bool:
+    """Print what the runs have measured; return whether it reaches the bars."""
+    folder = coverage_report.FOLDER
+    profiles = sorted(folder.glob("sql-*/*.json"))
+    if not profiles:
+        raise ConfigError(
+            "no Postgres here offers plpgsql_check, so that SQL was not measured",
+            "Run `apt-get install postgresql-15-plpgsql-check`.",
+        )
+    is_python_covered = coverage_report.report_python(sorted(folder.glob("python-*")))
+    is_sql_covered = coverage_report.report_sql(coverage_report.read_profiles(profiles))
+    return is_python_covered and is_sql_covered
 
 
 @click.command("test")
@@ -162,14 +198,21 @@ def selection(
 @click.option("--postgres", "major", type=click.Choice(list(ENGINES)), help="On this one only.")
 @click.option("--slow", is_flag=True, help="The long proofs instead of the rest.")
 @click.option("--all", "everything", is_flag=True, help="The long proofs too.")
+@click.option("--coverage", is_flag=True, help="Measure it, and fail below the bars.")
 def test_command(
-    *, test_paths: tuple[str, ...], major: str | None, slow: bool, everything: bool
+    *,
+    test_paths: tuple[str, ...],
+    major: str | None,
+    slow: bool,
+    everything: bool,
+    coverage: bool,
 ) -> None:
     r"""Run the pgTAP and Python tests, on every Postgres that is installed.
 
     The runs go side by side. Each starts a server of its own and leaves nothing behind; a
     test that is marked `once` runs on the first Postgres only. The exit code is the worst of
-    the runs; a Postgres that is not installed is named and skipped.
+    the runs; a Postgres that is not installed is named and skipped. With `--coverage`, it is
+    also 1 if too little of the Python or the SQL was executed, or a function was not called.
 
     \b
     Example:
@@ -182,6 +225,10 @@ def test_command(
         Run(engine, selection(chosen, slow=slow, everything=everything, is_first=place == 0))
         for place, engine in enumerate(chosen_engines(major))
     ]
+    if coverage:
+        shutil.rmtree(coverage_report.FOLDER, ignore_errors=True)
+        runs = [measured(run) for run in runs]
     first, *others = run_tests(runs)
-    if first or any(code not in {0, NOTHING_TO_RUN} for code in others):
+    is_covered = report_coverage() if coverage else True
+    if first or any(code not in {0, NOTHING_TO_RUN} for code in others) or not is_covered:
         raise SystemExit(1)

@@ -14,9 +14,10 @@ from rich.text import Text
 
 from glue.config import is_local
 from glue.errors import ConfigError
-from glue.stack.parts import wait_until
+from glue.schema.modules import read_modules
 from glue.stack.stack import START_SECONDS, Stack
 from glue.stack.tokens import Claims, mint
+from glue.waiting import wait_until
 
 TOKEN_LASTS = timedelta(hours=12)
 INTERRUPTED = 130
@@ -43,6 +44,13 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
     wanted = {"dimension": "region"}
     key = [f"apikey: {address.publishable_key}"]
     user = [*key, f"Authorization: Bearer {_token(stack)}"]
+    if not _has_filters():
+        name = "list_notifications"
+        return [
+            ("your notifications", _curl(address.rest_url, name, user, {})),
+            ("how the caches do", _curl(address.rest_url, "health_cache", user, {})),
+            ("refused: no user is signed in", _curl(address.rest_url, name, key, {})),
+        ]
     return [
         ("the regions that have sales", _curl(address.rest_url, "filter_values", user, wanted)),
         ("every filter dimension", _curl(address.rest_url, "list_dimensions", user, {})),
@@ -52,8 +60,14 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
 
 def pages(stack: Stack) -> list[tuple[str, str]]:
     """Return the pages for a browser. The fragment holds the token: it is sent to no server."""
+    if not _has_filters():
+        return []
     page = f"{stack.address().url}/demo/#token={_token(stack)}"
     return [("filters in a browser, signed in as ada", page)]
+
+
+def _has_filters() -> bool:
+    return "filters" in read_modules().chosen
 
 
 def _token(stack: Stack) -> str:
@@ -88,7 +102,10 @@ def say(words: str) -> None:
 
 
 def seed(stack: Stack) -> None:
-    """Load the demo's data, unless it is there."""
+    """Load the demo's data, unless it is there, or its module is not chosen."""
+    if not _has_filters():
+        say("the demo's data belongs to the module filters, which is not chosen")
+        return
     from glue.load.demo import seed_demo  # noqa: PLC0415 - its packages are an extra
 
     seed_demo(stack.database_url())

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from glue import paths
 from glue.gateway.problems import Problem, not_served
+from glue.schema.modules import read_modules
 
 FOLDER = paths.ROOT / "supabase" / "client" / "demo"
 ESBUILD = paths.NODE_MODULES / ".bin" / "esbuild"
@@ -35,7 +36,9 @@ BUNDLE = (
 
 
 async def answer_demo(path: str, publishable_key: str) -> web.Response:
-    """Answer for one path below /demo."""
+    """Answer for one path below /demo, where the module that it shows is chosen."""
+    if "filters" not in read_modules().chosen:
+        raise not_served(path)
     if path == "/demo":
         return web.Response(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": "/demo/"})
     name = path.removeprefix("/demo/")

@@ -4,7 +4,6 @@ import asyncio
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import unquote
 
@@ -14,12 +13,11 @@ from multidict import CIMultiDict
 from glue.gateway.callers import Caller, read_caller
 from glue.gateway.demo import answer_demo
 from glue.gateway.guard import Asked, Guard
-from glue.gateway.limits import Limits
 from glue.gateway.log import LOG, log_event
 from glue.gateway.paths import Target, check_rest_path, read_target
+from glue.gateway.plan import Plan
 from glue.gateway.problems import Problem, ProblemError, not_served, part_away
 from glue.gateway.proxy import Onward, Proxy, passed_on
-from glue.stack.cors import Cors
 from glue.stack.keys import Keys
 from glue.stack.serving import Site
 
@@ -37,39 +35,6 @@ REST, REALTIME, FUNCTIONS, DEMO, AUTH = (
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LATER = ("/graphql/v1", "/storage/v1", "/console")
 BACKLOG = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class RestPart:
-    """The API behind: where it is, below which path, and what it believes in."""
-
-    url: str
-    prefix: str
-    keys: Keys
-    """A secret of the gateway and the API: the API refuses every other caller."""
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionsPart:
-    """The edge functions: where they are, and which of them take no token of ours."""
-
-    url: str
-    without_token: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The options of a gateway."""
-
-    port: int
-    database: str
-    keys: Keys
-    rest: RestPart
-    realtime: str | None = None
-    functions: FunctionsPart | None = None
-    cors: Cors = field(default_factory=Cors.from_settings)
-    limits: Limits = field(default_factory=Limits)
-    host: str = "127.0.0.1"
 
 
 class Gateway:
@@ -154,7 +119,8 @@ class Gateway:
         if request.method not in METHODS:
             raise _bad_method()
         if _is_preflight(request):
-            return self.plan.cors.preflight(request.headers)
+            allowed = self.plan.cors.preflight(request.headers)
+            return web.Response(status=HTTPStatus.NO_CONTENT, headers=allowed)
         if target.below(REST) is not None:
             return await self._rest(request, target, added)
         if target.below(REALTIME) is not None:

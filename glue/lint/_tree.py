@@ -3,7 +3,7 @@
 import bisect
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pglast
@@ -11,7 +11,8 @@ from pglast import ast
 from pglast.parser import Token, scan
 
 from glue.errors import ConfigError
-from glue.schema.sources import read_sources, templates, without_area
+from glue.schema.modules import CORE, Modules, read_modules
+from glue.schema.sources import chosen_templates, read_sources, without_area
 from glue.schema.texts import read_text
 
 
@@ -67,6 +68,7 @@ class Tree:
     sources: tuple[SqlFile, ...] = ()
     migrations: tuple[SqlFile, ...] = ()
     templates: tuple[SqlFile, ...] = ()
+    modules: Modules = field(default_factory=lambda: Modules({CORE: frozenset()}, frozenset()))
 
     @classmethod
     def read(cls, root: Path) -> "Tree":
@@ -88,7 +90,10 @@ class Tree:
                 for source in read_sources(root)
             ),
             migrations=files(sorted((root / "migrations").glob("*.sql"))),
-            templates=files([*templates(root), *sorted((root / "sql/macros").rglob("*.sql.j2"))]),
+            templates=files(
+                [*chosen_templates(root), *sorted((root / "sql/macros").rglob("*.sql.j2"))]
+            ),
+            modules=read_modules(root),
         )
 
     @property

@@ -1,15 +1,16 @@
 """A module is used by those that may use it, through its public functions.
 
-core uses no other module, master uses core, and every other module uses core and reads
-master: so each of them can be left out or replaced. A function that starts with `_` is
-private to its module. A module writes its own tables only; it follows another module's by
-a trigger of its own (`triggers/<module>/<other>.sql`). What it registers with core, it
-seeds itself, under its own name.
+core uses no other module, master uses core, and every other module uses core and, if its
+declaration in `sql/cluster` names it, reads master: so each of them can be left out or
+replaced. A function that starts with `_` is private to its module. A module writes its
+own tables only; it follows another module's by a trigger of its own
+(`triggers/<module>/<other>.sql`). What it registers with core, it seeds itself, under its
+own name.
 """
 
 import fnmatch
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pglast
 from pglast import ast
@@ -19,8 +20,8 @@ from glue.lint._tree import SqlFile, Tree, qualified
 
 REMEDY = "Call a public function of a module that this one may use, or list it in EXCEPTIONS"
 
-USES = {"core": frozenset[str](), "master": frozenset({"core"})}
-"""Which other modules a module may name; a domain is not listed and may name DOMAIN."""
+NEEDS = {"core": frozenset[str](), "master": frozenset({"core"})}
+"""Which modules a module may need; a domain is not listed and may need DOMAIN."""
 
 DOMAIN = frozenset({"core", "master"})
 
@@ -38,11 +39,15 @@ _LINTED = ("functions", "views", "triggers", "policies", "seeds", "tables", "typ
 
 
 def check(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Yield what a module names and may not."""
+    """Yield what a module needs or names and may not."""
+    for module, needs in tree.modules.needs.items():
+        for other in sorted(needs - NEEDS.get(module, DOMAIN)):
+            yield f"sql/cluster/{module}.sql:1", f"{module} may not need {other}"
     files = [file for file in tree.sources if file.address.split("/")[0] in _LINTED]
     modules = _modules(files)
     for file in files:
-        for line, name, message in (*_references(file, modules), *_foreign_rows(file, modules)):
+        found = _references(file, modules, tree.modules.needs)
+        for line, name, message in (*found, *_foreign_rows(file, modules)):
             if not any(
                 name == excepted and fnmatch.fnmatch(file.address, addresses)
                 for addresses, excepted in EXCEPTIONS
@@ -56,12 +61,14 @@ def _modules(files: list[SqlFile]) -> set[str]:
     return {module for kind, module, _ in addresses if kind in _MODULES} - {"api"} | DOMAIN
 
 
-def _references(file: SqlFile, modules: set[str]) -> Iterator[tuple[int, str, str]]:
+def _references(
+    file: SqlFile, modules: set[str], needs: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[int, str, str]]:
     """Yield (line, name, message) of each wrong use of another module."""
     kind, module, *rest = file.address.split("/")
     if kind == "functions" and module == "api":
         module = rest[-1]  # a table of contents: it belongs to the module that it exposes
-    may_use = modules if module == "api" else USES.get(module, DOMAIN)
+    may_use = modules if module == "api" else needs.get(module, NEEDS.get(module, DOMAIN))
     names = re.compile(rf"\b({'|'.join(sorted(modules - {module}))})\.(\w+)")
     for text, offset in _code(file.body):
         for match in names.finditer(text):

@@ -1,7 +1,7 @@
 """Templates stay SQL to every other tool, and macros stay small and hide nothing.
 
 Control flow is `--%`, remarks are `--#`: both are comments to an editor or a linter. A
-macro has at most 60 lines and 3 parameters. It may grant only to roles that its caller
+macro has at most 60 lines and 4 parameters. It may grant only to roles that its caller
 names, and never makes a definer function: who may do what is read where it is written.
 """
 
@@ -12,7 +12,7 @@ from glue.lint._tree import SqlFile, Tree
 
 REMEDY = "Use --% and --#; split the macro, or write its SQL out where it is used"
 _MAX_LINES = 60
-_MAX_PARAMETERS = 3
+_MAX_PARAMETERS = 4
 _MACRO = re.compile(
     r"^--%\s*macro\s+(?P<name>\w+)\((?P<parameters>[^)]*)\)[^\n]*\n(?P<body>.*?)^--%\s*endmacro",
     re.MULTILINE | re.DOTALL,

@@ -26,6 +26,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from glue.db import connect, transaction
 from glue.errors import ConfigError
+from glue.schema.modules import read_modules
 
 try:
     import pyarrow as pa
@@ -223,6 +224,8 @@ def _load_release(conn: Connection[DictRow], release: Release) -> bool:
 
 
 def _has_lines(conn: Connection[DictRow]) -> bool:
+    if "filters" not in read_modules().chosen:
+        return False
     return conn.execute("select from filters.transactions limit 1").rowcount > 0
 
 

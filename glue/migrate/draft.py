@@ -18,8 +18,9 @@ from glue import paths
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
 from glue.migrate.differ import pgdelta, profile_with_roles, reason
-from glue.migrate.history import NAME, read_migrations
+from glue.migrate.history import NAME, migrations_of, read_migrations
 from glue.schema.build import run_file, run_source
+from glue.schema.modules import read_modules
 from glue.schema.scratch import scratch_database
 from glue.schema.sources import ONCE_ONLY, read_sources
 
@@ -40,12 +41,15 @@ Say = Callable[[str], None]
 def draft(admin_url: str, url: str, name: str, say: Say, *, root: Path = paths.ROOT) -> list[Path]:
     """Write `NNNN.<name>.sql` and its rollback; return both paths."""
     folder = root / "migrations"
-    migrations = read_migrations(folder)
-    migration_id = f"{len(migrations) + 1:04}.{name}"
+    earlier = [migration.id for migration in read_migrations(folder)]
+    migration_id = f"{len(earlier) + 1:04}.{name}"
     if not NAME.match(migration_id):
         raise ConfigError(
             f"{name!r} is not <module>.<verb>_<object>", "For example: core.create_settings."
         )
+    modules = read_modules(root)
+    module = modules.of_migration(migration_id)
+    scope = modules.with_needs([module])
     with (
         scratch_database(admin_url, url, "history") as history,
         scratch_database(admin_url, url, "clone") as clone,
@@ -54,36 +58,36 @@ def draft(admin_url: str, url: str, name: str, say: Say, *, root: Path = paths.R
         profile_with_roles(url) as (chosen, owner),
     ):
         for database in (history, clone):
-            _build_history(database, root)
+            _build_history(database, scope, root)
         for database in (wanted, wanted_clone):
-            _build_once_only(database, root)
+            _build_once_only(database, scope, root)
         say("draft the way forward, and prove it on a clone")
         forward = _plan_and_prove(history, wanted, clone, chosen)
         if forward is None:
             raise ConfigError(
-                "sql/ and migrations/ agree: there is nothing to draft",
+                f"sql/ and migrations/ agree on {module}: there is nothing to draft",
                 "Change a file under sql/cluster, sql/types or sql/tables first.",
             )
         say("draft the way back, and prove it on a clone")
         back = _plan_and_prove(wanted, history, wanted_clone, chosen)
     forward, back = (for_every_server(text or "", owner) for text in (forward, back))
-    before = migrations[-1].id if migrations else ""
+    before = " ".join(modules.predecessors(earlier, module))
     return [
         _write(folder / f"{migration_id}.sql", f"-- depends: {before}".rstrip(), forward),
         _write(folder / f"{migration_id}.rollback.sql", f"-- The way back from {name}.", back),
     ]
 
 
-def _build_history(url: str, root: Path) -> None:
+def _build_history(url: str, scope: frozenset[str], root: Path) -> None:
     with connect(url) as conn:
-        for migration in read_migrations(root / "migrations"):
+        for migration in migrations_of(scope, root):
             for statement in migration.statements:
                 run_file(conn, migration.id, statement)
 
 
-def _build_once_only(url: str, root: Path) -> None:
+def _build_once_only(url: str, scope: frozenset[str], root: Path) -> None:
     with connect(url, autocommit=False) as conn:
-        for source in read_sources(root, ONCE_ONLY):
+        for source in read_sources(root, ONCE_ONLY, scope):
             run_source(conn, source)
 
 

@@ -12,9 +12,16 @@ from pathlib import Path
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.migrate.history import EXPORTED, Migration, read_frozen, read_migrations
-from glue.migrate.identities import identities, shape
+from glue.migrate.history import (
+    EXPORTED,
+    Migration,
+    chosen_migrations,
+    read_frozen,
+    read_migrations,
+)
+from glue.migrate.identities import ROLES, identities, shape
 from glue.migrate.ledger import Item, items_of
+from glue.migrate.repeatables import followers_of
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import read_text
 
@@ -51,9 +58,16 @@ def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False
     extra = sorted(set(ours) - set(wanted))
     if not squash and (changed or extra):
         first = (changed + extra)[0]
+        known = {_name(migration) for migration in read_migrations(root / "migrations")}
+        why = (
+            "with another text"
+            if changed
+            else "for a module that is not chosen"
+            if first in known
+            else "for a step that is gone"
+        )
         raise ConfigError(
-            f"{first} was exported {'with another text' if changed else 'for a step that is gone'},"
-            " and may have been pushed",
+            f"{first} was exported {why}, and may have been pushed",
             "Put the change into a new migration. Where no database has it yet:"
             " `rowhouse migrate export --squash`.",
         )
@@ -70,7 +84,7 @@ def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False
 
 def _wanted(root: Path, sets: dict[str, str]) -> dict[str, str]:
     """Return every file of the release, beside the sets that are kept."""
-    migrations = read_migrations(root / "migrations")
+    migrations = chosen_migrations(root)
     files = {_name(m): _text(m) for m in migrations}
     stands: dict[str, Item] = {}
     for _, text in sorted(sets.items()):
@@ -102,6 +116,9 @@ def _text(migration: Migration) -> str:
 def _repeatables(stands: dict[str, Item], target: tuple[Item, ...]) -> str:
     """Return one file that brings the repeatable set from what stands to the target."""
     changed = [item for item in target if _differs(stands.get(item.address), item)]
+    moved = {*(item.address for item in changed), *(stands.keys() - {i.address for i in target})}
+    following = followers_of(moved, target)
+    changed = [item for item in target if item in changed or item.address in following]
     if any(item.kind == "views" for item in changed):
         # A view is made anew, so every view is: one may read another.
         changed = [item for item in target if item in changed or item.kind == "views"]
@@ -147,8 +164,7 @@ def _gone_marks(stands: dict[str, Item], target: tuple[Item, ...]) -> list[str]:
 def _reset(item: Item, drops: list[str]) -> str:
     """Return what takes an old text's grants back: replacing a function keeps them."""
     return "".join(
-        f"revoke all on function {identity.name}"
-        " from public, anon, authenticated, service_role, app_worker, app_reader;\n"
+        f"revoke all on function {identity.name} from {ROLES};\n"
         for identity in identities(item.body)
         if identity.kind == "function" and f"{identity.drop};\n" not in drops
     )

@@ -12,6 +12,7 @@ import yoyo
 
 from glue import paths
 from glue.errors import ConfigError
+from glue.schema.modules import read_modules
 from glue.schema.sources import refuse_transaction_control, statements
 from glue.schema.texts import read_text
 
@@ -65,6 +66,18 @@ def read_migrations(folder: Path = paths.MIGRATIONS) -> list[Migration]:
             "Rename the newer file to the next free number, and let it depend on the one before.",
         )
     return migrations
+
+
+def chosen_migrations(root: Path = paths.ROOT) -> list[Migration]:
+    """Return the migrations of the modules that are chosen, in order."""
+    return migrations_of(read_modules(root).chosen, root)
+
+
+def migrations_of(names: frozenset[str], root: Path = paths.ROOT) -> list[Migration]:
+    """Return the migrations of some modules, in order."""
+    modules = read_modules(root)
+    every = read_migrations(root / "migrations")
+    return [m for m in every if modules.of_migration(m.id) in names]
 
 
 def _handles(texts: dict[str, str]) -> list[Any]:

@@ -8,6 +8,15 @@ import pglast
 from pglast import ast, enums
 from pglast.stream import RawStream
 
+ROLES = "public, anon, authenticated, service_role, app_worker, app_reader"
+"""Whom a source may grant something."""
+
+_DROP_ACCESS = """
+do $$ begin
+    if to_regclass({table}) is not null then
+        revoke all on {name} from {roles};
+    end if;
+end $$"""
 _LOCATE_TRIGGER = """
 select 'pg_trigger'::regclass::oid as classid, oid as objid from pg_catalog.pg_trigger
 where tgrelid = to_regclass({}) and quote_ident(tgname) = {}
@@ -23,7 +32,8 @@ class Identity:
     """One object: enough to find it and to drop it.
 
     `name` is qualified and quoted (with argument types for a function); `table` is the
-    table of a trigger or policy, else empty.
+    table of a trigger or policy, else empty. What roles may do with a table is an object
+    too, of kind `access`: it has the table's name, and its drop revokes every grant.
     """
 
     kind: str
@@ -37,6 +47,8 @@ class Identity:
     @property
     def drop(self) -> str:
         """The statement that drops it."""
+        if self.kind == "access":
+            return _DROP_ACCESS.format(table=_literal(self.name), name=self.name, roles=ROLES)
         return f"drop {self.kind} if exists {self.name}" + (
             f" on {self.table}" if self.table else ""
         )
@@ -55,6 +67,8 @@ class Identity:
                     "select 'pg_class'::regclass::oid as classid, "
                     f"to_regclass({_literal(self.name)})::oid as objid"
                 )
+            case "access":
+                return f"select 0::oid as classid, to_regclass({_literal(self.name)})::oid as objid"
             case "trigger":
                 return _LOCATE_TRIGGER.format(_literal(self.table), _literal(self.name))
             case _:
@@ -94,18 +108,21 @@ def shape(body: str) -> dict[Identity, str]:
 
 
 def _made_by(statement: Any) -> Identity | None:
+    made = None
     match statement:
         case ast.CreateFunctionStmt():
-            return Identity("function", _signature(statement))
+            made = Identity("function", _signature(statement))
         case ast.ViewStmt():
-            return Identity("view", RawStream()(statement.view))
+            made = Identity("view", RawStream()(statement.view))
         case ast.CreateTableAsStmt():
-            return Identity("materialized view", RawStream()(statement.into.rel))
+            made = Identity("materialized view", RawStream()(statement.into.rel))
         case ast.CreateTrigStmt():
-            return Identity("trigger", _quote(statement.trigname), RawStream()(statement.relation))
+            made = Identity("trigger", _quote(statement.trigname), RawStream()(statement.relation))
         case ast.CreatePolicyStmt():
-            return Identity("policy", _quote(statement.policy_name), RawStream()(statement.table))
-    return None
+            made = Identity("policy", _quote(statement.policy_name), RawStream()(statement.table))
+        case ast.GrantStmt(is_grant=False, objtype=enums.ObjectType.OBJECT_TABLE, objects=[table]):
+            made = Identity("access", RawStream()(table))
+    return made
 
 
 def _signature(statement: Any) -> str:

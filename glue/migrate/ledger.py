@@ -1,9 +1,9 @@
 """What was applied: reads and writes of schema `rowhouse`, beside yoyo's own tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 import yoyo
@@ -34,24 +34,24 @@ class Release:
     """A state the database was in."""
 
     id: int
-    migration_id: str | None
+    steps: frozenset[str]
     restores: int | None
     items: tuple[Item, ...]
 
     @property
     def number(self) -> int:
         """The number of its last once-only step; 0 before the first."""
-        return int(self.migration_id.split(".", 1)[0]) if self.migration_id else 0
+        return max((int(step.split(".", 1)[0]) for step in self.steps), default=0)
 
     @property
-    def state(self) -> tuple[str | None, frozenset[tuple[str, str]]]:
+    def state(self) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
         """What two releases that are the same have in common."""
-        return self.migration_id, frozenset((i.address, i.sha256) for i in self.items)
+        return self.steps, frozenset((i.address, i.sha256) for i in self.items)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing of ours stood."""
-        return not self.migration_id and not self.items
+        return not self.steps and not self.items
 
 
 def items_of(sources: Sequence[Source]) -> tuple[Item, ...]:
@@ -80,9 +80,9 @@ class Ledger:
         self.backend = backend
         self.conn: psycopg.Connection[Any] = backend.connection
 
-    def _rows(self, query: str, *parameters: object) -> list[dict[str, Any]]:
+    def _rows(self, query: LiteralString, *parameters: object) -> list[dict[str, Any]]:
         with self.conn.cursor(row_factory=dict_row) as cursor:
-            cursor.execute(query.encode(), parameters or None)
+            cursor.execute(query, parameters or None)
             return cursor.fetchall() if cursor.description else []
 
     # -- once-only -----------------------------------------------------------
@@ -155,15 +155,20 @@ class Ledger:
             release_id,
         )
         return Release(
-            row["id"], row["migration_id"], row["restores"], tuple(Item(**item) for item in items)
+            row["id"],
+            frozenset(row["migration_ids"]),
+            row["restores"],
+            tuple(Item(**item) for item in items),
         )
 
     def history(self, release: Release) -> Iterator[Release]:
         """Yield what stood before a release, newest first, to the state without any.
 
         A release that was taken back is not among it: one that was made after a way back
-        follows the one that the way led to.
+        follows the one that the way led to. Nor is one with a module that was removed since:
+        its steps do not stand any more.
         """
+        standing = self.applied().keys()
         while True:
             rows = self._rows(
                 "select coalesce(restores, id) as id from rowhouse.releases where id < %s"
@@ -173,7 +178,8 @@ class Ledger:
             if not rows:
                 return
             release = self.release(rows[0]["id"])
-            yield release
+            if release.steps <= standing:
+                yield release
             if release.is_empty:
                 return
 
@@ -186,7 +192,7 @@ class Ledger:
         return next((r for r in (current, *self.history(current)) if r.number <= number), None)
 
     def record(
-        self, migration_id: str | None, items: Sequence[Item], restores: int | None = None
+        self, steps: Iterable[str], items: Sequence[Item], restores: int | None = None
     ) -> int:
         """Write down the state that the current transaction makes."""
         with self.conn.cursor() as cursor:
@@ -195,8 +201,8 @@ class Ledger:
                 [(item.sha256, item.body) for item in items],
             )
         release_id = self._rows(
-            "insert into rowhouse.releases (migration_id, restores) values (%s, %s) returning id",
-            migration_id,
+            "insert into rowhouse.releases (migration_ids, restores) values (%s, %s) returning id",
+            sorted(steps),
             restores,
         )[0]["id"]
         with self.conn.cursor() as cursor:

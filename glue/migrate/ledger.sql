@@ -28,12 +28,14 @@ comment on table rowhouse.bodies is
 create table if not exists rowhouse.releases (
     id bigint generated always as identity primary key,
     applied_at timestamptz not null default now(),
-    migration_id text,
+    migration_ids text[] not null,
     restores bigint references rowhouse.releases (id) on delete restrict
 );
 alter table rowhouse.releases enable row level security;
 comment on table rowhouse.releases is
-    'Every state this database was brought to: last once-only step and repeatable set.';
+    'Every state this database was brought to: once-only steps and repeatable set.';
+comment on column rowhouse.releases.migration_ids is
+    'The once-only steps that stood; a module may be added after the steps of another.';
 comment on column rowhouse.releases.restores is
     'The older release that a `migrate down` went back to; null after an `up`.';
 

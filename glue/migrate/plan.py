@@ -6,7 +6,7 @@ transaction now holds and which relations have new files. Only relations that ex
 live database are named. Row counts are the live database's own estimate.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,16 @@ from typing import Any
 import pglast
 import psycopg
 from pglast import ast
+from psycopg import sql
 
 from glue import paths
-from glue.db import connect
-from glue.migrate.history import Migration, read_migrations
+from glue.db import connect, script
+from glue.migrate.history import Migration, chosen_migrations
 from glue.migrate.ledger import Item, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
+from glue.migrate.runner import refuse_unchosen
 from glue.schema.build import run_file
+from glue.schema.modules import read_modules
 from glue.schema.scratch import scratch_database
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
@@ -62,16 +65,13 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
     """Return what `up` would run on a database, which is only read."""
     with connect(url) as live:
         applied, items = _where_it_stands(live)
-        rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS.encode()).fetchall()}
-    pending = [m for m in read_migrations(root / "migrations") if m.id not in applied]
+        rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
+    refuse_unchosen(applied, read_modules(root))
+    pending = [m for m in chosen_migrations(root) if m.id not in applied]
     target = items_of(read_sources(root, REPEATABLE))
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")
-        for migration_id, body in applied.items():
-            for statement in statements(body):
-                run_file(conn, migration_id, statement)
-        with conn.transaction():
-            Repeatables(conn, (), items).apply()
+        bring_to(conn, applied, items)
         probe = Probe(conn, rows)
         say("run what is pending there")
         for migration in pending:
@@ -80,6 +80,17 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
             probe.origin = "repeatables"
             Repeatables(probe, items, target).apply()  # type: ignore[arg-type]
         return probe.steps
+
+
+def bring_to(
+    conn: psycopg.Connection[Any], applied: Mapping[str, str], items: tuple[Item, ...]
+) -> None:
+    """Bring a blank database to a release: {step: its text}, and the repeatable set."""
+    for migration_id, body in applied.items():
+        for statement in statements(body):
+            run_file(conn, migration_id, statement)
+    with conn.transaction():
+        Repeatables(conn, (), items).apply()
 
 
 def _where_it_stands(live: psycopg.Connection[Any]) -> tuple[dict[str, str], tuple[Item, ...]]:
@@ -101,10 +112,10 @@ def _try_migration(probe: "Probe", migration: Migration) -> None:
     probe.origin = migration.id
     if migration.transactional:
         with probe.transaction():
-            probe.execute(migration.body.encode())
+            probe.execute(script(migration.body))
         return
     for statement in migration.statements:
-        probe.execute(statement.encode())
+        probe.execute(script(statement))
 
 
 class Probe:
@@ -123,11 +134,11 @@ class Probe:
         """Open a transaction, or a savepoint within one."""
         return self.conn.transaction()
 
-    def execute(self, query: bytes | str, parameters: Any = None) -> Any:
+    def execute(self, query: sql.Composable | str, parameters: Any = None) -> Any:
         """Run a query; a statement that changes something becomes a step."""
-        text = query.decode() if isinstance(query, bytes) else query
+        text = query if isinstance(query, str) else query.as_string()
         if parameters or text.lstrip().startswith(("select", "with", "set local", "\nwith")):
-            return self.conn.execute(text.encode(), parameters)
+            return self.conn.execute(script(text), parameters)
         result: Any = None
         for statement in statements(text):
             result = self._step(statement)
@@ -135,7 +146,7 @@ class Probe:
 
     def _step(self, statement: str) -> Any:
         held, files = self._locks(), self._files()
-        result = self.conn.execute(statement.encode())
+        result = self.conn.execute(script(statement))
         taken = sorted(self._locks() - held) or _documented_locks(statement)
         changed = [name for name, file in self._files().items() if files.get(name, file) != file]
         self.steps.append(
@@ -149,11 +160,11 @@ class Probe:
         return result
 
     def _locks(self) -> set[tuple[str, str]]:
-        found = self.conn.execute(_LOCKS.encode()).fetchall()
+        found = self.conn.execute(_LOCKS).fetchall()
         return {(row["relation"], row["mode"]) for row in found}
 
     def _files(self) -> dict[str, int]:
-        found = self.conn.execute(_FILES.encode()).fetchall()
+        found = self.conn.execute(_FILES).fetchall()
         return {row["relation"]: row["relfilenode"] for row in found}
 
 

@@ -7,16 +7,19 @@ A view is always dropped and made anew. Something that depends on one of these a
 not in the set (a column default, say) is named in the error, never dropped.
 """
 
-from collections.abc import Iterable, Sequence
+import fnmatch
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import psycopg
 from psycopg import errors
 
+from glue.db import script
 from glue.errors import RowhouseError
 from glue.migrate.identities import Identity, identities
 from glue.migrate.ledger import Item
 from glue.schema.build import run_file
+from glue.schema.modules import needs_of
 
 Connection = psycopg.Connection[Any]
 
@@ -75,6 +78,12 @@ class Repeatables:
         ]
 
     @property
+    def followers(self) -> list[str]:
+        """The seeds that name a changed or gone one in `-- depends:`: they read its rows."""
+        moved = {*self.changed, *(self.current.keys() - self.target.keys())}
+        return followers_of(moved, self.target.values())
+
+    @property
     def gone(self) -> list[Identity]:
         """Objects that the target no longer makes, the last made first."""
         kept = _made_by(self.target.values())
@@ -105,7 +114,7 @@ class Repeatables:
         self.conn.execute("set local search_path = ''")
         self.drop_what_is_gone()
         applied: list[str] = []
-        waiting = set(self.changed)
+        waiting = {*self.changed, *self.followers}
         while waiting := waiting | self.again:
             self.again = set()
             address = min(waiting, key=self.order.__getitem__)
@@ -133,7 +142,7 @@ class Repeatables:
 
     def _reset(self, identity: Identity) -> None:
         """Take back grants and comment, so that a line removed from the file is gone too."""
-        found = self.conn.execute(identity.locate.encode()).fetchone()
+        found = self.conn.execute(script(identity.locate)).fetchone()
         if found is None or _values(found)[1] is None:
             return
         for row in self.conn.execute(
@@ -143,14 +152,14 @@ class Repeatables:
             (_values(found)[1],),
         ).fetchall():
             self.conn.execute(
-                f"revoke all on function {identity.name} from {_values(row)[0]}".encode()
+                script(f"revoke all on function {identity.name} from {_values(row)[0]}")
             )
-        self.conn.execute(f"comment on function {identity.name} is null".encode())
+        self.conn.execute(script(f"comment on function {identity.name} is null"))
 
     def _drop(self, identity: Identity) -> None:
         if identity in self.dropped:
             return
-        found = self.conn.execute(identity.locate.encode()).fetchone()
+        found = self.conn.execute(script(identity.locate)).fetchone()
         self.dropped.add(identity)
         if found is None or _values(found)[1] is None:
             return
@@ -160,19 +169,19 @@ class Repeatables:
             classid, objid, is_free, kind, name = _values(row)
             dependent = managed.get((classid, objid))
             if dependent is not None:
-                self.conn.execute(dependent.drop.encode())
+                self.conn.execute(script(dependent.drop))
                 self.again |= {
                     a for a, item in self.target.items() if dependent in identities(item.body)
                 }
             elif kind == "trigger" and (copy := self._copy(objid, identity)):
                 if copy == "made by hand":
-                    self.conn.execute(f"drop trigger {name}".encode())
+                    self.conn.execute(script(f"drop trigger {name}"))
             elif is_free:
                 raise RowhouseError(
                     f"cannot drop {identity}: {kind} {name} depends on it",
                     f"Change {name} in a migration first, or keep {identity.name}.",
                 )
-        self.conn.execute(identity.drop.encode())
+        self.conn.execute(script(identity.drop))
 
     def _copy(self, trigger: int, identity: Identity) -> str:
         """Return what a partition's trigger is: a copy of its table's, or one made by hand.
@@ -207,11 +216,21 @@ class Repeatables:
         ):
             if identity in self.dropped:
                 continue
-            row = self.conn.execute(identity.locate.encode()).fetchone()
+            row = self.conn.execute(script(identity.locate)).fetchone()
             if row is not None and _values(row)[1] is not None:
                 classid, objid = _values(row)
                 located[classid, objid] = identity
         return located
+
+
+def followers_of(moved: Collection[str], items: Iterable[Item]) -> list[str]:
+    """Return the addresses of seeds that name one of `moved` in `-- depends:`."""
+    return [
+        item.address
+        for item in items
+        if item.kind == "seeds"
+        and any(fnmatch.filter(moved, pattern) for pattern in needs_of(item.body))
+    ]
 
 
 def _made_by(items: Iterable[Item]) -> list[Identity]:

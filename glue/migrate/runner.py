@@ -9,7 +9,7 @@ that was cut off, and an index left INVALID is dropped and built again.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,7 @@ from glue.migrate.history import Migration, read_migrations
 from glue.migrate.ledger import Item, Ledger, Release, ensure_ledger, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
 from glue.schema.build import run_file
+from glue.schema.modules import CORE, Modules, read_modules
 from glue.schema.prepare import refuse_unprepared
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
@@ -83,11 +84,10 @@ def session(url: str, say: Say) -> Iterator[Ledger]:
 
 
 def _take_turn(conn: psycopg.Connection[Any], say: Say) -> None:
-    key = "hashtext('rowhouse.migrate')"
-    taken = conn.execute(f"select pg_try_advisory_lock({key})".encode()).fetchone()
+    taken = conn.execute("select pg_try_advisory_lock(hashtext('rowhouse.migrate'))").fetchone()
     if taken is None or not taken[0]:
         say("another runner is at work on this database; waiting for it")
-        conn.execute(f"select pg_advisory_lock({key})".encode())
+        conn.execute("select pg_advisory_lock(hashtext('rowhouse.migrate'))")
 
 
 # -- what callers ask -----------------------------------------------------------
@@ -102,13 +102,16 @@ def migrate_up(
     say: Say = log.info,
 ) -> Outcome:
     """Bring a database to the release of `root`; with `to`, to that step and no further."""
-    migrations = read_migrations(root / "migrations")
+    modules = read_modules(root)
+    every = read_migrations(root / "migrations")
+    migrations = [m for m in every if modules.of_migration(m.id) in modules.chosen]
     if to is not None and to not in {m.number for m in migrations}:
         raise ConfigError(f"there is no migration {to:04}", "See `rowhouse migrate status`.")
     wanted = [m for m in migrations if to is None or m.number <= to]
     with session(url, say) as ledger:
         run = Run(ledger, patience or Patience(), say)
-        refuse_foreign_history(ledger, migrations)
+        refuse_foreign_history(ledger, every)
+        refuse_unchosen(ledger.applied(), modules)
         done = run.apply_pending(wanted)
         if wanted != migrations:
             say(
@@ -117,7 +120,7 @@ def migrate_up(
             )
             return Outcome(done)
         target = items_of(read_sources(root, REPEATABLE))
-        applied, release = run.apply_set(target, migrations[-1].id if migrations else None)
+        applied, release = run.apply_set(target, frozenset(m.id for m in migrations))
         return Outcome(done, applied, release)
 
 
@@ -139,25 +142,31 @@ def migrate_down(
         if current is None or current.is_empty:
             raise RowhouseError("this database has no release to go back from")
         target = ledger.release_before(current) if to is None else ledger.release_at(current, to)
-        target_number = target.number if target else 0
-        if to is not None and to not in (0, target_number):
+        if to is not None and to not in (0, target.number if target else 0):
             raise ConfigError(
                 f"no release of this database stood at {to:04}",
                 "See `rowhouse migrate status` for those that did.",
             )
-        back = [
-            row
-            for row in reversed(ledger.applied().values())
-            if int(row["id"].split(".", 1)[0]) > target_number
-        ]
-        losses = [loss for row in back for loss in _losses(ledger.conn, row)]
+        way = WayBack(
+            current=current,
+            items=target.items if target else (),
+            stay=target.steps if target else frozenset(),
+            steps=steps_to_undo(ledger, target.steps if target else ()),
+            restores=(target.restores or target.id) if target else None,
+        )
+        losses = [loss for row in way.steps for loss in _losses(ledger.conn, row)]
         if losses and not lose_data:
             raise ConfigError(
                 "going back can not keep data: " + "; ".join(losses),
                 "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
             )
         run = Run(ledger, patience or Patience(), say)
-        return run.go_back(WayBack(current, target, back))
+        return run.go_back(way)
+
+
+def steps_to_undo(ledger: Ledger, stay: Collection[str]) -> list[dict[str, Any]]:
+    """Return the applied steps that do not stay, the last first."""
+    return [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
 
 
 def refuse_foreign_history(ledger: Ledger, migrations: Sequence[Migration]) -> None:
@@ -177,21 +186,40 @@ def refuse_foreign_history(ledger: Ledger, migrations: Sequence[Migration]) -> N
             )
 
 
+def refuse_unchosen(applied: Iterable[str], modules: Modules) -> None:
+    """Raise when a module stands in the database that is not chosen: `up` drops none."""
+    for step in applied:
+        if (module := modules.of_migration(step)) not in modules.chosen:
+            raise DriftError(
+                f"the module {module} stands in this database, but is not chosen",
+                f"`rowhouse module remove {module}` drops it, `rowhouse module add {module}`"
+                " chooses it again.",
+            )
+
+
 # -- one run --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """From the current release to an older one (None: to nothing), over these steps."""
+    """From the current release to one with less, over these steps."""
 
     current: Release
-    target: Release | None
+    items: tuple[Item, ...]
+    """The repeatable set that it leads to."""
+    stay: frozenset[str]
+    """The once-only steps that stand then."""
     steps: list[dict[str, Any]]
+    """Those that are taken back, the last first."""
+    restores: int | None
+    """The older release that it leads to."""
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """The repeatable set of the older release."""
-        return self.target.items if self.target else ()
+    def leaving(self) -> list[str]:
+        """The modules of which no step stays; not core, whose tables go with all that they hold."""
+        stay = {module_of(step) for step in self.stay}
+        found = dict.fromkeys(module_of(row["id"]) for row in self.steps)
+        return [module for module in found if module not in {*stay, CORE}] if CORE in stay else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,24 +260,25 @@ class Run:
         return [migration.id for migration in pending]
 
     def apply_set(
-        self, target: tuple[Item, ...], migration_id: str | None
+        self, target: tuple[Item, ...], steps: frozenset[str]
     ) -> tuple[list[str], int | None]:
         """Bring the repeatables to the target; return the addresses applied and the release."""
         current = self.ledger.current()
         before = current.items if current else ()
-        if current and current.migration_id == migration_id and _same(before, target):
+        if current and current.steps == steps and _same(before, target):
             return [], current.id
         for attempt in self._attempts():
             with attempt, self.conn.transaction():
                 self._set_timeouts()
                 applied = Repeatables(self.conn, before, target).apply()
-                release = self.ledger.record(migration_id, target)
+                release = self.ledger.record(steps, target)
                 self.conn.execute("notify pgrst, 'reload schema'")
         return applied, release
 
-    def go_back(self, way: WayBack) -> Outcome:
+    def go_back(self, way: WayBack, guard: Callable[[], None] = lambda: None) -> Outcome:
         """Drop what the older release has not, run the rollbacks, apply the older texts.
 
+        `guard` may raise before anything is dropped, in the same transaction.
         One transaction when every rollback can run in one. Otherwise the drops are one,
         each statement of a rollback is alone, the texts are one; a run that was cut off
         goes on where it stopped, and an `up` instead brings back what was dropped.
@@ -258,6 +287,9 @@ class Run:
         for attempt in self._attempts():
             with attempt, self.conn.transaction():
                 self._set_timeouts()
+                guard()
+                for module in way.leaving:
+                    self.conn.execute("select core.delete_module_rows(p_module => %s)", (module,))
                 change = Repeatables(self.conn, way.current.items, way.items)
                 change.drop_what_is_gone()
                 change.drop_what_changed(("triggers", "policies"))
@@ -269,7 +301,7 @@ class Run:
                     return self._finish_down(change, way)
                 left = [item for item in way.current.items if item in way.items]
                 here = way.current
-                self.ledger.record(here.migration_id, left, here.restores or here.id)
+                self.ledger.record(here.steps, left, here.restores or here.id)
         for row in way.steps:
             self.say(f"take back {row['id']}")
             self._one_by_one(Alone(row["id"], "down", statements(row["rollback"])))
@@ -281,12 +313,7 @@ class Run:
 
     def _finish_down(self, change: Repeatables, way: WayBack) -> Outcome:
         applied = change.apply()
-        older = way.target
-        release = self.ledger.record(
-            older.migration_id if older else None,
-            way.items,
-            restores=(older.restores or older.id) if older else None,
-        )
+        release = self.ledger.record(way.stay, way.items, way.restores)
         self.conn.execute("notify pgrst, 'reload schema'")
         return Outcome([row["id"] for row in way.steps], applied, release)
 
@@ -316,7 +343,7 @@ class Run:
     def _run_alone(self, statement: str) -> None:
         """Run a statement outside a transaction, mending what an earlier try left behind."""
         wait = self.patience.concurrent_lock_timeout_ms
-        self.conn.execute(f"set lock_timeout = {wait}".encode())
+        self.conn.execute(sql.SQL("set lock_timeout = {}").format(wait))
         self.conn.execute("set search_path = ''")
         try:
             node = pglast.parse_sql(statement)[0].stmt
@@ -333,7 +360,8 @@ class Run:
             self.conn.execute("set search_path = rowhouse")
 
     def _set_timeouts(self) -> None:
-        self.conn.execute(f"set local lock_timeout = {self.patience.lock_timeout_ms}".encode())
+        wait = self.patience.lock_timeout_ms
+        self.conn.execute(sql.SQL("set local lock_timeout = {}").format(wait))
         self.conn.execute("set local search_path = ''")
 
     def _attempts(self) -> tenacity.Retrying:
@@ -376,10 +404,15 @@ def _index_state(conn: psycopg.Connection[Any], node: Any) -> str:
     return str(row[0]) if row else "absent"
 
 
+def module_of(migration_id: str) -> str:
+    """Return the module that the name of a step has."""
+    return migration_id.split(".")[1]
+
+
 def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]:
     """Yield a sentence for each table with rows that a rollback drops or cuts."""
     for statement in statements(row["rollback"]):
-        for schema, name in _cut_by(pglast.parse_sql(statement)[0].stmt):
+        for schema, name in cut_by(pglast.parse_sql(statement)[0].stmt):
             table = sql.Identifier(schema, name)
             if conn.execute("select to_regclass(%s)", (table.as_string(conn),)).fetchone() == (
                 None,
@@ -390,7 +423,7 @@ def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]
                 yield f"{row['id']} cuts {schema}.{name} ({found[0]} rows)"
 
 
-def _cut_by(node: Any) -> list[tuple[str, str]]:
+def cut_by(node: Any) -> list[tuple[str, str]]:
     """Return (schema, name) of each table that a statement of a rollback takes rows from."""
     match node:
         case ast.DropStmt() if node.removeType.name == "OBJECT_TABLE":

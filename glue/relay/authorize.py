@@ -114,7 +114,7 @@ class Gate:
     ) -> Sequence[DictRow]:
         try:
             async with self._pool.connection() as conn:
-                return await (await conn.execute(query.encode(), parameters)).fetchall()
+                return await (await conn.execute(query, parameters)).fetchall()
         except PoolTimeout as exc:
             raise RefusedError(
                 "DatabaseLackOfConnections",

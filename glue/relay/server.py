@@ -330,7 +330,8 @@ def _unauthorized() -> web.Response:
 
 
 async def _allow(request: web.Request) -> web.Response:
-    return Cors.from_settings().preflight(request.headers)
+    allowed = Cors.from_settings().preflight(request.headers)
+    return web.Response(status=HTTPStatus.NO_CONTENT, headers=allowed)
 
 
 @web.middleware

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -209,8 +209,10 @@ class Cursor:
         draft.replace(self._file)
 
 
-async def _fetch(conn: Conn, query: str, parameters: tuple[Any, ...] = ()) -> list[DictRow]:
-    return await (await conn.execute(query.encode(), parameters)).fetchall()
+async def _fetch(
+    conn: Conn, query: LiteralString, parameters: tuple[Any, ...] = ()
+) -> list[DictRow]:
+    return await (await conn.execute(query, parameters)).fetchall()
 
 
 async def _until_one_ends(*work: Any) -> None:

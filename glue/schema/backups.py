@@ -32,6 +32,7 @@ from glue.db import (
     database_of,
     drop_database,
     revoke_temporary,
+    script,
     with_database,
 )
 from glue.errors import ConfigError, RowhouseError
@@ -427,7 +428,7 @@ def _be_as_backed_up(archive: Archive, url: str, name: str) -> None:
     with connect(url) as conn:
         quoted = sql.Identifier(name).as_string(conn)
         for match in _NAMES_IT.finditer(text):
-            conn.execute(f"{match['head']}{quoted}{match['tail']}".encode())
+            conn.execute(script(f"{match['head']}{quoted}{match['tail']}"))
         # Who loads may make temporary objects, and no one else: of an old backup, too.
         _alter(conn, "revoke temporary on database {} from public", name)
 

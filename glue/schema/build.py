@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg
 
 from glue import paths
-from glue.db import connect
+from glue.db import connect, script
 from glue.errors import RowhouseError
 from glue.schema.sources import Source, read_sources, refuse_transaction_control
 from glue.schema.texts import read_text
@@ -41,7 +41,7 @@ def run_source(conn: psycopg.Connection[psycopg.rows.DictRow], source: Source) -
 def run_file(conn: psycopg.Connection[psycopg.rows.DictRow], name: str, body: str) -> None:
     """Run a file of statements in the current transaction; an error names file and line."""
     try:
-        conn.execute(body.encode())
+        conn.execute(script(body))
     except psycopg.Error as exc:
         position = exc.diag.statement_position
         line = f":{body[: int(position)].count(chr(10)) + 1}" if position else ""

@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from glue.db import connect
+from glue.db import connect, script
 from glue.errors import ConfigError
 from glue.schema.build import run_stand_in
 
@@ -88,7 +88,7 @@ def is_supabase(url: str) -> bool:
 
 def refuse_unprepared(conn: psycopg.Connection[Any]) -> None:
     """Raise when a database lacks what every migration may count on."""
-    rows = conn.execute(_NEEDED.encode()).fetchall()
+    rows = conn.execute(script(_NEEDED)).fetchall()
     missing = [row["name"] if isinstance(row, dict) else row[0] for row in rows]
     if missing:
         raise ConfigError(
@@ -114,7 +114,7 @@ def prepare(url: str) -> None:
 
 
 def _standing(conn: psycopg.Connection[psycopg.rows.DictRow]) -> set[Wish]:
-    return {Wish(row["kind"], row["name"]) for row in conn.execute(_STANDING.encode())}
+    return {Wish(row["kind"], row["name"]) for row in conn.execute(script(_STANDING))}
 
 
 def _make(conn: psycopg.Connection[psycopg.rows.DictRow]) -> None:

@@ -15,15 +15,16 @@ from pglast.stream import RawStream
 
 from glue import paths
 from glue.errors import ConfigError
+from glue.schema.expressions import spell
 from glue.schema.sources import Source, read_sources
 
 LABELS = ("Units", "Errors", "Emits", "Retention", "Budget", "Example")
 
 _LABEL = re.compile(rf"^({'|'.join(LABELS)}): ?", re.MULTILINE)
-_BODY = re.compile(r"select ([a-z_]+\.[a-z_]+)\(")
+_BODY = re.compile(r"select ([a-z_]+\.[a-z0-9_]+)\(")
 _APP_ROLES = re.compile(r"^    perform core\.require_role\(([^)]*)\);", re.MULTILINE)
 """Asked of every caller: at the outermost level of the body."""
-_LITERAL = re.compile(r"'([a-z_]+)'")
+_LITERAL = re.compile(r"'([^']+)'")
 _KEY = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
@@ -143,7 +144,7 @@ def _parameter(parameter: ast.FunctionParameter) -> Parameter:
     return Parameter(
         name=parameter.name,
         type=RawStream()(parameter.argType),
-        default=None if default is None else RawStream()(default).lower(),
+        default=None if default is None else spell(default),
     )
 
 

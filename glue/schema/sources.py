@@ -22,6 +22,7 @@ from pglast.visitors import referenced_relations
 
 from glue import paths
 from glue.errors import ConfigError
+from glue.schema.modules import needs_of, read_modules
 from glue.schema.texts import read_text
 
 FOLDERS = {
@@ -43,7 +44,6 @@ _MAY_CONTROL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LEADING = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
-_DEPENDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,16 @@ def path_of(address: str, root: Path) -> Path | None:
 
 
 def templates(root: Path = paths.ROOT) -> list[Path]:
-    """Return every `.sql.j2` that is rendered: macros are not."""
+    """Return every `.sql.j2` that is rendered, of all modules: macros are not."""
     return [path for path in _files(root) if path.suffix == ".j2"]
+
+
+def chosen_templates(root: Path = paths.ROOT) -> list[Path]:
+    """Return the templates of the modules that are chosen."""
+    modules = read_modules(root)
+    return [
+        path for path in templates(root) if modules.of(address_of(path, root)) in modules.chosen
+    ]
 
 
 def _files(root: Path) -> list[Path]:
@@ -115,10 +123,23 @@ def _files(root: Path) -> list[Path]:
     return list(found.values())
 
 
-def read_sources(root: Path = paths.ROOT, kinds: Iterable[str] = tuple(FOLDERS)) -> list[Source]:
-    """Return the sources of these kinds in the order in which they build a database."""
-    wanted = set(kinds)
-    found = [source for path in _files(root) if (source := _read(path, root)).kind in wanted]
+def read_sources(
+    root: Path = paths.ROOT,
+    kinds: Iterable[str] = tuple(FOLDERS),
+    only: frozenset[str] | None = None,
+) -> list[Source]:
+    """Return the sources of these kinds in the order in which they build a database.
+
+    They are those of the modules that are chosen, or of the modules `only`.
+    """
+    modules, wanted = read_modules(root), set(kinds)
+    taken = modules.chosen if only is None else only
+    found = [
+        source
+        for path in _files(root)
+        if modules.of(address_of(path, root)) in taken
+        and (source := _read(path, root)).kind in wanted
+    ]
     order = list(FOLDERS)
     found.sort(key=lambda source: (order.index(source.kind), source.address))
     return _sort_by_need(found)
@@ -177,9 +198,8 @@ def _sort_by_need(found: list[Source]) -> list[Source]:
             for name in _relations(source.body, source.kind)[1]
             if name in provided and provided[name] != source.address
         ]
-        for match in _DEPENDS.finditer(source.body):
-            for item in match["addresses"].split(","):
-                needed += fnmatch.filter(by_address, item.strip())
+        for pattern in needs_of(source.body):
+            needed += fnmatch.filter(by_address, pattern)
         graph[source.address] = needed
     try:
         return [by_address[address] for address in _stable_order(graph)]

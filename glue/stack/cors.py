@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
-
-from aiohttp import web
 
 from glue.config import settings
 
@@ -52,12 +49,15 @@ class Cors:
             "Vary": "Origin",
         }
 
-    def preflight(self, asked: Mapping[str, str]) -> web.Response:
-        """Answer what a browser asks before a request; its headers are allowed as it names them."""
+    def preflight(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """Return the answer to what a browser asks before a request, which has headers only.
+
+        The headers that it names are allowed.
+        """
         allowed = self.headers(asked.get("Origin"))
         if "Access-Control-Allow-Origin" in allowed:
             allowed["Access-Control-Allow-Methods"] = METHODS
             wanted = asked.get("Access-Control-Request-Headers")
             allowed["Access-Control-Allow-Headers"] = wanted or REQUEST_HEADERS
             allowed["Access-Control-Max-Age"] = MAX_AGE
-        return web.Response(status=HTTPStatus.NO_CONTENT, headers=allowed)
+        return allowed

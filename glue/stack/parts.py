@@ -8,43 +8,25 @@ adopt (Postgres) or replace (the API) what a killed supervisor left behind.
 import contextlib
 import json
 import os
-import random
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import psutil
-from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from glue.errors import ConfigError, RowhouseError
 from glue.stack.logs import open_log
 from glue.stack.postgres import Server, port_is_free
+from glue.waiting import Backoff
 
 STEADY_SECONDS = 30.0
 """A part that stayed up this long is healthy again: its next crash waits the shortest time."""
 
-FIRST_DELAY, LONGEST_DELAY = 0.25, 30.0
+RESTART_BACKOFF = Backoff(first=0.25, cap=30)
 STOP_SECONDS = 10.0
 
 Say = Callable[[str], object]
-
-
-def wait_until(check: Callable[[], bool], seconds: float) -> bool:
-    """Ask again and again until the answer is yes or the time is over."""
-    ask = Retrying(
-        stop=stop_after_delay(seconds),
-        wait=wait_fixed(0.05),
-        retry=retry_if_result(lambda yes: not yes),
-        retry_error_callback=lambda _: False,
-    )
-    return ask(check)
-
-
-def backoff(failures: int) -> float:
-    """Return how long to wait after so many failures: doubling, capped, never in step."""
-    delay: float = min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1))
-    return delay * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
 
 
 class ProcessRecord:
@@ -223,7 +205,7 @@ class PartSupervisor:
 
     def _fail(self, now: float, why: str) -> None:
         self.failures += 1
-        delay = backoff(self.failures)
+        delay = RESTART_BACKOFF.seconds(self.failures)
         self.not_before = now + delay
         self.say(f"{self.part.name} {why}; next try in {delay:.1f} s")
 

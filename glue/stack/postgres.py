@@ -208,7 +208,7 @@ class Server:
         return found
 
     def _init(self) -> None:
-        self._prepare_os_user()
+        self.prepare_os_user()
         with tempfile.NamedTemporaryFile("w", suffix=".pw") as secret:
             secret.write(self.state.get(f"password_{SUPERUSER}"))
             secret.flush()
@@ -323,7 +323,7 @@ class Server:
                 words.seek(0)
                 raise RowhouseError(words.read().strip() or f"exit code {done.returncode}")
 
-    def _prepare_os_user(self) -> None:
+    def prepare_os_user(self) -> None:
         """Give root's cluster an OS user of its own that can reach binaries and data."""
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.log.touch(mode=0o600)

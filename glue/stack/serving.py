@@ -9,10 +9,9 @@ from typing import Any
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-LOG = logging.getLogger("rowhouse.serving")
+from glue.stack.deadlines import HEAD_SECONDS
 
-HEAD_SECONDS = 30.0
-"""How long a head may take, and how long a connection may wait for its next request."""
+LOG = logging.getLogger("rowhouse.serving")
 
 TELL_SECONDS = 1.0
 """Requests that are not HTTP are counted, and the count is logged this often at most."""

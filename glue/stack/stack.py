@@ -25,9 +25,9 @@ from glue.config import admin_url, database_url, is_local, settings
 from glue.db import connect, set_password
 from glue.errors import ConfigError, RowhouseError
 from glue.gateway.address import Address
-from glue.gateway.server import FunctionsPart, Plan, RestPart
+from glue.gateway.plan import FunctionsPart, Plan, RestPart
 from glue.schema.build import apply_stand_in, run_file
-from glue.stack.api import POSTGREST, Api, configure_api, make_api, remember_program
+from glue.stack.api import LOCAL, POSTGREST, Api, configure_api, make_api, remember_program
 from glue.stack.functions import find_deno, functions_command, without_token
 from glue.stack.keys import JwkSet, Keys
 from glue.stack.logs import open_log, rotate_logs
@@ -39,12 +39,12 @@ from glue.stack.parts import (
     ProcessRecord,
     Say,
     refuse_taken_port,
-    wait_until,
 )
 from glue.stack.pgtap import unpack_pgtap
 from glue.stack.postgres import Server, free_port, port_is_free
 from glue.stack.signing import jwks_file, publish
 from glue.stack.state import State
+from glue.waiting import wait_until
 
 TICK_SECONDS = 0.1
 START_SECONDS = 60.0
@@ -528,7 +528,7 @@ class PartLogs:
 
 def _answers(url: str, status: HTTPStatus = HTTPStatus.OK) -> bool:
     try:
-        return httpx.get(url, timeout=5).status_code == status
+        return LOCAL.get(url).status_code == status
     except httpx.HTTPError:
         return False
 

@@ -9,7 +9,7 @@ import jinja2
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.schema.sources import address_of, templates
+from glue.schema.sources import address_of, chosen_templates, templates
 from glue.schema.texts import read_text
 from glue.templating.audited_tables import read_audited_table
 from glue.templating.broadcast_tables import read_broadcast_table
@@ -58,15 +58,19 @@ def _load(root: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
 
 
 def render_all(root: Path = paths.ROOT) -> tuple[list[Rendered], list[Path]]:
-    """Render every template; also return rendered files whose template is gone."""
+    """Render the templates of chosen modules; also return files whose template is gone."""
     env = environment(root)
     folder = root / "sql" / "rendered"
-    results = [_render(env, root, folder, path) for path in templates(root)]
-    kept = {rendered.target for rendered in results}
+    results = [_render(env, root, path) for path in chosen_templates(root)]
+    kept = {_target(root, path) for path in templates(root)}
     return results, sorted(path for path in folder.rglob("*.sql") if path not in kept)
 
 
-def _render(env: jinja2.Environment, root: Path, folder: Path, path: Path) -> Rendered:
+def _target(root: Path, template: Path) -> Path:
+    return root / "sql" / "rendered" / f"{address_of(template, root)}.sql"
+
+
+def _render(env: jinja2.Environment, root: Path, path: Path) -> Rendered:
     relative = path.relative_to(root).as_posix()
     try:
         text = env.get_template(relative).render()
@@ -75,5 +79,5 @@ def _render(env: jinja2.Environment, root: Path, folder: Path, path: Path) -> Re
         raise ConfigError(f"{relative}{f':{line}' if line else ''}: {exc}") from exc
     head = f"-- Rendered from {relative}; edit that file, not this one.\n"
     text = head + re.sub(r"\n{3,}", "\n\n", text.strip("\n")) + "\n"
-    target = folder / f"{address_of(path, root)}.sql"
+    target = _target(root, path)
     return Rendered(target, text, target.exists() and target.read_text() == text)

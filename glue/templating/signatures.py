@@ -8,6 +8,7 @@ from pglast import ast, enums
 from pglast.stream import RawStream
 
 from glue.errors import ConfigError
+from glue.schema.expressions import spell
 from glue.schema.sources import path_of
 from glue.schema.texts import read_text
 
@@ -36,7 +37,7 @@ def read_signature(root: Path, body: str) -> Signature:
     function = next(stmt for stmt in parsed if isinstance(stmt, ast.CreateFunctionStmt))
     inputs = [p for p in function.parameters or () if p.mode in _INPUT_MODES]
     for parameter in inputs:
-        if not parameter.name.startswith("p_"):
+        if not (parameter.name or "").startswith("p_"):
             raise ConfigError(f"{path.name}: parameter {parameter.name} lacks its p_ prefix")
     comment = next(
         (
@@ -75,7 +76,7 @@ def _bare(parameter: ast.FunctionParameter) -> str:
 def _declare(parameter: ast.FunctionParameter) -> str:
     text = f"{_bare(parameter)} {RawStream()(parameter.argType)}"
     if parameter.defexpr is not None:
-        text += f" default {RawStream()(parameter.defexpr).lower()}"
+        text += f" default {spell(parameter.defexpr)}"
     return text
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 
 import glue.jobs
 from glue.errors import ConfigError
+from glue.schema.modules import read_modules
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,10 @@ def refuse_lazy(kind: str, function: Handler) -> None:
 
 
 def load_handlers() -> dict[str, Handler]:
-    """Import every module of glue.jobs; return the handlers by kind."""
+    """Import the handlers of every chosen module from glue.jobs; return them by kind."""
+    modules = read_modules()
     for module in pkgutil.iter_modules(glue.jobs.__path__):
+        if module.name in modules.needs and module.name not in modules.chosen:
+            continue
         importlib.import_module(f"glue.jobs.{module.name}")
     return HANDLERS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import psycopg
 
+from glue.waiting import Backoff
 from glue.worker.lane import Conn, Lane
 from glue.worker.observe import log_event
 
@@ -56,7 +57,8 @@ class IntervalTaskLane(Lane):
                 raise
             log_event("interval task failed", level=logging.ERROR, task=task.name, error=str(exc))
             task.failures += 1
-            wait = min(_MOST_SECONDS, task.seconds * 2**task.failures)
+            longest = max(_MOST_SECONDS, task.seconds)
+            wait = Backoff(2 * task.seconds, longest).seconds(task.failures)
         else:
             task.failures = 0
             wait = 0.0 if row and row["has_more"] else task.seconds

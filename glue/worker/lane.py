@@ -6,7 +6,6 @@ again by the next claim.
 """
 
 import logging
-import random
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +17,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue.db import connect
+from glue.waiting import Backoff
 from glue.worker.handlers import Handler
 from glue.worker.observe import log_event
 from glue.worker.wakeup import Wakeup
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from glue.worker.worker import Worker
 
 Conn = psycopg.Connection[DictRow]
-FIRST_DELAY, LONGEST_DELAY = 0.05, 5.0
+RECONNECT_BACKOFF = Backoff(first=0.05, cap=5)
 LINGER_SECONDS, LINGER_LOOK = 0.05, 0.0005
 """Where jobs come one after the other, falling asleep and waking for each is most of the work."""
 RETRY_SECONDS = 0.05
@@ -74,10 +74,8 @@ class Lane:
                     self.wakeup.wake(conn)
             except psycopg.OperationalError as exc:
                 failures += 1
-                delay = min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1))
-                delay *= random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
                 log_event("connection lost", level=logging.WARNING, lane=self.name, error=str(exc))
-                self.worker.stopping.wait(delay)
+                self.worker.stopping.wait(RECONNECT_BACKOFF.seconds(failures))
             except psycopg.Error as exc:
                 log_event("lane failed", level=logging.ERROR, lane=self.name, error=str(exc))
                 self.worker.stopping.wait(1)

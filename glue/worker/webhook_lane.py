@@ -7,7 +7,6 @@ is in the database. When it dies, leases run out and another sender takes over.
 
 import asyncio
 import logging
-import random
 import threading
 import uuid
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from psycopg.rows import DictRow, dict_row
 from glue.webhooks.addresses import Rules
 from glue.webhooks.sender import Message, Report, Sender
 from glue.worker import telemetry
+from glue.worker.lane import RECONNECT_BACKOFF
 from glue.worker.observe import log_event
 
 _CLAIM = "select * from core.claim_webhooks(p_worker => %s, p_limit => %s)"
@@ -28,7 +28,6 @@ _FINISH = """select core.finish_webhook(
 ) as status"""
 _RULES = """select core.setting('core.webhook_ports') as ports,
     core.setting('core.webhook_allowed_networks') as networks"""
-_FIRST_DELAY, _LONGEST_DELAY = 0.05, 5.0
 _GATHER_SECONDS = 0.02
 """After one request ended, others will: their places are filled by one claim."""
 
@@ -78,9 +77,8 @@ class _Loop:
                         await self._work(conn, sender)
                 except psycopg.Error as exc:
                     log_event("webhooks interrupted", level=logging.WARNING, error=str(exc))
-                    delay = min(_LONGEST_DELAY, _FIRST_DELAY * 2**failures)
                     failures += 1
-                    await asyncio.sleep(delay * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
+                    await asyncio.sleep(RECONNECT_BACKOFF.seconds(failures))
 
     async def _work(self, conn: psycopg.AsyncConnection[DictRow], sender: Sender) -> None:
         try:

@@ -24,23 +24,3 @@ create schema if not exists core;
 grant usage on schema core to anon, authenticated, service_role, app_worker, app_reader;
 comment on schema core is
     'The platform: settings, errors, time, roles, invariants. Not exposed.';
-
-create schema if not exists master;
-grant usage on schema master to authenticated, service_role, app_reader;
-comment on schema master is
-    'Master data: places, categories, brands, store classes. Not exposed.';
-
-create schema if not exists filters;
-grant usage on schema filters
-to anon, authenticated, service_role, app_worker, app_reader;
-comment on schema filters is
-    'Retail transactions, filter dimensions and their values. Not exposed.';
-
-create schema if not exists filters_compiled;
-comment on schema filters_compiled is
-    'Trigger functions that filters generates from its registry; for triggers only.';
-
-create schema if not exists reading;
-grant usage on schema reading to authenticated, service_role, app_reader;
-comment on schema reading is
-    'Series and reading progress on many devices. Not exposed.';

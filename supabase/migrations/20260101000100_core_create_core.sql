@@ -47,26 +47,6 @@ grant usage on schema core to anon, authenticated, service_role, app_worker, app
 comment on schema core is
     'The platform: settings, errors, time, roles, invariants. Not exposed.';
 
-create schema if not exists master;
-grant usage on schema master to authenticated, service_role, app_reader;
-comment on schema master is
-    'Master data: places, categories, brands, store classes. Not exposed.';
-
-create schema if not exists filters;
-grant usage on schema filters
-to anon, authenticated, service_role, app_worker, app_reader;
-comment on schema filters is
-    'Retail transactions, filter dimensions and their values. Not exposed.';
-
-create schema if not exists filters_compiled;
-comment on schema filters_compiled is
-    'Trigger functions that filters generates from its registry; for triggers only.';
-
-create schema if not exists reading;
-grant usage on schema reading to authenticated, service_role, app_reader;
-comment on schema reading is
-    'Series and reading progress on many devices. Not exposed.';
-
 -- core.page: the page of a list that a caller asks for.
 
 create type core.page as (
@@ -124,7 +104,6 @@ create index access_log_actor_id_logged_at_idx
     on core.access_log (actor_id, logged_at desc);
 
 alter table core.access_log enable row level security;
-grant select on core.access_log to service_role, app_reader;
 
 comment on table core.access_log is
     'Reads of guarded things; append-only. Retention: core.retention_policies.';
@@ -162,7 +141,6 @@ create index alerts_check_name_opened_at_idx
     on core.alerts (check_name, opened_at desc);
 
 alter table core.alerts enable row level security;
-grant select on core.alerts to service_role, app_worker, app_reader;
 
 comment on table core.alerts is
     'Alerts, opened and cleared once, each with an event.';
@@ -210,7 +188,6 @@ create index audit_entries_id_xid_idx
 
 alter table core.audit_entries enable row level security;
 alter table core.audit_entries_default enable row level security;
-grant select on core.audit_entries to service_role;
 
 comment on table core.audit_entries is
 $$One entry per changed row: who, when, in which transaction, and the old values.
@@ -269,7 +246,6 @@ create table core.audit_seals (
 );
 
 alter table core.audit_seals enable row level security;
-grant select on core.audit_seals to service_role, app_worker, app_reader;
 
 comment on table core.audit_seals is
     'Merkle roots over audit entries, chained: keep the newest hash elsewhere.';
@@ -298,7 +274,6 @@ create unlogged table core.cache_changes (
 );
 
 alter table core.cache_changes enable row level security;
-grant select on core.cache_changes to service_role, app_reader;
 
 comment on table core.cache_changes is
     'Changes that invalidate cached responses; written by triggers.';
@@ -326,7 +301,6 @@ create table core.caches (
 );
 
 alter table core.caches enable row level security;
-grant select on core.caches to service_role, app_worker, app_reader;
 
 comment on table core.caches is
     'Cached functions (jsonb) returns jsonb, used through core.cached.';
@@ -356,7 +330,6 @@ create unlogged table core.cache_entries (
 );
 
 alter table core.cache_entries enable row level security;
-grant select on core.cache_entries to service_role, app_reader;
 
 comment on table core.cache_entries is
     'Responses by cache and arguments; written by core.cached and its jobs only.';
@@ -386,7 +359,6 @@ create unlogged table core.cache_counters (
 ) with (fillfactor = 50);
 
 alter table core.cache_counters enable row level security;
-grant select on core.cache_counters to service_role, app_reader;
 
 comment on table core.cache_counters is
     'Lookups per cache since the last crash, nearly exact; without read-only ones.';
@@ -416,8 +388,6 @@ create table core.data_quality_rules (
 );
 
 alter table core.data_quality_rules enable row level security;
-grant select on core.data_quality_rules to service_role, app_worker, app_reader;
-grant update (is_enabled) on core.data_quality_rules to service_role;
 
 comment on table core.data_quality_rules is
     'Named queries of (row_key text, detail text): one row per problem.';
@@ -458,7 +428,6 @@ create index data_quality_findings_resolved_at_idx
     on core.data_quality_findings (resolved_at);
 
 alter table core.data_quality_findings enable row level security;
-grant select on core.data_quality_findings to service_role, app_worker, app_reader;
 
 comment on table core.data_quality_findings is
     'Findings of core.data_quality_rules; resolved_at is null while one is open.';
@@ -479,8 +448,6 @@ create table core.error_codes (
 );
 
 alter table core.error_codes enable row level security;
-grant select on core.error_codes
-to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on table core.error_codes is
     'The catalogue of errors: key, SQLSTATE (PTnnn is HTTP status nnn), remedy.';
@@ -507,7 +474,6 @@ create table core.event_consumers (
 with (fillfactor = 50);
 
 alter table core.event_consumers enable row level security;
-grant select on core.event_consumers to service_role, app_worker, app_reader;
 
 comment on table core.event_consumers is
     'Consumers of core.events: everything up to (xid, id) is processed.';
@@ -528,7 +494,6 @@ create table core.event_low_watermarks (
 );
 
 alter table core.event_low_watermarks enable row level security;
-grant select on core.event_low_watermarks to service_role, app_worker, app_reader;
 
 comment on table core.event_low_watermarks is
     'A consumer that has not read past this event has lost events: read_events fails.';
@@ -548,7 +513,6 @@ create table core.event_streams (
 with (fillfactor = 70);
 
 alter table core.event_streams enable row level security;
-grant select on core.event_streams to service_role, app_worker, app_reader;
 
 comment on table core.event_streams is
     'One row per stream of events: its latest version and position in the log.';
@@ -599,7 +563,6 @@ create table core.events_default partition of core.events default;
 
 alter table core.events enable row level security;
 alter table core.events_default enable row level security;
-grant select on core.events to service_role, app_worker, app_reader;
 
 comment on table core.events is
 $$The event log, in partitions by day. Append-only.
@@ -643,7 +606,6 @@ create table core.finished_jobs_default partition of core.finished_jobs default;
 
 alter table core.finished_jobs enable row level security;
 alter table core.finished_jobs_default enable row level security;
-grant select on core.finished_jobs to service_role, app_worker, app_reader;
 
 comment on table core.finished_jobs is
 $$Jobs that succeeded or were cancelled, in partitions by day.
@@ -685,7 +647,6 @@ create table core.health_checks (
 );
 
 alter table core.health_checks enable row level security;
-grant select on core.health_checks to service_role, app_worker, app_reader;
 
 comment on table core.health_checks is
     'Measurements that health() checks and metrics() shows, with their thresholds.';
@@ -722,7 +683,6 @@ create table core.health_samples (
 );
 
 alter table core.health_samples enable row level security;
-grant select on core.health_samples to service_role, app_worker, app_reader;
 
 comment on table core.health_samples is
     'The last result of each health check, as measured by the watcher.';
@@ -755,7 +715,6 @@ create table core.idempotency_keys (
 create index idempotency_keys_expires_at_idx on core.idempotency_keys (expires_at);
 
 alter table core.idempotency_keys enable row level security;
-grant select on core.idempotency_keys to service_role, app_reader;
 
 comment on table core.idempotency_keys is
     'One row per call that must take effect once; written by two functions of core.';
@@ -788,7 +747,6 @@ create table core.invariants (
 );
 
 alter table core.invariants enable row level security;
-grant select on core.invariants to service_role, app_worker, app_reader;
 
 comment on table core.invariants is
     'Named queries that must return no row; run by `rowhouse verify`.';
@@ -826,8 +784,6 @@ create table core.job_providers (
 );
 
 alter table core.job_providers enable row level security;
-grant select on core.job_providers to service_role, app_worker, app_reader;
-grant update (per_second, burst, daily_budget) on core.job_providers to service_role;
 
 comment on table core.job_providers is
     'External services with a rate (token bucket) and a budget of calls per day (UTC).';
@@ -873,7 +829,6 @@ create table core.job_kinds (
 create index job_kinds_provider_idx on core.job_kinds (provider);
 
 alter table core.job_kinds enable row level security;
-grant select on core.job_kinds to service_role, app_worker, app_reader;
 
 comment on table core.job_kinds is
     'Kinds of jobs, seeded by the module that owns each.';
@@ -903,7 +858,6 @@ create table core.job_queues (
 );
 
 alter table core.job_queues enable row level security;
-grant select on core.job_queues to service_role, app_worker, app_reader;
 
 comment on table core.job_queues is
     'Queues of jobs. A job names one; a worker serves all or its configured queues.';
@@ -942,8 +896,6 @@ create index job_schedules_kind_idx on core.job_schedules (kind);
 create index job_schedules_queue_idx on core.job_schedules (queue);
 
 alter table core.job_schedules enable row level security;
-grant select on core.job_schedules to service_role, app_worker, app_reader;
-grant update (is_enabled) on core.job_schedules to service_role;
 
 comment on table core.job_schedules is
     'Schedules: a cron expression in a time zone, and the job that each tick enqueues.';
@@ -970,7 +922,6 @@ create unlogged table core.clock_marks (
 );
 
 alter table core.clock_marks enable row level security;
-grant select on core.clock_marks to service_role, app_worker, app_reader;
 
 comment on table core.clock_marks is
     'The latest time seen by a worker, and when the clock was last found set back.';
@@ -992,7 +943,6 @@ create unlogged table core.idle_workers (
 );
 
 alter table core.idle_workers enable row level security;
-grant select on core.idle_workers to service_role, app_worker, app_reader;
 
 comment on table core.idle_workers is
     'Idle workers; enqueue and emit notify channel core:jobs only for them.';
@@ -1062,7 +1012,6 @@ create index jobs_concurrency_key_priority_id_idx
     where concurrency_key is not null and status <> 'dead';
 
 alter table core.jobs enable row level security;
-grant select on core.jobs to service_role, app_worker, app_reader;
 
 comment on table core.jobs is
     'Unfinished jobs. Finished ones are in core.finished_jobs, with the same id.';
@@ -1106,7 +1055,6 @@ create index legal_holds_held_table_idx
     where released_at is null;
 
 alter table core.legal_holds enable row level security;
-grant select on core.legal_holds to service_role, app_reader;
 
 comment on table core.legal_holds is
     'Holds against retention; a released hold is kept as a record.';
@@ -1142,7 +1090,6 @@ create table core.load_checkpoints (
 );
 
 alter table core.load_checkpoints enable row level security;
-grant select on core.load_checkpoints to service_role, app_reader;
 
 comment on table core.load_checkpoints is
     'One row per file, table and mapping that `rowhouse load` has started or finished.';
@@ -1180,7 +1127,6 @@ create table core.metric_sources (
 );
 
 alter table core.metric_sources enable row level security;
-grant select on core.metric_sources to service_role, app_worker, app_reader;
 
 comment on table core.metric_sources is
     'Labelled metrics of metrics(): one query each, with a bound on its series.';
@@ -1223,8 +1169,6 @@ create unique index notifications_user_id_dedupe_key_idx
 create index notifications_created_at_idx on core.notifications (created_at);
 
 alter table core.notifications enable row level security;
-grant select on core.notifications to authenticated, service_role, app_reader;
-grant update (read_at) on core.notifications to authenticated;
 
 comment on table core.notifications is
     'Messages to users, written by core.notify_user. Retention: retention_policies.';
@@ -1257,7 +1201,6 @@ create table core.operation_kinds (
 );
 
 alter table core.operation_kinds enable row level security;
-grant select on core.operation_kinds to service_role, app_worker, app_reader;
 
 comment on table core.operation_kinds is
     'Kinds of bulk operations, seeded by their modules.';
@@ -1321,7 +1264,6 @@ create index operations_progressed_at_idx
     on core.operations (progressed_at) where finished_at is null;
 
 alter table core.operations enable row level security;
-grant select on core.operations to service_role, app_worker, app_reader;
 
 comment on table core.operations is
     'Bulk operations: status and progress. Retention: settings of core.operations.';
@@ -1364,7 +1306,6 @@ create index operation_chunks_operation_id_number_idx
     on core.operation_chunks (operation_id, number) where status = 'pending';
 
 alter table core.operation_chunks enable row level security;
-grant select on core.operation_chunks to service_role, app_worker, app_reader;
 
 comment on table core.operation_chunks is
     'Chunks of an operation: pending, done (also with failed items) or skipped.';
@@ -1388,7 +1329,6 @@ create table core.operation_errors (
 );
 
 alter table core.operation_errors enable row level security;
-grant select on core.operation_errors to service_role, app_worker, app_reader;
 
 comment on table core.operation_errors is
     'One row per failed item with its own error; the rest of the chunk is applied.';
@@ -1428,8 +1368,6 @@ create table core.partitioned_tables (
 );
 
 alter table core.partitioned_tables enable row level security;
-grant select on core.partitioned_tables to service_role, app_worker, app_reader;
-grant update (keep) on core.partitioned_tables to service_role;
 
 comment on table core.partitioned_tables is
     'Tables partitioned by time; core.maintain_partitions maintains them.';
@@ -1462,7 +1400,6 @@ create table core.interval_tasks (
 );
 
 alter table core.interval_tasks enable row level security;
-grant select on core.interval_tasks to service_role, app_worker, app_reader;
 
 comment on table core.interval_tasks is
     'Functions that a worker calls again and again, seeded by their modules.';
@@ -1486,7 +1423,6 @@ create unlogged table core.rate_limits (
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
 
 alter table core.rate_limits enable row level security;
-grant select on core.rate_limits to service_role, app_reader;
 
 comment on table core.rate_limits is
     'Token buckets, one row per limited caller; written by core.take_token only.';
@@ -1524,8 +1460,6 @@ create table core.retention_policies (
 );
 
 alter table core.retention_policies enable row level security;
-grant select on core.retention_policies to service_role, app_reader;
-grant update (keep, is_enabled) on core.retention_policies to service_role;
 
 comment on table core.retention_policies is
     'One row per table with retention: whole partitions, or rows older than `keep`.';
@@ -1561,7 +1495,6 @@ create index retention_runs_table_name_id_idx
 create index retention_runs_ran_at_idx on core.retention_runs (ran_at);
 
 alter table core.retention_runs enable row level security;
-grant select on core.retention_runs to service_role, app_reader;
 
 comment on table core.retention_runs is
     'One row per table and run; the report of retention.';
@@ -1582,7 +1515,6 @@ create table core.revertible_tables (
 );
 
 alter table core.revertible_tables enable row level security;
-grant select on core.revertible_tables to service_role, app_reader;
 
 comment on table core.revertible_tables is
     'The owner''s list of tables that core.revert_change may write for other roles.';
@@ -1603,7 +1535,6 @@ create table core.revoked_tokens (
 create index revoked_tokens_expires_at_idx on core.revoked_tokens (expires_at);
 
 alter table core.revoked_tokens enable row level security;
-grant select on core.revoked_tokens to service_role, app_reader;
 
 comment on table core.revoked_tokens is
     'Tokens refused by jti (or by session_id, where tokens have no jti).';
@@ -1626,7 +1557,6 @@ create table core.revoked_users (
 -- Retention: rows that are older than the longest life of a token.
 
 alter table core.revoked_users enable row level security;
-grant select on core.revoked_users to service_role, app_reader;
 
 comment on table core.revoked_users is
     'A user''s tokens that were issued up to a time are refused; kept for ever.';
@@ -1653,9 +1583,6 @@ create table core.settings (
 );
 
 alter table core.settings enable row level security;
-grant select on core.settings
-to anon, authenticated, service_role, app_worker, app_reader;
-grant update (value) on core.settings to service_role;
 
 comment on table core.settings is
     'Settings of every module. Effective value: coalesce(value, default_value).';
@@ -1687,8 +1614,6 @@ create table core.topic_rules (
 );
 
 alter table core.topic_rules enable row level security;
-grant select on core.topic_rules
-to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on table core.topic_rules is
     'Rights on topics, read by core.can_read_topic; a topic without a rule is closed.';
@@ -1745,8 +1670,6 @@ create table core.validation_rules (
 );
 
 alter table core.validation_rules enable row level security;
-grant select on core.validation_rules to service_role, app_worker, app_reader;
-grant update (is_enabled, severity) on core.validation_rules to service_role;
 
 comment on table core.validation_rules is
     'Rules per entity: field, cross-field and custom; compiled into core._check_*.';
@@ -1777,7 +1700,6 @@ create table core.view_refreshes (
 );
 
 alter table core.view_refreshes enable row level security;
-grant select on core.view_refreshes to service_role, app_worker, app_reader;
 
 comment on table core.view_refreshes is
     'Materialized views: how often each is refreshed, and when it last was.';
@@ -1834,7 +1756,6 @@ create index webhook_endpoints_owner_id_created_at_idx
 on core.webhook_endpoints (owner_id, created_at);
 
 alter table core.webhook_endpoints enable row level security;
-grant select on core.webhook_endpoints to authenticated, service_role, app_reader;
 
 comment on table core.webhook_endpoints is
     'Receivers of events by HTTP, each with its owner, its types and its limits.';
@@ -1912,11 +1833,6 @@ on core.webhook_deliveries (finished_at)
 where finished_at is not null;
 
 alter table core.webhook_deliveries enable row level security;
-grant select on core.webhook_deliveries to authenticated, service_role;
-grant select (
-    id, endpoint_id, event_id, event_type, event_at, status, step, lease, leased_by,
-    leased_until_at, next_attempt_at, last_outcome, created_at, finished_at
-) on core.webhook_deliveries to app_reader;
 
 comment on table core.webhook_deliveries is
 $$Deliveries of events to endpoints.
@@ -1970,10 +1886,6 @@ create table core.webhook_attempts (
 );
 
 alter table core.webhook_attempts enable row level security;
-grant select on core.webhook_attempts to authenticated, service_role;
-grant select (
-    delivery_id, number, started_at, finished_at, outcome, status_code, latency_ms
-) on core.webhook_attempts to app_reader;
 
 comment on table core.webhook_attempts is
     'Attempts to deliver: status, latency, and the start and hash of the response.';
@@ -2017,7 +1929,6 @@ create table core.webhook_circuits (
 with (fillfactor = 70);
 
 alter table core.webhook_circuits enable row level security;
-grant select on core.webhook_circuits to authenticated, service_role, app_reader;
 
 comment on table core.webhook_circuits is
     'Per endpoint: circuit breaker, token bucket, pause requested by the receiver.';
@@ -2048,7 +1959,6 @@ create table core.webhook_sources (
 );
 
 alter table core.webhook_sources enable row level security;
-grant select on core.webhook_sources to service_role, app_reader;
 
 comment on table core.webhook_sources is
     'Senders that receive_webhook accepts; their secrets are in core.webhook_secrets.';
@@ -2081,9 +1991,6 @@ create index webhook_receipts_received_at_idx
 on core.webhook_receipts (received_at);
 
 alter table core.webhook_receipts enable row level security;
-grant select on core.webhook_receipts to service_role, app_worker;
-grant select (id, source, message_id, received_at)
-on core.webhook_receipts to app_reader;
 
 comment on table core.webhook_receipts is
 $$Verified messages from known sources, stored raw and once each.

@@ -2,6 +2,11 @@
 -- depends: 0001.core.create_core
 -- Create master data: places, categories, brands, store classes.
 
+create schema if not exists master;
+grant usage on schema master to authenticated, service_role, app_reader;
+comment on schema master is
+    'Master data: places, categories, brands, store classes. Not exposed.';
+
 -- master.regions: the regions, the top level of the geography.
 
 create table master.regions (
@@ -22,7 +27,6 @@ create table master.regions (
 );
 
 alter table master.regions enable row level security;
-grant select on master.regions to authenticated, service_role, app_reader;
 
 comment on table master.regions is
     'Regions of the Philippines. Written only by master.load_psgc.';
@@ -62,7 +66,6 @@ create index provinces_region_id_idx
     on master.provinces (region_id);
 
 alter table master.provinces enable row level security;
-grant select on master.provinces to authenticated, service_role, app_reader;
 
 comment on table master.provinces is
     'Provinces of the Philippines. Written only by master.load_psgc.';
@@ -104,7 +107,6 @@ create index cities_province_id_idx
     on master.cities (province_id);
 
 alter table master.cities enable row level security;
-grant select on master.cities to authenticated, service_role, app_reader;
 
 comment on table master.cities is
     'Cities and municipalities of the Philippines. Written only by master.load_psgc.';
@@ -129,7 +131,6 @@ create table master.store_classes (
 );
 
 alter table master.store_classes enable row level security;
-grant select on master.store_classes to authenticated, service_role, app_reader;
 
 comment on table master.store_classes is
     'Classes of stores by sales: A sells the most, D the least.';
@@ -157,7 +158,6 @@ create index categories_parent_id_idx
     on master.categories (parent_id);
 
 alter table master.categories enable row level security;
-grant select on master.categories to authenticated, service_role, app_reader;
 
 comment on table master.categories is
     'Product categories, a tree of any depth. A row without parent is a department.';
@@ -184,7 +184,6 @@ create index brands_category_id_idx
     on master.brands (category_id);
 
 alter table master.brands enable row level security;
-grant select on master.brands to authenticated, service_role, app_reader;
 
 comment on table master.brands is
     'Brands. A load adds missing brands and never changes an existing one.';

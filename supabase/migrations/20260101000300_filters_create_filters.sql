@@ -2,6 +2,16 @@
 -- depends: 0002.master.create_master
 -- Create transactions, dimensions and what lists are read from.
 
+create schema if not exists filters;
+grant usage on schema filters
+to anon, authenticated, service_role, app_worker, app_reader;
+comment on schema filters is
+    'Retail transactions, filter dimensions and their values. Not exposed.';
+
+create schema if not exists filters_compiled;
+comment on schema filters_compiled is
+    'Trigger functions that filters generates from its registry; for triggers only.';
+
 -- filters.basket_line: a line of a changed basket, as read by a fold.
 
 create type filters.basket_line as (
@@ -92,10 +102,10 @@ comment on type filters.folded_sizes is
 
 -- filters.incoming_line: one row of a client's call, read and trimmed.
 --
--- `place` is its position in the call, from 1.
+-- `position` is its place in the call, from 1.
 
 create type filters.incoming_line as (
-    place bigint,
+    position bigint,
     line_key text,
     basket_key text,
     store_key text,
@@ -270,7 +280,6 @@ create table filters.allowed_sources (
 );
 
 alter table filters.allowed_sources enable row level security;
-grant select on filters.allowed_sources to service_role, app_reader;
 
 comment on table filters.allowed_sources is
     'The owner''s list: tables and columns that dimensions may use, and for what.';
@@ -299,7 +308,6 @@ create table filters.basket_sizes (
 );
 
 alter table filters.basket_sizes enable row level security;
-grant select on filters.basket_sizes to authenticated, service_role, app_reader;
 
 comment on table filters.basket_sizes is
     'Masks of baskets by size. Derived; repair: select filters.rebuild_values().';
@@ -335,7 +343,6 @@ create index stores_store_class_id_idx
     on filters.stores (store_class_id);
 
 alter table filters.stores enable row level security;
-grant select on filters.stores to service_role, app_reader;
 
 comment on table filters.stores is
     'Stores, identified by their key in the source of the transactions.';
@@ -372,7 +379,6 @@ create unique index baskets_store_id_ordinal_idx
     where ordinal is not null;
 
 alter table filters.baskets enable row level security;
-grant select on filters.baskets to service_role, app_reader;
 
 comment on table filters.baskets is
     'Checkouts: lines that were paid together in one store.';
@@ -436,7 +442,6 @@ create index cells_group_id_idx
     where not is_exact;
 
 alter table filters.cells enable row level security;
-grant select on filters.cells to authenticated, service_role, app_reader;
 
 comment on table filters.cells is
     'Counted lines. Derived; repair: select filters.rebuild_values().';
@@ -506,7 +511,6 @@ create index dimensions_parent_idx
     on filters.dimensions (parent);
 
 alter table filters.dimensions enable row level security;
-grant select on filters.dimensions to authenticated, service_role, app_reader;
 
 comment on table filters.dimensions is
     'The registry: region > province > city, category > brand, store_class, and more.';
@@ -552,7 +556,6 @@ create table filters.dimension_states (
 with (fillfactor = 50);
 
 alter table filters.dimension_states enable row level security;
-grant select on filters.dimension_states to authenticated, service_role, app_reader;
 
 comment on table filters.dimension_states is
     'Runtime state of each dimension, written by folds and by filters.emit_changes.';
@@ -592,10 +595,6 @@ create index dimension_values_dimension_rank_idx
     on filters.dimension_values (dimension, rank);
 
 alter table filters.dimension_values enable row level security;
-grant select on filters.dimension_values to service_role, app_reader;
--- Not `parent`: it is a value of another dimension, which may be limited to a role.
-grant select (dimension, value_id, value, label, search, rank, lines)
-on filters.dimension_values to authenticated;
 
 comment on table filters.dimension_values is
     'Values of each dimension. Derived; repair: select filters.rebuild_values().';
@@ -627,7 +626,6 @@ create table filters.dimension_versions (
 );
 
 alter table filters.dimension_versions enable row level security;
-grant select on filters.dimension_versions to service_role, app_reader;
 
 comment on table filters.dimension_versions is
     'Configurations, numbered from 1 without a gap; see filters.rollback_dimension.';
@@ -674,7 +672,6 @@ create index bulk_changes_bulk_id_idx
     on filters.bulk_changes (bulk_id);
 
 alter table filters.bulk_changes enable row level security;
-grant select on filters.bulk_changes to authenticated, service_role, app_reader;
 
 comment on table filters.bulk_changes is
     'Changes of lines by bulk writes that filters.cells does not include yet.';
@@ -700,7 +697,6 @@ create table filters.bulk_writes (
 with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 100);
 
 alter table filters.bulk_writes enable row level security;
-grant select on filters.bulk_writes to authenticated, service_role, app_reader;
 
 comment on table filters.bulk_writes is
     'Bulk writes with changes in filters.bulk_changes; nearly always empty.';
@@ -735,7 +731,6 @@ with (
 );
 
 alter table filters.line_changes enable row level security;
-grant select on filters.line_changes to authenticated, service_role, app_reader;
 
 comment on table filters.line_changes is
     'Changes of lines that filters.cells does not include yet; written by triggers.';
@@ -761,7 +756,6 @@ create table filters.loads (
 );
 
 alter table filters.loads enable row level security;
-grant select on filters.loads to service_role, app_reader;
 
 comment on table filters.loads is
     'Completely loaded data sets, one row each; written by the seed command.';
@@ -781,7 +775,6 @@ create table filters.orphans (
 );
 
 alter table filters.orphans enable row level security;
-grant select on filters.orphans to service_role, app_reader;
 
 comment on table filters.orphans is
     'Master rows without a line, as filters.prune_dimension last found them.';
@@ -843,7 +836,6 @@ create index store_groups_store_class_id_idx
     on filters.store_groups (store_class_id);
 
 alter table filters.store_groups enable row level security;
-grant select on filters.store_groups to authenticated, service_role, app_reader;
 
 comment on table filters.store_groups is
     'Stores and groups of stores. Derived; repair: select filters.rebuild_values().';
@@ -862,7 +854,6 @@ create table filters.sources (
 );
 
 alter table filters.sources enable row level security;
-grant select on filters.sources to service_role, app_reader;
 
 comment on table filters.sources is
     'Counted tables; filters_compiled.tg_source_<id>__count is the trigger function.';
@@ -936,7 +927,6 @@ create index transactions_category_id_store_id_idx
     on filters.transactions (category_id, store_id);
 
 alter table filters.transactions enable row level security;
-grant select on filters.transactions to service_role, app_reader;
 
 comment on table filters.transactions is
     'Retail transaction lines: the source of truth of every filter result.';
@@ -965,7 +955,6 @@ create table filters.value_changes (
 with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
 alter table filters.value_changes enable row level security;
-grant select on filters.value_changes to service_role, app_reader;
 
 comment on table filters.value_changes is
     'Changed values that no event has reported yet.';
@@ -1009,7 +998,6 @@ create index value_counts_dimension_rank_value_idx
     on filters.value_counts (dimension, rank, value);
 
 alter table filters.value_counts enable row level security;
-grant select on filters.value_counts to service_role, app_reader;
 
 comment on table filters.value_counts is
     'Folded counts of registered dimensions. Derived; repair: toggle off and on.';
@@ -1041,7 +1029,6 @@ with (
 );
 
 alter table filters.value_deltas enable row level security;
-grant select on filters.value_deltas to service_role, app_reader;
 
 comment on table filters.value_deltas is
     'Changes of counts, grouped by statement. filters._fold_counters empties it.';

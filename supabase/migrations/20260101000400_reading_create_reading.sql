@@ -1,6 +1,11 @@
 -- Exported from migrations/0004.reading.create_reading.sql; edit that file.
--- depends: 0003.filters.create_filters
+-- depends: 0001.core.create_core
 -- Create the catalogue and the progress of readers.
+
+create schema if not exists reading;
+grant usage on schema reading to authenticated, service_role, app_reader;
+comment on schema reading is
+    'Series and reading progress on many devices. Not exposed.';
 
 -- reading.edit: the place of a reader, according to one device at one time.
 --
@@ -90,7 +95,6 @@ create index conflicts_user_id_found_at_idx
     on reading.conflicts (user_id, found_at, series_id, device_id, edited_at);
 
 alter table reading.conflicts enable row level security;
-grant select on reading.conflicts to authenticated, service_role, app_reader;
 
 comment on table reading.conflicts is
 $$Every conflict that push_progress resolved; an edit that is sent again counts once.
@@ -141,13 +145,6 @@ create table reading.series (
 );
 
 alter table reading.series enable row level security;
-grant select on reading.series to authenticated, service_role, app_reader;
-grant insert (
-    series_key, title, type, status, volumes, chapters, authors, start_date, end_date
-) on reading.series to service_role;
-grant update (
-    title, type, status, volumes, chapters, authors, start_date, end_date
-) on reading.series to service_role;
 
 comment on table reading.series is
     'The catalogue of series; `rowhouse load reading.series` adds to it.';
@@ -201,12 +198,6 @@ create table reading.progress (
 create index progress_user_id_updated_at_idx on reading.progress (user_id, updated_at);
 
 alter table reading.progress enable row level security;
-grant select, delete on reading.progress to authenticated, service_role;
-grant select on reading.progress to app_reader;
-grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
-on reading.progress to authenticated, service_role;
-grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
-on reading.progress to authenticated, service_role;
 
 comment on table reading.progress is
     'One place per reader and series, merged from the edits of all devices.';
@@ -244,9 +235,6 @@ create table reading.progress_policies (
 create index progress_policies_series_id_idx on reading.progress_policies (series_id);
 
 alter table reading.progress_policies enable row level security;
-grant select on reading.progress_policies to authenticated, service_role, app_reader;
-grant insert (user_id, series_id, policy), update (policy)
-on reading.progress_policies to authenticated;
 
 comment on table reading.progress_policies is
     'The merge policy of a reader and series; without a row it is lww.';
@@ -273,7 +261,6 @@ create table reading.progress_versions (
 );
 
 alter table reading.progress_versions enable row level security;
-grant select on reading.progress_versions to authenticated, service_role, app_reader;
 
 comment on table reading.progress_versions is
     'Version of each reader''s progress; written by push_progress and by triggers.';
@@ -298,7 +285,7 @@ create table reading.clock_corrections (
     corrected_at timestamptz not null,
 
     primary key (user_id, device_id, series_id, claimed_at),
-    constraint clock_corrections_stamped_at_check
+    constraint clock_corrections_corrected_at_check
         check (corrected_at < claimed_at)
 );
 
@@ -306,7 +293,6 @@ create table reading.clock_corrections (
 create index clock_corrections_claimed_at_idx on reading.clock_corrections (claimed_at);
 
 alter table reading.clock_corrections enable row level security;
-grant select on reading.clock_corrections to service_role, app_reader;
 
 comment on table reading.clock_corrections is
 $$Edits with a time more than 5 minutes ahead, and the server's time that replaced it.
@@ -331,7 +317,6 @@ create table reading.tombstones (
 create index tombstones_deleted_at_idx on reading.tombstones (deleted_at);
 
 alter table reading.tombstones enable row level security;
-grant select on reading.tombstones to authenticated, service_role, app_reader;
 
 comment on table reading.tombstones is
 $$Deleted progress, returned by progress_since.

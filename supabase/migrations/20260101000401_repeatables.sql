@@ -4754,7 +4754,7 @@ $$;
 comment on function core._token_claim_time(jsonb, text) is
     'A NumericDate of a token, such as `exp`; null for anything else.';
 
--- @ functions/core/_token_roles cdc10025a6a77f626e291e1637592906efbcdeb349d4d0b8c3f103a504f9a878
+-- @ functions/core/_token_roles 482df5a4cbaefee0d8f33ca189ec1011d7a70e9da84af159f46ae0e079aebda3
 -- core._token_roles: the app roles of a token, sorted.
 --
 -- The only function that decides which app roles a token has. It reads `app_metadata`
@@ -4781,7 +4781,8 @@ as $$
     ) as r (role)
 $$;
 
-grant execute on function core._token_roles(jsonb) to anon, authenticated, service_role;
+grant execute on function core._token_roles(jsonb)
+to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core._token_roles(jsonb) is
     'The strings of `app_metadata.roles`, by default of the caller''s token.';
@@ -6134,7 +6135,7 @@ An expected null skips the check. A stored null counts as 0: the row does not ex
 Errors: PT409 core.version_conflict.
 $$;
 
--- @ functions/core/claim_idempotency_key 1f2fac5f5dab376905eb38d129ac1fb8025714d26de401826644dd9c8452d698
+-- @ functions/core/claim_idempotency_key 10a62ba251e8ea1ece096ee747d571a1d96deed25965cff3933cc0a8bbf8d166
 -- core.claim_idempotency_key: claim an idempotency key, or return its stored response.
 --
 -- For core.answer_once, which claims the key, calls a function and stores its response.
@@ -6154,7 +6155,7 @@ create or replace function core.claim_idempotency_key(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller constant text := core._idempotent_caller();
+    v_caller text;
     v_sha256 constant bytea := sha256(convert_to(p_request::text, 'UTF8'));
     v_now constant timestamptz := core.now();
     v_found core.idempotency_keys;
@@ -6162,6 +6163,7 @@ begin
     if p_key is null then
         return null;
     end if;
+    v_caller := core._idempotent_caller();
     perform core.read_text('idempotency_key', p_key, 1, 200);
     perform core.read_text('scope', p_scope, 1, 200);
     if p_request is null then
@@ -6825,6 +6827,65 @@ $$Finish jobs under the caller's tokens; returns the ids that it still held.
 A missing id belongs to another worker by now, or its job has ended.
 $$;
 
+-- @ functions/core/delete_module_rows 928a39ffce644cfc0c13f911143db8676a60e2d6d5ed06cbeeea73e3b1f4220e
+-- core.delete_module_rows: delete what a module registered with core, and its work.
+--
+-- Keys in core begin with their module. Logs keep what they say about it: events, audit
+-- entries, finished jobs. Called before the module's tables are dropped, since a
+-- regclass names none afterwards.
+
+create or replace function core.delete_module_rows(p_module text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table text;
+    v_column text;
+begin
+    for v_table, v_column in
+        values
+        ('jobs', 'kind'),
+        ('job_schedules', 'name'),
+        ('job_kinds', 'kind'),
+        ('job_queues', 'name'),
+        ('interval_tasks', 'name'),
+        ('operations', 'kind'),
+        ('operation_kinds', 'kind'),
+        ('event_consumers', 'name'),
+        ('topic_rules', 'prefix'),
+        ('alerts', 'check_name'),
+        ('health_checks', 'module'),
+        ('metric_sources', 'module'),
+        ('invariants', 'module'),
+        ('data_quality_rules', 'module'),
+        ('validation_rules', 'entity'),
+        ('legal_holds', 'held_table'),
+        ('retention_policies', 'table_name'),
+        ('partitioned_tables', 'table_name'),
+        ('revertible_tables', 'audited_table'),
+        ('load_checkpoints', 'table_name'),
+        ('view_refreshes', 'view_name'),
+        ('caches', 'name'),
+        ('settings', 'name'),
+        ('error_codes', 'key')
+    loop
+        execute format(
+            'delete from core.%I where %I::text = $1 '
+            'or starts_with(%2$I::text, $1 || ''.'') '
+            'or starts_with(%2$I::text, $1 || '':'')',
+            v_table, v_column
+        )
+        using p_module;
+    end loop;
+end;
+$$;
+
+comment on function core.delete_module_rows(text) is
+    'Delete the registrations and the waiting work of a module that is being removed.';
+
 -- @ functions/core/delete_webhook f6c1f490c3ef6d3220aef870f86bdfdf58e52239da3c3ba1685b5be4f343f0cc
 -- core.delete_webhook: delete an endpoint, its secrets and its deliveries.
 --
@@ -6905,7 +6966,7 @@ $$Run an SQL consumer's function on its next events; returns the number handled.
 Errors: core.unknown_consumer; whatever the consumer's function raises.
 $$;
 
--- @ functions/core/drop_partitions c66c47fbadc37c6d3e030487cc977ba7a5a743a1069a33d6867f331befd10250
+-- @ functions/core/drop_partitions a1493fc274119cb94c016fa668b50ac06480aeec1c4085a0fb7ad71a8582bbd4
 -- core.drop_partitions: drop the old partitions of a table.
 --
 -- A drop takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows. If
@@ -6948,7 +7009,7 @@ begin
             )
             using v_partition;
         end if;
-        execute format('drop table %s', v_partition);
+        execute format('drop table %s', v_name);
         return next v_name;
     end loop;
 end;
@@ -8079,7 +8140,7 @@ $$True once every transaction that could have missed the worker's registration h
 ended.
 $$;
 
--- @ functions/core/has_role 78d2405280dd4c700c27b6836f1608487e51806d44cfcf18fcccdecb9b1d7d00
+-- @ functions/core/has_role f74364de62316dd340f7b5d9ac75c5756f812d2988ae4d109d86482a0b40f017
 -- core.has_role: whether the caller's token has an app role.
 --
 -- core._token_roles decides which roles a token has.
@@ -8094,7 +8155,8 @@ as $$
     select coalesce(p_role = any(core._token_roles()), false)
 $$;
 
-grant execute on function core.has_role(text) to anon, authenticated, service_role;
+grant execute on function core.has_role(text)
+to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.has_role(text) is
 $$Whether the caller's token has this app role, a string in `app_metadata.roles`.
@@ -8383,11 +8445,12 @@ $$;
 comment on function core.iso_time(text, text) is
     'p_order dmy or mdy: 31/07/2026 8:26 becomes 2026-07-31 08:26; separators: / . -';
 
--- @ functions/core/limit_caller 49f4b183d90f61e5c0e45af6570fbd4005a132880863d7192daa18281ccd20a6
+-- @ functions/core/limit_caller a2f5e2b66ad378dcab4f43666720114cd72e5d94443ff40364e3495be4c3ea89
 -- core.limit_caller: let the caller of a function pass, or refuse with 429.
 --
 -- Definer: callers may not take tokens of others. The caller is read from the request,
--- never from an argument.
+-- never from an argument. A read-only transaction cannot count, so it is refused:
+-- otherwise every call by GET would be free.
 
 create or replace function core.limit_caller(
     p_name text, p_requests integer, p_seconds double precision
@@ -8399,6 +8462,7 @@ create or replace function core.limit_caller(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform core._require_post(p_name);
     perform core.limit_rate(
         'function:' || p_name,
         core._limited_caller(core._acting_role()),
@@ -8414,16 +8478,19 @@ comment on function core.limit_caller(text, integer, double precision) is
 $$Take one of the caller's tokens for this name: p_requests, refilled over p_seconds.
 
 For a limit that belongs to the function; operators limit any RPC by the setting
-core.rate_limits.rpcs. A call in a read-only transaction is not counted.
-Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
+core.rate_limits.rpcs. A read-only transaction (a GET, a stable RPC) is refused.
+Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST); PT405
+core.post_only, core.must_be_volatile.
 $$;
 
--- @ functions/core/limit_rate 4c56d6bbe1ee4d210023cb1251918a88adc816fe772503b15e7e686571408c1c
+-- @ functions/core/limit_rate 74bb0eff4765c12e83c9aeeea6885d76573155dd0933ee69058257e3b2acd224
 -- core.limit_rate: let a caller pass, or refuse with 429.
 --
 -- The refusal uses SQLSTATE PGRST, with which PostgREST sets status and headers; its
 -- message is the body. An invalid limit limits no caller here: the callers of this
--- function fall back to a valid default. Only core.take_token takes a lock.
+-- function fall back to a valid default. Only core.take_token takes a lock. A long key
+-- is replaced by its hash, since it becomes part of an index; cut, it would be that of
+-- other callers too.
 
 create or replace function core.limit_rate(p_name text, p_who text, p_limit jsonb)
     returns void
@@ -8435,6 +8502,7 @@ as $$
 declare
     v_requests constant integer := (p_limit ->> 'requests')::integer;
     v_seconds constant double precision := (p_limit ->> 'seconds')::float8;
+    v_key text := p_name || ':' || p_who;
     v_taken record;
     v_headers jsonb;
 begin
@@ -8442,9 +8510,12 @@ begin
         return;
     end if;
 
+    if length(v_key) > 300 then
+        v_key := 'sha256:' || encode(sha256(convert_to(v_key, 'UTF8')), 'hex');
+    end if;
     select *
     into strict v_taken
-    from core.take_token(left(p_name || ':' || p_who, 300), v_requests, v_seconds);
+    from core.take_token(v_key, v_requests, v_seconds);
 
     v_headers := jsonb_build_object(
         'RateLimit-Limit', v_requests::text,
@@ -8651,6 +8722,39 @@ to service_role, app_worker, app_reader;
 
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
+
+-- @ functions/core/list_module_rows 1625b90cc388574befb8c4a07173c9bc5d933f18efae9923d6a66fba079d86aa
+-- core.list_module_rows: what a removal of a module would lose in core.
+--
+-- What a module registers (kinds, settings, checks) is not listed: it comes back with
+-- the module.
+
+create or replace function core.list_module_rows(p_module text)
+    returns table (table_name text, row_count bigint)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.table_name, f.row_count
+    from (
+        select 'core.jobs', count(*)
+        from core.jobs as j
+        where starts_with(j.kind, p_module || '.')
+        union all
+        select 'core.operations', count(*)
+        from core.operations as o
+        where o.finished_at is null and starts_with(o.kind, p_module || '.')
+        union all
+        select 'core.legal_holds', count(*)
+        from core.legal_holds as h
+        where h.released_at is null and starts_with(h.held_table::text, p_module || '.')
+    ) as f (table_name, row_count)
+    where f.row_count > 0;
+$$;
+
+comment on function core.list_module_rows(text) is
+    'Jobs, running operations and legal holds of a module, counted by table.';
 
 -- @ functions/core/list_notifications a04b8aa941cc1678e759a02b166a3ae653837634d6b2d7ab1b0266558f515d3b
 -- core.list_notifications: the caller's notifications, newest first.
@@ -17286,7 +17390,7 @@ $$;
 comment on function filters._fold_all() is
     'Fold every unfolded change of lines.';
 
--- @ functions/filters/_fold_counters 8b9bb9cd6a1aca5a4ab7d7d5672b54a1d33bd6606c505476d6b1a63951db3cec
+-- @ functions/filters/_fold_counters db880696b82154f47e82c2696b2de75b5dc69398bfee13af3f5ee6721c949953
 -- filters._fold_counters: fold a batch of deltas into the counts.
 --
 -- One transaction, so a snapshot sees either the deltas or their sum. It locks rows of
@@ -17397,8 +17501,6 @@ begin
     return v_count;
 end;
 $$;
-
-grant execute on function filters._fold_counters(integer, text) to service_role;
 
 comment on function filters._fold_counters(integer, text) is
 $$Fold up to p_limit deltas, of one dimension or of all; returns the number folded.
@@ -18098,7 +18200,7 @@ $$;
 comment on function filters._list_candidates(regclass) is
     'At most 60 columns with 20 keys each; read is an SQL expression on a row r.';
 
--- @ functions/filters/_list_counters 835a0afd6bc62a85dee85f0b479729ce3e3771103ba1d259dc3b57e05c560127
+-- @ functions/filters/_list_counters 675f2c2bd2adb9eb4643507615ce05ff7746e9d773aa2c40584aaf4f107139de
 -- filters._list_counters: the values of a registered dimension in a selection.
 --
 -- Definer: callers may read counts, but neither the source nor every master table. So
@@ -18134,7 +18236,7 @@ begin
     v_query := filters._write_counters_query(v_dimension, p_selection);
     if v_dimension.master_table is not null then
         v_query := format(
-            'select n.value, coalesce(m.%I::text, n.value) as label, n.lines '
+            'select n.value, coalesce(left(m.%I::text, 200), n.value) as label, n.lines '
             'from (%s) as n left join %s as m on n.value = %s',
             v_dimension.master_label, v_query, v_dimension.master_table,
             filters._value_expression(
@@ -18155,6 +18257,7 @@ to authenticated, service_role;
 comment on function filters._list_counters(text, jsonb) is
 $$Value, label and lines; without a master row the label is the value.
 
+Units: a label is the first 200 characters, so that a cursor can hold it.
 Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, also if the caller
 may not read a dimension.
 $$;
@@ -21760,7 +21863,7 @@ create or replace function filters._to_texts(p_array jsonb)
 comment on function filters._to_texts(jsonb) is
     'The items of a JSON array; null for any other value.';
 
--- @ functions/filters/_top_counters 7c9ac5cf38614ad9329bb490cdf3269bfda26288a4459ba34af31813f75aa5c9
+-- @ functions/filters/_top_counters 24a97b8bbb5f6f74362e4f8fbe14d2986db98de4861a05edd83871790eacb89b
 -- filters._top_counters: the most frequent values of a registered dimension.
 --
 -- Only values that tie with the last position get a label and are sorted by it, not the
@@ -21787,7 +21890,9 @@ begin
     from filters.dimensions
     where name = p_dimension;
     if v_dimension.master_table is not null then
-        v_label := format('coalesce(o.%I::text, m.value)', v_dimension.master_label);
+        v_label := format(
+            'coalesce(left(o.%I::text, 200), m.value)', v_dimension.master_label
+        );
         v_master := format(
             'left join %s as o on m.value = %s',
             v_dimension.master_table,
@@ -26349,10 +26454,11 @@ grant select on filters.transaction_values to service_role, app_reader;
 comment on view filters.transaction_values is
     'Transaction lines with their value in every dimension; filter results count them.';
 
--- @ triggers/core/audit_entries 7846a107dd56a24b604a5e80a051ee89d6e3f3b1ee97a511e6e16d42568b882e
+-- @ triggers/core/audit_entries c11d42884e7db1f41c46d1b756ae4fe86eb7d4ac3dccbab6330847d911348ddc
+-- Rendered from triggers/core/audit_entries.sql.j2; edit that file, not this one.
 -- Triggers on core.audit_entries, in firing order.
 
--- No role may change an entry, the owner included.
+-- No role changes or deletes a row, the owner included.
 create or replace trigger t20_refuse_change
     before update or delete on core.audit_entries
     for each row
@@ -26363,7 +26469,8 @@ create or replace trigger t20_refuse_truncate
     for each statement
     execute function core.tg__refuse_change();
 
--- @ triggers/core/audit_entries_default e0c725de0700e347df726af49234e7f1bb0a9aa7b7a02c25b17ddd7d8d213e1f
+-- @ triggers/core/audit_entries_default e0c99f334ceaaf9508617a47be4f4e96105248dbc7e71b84344ecf124d275056
+-- Rendered from triggers/core/audit_entries_default.sql.j2; edit that file, not this one.
 -- Triggers on core.audit_entries_default, in firing order.
 
 -- A partition inherits row triggers of core.audit_entries, but not that on TRUNCATE.
@@ -26372,10 +26479,11 @@ create or replace trigger t20_refuse_truncate
     for each statement
     execute function core.tg__refuse_change();
 
--- @ triggers/core/audit_seals 3d4ff81913e85a981b218d008e383f2b05a65320fce27310bac67d184994a2a5
+-- @ triggers/core/audit_seals 86969175a08b76161b5cf31bd8127728b7df7d7c3fec0bcc1fb83d77910151ef
+-- Rendered from triggers/core/audit_seals.sql.j2; edit that file, not this one.
 -- Triggers on core.audit_seals, in firing order.
 
--- No role may change a seal, the owner included.
+-- No role changes or deletes a row, the owner included.
 create or replace trigger t20_refuse_change
     before update or delete on core.audit_seals
     for each row
@@ -28023,12 +28131,17 @@ create or replace trigger t90_forget
     for each statement
     execute function reading.tg_tombstones__forget();
 
--- @ policies/core/access_log c65c5e361bc76fdebd6e30b7cc081e0c14670e70f08c59b02b57381b90acf6e1
+-- @ policies/core/access_log 1c347e4cbc7c7d7a5cc5fefb401fae5d892e9b340970e20b3be475d444c9442a
 -- Rendered from policies/core/access_log.sql.j2; edit that file, not this one.
 -- Who may do what to core.access_log.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.access_log
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.access_log to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.access_log;
 create policy select_operators_all
@@ -28040,13 +28153,19 @@ create policy select_operators_all
 comment on policy select_operators_all on core.access_log is
     'An operator sees who read what; nobody changes it.';
 
--- @ policies/core/alerts ce116f595954c4aed9e7c339d5fcc65f83dba9ddd57501dc0e166e98db5b4456
+-- @ policies/core/alerts d5b0cccdb05ccc11335a7242258a73c59908c7b75151043d8dbbc950ee377c2c
+-- Rendered from policies/core/alerts.sql.j2; edit that file, not this one.
 -- Who may do what to core.alerts.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
 --
--- Otherwise only the watcher writes, through its functions.
+-- Only the watcher writes, through its functions.
+
+revoke all on core.alerts
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.alerts to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.alerts;
 create policy select_operators_all
@@ -28056,13 +28175,21 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.alerts is
-    'Those who watch the installation may see what is and was wrong.';
+    'Those who watch the installation see which alerts are and were open.';
 
--- @ policies/core/audit_entries 5d49eb82da2bc7d3ead7357a69a70e92a145b1bf4231849176b42f02edefdebc
+-- @ policies/core/audit_entries f07aa1ef94e5785ebd6a6918d29379e108cf5624ce0b1d169a9e614ea24dfea3
+-- Rendered from policies/core/audit_entries.sql.j2; edit that file, not this one.
 -- Who may do what to core.audit_entries.
 --
---   service_role      select all
---   anyone else       nothing: list_history and record_as_of decide who may ask
+--   service_role   select: all rows
+--   anyone else    nothing
+--
+-- list_history and record_as_of decide which callers may read what.
+
+revoke all on core.audit_entries
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.audit_entries to service_role;
 
 drop policy if exists select_service_all on core.audit_entries;
 create policy select_service_all
@@ -28072,14 +28199,19 @@ create policy select_service_all
     to service_role
     using (true);
 comment on policy select_service_all on core.audit_entries is
-    'An operator''s backend reads entries; triggers alone write them.';
+    'An operator''s backend reads entries; only triggers write them.';
 
--- @ policies/core/audit_seals a4b3d1117e59b3935ea35eacc072775e4fcf358d2034574266e26c5044ade84c
+-- @ policies/core/audit_seals 9634450f2ba53974f6c83bc340190554c2f7412a40c7a580b87495985082866b
 -- Rendered from policies/core/audit_seals.sql.j2; edit that file, not this one.
 -- Who may do what to core.audit_seals.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.audit_seals
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.audit_seals to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.audit_seals;
 create policy select_operators_all
@@ -28091,12 +28223,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.audit_seals is
     'A seal holds hashes only: who watches may read them and keep them elsewhere.';
 
--- @ policies/core/cache_changes 9d022d094e2bfce609ac2d7d19d88388f56596f1a3b5f3bac3a15c3a472536c7
+-- @ policies/core/cache_changes 7c7639180e15f709f0f40ee25976dd81c45d66d22e7208f4581cffeea9b0021b
 -- Rendered from policies/core/cache_changes.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_changes.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.cache_changes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.cache_changes to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.cache_changes;
 create policy select_operators_all
@@ -28108,12 +28245,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.cache_changes is
     'An operator reads it; functions write it.';
 
--- @ policies/core/cache_counters 391c889a46aeec0dec296a05b702e6d8af94b9e1b36ce37fe7920fe2956eb6dd
+-- @ policies/core/cache_counters 20f5f7b16167aefa59fb1749c0e98cf0cb3ef7db584bca9fe97c7aaa39f54ea1
 -- Rendered from policies/core/cache_counters.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_counters.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.cache_counters
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.cache_counters to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.cache_counters;
 create policy select_operators_all
@@ -28125,12 +28267,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.cache_counters is
     'An operator reads it; functions write it.';
 
--- @ policies/core/cache_entries 35667f5c7928ed29f92a3ec2b36eef7948e587f4adc99028035bfcd2474e6187
+-- @ policies/core/cache_entries b55780972efa5afdcff28c62873ce0d71156130cf025bccb090bcbe6bd04eb6a
 -- Rendered from policies/core/cache_entries.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_entries.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.cache_entries
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.cache_entries to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.cache_entries;
 create policy select_operators_all
@@ -28142,12 +28289,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.cache_entries is
     'An operator reads it; functions write it.';
 
--- @ policies/core/caches 88c2051a3bb26b912b818840ad0ef98a11e72beacfce8a8f78ca667a9c0f773c
+-- @ policies/core/caches 6ca9d2e889f0cff35a3b4d9e30fbfcd653f43011398ec9500d84e920cf913912
 -- Rendered from policies/core/caches.sql.j2; edit that file, not this one.
 -- Who may do what to core.caches.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.caches
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.caches to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.caches;
 create policy select_operators_all
@@ -28159,12 +28311,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.caches is
     'An operator reads it; functions write it.';
 
--- @ policies/core/clock_marks 41507c008b0c86c84a3932b626ba5e19fdb954fbcab88c346b66b8e1db5d3aa7
+-- @ policies/core/clock_marks 1f55c5aca7fd3d57a630f989d3b254d3a9aed3b60f887a18671888f156f8b81b
 -- Rendered from policies/core/clock_marks.sql.j2; edit that file, not this one.
 -- Who may do what to core.clock_marks.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.clock_marks
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.clock_marks to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.clock_marks;
 create policy select_operators_all
@@ -28176,12 +28333,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.clock_marks is
     'Those who watch the workers see what the clock did.';
 
--- @ policies/core/data_quality_findings 341059a1aea7d114026ca504733bd112b5371260ba2606a1c5eafe9a59ea9567
+-- @ policies/core/data_quality_findings 51131a3301438f0d583bcafc8ee4ac2cef51aee9f4439a85631dba788ade3639
 -- Rendered from policies/core/data_quality_findings.sql.j2; edit that file, not this one.
 -- Who may do what to core.data_quality_findings.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.data_quality_findings
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.data_quality_findings to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.data_quality_findings;
 create policy select_operators_all
@@ -28193,12 +28355,20 @@ create policy select_operators_all
 comment on policy select_operators_all on core.data_quality_findings is
     'An operator reads it; functions write it.';
 
--- @ policies/core/data_quality_rules f2a3e1e75d1c12df685efb40fc394666e877c4a42078cc09bd213595b4c66f2a
+-- @ policies/core/data_quality_rules e554d47903278210f0d01743fa5b166c44b7cbd4db1410f3163ab0a82b67d8ec
+-- Rendered from policies/core/data_quality_rules.sql.j2; edit that file, not this one.
 -- Who may do what to core.data_quality_rules.
 --
---   service_role, app_worker, app_reader   select all
---   service_role                           update is_enabled
+--   service_role, app_worker, app_reader   select: all rows
+--   service_role                           update (is_enabled): all rows
 --   anyone else                            nothing
+
+revoke all on core.data_quality_rules
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.data_quality_rules to service_role, app_worker, app_reader;
+grant update (is_enabled)
+on core.data_quality_rules to service_role;
 
 drop policy if exists select_operators_all on core.data_quality_rules;
 create policy select_operators_all
@@ -28208,7 +28378,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.data_quality_rules is
-    'An operator sees what is looked for.';
+    'Those who run and watch the installation see the rules.';
 
 drop policy if exists update_service_all on core.data_quality_rules;
 create policy update_service_all
@@ -28216,17 +28386,22 @@ create policy update_service_all
     as permissive
     for update
     to service_role
-    using (name is not null)
-    with check (name is not null);
+    using (true)
+    with check (true);
 comment on policy update_service_all on core.data_quality_rules is
-    'An operator''s backend switches rules; the grant covers that column only.';
+    'An operator''s backend switches rules.';
 
--- @ policies/core/error_codes f2c1c4107b9e075a28b3758fe04435ae4f17af1276b51b524011a98b396188cf
+-- @ policies/core/error_codes 93aca68a46eab4ca8cd7abf6da027eba4b54a4f765088f9d3a7be441aeef5bbf
 -- Rendered from policies/core/error_codes.sql.j2; edit that file, not this one.
 -- Who may do what to core.error_codes.
 --
---   anon, authenticated, service_role, app_worker, app_reader   select all
+--   anon, authenticated, service_role, app_worker, app_reader   select: all rows
 --   anyone else                                                 nothing
+
+revoke all on core.error_codes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.error_codes to anon, authenticated, service_role, app_worker, app_reader;
 
 drop policy if exists select_everyone_all on core.error_codes;
 create policy select_everyone_all
@@ -28238,12 +28413,17 @@ create policy select_everyone_all
 comment on policy select_everyone_all on core.error_codes is
     'The catalogue is public: the error helper reads it as the caller.';
 
--- @ policies/core/event_consumers d0c6776bc50615686b3bbafc4b7a58fc25bb1c6910cd7817f74e87565a76c97c
+-- @ policies/core/event_consumers a3e5c45f6ea54b8fcf769591aa52df7f8d7bb31f59ac12cab46d8f20301301f6
 -- Rendered from policies/core/event_consumers.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_consumers.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.event_consumers
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.event_consumers to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.event_consumers;
 create policy select_operators_all
@@ -28255,12 +28435,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.event_consumers is
     'Those who watch the log see how far each reader is.';
 
--- @ policies/core/event_low_watermarks b44d194c62213d85089e56d0a8a93ffabac08af377c4e4a72d8df0287708c6e9
+-- @ policies/core/event_low_watermarks d6e82825948ac3446f73b36ff82ac4ef591f77ce8785c1ae395cfed3e1df41c4
 -- Rendered from policies/core/event_low_watermarks.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_low_watermarks.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.event_low_watermarks
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.event_low_watermarks to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.event_low_watermarks;
 create policy select_operators_all
@@ -28272,12 +28457,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.event_low_watermarks is
     'Those who watch the log see what retention has dropped.';
 
--- @ policies/core/event_streams 3fd0e4530627c5709cbc177262b723a7fa660e88a0a2862db58c293a613cf1fc
+-- @ policies/core/event_streams 08e81aa40653c7fda285056e3ce89d9c2fcd114d4389ed8469545fdc218b9a7c
 -- Rendered from policies/core/event_streams.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_streams.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.event_streams
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.event_streams to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.event_streams;
 create policy select_operators_all
@@ -28289,12 +28479,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.event_streams is
     'Those who watch the log see how far each stream is.';
 
--- @ policies/core/events 750ae026be608bfc6ca8840082cf4f90bf4367406b698d2947a66366310d6348
+-- @ policies/core/events ed15fd2121307cc1fd93bfaaa43a124b5470083bad3bdf705f46976f2cfcf7d4
 -- Rendered from policies/core/events.sql.j2; edit that file, not this one.
 -- Who may do what to core.events.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.events
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.events to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.events;
 create policy select_operators_all
@@ -28306,12 +28501,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.events is
     'Those who run and watch the log read it whole; others ask changes_since.';
 
--- @ policies/core/finished_jobs 566056e54f5ac229f4e9e949799bdc44b45d89380f5f4673c537973558a8276c
+-- @ policies/core/finished_jobs ffb74012ab4482e29e4d6b991500c16d866b917747b7c46aabe3db6e7cef4a42
 -- Rendered from policies/core/finished_jobs.sql.j2; edit that file, not this one.
 -- Who may do what to core.finished_jobs.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.finished_jobs
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.finished_jobs to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.finished_jobs;
 create policy select_operators_all
@@ -28323,13 +28523,19 @@ create policy select_operators_all
 comment on policy select_operators_all on core.finished_jobs is
     'Those who run and watch jobs see how they ended.';
 
--- @ policies/core/health_checks e9cb4c5eb7cca09505606afbbd47ff99f24153249d43ae1ac45979a287e2e97e
+-- @ policies/core/health_checks 21a51f161675380a9b198ae9b61f45b3f22de5a4fab97a4800446176eb3baab0
+-- Rendered from policies/core/health_checks.sql.j2; edit that file, not this one.
 -- Who may do what to core.health_checks.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
 --
--- Otherwise health() and metrics() answer callers.
+-- Callers get results from health() and metrics().
+
+revoke all on core.health_checks
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.health_checks to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.health_checks;
 create policy select_operators_all
@@ -28339,15 +28545,21 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.health_checks is
-    'Those who watch the installation may read what it watches for.';
+    'Those who watch the installation see what it checks.';
 
--- @ policies/core/health_samples f46774a428ebba3dfc26d7f9be132cb891bbaa79206b951afb350091760ca7d8
+-- @ policies/core/health_samples 93c77bad8e6a52ba5ffc4ed0d89a3ddabb6af914262277c25684f33b1f7c5968
+-- Rendered from policies/core/health_samples.sql.j2; edit that file, not this one.
 -- Who may do what to core.health_samples.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
 --
--- Otherwise only the watcher writes, through its functions.
+-- Only the watcher writes, through its functions.
+
+revoke all on core.health_samples
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.health_samples to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.health_samples;
 create policy select_operators_all
@@ -28357,14 +28569,19 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.health_samples is
-    'Those who watch the installation may read the last figures.';
+    'Those who watch the installation see the last figures.';
 
--- @ policies/core/idempotency_keys 182bbaa486f3ee2bc5a9d149da586588aca1d49644e311cd5b227c417d3a52d3
+-- @ policies/core/idempotency_keys f84468994eb577acc4ef4379e7f1be5b23cbacac9ad1be602db5dce82e20df1b
 -- Rendered from policies/core/idempotency_keys.sql.j2; edit that file, not this one.
 -- Who may do what to core.idempotency_keys.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.idempotency_keys
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.idempotency_keys to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.idempotency_keys;
 create policy select_operators_all
@@ -28376,12 +28593,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.idempotency_keys is
     'An operator reads it; functions write it.';
 
--- @ policies/core/idle_workers 435471dd8e11ca70c99c956a25e3aaa9c02e035a70135546c630f69fa1db2983
+-- @ policies/core/idle_workers 6d0b711ef95a75949e31b753100ac3f195b2c4e2e7bad570b1b4b4b507b019c0
 -- Rendered from policies/core/idle_workers.sql.j2; edit that file, not this one.
 -- Who may do what to core.idle_workers.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.idle_workers
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.idle_workers to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.idle_workers;
 create policy select_operators_all
@@ -28393,12 +28615,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.idle_workers is
     'Monitoring sees which workers are idle.';
 
--- @ policies/core/interval_tasks 96d418f083b82ec575b73721335da7fb11a23da154493296ee7cc83a421f4fa5
+-- @ policies/core/interval_tasks 2e73afc3c9b9f5b1c73f114361b41edbd744334d71be550af9002fbb01ce41d9
 -- Rendered from policies/core/interval_tasks.sql.j2; edit that file, not this one.
 -- Who may do what to core.interval_tasks.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.interval_tasks
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.interval_tasks to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.interval_tasks;
 create policy select_operators_all
@@ -28410,12 +28637,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.interval_tasks is
     'A worker reads which there are; nobody writes but a release.';
 
--- @ policies/core/invariants 960c01b7e8663c0391b06e8addb17b2723a725d21476f9686e1a81d674ef37c3
+-- @ policies/core/invariants c78f5c2816ff950ab2dcc16b279319d28c5f55481c366dd33c88289b7897029f
 -- Rendered from policies/core/invariants.sql.j2; edit that file, not this one.
 -- Who may do what to core.invariants.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.invariants
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.invariants to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.invariants;
 create policy select_operators_all
@@ -28427,12 +28659,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.invariants is
     'Those who watch the installation may read what it watches for.';
 
--- @ policies/core/job_kinds d5b19715d026f87cc3349fc8aace66f976941fb341c61eafb4ade2e5901c9d41
+-- @ policies/core/job_kinds 6222268a555c495e59f32b9ecc77d8709d910abb11ad5fac544b7732b0155d48
 -- Rendered from policies/core/job_kinds.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_kinds.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.job_kinds
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.job_kinds to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.job_kinds;
 create policy select_operators_all
@@ -28444,12 +28681,21 @@ create policy select_operators_all
 comment on policy select_operators_all on core.job_kinds is
     'Those who run and watch jobs see what each kind allows.';
 
--- @ policies/core/job_providers 73bb99550164d92f3db5c1074eb5f82306f25d0f165cda4fe89481a47c013d93
+-- @ policies/core/job_providers a3120c1d178fca17ac5f84a1a5efddcfe96514bb7af3b3c2be8922532497c170
+-- Rendered from policies/core/job_providers.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_providers.
 --
---   service_role, app_worker, app_reader   select all
---   service_role                           update rate, burst and budget
+--   service_role, app_worker, app_reader   select: all rows
+--   service_role                           update (per_second, burst, daily_budget):
+--                                          all rows
 --   anyone else                            nothing
+
+revoke all on core.job_providers
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.job_providers to service_role, app_worker, app_reader;
+grant update (per_second, burst, daily_budget)
+on core.job_providers to service_role;
 
 drop policy if exists select_operators_all on core.job_providers;
 create policy select_operators_all
@@ -28467,17 +28713,22 @@ create policy update_service_all
     as permissive
     for update
     to service_role
-    using (name is not null)
-    with check (name is not null);
+    using (true)
+    with check (true);
 comment on policy update_service_all on core.job_providers is
-    'An operator''s backend tunes limits; the grant covers those columns only.';
+    'An operator''s backend tunes limits.';
 
--- @ policies/core/job_queues 718fe0a58a10b7cf31b4b0a95654116c8524602aebb4dd418a8034b7a025aa10
+-- @ policies/core/job_queues 65042ec5a02248c97a7627c59a9e63b9e32feb4d142368a141bd9c9d58859eac
 -- Rendered from policies/core/job_queues.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_queues.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.job_queues
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.job_queues to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.job_queues;
 create policy select_operators_all
@@ -28489,12 +28740,20 @@ create policy select_operators_all
 comment on policy select_operators_all on core.job_queues is
     'Those who run and watch the queues see which of them rest.';
 
--- @ policies/core/job_schedules da64750e2b63e03c6e06ee61adac5de1413fd8e5b6efbdd4ad78115363c83d78
+-- @ policies/core/job_schedules e9d4b26345989c1764793a58dfcf03c345646bb2b4fc2ede569b92de9845c03e
+-- Rendered from policies/core/job_schedules.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_schedules.
 --
---   service_role, app_worker, app_reader   select all
---   service_role                           update is_enabled
+--   service_role, app_worker, app_reader   select: all rows
+--   service_role                           update (is_enabled): all rows
 --   anyone else                            nothing
+
+revoke all on core.job_schedules
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.job_schedules to service_role, app_worker, app_reader;
+grant update (is_enabled)
+on core.job_schedules to service_role;
 
 drop policy if exists select_operators_all on core.job_schedules;
 create policy select_operators_all
@@ -28504,7 +28763,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.job_schedules is
-    'Those who run and watch jobs see what comes when.';
+    'Those who run and watch jobs see what runs when.';
 
 drop policy if exists update_service_all on core.job_schedules;
 create policy update_service_all
@@ -28512,17 +28771,22 @@ create policy update_service_all
     as permissive
     for update
     to service_role
-    using (name is not null)
-    with check (name is not null);
+    using (true)
+    with check (true);
 comment on policy update_service_all on core.job_schedules is
-    'An operator''s backend switches schedules; the grant covers that column only.';
+    'An operator''s backend switches schedules.';
 
--- @ policies/core/jobs da0a064e110cfa525836798e2d22d52e9aa5e2a073193148ecf8481df2b0671a
+-- @ policies/core/jobs 22085a585803d348cbb540a8f6ed1cb2c63b86044cc2fc05ee7d399148f92acb
 -- Rendered from policies/core/jobs.sql.j2; edit that file, not this one.
 -- Who may do what to core.jobs.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.jobs
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.jobs to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.jobs;
 create policy select_operators_all
@@ -28534,12 +28798,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.jobs is
     'Those who run and watch jobs see them; changes go through functions.';
 
--- @ policies/core/legal_holds 3d71e3100cf1b2e51138e6bd451e9faaeb53a9614e52cc21bfd13d0f44caf634
+-- @ policies/core/legal_holds 6eeebd5464a74de387b63c96a3fe62e779207dd8a4d6ff7e93c5f6d01580e2a2
 -- Rendered from policies/core/legal_holds.sql.j2; edit that file, not this one.
 -- Who may do what to core.legal_holds.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.legal_holds
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.legal_holds to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.legal_holds;
 create policy select_operators_all
@@ -28551,12 +28820,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.legal_holds is
     'An operator reads it; functions write it.';
 
--- @ policies/core/load_checkpoints c7509e6c8aa3c48f2a99dc74218827f9191a12107c3c304d8db9c56c3a0666bd
+-- @ policies/core/load_checkpoints 63f89b8dc83ce9423e4b522ff9cf964a3fad9f514236190bac2d3e7ee2b04cd4
 -- Rendered from policies/core/load_checkpoints.sql.j2; edit that file, not this one.
 -- Who may do what to core.load_checkpoints.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.load_checkpoints
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.load_checkpoints to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.load_checkpoints;
 create policy select_operators_all
@@ -28568,12 +28842,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.load_checkpoints is
     'Those who watch the installation may see which loads are unfinished.';
 
--- @ policies/core/metric_sources 1996639dc02315355835ffb41a420b17b3a6a6c3167ed815840e5055e5db10ac
+-- @ policies/core/metric_sources 1477798c3ca3b666d04f5027eb099e8f41203d4cc1526878f597fb8c228cf98d
 -- Rendered from policies/core/metric_sources.sql.j2; edit that file, not this one.
 -- Who may do what to core.metric_sources.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.metric_sources
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.metric_sources to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.metric_sources;
 create policy select_operators_all
@@ -28585,12 +28864,23 @@ create policy select_operators_all
 comment on policy select_operators_all on core.metric_sources is
     'Those who watch the installation may read what it measures.';
 
--- @ policies/core/notifications 02efdb4ef0044ad646032af0d7aea77451690036651976a0ed64596b792c62d2
+-- @ policies/core/notifications 54cec5d15c8cf38eae50318d8c4515cee589da9ecd497cc6018b390fb2bf1218
+-- Rendered from policies/core/notifications.sql.j2; edit that file, not this one.
 -- Who may do what to core.notifications.
 --
---   authenticated              select, update read_at of own rows
---   service_role, app_reader   select all
+--   authenticated              select: own rows
+--   service_role, app_reader   select: all rows
+--   authenticated              update (read_at): own rows
 --   anyone else                nothing
+
+revoke all on core.notifications
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.notifications to authenticated;
+grant select
+on core.notifications to service_role, app_reader;
+grant update (read_at)
+on core.notifications to authenticated;
 
 drop policy if exists select_user_own on core.notifications;
 create policy select_user_own
@@ -28600,7 +28890,7 @@ create policy select_user_own
     to authenticated
     using (user_id = (select core.actor_id()));
 comment on policy select_user_own on core.notifications is
-    'A user sees what is addressed to her.';
+    'Users see their own notifications.';
 
 drop policy if exists select_operators_all on core.notifications;
 create policy select_operators_all
@@ -28610,7 +28900,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.notifications is
-    'An operator sees what was sent.';
+    'Operators see what was sent.';
 
 drop policy if exists update_user_own on core.notifications;
 create policy update_user_own
@@ -28621,15 +28911,21 @@ create policy update_user_own
     using (user_id = (select core.actor_id()))
     with check (user_id = (select core.actor_id()));
 comment on policy update_user_own on core.notifications is
-    'A user marks her own as read; the grant covers that column only.';
+    'Users mark their own notifications as read.';
 
--- @ policies/core/operation_chunks 123637b01e0f9951163f45796b2faf5afe4d2ce4382b51d67c977e7dd7615a12
+-- @ policies/core/operation_chunks b52bad02e9db0ff2e74a7ce5bd601a4d802e0da5aca274d7d658efc45821f75f
+-- Rendered from policies/core/operation_chunks.sql.j2; edit that file, not this one.
 -- Who may do what to core.operation_chunks.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
 --
--- Otherwise only the runner writes, through its functions.
+-- Only the runner writes, through its functions.
+
+revoke all on core.operation_chunks
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.operation_chunks to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.operation_chunks;
 create policy select_operators_all
@@ -28639,15 +28935,21 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operation_chunks is
-    'Those who run the installation may see what waits.';
+    'Those who run the installation see what waits.';
 
--- @ policies/core/operation_errors 44d92b76953a36eb7b9a14ffa0ab16d859d0ed0d85411285134a9f1834d6d325
+-- @ policies/core/operation_errors 803369d75bd889c63955c360e18e23ac1180782ac6e8e80f10b14492cc0b80bd
+-- Rendered from policies/core/operation_errors.sql.j2; edit that file, not this one.
 -- Who may do what to core.operation_errors.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
 --
--- Otherwise list_operation_errors shows a caller its own.
+-- list_operation_errors returns the errors of a caller's own operations.
+
+revoke all on core.operation_errors
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.operation_errors to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.operation_errors;
 create policy select_operators_all
@@ -28657,15 +28959,21 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operation_errors is
-    'Those who run the installation may see what was refused.';
+    'Those who run the installation see what was refused.';
 
--- @ policies/core/operation_kinds 9c8186d323ee40699d0378f9099c09430fa9c6b4293566019bec9074368e35bc
+-- @ policies/core/operation_kinds 3f80315b8782c6cdeed07355bb06a715254313811ebf90f40fae6136dd9cdcde
+-- Rendered from policies/core/operation_kinds.sql.j2; edit that file, not this one.
 -- Who may do what to core.operation_kinds.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
 --
--- Otherwise start_operation reads it for callers.
+-- start_operation reads it for callers.
+
+revoke all on core.operation_kinds
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.operation_kinds to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.operation_kinds;
 create policy select_operators_all
@@ -28675,15 +28983,21 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operation_kinds is
-    'Those who run the installation may see what bulk work there is.';
+    'Those who run the installation see which bulk operations there are.';
 
--- @ policies/core/operations bff475d7d1dbd02a170229c24ebda7efff8dcb613450e93cf483d3735a6be4e8
+-- @ policies/core/operations ba9dcc0883aae469a998d592a5d1d4c003a7ef1f1c4c25772f1d895328676331
+-- Rendered from policies/core/operations.sql.j2; edit that file, not this one.
 -- Who may do what to core.operations.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
 --
--- Otherwise get_operation shows a caller its own.
+-- get_operation returns a caller's own operations.
+
+revoke all on core.operations
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.operations to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.operations;
 create policy select_operators_all
@@ -28693,14 +29007,22 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operations is
-    'Those who run the installation may see all bulk work.';
+    'Those who run the installation see all bulk operations.';
 
--- @ policies/core/partitioned_tables 9547a5bb93f6245f7d6d52d8184aa1a977536e81ab3aa734f44a5cb21d9e44d9
+-- @ policies/core/partitioned_tables 8298e7ced39f12be8187f2da3a9566c7b33d2a599e6d3a00e3e9551e700e764e
+-- Rendered from policies/core/partitioned_tables.sql.j2; edit that file, not this one.
 -- Who may do what to core.partitioned_tables.
 --
---   service_role, app_worker, app_reader   select all
---   service_role                           update keep
+--   service_role, app_worker, app_reader   select: all rows
+--   service_role                           update (keep): all rows
 --   anyone else                            nothing
+
+revoke all on core.partitioned_tables
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.partitioned_tables to service_role, app_worker, app_reader;
+grant update (keep)
+on core.partitioned_tables to service_role;
 
 drop policy if exists select_operators_all on core.partitioned_tables;
 create policy select_operators_all
@@ -28710,7 +29032,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.partitioned_tables is
-    'Those who watch the installation may see what is cut by time.';
+    'Those who watch the installation see which tables are partitioned.';
 
 drop policy if exists update_service_all on core.partitioned_tables;
 create policy update_service_all
@@ -28718,17 +29040,22 @@ create policy update_service_all
     as permissive
     for update
     to service_role
-    using (table_name is not null)
-    with check (table_name is not null);
+    using (true)
+    with check (true);
 comment on policy update_service_all on core.partitioned_tables is
-    'An operator''s backend decides how long to keep; no other column is granted.';
+    'An operator''s backend sets how long partitions are kept.';
 
--- @ policies/core/rate_limits c054d960b211a887c129f1158cce8cc9755feb131ae2167bcfe1436d27cbba7a
+-- @ policies/core/rate_limits 91c02690c7610df768c5a25c237df7edee8de61317d52bf5d680d5f391e15bbb
 -- Rendered from policies/core/rate_limits.sql.j2; edit that file, not this one.
 -- Who may do what to core.rate_limits.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.rate_limits
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.rate_limits to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.rate_limits;
 create policy select_operators_all
@@ -28740,12 +29067,20 @@ create policy select_operators_all
 comment on policy select_operators_all on core.rate_limits is
     'An operator sees who is limited; functions write it.';
 
--- @ policies/core/retention_policies f45df8e26f1b631743aa966057552cf7caced41fae5ffcbb7b3364b67e36e228
+-- @ policies/core/retention_policies 020bb7122220bfa5daa3cb312071167501c1018fe5160dafcbf2b11c01579a77
+-- Rendered from policies/core/retention_policies.sql.j2; edit that file, not this one.
 -- Who may do what to core.retention_policies.
 --
---   service_role, app_reader   select all
---   service_role               update keep, is_enabled
+--   service_role, app_reader   select: all rows
+--   service_role               update (keep, is_enabled): all rows
 --   anyone else                nothing
+
+revoke all on core.retention_policies
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.retention_policies to service_role, app_reader;
+grant update (keep, is_enabled)
+on core.retention_policies to service_role;
 
 drop policy if exists select_operators_all on core.retention_policies;
 create policy select_operators_all
@@ -28755,7 +29090,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.retention_policies is
-    'An operator sees what is forgotten when.';
+    'Operators see what is deleted when.';
 
 drop policy if exists update_service_all on core.retention_policies;
 create policy update_service_all
@@ -28763,17 +29098,22 @@ create policy update_service_all
     as permissive
     for update
     to service_role
-    using (table_name is not null)
-    with check (table_name is not null);
+    using (true)
+    with check (true);
 comment on policy update_service_all on core.retention_policies is
-    'An operator''s backend sets how long; the grant covers two columns only.';
+    'An operator''s backend sets how long rows are kept.';
 
--- @ policies/core/retention_runs 997d2e8094bb81a4207e7513a70ad1102b321727f4bcc409dd21f16811d7cd34
+-- @ policies/core/retention_runs 88774b326bf6049af754cf732261312b9edaf0145442e6133ceab73172e36d7b
 -- Rendered from policies/core/retention_runs.sql.j2; edit that file, not this one.
 -- Who may do what to core.retention_runs.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.retention_runs
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.retention_runs to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.retention_runs;
 create policy select_operators_all
@@ -28785,12 +29125,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.retention_runs is
     'An operator reads it; functions write it.';
 
--- @ policies/core/revertible_tables 31a7ee969c9e1cc10c73156141da358b849446fdd1ded3d06aa105c835edf1f0
+-- @ policies/core/revertible_tables 74b7112fe9cc2ea5be0bacb48b8c494a241631f63f544a9c4266861468caa93c
 -- Rendered from policies/core/revertible_tables.sql.j2; edit that file, not this one.
 -- Who may do what to core.revertible_tables.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.revertible_tables
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.revertible_tables to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.revertible_tables;
 create policy select_operators_all
@@ -28802,12 +29147,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.revertible_tables is
     'An operator reads it; the owner writes it.';
 
--- @ policies/core/revoked_tokens 163be1a731ced8d55d92830e5432efbe86227d0a8e75f7d76c4e6d580c2cc8a4
+-- @ policies/core/revoked_tokens fe130b82808b5ec9461ad23760199e3fefe3358a2fc449a046f0954c084aba6c
 -- Rendered from policies/core/revoked_tokens.sql.j2; edit that file, not this one.
 -- Who may do what to core.revoked_tokens.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.revoked_tokens
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.revoked_tokens to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.revoked_tokens;
 create policy select_operators_all
@@ -28819,12 +29169,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.revoked_tokens is
     'An operator sees what is revoked; functions write it.';
 
--- @ policies/core/revoked_users 8b6f810f2b051588a0d704328f798f93b47e3cd3c5244a968005675c9b3487ff
+-- @ policies/core/revoked_users a50e4502741c0f81331e170f4da91de39ba4cfc76fc6b70965642d549462a019
 -- Rendered from policies/core/revoked_users.sql.j2; edit that file, not this one.
 -- Who may do what to core.revoked_users.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.revoked_users
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.revoked_users to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.revoked_users;
 create policy select_operators_all
@@ -28836,12 +29191,21 @@ create policy select_operators_all
 comment on policy select_operators_all on core.revoked_users is
     'An operator sees who is revoked; functions write it.';
 
--- @ policies/core/settings 3a4eca030ca8a4fe9e0273695d0f12cb14dfc631daf9bb724d037d6dbaf5393c
+-- @ policies/core/settings b995dcf5f254c34546caca1b754246bb9cef80191ff9791ee7542a778f5d9d92
+-- Rendered from policies/core/settings.sql.j2; edit that file, not this one.
 -- Who may do what to core.settings.
 --
---   anon, authenticated, service_role, app_worker, app_reader   select all
---   service_role                                                update value
+--   anon, authenticated, service_role, app_worker, app_reader   select: all rows
+--   service_role                                                update (value): all
+--                                                               rows
 --   anyone else                                                 nothing
+
+revoke all on core.settings
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.settings to anon, authenticated, service_role, app_worker, app_reader;
+grant update (value)
+on core.settings to service_role;
 
 drop policy if exists select_everyone_all on core.settings;
 create policy select_everyone_all
@@ -28851,7 +29215,7 @@ create policy select_everyone_all
     to anon, authenticated, service_role, app_worker, app_reader
     using (true);
 comment on policy select_everyone_all on core.settings is
-    'Settings hold no secret: whoever may call us may read them.';
+    'Settings hold no secret: every caller may read them.';
 
 drop policy if exists update_service_all on core.settings;
 create policy update_service_all
@@ -28859,17 +29223,22 @@ create policy update_service_all
     as permissive
     for update
     to service_role
-    using (name is not null)
-    with check (name is not null);
+    using (true)
+    with check (true);
 comment on policy update_service_all on core.settings is
-    'An operator''s backend sets values; the grant covers that column only.';
+    'An operator''s backend sets values.';
 
--- @ policies/core/topic_rules 6b4f8bbcfb95c610261e3371807dc439f955985c3e7978a6cdb8dceefd38368d
+-- @ policies/core/topic_rules 21a15d1474241cfb8959272008fa6381c8ac54f2f6377e87fe25cecbc507737c
 -- Rendered from policies/core/topic_rules.sql.j2; edit that file, not this one.
 -- Who may do what to core.topic_rules.
 --
---   anon, authenticated, service_role, app_worker, app_reader   select all
+--   anon, authenticated, service_role, app_worker, app_reader   select: all rows
 --   anyone else                                                 nothing
+
+revoke all on core.topic_rules
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.topic_rules to anon, authenticated, service_role, app_worker, app_reader;
 
 drop policy if exists select_everyone_all on core.topic_rules;
 create policy select_everyone_all
@@ -28881,12 +29250,20 @@ create policy select_everyone_all
 comment on policy select_everyone_all on core.topic_rules is
     'Rules are no secret: can_read_topic reads them as the caller.';
 
--- @ policies/core/validation_rules 2d5a63b9df0648ce701f5eeac4e7cfe3d217ba046a130464f67ec788404d3498
+-- @ policies/core/validation_rules 9ae84df39b4807784ee8c75949531cae39fb9944ed3cbdc099358fd83b6e035d
+-- Rendered from policies/core/validation_rules.sql.j2; edit that file, not this one.
 -- Who may do what to core.validation_rules.
 --
---   service_role, app_worker, app_reader   select all
---   service_role                           update is_enabled, severity
+--   service_role, app_worker, app_reader   select: all rows
+--   service_role                           update (is_enabled, severity): all rows
 --   anyone else                            nothing
+
+revoke all on core.validation_rules
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.validation_rules to service_role, app_worker, app_reader;
+grant update (is_enabled, severity)
+on core.validation_rules to service_role;
 
 drop policy if exists select_operators_all on core.validation_rules;
 create policy select_operators_all
@@ -28896,7 +29273,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.validation_rules is
-    'An operator reads the rules; releases write them.';
+    'Those who run and watch the installation see the rules.';
 
 drop policy if exists update_service_all on core.validation_rules;
 create policy update_service_all
@@ -28904,17 +29281,22 @@ create policy update_service_all
     as permissive
     for update
     to service_role
-    using (name is not null)
-    with check (name is not null);
+    using (true)
+    with check (true);
 comment on policy update_service_all on core.validation_rules is
-    'An operator''s backend switches rules; the grant covers two columns only.';
+    'An operator''s backend switches rules; releases write them.';
 
--- @ policies/core/view_refreshes 60374c2773508980d6dd86798e1bc6986c5956b8dd736639664dd41c7f75ca1f
+-- @ policies/core/view_refreshes dc9d1af6f1f30b3d8e7e5361f0186d0f2f69c9fb09bcaa9b64337a1ee64273e0
 -- Rendered from policies/core/view_refreshes.sql.j2; edit that file, not this one.
 -- Who may do what to core.view_refreshes.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.view_refreshes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.view_refreshes to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.view_refreshes;
 create policy select_operators_all
@@ -28926,12 +29308,27 @@ create policy select_operators_all
 comment on policy select_operators_all on core.view_refreshes is
     'Those who watch the installation may see how old a view is.';
 
--- @ policies/core/webhook_attempts 2fae3c8f2c274a66267f5fccea1366e80c7a63dc4e0873db69140236d9fa6957
+-- @ policies/core/webhook_attempts ecc892b644b9768dbc656dfbfabe74e10d3347b9d84e710dff966b7aa9989241
+-- Rendered from policies/core/webhook_attempts.sql.j2; edit that file, not this one.
 -- Who may do what to core.webhook_attempts.
 --
---   authenticated              select those of deliveries that they see
---   service_role, app_reader   select all (app_reader: no responses)
---   anyone else                nothing; the sender works through the functions
+--   authenticated   select: own rows
+--   service_role    select: all rows
+--   app_reader      select (delivery_id, number, started_at, finished_at, outcome,
+--                   status_code, latency_ms): all rows
+--   anyone else     nothing
+--
+-- The sender writes through functions.
+
+revoke all on core.webhook_attempts
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.webhook_attempts to authenticated;
+grant select
+on core.webhook_attempts to service_role;
+grant select (delivery_id, number, started_at, finished_at, outcome, status_code,
+    latency_ms)
+on core.webhook_attempts to app_reader;
 
 drop policy if exists select_user_own on core.webhook_attempts;
 create policy select_user_own
@@ -28944,24 +29341,44 @@ create policy select_user_own
         where d.id = delivery_id
     ));
 comment on policy select_user_own on core.webhook_attempts is
-    'A user sees the attempts of the deliveries that they see.';
+    'Users see the attempts of the deliveries that they see.';
 
-drop policy if exists select_operators_all on core.webhook_attempts;
-create policy select_operators_all
+drop policy if exists select_service_all on core.webhook_attempts;
+create policy select_service_all
     on core.webhook_attempts
     as permissive
     for select
-    to service_role, app_reader
+    to service_role
     using (true);
-comment on policy select_operators_all on core.webhook_attempts is
-    'Those who watch the installation see all of them.';
+comment on policy select_service_all on core.webhook_attempts is
+    'An operator''s backend sees every attempt.';
 
--- @ policies/core/webhook_circuits a54859f682e2d424a7282130b253d5348f41110a8c1c983da247295fe8c636e8
+drop policy if exists select_monitoring_all on core.webhook_attempts;
+create policy select_monitoring_all
+    on core.webhook_attempts
+    as permissive
+    for select
+    to app_reader
+    using (true);
+comment on policy select_monitoring_all on core.webhook_attempts is
+    'Monitoring sees every attempt without the response.';
+
+-- @ policies/core/webhook_circuits 4d08ef98d8bb5d815bf229c2c9f6f6dc9938264c596996a6486fb72c3cc478fe
+-- Rendered from policies/core/webhook_circuits.sql.j2; edit that file, not this one.
 -- Who may do what to core.webhook_circuits.
 --
---   authenticated              select those of their own endpoints
---   service_role, app_reader   select all
---   anyone else                nothing; the sender works through the functions
+--   authenticated              select: own rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+--
+-- The sender writes through functions.
+
+revoke all on core.webhook_circuits
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.webhook_circuits to authenticated;
+grant select
+on core.webhook_circuits to service_role, app_reader;
 
 drop policy if exists select_user_own on core.webhook_circuits;
 create policy select_user_own
@@ -28971,7 +29388,7 @@ create policy select_user_own
     to authenticated
     using (endpoint_id in (select id from core.webhook_endpoints));
 comment on policy select_user_own on core.webhook_circuits is
-    'A user sees the state of the endpoints that they see.';
+    'Users see the state of their own endpoints.';
 
 drop policy if exists select_operators_all on core.webhook_circuits;
 create policy select_operators_all
@@ -28981,14 +29398,31 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.webhook_circuits is
-    'Those who watch the installation see all of them.';
+    'Operators see every circuit.';
 
--- @ policies/core/webhook_deliveries 5781c98a5f1ab4752bebbb5132d76f1b92701e5bba2b9fc6dc36e2271938369d
+-- @ policies/core/webhook_deliveries 16da3716c500dc9ed6e671a2b252eb80ca51297f385ab0517b048a5c6f4c9404
+-- Rendered from policies/core/webhook_deliveries.sql.j2; edit that file, not this one.
 -- Who may do what to core.webhook_deliveries.
 --
---   authenticated              select those of their own endpoints
---   service_role, app_reader   select all (app_reader: no bodies)
---   anyone else                nothing; the sender works through the functions
+--   authenticated   select: own rows
+--   service_role    select: all rows
+--   app_reader      select (id, endpoint_id, event_id, event_type, event_at, status,
+--                   step, lease, leased_by, leased_until_at, next_attempt_at,
+--                   last_outcome, created_at, finished_at): all rows
+--   anyone else     nothing
+--
+-- The sender writes through functions.
+
+revoke all on core.webhook_deliveries
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.webhook_deliveries to authenticated;
+grant select
+on core.webhook_deliveries to service_role;
+grant select (id, endpoint_id, event_id, event_type, event_at, status, step, lease,
+    leased_by, leased_until_at, next_attempt_at, last_outcome, created_at,
+    finished_at)
+on core.webhook_deliveries to app_reader;
 
 drop policy if exists select_user_own on core.webhook_deliveries;
 create policy select_user_own
@@ -28998,24 +29432,44 @@ create policy select_user_own
     to authenticated
     using (endpoint_id in (select id from core.webhook_endpoints));
 comment on policy select_user_own on core.webhook_deliveries is
-    'A user sees the deliveries of the endpoints that they see.';
+    'Users see the deliveries of their own endpoints.';
 
-drop policy if exists select_operators_all on core.webhook_deliveries;
-create policy select_operators_all
+drop policy if exists select_service_all on core.webhook_deliveries;
+create policy select_service_all
     on core.webhook_deliveries
     as permissive
     for select
-    to service_role, app_reader
+    to service_role
     using (true);
-comment on policy select_operators_all on core.webhook_deliveries is
-    'Those who watch the installation see all of them.';
+comment on policy select_service_all on core.webhook_deliveries is
+    'An operator''s backend sees every delivery.';
 
--- @ policies/core/webhook_endpoints 8ab27013b46e47cebd9ca7f6ceb3206f98d5f50c2036cc38def9e2c75cfbcd2e
+drop policy if exists select_monitoring_all on core.webhook_deliveries;
+create policy select_monitoring_all
+    on core.webhook_deliveries
+    as permissive
+    for select
+    to app_reader
+    using (true);
+comment on policy select_monitoring_all on core.webhook_deliveries is
+    'Monitoring sees every delivery without its body.';
+
+-- @ policies/core/webhook_endpoints 3e8f6d3fbafdcae08dc4c6aa04120766b07dd03eb4701a2684dffae64297aced
+-- Rendered from policies/core/webhook_endpoints.sql.j2; edit that file, not this one.
 -- Who may do what to core.webhook_endpoints.
 --
---   authenticated              select their own
---   service_role, app_reader   select all
---   anyone else                nothing; writes go through the functions
+--   authenticated              select: own rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+--
+-- Writes go through functions.
+
+revoke all on core.webhook_endpoints
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.webhook_endpoints to authenticated;
+grant select
+on core.webhook_endpoints to service_role, app_reader;
 
 drop policy if exists select_user_own on core.webhook_endpoints;
 create policy select_user_own
@@ -29025,7 +29479,7 @@ create policy select_user_own
     to authenticated
     using (owner_id = (select core.actor_id()));
 comment on policy select_user_own on core.webhook_endpoints is
-    'A user sees the endpoints that they registered.';
+    'Users see the endpoints that they registered.';
 
 drop policy if exists select_operators_all on core.webhook_endpoints;
 create policy select_operators_all
@@ -29035,31 +29489,56 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.webhook_endpoints is
-    'Those who watch the installation see every endpoint.';
+    'Operators read every row.';
 
--- @ policies/core/webhook_receipts cdab7f70f9136ea5faa7b1aefe46521bf9c626fbec04d3b49bcac782522cb968
+-- @ policies/core/webhook_receipts df2d8d98a13dc2842d3d2f207b1018158365688ee4996844c0c458ea61f7d020
+-- Rendered from policies/core/webhook_receipts.sql.j2; edit that file, not this one.
 -- Who may do what to core.webhook_receipts.
 --
---   service_role, app_worker   select all: handlers read what came
---   app_reader                 select all, without headers and bodies
---   anyone else                nothing; core.receive_webhook writes
+--   service_role, app_worker   select: all rows
+--   app_reader                 select (id, source, message_id, received_at): all rows
+--   anyone else                nothing
+--
+-- core.receive_webhook writes.
+
+revoke all on core.webhook_receipts
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.webhook_receipts to service_role, app_worker;
+grant select (id, source, message_id, received_at)
+on core.webhook_receipts to app_reader;
 
 drop policy if exists select_operators_all on core.webhook_receipts;
 create policy select_operators_all
     on core.webhook_receipts
     as permissive
     for select
-    to service_role, app_worker, app_reader
+    to service_role, app_worker
     using (true);
 comment on policy select_operators_all on core.webhook_receipts is
-    'Handlers read messages; what monitoring may read, the grant says.';
+    'Handlers read the messages that were received.';
 
--- @ policies/core/webhook_sources bdd756de5ba14a9f9bc8773fa6be793e2e48a251c2916434ea01b26ad3a78b78
+drop policy if exists select_monitoring_all on core.webhook_receipts;
+create policy select_monitoring_all
+    on core.webhook_receipts
+    as permissive
+    for select
+    to app_reader
+    using (true);
+comment on policy select_monitoring_all on core.webhook_receipts is
+    'Monitoring sees every receipt without headers and body.';
+
+-- @ policies/core/webhook_sources 86ae04cbb6a861c72898923d73d50f9be090c5f0042dd0a41f72914ba199e2dc
 -- Rendered from policies/core/webhook_sources.sql.j2; edit that file, not this one.
 -- Who may do what to core.webhook_sources.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.webhook_sources
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.webhook_sources to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.webhook_sources;
 create policy select_operators_all
@@ -29071,12 +29550,17 @@ create policy select_operators_all
 comment on policy select_operators_all on core.webhook_sources is
     'Operators see who may send to us.';
 
--- @ policies/filters/allowed_sources d84e50e7e0dd2e410fbc841c82c1346125367fc7fd815bdfff701f9091c41638
+-- @ policies/filters/allowed_sources c33224d24464d8050d471f5ba4242a7206bdc7d9591f81f42dbe3ae518b969d9
 -- Rendered from policies/filters/allowed_sources.sql.j2; edit that file, not this one.
 -- Who may do what to filters.allowed_sources.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.allowed_sources
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.allowed_sources to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.allowed_sources;
 create policy select_operators_all
@@ -29088,12 +29572,17 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.allowed_sources is
     'What dimensions may use is for operators to see.';
 
--- @ policies/filters/basket_sizes df6cf9a13404a434fa4b4dc18e48d8d0b7752c5b6a83846f6d4d4e8892e1d6a9
+-- @ policies/filters/basket_sizes 41932205c443f9d7e26551741f814ec483c727a012097e2989dd91ecb4c6fd33
 -- Rendered from policies/filters/basket_sizes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.basket_sizes.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on filters.basket_sizes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.basket_sizes to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on filters.basket_sizes;
 create policy select_members_all
@@ -29105,12 +29594,17 @@ create policy select_members_all
 comment on policy select_members_all on filters.basket_sizes is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/baskets 0c7288d4a6325c0f38155c011ee000294f42113d82b95489247970a5636e6c29
+-- @ policies/filters/baskets f3dd64f0f953f7f90a271e9427762389dc89aae444820a2f996fc7444fcdd536
 -- Rendered from policies/filters/baskets.sql.j2; edit that file, not this one.
 -- Who may do what to filters.baskets.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.baskets
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.baskets to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.baskets;
 create policy select_operators_all
@@ -29122,12 +29616,17 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.baskets is
     'Lines themselves are for operators; callers get counts.';
 
--- @ policies/filters/bulk_changes f046446a179e7fa8de6810a2e9f667bd3831ce2b9f75757cb97d1301fa506af2
+-- @ policies/filters/bulk_changes f47c6a8c9505c3fc7499e70ce4f4fe6c50c7022ae861fbfe51d2208ad0aa51ce
 -- Rendered from policies/filters/bulk_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.bulk_changes.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on filters.bulk_changes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.bulk_changes to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on filters.bulk_changes;
 create policy select_members_all
@@ -29139,12 +29638,17 @@ create policy select_members_all
 comment on policy select_members_all on filters.bulk_changes is
     'What was sold where, not by whom: the filter functions read it as the caller.';
 
--- @ policies/filters/bulk_writes 8b79ccc605a17f9928cfba6a9171b61123e3e410fbbdd3c6dd0038a246f259b1
+-- @ policies/filters/bulk_writes 53a4495dd5f372d91169f8927c2cdc85e269b488a6aa2cf34742787f928f3add
 -- Rendered from policies/filters/bulk_writes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.bulk_writes.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on filters.bulk_writes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.bulk_writes to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on filters.bulk_writes;
 create policy select_members_all
@@ -29156,12 +29660,17 @@ create policy select_members_all
 comment on policy select_members_all on filters.bulk_writes is
     'Whether a bulk write waits: the filter functions read it as the caller.';
 
--- @ policies/filters/cells 6c86be1c483f2e1e183a3e3ec8a683cc717b4e9a916f7412afec3be492e51e27
+-- @ policies/filters/cells d45d30c74dbb3a6a0033ba02def22090a29cba16c5dae120160bb7ef8b7df964
 -- Rendered from policies/filters/cells.sql.j2; edit that file, not this one.
 -- Who may do what to filters.cells.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on filters.cells
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.cells to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on filters.cells;
 create policy select_members_all
@@ -29173,22 +29682,30 @@ create policy select_members_all
 comment on policy select_members_all on filters.cells is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/dimension_states 3c128037b262fcda79d9882110213e83b443228061109e3b49abeeb326207ea0
+-- @ policies/filters/dimension_states eb3309d51fa25f373de4e297d018e0fe2aefc11d4f796d4c2e65704c3e57b0f3
+-- Rendered from policies/filters/dimension_states.sql.j2; edit that file, not this one.
 -- Who may do what to filters.dimension_states.
 --
---   authenticated              select those of the dimensions that it may read
---   service_role, app_reader   select all
+--   authenticated              select: open rows
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
 
-drop policy if exists select_authenticated_open on filters.dimension_states;
-create policy select_authenticated_open
+revoke all on filters.dimension_states
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.dimension_states to authenticated;
+grant select
+on filters.dimension_states to service_role, app_reader;
+
+drop policy if exists select_user_open on filters.dimension_states;
+create policy select_user_open
     on filters.dimension_states
     as permissive
     for select
     to authenticated
     using (dimension in (select d.name from filters.dimensions as d));
-comment on policy select_authenticated_open on filters.dimension_states is
-    'Versions follow their dimension: its own policy says which there are.';
+comment on policy select_user_open on filters.dimension_states is
+    'Users see the state of the dimensions that they see.';
 
 drop policy if exists select_operators_all on filters.dimension_states;
 create policy select_operators_all
@@ -29198,24 +29715,36 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.dimension_states is
-    'The backend and monitoring see every version.';
+    'Operators see every state.';
 
--- @ policies/filters/dimension_values 28e81b1f9c101f1185f98e4f347545e71cd0f9c0a9555491b40d9076f62d7f46
+-- @ policies/filters/dimension_values 94a6b2321e8f42a6b5ce65a39831a809f652bd77d3b63e11bb1f85ceb96c4035
+-- Rendered from policies/filters/dimension_values.sql.j2; edit that file, not this one.
 -- Who may do what to filters.dimension_values.
 --
---   authenticated              select those of the dimensions that it may read
---   service_role, app_reader   select all
+--   authenticated              select (dimension, value_id, value, label, search, rank,
+--                              lines): open rows
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+--
+-- Users do not see `parent`: it is a value of another dimension, which may be limited
+-- to a role.
 
-drop policy if exists select_authenticated_open on filters.dimension_values;
-create policy select_authenticated_open
+revoke all on filters.dimension_values
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select (dimension, value_id, value, label, search, rank, lines)
+on filters.dimension_values to authenticated;
+grant select
+on filters.dimension_values to service_role, app_reader;
+
+drop policy if exists select_user_open on filters.dimension_values;
+create policy select_user_open
     on filters.dimension_values
     as permissive
     for select
     to authenticated
     using (dimension in (select d.name from filters.dimensions as d));
-comment on policy select_authenticated_open on filters.dimension_values is
-    'Values follow their dimension: its own policy says which there are.';
+comment on policy select_user_open on filters.dimension_values is
+    'Users see the values of the dimensions that they see.';
 
 drop policy if exists select_operators_all on filters.dimension_values;
 create policy select_operators_all
@@ -29225,14 +29754,19 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.dimension_values is
-    'The backend and monitoring see every value.';
+    'Operators see every value.';
 
--- @ policies/filters/dimension_versions 28b5a26b3b671d67c9f724e6c6781731e04908d18595a4c0b14fc93b24f38030
+-- @ policies/filters/dimension_versions 925aab20e85b5522875a500afe9fda78839fb6d145d65f8a3b01f5c2cb6e0c56
 -- Rendered from policies/filters/dimension_versions.sql.j2; edit that file, not this one.
 -- Who may do what to filters.dimension_versions.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.dimension_versions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.dimension_versions to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.dimension_versions;
 create policy select_operators_all
@@ -29244,22 +29778,32 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.dimension_versions is
     'What was configured, and by whom, is for operators.';
 
--- @ policies/filters/dimensions 8a052d3413216ee46dcaa7c6576bfd8ed01ac44ed135deb68060725adab181d7
+-- @ policies/filters/dimensions d12409604381a7db0784abc5383d5437a799ec008c0e3ec0aab2eb3674c6a40d
+-- Rendered from policies/filters/dimensions.sql.j2; edit that file, not this one.
 -- Who may do what to filters.dimensions.
 --
---   authenticated              select those that are open to one of its app roles
---   service_role, app_reader   select all
+--   authenticated              select: open rows
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+--
+-- A dimension is open to its app roles; one without roles to every signed-in user.
 
-drop policy if exists select_authenticated_open on filters.dimensions;
-create policy select_authenticated_open
+revoke all on filters.dimensions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.dimensions to authenticated;
+grant select
+on filters.dimensions to service_role, app_reader;
+
+drop policy if exists select_user_open on filters.dimensions;
+create policy select_user_open
     on filters.dimensions
     as permissive
     for select
     to authenticated
     using (roles is null or filters.can_read_dimension(roles));
-comment on policy select_authenticated_open on filters.dimensions is
-    'Whoever is signed in may filter, by what is not kept for an app role.';
+comment on policy select_user_open on filters.dimensions is
+    'Users see the dimensions that are open to their app roles.';
 
 drop policy if exists select_operators_all on filters.dimensions;
 create policy select_operators_all
@@ -29269,14 +29813,19 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.dimensions is
-    'The backend and monitoring see every dimension.';
+    'Operators see every dimension.';
 
--- @ policies/filters/line_changes 361033442398a772761cb79b5bafbd7aa4c0ff42f26a78e2284631e0f871a94a
+-- @ policies/filters/line_changes 2c69157584066f4d0e0bea156cbebf94a213ad1ceb196f8847fd0506d5eef43b
 -- Rendered from policies/filters/line_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.line_changes.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on filters.line_changes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.line_changes to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on filters.line_changes;
 create policy select_members_all
@@ -29288,12 +29837,17 @@ create policy select_members_all
 comment on policy select_members_all on filters.line_changes is
     'What was sold where, not by whom: the filter functions read it as the caller.';
 
--- @ policies/filters/loads 9459165cd79ee186b0b0c3fcef4d5d6204cd02d3df4f5360e288e764c98c3cb9
+-- @ policies/filters/loads cd9e905395808eaab56ca40f1ee6f9555cab4967a9dedd5e6d4ce60208c46dd0
 -- Rendered from policies/filters/loads.sql.j2; edit that file, not this one.
 -- Who may do what to filters.loads.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.loads
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.loads to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.loads;
 create policy select_operators_all
@@ -29305,12 +29859,17 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.loads is
     'Lines themselves are for operators; callers get counts.';
 
--- @ policies/filters/orphans 83411bd067510753c052394aa3773209d16c34e6eb71840e80ab01b99f89e6dc
+-- @ policies/filters/orphans 217c96f1af57ab3291f973254dd887e46e33c3ee5ae30b2ce9b21293d9d5b77d
 -- Rendered from policies/filters/orphans.sql.j2; edit that file, not this one.
 -- Who may do what to filters.orphans.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.orphans
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.orphans to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.orphans;
 create policy select_operators_all
@@ -29322,12 +29881,17 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.orphans is
     'Master rows without a line are for operators.';
 
--- @ policies/filters/sources 02440d16dd3766b1c16c18f57e23ed8fac2433d0fa5f49576622216ac66f3d44
+-- @ policies/filters/sources ceec95f5f59505099f78e1daddb173b43ab7eb1de96bfc59f6176518bd17ecee
 -- Rendered from policies/filters/sources.sql.j2; edit that file, not this one.
 -- Who may do what to filters.sources.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.sources
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.sources to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.sources;
 create policy select_operators_all
@@ -29339,12 +29903,17 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.sources is
     'Which tables are counted is for operators.';
 
--- @ policies/filters/store_groups 6ccb1aaa87a8e12aeef08aaff0cc6d1835d9032b63e747b9d8e99edd9ed3838a
+-- @ policies/filters/store_groups 196647c2c9048d88c726dda4f2aff7acda86c31dbc5532248d16e82a16481bbd
 -- Rendered from policies/filters/store_groups.sql.j2; edit that file, not this one.
 -- Who may do what to filters.store_groups.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on filters.store_groups
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.store_groups to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on filters.store_groups;
 create policy select_members_all
@@ -29356,12 +29925,17 @@ create policy select_members_all
 comment on policy select_members_all on filters.store_groups is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/stores a4fdbc0ab018827afddfd3e52067c6be2ab3956ffc9a024fbd50fcc5fc992a29
+-- @ policies/filters/stores 957b6a1245e98d5fcd024615f3686805d8c86247f55c2a41f6601a939d502ef5
 -- Rendered from policies/filters/stores.sql.j2; edit that file, not this one.
 -- Who may do what to filters.stores.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.stores
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.stores to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.stores;
 create policy select_operators_all
@@ -29373,12 +29947,17 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.stores is
     'Lines themselves are for operators; callers get counts.';
 
--- @ policies/filters/transactions 7654736c5417750888105bb9cbad2c972fb75bd1a902a5c3ec7eb37e2a6783c7
+-- @ policies/filters/transactions c1854c18a050064510c44229e36d828b11623fa4a1de39a304b011e8fcf03b09
 -- Rendered from policies/filters/transactions.sql.j2; edit that file, not this one.
 -- Who may do what to filters.transactions.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.transactions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.transactions to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.transactions;
 create policy select_operators_all
@@ -29390,12 +29969,17 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.transactions is
     'Lines themselves are for operators; callers get counts.';
 
--- @ policies/filters/value_changes ed83703b05caa29446c7d37da93059a26b046381db7774fbbf699e2dfbeb36e3
+-- @ policies/filters/value_changes 6f4160ca6259c9f4a7ed7fe4a0db55f9b2278adabc40156bbcc3008c76452c0a
 -- Rendered from policies/filters/value_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.value_changes.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on filters.value_changes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.value_changes to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.value_changes;
 create policy select_operators_all
@@ -29407,14 +29991,20 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.value_changes is
     'Monitoring sees what waits to be told.';
 
--- @ policies/filters/value_counts bfc63e7c66e028ce6d928b38cb8e260a2c9ba72c7a334a14e6f9d150bfa2dc82
+-- @ policies/filters/value_counts d46df65a44a3fa7c9bd658dab13da1d008d20cd7154d7a469d7c629426371282
+-- Rendered from policies/filters/value_counts.sql.j2; edit that file, not this one.
 -- Who may do what to filters.value_counts.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
 --
--- A row holds a value of the parent too, which may be kept for another role: callers
--- read through definer functions, which test the roles.
+-- A row also holds a value of the parent, which may be limited to another role: callers
+-- read through definer functions, which check the roles.
+
+revoke all on filters.value_counts
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.value_counts to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.value_counts;
 create policy select_operators_all
@@ -29426,14 +30016,20 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.value_counts is
     'Operators see every count.';
 
--- @ policies/filters/value_deltas 4716a12e4ebb2814cc2a901b4a5901f285cd74952de26578cd126275807023cf
+-- @ policies/filters/value_deltas aea43543e3fc2c6fc96bd11c81e060c7d275a2bd7e640c080616eeda1ee0d61b
+-- Rendered from policies/filters/value_deltas.sql.j2; edit that file, not this one.
 -- Who may do what to filters.value_deltas.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
 --
--- A row holds a value of the parent too, which may be kept for another role: callers
--- read through definer functions, which test the roles.
+-- A row also holds a value of the parent, which may be limited to another role: callers
+-- read through definer functions, which check the roles.
+
+revoke all on filters.value_deltas
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.value_deltas to service_role, app_reader;
 
 drop policy if exists select_operators_all on filters.value_deltas;
 create policy select_operators_all
@@ -29443,14 +30039,19 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.value_deltas is
-    'Operators see every count.';
+    'Operators see every change of a count.';
 
--- @ policies/master/brands 8d2b7576c7d96b7b02464ca535b5e261fd4f2fc1767980052f5d504ccb85a0f0
+-- @ policies/master/brands f27cff110222558182a761bbd2aece897b8a2f95eb77ee049d0d5eb220a35176
 -- Rendered from policies/master/brands.sql.j2; edit that file, not this one.
 -- Who may do what to master.brands.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on master.brands
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on master.brands to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on master.brands;
 create policy select_members_all
@@ -29462,12 +30063,17 @@ create policy select_members_all
 comment on policy select_members_all on master.brands is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/categories 072736201ee482cce7ab9c8dce915b5c0456e4af8d9ea800cf608d6190a09663
+-- @ policies/master/categories 7bdfd82172eb3d192b5026b787f981f3eea65473373217a769e26c8ea1ce35ca
 -- Rendered from policies/master/categories.sql.j2; edit that file, not this one.
 -- Who may do what to master.categories.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on master.categories
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on master.categories to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on master.categories;
 create policy select_members_all
@@ -29479,12 +30085,17 @@ create policy select_members_all
 comment on policy select_members_all on master.categories is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/cities b2041e9ad80afad3819299c84322d5491216a06e23bc742032b7472ca1c68ab7
+-- @ policies/master/cities 857e6c22c955fc5d52a81d41f6162e4997595ec175e318fa2f899b6c52d04342
 -- Rendered from policies/master/cities.sql.j2; edit that file, not this one.
 -- Who may do what to master.cities.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on master.cities
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on master.cities to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on master.cities;
 create policy select_members_all
@@ -29496,12 +30107,17 @@ create policy select_members_all
 comment on policy select_members_all on master.cities is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/provinces bbb992b9442186423500acbaaf2e5401bee5bd96723dab1c15e1522aba3bba7d
+-- @ policies/master/provinces 760bc6cbff1085cecd4f2dfcdf6471ca6e8896435cc9dc985f0125bab9a9fbfd
 -- Rendered from policies/master/provinces.sql.j2; edit that file, not this one.
 -- Who may do what to master.provinces.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on master.provinces
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on master.provinces to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on master.provinces;
 create policy select_members_all
@@ -29513,12 +30129,17 @@ create policy select_members_all
 comment on policy select_members_all on master.provinces is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/regions 506960da5abb827742553b32d7ff082b2573e589472d08f9527cdd7b8a4e3e53
+-- @ policies/master/regions 74d76c6913dad5d625e0841d6570bdc49d882c82232a2d21223ea5289231dd61
 -- Rendered from policies/master/regions.sql.j2; edit that file, not this one.
 -- Who may do what to master.regions.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on master.regions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on master.regions to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on master.regions;
 create policy select_members_all
@@ -29530,12 +30151,17 @@ create policy select_members_all
 comment on policy select_members_all on master.regions is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/master/store_classes dd0adc0bc37b7933f408bba7b69c76fd8a4cd6fec39d6dc220aedac8eb599537
+-- @ policies/master/store_classes cdd0f1e98e945ad8ca7a2d20871a79f2755cf78885c0319af6f00094ea3211e7
 -- Rendered from policies/master/store_classes.sql.j2; edit that file, not this one.
 -- Who may do what to master.store_classes.
 --
---   authenticated, service_role, app_reader   select all
+--   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
+
+revoke all on master.store_classes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on master.store_classes to authenticated, service_role, app_reader;
 
 drop policy if exists select_members_all on master.store_classes;
 create policy select_members_all
@@ -29547,12 +30173,17 @@ create policy select_members_all
 comment on policy select_members_all on master.store_classes is
     'Master data is no secret among those who are signed in.';
 
--- @ policies/reading/clock_corrections adbd259884126ca4ff33b78cd2608d69eeefffe12a507f4746c5f04f06ed2823
+-- @ policies/reading/clock_corrections ae33e980066a52fb72baf6abb99ece7ab9f6f6674f94fca72d43a89828bdd980
 -- Rendered from policies/reading/clock_corrections.sql.j2; edit that file, not this one.
 -- Who may do what to reading.clock_corrections.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on reading.clock_corrections
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on reading.clock_corrections to service_role, app_reader;
 
 drop policy if exists select_operators_all on reading.clock_corrections;
 create policy select_operators_all
@@ -29564,12 +30195,20 @@ create policy select_operators_all
 comment on policy select_operators_all on reading.clock_corrections is
     'An operator sees whose clocks are ahead.';
 
--- @ policies/reading/conflicts 530bd012a805941b674ef773d55e30639d5edd55ed7c236714cc4c15f2aa7fe0
+-- @ policies/reading/conflicts 878e8eb596f767fb87942043c73d483503ddfec4b8cba936730245abb29ba975
+-- Rendered from policies/reading/conflicts.sql.j2; edit that file, not this one.
 -- Who may do what to reading.conflicts.
 --
---   authenticated              select own rows
---   service_role, app_reader   select all
+--   authenticated              select: own rows
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on reading.conflicts
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on reading.conflicts to authenticated;
+grant select
+on reading.conflicts to service_role, app_reader;
 
 drop policy if exists select_user_own on reading.conflicts;
 create policy select_user_own
@@ -29579,7 +30218,7 @@ create policy select_user_own
     to authenticated
     using (user_id = (select core.actor_id()));
 comment on policy select_user_own on reading.conflicts is
-    'A reader sees what her devices disagreed about.';
+    'Readers see where their devices disagreed.';
 
 drop policy if exists select_operators_all on reading.conflicts;
 create policy select_operators_all
@@ -29589,15 +30228,47 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on reading.conflicts is
-    'An operator sees how edits were merged.';
+    'Operators read every row.';
 
--- @ policies/reading/progress 6615cfaee2ec82b61262dc9296ab26695a1053fd13b908d544020bea2f4eab06
+-- @ policies/reading/progress ed0507824519cc3fcc203b0fd08dc03c401e108b821e1304e1553d5983fac320
+-- Rendered from policies/reading/progress.sql.j2; edit that file, not this one.
 -- Who may do what to reading.progress.
 --
---   authenticated   select, insert, update, delete own rows
---   service_role    select, insert, update, delete all, even where it bypasses nothing
---   app_reader      select all
---   anyone else     nothing
+--   authenticated              select: own rows
+--   authenticated              insert (user_id, series_id, chapter, chapter_label,
+--                              page, percent, device_id): own rows
+--   authenticated              update (user_id, series_id, chapter, chapter_label,
+--                              page, percent, device_id): own rows
+--   authenticated              delete: own rows
+--   service_role, app_reader   select: all rows
+--   service_role               insert (user_id, series_id, chapter, chapter_label,
+--                              page, percent, device_id): all rows
+--   service_role               update (user_id, series_id, chapter, chapter_label,
+--                              page, percent, device_id): all rows
+--   service_role               delete: all rows
+--   anyone else                nothing
+--
+-- An update names the key too: an upsert sets every column that was sent. A trigger
+-- refuses a change of it.
+
+revoke all on reading.progress
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on reading.progress to authenticated;
+grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
+on reading.progress to authenticated;
+grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
+on reading.progress to authenticated;
+grant delete
+on reading.progress to authenticated;
+grant select
+on reading.progress to service_role, app_reader;
+grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
+on reading.progress to service_role;
+grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
+on reading.progress to service_role;
+grant delete
+on reading.progress to service_role;
 
 drop policy if exists select_user_own on reading.progress;
 create policy select_user_own
@@ -29607,7 +30278,7 @@ create policy select_user_own
     to authenticated
     using (user_id = (select core.actor_id()));
 comment on policy select_user_own on reading.progress is
-    'A reader sees where she is.';
+    'Readers see their own progress.';
 
 drop policy if exists insert_user_own on reading.progress;
 create policy insert_user_own
@@ -29617,7 +30288,7 @@ create policy insert_user_own
     to authenticated
     with check (user_id = (select core.actor_id()));
 comment on policy insert_user_own on reading.progress is
-    'A reader begins a series for herself only.';
+    'Readers begin a series for themselves.';
 
 drop policy if exists update_user_own on reading.progress;
 create policy update_user_own
@@ -29628,7 +30299,7 @@ create policy update_user_own
     using (user_id = (select core.actor_id()))
     with check (user_id = (select core.actor_id()));
 comment on policy update_user_own on reading.progress is
-    'A reader moves on; grants leave time and version to the server.';
+    'Readers move on; the server sets time and version.';
 
 drop policy if exists delete_user_own on reading.progress;
 create policy delete_user_own
@@ -29638,7 +30309,7 @@ create policy delete_user_own
     to authenticated
     using (user_id = (select core.actor_id()));
 comment on policy delete_user_own on reading.progress is
-    'A reader forgets a series.';
+    'Readers delete their progress in a series.';
 
 drop policy if exists select_operators_all on reading.progress;
 create policy select_operators_all
@@ -29648,45 +30319,59 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on reading.progress is
-    'An operator sees all progress.';
+    'Operators see all progress.';
 
-drop policy if exists insert_operators_all on reading.progress;
-create policy insert_operators_all
+drop policy if exists insert_service_all on reading.progress;
+create policy insert_service_all
     on reading.progress
     as permissive
     for insert
     to service_role
     with check (true);
-comment on policy insert_operators_all on reading.progress is
-    'A server of ours may write for a reader.';
+comment on policy insert_service_all on reading.progress is
+    'A backend may write for a reader.';
 
-drop policy if exists update_operators_all on reading.progress;
-create policy update_operators_all
+drop policy if exists update_service_all on reading.progress;
+create policy update_service_all
     on reading.progress
     as permissive
     for update
     to service_role
     using (true)
     with check (true);
-comment on policy update_operators_all on reading.progress is
-    'A server of ours may correct a reader.';
+comment on policy update_service_all on reading.progress is
+    'A backend may correct a reader''s progress.';
 
-drop policy if exists delete_operators_all on reading.progress;
-create policy delete_operators_all
+drop policy if exists delete_service_all on reading.progress;
+create policy delete_service_all
     on reading.progress
     as permissive
     for delete
     to service_role
     using (true);
-comment on policy delete_operators_all on reading.progress is
-    'A server of ours may forget a reader.';
+comment on policy delete_service_all on reading.progress is
+    'A backend may delete a reader''s progress.';
 
--- @ policies/reading/progress_policies 9de5c6e8ef24359cd72a06ac990b748ac6fbcd1e3b294eb2372b6be66ecf9c44
+-- @ policies/reading/progress_policies 64c72068f7376cfa44f6e34cabf0329a228258c9aa615403f787e2368c780d19
+-- Rendered from policies/reading/progress_policies.sql.j2; edit that file, not this one.
 -- Who may do what to reading.progress_policies.
 --
---   authenticated              select, insert, update own rows
---   service_role, app_reader   select all
+--   authenticated              select: own rows
+--   authenticated              insert (user_id, series_id, policy): own rows
+--   authenticated              update (policy): own rows
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on reading.progress_policies
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on reading.progress_policies to authenticated;
+grant insert (user_id, series_id, policy)
+on reading.progress_policies to authenticated;
+grant update (policy)
+on reading.progress_policies to authenticated;
+grant select
+on reading.progress_policies to service_role, app_reader;
 
 drop policy if exists select_user_own on reading.progress_policies;
 create policy select_user_own
@@ -29696,7 +30381,7 @@ create policy select_user_own
     to authenticated
     using (user_id = (select core.actor_id()));
 comment on policy select_user_own on reading.progress_policies is
-    'A reader sees what she chose.';
+    'Readers see what they chose.';
 
 drop policy if exists insert_user_own on reading.progress_policies;
 create policy insert_user_own
@@ -29706,7 +30391,7 @@ create policy insert_user_own
     to authenticated
     with check (user_id = (select core.actor_id()));
 comment on policy insert_user_own on reading.progress_policies is
-    'A reader chooses for herself.';
+    'Readers choose for themselves.';
 
 drop policy if exists update_user_own on reading.progress_policies;
 create policy update_user_own
@@ -29717,7 +30402,7 @@ create policy update_user_own
     using (user_id = (select core.actor_id()))
     with check (user_id = (select core.actor_id()));
 comment on policy update_user_own on reading.progress_policies is
-    'A reader changes her choice; the grant covers the policy only.';
+    'Readers change their choice.';
 
 drop policy if exists select_operators_all on reading.progress_policies;
 create policy select_operators_all
@@ -29727,14 +30412,22 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on reading.progress_policies is
-    'An operator sees which policies are chosen.';
+    'Operators see which policies are chosen.';
 
--- @ policies/reading/progress_versions 49e567974f1e231ce3b75c1c73a95ebc8d475a5bbfa01df365ac19c32ccc5f61
+-- @ policies/reading/progress_versions 53006aae4375f172f5dfa397b2010e69ab35579886918e2a3d97a4867f56dcdc
+-- Rendered from policies/reading/progress_versions.sql.j2; edit that file, not this one.
 -- Who may do what to reading.progress_versions.
 --
---   authenticated              select own row
---   service_role, app_reader   select all
+--   authenticated              select: own rows
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on reading.progress_versions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on reading.progress_versions to authenticated;
+grant select
+on reading.progress_versions to service_role, app_reader;
 
 drop policy if exists select_user_own on reading.progress_versions;
 create policy select_user_own
@@ -29744,7 +30437,7 @@ create policy select_user_own
     to authenticated
     using (user_id = (select core.actor_id()));
 comment on policy select_user_own on reading.progress_versions is
-    'A reader sees her own version.';
+    'Readers see their own version.';
 
 drop policy if exists select_operators_all on reading.progress_versions;
 create policy select_operators_all
@@ -29754,14 +30447,30 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on reading.progress_versions is
-    'An operator sees how far readers have come.';
+    'Operators read every row.';
 
--- @ policies/reading/series 6e9c9686829c4257ddc11beb1e1dfe47f4db278e84fbd209ad654bf0a97010dc
+-- @ policies/reading/series 3a5e4c732f9edf299f1213c98d0fc1cef650aeb9fb78c5a4541cd9d25ac45330
+-- Rendered from policies/reading/series.sql.j2; edit that file, not this one.
 -- Who may do what to reading.series.
 --
---   authenticated, app_reader   select all
---   service_role                select, insert, update all
---   anyone else                 nothing
+--   authenticated, service_role, app_reader   select: all rows
+--   service_role                              insert (series_key, title, type, status,
+--                                             volumes, chapters, authors, start_date,
+--                                             end_date): all rows
+--   service_role                              update (title, type, status, volumes,
+--                                             chapters, authors, start_date, end_date):
+--                                             all rows
+--   anyone else                               nothing
+
+revoke all on reading.series
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on reading.series to authenticated, service_role, app_reader;
+grant insert (series_key, title, type, status, volumes, chapters, authors, start_date,
+    end_date)
+on reading.series to service_role;
+grant update (title, type, status, volumes, chapters, authors, start_date, end_date)
+on reading.series to service_role;
 
 drop policy if exists select_members_all on reading.series;
 create policy select_members_all
@@ -29771,35 +30480,43 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on reading.series is
-    'The catalogue is open to whoever is signed in.';
+    'The catalogue is open to every signed-in user.';
 
-drop policy if exists insert_operators_all on reading.series;
-create policy insert_operators_all
+drop policy if exists insert_service_all on reading.series;
+create policy insert_service_all
     on reading.series
     as permissive
     for insert
     to service_role
     with check (true);
-comment on policy insert_operators_all on reading.series is
-    'A server of ours adds to the catalogue.';
+comment on policy insert_service_all on reading.series is
+    'A backend adds to the catalogue.';
 
-drop policy if exists update_operators_all on reading.series;
-create policy update_operators_all
+drop policy if exists update_service_all on reading.series;
+create policy update_service_all
     on reading.series
     as permissive
     for update
     to service_role
     using (true)
     with check (true);
-comment on policy update_operators_all on reading.series is
-    'A server of ours corrects the catalogue.';
+comment on policy update_service_all on reading.series is
+    'A backend corrects the catalogue.';
 
--- @ policies/reading/tombstones 80caf8798ef5ccce6c299e286fd3d4f09a42b09cc65aae81ddec61bab07e8a6d
+-- @ policies/reading/tombstones da328e6cc5d8755af4f1165cda0113fc84b18796a1d24fb8bb7a13b609508efa
+-- Rendered from policies/reading/tombstones.sql.j2; edit that file, not this one.
 -- Who may do what to reading.tombstones.
 --
---   authenticated              select own rows
---   service_role, app_reader   select all
+--   authenticated              select: own rows
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on reading.tombstones
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on reading.tombstones to authenticated;
+grant select
+on reading.tombstones to service_role, app_reader;
 
 drop policy if exists select_user_own on reading.tombstones;
 create policy select_user_own
@@ -29809,7 +30526,7 @@ create policy select_user_own
     to authenticated
     using (user_id = (select core.actor_id()));
 comment on policy select_user_own on reading.tombstones is
-    'A reader sees what she deleted.';
+    'Readers see what they deleted.';
 
 drop policy if exists select_operators_all on reading.tombstones;
 create policy select_operators_all
@@ -29819,7 +30536,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on reading.tombstones is
-    'An operator sees what was deleted.';
+    'Operators read every row.';
 
 -- @ policies/realtime/messages cc42f6a0f234943733ab6e25e28f9420f52355468c0fabb0b65f3425fe7c9a66
 -- Who may do what to realtime.messages.

@@ -1,10 +1,12 @@
 """The clients that apps use, behind one interface: call an RPC as a user or a server."""
 
+import atexit
 import json
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import httpx
@@ -63,17 +65,44 @@ def call_with_python(api: Address, caller: Caller, name: str, body: dict[str, An
     return Answer(data, None, None, statuses[-1])
 
 
+class JavaScript:
+    """A node process that calls with supabase-js; it ends when its stdin is closed."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._node: subprocess.Popen[str] | None = None
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Send a request and return its answer; the first one starts node."""
+        with self._lock:
+            node = self._node or self._start()
+            assert node.stdin is not None
+            assert node.stdout is not None
+            node.stdin.write(json.dumps(request) + "\n")
+            node.stdin.flush()
+            line = node.stdout.readline()
+        assert line, f"node ended with exit code {node.wait()}"
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _start(self) -> "subprocess.Popen[str]":
+        self._node = subprocess.Popen(
+            ["node", CALL], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        atexit.register(self._node.communicate)
+        return self._node
+
+
+_JAVASCRIPT = JavaScript()
+
+
 def call_with_javascript(api: Address, caller: Caller, name: str, body: dict[str, Any]) -> Answer:
     """Call with supabase-js."""
     request = {
         "url": api.url,
         "key": caller.key,
         "token": caller.token,
-        "calls": [{"name": name, "body": body}],
+        "name": name,
+        "body": body,
     }
-    done = subprocess.run(
-        ["node", CALL], input=json.dumps(request), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    (answer,) = json.loads(done.stdout)
-    return Answer(answer["data"], answer["code"], answer["message"], answer["status"])
+    return Answer(**_JAVASCRIPT.ask(request))

@@ -12,12 +12,12 @@ import pytest
 
 from glue import db
 from glue.gateway.address import Address
-from glue.gateway.server import Plan, RestPart
+from glue.gateway.plan import Plan, RestPart
 from glue.stack.api import POSTGREST, Api, configure_api, make_api
 from glue.stack.keys import Keys
-from glue.stack.parts import wait_until
 from glue.stack.postgres import Server, free_port
 from glue.stack.tokens import Claims, mint
+from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.gateways import running_gateway
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from glue import db
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 from tests.api.clients import Call, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
 

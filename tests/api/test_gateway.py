@@ -17,12 +17,12 @@ import pytest
 from glue import db
 from glue.schema.build import apply_stand_in
 from glue.stack.api import LITE
-from glue.stack.parts import wait_until
 from glue.stack.postgres import Server
 from glue.stack.tokens import Claims, mint, user_id
+from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.api.conftest import RunningApi, running_api
-from tests.conftest import FAST
+from tests.clusters import FAST
 
 pytestmark = pytest.mark.once
 

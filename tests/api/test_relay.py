@@ -21,7 +21,7 @@ from tests.api.listeners import (
     listen_with_old_javascript,
     listen_with_python,
 )
-from tests.conftest import FAST
+from tests.clusters import FAST
 from tests.relays import RULES, RunningRelay, running_relay
 
 pytestmark = pytest.mark.once

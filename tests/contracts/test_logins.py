@@ -14,7 +14,7 @@ import pytest
 from glue import db
 from glue.schema.build import apply_stand_in, build_from_sources
 from glue.stack.postgres import Server
-from tests.conftest import FAST
+from tests.clusters import FAST
 
 # The role that migrates owns everything; a superuser needs no way in.
 LOGINS = """

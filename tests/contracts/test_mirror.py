@@ -9,13 +9,13 @@ a real client somewhere in `tests/api`.
 import re
 from pathlib import Path
 
-import pytest
-
 from glue import paths
+from glue.schema.modules import read_modules
 from glue.schema.sources import FOLDERS, REPEATABLE, Source, read_sources, without_area
 
 TESTS = paths.ROOT / "tests"
-SOURCES = {source.address: source for source in read_sources(kinds=REPEATABLE)}
+MODULES = frozenset(read_modules().needs)
+SOURCES = {s.address: s for s in read_sources(kinds=REPEATABLE, only=MODULES)}
 PROVEN_BY_CLIENTS = "functions/api/"
 _EXPOSED = re.compile(r"^create or replace function api\.(\w+)", re.MULTILINE)
 
@@ -34,6 +34,11 @@ def place_of_test(source: Source) -> Path:
     folder = paths.ROOT / FOLDERS[source.kind]
     relative = source.path.relative_to(folder)
     return TESTS / source.kind / relative.parent / f"{relative.name.split('.')[0]}.sql"
+
+
+def header_of(source: Source) -> str:
+    """Return the first line of the test of a source."""
+    return f"-- Proves {source.path.relative_to(paths.ROOT).as_posix()}."
 
 
 TESTED = proofs_by_address()
@@ -63,11 +68,13 @@ def test_every_test_stands_where_its_source_does() -> None:
     assert [a for a in both if TESTED[a] != place_of_test(SOURCES[a])] == []
 
 
-@pytest.mark.parametrize("address", sorted(set(TESTED) & set(SOURCES)))
-def test_every_test_names_what_it_proves(address: str) -> None:
-    source: Source = SOURCES[address]
-    first = TESTED[address].read_text().split("\n", 1)[0]
-    assert first == f"-- Proves {source.path.relative_to(paths.ROOT).as_posix()}."
+def test_every_test_names_what_it_proves() -> None:
+    wrong = [
+        f"{TESTED[address].relative_to(paths.ROOT)}: the first line is not {header!r}"
+        for address in sorted(set(TESTED) & set(SOURCES))
+        if TESTED[address].read_text().split("\n", 1)[0] != (header := header_of(SOURCES[address]))
+    ]
+    assert wrong == []
 
 
 def test_every_exposed_function_is_called_by_a_real_client() -> None:

@@ -84,7 +84,7 @@ def checked(make_database: Callable[..., str], server: Server) -> psycopg.Connec
         )
         if offered.rowcount == 0:
             pytest.skip(f"Postgres {server.major} here does not offer plpgsql_check")
-        admin.execute("create extension plpgsql_check with schema extensions")
+        admin.execute("create extension if not exists plpgsql_check with schema extensions")
     return db.connect(url)
 
 

@@ -34,6 +34,8 @@ FILES = {
         "for each row execute function zoo.tg_animals__trim();\n"
     ),
     "policies/zoo/animals.sql": (
+        "revoke all on zoo.animals from authenticated;\n"
+        "grant select, delete on zoo.animals to authenticated;\n"
         "drop policy if exists select_all on zoo.animals;\n"
         "create policy select_all on zoo.animals for select to authenticated using (true);\n"
     ),

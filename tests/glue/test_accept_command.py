@@ -1,11 +1,23 @@
 """rowhouse accept: what is generated is fresh, and what changed is named."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from glue import paths
 from glue.cli import main
 from glue.commands.accept import differing, generated_files
+from glue.stack.parts import wait_until
+
+STOPPED_GOLDENS = """
+from glue.commands import accept
+accept.GOLDENS = ("tests/glue/never_ending.py",)
+accept.run_goldens(check=True)
+"""
 
 
 def test_the_checkout_is_fresh() -> None:
@@ -31,3 +43,25 @@ def test_files_that_came_went_or_changed_are_named(tmp_path: Path) -> None:
         "sql/rendered/functions/gone.sql",
         "supabase/types.ts",
     ]
+
+
+def test_a_signal_stops_the_server_too(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    accept = subprocess.Popen(
+        [sys.executable, "-c", STOPPED_GOLDENS],
+        cwd=paths.ROOT,
+        env=os.environ | {"TMPDIR": str(tmp_path), "ROWHOUSE_STARTED": str(started)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert wait_until(lambda: started.exists() or accept.poll() is not None, 120)
+        assert list(tmp_path.glob("rowhouse-tests-*"))
+        accept.send_signal(signal.SIGINT)
+        out, _ = accept.communicate(timeout=120)
+        assert accept.returncode == 130, out
+        assert list(tmp_path.glob("rowhouse-tests-*")) == []
+    finally:
+        accept.kill()
+        accept.wait()

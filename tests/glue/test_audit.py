@@ -16,9 +16,9 @@ from psycopg.rows import DictRow
 from glue import db, paths
 from glue.cli import main
 from glue.errors import ConfigError
-from glue.stack.parts import wait_until
 from glue.templating.audited_tables import read_audited_table
 from glue.templating.render import environment
+from glue.waiting import wait_until
 
 TABLE = """
 create table core.pairs (

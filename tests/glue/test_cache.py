@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from glue import db
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 
 CLIENTS = 16
 POTS = """

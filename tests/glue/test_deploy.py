@@ -17,8 +17,8 @@ from psycopg.rows import DictRow
 
 from glue import db, paths
 from glue.stack import postgres as servers
-from glue.stack.parts import wait_until
 from glue.stack.postgres import Server
+from glue.waiting import wait_until
 
 pytestmark = pytest.mark.each_engine
 

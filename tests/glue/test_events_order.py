@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from glue import db
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 
 WRITERS = 5
 CONSUMERS = ("core.c_one", "core.c_two", "core.c_three")

@@ -79,7 +79,7 @@ def copy(conn: Connection, rows: list[tuple[Any, ...]]) -> None:
 
 def waiting(conn: Connection) -> int:
     """Return how many changes a read of this snapshot has to add."""
-    return int(ask(conn, "(select count(*) from filters.waiting_changes)"))
+    return int(ask(conn, "(select count(*) from filters.unfolded_changes)"))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 
 WRITERS = 8
 FOLDERS = 2

@@ -16,8 +16,8 @@ from psycopg.rows import DictRow
 
 from glue import db
 from glue.cli import main
-from glue.stack.parts import wait_until
 from glue.stack.postgres import Server
+from glue.waiting import wait_until
 
 ADD = """
     insert into core.health_checks (name, module, query, warn, fail, unit, detail, timeout_ms)

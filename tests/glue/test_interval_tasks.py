@@ -3,7 +3,7 @@
 import pytest
 
 from glue import db
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 from tests.workers import working
 
 COUNTING = """

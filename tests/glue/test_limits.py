@@ -11,7 +11,7 @@ from psycopg.rows import DictRow
 
 from glue import db
 from glue.bench import limits
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 
 CLIENTS = 16
 

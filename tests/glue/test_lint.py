@@ -19,6 +19,7 @@ from glue.commands.lint import Tool, run_rules, run_tool
 from glue.errors import ConfigError
 from glue.lint import Finding, boundaries, check_catalog, check_sources, names_files, rules
 from glue.lint._tree import SqlFile, Tree
+from glue.schema.modules import Modules
 
 FUNCTION = """
 create function core.f(p_x int)
@@ -134,8 +135,8 @@ BAD_SOURCES = [
     (
         "templates",
         "sql/macros/m.sql.j2",
-        MACRO.format(parameters="a, b, c, d", body=""),
-        "4 parameters",
+        MACRO.format(parameters="a, b, c, d, e", body=""),
+        "5 parameters",
     ),
     (
         "templates",
@@ -174,6 +175,24 @@ BAD_SOURCES = [
         "reading.t",
     ),
     ("names_files", "policies/core/u.sql", POLICY.format(rest="to anon using (true)"), "core.t"),
+    (
+        "table_grants",
+        "sql/tables/core/t.sql",
+        "create table core.t (x int); grant select on core.t to anon;",
+        "rights on core.t",
+    ),
+    (
+        "table_grants",
+        "policies/core/u.sql",
+        "revoke all on core.t from anon; grant select on core.u to anon;",
+        "rights on core.t",
+    ),
+    (
+        "table_grants",
+        "policies/core/t.sql",
+        "grant select on core.t to anon; revoke all on core.t from anon;",
+        "before `revoke all on core.t`",
+    ),
 ]
 
 BOUNDARIES = [
@@ -393,6 +412,23 @@ def test_a_domain_does_not_use_another() -> None:
     )
     [finding] = found(check_sources(tree), "boundaries", "farm uses zoo.count_animals")
     assert finding.where == "functions/farm/f.sql:9"
+
+
+def test_a_module_uses_what_it_declares() -> None:
+    file = SqlFile("functions/farm/f.sql", FUNCTION.format(body="select from master.brands"))
+    declared = {"core": frozenset[str](), "master": frozenset({"core"})}
+    for needs, count in ((frozenset({"core"}), 1), (frozenset({"core", "master"}), 0)):
+        modules = Modules({**declared, "farm": needs}, frozenset())
+        tree = Tree(sources=(file,), modules=modules)
+        assert len(found(check_sources(tree), "boundaries", "farm uses master.brands")) == count
+
+
+def test_a_domain_does_not_need_another() -> None:
+    needs = {"zoo": frozenset({"core"}), "farm": frozenset({"core", "zoo"})}
+    [finding] = found(
+        check_sources(Tree(modules=Modules(needs, frozenset()))), "boundaries", "may not need zoo"
+    )
+    assert finding.where == "sql/cluster/farm.sql:1"
 
 
 @pytest.mark.parametrize(

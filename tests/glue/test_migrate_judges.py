@@ -335,3 +335,12 @@ def test_the_export_after_a_release_holds_the_change_only(project: Project, admi
     run_exported(project.url, {"new": after["20260101000102_repeatables.sql"]})
     assert drift(admin, project.url, quiet, root=project.root) == []
     assert "policies/zoo/animals" not in after["20260101000102_repeatables.sql"]
+
+
+def test_the_export_revokes_the_grants_of_a_file_that_is_gone(project: Project, admin: str) -> None:
+    export(root=project.root)
+    run_exported(project.url, exported(project))
+    project.remove("policies/zoo/animals.sql")
+    (name,) = export(root=project.root)
+    run_exported(project.url, {name: exported(project)[name]})
+    assert drift(admin, project.url, quiet, root=project.root) == []

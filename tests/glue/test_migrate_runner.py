@@ -84,6 +84,26 @@ def test_a_grant_and_a_comment_taken_from_a_file_are_gone(project: Project) -> N
     assert found == [(False, None)]
 
 
+def test_a_grant_on_a_table_goes_with_its_line_and_with_its_file(project: Project) -> None:
+    def granted() -> list[tuple[object, ...]]:
+        return ask(
+            project.url,
+            "select v from unnest(array['select', 'delete']) as v"
+            " where has_table_privilege('authenticated', 'zoo.animals', v)",
+        )
+
+    project.up()
+    assert granted() == [("select",), ("delete",)]
+    project.replace("policies/zoo/animals.sql", "select, delete on", "select on")
+    project.up()
+    assert granted() == [("select",)]
+    project.remove("policies/zoo/animals.sql")
+    project.up()
+    assert granted() == []
+    project.down()
+    assert granted() == [("select",)]
+
+
 def test_a_function_that_cannot_be_replaced_comes_back_with_its_dependents(
     project: Project,
 ) -> None:

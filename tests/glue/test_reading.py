@@ -15,8 +15,8 @@ from psycopg.rows import DictRow
 
 from glue import db, paths
 from glue.load.loading import Request, load_file
-from glue.stack.parts import wait_until
 from glue.stack.tokens import user_id
+from glue.waiting import wait_until
 
 REAL = paths.ROOT.parent / "shared" / "data" / "reading" / "manga_series.csv.gz"
 ADA = user_id("ada")

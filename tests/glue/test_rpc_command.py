@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 from psycopg import sql
 
-from glue import db
+from glue import db, paths
 from glue.cli import main
 from glue.commands.rpc import curl, example_arguments
 from glue.schema.rpcs import LABELS, Rpc, read_comment, read_rpcs
+from glue.templating.render import render_all
 
 RPCS = read_rpcs()
 USER = "7e57ed00-0000-4000-8000-000000000001"
@@ -167,3 +169,35 @@ def test_a_wrapper_that_calls_nothing_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(Exception, match=r"api\.odd calls no function"):
         read_rpcs(tmp_path)
+
+
+def test_a_wrapper_has_the_defaults_of_its_body(tmp_path: Path) -> None:
+    (tmp_path / "functions" / "zoo" / "lists").mkdir(parents=True)
+    (tmp_path / "functions" / "api").mkdir()
+    (tmp_path / "functions" / "zoo" / "lists" / "list_top10.sql").write_text(
+        "create or replace function zoo.list_top10(\n"
+        "    p_kind text default 'Mammal',\n"
+        "    p_within jsonb default '{\"Weight\": null}',\n"
+        "    p_names text[] default array['É', 'b']::text[],\n"
+        "    p_page_size integer default null\n"
+        ")\n    returns jsonb language plpgsql stable\nas $$\nbegin\n"
+        "    perform core.require_role('Keeper-1');\n    return '{}';\nend;\n$$;\n"
+        "comment on function zoo.list_top10(text, jsonb, text[], integer) is 'The ten first.';\n"
+    )
+    shutil.copytree(paths.ROOT / "sql" / "macros", tmp_path / "sql" / "macros")
+    (tmp_path / "functions" / "api" / "zoo.sql.j2").write_text(
+        "--% from 'sql/macros/rpc.sql.j2' import expose\n"
+        "{{ expose('zoo.list_top10', to='authenticated') }}\n"
+    )
+    ((rendered,), _) = render_all(tmp_path)
+    rendered.target.parent.mkdir(parents=True)
+    rendered.target.write_text(rendered.text)
+    (rpc,) = read_rpcs(tmp_path)
+    assert rpc.body == "zoo.list_top10"
+    assert rpc.app_roles == ("Keeper-1",)
+    assert [parameter.default for parameter in rpc.parameters] == [
+        "'Mammal'",
+        "'{\"Weight\": null}'",
+        "cast(array['É', 'b'] as text[])",
+        "null",
+    ]

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,11 @@ import pytest
 
 from glue.config import settings
 from glue.errors import RowhouseError
-from glue.stack.parts import (
-    FIRST_DELAY,
-    LONGEST_DELAY,
-    STEADY_SECONDS,
-    PartSupervisor,
-    ProcessRecord,
-    backoff,
-    wait_until,
-)
+from glue.stack.parts import RESTART_BACKOFF, STEADY_SECONDS, PartSupervisor, ProcessRecord
 from glue.stack.postgres import Server, port_is_free
 from glue.stack.stack import PartStatus, Stack
-from tests.conftest import FAST
+from glue.waiting import wait_until
+from tests.clusters import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 PATIENCE = 30.0
@@ -460,15 +453,6 @@ class Unsteady:
         self.running = False
 
 
-def test_the_wait_grows_to_its_limit_and_is_never_in_step() -> None:
-    waits = [[backoff(failures) for _ in range(50)] for failures in (1, 2, 3, 50)]
-    for number, wait in enumerate(waits[:3]):
-        assert all(FIRST_DELAY * 2**number / 2 <= delay for delay in wait)
-        assert all(delay <= FIRST_DELAY * 2**number for delay in wait)
-    assert max(waits[3]) <= LONGEST_DELAY
-    assert len(set(waits[3])) > 1
-
-
 def _crash(supervisor: PartSupervisor, part: Unsteady, now: float) -> float:
     part.running = False
     supervisor.check(now)
@@ -502,7 +486,7 @@ def test_a_part_that_does_not_start_is_tried_again() -> None:
     part.refuses = False
     supervisor.check(0.0)
     assert not part.running, "before its time"
-    supervisor.check(LONGEST_DELAY)
+    supervisor.check(RESTART_BACKOFF.cap)
     assert part.running
 
 
@@ -539,11 +523,6 @@ def test_a_broken_record_is_none(tmp_path: Path) -> None:
     record.path.parent.mkdir()
     record.path.write_text("{")
     assert record.process() is None
-
-
-@pytest.mark.parametrize(("check", "answer"), [(lambda: True, True), (lambda: False, False)])
-def test_waiting_ends(check: Callable[[], bool], *, answer: bool) -> None:
-    assert wait_until(check, 0.1) is answer
 
 
 def test_an_own_pid_is_a_process_and_is_not_ended(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ import pytest
 
 from glue import db
 from glue.errors import ConfigError
-from glue.stack.parts import wait_until
 from glue.trace import belongs_to, current_traceparent, headers
+from glue.waiting import wait_until
 from glue.worker import telemetry
 from glue.worker.handlers import Job
 from glue.worker.lane import Plan

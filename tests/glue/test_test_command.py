@@ -24,7 +24,7 @@ from glue.commands.test import (
     run_tests,
     selection,
 )
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 
 ABSENT = Engine("Postgres Nowhere", Path("/nonexistent/bin"))
 
@@ -73,8 +73,8 @@ def test_one_failing_run_fails_the_command(
 
 
 def test_what_runs_once_runs_on_the_first_postgres_only() -> None:
-    assert selection([], slow=True, everything=False, is_first=False)[3] == "slow and not once"
-    assert selection([], slow=False, everything=True, is_first=False)[3] == "not once"
+    assert selection([], slow=True, everything=False, is_first=False)[-1] == "slow and not once"
+    assert selection([], slow=False, everything=True, is_first=False)[-1] == "not once"
     assert "not slow" in selection([], slow=False, everything=False)
 
 

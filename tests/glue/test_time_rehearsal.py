@@ -17,7 +17,7 @@ from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue import db
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 from glue.worker.ticks import take_due_ticks
 
 pytestmark = pytest.mark.once

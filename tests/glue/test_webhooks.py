@@ -23,7 +23,7 @@ from psycopg.rows import DictRow
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from glue import db, paths
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 from glue.webhooks.sender import Sender
 from glue.worker.webhook_lane import deliver
 from tests.glue.receivers import Receiver, running_receiver

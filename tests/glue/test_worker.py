@@ -17,7 +17,7 @@ from psycopg.types.json import Jsonb
 from glue import db
 from glue.cli import main
 from glue.errors import ConfigError
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 from glue.worker.handlers import (
     HANDLERS,
     Handler,

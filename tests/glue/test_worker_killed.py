@@ -28,9 +28,9 @@ from glue import db, paths
 from glue.commands.verify import verify
 from glue.schema.build import build_from_sources
 from glue.schema.scratch import ensure_blank_template
-from glue.stack.parts import wait_until
 from glue.stack.postgres import Server
-from tests.conftest import FAST
+from glue.waiting import wait_until
+from tests.clusters import FAST
 from tests.glue.receivers import Receiver, running_receiver
 
 pytestmark = pytest.mark.each_engine

@@ -24,7 +24,8 @@ as $$
     ) as r (role)
 $$;
 
-grant execute on function core._token_roles(jsonb) to anon, authenticated, service_role;
+grant execute on function core._token_roles(jsonb)
+to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core._token_roles(jsonb) is
     'The strings of `app_metadata.roles`, by default of the caller''s token.';

@@ -12,7 +12,8 @@ as $$
     select coalesce(p_role = any(core._token_roles()), false)
 $$;
 
-grant execute on function core.has_role(text) to anon, authenticated, service_role;
+grant execute on function core.has_role(text)
+to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.has_role(text) is
 $$Whether the caller's token has this app role, a string in `app_metadata.roles`.

@@ -1,7 +1,8 @@
 -- core.limit_caller: let the caller of a function pass, or refuse with 429.
 --
 -- Definer: callers may not take tokens of others. The caller is read from the request,
--- never from an argument.
+-- never from an argument. A read-only transaction cannot count, so it is refused:
+-- otherwise every call by GET would be free.
 
 create or replace function core.limit_caller(
     p_name text, p_requests integer, p_seconds double precision
@@ -13,6 +14,7 @@ create or replace function core.limit_caller(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform core._require_post(p_name);
     perform core.limit_rate(
         'function:' || p_name,
         core._limited_caller(core._acting_role()),
@@ -28,6 +30,7 @@ comment on function core.limit_caller(text, integer, double precision) is
 $$Take one of the caller's tokens for this name: p_requests, refilled over p_seconds.
 
 For a limit that belongs to the function; operators limit any RPC by the setting
-core.rate_limits.rpcs. A call in a read-only transaction is not counted.
-Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
+core.rate_limits.rpcs. A read-only transaction (a GET, a stable RPC) is refused.
+Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST); PT405
+core.post_only, core.must_be_volatile.
 $$;

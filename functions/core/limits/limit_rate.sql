@@ -2,7 +2,9 @@
 --
 -- The refusal uses SQLSTATE PGRST, with which PostgREST sets status and headers; its
 -- message is the body. An invalid limit limits no caller here: the callers of this
--- function fall back to a valid default. Only core.take_token takes a lock.
+-- function fall back to a valid default. Only core.take_token takes a lock. A long key
+-- is replaced by its hash, since it becomes part of an index; cut, it would be that of
+-- other callers too.
 
 create or replace function core.limit_rate(p_name text, p_who text, p_limit jsonb)
     returns void
@@ -14,6 +16,7 @@ as $$
 declare
     v_requests constant integer := (p_limit ->> 'requests')::integer;
     v_seconds constant double precision := (p_limit ->> 'seconds')::float8;
+    v_key text := p_name || ':' || p_who;
     v_taken record;
     v_headers jsonb;
 begin
@@ -21,9 +24,12 @@ begin
         return;
     end if;
 
+    if length(v_key) > 300 then
+        v_key := 'sha256:' || encode(sha256(convert_to(v_key, 'UTF8')), 'hex');
+    end if;
     select *
     into strict v_taken
-    from core.take_token(left(p_name || ':' || p_who, 300), v_requests, v_seconds);
+    from core.take_token(v_key, v_requests, v_seconds);
 
     v_headers := jsonb_build_object(
         'RateLimit-Limit', v_requests::text,

@@ -40,7 +40,7 @@ begin
             )
             using v_partition;
         end if;
-        execute format('drop table %s', v_partition);
+        execute format('drop table %s', v_name);
         return next v_name;
     end loop;
 end;

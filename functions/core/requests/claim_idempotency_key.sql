@@ -17,7 +17,7 @@ create or replace function core.claim_idempotency_key(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller constant text := core._idempotent_caller();
+    v_caller text;
     v_sha256 constant bytea := sha256(convert_to(p_request::text, 'UTF8'));
     v_now constant timestamptz := core.now();
     v_found core.idempotency_keys;
@@ -25,6 +25,7 @@ begin
     if p_key is null then
         return null;
     end if;
+    v_caller := core._idempotent_caller();
     perform core.read_text('idempotency_key', p_key, 1, 200);
     perform core.read_text('scope', p_scope, 1, 200);
     if p_request is null then

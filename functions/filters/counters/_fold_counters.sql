@@ -109,8 +109,6 @@ begin
 end;
 $$;
 
-grant execute on function filters._fold_counters(integer, text) to service_role;
-
 comment on function filters._fold_counters(integer, text) is
 $$Fold up to p_limit deltas, of one dimension or of all; returns the number folded.
 

@@ -33,7 +33,7 @@ begin
     v_query := filters._write_counters_query(v_dimension, p_selection);
     if v_dimension.master_table is not null then
         v_query := format(
-            'select n.value, coalesce(m.%I::text, n.value) as label, n.lines '
+            'select n.value, coalesce(left(m.%I::text, 200), n.value) as label, n.lines '
             'from (%s) as n left join %s as m on n.value = %s',
             v_dimension.master_label, v_query, v_dimension.master_table,
             filters._value_expression(
@@ -54,6 +54,7 @@ to authenticated, service_role;
 comment on function filters._list_counters(text, jsonb) is
 $$Value, label and lines; without a master row the label is the value.
 
+Units: a label is the first 200 characters, so that a cursor can hold it.
 Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, also if the caller
 may not read a dimension.
 $$;

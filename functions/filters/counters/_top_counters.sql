@@ -24,7 +24,9 @@ begin
     from filters.dimensions
     where name = p_dimension;
     if v_dimension.master_table is not null then
-        v_label := format('coalesce(o.%I::text, m.value)', v_dimension.master_label);
+        v_label := format(
+            'coalesce(left(o.%I::text, 200), m.value)', v_dimension.master_label
+        );
         v_master := format(
             'left join %s as o on m.value = %s',
             v_dimension.master_table,

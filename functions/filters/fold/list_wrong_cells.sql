@@ -24,7 +24,7 @@ as $$
         union all
         select
             l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null
-        from filters.waiting_changes as l
+        from filters.unfolded_changes as l
         where p_store_ids is null or l.store_id = any(p_store_ids)
         group by l.store_id, l.category_id, l.brand_id
     ),
@@ -53,7 +53,7 @@ as $$
 
     waiting as (
         select distinct l.group_id
-        from filters.changed_lines as l
+        from filters.located_changes as l
     )
 
     select

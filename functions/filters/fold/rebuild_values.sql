@@ -16,7 +16,7 @@ begin
 
     delete from filters.cells where group_id >= 0;
     delete from filters.basket_sizes where group_id >= 0;
-    perform filters._raise_versions((select count(*) from filters.waiting_changes));
+    perform filters._raise_versions((select count(*) from filters.unfolded_changes));
     delete from filters.line_changes where store_id is not null;
     delete from filters.bulk_changes where store_id is not null;
     delete from filters.bulk_writes where id is not null;

@@ -13,7 +13,7 @@ as $$
 begin
     perform filters._lock_folds();
 
-    perform filters._raise_versions(1 + (select count(*) from filters.waiting_changes));
+    perform filters._raise_versions(1 + (select count(*) from filters.unfolded_changes));
 
     insert into filters.value_changes (dimension, value, was)
     select dimension, value, lines

@@ -26,7 +26,7 @@ begin
             not c.is_exact
             and not exists (
                 select
-                from filters.waiting_changes as l
+                from filters.unfolded_changes as l
                 where l.store_id = p.store_id
             )
         group by p.id, p.store_id

@@ -21,7 +21,7 @@ declare
         'filters.too_many_rows'
     );
     v_lines filters.incoming_line[];
-    v_place bigint;
+    v_position bigint;
     v_fault text;
 begin
     -- Nearly every row is plain ASCII, so its keys are in normal form: one test of the
@@ -29,7 +29,7 @@ begin
     select
         array_agg(
             row(
-                n.place,
+                n.position,
                 case
                     when n.is_plain then n.key
                     else core.normalize_key(n.key)
@@ -75,12 +75,12 @@ begin
                 n.quantity,
                 n.sold_at
             )::filters.incoming_line
-            order by n.place
+            order by n.position
         )
     into v_lines
     from (
         select
-            r.place,
+            r.position,
             f.*,
             concat(
                 '|', f.key, '|', f.basket, '|', f.store, '|', f.product, '|', f.brand,
@@ -91,7 +91,7 @@ begin
                 f.key, f.basket, f.store, f.product, f.brand, f.brand_mark,
                 f.department, f.category, f.city_code, f.store_class
             )) is not true as is_plain
-        from jsonb_array_elements(v_rows) with ordinality as r (item, place)
+        from jsonb_array_elements(v_rows) with ordinality as r (item, position)
         cross join lateral jsonb_to_record(r.item) as f (
             key text, basket text, store text, product text, brand text,
             brand_mark text, department text, category text, city_code text,
@@ -100,15 +100,15 @@ begin
         offset 0
     ) as n;
 
-    select l.place, filters._line_fault(l)
-    into v_place, v_fault
+    select l.position, filters._line_fault(l)
+    into v_position, v_fault
     from unnest(v_lines) as l
     where filters._line_fault(l) is not null
-    order by l.place
+    order by l.position
     limit 1;
     if v_fault is not null then
         perform core.raise_error(
-            'filters.invalid_rows', format('Row %s: %s.', v_place, v_fault)
+            'filters.invalid_rows', format('Row %s: %s.', v_position, v_fault)
         );
     end if;
     return query select l.* from unnest(v_lines) as l;

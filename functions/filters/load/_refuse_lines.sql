@@ -12,33 +12,33 @@ declare
 begin
     select format(
         'Row %s: key %L is also the key of row %s.',
-        n.place, core.excerpt(n.line_key), n.first
+        n.position, core.excerpt(n.line_key), n.first
     )
     into v_fault
     from (
         select
-            l.place,
+            l.position,
             l.line_key,
-            min(l.place) over (partition by l.line_key) as first
+            min(l.position) over (partition by l.line_key) as first
         from unnest(p_lines) as l
         where l.line_key is not null
     ) as n
-    where n.place > n.first
-    order by n.place
+    where n.position > n.first
+    order by n.position
     limit 1;
     if v_fault is not null then
         perform core.raise_error('filters.invalid_rows', v_fault);
     end if;
 
     select format(
-        'Row %s: basket %L is in another store.', l.place, core.excerpt(l.basket_key)
+        'Row %s: basket %L is in another store.', l.position, core.excerpt(l.basket_key)
     )
     into v_fault
     from unnest(p_lines) as l
     inner join filters.stores as s on l.store_key = s.store_key
     inner join filters.baskets as b on l.basket_key = b.basket_key
     where b.store_id <> s.id
-    order by l.place
+    order by l.position
     limit 1;
     if v_fault is not null then
         perform core.raise_error('filters.basket_elsewhere', v_fault);

@@ -38,7 +38,7 @@ begin
         left join master.brands as d on lower(l.brand) = d.brand_key
         left join master.categories as c
             on lower(concat_ws('/', l.department, l.category)) = c.category_key
-        order by l.line_key, l.place
+        order by l.line_key, l.position
         on conflict (line_key) where line_key is not null do update
         set
             basket_id = excluded.basket_id,

@@ -12,7 +12,7 @@ as $$
 declare
     v_counts filters.counts;
 begin
-    if not exists (select from filters.waiting_changes) then
+    if not exists (select from filters.unfolded_changes) then
         return v_counts;
     end if;
 

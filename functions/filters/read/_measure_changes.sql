@@ -24,7 +24,7 @@ declare
     ) = 0;
     v_changes filters.measured_changes;
 begin
-    if not exists (select from filters.waiting_changes) then
+    if not exists (select from filters.unfolded_changes) then
         return v_changes;
     end if;
 
@@ -82,7 +82,7 @@ begin
                 when w.brand_id in (select unnest(p_selection.brand_ids)) then 0
                 else 32
             end as missed
-        from filters.waiting_changes as w
+        from filters.unfolded_changes as w
         inner join member as p on w.store_id = p.store_id
     ),
 

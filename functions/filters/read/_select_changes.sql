@@ -2,23 +2,23 @@
 --
 -- Sets of ids are hashed once: an array would be searched for each change.
 --
--- depends: views/filters/changed_lines
+-- depends: views/filters/located_changes
 
 create or replace function filters._select_changes(p_selection filters.selection)
-    returns setof filters.changed_lines
+    returns setof filters.located_changes
     language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from filters.waiting_changes) then
+    if not exists (select from filters.unfolded_changes) then
         return;
     end if;
 
     return query
     select l.*
-    from filters.changed_lines as l
+    from filters.located_changes as l
     where
         (
             (p_selection).region_ids is null

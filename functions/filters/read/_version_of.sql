@@ -16,7 +16,7 @@ begin
         select
             s.version
             + case d.counted_by
-                when 'cells' then (select count(*) from filters.waiting_changes)
+                when 'cells' then (select count(*) from filters.unfolded_changes)
                 else filters._count_deltas(d.name)
             end
         from filters.dimensions as d

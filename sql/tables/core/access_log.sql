@@ -32,7 +32,6 @@ create index access_log_actor_id_logged_at_idx
     on core.access_log (actor_id, logged_at desc);
 
 alter table core.access_log enable row level security;
-grant select on core.access_log to service_role, app_reader;
 
 comment on table core.access_log is
     'Reads of guarded things; append-only. Retention: core.retention_policies.';

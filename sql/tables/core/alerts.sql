@@ -25,7 +25,6 @@ create index alerts_check_name_opened_at_idx
     on core.alerts (check_name, opened_at desc);
 
 alter table core.alerts enable row level security;
-grant select on core.alerts to service_role, app_worker, app_reader;
 
 comment on table core.alerts is
     'Alerts, opened and cleared once, each with an event.';

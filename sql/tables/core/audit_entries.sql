@@ -35,7 +35,6 @@ create index audit_entries_id_xid_idx
 
 alter table core.audit_entries enable row level security;
 alter table core.audit_entries_default enable row level security;
-grant select on core.audit_entries to service_role;
 
 comment on table core.audit_entries is
 $$One entry per changed row: who, when, in which transaction, and the old values.

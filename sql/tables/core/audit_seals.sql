@@ -29,7 +29,6 @@ create table core.audit_seals (
 );
 
 alter table core.audit_seals enable row level security;
-grant select on core.audit_seals to service_role, app_worker, app_reader;
 
 comment on table core.audit_seals is
     'Merkle roots over audit entries, chained: keep the newest hash elsewhere.';

@@ -12,7 +12,6 @@ create unlogged table core.cache_changes (
 );
 
 alter table core.cache_changes enable row level security;
-grant select on core.cache_changes to service_role, app_reader;
 
 comment on table core.cache_changes is
     'Changes that invalidate cached responses; written by triggers.';

@@ -17,7 +17,6 @@ create unlogged table core.cache_counters (
 ) with (fillfactor = 50);
 
 alter table core.cache_counters enable row level security;
-grant select on core.cache_counters to service_role, app_reader;
 
 comment on table core.cache_counters is
     'Lookups per cache since the last crash, nearly exact; without read-only ones.';

@@ -19,7 +19,6 @@ create unlogged table core.cache_entries (
 );
 
 alter table core.cache_entries enable row level security;
-grant select on core.cache_entries to service_role, app_reader;
 
 comment on table core.cache_entries is
     'Responses by cache and arguments; written by core.cached and its jobs only.';

@@ -21,7 +21,6 @@ create table core.caches (
 );
 
 alter table core.caches enable row level security;
-grant select on core.caches to service_role, app_worker, app_reader;
 
 comment on table core.caches is
     'Cached functions (jsonb) returns jsonb, used through core.cached.';

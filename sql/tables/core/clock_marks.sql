@@ -16,7 +16,6 @@ create unlogged table core.clock_marks (
 );
 
 alter table core.clock_marks enable row level security;
-grant select on core.clock_marks to service_role, app_worker, app_reader;
 
 comment on table core.clock_marks is
     'The latest time seen by a worker, and when the clock was last found set back.';

@@ -32,7 +32,6 @@ create index data_quality_findings_resolved_at_idx
     on core.data_quality_findings (resolved_at);
 
 alter table core.data_quality_findings enable row level security;
-grant select on core.data_quality_findings to service_role, app_worker, app_reader;
 
 comment on table core.data_quality_findings is
     'Findings of core.data_quality_rules; resolved_at is null while one is open.';

@@ -23,8 +23,6 @@ create table core.data_quality_rules (
 );
 
 alter table core.data_quality_rules enable row level security;
-grant select on core.data_quality_rules to service_role, app_worker, app_reader;
-grant update (is_enabled) on core.data_quality_rules to service_role;
 
 comment on table core.data_quality_rules is
     'Named queries of (row_key text, detail text): one row per problem.';

@@ -12,8 +12,6 @@ create table core.error_codes (
 );
 
 alter table core.error_codes enable row level security;
-grant select on core.error_codes
-to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on table core.error_codes is
     'The catalogue of errors: key, SQLSTATE (PTnnn is HTTP status nnn), remedy.';

@@ -18,7 +18,6 @@ create table core.event_consumers (
 with (fillfactor = 50);
 
 alter table core.event_consumers enable row level security;
-grant select on core.event_consumers to service_role, app_worker, app_reader;
 
 comment on table core.event_consumers is
     'Consumers of core.events: everything up to (xid, id) is processed.';

@@ -12,7 +12,6 @@ create table core.event_low_watermarks (
 );
 
 alter table core.event_low_watermarks enable row level security;
-grant select on core.event_low_watermarks to service_role, app_worker, app_reader;
 
 comment on table core.event_low_watermarks is
     'A consumer that has not read past this event has lost events: read_events fails.';

@@ -11,7 +11,6 @@ create table core.event_streams (
 with (fillfactor = 70);
 
 alter table core.event_streams enable row level security;
-grant select on core.event_streams to service_role, app_worker, app_reader;
 
 comment on table core.event_streams is
     'One row per stream of events: its latest version and position in the log.';

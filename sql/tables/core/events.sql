@@ -44,7 +44,6 @@ create table core.events_default partition of core.events default;
 
 alter table core.events enable row level security;
 alter table core.events_default enable row level security;
-grant select on core.events to service_role, app_worker, app_reader;
 
 comment on table core.events is
 $$The event log, in partitions by day. Append-only.

@@ -27,7 +27,6 @@ create table core.finished_jobs_default partition of core.finished_jobs default;
 
 alter table core.finished_jobs enable row level security;
 alter table core.finished_jobs_default enable row level security;
-grant select on core.finished_jobs to service_role, app_worker, app_reader;
 
 comment on table core.finished_jobs is
 $$Jobs that succeeded or were cancelled, in partitions by day.

@@ -30,7 +30,6 @@ create table core.health_checks (
 );
 
 alter table core.health_checks enable row level security;
-grant select on core.health_checks to service_role, app_worker, app_reader;
 
 comment on table core.health_checks is
     'Measurements that health() checks and metrics() shows, with their thresholds.';

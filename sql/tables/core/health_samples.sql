@@ -18,7 +18,6 @@ create table core.health_samples (
 );
 
 alter table core.health_samples enable row level security;
-grant select on core.health_samples to service_role, app_worker, app_reader;
 
 comment on table core.health_samples is
     'The last result of each health check, as measured by the watcher.';

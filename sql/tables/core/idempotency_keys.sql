@@ -22,7 +22,6 @@ create table core.idempotency_keys (
 create index idempotency_keys_expires_at_idx on core.idempotency_keys (expires_at);
 
 alter table core.idempotency_keys enable row level security;
-grant select on core.idempotency_keys to service_role, app_reader;
 
 comment on table core.idempotency_keys is
     'One row per call that must take effect once; written by two functions of core.';

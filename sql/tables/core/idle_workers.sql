@@ -11,7 +11,6 @@ create unlogged table core.idle_workers (
 );
 
 alter table core.idle_workers enable row level security;
-grant select on core.idle_workers to service_role, app_worker, app_reader;
 
 comment on table core.idle_workers is
     'Idle workers; enqueue and emit notify channel core:jobs only for them.';

@@ -18,7 +18,6 @@ create table core.interval_tasks (
 );
 
 alter table core.interval_tasks enable row level security;
-grant select on core.interval_tasks to service_role, app_worker, app_reader;
 
 comment on table core.interval_tasks is
     'Functions that a worker calls again and again, seeded by their modules.';

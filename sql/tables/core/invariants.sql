@@ -20,7 +20,6 @@ create table core.invariants (
 );
 
 alter table core.invariants enable row level security;
-grant select on core.invariants to service_role, app_worker, app_reader;
 
 comment on table core.invariants is
     'Named queries that must return no row; run by `rowhouse verify`.';

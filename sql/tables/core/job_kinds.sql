@@ -33,7 +33,6 @@ create table core.job_kinds (
 create index job_kinds_provider_idx on core.job_kinds (provider);
 
 alter table core.job_kinds enable row level security;
-grant select on core.job_kinds to service_role, app_worker, app_reader;
 
 comment on table core.job_kinds is
     'Kinds of jobs, seeded by the module that owns each.';

@@ -25,8 +25,6 @@ create table core.job_providers (
 );
 
 alter table core.job_providers enable row level security;
-grant select on core.job_providers to service_role, app_worker, app_reader;
-grant update (per_second, burst, daily_budget) on core.job_providers to service_role;
 
 comment on table core.job_providers is
     'External services with a rate (token bucket) and a budget of calls per day (UTC).';

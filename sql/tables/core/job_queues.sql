@@ -11,7 +11,6 @@ create table core.job_queues (
 );
 
 alter table core.job_queues enable row level security;
-grant select on core.job_queues to service_role, app_worker, app_reader;
 
 comment on table core.job_queues is
     'Queues of jobs. A job names one; a worker serves all or its configured queues.';

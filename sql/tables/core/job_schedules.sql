@@ -30,8 +30,6 @@ create index job_schedules_kind_idx on core.job_schedules (kind);
 create index job_schedules_queue_idx on core.job_schedules (queue);
 
 alter table core.job_schedules enable row level security;
-grant select on core.job_schedules to service_role, app_worker, app_reader;
-grant update (is_enabled) on core.job_schedules to service_role;
 
 comment on table core.job_schedules is
     'Schedules: a cron expression in a time zone, and the job that each tick enqueues.';

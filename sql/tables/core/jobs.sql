@@ -59,7 +59,6 @@ create index jobs_concurrency_key_priority_id_idx
     where concurrency_key is not null and status <> 'dead';
 
 alter table core.jobs enable row level security;
-grant select on core.jobs to service_role, app_worker, app_reader;
 
 comment on table core.jobs is
     'Unfinished jobs. Finished ones are in core.finished_jobs, with the same id.';

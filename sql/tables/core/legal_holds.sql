@@ -23,7 +23,6 @@ create index legal_holds_held_table_idx
     where released_at is null;
 
 alter table core.legal_holds enable row level security;
-grant select on core.legal_holds to service_role, app_reader;
 
 comment on table core.legal_holds is
     'Holds against retention; a released hold is kept as a record.';

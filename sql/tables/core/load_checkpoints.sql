@@ -29,7 +29,6 @@ create table core.load_checkpoints (
 );
 
 alter table core.load_checkpoints enable row level security;
-grant select on core.load_checkpoints to service_role, app_reader;
 
 comment on table core.load_checkpoints is
     'One row per file, table and mapping that `rowhouse load` has started or finished.';

@@ -23,7 +23,6 @@ create table core.metric_sources (
 );
 
 alter table core.metric_sources enable row level security;
-grant select on core.metric_sources to service_role, app_worker, app_reader;
 
 comment on table core.metric_sources is
     'Labelled metrics of metrics(): one query each, with a bound on its series.';

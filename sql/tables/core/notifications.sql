@@ -30,8 +30,6 @@ create unique index notifications_user_id_dedupe_key_idx
 create index notifications_created_at_idx on core.notifications (created_at);
 
 alter table core.notifications enable row level security;
-grant select on core.notifications to authenticated, service_role, app_reader;
-grant update (read_at) on core.notifications to authenticated;
 
 comment on table core.notifications is
     'Messages to users, written by core.notify_user. Retention: retention_policies.';

@@ -26,7 +26,6 @@ create index operation_chunks_operation_id_number_idx
     on core.operation_chunks (operation_id, number) where status = 'pending';
 
 alter table core.operation_chunks enable row level security;
-grant select on core.operation_chunks to service_role, app_worker, app_reader;
 
 comment on table core.operation_chunks is
     'Chunks of an operation: pending, done (also with failed items) or skipped.';

@@ -15,7 +15,6 @@ create table core.operation_errors (
 );
 
 alter table core.operation_errors enable row level security;
-grant select on core.operation_errors to service_role, app_worker, app_reader;
 
 comment on table core.operation_errors is
     'One row per failed item with its own error; the rest of the chunk is applied.';

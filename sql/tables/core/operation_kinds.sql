@@ -22,7 +22,6 @@ create table core.operation_kinds (
 );
 
 alter table core.operation_kinds enable row level security;
-grant select on core.operation_kinds to service_role, app_worker, app_reader;
 
 comment on table core.operation_kinds is
     'Kinds of bulk operations, seeded by their modules.';

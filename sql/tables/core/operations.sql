@@ -49,7 +49,6 @@ create index operations_progressed_at_idx
     on core.operations (progressed_at) where finished_at is null;
 
 alter table core.operations enable row level security;
-grant select on core.operations to service_role, app_worker, app_reader;
 
 comment on table core.operations is
     'Bulk operations: status and progress. Retention: settings of core.operations.';

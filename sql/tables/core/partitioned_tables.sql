@@ -29,8 +29,6 @@ create table core.partitioned_tables (
 );
 
 alter table core.partitioned_tables enable row level security;
-grant select on core.partitioned_tables to service_role, app_worker, app_reader;
-grant update (keep) on core.partitioned_tables to service_role;
 
 comment on table core.partitioned_tables is
     'Tables partitioned by time; core.maintain_partitions maintains them.';

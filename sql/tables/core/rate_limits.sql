@@ -13,7 +13,6 @@ create unlogged table core.rate_limits (
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
 
 alter table core.rate_limits enable row level security;
-grant select on core.rate_limits to service_role, app_reader;
 
 comment on table core.rate_limits is
     'Token buckets, one row per limited caller; written by core.take_token only.';

@@ -27,8 +27,6 @@ create table core.retention_policies (
 );
 
 alter table core.retention_policies enable row level security;
-grant select on core.retention_policies to service_role, app_reader;
-grant update (keep, is_enabled) on core.retention_policies to service_role;
 
 comment on table core.retention_policies is
     'One row per table with retention: whole partitions, or rows older than `keep`.';

@@ -25,7 +25,6 @@ create index retention_runs_table_name_id_idx
 create index retention_runs_ran_at_idx on core.retention_runs (ran_at);
 
 alter table core.retention_runs enable row level security;
-grant select on core.retention_runs to service_role, app_reader;
 
 comment on table core.retention_runs is
     'One row per table and run; the report of retention.';

@@ -10,7 +10,6 @@ create table core.revertible_tables (
 );
 
 alter table core.revertible_tables enable row level security;
-grant select on core.revertible_tables to service_role, app_reader;
 
 comment on table core.revertible_tables is
     'The owner''s list of tables that core.revert_change may write for other roles.';

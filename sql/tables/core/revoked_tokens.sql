@@ -14,7 +14,6 @@ create table core.revoked_tokens (
 create index revoked_tokens_expires_at_idx on core.revoked_tokens (expires_at);
 
 alter table core.revoked_tokens enable row level security;
-grant select on core.revoked_tokens to service_role, app_reader;
 
 comment on table core.revoked_tokens is
     'Tokens refused by jti (or by session_id, where tokens have no jti).';

@@ -10,7 +10,6 @@ create table core.revoked_users (
 );
 
 alter table core.revoked_users enable row level security;
-grant select on core.revoked_users to service_role, app_reader;
 
 comment on table core.revoked_users is
     'A user''s tokens that were issued up to a time are refused; kept for ever.';

@@ -16,9 +16,6 @@ create table core.settings (
 );
 
 alter table core.settings enable row level security;
-grant select on core.settings
-to anon, authenticated, service_role, app_worker, app_reader;
-grant update (value) on core.settings to service_role;
 
 comment on table core.settings is
     'Settings of every module. Effective value: coalesce(value, default_value).';

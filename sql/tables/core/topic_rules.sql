@@ -21,8 +21,6 @@ create table core.topic_rules (
 );
 
 alter table core.topic_rules enable row level security;
-grant select on core.topic_rules
-to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on table core.topic_rules is
     'Rights on topics, read by core.can_read_topic; a topic without a rule is closed.';

@@ -42,8 +42,6 @@ create table core.validation_rules (
 );
 
 alter table core.validation_rules enable row level security;
-grant select on core.validation_rules to service_role, app_worker, app_reader;
-grant update (is_enabled, severity) on core.validation_rules to service_role;
 
 comment on table core.validation_rules is
     'Rules per entity: field, cross-field and custom; compiled into core._check_*.';

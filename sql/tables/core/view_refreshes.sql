@@ -16,7 +16,6 @@ create table core.view_refreshes (
 );
 
 alter table core.view_refreshes enable row level security;
-grant select on core.view_refreshes to service_role, app_worker, app_reader;
 
 comment on table core.view_refreshes is
     'Materialized views: how often each is refreshed, and when it last was.';

@@ -33,10 +33,6 @@ create table core.webhook_attempts (
 );
 
 alter table core.webhook_attempts enable row level security;
-grant select on core.webhook_attempts to authenticated, service_role;
-grant select (
-    delivery_id, number, started_at, finished_at, outcome, status_code, latency_ms
-) on core.webhook_attempts to app_reader;
 
 comment on table core.webhook_attempts is
     'Attempts to deliver: status, latency, and the start and hash of the response.';

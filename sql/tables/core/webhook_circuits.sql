@@ -26,7 +26,6 @@ create table core.webhook_circuits (
 with (fillfactor = 70);
 
 alter table core.webhook_circuits enable row level security;
-grant select on core.webhook_circuits to authenticated, service_role, app_reader;
 
 comment on table core.webhook_circuits is
     'Per endpoint: circuit breaker, token bucket, pause requested by the receiver.';

@@ -60,11 +60,6 @@ on core.webhook_deliveries (finished_at)
 where finished_at is not null;
 
 alter table core.webhook_deliveries enable row level security;
-grant select on core.webhook_deliveries to authenticated, service_role;
-grant select (
-    id, endpoint_id, event_id, event_type, event_at, status, step, lease, leased_by,
-    leased_until_at, next_attempt_at, last_outcome, created_at, finished_at
-) on core.webhook_deliveries to app_reader;
 
 comment on table core.webhook_deliveries is
 $$Deliveries of events to endpoints.

@@ -48,7 +48,6 @@ create index webhook_endpoints_owner_id_created_at_idx
 on core.webhook_endpoints (owner_id, created_at);
 
 alter table core.webhook_endpoints enable row level security;
-grant select on core.webhook_endpoints to authenticated, service_role, app_reader;
 
 comment on table core.webhook_endpoints is
     'Receivers of events by HTTP, each with its owner, its types and its limits.';

@@ -22,9 +22,6 @@ create index webhook_receipts_received_at_idx
 on core.webhook_receipts (received_at);
 
 alter table core.webhook_receipts enable row level security;
-grant select on core.webhook_receipts to service_role, app_worker;
-grant select (id, source, message_id, received_at)
-on core.webhook_receipts to app_reader;
 
 comment on table core.webhook_receipts is
 $$Verified messages from known sources, stored raw and once each.

@@ -14,7 +14,6 @@ create table core.webhook_sources (
 );
 
 alter table core.webhook_sources enable row level security;
-grant select on core.webhook_sources to service_role, app_reader;
 
 comment on table core.webhook_sources is
     'Senders that receive_webhook accepts; their secrets are in core.webhook_secrets.';

@@ -23,7 +23,6 @@ create table filters.allowed_sources (
 );
 
 alter table filters.allowed_sources enable row level security;
-grant select on filters.allowed_sources to service_role, app_reader;
 
 comment on table filters.allowed_sources is
     'The owner''s list: tables and columns that dimensions may use, and for what.';

@@ -16,7 +16,6 @@ create table filters.basket_sizes (
 );
 
 alter table filters.basket_sizes enable row level security;
-grant select on filters.basket_sizes to authenticated, service_role, app_reader;
 
 comment on table filters.basket_sizes is
     'Masks of baskets by size. Derived; repair: select filters.rebuild_values().';

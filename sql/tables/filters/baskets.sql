@@ -30,7 +30,6 @@ create unique index baskets_store_id_ordinal_idx
     where ordinal is not null;
 
 alter table filters.baskets enable row level security;
-grant select on filters.baskets to service_role, app_reader;
 
 comment on table filters.baskets is
     'Checkouts: lines that were paid together in one store.';

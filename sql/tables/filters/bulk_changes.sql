@@ -36,7 +36,6 @@ create index bulk_changes_bulk_id_idx
     on filters.bulk_changes (bulk_id);
 
 alter table filters.bulk_changes enable row level security;
-grant select on filters.bulk_changes to authenticated, service_role, app_reader;
 
 comment on table filters.bulk_changes is
     'Changes of lines by bulk writes that filters.cells does not include yet.';

@@ -11,7 +11,6 @@ create table filters.bulk_writes (
 with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 100);
 
 alter table filters.bulk_writes enable row level security;
-grant select on filters.bulk_writes to authenticated, service_role, app_reader;
 
 comment on table filters.bulk_writes is
     'Bulk writes with changes in filters.bulk_changes; nearly always empty.';

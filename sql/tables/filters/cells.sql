@@ -51,7 +51,6 @@ create index cells_group_id_idx
     where not is_exact;
 
 alter table filters.cells enable row level security;
-grant select on filters.cells to authenticated, service_role, app_reader;
 
 comment on table filters.cells is
     'Counted lines. Derived; repair: select filters.rebuild_values().';

@@ -15,7 +15,6 @@ create table filters.dimension_states (
 with (fillfactor = 50);
 
 alter table filters.dimension_states enable row level security;
-grant select on filters.dimension_states to authenticated, service_role, app_reader;
 
 comment on table filters.dimension_states is
     'Runtime state of each dimension, written by folds and by filters.emit_changes.';

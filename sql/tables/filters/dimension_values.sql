@@ -29,10 +29,6 @@ create index dimension_values_dimension_rank_idx
     on filters.dimension_values (dimension, rank);
 
 alter table filters.dimension_values enable row level security;
-grant select on filters.dimension_values to service_role, app_reader;
--- Not `parent`: it is a value of another dimension, which may be limited to a role.
-grant select (dimension, value_id, value, label, search, rank, lines)
-on filters.dimension_values to authenticated;
 
 comment on table filters.dimension_values is
     'Values of each dimension. Derived; repair: select filters.rebuild_values().';

@@ -19,7 +19,6 @@ create table filters.dimension_versions (
 );
 
 alter table filters.dimension_versions enable row level security;
-grant select on filters.dimension_versions to service_role, app_reader;
 
 comment on table filters.dimension_versions is
     'Configurations, numbered from 1 without a gap; see filters.rollback_dimension.';

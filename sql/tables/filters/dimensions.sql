@@ -55,7 +55,6 @@ create index dimensions_parent_idx
     on filters.dimensions (parent);
 
 alter table filters.dimensions enable row level security;
-grant select on filters.dimensions to authenticated, service_role, app_reader;
 
 comment on table filters.dimensions is
     'The registry: region > province > city, category > brand, store_class, and more.';

@@ -26,7 +26,6 @@ with (
 );
 
 alter table filters.line_changes enable row level security;
-grant select on filters.line_changes to authenticated, service_role, app_reader;
 
 comment on table filters.line_changes is
     'Changes of lines that filters.cells does not include yet; written by triggers.';

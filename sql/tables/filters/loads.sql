@@ -13,7 +13,6 @@ create table filters.loads (
 );
 
 alter table filters.loads enable row level security;
-grant select on filters.loads to service_role, app_reader;
 
 comment on table filters.loads is
     'Completely loaded data sets, one row each; written by the seed command.';

@@ -9,7 +9,6 @@ create table filters.orphans (
 );
 
 alter table filters.orphans enable row level security;
-grant select on filters.orphans to service_role, app_reader;
 
 comment on table filters.orphans is
     'Master rows without a line, as filters.prune_dimension last found them.';

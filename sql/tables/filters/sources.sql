@@ -10,7 +10,6 @@ create table filters.sources (
 );
 
 alter table filters.sources enable row level security;
-grant select on filters.sources to service_role, app_reader;
 
 comment on table filters.sources is
     'Counted tables; filters_compiled.tg_source_<id>__count is the trigger function.';

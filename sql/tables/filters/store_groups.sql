@@ -53,7 +53,6 @@ create index store_groups_store_class_id_idx
     on filters.store_groups (store_class_id);
 
 alter table filters.store_groups enable row level security;
-grant select on filters.store_groups to authenticated, service_role, app_reader;
 
 comment on table filters.store_groups is
     'Stores and groups of stores. Derived; repair: select filters.rebuild_values().';

@@ -23,7 +23,6 @@ create index stores_store_class_id_idx
     on filters.stores (store_class_id);
 
 alter table filters.stores enable row level security;
-grant select on filters.stores to service_role, app_reader;
 
 comment on table filters.stores is
     'Stores, identified by their key in the source of the transactions.';

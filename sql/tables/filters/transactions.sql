@@ -43,7 +43,6 @@ create index transactions_category_id_store_id_idx
     on filters.transactions (category_id, store_id);
 
 alter table filters.transactions enable row level security;
-grant select on filters.transactions to service_role, app_reader;
 
 comment on table filters.transactions is
     'Retail transaction lines: the source of truth of every filter result.';

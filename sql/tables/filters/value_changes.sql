@@ -16,7 +16,6 @@ create table filters.value_changes (
 with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
 alter table filters.value_changes enable row level security;
-grant select on filters.value_changes to service_role, app_reader;
 
 comment on table filters.value_changes is
     'Changed values that no event has reported yet.';

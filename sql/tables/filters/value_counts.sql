@@ -35,7 +35,6 @@ create index value_counts_dimension_rank_value_idx
     on filters.value_counts (dimension, rank, value);
 
 alter table filters.value_counts enable row level security;
-grant select on filters.value_counts to service_role, app_reader;
 
 comment on table filters.value_counts is
     'Folded counts of registered dimensions. Derived; repair: toggle off and on.';

@@ -20,7 +20,6 @@ with (
 );
 
 alter table filters.value_deltas enable row level security;
-grant select on filters.value_deltas to service_role, app_reader;
 
 comment on table filters.value_deltas is
     'Changes of counts, grouped by statement. filters._fold_counters empties it.';

@@ -18,7 +18,6 @@ create index brands_category_id_idx
     on master.brands (category_id);
 
 alter table master.brands enable row level security;
-grant select on master.brands to authenticated, service_role, app_reader;
 
 comment on table master.brands is
     'Brands. A load adds missing brands and never changes an existing one.';

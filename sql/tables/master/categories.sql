@@ -21,7 +21,6 @@ create index categories_parent_id_idx
     on master.categories (parent_id);
 
 alter table master.categories enable row level security;
-grant select on master.categories to authenticated, service_role, app_reader;
 
 comment on table master.categories is
     'Product categories, a tree of any depth. A row without parent is a department.';

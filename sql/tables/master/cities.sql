@@ -25,7 +25,6 @@ create index cities_province_id_idx
     on master.cities (province_id);
 
 alter table master.cities enable row level security;
-grant select on master.cities to authenticated, service_role, app_reader;
 
 comment on table master.cities is
     'Cities and municipalities of the Philippines. Written only by master.load_psgc.';

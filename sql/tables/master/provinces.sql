@@ -25,7 +25,6 @@ create index provinces_region_id_idx
     on master.provinces (region_id);
 
 alter table master.provinces enable row level security;
-grant select on master.provinces to authenticated, service_role, app_reader;
 
 comment on table master.provinces is
     'Provinces of the Philippines. Written only by master.load_psgc.';

@@ -18,7 +18,6 @@ create table master.regions (
 );
 
 alter table master.regions enable row level security;
-grant select on master.regions to authenticated, service_role, app_reader;
 
 comment on table master.regions is
     'Regions of the Philippines. Written only by master.load_psgc.';

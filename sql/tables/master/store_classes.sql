@@ -10,7 +10,6 @@ create table master.store_classes (
 );
 
 alter table master.store_classes enable row level security;
-grant select on master.store_classes to authenticated, service_role, app_reader;
 
 comment on table master.store_classes is
     'Classes of stores by sales: A sells the most, D the least.';

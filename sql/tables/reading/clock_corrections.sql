@@ -12,7 +12,7 @@ create table reading.clock_corrections (
     corrected_at timestamptz not null,
 
     primary key (user_id, device_id, series_id, claimed_at),
-    constraint clock_corrections_stamped_at_check
+    constraint clock_corrections_corrected_at_check
         check (corrected_at < claimed_at)
 );
 
@@ -20,7 +20,6 @@ create table reading.clock_corrections (
 create index clock_corrections_claimed_at_idx on reading.clock_corrections (claimed_at);
 
 alter table reading.clock_corrections enable row level security;
-grant select on reading.clock_corrections to service_role, app_reader;
 
 comment on table reading.clock_corrections is
 $$Edits with a time more than 5 minutes ahead, and the server's time that replaced it.

@@ -24,7 +24,6 @@ create index conflicts_user_id_found_at_idx
     on reading.conflicts (user_id, found_at, series_id, device_id, edited_at);
 
 alter table reading.conflicts enable row level security;
-grant select on reading.conflicts to authenticated, service_role, app_reader;
 
 comment on table reading.conflicts is
 $$Every conflict that push_progress resolved; an edit that is sent again counts once.

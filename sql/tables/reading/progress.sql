@@ -39,13 +39,6 @@ create table reading.progress (
 create index progress_user_id_updated_at_idx on reading.progress (user_id, updated_at);
 
 alter table reading.progress enable row level security;
-grant select, delete on reading.progress to authenticated, service_role;
-grant select on reading.progress to app_reader;
-grant insert (user_id, series_id, chapter, chapter_label, page, percent, device_id)
-on reading.progress to authenticated, service_role;
--- The key too: an upsert sets every column that was sent. A trigger keeps it.
-grant update (user_id, series_id, chapter, chapter_label, page, percent, device_id)
-on reading.progress to authenticated, service_role;
 
 comment on table reading.progress is
     'One place per reader and series, merged from the edits of all devices.';

@@ -14,9 +14,6 @@ create table reading.progress_policies (
 create index progress_policies_series_id_idx on reading.progress_policies (series_id);
 
 alter table reading.progress_policies enable row level security;
-grant select on reading.progress_policies to authenticated, service_role, app_reader;
-grant insert (user_id, series_id, policy), update (policy)
-on reading.progress_policies to authenticated;
 
 comment on table reading.progress_policies is
     'The merge policy of a reader and series; without a row it is lww.';

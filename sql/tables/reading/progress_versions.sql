@@ -18,7 +18,6 @@ create table reading.progress_versions (
 );
 
 alter table reading.progress_versions enable row level security;
-grant select on reading.progress_versions to authenticated, service_role, app_reader;
 
 comment on table reading.progress_versions is
     'Version of each reader''s progress; written by push_progress and by triggers.';

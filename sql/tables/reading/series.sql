@@ -33,13 +33,6 @@ create table reading.series (
 );
 
 alter table reading.series enable row level security;
-grant select on reading.series to authenticated, service_role, app_reader;
-grant insert (
-    series_key, title, type, status, volumes, chapters, authors, start_date, end_date
-) on reading.series to service_role;
-grant update (
-    title, type, status, volumes, chapters, authors, start_date, end_date
-) on reading.series to service_role;
 
 comment on table reading.series is
     'The catalogue of series; `rowhouse load reading.series` adds to it.';

@@ -15,7 +15,6 @@ create table reading.tombstones (
 create index tombstones_deleted_at_idx on reading.tombstones (deleted_at);
 
 alter table reading.tombstones enable row level security;
-grant select on reading.tombstones to authenticated, service_role, app_reader;
 
 comment on table reading.tombstones is
 $$Deleted progress, returned by progress_since.

@@ -1,9 +1,9 @@
 -- filters.incoming_line: one row of a client's call, read and trimmed.
 --
--- `place` is its position in the call, from 1.
+-- `position` is its place in the call, from 1.
 
 create type filters.incoming_line as (
-    place bigint,
+    position bigint,
     line_key text,
     basket_key text,
     store_key text,

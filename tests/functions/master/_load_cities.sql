@@ -1,4 +1,5 @@
 -- Proves functions/master/_load_cities.sql.
+-- Needs: filters.
 begin;
 select plan(4);
 

@@ -1,4 +1,5 @@
 -- Proves functions/master/load_psgc.sql.
+-- Needs: filters.
 begin;
 select plan(4);
 

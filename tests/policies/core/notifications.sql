@@ -1,4 +1,4 @@
--- Proves policies/core/notifications.sql.
+-- Proves policies/core/notifications.sql.j2.
 begin;
 select plan(11);
 

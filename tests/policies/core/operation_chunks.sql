@@ -1,6 +1,6 @@
--- Proves policies/core/operation_chunks.sql.
+-- Proves policies/core/operation_chunks.sql.j2.
 begin;
-select plan(7);
+select plan(5);
 
 -- Given: one row.
 insert into core.operation_kinds (kind, chunk_function, description)
@@ -10,43 +10,8 @@ overriding system value values (-1, 'core.t_kind', 1, now(), now());
 insert into core.operation_chunks (operation_id, number, first_item, items)
 values (-1, 1, 1, '[1]');
 
-select policies_are(
-    'core', 'operation_chunks', array['select_operators_all'],
-    'operation_chunks has exactly these policies'
-);
-select is(
-    tests.grants_of('core.operation_chunks'),
-    array['select to app_reader, app_worker, service_role'],
-    'these rights are granted, and no others'
-);
-select is(
-    tests.reach_of('core.operation_chunks'),
-    array['select all to app_reader, app_worker, service_role'],
-    'row-level security opens these rows, whatever is granted'
-);
-
-set local role service_role;
-select isnt_empty(
-    $$ select * from core.operation_chunks $$,
-    'the service role sees every row'
-);
-select throws_ok(
-    $$ delete from core.operation_chunks where true $$,
-    '42501', null,
-    'the service role cannot remove one'
-);
-
-set local role app_reader;
-select isnt_empty(
-    $$ select * from core.operation_chunks $$,
-    'monitoring sees every row'
-);
-
-select tests.login_as(tests.user('ada'), 'admin');
-select throws_ok(
-    $$ select * from core.operation_chunks $$,
-    '42501', null,
-    'a signed-in user is refused'
+select * from tests.is_read_by(
+    'core.operation_chunks', 'service_role, app_worker, app_reader'
 );
 
 select * from finish();

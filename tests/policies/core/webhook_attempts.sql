@@ -1,4 +1,4 @@
--- Proves policies/core/webhook_attempts.sql.
+-- Proves policies/core/webhook_attempts.sql.j2.
 begin;
 select plan(10);
 
@@ -8,7 +8,8 @@ from (values ('ada'), ('eve')) as t (name);
 select count(*)::text from core.claim_webhooks(gen_random_uuid(), 10);
 
 select policies_are(
-    'core', 'webhook_attempts', array['select_operators_all', 'select_user_own'],
+    'core', 'webhook_attempts',
+    array['select_user_own', 'select_service_all', 'select_monitoring_all'],
     'webhook_attempts has exactly these policies'
 );
 select is(

@@ -1,4 +1,4 @@
--- Proves policies/core/webhook_circuits.sql.
+-- Proves policies/core/webhook_circuits.sql.j2.
 begin;
 select plan(9);
 

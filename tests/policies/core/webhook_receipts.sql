@@ -1,4 +1,4 @@
--- Proves policies/core/webhook_receipts.sql.
+-- Proves policies/core/webhook_receipts.sql.j2.
 begin;
 select plan(9);
 
@@ -10,7 +10,8 @@ insert into core.webhook_receipts (source, message_id, headers, body, received_a
 values ('pms', 'm1', '{}', 'x', now());
 
 select policies_are(
-    'core', 'webhook_receipts', array['select_operators_all'],
+    'core', 'webhook_receipts',
+    array['select_operators_all', 'select_monitoring_all'],
     'webhook_receipts has exactly these policies'
 );
 select is(

@@ -1,4 +1,4 @@
--- Proves policies/filters/dimension_states.sql.
+-- Proves policies/filters/dimension_states.sql.j2.
 begin;
 select plan(7);
 
@@ -13,7 +13,7 @@ grant select on filters.dimensions to tests_stranger;
 select policies_are(
     'filters',
     'dimension_states',
-    array['select_authenticated_open', 'select_operators_all'],
+    array['select_user_open', 'select_operators_all'],
     'dimension_states has exactly these policies'
 );
 select is(

@@ -1,4 +1,4 @@
--- Proves policies/filters/dimension_values.sql.
+-- Proves policies/filters/dimension_values.sql.j2.
 begin;
 select plan(9);
 
@@ -13,7 +13,7 @@ grant select on filters.dimensions to tests_stranger;
 
 select policies_are(
     'filters', 'dimension_values',
-    array['select_authenticated_open', 'select_operators_all'],
+    array['select_user_open', 'select_operators_all'],
     'dimension_values has exactly these policies'
 );
 select is(

@@ -1,4 +1,4 @@
--- Proves policies/filters/dimensions.sql.
+-- Proves policies/filters/dimensions.sql.j2.
 begin;
 select plan(11);
 
@@ -13,7 +13,7 @@ grant execute on function
 to tests_stranger;
 
 select policies_are(
-    'filters', 'dimensions', array['select_authenticated_open', 'select_operators_all'],
+    'filters', 'dimensions', array['select_user_open', 'select_operators_all'],
     'dimensions has exactly these policies'
 );
 select is(

@@ -1,4 +1,5 @@
 -- Proves policies/master/provinces.sql.j2.
+-- Needs: filters.
 begin;
 select plan(5);
 

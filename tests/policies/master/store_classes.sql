@@ -1,4 +1,5 @@
 -- Proves policies/master/store_classes.sql.j2.
+-- Needs: filters.
 begin;
 select plan(5);
 

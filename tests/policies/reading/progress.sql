@@ -1,4 +1,4 @@
--- Proves policies/reading/progress.sql.
+-- Proves policies/reading/progress.sql.j2.
 begin;
 select plan(18);
 
@@ -14,9 +14,9 @@ select policies_are(
         'update_user_own',
         'delete_user_own',
         'select_operators_all',
-        'insert_operators_all',
-        'update_operators_all',
-        'delete_operators_all'
+        'insert_service_all',
+        'update_service_all',
+        'delete_service_all'
     ],
     'progress has exactly these policies'
 );

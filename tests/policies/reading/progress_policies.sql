@@ -1,4 +1,4 @@
--- Proves policies/reading/progress_policies.sql.
+-- Proves policies/reading/progress_policies.sql.j2.
 begin;
 select plan(10);
 

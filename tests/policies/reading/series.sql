@@ -1,4 +1,4 @@
--- Proves policies/reading/series.sql.
+-- Proves policies/reading/series.sql.j2.
 begin;
 select plan(9);
 
@@ -8,8 +8,8 @@ select policies_are(
     'reading', 'series',
     array[
         'select_members_all',
-        'insert_operators_all',
-        'update_operators_all'
+        'insert_service_all',
+        'update_service_all'
     ],
     'series has exactly these policies'
 );

@@ -16,14 +16,14 @@ select is_empty(
 -- Given: an audit trigger is disabled, and a sealed entry was changed.
 reset role;
 do $$ begin perform core.seal_audit(); end $$;
-alter table master.brands disable trigger t80_audit_update;
+alter table core.settings disable trigger t80_audit_update;
 alter table core.audit_entries disable trigger t20_refuse_change;
 update core.audit_entries set role = 'x'
 where true;
 
 select is(
     (core.run_invariant('core.audited_triggers_enabled')).shown,
-    '[{"table_name": "master.brands", "tgname": "t80_audit_update"}]',
+    '[{"table_name": "core.settings", "tgname": "t80_audit_update"}]',
     'a disabled audit trigger is named'
 );
 select is(

@@ -1,4 +1,4 @@
--- Proves triggers/core/audit_entries.sql.
+-- Proves triggers/core/audit_entries.sql.j2.
 begin;
 select plan(4);
 

@@ -1,4 +1,4 @@
--- Proves triggers/core/audit_entries_default.sql.
+-- Proves triggers/core/audit_entries_default.sql.j2.
 begin;
 select plan(1);
 

@@ -1,4 +1,4 @@
--- Proves triggers/core/audit_seals.sql.
+-- Proves triggers/core/audit_seals.sql.j2.
 begin;
 select plan(3);
 

@@ -1,8 +1,13 @@
 -- Rendered from policies/core/cache_changes.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_changes.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.cache_changes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.cache_changes to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.cache_changes;
 create policy select_operators_all

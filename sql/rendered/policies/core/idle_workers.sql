@@ -1,8 +1,13 @@
 -- Rendered from policies/core/idle_workers.sql.j2; edit that file, not this one.
 -- Who may do what to core.idle_workers.
 --
---   service_role, app_worker, app_reader   select all
+--   service_role, app_worker, app_reader   select: all rows
 --   anyone else                            nothing
+
+revoke all on core.idle_workers
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.idle_workers to service_role, app_worker, app_reader;
 
 drop policy if exists select_operators_all on core.idle_workers;
 create policy select_operators_all

@@ -1,8 +1,13 @@
 -- Rendered from policies/core/revoked_users.sql.j2; edit that file, not this one.
 -- Who may do what to core.revoked_users.
 --
---   service_role, app_reader   select all
+--   service_role, app_reader   select: all rows
 --   anyone else                nothing
+
+revoke all on core.revoked_users
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.revoked_users to service_role, app_reader;
 
 drop policy if exists select_operators_all on core.revoked_users;
 create policy select_operators_all

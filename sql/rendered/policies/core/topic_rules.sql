@@ -1,8 +1,13 @@
 -- Rendered from policies/core/topic_rules.sql.j2; edit that file, not this one.
 -- Who may do what to core.topic_rules.
 --
---   anon, authenticated, service_role, app_worker, app_reader   select all
+--   anon, authenticated, service_role, app_worker, app_reader   select: all rows
 --   anyone else                                                 nothing
+
+revoke all on core.topic_rules
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.topic_rules to anon, authenticated, service_role, app_worker, app_reader;
 
 drop policy if exists select_everyone_all on core.topic_rules;
 create policy select_everyone_all

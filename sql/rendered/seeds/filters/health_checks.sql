@@ -11,7 +11,7 @@ values
             round(extract(epoch from clock_timestamp() - min(l.noted_at))::numeric, 1), 0
         ),
         format('%s changes wait.', count(*))
-    from filters.waiting_changes as l
+    from filters.unfolded_changes as l
     $$,
     10, 120, 'seconds',
     'Age of the oldest unfolded change; results are exact, but get slower. Check that '

@@ -64,7 +64,7 @@ values
         where
             not exists (
                 select
-                from filters.waiting_changes as l
+                from filters.unfolded_changes as l
                 where l.store_id = t.store_id
             )
         group by p.id, t.category_id
@@ -163,7 +163,7 @@ values
             from filters.transactions as t
             union all
             select l.basket_id, -l.lines
-            from filters.waiting_changes as l
+            from filters.unfolded_changes as l
         ) as n
         group by n.basket_id
     ) as t on b.id = t.basket_id

@@ -8,7 +8,7 @@ values
     'Changes of lines that are not folded yet.',
     $$
     select '{}'::jsonb, count(*)
-    from filters.waiting_changes as l
+    from filters.unfolded_changes as l
     $$,
     1
 )

@@ -1,4 +1,5 @@
 -- Proves functions/core/audit/_audited_row_id.sql.
+-- Needs: filters.
 begin;
 select plan(10);
 

@@ -1,4 +1,5 @@
 -- Proves functions/core/audit/list_history.sql.
+-- Needs: master.
 begin;
 select plan(10);
 

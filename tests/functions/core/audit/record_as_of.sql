@@ -1,4 +1,5 @@
 -- Proves functions/core/audit/record_as_of.sql.
+-- Needs: master.
 begin;
 select plan(10);
 

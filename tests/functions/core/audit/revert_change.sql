@@ -1,4 +1,5 @@
 -- Proves functions/core/audit/revert_change.sql.
+-- Needs: master.
 begin;
 select plan(20);
 

@@ -1,4 +1,5 @@
 -- Proves functions/core/audit/set_reason.sql.
+-- Needs: master.
 begin;
 select plan(4);
 

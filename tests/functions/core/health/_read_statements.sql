@@ -5,9 +5,9 @@
 begin;
 select plan(6);
 
-select ok((select count(*) >= 0 from api.list_dimensions()), 'an RPC is called');
+select ok((select count(*) >= 0 from api.health_cache()), 'an RPC is called');
 select ok(
-    (select count(d) >= 0 from api.list_dimensions() as d),
+    (select count(d) >= 0 from api.health_cache() as d),
     'and again, in another spelling'
 );
 
@@ -19,7 +19,7 @@ where extname = 'pg_stat_statements'
 select ok(
     (
         select s.calls >= 2 from core._read_statements() as s
-where s.rpc = 'list_dimensions'
+where s.rpc = 'health_cache'
     ),
     'calls of one RPC are added up, however they are spelled'
 )

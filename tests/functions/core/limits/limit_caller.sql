@@ -1,6 +1,6 @@
 -- Proves functions/core/limits/limit_caller.sql.
 begin;
-select plan(5);
+select plan(7);
 
 select tests.set_clock('2026-01-01 12:00+00');
 select tests.login_as(tests.user('ada'));
@@ -25,6 +25,18 @@ select tests.login_as(tests.user('ada'));
 select lives_ok(
     $$ select core.limit_caller('library.borrow', 1, 60) $$,
     'a minute later there is a token'
+);
+set local transaction_read_only = on;
+select set_config('request.method', 'GET', true);
+select throws_ok(
+    $$ select core.limit_caller('library.borrow', 1, 60) $$, 'PT405', 'core.post_only',
+    'a GET, which cannot be counted, is refused'
+);
+select set_config('request.method', 'POST', true);
+select throws_ok(
+    $$ select core.limit_caller('library.borrow', 1, 60) $$,
+    'PT405', 'core.must_be_volatile',
+    'a stable RPC cannot have a limit'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/limits/limit_rate.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: noon, and a caller with one request per minute.
 select tests.set_clock('2026-01-01 12:00+00');
@@ -44,6 +44,11 @@ select lives_ok(
     $$ select core.limit_rate('export', repeat('x', 9999),
     '{"requests": 1, "seconds": 1}') $$,
     'a name of any length has a bucket'
+);
+select lives_ok(
+    $$ select core.limit_rate('export', repeat('x', 9998) || 'y',
+    '{"requests": 1, "seconds": 1}') $$,
+    'that no name with the same beginning shares'
 );
 
 set local role authenticated;

@@ -40,9 +40,9 @@ from (
 ) as c (given, detail);
 select is(
     tests.refusal(
-        $$ select core.read_json('rows', '{}', 'array', 9, 'filters.invalid_rows') $$
+        $$ select core.read_json('rows', '{}', 'array', 9, 'core.invalid_record') $$
     ) ->> 'key',
-    'filters.invalid_rows',
+    'core.invalid_record',
     'an RPC has its own key'
 );
 

@@ -26,9 +26,9 @@ from (
 ) as c (given, detail);
 select is(
     tests.refusal(
-        $$ select core.read_list('rows', '{}'::text[], 1, 2, 'filters.invalid_rows') $$
+        $$ select core.read_list('rows', '{}'::text[], 1, 2, 'core.invalid_record') $$
     ) ->> 'key',
-    'filters.invalid_rows',
+    'core.invalid_record',
     'an RPC has its own key'
 );
 

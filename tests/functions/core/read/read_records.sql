@@ -11,7 +11,7 @@ language sql as $$
         'rows',
         jsonb_build_array(jsonb_build_object(p_field, p_value)),
         '{"t": "text", "n": "number", "i": "integer", "b": "bigint", "at": "time"}',
-        'Row', 'filters.invalid_rows', 'filters.too_many_rows'
+        'Row', 'core.invalid_record', 'core.too_much_to_replay'
     )) as r
 $$;
 
@@ -73,17 +73,17 @@ select is(
     tests.refusal(format(
         'select core.read_records(%L, %L, %L, 2, %L, %L, %L)',
         'rows', c.given, '{"n": "number"}', 'Row',
-        'filters.invalid_rows', 'filters.too_many_rows'
+        'core.invalid_record', 'core.too_much_to_replay'
     )) - 'hint' - 'code',
     jsonb_build_object('key', c.key, 'detail', c.detail),
     'refused: ' || coalesce(c.given, 'null')
 )
 from (
     values
-    (null, 'filters.invalid_rows', 'rows is missing.'),
-    ('{}', 'filters.invalid_rows', 'rows is a JSON object, not an array.'),
-    ('[{}, 5]', 'filters.invalid_rows', 'Row 2: it is not an object.'),
-    ('[{}, {}, {}]', 'filters.too_many_rows', '3 rows.')
+    (null, 'core.invalid_record', 'rows is missing.'),
+    ('{}', 'core.invalid_record', 'rows is a JSON object, not an array.'),
+    ('[{}, 5]', 'core.invalid_record', 'Row 2: it is not an object.'),
+    ('[{}, {}, {}]', 'core.too_much_to_replay', '3 rows.')
 ) as c (given, key, detail);
 select is(
     core.read_records('rows', '"[{\"n\": 1}]"', '{"n": "number"}', 2, 'Row', 'a', 'b'),

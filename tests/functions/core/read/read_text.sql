@@ -30,9 +30,9 @@ from (
 ) as c (given, detail);
 select is(
     tests.refusal($$ select core.read_text('s', 'abc', 0, 2,
-    'filters.invalid_search') $$)
+    'core.invalid_record') $$)
     ->> 'key',
-    'filters.invalid_search',
+    'core.invalid_record',
     'an RPC has its own key'
 );
 

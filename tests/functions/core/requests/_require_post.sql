@@ -20,7 +20,7 @@ select is(
     'Send it as a POST.',
     'which a POST mends'
 );
-select set_config('request.path', '/rpc/%6Cist_dimensions', true);
+select set_config('request.path', '/rpc/%6Cist_webhooks', true);
 select throws_ok(
     $$ select core._require_post('x') $$, 'PT405', 'core.must_be_volatile',
     'a POST does not mend a stable RPC: its maker does'

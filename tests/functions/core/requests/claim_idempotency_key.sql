@@ -1,6 +1,6 @@
 -- Proves functions/core/requests/claim_idempotency_key.sql.
 begin;
-select plan(16);
+select plan(17);
 
 select tests.set_clock('2026-01-01 12:00+00');
 select tests.login_as(tests.user('ada'));
@@ -56,6 +56,10 @@ select is(
     'also when no subject is a UUID'
 );
 select set_config('request.jwt.claims', '{"role": "authenticated"}', true);
+select is(
+    core.claim_idempotency_key('t.f', null, '{}'), null,
+    'nor does a caller without a subject need a key'
+);
 select throws_ok(
     $$ select core.claim_idempotency_key('t.f', 'o', '{}') $$,
     'PT422', 'core.invalid_argument', 'without a subject there is no key'

@@ -4,7 +4,7 @@ select plan(5);
 
 select is_empty('select core.use_pg_cron()', 'without pg_cron nothing is scheduled');
 
--- Given: what pg_cron offers, and schedules of two time zones.
+-- Given: what pg_cron offers, schedules of two time zones, and a task.
 create schema cron;
 create table cron.job (jobname text, schedule text, command text);
 create function cron.schedule(job_name text, schedule text, command text) returns bigint
@@ -22,6 +22,8 @@ insert into core.job_schedules (name, kind, cron, timezone)
 values
     ('core.t_utc', 'core.t_job', '5 0 * * *', 'UTC'),
     ('core.t_manila', 'core.t_job', '5 0 * * *', 'Asia/Manila');
+insert into core.interval_tasks (name, sql_function, period_ms, description)
+values ('core.t_fold', 'core.t_fold', 200, 'A test''s.');
 select set_has(
     'select core.use_pg_cron()', $$ values ('core.t_utc') $$,
     'a schedule of its own time zone goes to pg_cron'
@@ -37,8 +39,8 @@ select results_eq(
 );
 select results_eq(
     $$ select schedule, command from cron.job
-       where jobname = 'rowhouse:interval:filters.run_folds' $$,
-    $$ values ('1 second', 'select core.run_interval_task(''filters.run_folds'')') $$,
+       where jobname = 'rowhouse:interval:core.t_fold' $$,
+    $$ values ('1 second', 'select core.run_interval_task(''core.t_fold'')') $$,
     'an interval task comes every second'
 );
 delete from core.job_schedules

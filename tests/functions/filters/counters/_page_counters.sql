@@ -1,6 +1,6 @@
 -- Proves functions/filters/counters/_page_counters.sql.
 begin;
-select plan(8);
+select plan(10);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -118,6 +118,24 @@ select is(
     '[{"value": "1", "label": "1", "count": 3},
       {"value": "10", "label": "10", "count": 1}]',
     'and 1.00 means 1 in a selection'
+);
+
+reset role;
+update t_shop.colours
+set name = 'A ' || repeat('"', 9000)
+where code = 'red';
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_values(
+        'colour', after => api.filter_values('colour', page_size => 1) ->> 'next'
+    ) -> 'items',
+    '[{"value": "blue", "label": "blue", "count": 1}]',
+    'a cursor after a label of any length is read'
+);
+select is(
+    filters._top_counters('colour', '{}', 1) #> '{items,0}',
+    api.filter_values('colour', page_size => 1) #> '{items,0}',
+    'and the label is the same among the most frequent values'
 );
 
 select * from finish();

@@ -25,7 +25,7 @@ from filters.baskets as b
 where b.basket_key like 'x%';
 
 select cmp_ok(
-    (select count(*) from filters.waiting_changes), '>', 20000::bigint,
+    (select count(*) from filters.unfolded_changes), '>', 20000::bigint,
     'there is more than one batch'
 );
 select lives_ok(
@@ -35,7 +35,7 @@ select is(
     (
         select
             jsonb_build_array(
-                (select count(*) from filters.waiting_changes), c.lines
+                (select count(*) from filters.unfolded_changes), c.lines
             )
         from filters.cells as c
         where c.group_id = 0 and c.category_id = 0 and c.brand_id = 0

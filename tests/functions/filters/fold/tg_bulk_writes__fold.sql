@@ -25,7 +25,7 @@ select is(
 
 set constraints all immediate;
 select is_empty(
-    $$ select * from filters.waiting_changes $$, 'at the commit all of it is folded'
+    $$ select * from filters.unfolded_changes $$, 'at the commit all of it is folded'
 );
 select is_empty($$ select * from filters.bulk_writes $$, 'and no bulk write is left');
 select is(tests.filter_answers(), tests.naive_answers(), 'answers stay the same');
@@ -47,7 +47,7 @@ from generate_series(1, 3) as n;
 insert into filters.bulk_writes default values;
 set constraints all immediate;
 select is_empty(
-    $$ select * from filters.waiting_changes $$, 'who found too many waiting folds them'
+    $$ select * from filters.unfolded_changes $$, 'who found too many waiting folds them'
 );
 select tests.sell('b1', 'fizz', 'food/drinks', 1);
 set constraints all deferred;
@@ -55,7 +55,7 @@ insert into filters.bulk_writes default values;
 set constraints all immediate;
 select results_eq(
     $$ select
-        (select count(*) from filters.waiting_changes),
+        (select count(*) from filters.unfolded_changes),
         (select count(*) from filters.bulk_writes) $$,
     $$ values (1::bigint, 0::bigint) $$, 'unless they were folded meanwhile'
 );

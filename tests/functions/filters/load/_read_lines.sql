@@ -10,7 +10,7 @@ select
         as line;
 
 select results_eq(
-    $$ select l.place, l.line_key, l.brand, l.price_minor, l.quantity, l.sold_at
+    $$ select l.position, l.line_key, l.brand, l.price_minor, l.quantity, l.sold_at
        from pg_temp.sent, filters._read_lines(jsonb_build_array(line, line)) as l $$,
     $$ values
        (1::bigint, 'k1', null::text, 251::bigint, 1.5, '2024-05-04 00:00Z'::timestamptz),

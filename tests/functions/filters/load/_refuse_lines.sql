@@ -9,11 +9,11 @@ select
     array[
         jsonb_populate_record(
             null::filters.incoming_line,
-            '{"place": 1, "line_key": "k1", "basket_key": "b1", "store_key": "s1"}'
+            '{"position": 1, "line_key": "k1", "basket_key": "b1", "store_key": "s1"}'
         ),
         jsonb_populate_record(
             null::filters.incoming_line,
-            '{"place": 2, "basket_key": "b9", "store_key": "s9"}'
+            '{"position": 2, "basket_key": "b9", "store_key": "s9"}'
         )
     ] as lines;
 
@@ -25,7 +25,7 @@ select throws_ok(
     $$ select filters._refuse_lines(
         lines || jsonb_populate_record(
             null::filters.incoming_line,
-            '{"place": 3, "line_key": "k1", "basket_key": "b9", "store_key": "s9"}'
+            '{"position": 3, "line_key": "k1", "basket_key": "b9", "store_key": "s9"}'
         )
     ) from pg_temp.lines $$,
     'PT422', 'filters.invalid_rows',
@@ -35,7 +35,7 @@ select throws_ok(
     $$ select filters._refuse_lines(
         lines || jsonb_populate_record(
             null::filters.incoming_line,
-            '{"place": 3, "basket_key": "b1", "store_key": "s2"}'
+            '{"position": 3, "basket_key": "b1", "store_key": "s2"}'
         )
     ) from pg_temp.lines $$,
     'PT409', 'filters.basket_elsewhere',

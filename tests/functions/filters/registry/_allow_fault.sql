@@ -19,7 +19,7 @@ from (
     values
     ('t_shop.lines', 'master', '{}', 'allows for master', 'for no other use'),
     ('t_shop.lines', 'count', '{weight}', 'its column weight', 'for no other column'),
-    ('reading.progress', 'count', '{}', 'allows for count', 'no unlisted table'),
+    ('core.settings', 'count', '{}', 'allows for count', 'no unlisted table'),
     (null, 'count', '{}', 'allows for count', 'nor a table that is not there')
 ) as c (name, use, columns, fault, rule);
 

@@ -1,0 +1,163 @@
+"""rowhouse module: which modules this checkout takes."""
+
+from dataclasses import asdict, dataclass
+
+import click
+
+from glue import config, paths
+from glue.cli_options import json_option, print_table, yes_option
+from glue.db import with_database
+from glue.errors import ConfigError
+from glue.migrate.history import migrations_of
+from glue.migrate.removal import Removal, remove_modules
+from glue.schema.modules import (
+    CHOICE,
+    CORE,
+    Modules,
+    read_modules,
+    refuse_unknown,
+    write_choice,
+)
+from glue.stack.postgres import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of `module list`."""
+
+    module: str
+    chosen: str
+    needs: str
+
+
+def list_modules(modules: Modules) -> list[Row]:
+    """Return every module, whether it is chosen, and what it needs."""
+
+    def state(name: str) -> str:
+        if name == CORE:
+            return "always"
+        if name in modules.listed:
+            return "yes"
+        takers = sorted(m for m in modules.listed if name in modules.with_needs([m]))
+        return f"with {', '.join(takers)}" if takers else "no"
+
+    return [
+        Row(name, state(name), ", ".join(sorted(needs)))
+        for name, needs in sorted(modules.needs.items())
+    ]
+
+
+def add_module(name: str) -> list[str]:
+    """Choose one more module; return the modules that this adds."""
+    before = read_modules()
+    refuse_unknown(name, before.needs, "module add")
+    if name in before.listed:
+        return []
+    after = Modules(before.needs, before.listed | {name})
+    write_choice(paths.ROOT, after.listed)
+    return sorted(after.chosen - before.chosen)
+
+
+def remove_module(name: str, url: str | None, *, lose_data: bool, plan_only: bool) -> Removal:
+    """Drop a module from a database, then choose it no more; nothing changes on a refusal.
+
+    What it alone needs goes with it. A module that was taken out of the list by hand is
+    dropped too.
+    """
+    before = read_modules()
+    refuse_unknown(name, before.needs, "module remove")
+    if name == CORE:
+        raise ConfigError("core is always there", "Every other module uses it.")
+    after = Modules(before.needs, before.listed - {name})
+    if takers := [m for m in sorted(after.listed) if name in after.with_needs([m])]:
+        raise ConfigError(f"{name} is needed by {', '.join(takers)}", f"Remove {takers[0]} first.")
+    gone = before.with_needs([name]) - after.chosen
+    done = Removal([], [], [], {})
+    if url is not None:
+        admin = config.admin_url() if url == config.database_url() else url
+        done = remove_modules(
+            with_database(admin, "postgres"),
+            url,
+            gone,
+            _say,
+            rows="count" if plan_only else "lose" if lose_data else "refuse",
+        )
+    if name in before.listed and not plan_only:
+        write_choice(paths.ROOT, after.listed)
+    return done
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+def _default_url() -> str | None:
+    """Return the database to drop from; None where the local one was never made."""
+    return None if config.is_local() and not Server().port else config.database_url()
+
+
+@click.group("module")
+def module_command() -> None:
+    r"""Which modules this checkout takes: core, and those that rowhouse.toml lists.
+
+    \b
+    Example:
+        rowhouse module list
+        rowhouse module remove reading
+    """
+
+
+@module_command.command("list")
+@json_option
+def list_command(*, as_json: bool) -> None:
+    r"""Show every module, whether it is chosen, and what it needs.
+
+    \b
+    Example:
+        rowhouse module list
+    """
+    print_table([asdict(row) for row in list_modules(read_modules())], as_json=as_json)
+
+
+@module_command.command("add")
+@click.argument("name", metavar="NAME")
+def add_command(name: str) -> None:
+    r"""Choose one more module, with what it needs; `rowhouse migrate up` then installs it.
+
+    \b
+    Example:
+        rowhouse module add filters
+    """
+    added = add_module(name)
+    for migration in migrations_of(frozenset(added)):
+        click.echo(migration.id)
+    if added:
+        _say(f"{CHOICE} takes {', '.join(added)}. Install: rowhouse migrate up")
+    else:
+        _say("nothing to do")
+
+
+@module_command.command("remove")
+@click.argument("name", metavar="NAME")
+@click.option("--url", envvar="DATABASE_URL", help="Postgres to drop it from.")
+@click.option("--plan", "plan_only", is_flag=True, help="Print what would go; change nothing.")
+@yes_option
+def remove_command(name: str, url: str | None, *, plan_only: bool, yes: bool) -> None:
+    r"""Drop a module from the database, and take it out of rowhouse.toml.
+
+    Its schemas, functions in api, seeds and once-only steps go. A module whose tables hold
+    more than its seeds is refused, unless --yes says that its rows may be lost.
+
+    \b
+    Example:
+        rowhouse module remove filters --plan
+    """
+    if url:
+        config.check_url(url, "--url or DATABASE_URL")
+    done = remove_module(name, url or _default_url(), lose_data=yes, plan_only=plan_only)
+    for table, count in done.rows.items():
+        click.echo(f"{table}: {count} rows")
+    for line in [*done.steps, *done.addresses]:
+        click.echo(line)
+    if plan_only:
+        _say("nothing was changed")

@@ -1,0 +1,43 @@
+"""The options of a gateway: what the stack plans and the gateway serves.
+
+No import of the server, so that a command which only plans starts quickly.
+"""
+
+from dataclasses import dataclass, field
+
+from glue.gateway.limits import Limits
+from glue.stack.cors import Cors
+from glue.stack.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class RestPart:
+    """The API behind: where it is, below which path, and what it believes in."""
+
+    url: str
+    prefix: str
+    keys: Keys
+    """A secret of the gateway and the API: the API refuses every other caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionsPart:
+    """The edge functions: where they are, and which of them take no token of ours."""
+
+    url: str
+    without_token: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The options of a gateway."""
+
+    port: int
+    database: str
+    keys: Keys
+    rest: RestPart
+    realtime: str | None = None
+    functions: FunctionsPart | None = None
+    cors: Cors = field(default_factory=Cors.from_settings)
+    limits: Limits = field(default_factory=Limits)
+    host: str = "127.0.0.1"

@@ -1,0 +1,171 @@
+"""The modules of a checkout: which there are, what each needs, which are chosen.
+
+`sql/cluster/<module>.sql` declares a module; its line `-- depends:` names the modules that
+it needs (`cluster/master`). `rowhouse.toml` chooses modules (`modules = ["filters"]`), and
+what they need comes with them. Without the file, or without its key, all are chosen; `core`
+always is.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from glue import paths
+from glue.errors import ConfigError
+from glue.schema.texts import read_text
+
+CORE = "core"
+CHOICE = "rowhouse.toml"
+_KEY = "modules"
+_OF_CORE = ("roles", "schemas")
+_NEEDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
+
+
+_LIST = re.compile(rf"^{_KEY}\s*=\s*\[[^\]]*\]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """The modules of a checkout, and those that are chosen."""
+
+    needs: Mapping[str, frozenset[str]]
+    """{module: the modules that its declaration names, and core}."""
+
+    listed: frozenset[str]
+    """The modules that the choice names."""
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The listed modules with all that they need."""
+        return self.with_needs(self.listed)
+
+    def with_needs(self, names: Iterable[str]) -> frozenset[str]:
+        """Return modules with core and all that they need, directly or through others."""
+        found = {CORE}
+        waiting = set(names)
+        while waiting := waiting - found:
+            found |= waiting
+            waiting = {need for name in waiting for need in self.needs.get(name, ())}
+        return frozenset(found)
+
+    def of(self, address: str) -> str:
+        """Return the module of a source.
+
+        In `api`, which all modules share, the object's name begins with its module. What is
+        in no module's folder (policies on tables of Supabase) belongs to core.
+        """
+        _, *folders, name = address.split("/")
+        if not folders:
+            return self._named(name)
+        if folders[0] != "api":
+            return self._named(folders[0])
+        fitting = [m for m in self.needs if f"{name}_".startswith(f"{m}_")]
+        return max(fitting, key=len, default=CORE)
+
+    def of_migration(self, migration_id: str) -> str:
+        """Return the module of a once-only step."""
+        return self._named(migration_id.split(".")[1])
+
+    def predecessors(self, earlier: Sequence[str], module: str) -> list[str]:
+        """Return what the next once-only step of a module follows, of all earlier steps.
+
+        The last step of the module and of each that it needs, but none that another of these
+        follows: a step never waits for a module that need not be there.
+        """
+        mine = self.with_needs([module])
+        last = {self.of_migration(step): step for step in earlier}
+        place = {step: number for number, step in enumerate(earlier)}
+        return [
+            step
+            for owner, step in sorted(last.items(), key=lambda pair: place[pair[1]])
+            if owner in mine
+            and not any(
+                owner in self.with_needs([other]) and place[step] < place[later]
+                for other, later in last.items()
+                if other in mine
+            )
+        ]
+
+    def _named(self, name: str) -> str:
+        return name if name in self.needs else CORE
+
+
+def needs_of(body: str) -> list[str]:
+    """Return the addresses that a source names in its lines `-- depends:`."""
+    return [
+        item.strip() for match in _NEEDS.finditer(body) for item in match["addresses"].split(",")
+    ]
+
+
+def read_modules(root: Path = paths.ROOT) -> Modules:
+    """Return the modules of a checkout; refuse a bad declaration or choice."""
+    needs = _declared(root)
+    return Modules(needs, _listed(root / CHOICE, needs))
+
+
+def _declared(root: Path) -> dict[str, frozenset[str]]:
+    files = {path.stem: path for path in sorted((root / "sql" / "cluster").glob("*.sql"))}
+    names = [CORE, *(name for name in files if name not in _OF_CORE)]
+    found = {CORE: frozenset[str]()}
+    for name in names[1:]:
+        needed = {need.removeprefix("cluster/") for need in needs_of(read_text(files[name]))}
+        found[name] = frozenset(needed - {*_OF_CORE} | {CORE})
+        if missing := sorted(found[name] - {*names}):
+            raise ConfigError(
+                f"{files[name].relative_to(root)} needs {missing[0]}, which is not a module",
+                f"Mend its line `-- depends:`, or add sql/cluster/{missing[0]}.sql.",
+            )
+    return found
+
+
+def _listed(path: Path, needs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    if not path.exists():
+        return frozenset(needs)
+    try:
+        given = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as exc:
+        raise ConfigError(f"{CHOICE}: {exc}", f'Write {_KEY} = ["…", "…"].') from exc
+    if unknown := sorted(given.keys() - {_KEY}):
+        raise ConfigError(f"{CHOICE}: unknown key {unknown[0]!r}", f"The one key is {_KEY!r}.")
+    listed = given.get(_KEY, sorted(needs))
+    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+        raise ConfigError(
+            f"{CHOICE}: {_KEY!r} is not a list of names", f'Write {_KEY} = ["…", "…"].'
+        )
+    for name in listed:
+        refuse_unknown(name, needs, CHOICE)
+    return frozenset(listed)
+
+
+def refuse_unknown(name: str, needs: Mapping[str, frozenset[str]], place: str) -> None:
+    """Raise when a name is not a module's."""
+    if name not in needs:
+        raise ConfigError(
+            f"{place}: {name!r} is not a module", f"The modules are {', '.join(sorted(needs))}."
+        )
+
+
+def require_chosen(name: str, purpose: str) -> None:
+    """Raise when what is asked for belongs to a module that this checkout does not take."""
+    if name not in read_modules().chosen:
+        raise ConfigError(
+            f"{purpose} belongs to the module {name}, which is not chosen",
+            f"Choose it: `rowhouse module add {name}`, then `rowhouse migrate up`.",
+        )
+
+
+def write_choice(root: Path, names: Iterable[str]) -> None:
+    """Write the list of chosen modules into the file; its comments stay."""
+    path = root / CHOICE
+    wanted = sorted({*names} - {CORE})
+    line = f"{_KEY} = {json.dumps(wanted)}"
+    before = read_text(path) if path.exists() else ""
+    text, count = _LIST.subn(line, before, count=1)
+    if not count:
+        text = f"{line}\n{before}"
+    if tomllib.loads(text) != {_KEY: wanted}:
+        raise ConfigError(f"{CHOICE} has a list that cannot be edited", f"Write it as {line}.")
+    path.write_text(text)

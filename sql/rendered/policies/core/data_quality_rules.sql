@@ -1,0 +1,34 @@
+-- Rendered from policies/core/data_quality_rules.sql.j2; edit that file, not this one.
+-- Who may do what to core.data_quality_rules.
+--
+--   service_role, app_worker, app_reader   select: all rows
+--   service_role                           update (is_enabled): all rows
+--   anyone else                            nothing
+
+revoke all on core.data_quality_rules
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.data_quality_rules to service_role, app_worker, app_reader;
+grant update (is_enabled)
+on core.data_quality_rules to service_role;
+
+drop policy if exists select_operators_all on core.data_quality_rules;
+create policy select_operators_all
+    on core.data_quality_rules
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.data_quality_rules is
+    'Those who run and watch the installation see the rules.';
+
+drop policy if exists update_service_all on core.data_quality_rules;
+create policy update_service_all
+    on core.data_quality_rules
+    as permissive
+    for update
+    to service_role
+    using (true)
+    with check (true);
+comment on policy update_service_all on core.data_quality_rules is
+    'An operator''s backend switches rules.';

@@ -1,0 +1,57 @@
+-- Proves functions/core/modules/delete_module_rows.sql.
+begin;
+select plan(5);
+
+-- Given: what two modules registered, one whose name begins as the other's.
+create schema t_shop;
+create table t_shop.orders (id bigint primary key);
+insert into core.settings (name, default_value, description)
+values ('t_shop.size', '1', 'Its size.'), ('t_shopping.size', '1', 'Another''s.');
+insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
+values ('t_shop.send', 'python', 3, 10, 'Sends.');
+insert into core.revertible_tables (audited_table) values ('t_shop.orders');
+insert into core.invariants (name, module, query, repair)
+values ('t_shop.holds', 't_shop', 'select 1', 'None.');
+insert into core.topic_rules (prefix, audience) values ('t_shop', 'everyone');
+do $$ begin perform core.enqueue('t_shop.send'); end; $$;
+insert into core.operation_kinds (kind, chunk_function, description)
+values ('t_shop.import', 't_shop.import', 'Imports.');
+insert into core.operations (
+    kind, status, total, failed, created_at, progressed_at, finished_at
+)
+values ('t_shop.import', 'failed', 1, 1, now(), now(), now());
+create temporary table t_before as
+select count(*) as settings from core.settings;
+
+do $$ begin perform core.delete_module_rows('t_shop'); end; $$;
+
+select is_empty(
+    $$ select name from core.settings where name = 't_shop.size'
+       union all select kind from core.job_kinds where kind = 't_shop.send'
+       union all select name from core.invariants where module = 't_shop'
+       union all select prefix from core.topic_rules where prefix = 't_shop' $$,
+    'its registrations go'
+);
+select is_empty(
+    $$ select from core.revertible_tables
+       where audited_table = 't_shop.orders'::regclass $$,
+    'also those that name a table'
+);
+select is_empty(
+    $$ select kind from core.jobs where kind = 't_shop.send'
+       union all select kind from core.operations where kind = 't_shop.import' $$,
+    'its work goes'
+);
+select is(
+    (select b.settings - 1 from t_before as b), (select count(*) from core.settings),
+    'and nothing of another module'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ select core.delete_module_rows('t_shop') $$, '42501', null,
+    'only the owner removes modules'
+);
+
+select * from finish();
+rollback;

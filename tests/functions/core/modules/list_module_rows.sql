@@ -1,0 +1,48 @@
+-- Proves functions/core/modules/list_module_rows.sql.
+begin;
+select plan(3);
+
+select is_empty(
+    $$ select * from core.list_module_rows('t_shop') $$,
+    'a module without work has none to lose'
+);
+
+-- Given: a job, a running and a finished operation, a hold; a job of another module.
+create schema t_shop;
+create table t_shop.orders (id bigint primary key);
+insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
+values ('t_shop.send', 'python', 3, 10, 'Sends.');
+insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
+values ('t_shopping.send', 'python', 3, 10, 'Sends.');
+do $$
+begin
+    perform core.enqueue('t_shop.send');
+    perform core.enqueue('t_shopping.send');
+end;
+$$;
+insert into core.operation_kinds (kind, chunk_function, description)
+values ('t_shop.import', 't_shop.import', 'Imports.');
+insert into core.operations (
+    kind, status, total, failed, created_at, progressed_at, finished_at
+)
+values
+('t_shop.import', 'running', 1, 0, now(), now(), null),
+('t_shop.import', 'failed', 1, 1, now(), now(), now());
+insert into core.legal_holds (held_table, reason, placed_at)
+values ('t_shop.orders', 'A dispute.', now());
+
+select set_eq(
+    $$ select * from core.list_module_rows('t_shop') $$,
+    $$ values
+        ('core.jobs', 1::bigint), ('core.operations', 1), ('core.legal_holds', 1) $$,
+    'waiting jobs, running operations and holds are counted'
+);
+
+set local role service_role;
+select throws_ok(
+    $$ select core.list_module_rows('t_shop') $$, '42501', null,
+    'only the owner removes modules'
+);
+
+select * from finish();
+rollback;

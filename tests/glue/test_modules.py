@@ -1,0 +1,337 @@
+"""rowhouse.toml: what a choice of modules takes; adding one later, and removing one."""
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from glue import db, paths
+from glue.errors import ConfigError, DriftError
+from glue.migrate.check import check
+from glue.migrate.differ import differences
+from glue.migrate.export import export
+from glue.migrate.ledger import has_ledger
+from glue.migrate.removal import remove_modules
+from glue.migrate.runner import migrate_down, migrate_up
+from glue.schema.build import build_from_sources
+from glue.schema.modules import Modules, read_modules, write_choice
+from glue.schema.sources import read_sources
+from glue.stack.postgres import Server
+from tests.glue.choice import Choice, add_tests, make_choice
+
+pytestmark = pytest.mark.once
+
+EVERY = read_modules(paths.ROOT).needs
+OTHERS = sorted(set(EVERY) - {"core"})
+CHOICES = [[], *([name] for name in OTHERS), *map(list, itertools.combinations(OTHERS, 2))]
+
+
+@pytest.fixture
+def choice(tmp_path: Path) -> Choice:
+    """A checkout without a file that chooses."""
+    return make_choice(tmp_path / "checkout")
+
+
+@pytest.fixture
+def admin_url(server: Server) -> str:
+    """The administrator of the test's server."""
+    return server.url("supabase_admin", "postgres")
+
+
+def say(_: str) -> None:
+    """Nothing."""
+
+
+def schemas(url: str) -> set[str]:
+    """Return the schemas of modules in a database."""
+    with db.connect(url) as conn:
+        rows = conn.execute("select nspname as name from pg_catalog.pg_namespace").fetchall()
+    return {row["name"] for row in rows} & {*EVERY, "filters_compiled"}
+
+
+def registered(url: str) -> dict[str, list[str]]:
+    """Return the rows of each table of core that seeds of modules write."""
+    tables = {
+        "error_codes": "key", "event_consumers": "name", "health_checks": "name",
+        "interval_tasks": "name", "invariants": "name", "job_kinds": "kind",
+        "job_queues": "name", "job_schedules": "name", "metric_sources": "name",
+        "operation_kinds": "kind", "retention_policies": "table_name",
+        "revertible_tables": "audited_table", "settings": "name", "topic_rules": "prefix",
+    }  # fmt: skip
+    with db.connect(url) as conn:
+        return {
+            table: sorted(
+                row["it"] for row in conn.execute(f"select {column}::text as it from core.{table}")
+            )
+            for table, column in tables.items()
+        }
+
+
+# -- the file ---------------------------------------------------------------------
+
+
+def test_without_a_file_every_module_is_chosen(choice: Choice) -> None:
+    assert read_modules(choice.root).chosen == {"core", "filters", "master", "reading"}
+
+
+def test_without_the_key_every_module_is_chosen(choice: Choice) -> None:
+    (choice.root / "rowhouse.toml").write_text("# none\n")
+    assert read_modules(choice.root).chosen == {"core", "filters", "master", "reading"}
+
+
+def test_what_a_module_needs_comes_with_it(choice: Choice) -> None:
+    assert read_modules(choice.choose(["filters"]).root).chosen == {"core", "filters", "master"}
+    assert read_modules(choice.choose([]).root).chosen == {"core"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("modules = [", "rowhouse.toml: "),
+        ('modules = "filters"', "not a list of names"),
+        ("modules = [1]", "not a list of names"),
+        ('modules = ["filter"]', "'filter' is not a module"),
+        ('module = ["filters"]', "unknown key 'module'"),
+    ],
+)
+def test_a_wrong_file_is_refused(choice: Choice, text: str, message: str) -> None:
+    (choice.root / "rowhouse.toml").write_text(text)
+    with pytest.raises(ConfigError, match=message):
+        read_modules(choice.root)
+
+
+def test_a_module_that_needs_an_unknown_one_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sql/cluster").mkdir(parents=True)
+    (tmp_path / "sql/cluster/shop.sql").write_text("-- depends: cluster/schemas, cluster/stock\n")
+    with pytest.raises(ConfigError, match=r"shop\.sql needs stock, which is not a module"):
+        read_modules(tmp_path)
+
+
+def test_the_list_is_edited_in_its_place(choice: Choice) -> None:
+    file = choice.root / "rowhouse.toml"
+    file.write_text('# What we use.\nmodules = [\n    "filters",\n]\n# The end.\n')
+    write_choice(choice.root, ["reading", "core"])
+    assert file.read_text() == '# What we use.\nmodules = ["reading"]\n# The end.\n'
+
+
+def test_what_stands_in_api_belongs_to_the_module_that_its_name_begins_with() -> None:
+    modules = Modules(
+        {"core": frozenset(), "read": frozenset(), "read_more": frozenset()}, frozenset()
+    )
+    assert modules.of("functions/api/read") == "read"
+    assert modules.of("views/api/read_more_pages") == "read_more"
+    assert modules.of("views/api/reader") == "core"
+    assert modules.of("policies/realtime/messages") == "core"
+
+
+def test_a_step_follows_the_last_steps_of_its_modules_only() -> None:
+    steps = ["0001.core.a", "0002.master.a", "0003.filters.a", "0004.reading.a", "0005.master.b"]
+    modules = read_modules(paths.ROOT)
+    assert modules.predecessors(steps, "filters") == ["0003.filters.a", "0005.master.b"]
+    assert modules.predecessors(steps, "reading") == ["0004.reading.a"]
+
+
+def test_sources_are_those_of_the_choice(choice: Choice) -> None:
+    found = {s.address for s in read_sources(choice.choose(["reading"]).root)}
+    assert {"views/api/reading_progress", "functions/api/reading"} <= found
+    assert not [a for a in found if "filters" in a or "master" in a]
+    assert "policies/realtime/messages" in found
+
+
+# -- a database -------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("names", CHOICES, ids="+".join)
+def test_a_choice_is_whole(
+    choice: Choice, names: list[str], make_blank: Callable[[], str], admin_url: str
+) -> None:
+    choice.choose(names)
+    assert check(admin_url, make_blank(), say, root=choice.root) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("names", CHOICES, ids="+".join)
+def test_the_tests_of_a_choice_pass(choice: Choice, names: list[str]) -> None:
+    add_tests(choice.choose(names))
+    done = choice.run("-m", "pytest", "--quiet", "tests")
+    assert done.returncode == 0, done.stdout[-5000:]
+
+
+@pytest.mark.parametrize("names", [[], ["reading"], ["filters"]], ids="+".join)
+def test_a_database_has_the_chosen_modules_only(
+    choice: Choice, names: list[str], blank_url: str
+) -> None:
+    chosen = read_modules(choice.choose(names).root).chosen
+    migrate_up(blank_url, root=choice.root)
+    assert schemas(blank_url) - {"filters_compiled"} == chosen
+    with db.connect(blank_url) as conn:
+        found = {
+            row["address"] for row in conn.execute("select address from rowhouse.release_items")
+        }
+        assert found == {
+            s.address
+            for s in read_sources(choice.root)
+            if s.kind not in ("cluster", "types", "tables")
+        }
+    kinds = registered(blank_url)
+    assert not [
+        key
+        for keys in kinds.values()
+        for key in keys
+        for other in set(EVERY) - chosen
+        if key == other or key.startswith((f"{other}.", f"{other}:", f"{other}_"))
+    ]
+
+
+def test_the_order_of_adding_modules_does_not_matter(
+    choice: Choice, make_blank: Callable[[], str]
+) -> None:
+    at_once = make_blank()
+    migrate_up(at_once, root=choice.root)
+    for order in itertools.permutations(["filters", "reading"]):
+        later = make_blank()
+        for count in range(len(order) + 1):
+            migrate_up(later, root=choice.choose(order[:count]).root)
+        assert differences(at_once, later, root=choice.root) == []
+        assert registered(later) == registered(at_once)
+
+
+def test_going_back_takes_a_module_that_was_added_later(choice: Choice, blank_url: str) -> None:
+    migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    before = registered(blank_url)
+    migrate_up(blank_url, root=choice.choose(["filters", "reading"]).root)
+    migrate_down(blank_url, lose_data=True)
+    assert schemas(blank_url) == {"core", "reading"}
+    assert registered(blank_url) == before
+
+
+def test_a_module_that_is_not_chosen_any_more_is_not_dropped(
+    choice: Choice, blank_url: str
+) -> None:
+    migrate_up(blank_url, root=choice.choose(["filters", "reading"]).root)
+    with pytest.raises(DriftError, match="the module master stands in this database"):
+        migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    assert schemas(blank_url) == {"core", "filters", "filters_compiled", "master", "reading"}
+
+
+def test_an_emptied_module_is_removed_without_a_trace(
+    choice: Choice, make_blank: Callable[[], str], admin_url: str
+) -> None:
+    without, emptied = make_blank(), make_blank()
+    migrate_up(without, root=choice.choose(["reading"]).root)
+    migrate_up(emptied, root=choice.choose(["filters", "reading"]).root)
+    done = remove_modules(admin_url, emptied, frozenset({"filters", "master"}), say)
+    assert done.modules == ["filters", "master"]
+    assert done.rows == {}
+    migrate_up(emptied, root=choice.choose(["reading"]).root)
+    assert differences(without, emptied, root=choice.root) == []
+    assert registered(emptied) == registered(without)
+    migrate_down(emptied, lose_data=True)
+    assert schemas(emptied) == set(), "the releases with the module are passed over"
+
+
+def test_a_module_with_rows_is_kept(choice: Choice, blank_url: str, admin_url: str) -> None:
+    migrate_up(blank_url, root=choice.choose(["filters", "reading"]).root)
+    with db.connect(blank_url) as conn:
+        conn.execute(
+            "insert into reading.series (series_key, title, type, status)"
+            " values ('test:emma', 'Emma', 'Novel', 'Finished')"
+        )
+        conn.execute(
+            "insert into core.legal_holds (held_table, reason, placed_at)"
+            " values ('reading.series', 'A dispute.', now())"
+        )
+    gone = frozenset({"reading"})
+    with pytest.raises(ConfigError, match=r"reading\.series \(1\), core\.legal_holds \(1\)"):
+        remove_modules(admin_url, blank_url, gone, say)
+    assert "reading" in schemas(blank_url)
+    planned = remove_modules(admin_url, blank_url, gone, say, rows="count")
+    assert planned.rows == {"reading.series": 1, "core.legal_holds": 1}
+    assert "reading" in schemas(blank_url)
+    done = remove_modules(admin_url, blank_url, gone, say, rows="lose")
+    assert done.rows == planned.rows
+    assert "reading" not in schemas(blank_url)
+
+
+def test_a_database_that_was_pushed_is_left_alone(blank_url: str, admin_url: str) -> None:
+    build_from_sources(blank_url)
+    with pytest.raises(ConfigError, match="reading stands in this database, but"):
+        remove_modules(admin_url, blank_url, frozenset({"reading"}), say)
+    with db.connect(blank_url) as conn:
+        assert not has_ledger(conn)
+
+
+# -- the exported files -----------------------------------------------------------
+
+
+def test_a_module_that_is_added_later_is_exported_beside_the_rest(choice: Choice) -> None:
+    (choice.root / "supabase").unlink()
+    (choice.root / "supabase/migrations").mkdir(parents=True)
+    first = export(root=choice.choose(["reading"]).root)
+    assert [name[8:] for name in first] == [
+        "000100_core_create_core.sql",
+        "000400_reading_create_reading.sql",
+        "000401_repeatables.sql",
+    ]
+    assert export(root=choice.choose(["reading", "filters"]).root) == [
+        "20260101000200_master_create_master.sql",
+        "20260101000300_filters_create_filters.sql",
+        "20260101000402_repeatables.sql",
+    ]
+    added = (choice.root / "supabase/migrations/20260101000402_repeatables.sql").read_text()
+    assert "-- @ functions/filters/filter_values" in added
+    assert "-- @ seeds/core/pg_cron" in added
+    assert "-- @ functions/reading" not in added
+    with pytest.raises(ConfigError, match="for a module that is not chosen"):
+        export(root=choice.choose(["reading"]).root)
+
+
+# -- the commands -----------------------------------------------------------------
+
+
+def test_the_commands_choose_install_and_remove(
+    choice: Choice, blank_url: str, server: Server
+) -> None:
+    environment = {
+        "DATABASE_URL": blank_url,
+        "DATABASE_ADMIN_URL": server.url("supabase_admin", db.database_of(blank_url)),
+    }
+
+    def ok(*words: str) -> str:
+        done = choice.rowhouse(*words, **environment)
+        assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    file = choice.choose([]).root / "rowhouse.toml"
+    assert ok("module", "add", "reading") == "0004.reading.create_reading\n"
+    ok("migrate", "up")
+    assert file.read_text() == 'modules = ["reading"]\n'
+    assert schemas(blank_url) == {"core", "reading"}
+    assert "push_progress" in ok("rpc")
+    assert "filter_values" not in ok("rpc")
+    refused = choice.rowhouse("module", "remove", "core", **environment)
+    assert refused.returncode == 2
+    assert "core is always there" in refused.stderr
+    assert "0004.reading.create_reading" in ok("module", "remove", "reading", "--plan")
+    assert file.read_text() == 'modules = ["reading"]\n'
+    ok("module", "remove", "reading")
+    assert file.read_text() == "modules = []\n"
+    assert schemas(blank_url) == {"core"}
+    ok("migrate", "status")
+
+
+def test_what_another_module_needs_stays(choice: Choice) -> None:
+    choice.choose(["filters"])
+    done = choice.rowhouse("module", "remove", "master")
+    assert done.returncode == 2
+    assert "master is needed by filters" in done.stderr
+
+
+def test_an_unknown_module_is_refused(choice: Choice) -> None:
+    for word in ("add", "remove"):
+        done = choice.rowhouse("module", word, "shop")
+        assert done.returncode == 2
+        assert "'shop' is not a module" in done.stderr
+    assert not (choice.root / "rowhouse.toml").exists()
