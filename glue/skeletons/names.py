@@ -7,6 +7,7 @@ from pathlib import Path
 from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS
 
 from glue.errors import ConfigError
+from glue.schema.modules import read_modules
 from glue.schema.sources import path_of
 
 LONGEST = 40
@@ -29,13 +30,6 @@ _ALIKE = ("ss", "us", "series", "species")
 """Endings of words whose singular cannot be read from their ending."""
 
 _EXPOSED = re.compile(r"\bexpose\(\s*['\"][a-z_]+\.(\w+)['\"]")
-
-
-def modules(root: Path) -> set[str]:
-    """Return the modules of a checkout: folders of functions or tables, files of sql/cluster."""
-    folders = [*(root / "functions").glob("*/"), *(root / "sql" / "tables").glob("*/")]
-    files = (root / "sql" / "cluster").glob("*.sql")
-    return ({path.name for path in folders} | {path.stem for path in files}) - _TAKEN
 
 
 def steps(root: Path) -> list[str]:
@@ -69,7 +63,7 @@ def check_name(name: str, what: str, module: str = "") -> None:
 def check_new_module(root: Path, name: str) -> None:
     """Refuse a name that a new module cannot have."""
     check_name(name, "module")
-    known = modules(root) | _TAKEN
+    known = read_modules(root).needs.keys() | _TAKEN
     if name in known:
         raise ConfigError(f"{name} exists", "Give the module another name.")
     if not _MODULE.fullmatch(name) or name.startswith(("t_", "pg_")):
@@ -87,7 +81,7 @@ def check_new_module(root: Path, name: str) -> None:
 
 def check_module(root: Path, name: str) -> None:
     """Refuse a module that is not there."""
-    known = modules(root)
+    known = read_modules(root).needs
     if name not in known:
         raise ConfigError(
             f"{name!r} is not a module",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from glue.errors import ConfigError
+from glue.schema.modules import read_modules
 from glue.schema.sources import path_of
 from glue.skeletons import names
 from glue.skeletons.changes import Changes
@@ -28,8 +29,8 @@ def plan_module(root: Path, module: str, table: str, singular: str | None) -> Ch
         names.check_new_rpc(root, module, rpc)
     values = _values(module, table, entity)
     changes = Changes(root)
-    changes.take("table", **values, **_next_step(root, module))
-    changes.take("module", **values, **_next_step(root, module))
+    changes.take("table", **values, **_next_step(root, module, module))
+    changes.take("module", **values, **_next_step(root, module, module))
     _fill_migration(changes)
     for verb, rpc in rpcs.items():
         _take_rpc(changes, f"rpc_{verb}", {**values, "name": rpc})
@@ -41,7 +42,7 @@ def plan_table(root: Path, module: str, table: str) -> Changes:
     names.check_module(root, module)
     names.check_new_table(root, module, table)
     changes = Changes(root)
-    changes.take("table", **_values(module, table, table), **_next_step(root, table))
+    changes.take("table", **_values(module, table, table), **_next_step(root, module, table))
     _fill_migration(changes)
     return changes
 
@@ -85,13 +86,13 @@ def _values(module: str, table: str, entity: str) -> dict[str, str]:
     }
 
 
-def _next_step(root: Path, what: str) -> dict[str, str]:
-    """Return the values that a migration is named after."""
+def _next_step(root: Path, module: str, what: str) -> dict[str, str]:
+    """Return the number of the next once-only step, what it makes, and what it follows."""
     earlier = names.steps(root)
     return {
         "what": what,
         "number": f"{len(earlier) + 1:04}",
-        "before": earlier[-1] if earlier else "",
+        "before": " ".join(read_modules(root).predecessors(earlier, module)),
     }
 
 
