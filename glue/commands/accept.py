@@ -1,14 +1,11 @@
 """rowhouse accept: every file that is generated from the sources, in one go."""
 
 import hashlib
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -19,7 +16,13 @@ from glue.commands.test import Engine, Run, run_tests
 from glue.errors import DriftError, RowhouseError
 from glue.migrate.export import export
 
+if TYPE_CHECKING:
+    import subprocess
+
 GENERATED = ("sql/rendered", "supabase/migrations", "supabase/types.ts", "tests/contracts")
+UPDATE = "ROWHOUSE_UPDATE_GOLDENS"
+"""Set for tests that are to write their goldens."""
+
 GOLDENS = (
     "tests/contracts/test_goldens.py::test_database_is_as_expected",
     "tests/glue/test_supabase_cli.py::test_the_types_are_fresh",
@@ -58,31 +61,23 @@ def accept(*, check: bool, squash: bool) -> list[str]:
     return differing(before, generated_files(paths.ROOT))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldensRun(Run):
-    """The tests of the goldens, which compare them with the database, or write them first."""
+    """The tests of the goldens; what they print is held back."""
 
-    is_check: bool
     held: IO[bytes]
 
     def start(self, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
-        """Start pytest in a session of its own, and hold back what it prints."""
-        env = {k: v for k, v in os.environ.items() if k != "ROWHOUSE_UPDATE_GOLDENS"}
-        return subprocess.Popen(
-            [sys.executable, "-m", "pytest", "--quiet", *self.arguments],
-            cwd=paths.ROOT,
-            env=env if self.is_check else {**env, "ROWHOUSE_UPDATE_GOLDENS": "1"},
-            stdout=output or self.held,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        """Start pytest in a session of its own."""
+        return Run.start(self, output or self.held)
 
 
 def run_goldens(*, check: bool) -> None:
     """Run the tests of the goldens; a signal stops their server too."""
     engine = Engine("objects, privileges and types of a database made from the sources", None)
     with tempfile.TemporaryFile() as held:
-        (code,) = run_tests([GoldensRun(engine, GOLDENS, check, held)])
+        update = {UPDATE: "" if check else "1"}
+        (code,) = run_tests([GoldensRun(engine, GOLDENS, update, held=held)])
         held.seek(0)
         printed = held.read().decode(errors="replace")
     if code and check:

@@ -16346,7 +16346,7 @@ $$Ids of the values with a folded line in the selection, and their number of lin
 Units: lines.
 $$;
 
--- @ functions/filters/_count_changes 9dcb108e2772118c49195255671a09cf66d894efaaa1e7e4b1bb1519d1f70ddb
+-- @ functions/filters/_count_changes f650464b74cdaedec4c226c41b88672e386c0a099521f3e59d86a6d16499331d
 -- filters._count_changes: what unfolded changes add to the counts of values.
 
 create or replace function filters._count_changes(
@@ -16361,7 +16361,7 @@ as $$
 declare
     v_counts filters.counts;
 begin
-    if not exists (select from filters.waiting_changes) then
+    if not exists (select from filters.unfolded_changes) then
         return v_counts;
     end if;
 
@@ -19210,7 +19210,7 @@ $$Lines and price range of a selection, from measured stores and changes.
 Units: lines; minor units (centavos) of one line.
 $$;
 
--- @ functions/filters/_measure_changes 5ce078814f7da032d3d1d5926a9e98db658fe2ff323100ed805df346a69aa314
+-- @ functions/filters/_measure_changes 4d4d6e0b31d4035a0e0c2eeffa582a0bc925fbb8bfc90f2c074717d11c2824d2
 -- filters._measure_changes: everything that unfolded changes add to a selection.
 --
 -- It runs once per request: each change is read, located and compared with the
@@ -19237,7 +19237,7 @@ declare
     ) = 0;
     v_changes filters.measured_changes;
 begin
-    if not exists (select from filters.waiting_changes) then
+    if not exists (select from filters.unfolded_changes) then
         return v_changes;
     end if;
 
@@ -19295,7 +19295,7 @@ begin
                 when w.brand_id in (select unnest(p_selection.brand_ids)) then 0
                 else 32
             end as missed
-        from filters.waiting_changes as w
+        from filters.unfolded_changes as w
         inner join member as p on w.store_id = p.store_id
     ),
 
@@ -20513,7 +20513,7 @@ $${<dimension>: [<value>, …]} on the same source, without the dimension itself
 Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;
 
--- @ functions/filters/_read_lines b7add783440aeb697279874948df6ee0d125a2c1f2d404663e37dd1f979ccca0
+-- @ functions/filters/_read_lines 2f4a6185426e7d754646f180d039b875be52102f595856223a92205d4426f1f0
 -- filters._read_lines: rows of a call as lines; raises for the first invalid row.
 --
 -- The shape is checked first, so that no cast can fail; then the values.
@@ -20537,7 +20537,7 @@ declare
         'filters.too_many_rows'
     );
     v_lines filters.incoming_line[];
-    v_place bigint;
+    v_position bigint;
     v_fault text;
 begin
     -- Nearly every row is plain ASCII, so its keys are in normal form: one test of the
@@ -20545,7 +20545,7 @@ begin
     select
         array_agg(
             row(
-                n.place,
+                n.position,
                 case
                     when n.is_plain then n.key
                     else core.normalize_key(n.key)
@@ -20591,12 +20591,12 @@ begin
                 n.quantity,
                 n.sold_at
             )::filters.incoming_line
-            order by n.place
+            order by n.position
         )
     into v_lines
     from (
         select
-            r.place,
+            r.position,
             f.*,
             concat(
                 '|', f.key, '|', f.basket, '|', f.store, '|', f.product, '|', f.brand,
@@ -20607,7 +20607,7 @@ begin
                 f.key, f.basket, f.store, f.product, f.brand, f.brand_mark,
                 f.department, f.category, f.city_code, f.store_class
             )) is not true as is_plain
-        from jsonb_array_elements(v_rows) with ordinality as r (item, place)
+        from jsonb_array_elements(v_rows) with ordinality as r (item, position)
         cross join lateral jsonb_to_record(r.item) as f (
             key text, basket text, store text, product text, brand text,
             brand_mark text, department text, category text, city_code text,
@@ -20616,15 +20616,15 @@ begin
         offset 0
     ) as n;
 
-    select l.place, filters._line_fault(l)
-    into v_place, v_fault
+    select l.position, filters._line_fault(l)
+    into v_position, v_fault
     from unnest(v_lines) as l
     where filters._line_fault(l) is not null
-    order by l.place
+    order by l.position
     limit 1;
     if v_fault is not null then
         perform core.raise_error(
-            'filters.invalid_rows', format('Row %s: %s.', v_place, v_fault)
+            'filters.invalid_rows', format('Row %s: %s.', v_position, v_fault)
         );
     end if;
     return query select l.* from unnest(v_lines) as l;
@@ -20913,7 +20913,7 @@ $$;
 comment on function filters._record_version(text, boolean, text) is
     'The number of the version. The caller has locked the row of the registry.';
 
--- @ functions/filters/_refuse_lines 816a7f7967907170406a6deb027ec65ef6ee43657d5ebc1f209c60074b1fbb9c
+-- @ functions/filters/_refuse_lines 84995a61aa9ffd4496ca55aa7bc6e2b2eeebfcd8917f3b5921197138fc760e08
 -- filters._refuse_lines: raise for lines that are valid alone but not together.
 
 create or replace function filters._refuse_lines(p_lines filters.incoming_line[])
@@ -20928,33 +20928,33 @@ declare
 begin
     select format(
         'Row %s: key %L is also the key of row %s.',
-        n.place, core.excerpt(n.line_key), n.first
+        n.position, core.excerpt(n.line_key), n.first
     )
     into v_fault
     from (
         select
-            l.place,
+            l.position,
             l.line_key,
-            min(l.place) over (partition by l.line_key) as first
+            min(l.position) over (partition by l.line_key) as first
         from unnest(p_lines) as l
         where l.line_key is not null
     ) as n
-    where n.place > n.first
-    order by n.place
+    where n.position > n.first
+    order by n.position
     limit 1;
     if v_fault is not null then
         perform core.raise_error('filters.invalid_rows', v_fault);
     end if;
 
     select format(
-        'Row %s: basket %L is in another store.', l.place, core.excerpt(l.basket_key)
+        'Row %s: basket %L is in another store.', l.position, core.excerpt(l.basket_key)
     )
     into v_fault
     from unnest(p_lines) as l
     inner join filters.stores as s on l.store_key = s.store_key
     inner join filters.baskets as b on l.basket_key = b.basket_key
     where b.store_id <> s.id
-    order by l.place
+    order by l.position
     limit 1;
     if v_fault is not null then
         perform core.raise_error('filters.basket_elsewhere', v_fault);
@@ -21049,12 +21049,12 @@ to authenticated, service_role;
 comment on function filters._search_values(text, filters.counts, text) is
     'Counts of the values that contain a text, ignoring case; without wildcards.';
 
--- @ views/filters/waiting_changes 42ced3aae69eb0403ad798b1c4e3c3dd0697bfd82d1d4268ad2a07447b192ffc
--- filters.waiting_changes: all unfolded changes of lines.
+-- @ views/filters/unfolded_changes 04189b8b3ef6e99a8346f223c5321007805723d13a75138e3ac68844b22fc238
+-- filters.unfolded_changes: all unfolded changes of lines.
 --
 -- The second part costs nothing unless a bulk write is visible.
 
-create or replace view filters.waiting_changes
+create or replace view filters.unfolded_changes
 with (security_invoker = true)
 as
 select
@@ -21078,17 +21078,17 @@ select
 from filters.bulk_changes as b
 where (select count(*) from filters.bulk_writes) > 0;
 
-grant select on filters.waiting_changes to authenticated, service_role, app_reader;
+grant select on filters.unfolded_changes to authenticated, service_role, app_reader;
 
-comment on view filters.waiting_changes is
+comment on view filters.unfolded_changes is
     'Changes of lines that filters.cells does not include yet, including bulk writes.';
 
--- @ views/filters/changed_lines d68299fcf726e46e3b121453b3cbea919941604a9f61d798d6c9f64ccf5f9fc0
--- filters.changed_lines: unfolded changes with the location of their store.
+-- @ views/filters/located_changes 5730f2bec27203f180d5804b4334d7011e424fc2431967c0cae7bdb046d620f8
+-- filters.located_changes: unfolded changes with the location of their store.
 --
--- depends: views/filters/waiting_changes
+-- depends: views/filters/unfolded_changes
 
-create or replace view filters.changed_lines
+create or replace view filters.located_changes
 with (security_invoker = true)
 as
 select
@@ -21103,36 +21103,36 @@ select
     p.province_id,
     p.city_id,
     p.store_class_id
-from filters.waiting_changes as l
+from filters.unfolded_changes as l
 inner join filters.store_groups as p on l.store_id = p.store_id;
 
-grant select on filters.changed_lines to authenticated, service_role, app_reader;
+grant select on filters.located_changes to authenticated, service_role, app_reader;
 
-comment on view filters.changed_lines is
-    'The changes that readers add to the cells, each with its store group.';
+comment on view filters.located_changes is
+    'The unfolded changes, which readers add to the cells, with their store groups.';
 
--- @ functions/filters/_select_changes 885b6b8d5ddbb564197284ce06dfe43a96f53d8bd11e1bb897d007d0df2a4081
+-- @ functions/filters/_select_changes 54ca44d64107cf54bcfe9019800b28ffdf23513c2ae472dfb25d0ba427cb4916
 -- filters._select_changes: the unfolded changes that match a selection.
 --
 -- Sets of ids are hashed once: an array would be searched for each change.
 --
--- depends: views/filters/changed_lines
+-- depends: views/filters/located_changes
 
 create or replace function filters._select_changes(p_selection filters.selection)
-    returns setof filters.changed_lines
+    returns setof filters.located_changes
     language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from filters.waiting_changes) then
+    if not exists (select from filters.unfolded_changes) then
         return;
     end if;
 
     return query
     select l.*
-    from filters.changed_lines as l
+    from filters.located_changes as l
     where
         (
             (p_selection).region_ids is null
@@ -22172,7 +22172,7 @@ $$An SQL expression of type text, or null for a column that cannot be counted.
 Units: a value is the first 200 characters.
 $$;
 
--- @ functions/filters/_version_of 5dcdd591578a232e8a6f55c9dfe912049a9ad01c91512d1c3d4616bfbbee85c3
+-- @ functions/filters/_version_of 19ce0ce2ac4ec405c62e9e3bb1f181c78729259623efb43e8e1ce347e31f7b35
 -- filters._version_of: the number of changes of a dimension that this snapshot sees.
 --
 -- Folded and unfolded changes are added. Later snapshots never see fewer committed
@@ -22191,7 +22191,7 @@ begin
         select
             s.version
             + case d.counted_by
-                when 'cells' then (select count(*) from filters.waiting_changes)
+                when 'cells' then (select count(*) from filters.unfolded_changes)
                 else filters._count_deltas(d.name)
             end
         from filters.dimensions as d
@@ -23349,7 +23349,7 @@ $$Fold about p_limit changes, of whole baskets; returns the number of folded cha
 after; after the fold they are faster.
 $$;
 
--- @ functions/filters/ingest_transactions efcdf1c6106992c4c3c92313db1679658296ddbe5321cd4277260f55656347c9
+-- @ functions/filters/ingest_transactions 66f67ee4278cd8c7ea7073189b0d6a238ec20d5d10810e8bf1a09871f57da017
 -- filters.ingest_transactions: write lines that a source sends, all of them or none.
 --
 -- A line with a known key replaces that line, so a call whose response was lost can be
@@ -23390,7 +23390,7 @@ begin
         left join master.brands as d on lower(l.brand) = d.brand_key
         left join master.categories as c
             on lower(concat_ws('/', l.department, l.category)) = c.category_key
-        order by l.line_key, l.place
+        order by l.line_key, l.position
         on conflict (line_key) where line_key is not null do update
         set
             basket_id = excluded.basket_id,
@@ -23605,7 +23605,7 @@ Example: {"dimension": "brand"}
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/list_wrong_cells fbc4bca938479862bcf431f07d690fa6c80794adea7496ad959a60e396ece76f
+-- @ functions/filters/list_wrong_cells eeaaf2c55040b42a9f7ec4d7712af2dabdc26871c39ac6c44ec5d43131395227
 -- filters.list_wrong_cells: cells of stores that differ from their lines.
 --
 -- Compares counters plus unfolded changes with the lines, in one snapshot. Prices are
@@ -23632,7 +23632,7 @@ as $$
         union all
         select
             l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null
-        from filters.waiting_changes as l
+        from filters.unfolded_changes as l
         where p_store_ids is null or l.store_id = any(p_store_ids)
         group by l.store_id, l.category_id, l.brand_id
     ),
@@ -23661,7 +23661,7 @@ as $$
 
     waiting as (
         select distinct l.group_id
-        from filters.changed_lines as l
+        from filters.located_changes as l
     )
 
     select
@@ -23793,7 +23793,7 @@ Example: {"name": "brand"}
 Budget: 200 ms for a hundred rows.
 $$;
 
--- @ functions/filters/rebuild_values 390b0e7e5c9ba42a858fa0d24be904fdfd64524fccb0d54bd18129a0081efb79
+-- @ functions/filters/rebuild_values 3be6cfc63b199049c39ca6d6cd2b67c51eb013b9984f551b607441820f5fe200
 -- filters.rebuild_values: count everything again from the transactions alone.
 --
 -- It takes the lock of filters._load_transactions first, so no load runs meanwhile.
@@ -23812,7 +23812,7 @@ begin
 
     delete from filters.cells where group_id >= 0;
     delete from filters.basket_sizes where group_id >= 0;
-    perform filters._raise_versions((select count(*) from filters.waiting_changes));
+    perform filters._raise_versions((select count(*) from filters.unfolded_changes));
     delete from filters.line_changes where store_id is not null;
     delete from filters.bulk_changes where store_id is not null;
     delete from filters.bulk_writes where id is not null;
@@ -24351,7 +24351,7 @@ $$;
 comment on function filters.tg_transactions__note_inserted() is
     'After insert or COPY: appends the new lines to the unfolded changes.';
 
--- @ functions/filters/tg_transactions__note_truncated 4789d59c735225e76d32109b07afe62cc748233b5bc6a895629046945644ec22
+-- @ functions/filters/tg_transactions__note_truncated 6dae67632322c98886c7daa2c0e597bbffa9ff0d68b0772fc011e54ad867d2aa
 -- filters.tg_transactions__note_truncated: clear all counts after a TRUNCATE.
 --
 -- The statement holds ACCESS EXCLUSIVE on the table, so no change is in progress. The
@@ -24367,7 +24367,7 @@ as $$
 begin
     perform filters._lock_folds();
 
-    perform filters._raise_versions(1 + (select count(*) from filters.waiting_changes));
+    perform filters._raise_versions(1 + (select count(*) from filters.unfolded_changes));
 
     insert into filters.value_changes (dimension, value, was)
     select dimension, value, lines
@@ -24443,7 +24443,7 @@ $$;
 comment on function filters.tg_transactions__note_updated() is
     'After update: appends the old and the new lines to the unfolded changes.';
 
--- @ functions/filters/tighten_ranges d4798e14e09fcf71a434772636dcebaa8536ce014b50424a6450e41a9583864c
+-- @ functions/filters/tighten_ranges 86f988d9f3ef623fd3dc3d533700760d42c1b4f4f1aee5dcc7b1311f0489dcc1
 -- filters.tighten_ranges: read prices again for cells whose range is only a bound.
 --
 -- Stores with unfolded changes are skipped: the lines must equal the folded state, and
@@ -24472,7 +24472,7 @@ begin
             not c.is_exact
             and not exists (
                 select
-                from filters.waiting_changes as l
+                from filters.unfolded_changes as l
                 where l.store_id = p.store_id
             )
         group by p.id, p.store_id
@@ -32707,7 +32707,7 @@ where
         excluded.hint
     );
 
--- @ seeds/filters/health_checks ae5bdcbc9979b1e954aab6530293e575440c086c57bbe820a5a375419caca668
+-- @ seeds/filters/health_checks 5c38777aa4a494b40b97eb9600e9ff6f8fdfbfa09e5523988efc72330d30da1f
 -- Rendered from sql/seeds/filters/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of filters.
 
@@ -32721,7 +32721,7 @@ values
             round(extract(epoch from clock_timestamp() - min(l.noted_at))::numeric, 1), 0
         ),
         format('%s changes wait.', count(*))
-    from filters.waiting_changes as l
+    from filters.unfolded_changes as l
     $$,
     10, 120, 'seconds',
     'Age of the oldest unfolded change; results are exact, but get slower. Check that '
@@ -32759,7 +32759,7 @@ where
         excluded.detail
     );
 
--- @ seeds/filters/invariants ff8cfc8d59b65f42cd03fb2fe5e31e05d1f4e7b20dbac0a021fa353729300d91
+-- @ seeds/filters/invariants cef5c4980659e9113ba0d145fc2556cc5fa4f15749e552a5012c7576f3bbdaba
 -- Rendered from sql/seeds/filters/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: derived data of filters equals the transactions.
 
@@ -32826,7 +32826,7 @@ values
         where
             not exists (
                 select
-                from filters.waiting_changes as l
+                from filters.unfolded_changes as l
                 where l.store_id = t.store_id
             )
         group by p.id, t.category_id
@@ -32925,7 +32925,7 @@ values
             from filters.transactions as t
             union all
             select l.basket_id, -l.lines
-            from filters.waiting_changes as l
+            from filters.unfolded_changes as l
         ) as n
         group by n.basket_id
     ) as t on b.id = t.basket_id
@@ -33048,7 +33048,7 @@ where
         excluded.severity
     );
 
--- @ seeds/filters/metric_sources 91fb85e2649ef5dc6c8e93e1cc4520c0c6d600c837c4405e33cf9b1a111272ac
+-- @ seeds/filters/metric_sources 1a054b2632525531d0f586e3ab60be75f3e82524b9463435e467446232aa871e
 -- Rendered from sql/seeds/filters/metric_sources.sql.j2; edit that file, not this one.
 -- Seeds of core.metric_sources: metrics of filters.
 
@@ -33059,7 +33059,7 @@ values
     'Changes of lines that are not folded yet.',
     $$
     select '{}'::jsonb, count(*)
-    from filters.waiting_changes as l
+    from filters.unfolded_changes as l
     $$,
     1
 )

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from glue import paths
 from glue.cli import main
 from glue.commands.accept import differing, generated_files
-from glue.stack.parts import wait_until
+from glue.waiting import wait_until
 
 STOPPED_GOLDENS = """
 from glue.commands import accept
