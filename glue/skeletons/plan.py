@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from glue.errors import ConfigError
-from glue.migrate.history import read_migrations
 from glue.schema.modules import CHOICE, choice_text, has_list, read_modules
 from glue.schema.sources import path_of
 from glue.skeletons import names
@@ -22,8 +21,9 @@ _HELPERS = ("CLIENTS", "Call", "RunningApi")
 def plan_module(root: Path, module: str, table: str, singular: str | None) -> Changes:
     """Plan a module: a schema, one table, three RPCs, seeds, a page, and their tests."""
     names.check_new_module(root, module)
-    names.check_name(table, "table", module)
-    entity = singular or names.singular_of(table)
+    names.check_new_table(root, module, table)
+    entity = names.singular_of(table) if singular is None else singular
+    names.check_name(entity, "row", module)
     rpcs = {"list": f"list_{table}", "add": f"add_{entity}", "change": f"change_{entity}"}
     for rpc in rpcs.values():
         names.check_new_rpc(root, module, rpc)
@@ -42,7 +42,7 @@ def plan_module(root: Path, module: str, table: str, singular: str | None) -> Ch
 def plan_table(root: Path, module: str, table: str) -> Changes:
     """Plan a table: access, audit, tests, a migration."""
     names.check_module(root, module)
-    names.check_name(table, "table", module)
+    names.check_new_table(root, module, table)
     changes = Changes(root)
     changes.take("table", **_values(module, table, table), **_next_step(root, module, table))
     _fill_migration(changes)
@@ -89,8 +89,8 @@ def _values(module: str, table: str, entity: str) -> dict[str, str]:
 
 
 def _next_step(root: Path, module: str, what: str) -> dict[str, str]:
-    """Return the number and the name of a migration, and the steps that it follows."""
-    earlier = [migration.id for migration in read_migrations(root / "migrations")]
+    """Return the number of the next once-only step, what it makes, and what it follows."""
+    earlier = names.steps(root)
     return {
         "what": what,
         "number": f"{len(earlier) + 1:04}",

@@ -16,7 +16,7 @@ WIDTH = 110
 OBJECTS = ("functions", "migrations", "policies", "sql", "triggers")
 FOLDERS = (*OBJECTS, "docs", "glue", "supabase", "tests")
 SOURCES = ("functions", "policies", "sql", "supabase/stand_in", "triggers")
-SCHEMAS = ("api", "core", "filters", "master", "reading")
+SCHEMAS = ("api", *read_modules().needs)
 # The component is the subject of a sentence, in the terms of the field.
 DISCOURAGED = re.compile(
     r"\b(?:nobody|somebody|someone|whoever|told|tells?|she|he|her|his)\b"
