@@ -64,14 +64,15 @@ class ProcessRecord:
     def read(self) -> dict[str, Any]:
         """Return what was remembered; empty when nothing was."""
         with contextlib.suppress(OSError, ValueError):
-            facts: dict[str, Any] = json.loads(self.path.read_text())
-            return facts
+            facts = json.loads(self.path.read_text())
+            return facts if isinstance(facts, dict) else {}
         return {}
 
     def process(self) -> psutil.Process | None:
         """Return the very process that was remembered, if it still runs."""
         facts = self.read()
-        with contextlib.suppress(psutil.Error, KeyError):
+        # What is damaged names no process.
+        with contextlib.suppress(psutil.Error, KeyError, TypeError, ValueError, OverflowError):
             process = psutil.Process(facts["pid"])
             if (
                 abs(process.create_time() - facts["create_time"]) < 1

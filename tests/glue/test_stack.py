@@ -534,11 +534,22 @@ def test_a_record_names_one_process_and_no_other(
     assert not record.path.exists()
 
 
-def test_a_broken_record_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[]", "null", "{}", '{"pid": 1}', '{"pid": null, "create_time": 1}'),
+        *('{"pid": "x", "create_time": 1}', '{"pid": -1, "create_time": 1}'),
+        *('{"pid": 1e30, "create_time": 1}', '{"pid": 1, "create_time": "x"}'),
+        '{"pid": 99999999999999999999, "create_time": 1}',
+    ],
+)
+def test_a_broken_record_is_none(tmp_path: Path, text: str) -> None:
     record = ProcessRecord(tmp_path, "part")
     record.path.parent.mkdir()
-    record.path.write_text("{")
+    record.path.write_text(text)
     assert record.process() is None
+    assert record.stop() is False
+    assert not record.path.exists()
 
 
 @pytest.mark.parametrize(("check", "answer"), [(lambda: True, True), (lambda: False, False)])
