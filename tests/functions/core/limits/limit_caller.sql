@@ -27,7 +27,7 @@ select lives_ok(
     'a minute later there is a token'
 );
 select throws_ok(
-    format('select core.limit_caller(''library.borrow'', %L, %L)', l.requests, l.seconds),
+    format('select core.limit_caller(''m.f'', %L, %L)', l.requests, l.seconds),
     'PT422', 'core.invalid_argument',
     'a limit of which a part is missing is an error, and not no limit'
 )
