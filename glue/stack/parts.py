@@ -24,6 +24,9 @@ from glue.stack.postgres import Server, port_is_free
 STEADY_SECONDS = 30.0
 """A part that stayed up this long is healthy again: its next crash waits the shortest time."""
 
+_SAME_START_SECONDS = 1.5
+"""The time of the boot is a whole second, which may change between two readings."""
+
 FIRST_DELAY, LONGEST_DELAY = 0.25, 30.0
 STOP_SECONDS = 10.0
 
@@ -47,6 +50,15 @@ def backoff(failures: int) -> float:
     return delay * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
 
 
+def boot_time() -> float:
+    """Return what psutil adds to the time of a start on Linux, which counts from the boot.
+
+    It moves with the system's clock: after a correction or a suspend, a process has another
+    creation time. Only the difference stays.
+    """
+    return float(psutil.boot_time()) if psutil.LINUX else 0.0
+
+
 class ProcessRecord:
     """What a part left in `.rowhouse/run/`, so that any later process can find it."""
 
@@ -56,9 +68,10 @@ class ProcessRecord:
     def write(self, pid: int, **facts: Any) -> None:
         """Remember a process, beyond doubt."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        created = psutil.Process(pid).create_time()
         draft = self.path.with_suffix(".draft")
-        draft.write_text(json.dumps({"pid": pid, "create_time": created, **facts}))
+        created, booted = psutil.Process(pid).create_time(), boot_time()
+        record = {"pid": pid, "create_time": created, "boot_time": booted, **facts}
+        draft.write_text(json.dumps(record))
         draft.replace(self.path)
 
     def read(self) -> dict[str, Any]:
@@ -74,8 +87,9 @@ class ProcessRecord:
         # What is damaged names no process.
         with contextlib.suppress(psutil.Error, KeyError, TypeError, ValueError, OverflowError):
             process = psutil.Process(facts["pid"])
+            moved = boot_time() - facts.get("boot_time", boot_time())
             if (
-                abs(process.create_time() - facts["create_time"]) < 1
+                abs(process.create_time() - facts["create_time"] - moved) < _SAME_START_SECONDS
                 and process.status() != psutil.STATUS_ZOMBIE
             ):
                 return process

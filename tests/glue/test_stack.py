@@ -534,6 +534,23 @@ def test_a_record_names_one_process_and_no_other(
     assert not record.path.exists()
 
 
+@pytest.mark.parametrize("seconds", [-3600, -1, 1, 3600])
+@pytest.mark.skipif(not psutil.LINUX, reason="elsewhere the kernel keeps the time of a start")
+def test_a_record_outlives_a_change_of_the_clock(
+    tmp_path: Path,
+    sleeper: "subprocess.Popen[bytes]",
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+) -> None:
+    record = ProcessRecord(tmp_path, "part")
+    record.write(sleeper.pid)
+    # As psutil sees it: /proc/stat has another time of the boot.
+    moved = psutil.boot_time() + seconds
+    monkeypatch.setattr(psutil, "boot_time", lambda: moved)
+    monkeypatch.setattr("psutil._pslinux.boot_time", lambda: moved)
+    assert record.process() == psutil.Process(sleeper.pid)
+
+
 @pytest.mark.parametrize(
     "text",
     [
