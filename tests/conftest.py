@@ -46,16 +46,16 @@ PROFILES = os.environ.get("ROWHOUSE_PROFILES", "")
 
 # The longest files, longest first: a run that ends with one of them waits for it alone.
 LONGEST = (
-    "test_readme.py",
     "test_stack.py",
-    "test_bench.py",
-    "test_backups.py",
+    "test_readme.py",
+    "test_new_module.py",
     "test_migrate_judges.py",
     "test_db_command.py",
-    "test_server.py",
-    "test_new_module.py",
-    "test_cli.py",
+    "test_bench.py",
+    "test_backups.py",
     "test_migrate_differ.py",
+    "test_server.py",
+    "test_cli.py",
     "test_test_command.py",
     "test_time_rehearsal.py",
     "test_typescript.py",

@@ -15,6 +15,7 @@ from glue import db, paths
 from glue.migrate.draft import for_every_server
 from glue.stack.postgres import Server
 from glue.worker.handlers import HANDLERS
+from tests.glue.choice import BENCH
 
 pytestmark = pytest.mark.once
 
@@ -42,8 +43,6 @@ def write(files: dict[str, str], root: Path) -> None:
         (root / name).write_text(text)
 
 
-# What `rowhouse test` needs beside tests.
-MODULES = [f"tests/{name}.py" for name in ("__init__", "clusters", "conftest", "profile")]
 FILES = files_of(PAGE)
 COMMANDS = commands_of(PAGE)
 
@@ -54,7 +53,7 @@ def checkout(tmp_path: Path, blank_url: str, server: Server) -> Callable[..., st
     root = tmp_path / "checkout"
     for name in ("sql", "migrations", "functions", "triggers", "policies", "tests/support"):
         shutil.copytree(paths.ROOT / name, root / name)
-    for name in ("pyproject.toml", *MODULES):
+    for name in ("pyproject.toml", *BENCH):
         shutil.copy(paths.ROOT / name, root / name)
     (root / "supabase").mkdir()
     for name in ("stand_in", "config.toml"):
