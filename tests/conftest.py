@@ -144,7 +144,8 @@ def _lives_in(process: psutil.Process, home: Path) -> bool:
     if process.pid == os.getpid():
         return False
     with contextlib.suppress(psutil.Error, OSError):
-        places = [process.cwd(), *process.cmdline()]
+        # A part of a stack runs in the checkout; its environment names the folder.
+        places = [process.cwd(), *process.cmdline(), process.environ().get("ROWHOUSE_HOME", "")]
         return any(str(home) in place for place in places)
     return False
 

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ import click
 
 from glue import paths
 from glue.cli_options import json_option
-from glue.errors import RowhouseError
+from glue.errors import ConfigError, RowhouseError
 from glue.lint import Finding, check_catalog, check_sources
 from glue.lint._catalog import built_database
 from glue.lint._tree import Tree
@@ -35,44 +35,71 @@ class Tool:
     remedy: str
 
 
-def tools() -> list[Tool]:
-    """Return the checkers with the files that each reads."""
-    found = [
-        Tool("ruff", ("ruff", "check", "--output-format=concise"), _PLACE, "See `ruff rule CODE`"),
-        Tool(
-            "ruff-format",
-            ("ruff", "format", "--check", "--output-format=concise"),
-            _PLACE,
-            "Run `ruff format`",
-        ),
-        Tool("mypy", ("mypy", "--strict"), _PLACE, "Give it a type"),
-        Tool(
-            "tsc",
-            (str(paths.NODE_MODULES / ".bin" / "tsc"), "--noEmit", "--project", "supabase/client"),
-            _TSC,
-            "Give it a type",
-        ),
-        Tool(
-            "sqlfluff",
-            ("sqlfluff", "lint", "--processes=2", "--format=github-annotation-native", *_sql()),
-            _GITHUB,
-            "Run `sqlfluff fix`, or edit the template if the file is rendered",
-        ),
-    ]
-    migrations = _unfrozen_migrations()
+def tools(files: Sequence[str] | None = None) -> list[Tool]:
+    """Return the checkers with the files that each reads: every one, or those of `files`."""
+    python = _ending(files, ".py")
+    sql = _sql() if files is None else [f for f in _ending(files, ".sql") if _is_linted(f)]
+    migrations = [f for f in _unfrozen_migrations() if files is None or f in files]
+    found = []
+    if files is None or python:
+        found += [
+            Tool(
+                "ruff",
+                ("ruff", "check", "--output-format=concise", *python),
+                _PLACE,
+                "See `ruff rule CODE`",
+            ),
+            Tool(
+                "ruff-format",
+                ("ruff", "format", "--check", "--output-format=concise", *python),
+                _PLACE,
+                "Run `ruff format`",
+            ),
+            Tool("mypy", ("mypy", "--strict", *python), _PLACE, "Give it a type"),
+        ]
+    if files is None or _ending(files, ".ts", ".tsx"):
+        tsc = str(paths.NODE_MODULES / ".bin" / "tsc")
+        command = (tsc, "--noEmit", "--project", "supabase/client")
+        found.append(Tool("tsc", command, _TSC, "Give it a type"))
+    if sql:
+        sqlfluff = ("sqlfluff", "lint", "--processes=2", "--format=github-annotation-native", *sql)
+        remedy = "Run `sqlfluff fix`, or edit the template if the file is rendered"
+        found.append(Tool("sqlfluff", sqlfluff, _GITHUB, remedy))
     if migrations:
         squawk = ("squawk", "--reporter=gcc", *migrations)
         found.append(Tool("squawk", squawk, _PLACE, "See its documentation of that rule"))
     return found
 
 
-def lint(say: Callable[[str], object] = lambda _: None) -> list[Finding]:
-    """Run every checker and every rule of ours; return what they found.
+def _ending(files: Sequence[str] | None, *endings: str) -> list[str]:
+    return [file for file in files or () if file.endswith(endings)]
+
+
+def _is_linted(file: str) -> bool:
+    return any(file.startswith(f"{folder}/") for folder in _sql())
+
+
+def files_in(places: Sequence[str]) -> list[str]:
+    """Return the files that were named, and those in the folders that were, below the root."""
+    found: list[Path] = []
+    for place in map(Path, places):
+        inside = place.rglob("*") if place.is_dir() else [place]
+        found += (path.resolve() for path in inside if path.is_file())
+    outside = [path for path in found if not path.is_relative_to(paths.ROOT)]
+    if outside:
+        raise ConfigError(f"{outside[0]} is not in {paths.ROOT}", "Name files of the checkout.")
+    return sorted({path.relative_to(paths.ROOT).as_posix() for path in found})
+
+
+def lint(
+    say: Callable[[str], object] = lambda _: None, files: Sequence[str] | None = None
+) -> list[Finding]:
+    """Run every checker, on all files or on `files`, and every rule of ours; return findings.
 
     `say` hears the name of each one that has finished.
     """
     with ThreadPoolExecutor() as pool:
-        running = {pool.submit(run_tool, tool): tool.name for tool in tools()}
+        running = {pool.submit(run_tool, tool): tool.name for tool in tools(files)}
         running[pool.submit(run_rules)] = "the project's rules"
         for future in as_completed(running):
             count = len(future.result())
@@ -147,18 +174,22 @@ def _unfrozen_migrations() -> list[str]:
 
 
 @click.command("lint")
+@click.argument("places", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True))
 @json_option
-def lint_command(*, as_json: bool) -> None:
+def lint_command(places: tuple[str, ...], *, as_json: bool) -> None:
     r"""Check style, types and the rules of this project; exit 1 if anything is found.
 
     Runs ruff, mypy, tsc, sqlfluff, squawk (on migrations that are not frozen), then our own
-    rules over the sources and over a database made from them.
+    rules over the sources and over a database made from them. With paths, the tools read
+    these files only; our own rules concern the whole checkout.
 
     \b
     Example:
         rowhouse lint
+        rowhouse lint functions/reading tests/functions/reading
     """
-    findings = lint(say=lambda words: click.echo(words, err=True))
+    files = files_in(places) if places else None
+    findings = lint(say=lambda words: click.echo(words, err=True), files=files)
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:

@@ -43,6 +43,8 @@ class Changes:
 
     root: Path
     texts: dict[str, str] = field(default_factory=dict)
+    new: set[str] = field(default_factory=set)
+    """The files that are not there yet."""
     not_linked: list[str] = field(default_factory=list)
     """Rows that have no table to go to."""
 
@@ -61,14 +63,18 @@ class Changes:
         match way:
             case "head":
                 if not self._has(target):
-                    self.texts[target] = text
+                    self._make(target, text)
             case "end":
                 self.texts[target] = self._text(target) + text
             case "row":
                 self._add_row(target, text)
             case _:
                 self._refuse_existing(name)
-                self.texts[name] = text
+                self._make(name, text)
+
+    def _make(self, name: str, text: str) -> None:
+        self.texts[name] = text
+        self.new.add(name)
 
     def _add_row(self, target: str, text: str) -> None:
         head, row = text.splitlines()
@@ -100,14 +106,13 @@ class Changes:
 
     def listed(self) -> list[Change]:
         """Return the changes by file."""
-        return [
-            Change(name, text, not (self.root / name).exists())
-            for name, text in sorted(self.texts.items())
-        ]
+        return [Change(name, text, name in self.new) for name, text in sorted(self.texts.items())]
 
     def write(self) -> None:
         """Write every file; after a failure, leave the checkout as it was."""
         undo: list[Undo] = []
+        for name in sorted(self.new):
+            self._refuse_existing(name)
         try:
             for change in self.listed():
                 path = self.root / change.file

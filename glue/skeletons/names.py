@@ -7,12 +7,13 @@ from pathlib import Path
 from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS
 
 from glue.errors import ConfigError
+from glue.schema.modules import read_modules
 from glue.schema.sources import path_of
 
 LONGEST = 40
 """Characters of `<module>.<name>`, so that the lines of a skeleton fit."""
 
-LONGEST_NAME = 32
+LONGEST_NAME = 28
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _MODULE = re.compile(r"[a-z]+(_[a-z]+)*")
@@ -25,14 +26,16 @@ _TAKEN = frozenset(
 )
 """Schemas of the platform, and files of sql/cluster that are not modules."""
 
+_ALIKE = ("ss", "us", "series", "species")
+"""Endings of words whose singular cannot be read from their ending."""
+
 _EXPOSED = re.compile(r"\bexpose\(\s*['\"][a-z_]+\.(\w+)['\"]")
 
 
-def modules(root: Path) -> set[str]:
-    """Return the modules of a checkout: folders of functions or tables, files of sql/cluster."""
-    folders = [*(root / "functions").glob("*/"), *(root / "sql" / "tables").glob("*/")]
-    files = (root / "sql" / "cluster").glob("*.sql")
-    return ({path.name for path in folders} | {path.stem for path in files}) - _TAKEN
+def steps(root: Path) -> list[str]:
+    """Return the once-only steps of a checkout, in order."""
+    names = (path.name for path in (root / "migrations").glob("*.sql"))
+    return sorted(n.removesuffix(".sql") for n in names if not n.endswith(".rollback.sql"))
 
 
 def exposed_names(root: Path) -> set[str]:
@@ -45,8 +48,8 @@ def check_name(name: str, what: str, module: str = "") -> None:
     """Refuse what is not an identifier, too long, or a keyword of SQL."""
     if not _IDENTIFIER.fullmatch(name):
         raise ConfigError(
-            f"{name!r} is not the name of a {what}",
-            "Write it in snake case: lower case letters and digits, words joined by `_`.",
+            f"{name!r} is not a name in snake case",
+            f"Name the {what} in lower case letters and digits, its words joined by `_`.",
         )
     if name in _KEYWORDS:
         raise ConfigError(f"{name!r} is a keyword of SQL", f"Give the {what} another name.")
@@ -60,12 +63,12 @@ def check_name(name: str, what: str, module: str = "") -> None:
 def check_new_module(root: Path, name: str) -> None:
     """Refuse a name that a new module cannot have."""
     check_name(name, "module")
-    known = modules(root) | _TAKEN
+    known = read_modules(root).needs.keys() | _TAKEN
     if name in known:
         raise ConfigError(f"{name} exists", "Give the module another name.")
     if not _MODULE.fullmatch(name) or name.startswith(("t_", "pg_")):
         raise ConfigError(
-            f"{name!r} is not the name of a module",
+            f"{name!r} cannot name a module",
             "Use letters and `_`; names that begin with t_ or pg_ belong to tests and to Postgres.",
         )
     for other in sorted(known):
@@ -78,12 +81,19 @@ def check_new_module(root: Path, name: str) -> None:
 
 def check_module(root: Path, name: str) -> None:
     """Refuse a module that is not there."""
-    known = modules(root)
+    known = read_modules(root).needs
     if name not in known:
         raise ConfigError(
             f"{name!r} is not a module",
             f"The modules are {', '.join(sorted(known))}; `rowhouse new module {name}` makes one.",
         )
+
+
+def check_new_table(root: Path, module: str, name: str) -> None:
+    """Refuse a name that a new table cannot have: tables and views share theirs."""
+    check_name(name, "table", module)
+    if path_of(f"tables/{module}/{name}", root) or path_of(f"views/{module}/{name}", root):
+        raise ConfigError(f"{module}.{name} exists", "Give the table another name.")
 
 
 def check_new_rpc(root: Path, module: str, name: str) -> None:
@@ -116,11 +126,9 @@ def split_name(text: str, what: str) -> tuple[str, str]:
 
 def singular_of(table: str) -> str:
     """Return what one row of a table is called, by the endings of English."""
-    for ending, single in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch")):
-        if table.endswith(ending):
+    for ending, single in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("s", "")):
+        if table.endswith(ending) and not table.endswith(_ALIKE):
             return table.removesuffix(ending) + single
-    if table.endswith("s") and not table.endswith(("ss", "series")):
-        return table.removesuffix("s")
     raise ConfigError(
         f"{table!r} is not a plural that ends with s", "Name one row of it with --singular."
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from glue.errors import ConfigError
-from glue.migrate.history import read_migrations
+from glue.schema.modules import CHOICE, choice_text, has_list, read_modules
 from glue.schema.sources import path_of
 from glue.skeletons import names
 from glue.skeletons.changes import Changes
@@ -21,27 +21,30 @@ _HELPERS = ("CLIENTS", "Call", "RunningApi")
 def plan_module(root: Path, module: str, table: str, singular: str | None) -> Changes:
     """Plan a module: a schema, one table, three RPCs, seeds, a page, and their tests."""
     names.check_new_module(root, module)
-    names.check_name(table, "table", module)
-    entity = singular or names.singular_of(table)
+    names.check_new_table(root, module, table)
+    entity = names.singular_of(table) if singular is None else singular
+    names.check_name(entity, "row", module)
     rpcs = {"list": f"list_{table}", "add": f"add_{entity}", "change": f"change_{entity}"}
     for rpc in rpcs.values():
         names.check_new_rpc(root, module, rpc)
     values = _values(module, table, entity)
     changes = Changes(root)
-    changes.take("table", **values, **_next_step(root, module))
-    changes.take("module", **values, **_next_step(root, module))
+    changes.take("table", **values, **_next_step(root, module, module))
+    changes.take("module", **values, **_next_step(root, module, module))
     _fill_migration(changes)
     for verb, rpc in rpcs.items():
         _take_rpc(changes, f"rpc_{verb}", {**values, "name": rpc})
+    if has_list(root):
+        changes.texts[CHOICE] = choice_text(root, {*read_modules(root).listed, module})
     return changes
 
 
 def plan_table(root: Path, module: str, table: str) -> Changes:
     """Plan a table: access, audit, tests, a migration."""
     names.check_module(root, module)
-    names.check_name(table, "table", module)
+    names.check_new_table(root, module, table)
     changes = Changes(root)
-    changes.take("table", **_values(module, table, table), **_next_step(root, table))
+    changes.take("table", **_values(module, table, table), **_next_step(root, module, table))
     _fill_migration(changes)
     return changes
 
@@ -85,13 +88,13 @@ def _values(module: str, table: str, entity: str) -> dict[str, str]:
     }
 
 
-def _next_step(root: Path, what: str) -> dict[str, str]:
-    """Return the values that a migration is named after."""
-    earlier = read_migrations(root / "migrations")
+def _next_step(root: Path, module: str, what: str) -> dict[str, str]:
+    """Return the number of the next once-only step, what it makes, and what it follows."""
+    earlier = names.steps(root)
     return {
         "what": what,
         "number": f"{len(earlier) + 1:04}",
-        "before": earlier[-1].id if earlier else "",
+        "before": " ".join(read_modules(root).predecessors(earlier, module)),
     }
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glue.errors import ConfigError
-from glue.migrate.history import read_frozen, read_migrations
+from glue.migrate.history import read_frozen
+from glue.schema.modules import CHOICE, has_list, read_modules, write_choice
 from glue.schema.sources import FOLDERS, REPEATABLE
 from glue.schema.texts import read_text
-from glue.skeletons.names import check_module
+from glue.skeletons.names import check_module, steps
 
 _OBJECTS = ("tables", "types", "functions", "views")
 
@@ -25,6 +26,8 @@ class Removal:
 
     def take(self) -> None:
         """Remove the files, the folders that are empty then, and the lines."""
+        if self.root / CHOICE in self.pages:
+            write_choice(self.root, read_modules(self.root).listed - {self.module})
         for file in self.files:
             file.unlink()
             _remove_empty(file.parent)
@@ -42,7 +45,9 @@ def plan_removal(root: Path, module: str) -> Removal:
     _refuse_used(root, module, files)
     readme = root / "README.md"
     is_linked = readme.exists() and f"](docs/{module}.md)" in read_text(readme)
-    return Removal(root, module, files, (readme,) if is_linked else ())
+    is_listed = has_list(root) and module in read_modules(root).listed
+    pages = [*([readme] if is_linked else []), *([root / CHOICE] if is_listed else [])]
+    return Removal(root, module, files, tuple(pages))
 
 
 def _files(root: Path, module: str) -> Iterator[Path]:
@@ -66,20 +71,19 @@ def _files(root: Path, module: str) -> Iterator[Path]:
 
 def _steps(root: Path, module: str) -> list[str]:
     """Return the once-only steps of a module, in order."""
-    steps = [migration.id for migration in read_migrations(root / "migrations")]
-    return [step for step in steps if step.split(".")[1] == module]
+    return [step for step in steps(root) if step.split(".")[1] == module]
 
 
 def _refuse_released(root: Path, module: str) -> None:
     """Refuse where a once-only step is frozen, or another module's follows."""
-    steps = _steps(root, module)
-    every = [migration.id for migration in read_migrations(root / "migrations")]
-    if frozen := [step for step in steps if f"{step}.sql" in read_frozen(root / "migrations")]:
+    mine, every = _steps(root, module), steps(root)
+    released = read_frozen(root / "migrations")
+    if frozen := [step for step in mine if f"{step}.sql" in released]:
         raise ConfigError(
             f"{frozen[0]} is released: a database may have it",
             f"Write a migration that drops the schema {module}.",
         )
-    if steps != every[len(every) - len(steps) :]:
+    if mine != every[len(every) - len(mine) :]:
         raise ConfigError(
             f"{every[-1]} follows the steps of {module}",
             "The numbers of migrations have no gaps: drop the newer module first.",

@@ -9,13 +9,14 @@ import pytest
 
 from glue import paths
 from glue.lint import rules
+from glue.schema.modules import read_modules
 from glue.schema.sources import read_sources
 
 WIDTH = 110
 OBJECTS = ("functions", "migrations", "policies", "sql", "triggers")
 FOLDERS = (*OBJECTS, "docs", "glue", "supabase", "tests")
 SOURCES = ("functions", "policies", "sql", "supabase/stand_in", "triggers")
-SCHEMAS = ("api", "core", "filters", "master", "reading")
+SCHEMAS = ("api", *read_modules().needs)
 # The component is the subject of a sentence, in the terms of the field.
 DISCOURAGED = re.compile(
     r"\b(?:nobody|somebody|someone|whoever|told|tells?|she|he|her|his)\b"
@@ -62,7 +63,7 @@ def file_names() -> set[str]:
 
 @cache
 def addresses() -> set[str]:
-    return {source.address for source in read_sources()}
+    return {source.address for source in read_sources(only=frozenset(read_modules().needs))}
 
 
 def spans(page: str) -> Iterator[str]:

@@ -12,9 +12,6 @@ from pathlib import Path
 from glue import paths
 
 _SHARED = ("functions", "policies", "triggers", "sql", "migrations", "supabase", "node_modules")
-BENCH = [f"tests/{name}.py" for name in ("__init__", "clusters", "conftest", "profile")]
-"""What any test needs."""
-
 _COPIED = ("functions", "policies", "triggers", "seeds", "views", "support")
 
 
@@ -64,5 +61,6 @@ def add_tests(choice: Choice) -> None:
     """Add the pgTAP tests, as files of the checkout's own: pytest follows links to their place."""
     for name in _COPIED:
         shutil.copytree(paths.ROOT / "tests" / name, choice.root / "tests" / name)
-    for name in ("pyproject.toml", *BENCH):
-        shutil.copy(paths.ROOT / name, choice.root / name)
+    shutil.copy(paths.ROOT / "pyproject.toml", choice.root)
+    for file in (paths.ROOT / "tests").glob("*.py"):
+        shutil.copy(file, choice.root / "tests")

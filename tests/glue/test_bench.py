@@ -14,7 +14,7 @@ from glue.commands.bench import IN_PLACE, bench_command
 from glue.commands.seed import seed
 from glue.errors import ConfigError, RowhouseError
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:

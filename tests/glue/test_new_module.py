@@ -15,7 +15,6 @@ from glue import db, paths
 from glue.migrate.draft import for_every_server
 from glue.stack.postgres import Server
 from glue.worker.handlers import HANDLERS
-from tests.glue.choice import BENCH
 
 pytestmark = pytest.mark.once
 
@@ -53,8 +52,9 @@ def checkout(tmp_path: Path, blank_url: str, server: Server) -> Callable[..., st
     root = tmp_path / "checkout"
     for name in ("sql", "migrations", "functions", "triggers", "policies", "tests/support"):
         shutil.copytree(paths.ROOT / name, root / name)
-    for name in ("pyproject.toml", *BENCH):
-        shutil.copy(paths.ROOT / name, root / name)
+    shutil.copy(paths.ROOT / "pyproject.toml", root)
+    for file in (paths.ROOT / "tests").glob("*.py"):
+        shutil.copy(file, root / "tests")
     (root / "supabase").mkdir()
     for name in ("stand_in", "config.toml"):
         (root / "supabase" / name).symlink_to(paths.ROOT / "supabase" / name)

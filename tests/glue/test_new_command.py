@@ -1,0 +1,329 @@
+"""rowhouse new and drop: what they write works, and what they refuse changes nothing."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from glue import db, paths
+from glue.cli import main
+from glue.errors import ConfigError
+from glue.lint._catalog import OURS
+from glue.migrate.history import freeze
+from glue.schema.modules import CHOICE, write_choice
+from glue.skeletons.names import singular_of
+from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
+from glue.stack.postgres import Server
+from tests.glue.copied_checkout import CopiedCheckout, copy_checkout
+
+MADE = (
+    "rowhouse new module library --table loans",
+    "rowhouse new table library.members",
+    "rowhouse new rpc library.list_members --table members",
+    "rowhouse new rpc library.greet",
+)
+MACRO = "rowhouse new macro keep_owner"
+RULES = " ".join(
+    f"tests/contracts/test_{name}.py" for name in ("docs", "handed_in", "mirror", "planted_names")
+)
+MUTANTS = "tests/contracts/test_policy_mutants.py"
+REGISTERED = """
+    select key from core.error_codes union all select prefix from core.topic_rules
+    union all select kind from core.job_kinds order by 1
+"""
+CONTRACTS = paths.ROOT / "tests" / "contracts"
+
+
+def contents(url: str) -> list[dict[str, Any]]:
+    """Return every object, every privilege and what modules registered with core."""
+    objects, privileges = (CONTRACTS / "objects.sql", CONTRACTS / "privileges.sql")
+    with db.connect(url) as conn:
+        conn.execute(OURS)
+        conn.execute("set search_path = pg_catalog, pg_temp")
+        queries = (objects.read_bytes(), privileges.read_bytes(), REGISTERED.encode())
+        return [row for query in queries for row in conn.execute(query).fetchall()]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, blank_url: str, server: Server) -> CopiedCheckout:
+    """A copy of the checkout, on a database that is migrated."""
+    copy = copy_checkout(tmp_path, blank_url, server)
+    copy.run("rowhouse migrate up")
+    return copy
+
+
+@pytest.mark.once
+def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_url: str) -> None:
+    files, database = checkout.digests(), contents(blank_url)
+    conventions = (checkout.root / "docs" / "CONVENTIONS.md").read_text()
+    made = {row["file"] for line in MADE for row in json.loads(checkout.run(f"{line} --json"))}
+    macro = {row["file"] for row in json.loads(checkout.run(f"{MACRO} --json"))}
+
+    generated = json.loads(checkout.run("rowhouse accept --json"))
+    assert {row["file"] for row in generated} >= {
+        "sql/rendered/triggers/library/loans.sql",
+        "supabase/migrations/20260101000500_library_create_library.sql",
+        "supabase/types.ts",
+        "tests/contracts/objects.expected",
+        "tests/contracts/privileges.expected",
+    }
+    checkout.run(f"rowhouse lint {' '.join(made | macro)}")
+    mutants = " ".join(
+        f"{MUTANTS}::test_mutants_are_noticed[policies/library/{table}]"
+        for table in ("loans", "members")
+    )
+    tests = " ".join(name for name in made | macro if name.startswith("tests/"))
+    checkout.run(f"PYTEST_ADDOPTS='{mutants}' rowhouse test {tests} {RULES} --postgres 18")
+    checkout.run("rowhouse migrate check")
+
+    checkout.run("rowhouse migrate up")
+    assert {"line": "table library.members"} in contents(blank_url)
+    checkout.run("rowhouse migrate down --yes")
+    checkout.run("rowhouse drop module library --yes")
+    for name in macro - {"docs/CONVENTIONS.md"}:
+        (checkout.root / name).unlink()
+    (checkout.root / "docs" / "CONVENTIONS.md").write_text(conventions)
+    checkout.run("rowhouse accept")
+    assert checkout.digests() == files
+    assert contents(blank_url) == database
+    checkout.run("rowhouse migrate status")
+
+
+def test_the_lines_of_the_longest_names_fit() -> None:
+    module, table = "a" * 18, "b" * 14 + "s"
+    planned = plan_module(paths.ROOT, module, table, None).texts
+    planned |= plan_rpc(paths.ROOT, "core", "c" * 28, None).texts
+    planned |= plan_macro(paths.ROOT, "d" * 28).texts
+    widths = {".sql": 88, ".j2": 100, ".py": 100, ".md": 110}
+    long = {
+        line
+        for name, text in planned.items()
+        if name not in ("README.md", "docs/CONVENTIONS.md")
+        for line in text.splitlines()
+        if len(line) > widths[Path(name).suffix] and not line.startswith("|")
+    }
+    assert long == set()
+
+
+def copy_sources(root: Path) -> Path:
+    """Copy what the commands read."""
+    for name in ("docs", "functions", "migrations", "policies", "sql"):
+        shutil.copytree(paths.ROOT / name, root / name, ignore=shutil.ignore_patterns("rendered"))
+    shutil.copy(paths.ROOT / "README.md", root)
+    return root
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout of sources alone, which the commands of this process work on."""
+    monkeypatch.setattr(paths, "ROOT", copy_sources(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Path, bytes | None]]:
+    """A checkout of sources alone, and all that is in it."""
+    root = copy_sources(tmp_path_factory.mktemp("sources"))
+    return root, texts(root)
+
+
+def texts(root: Path) -> dict[Path, bytes | None]:
+    """Return every file and folder below a root, with the content of each file."""
+    return {path: path.read_bytes() if path.is_file() else None for path in root.rglob("*")}
+
+
+def rowhouse(*arguments: str) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("module Library", "'Library' is not a name in snake case"),
+        ("module my__library", "'my__library' is not a name in snake case"),
+        ("module lib2", "'lib2' cannot name a module"),
+        ("module select", "'select' is a keyword of SQL"),
+        (f"module {'m' * 29}", "is too long: 28 characters at most, with its module 40"),
+        ("module reading", "reading exists"),
+        ("module auth", "auth exists"),
+        ("module t_library", "'t_library' cannot name a module"),
+        ("module reading_list", "'reading_list' and the schema reading begin alike"),
+        ("module library --table sheep", "'sheep' is not a plural that ends with s"),
+        ("module library --table tables", "'table' is a keyword of SQL"),
+        ("module library --singular Loan", "'Loan' is not a name in snake case"),
+        ("module library --table conflicts", "api.list_conflicts exists"),
+        ("table members", "'members' is not MODULE.NAME"),
+        ("table library.members", "'library' is not a module"),
+        ("table reading.series", "reading.series exists"),
+        ("table reading.", "'reading.' is not MODULE.NAME"),
+        ("rpc api.greet", "'api' is not a module"),
+        ("rpc master.list_conflicts", "api.list_conflicts exists"),
+        ("rpc filters.list_dimensions", "api.list_dimensions exists"),
+        ("rpc core.jobs.greet", "'jobs.greet' is not a name in snake case"),
+        ("rpc core.redrive", "functions/core/jobs/redrive.sql exists"),
+        ("rpc reading.greet --table series", "'greet' does not say what it does with series"),
+        ("rpc reading.list_books --table books", "reading.books is not a table of this checkout"),
+        ("rpc reading.list_series --table series", "reading.series has no column user_id"),
+        ("macro audit", "sql/macros/audit.sql.j2 has a macro audit"),
+        ("macro read_by", "sql/macros/access.sql.j2 has a macro read_by"),
+        ("macro lambda", "'lambda' is a keyword"),
+        ("macro ../escape", "'../escape' is not a name in snake case"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_and_changes_nothing(
+    unchanged: tuple[Path, dict[Path, bytes | None]],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: str,
+    words: str,
+) -> None:
+    root, before = unchanged
+    monkeypatch.setattr(paths, "ROOT", root)
+    done = rowhouse("new", *arguments.split())
+    assert (done.exit_code, done.stdout) == (2, ""), done.output
+    assert words in done.stderr
+    assert texts(root) == before
+
+
+def test_a_dry_run_lists_the_files_and_writes_none(small: Path) -> None:
+    before = texts(small)
+    listed = rowhouse("new", "module", "library", "--dry-run", "--json")
+    assert texts(small) == before
+    assert listed.stderr == "nothing was written\n"
+    written = rowhouse("new", "module", "library", "--json")
+    assert written.stdout == listed.stdout
+    assert "rowhouse accept\n  rowhouse test tests/api/test_library.py" in written.stderr
+    new = {path.relative_to(small).as_posix() for path in texts(small).keys() - before.keys()}
+    changes = {row["file"]: row["change"] for row in json.loads(written.stdout)}
+    assert {name for name in new if (small / name).is_file()} == {
+        name for name, change in changes.items() if change == "new"
+    }
+    assert [name for name, change in changes.items() if change == "changed"] == ["README.md"]
+
+
+def test_a_failure_half_way_leaves_nothing(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = texts(small)
+    write = Path.write_text
+
+    def fail_at_a_test(path: Path, text: str) -> int:
+        if "seeds" in path.parts and "tests" in path.parts:
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, text)
+
+    monkeypatch.setattr(Path, "write_text", fail_at_a_test)
+    done = rowhouse("new", "module", "library")
+    assert done.exit_code == 1
+    assert "No space left on device" in done.stderr
+    assert texts(small) == before
+
+
+def test_a_file_that_came_meanwhile_is_not_overwritten(small: Path) -> None:
+    planned = plan_table(small, "reading", "shelves")
+    (small / "policies" / "reading" / "shelves.sql").write_text("mine")
+    before = texts(small)
+    with pytest.raises(ConfigError, match=r"policies/reading/shelves\.sql exists"):
+        planned.write()
+    assert texts(small) == before
+
+
+def test_the_second_rpc_of_a_module_is_added_to_its_files(small: Path) -> None:
+    planned = plan_rpc(small, "reading", "greet", None)
+    assert {change.file: change.is_new for change in planned.listed()} == {
+        "functions/api/reading.sql.j2": False,
+        "functions/reading/greet.sql": True,
+        "tests/api/test_reading.py": True,
+        "tests/functions/reading/greet.sql": True,
+    }
+    exposed = planned.texts["functions/api/reading.sql.j2"]
+    assert exposed.startswith((small / "functions/api/reading.sql.j2").read_text())
+    assert exposed.endswith("\n\n{{ expose('reading.greet', to='authenticated') }}\n")
+
+
+def test_client_tests_of_another_shape_are_left_alone(small: Path) -> None:
+    clients = small / "tests" / "api" / "test_filters.py"
+    clients.parent.mkdir(parents=True)
+    clients.write_text('"""Written by hand."""\n')
+    planned = plan_rpc(small, "filters", "greet", None)
+    assert "tests/api/test_filters_rpcs.py" in planned.texts
+    assert "tests/api/test_filters.py" not in planned.texts
+
+
+def test_a_page_without_the_table_is_named(small: Path) -> None:
+    (small / "README.md").write_text("# Mine\n")
+    done = rowhouse("new", "module", "library")
+    assert "left out: README.md has no table `| module | what it holds |`" in done.stderr
+    assert (small / "README.md").read_text() == "# Mine\n"
+    assert (small / "docs" / "library.md").exists()
+
+
+def test_an_rpc_that_changes_rows_needs_its_error_in_the_catalogue(small: Path) -> None:
+    plan_table(small, "reading", "shelves").write()
+    done = rowhouse("new", "rpc", "reading.change_shelf", "--table", "shelves")
+    assert "the catalogue has no error reading.not_found" in done.stderr
+    assert rowhouse("new", "rpc", "reading.add_shelf", "--table", "shelves").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "singular"),
+    [("loans", "loan"), ("cities", "city"), ("boxes", "box"), ("classes", "class"),
+     ("branches", "branch"), ("places", "place")],
+)  # fmt: skip
+def test_one_row_is_named_in_the_singular(table: str, singular: str) -> None:
+    assert singular_of(table) == singular
+
+
+@pytest.mark.parametrize("table", ["series", "data", "glass"])
+def test_a_plural_without_an_s_needs_its_singular(table: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        singular_of(table)
+    assert refused.value.remedy == "Name one row of it with --singular."
+
+
+def test_a_module_is_dropped_only_with_yes(small: Path) -> None:
+    before = texts(small)
+    assert rowhouse("new", "module", "library").exit_code == 0
+    made = texts(small)
+    asked = rowhouse("drop", "module", "library")
+    assert (asked.exit_code, "files would be removed" in asked.stderr) == (2, True)
+    assert rowhouse("drop", "module", "library", "--dry-run").exit_code == 0
+    assert texts(small) == made
+    assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
+    assert texts(small) == before
+
+
+def test_a_module_that_is_listed_is_removed_from_the_list_first(small: Path) -> None:
+    (small / CHOICE).write_text('modules = ["reading"]\n')
+    made = rowhouse("new", "module", "library")
+    assert "rowhouse.toml does not list library" in made.stderr
+    write_choice(small, ["library", "reading"])
+    done = rowhouse("drop", "module", "library", "--yes")
+    assert (done.exit_code, "rowhouse.toml lists library" in done.stderr) == (2, True)
+    write_choice(small, ["reading"])
+    assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
+
+
+def test_a_module_that_is_used_is_not_dropped(small: Path) -> None:
+    rowhouse("new", "module", "library")
+    rowhouse("new", "module", "shop", "--table", "goods")
+    use = small / "sql" / "views" / "shop" / "lent.sql"
+    use.parent.mkdir()
+    use.write_text("create view shop.lent as select l.id from library.items as l;\n")
+    before = texts(small)
+    done = rowhouse("drop", "module", "library", "--yes")
+    assert "0006.shop.create_shop follows the steps of library" in done.stderr
+    (small / "migrations" / "0006.shop.create_shop.sql").unlink()
+    (small / "migrations" / "0006.shop.create_shop.rollback.sql").unlink()
+    done = rowhouse("drop", "module", "library", "--yes")
+    assert "sql/views/shop/lent.sql uses library.items" in done.stderr
+    assert len(texts(small)) == len(before) - 2
+
+
+def test_a_released_module_is_not_dropped(small: Path) -> None:
+    rowhouse("new", "module", "library")
+    freeze(small / "migrations")
+    done = rowhouse("drop", "module", "library", "--yes")
+    assert (done.exit_code, "is released" in done.stderr) == (2, True)
+    assert (small / "sql" / "cluster" / "library.sql").exists()
