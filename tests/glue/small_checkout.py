@@ -20,7 +20,9 @@ _ROLLBACK = """drop table core.notes;
 drop schema core;
 drop schema api;
 """
-_FUNCTION = """create or replace function api.list_dimensions()
+# What the requests call that `up` prints where no module is chosen, and another one.
+_NAMES = ("list_notifications", "list_dimensions")
+_FUNCTION = """create or replace function api.NAME()
     returns jsonb
     language sql
     stable
@@ -29,8 +31,8 @@ _FUNCTION = """create or replace function api.list_dimensions()
 as $$
     select jsonb_build_array(auth.uid());
 $$;
-revoke execute on function api.list_dimensions() from public;
-grant execute on function api.list_dimensions() to authenticated, service_role;
+revoke execute on function api.NAME() from public;
+grant execute on function api.NAME() to authenticated, service_role;
 """
 
 
@@ -91,5 +93,6 @@ def make_small_checkout(root: Path) -> SmallCheckout:
         (root / shared).symlink_to(paths.ROOT / shared)
     (root / "migrations/0001.core.create_schemas.sql").write_text(_MIGRATION)
     (root / "migrations/0001.core.create_schemas.rollback.sql").write_text(_ROLLBACK)
-    (root / "functions/api/list_dimensions.sql").write_text(_FUNCTION)
+    for name in _NAMES:
+        (root / f"functions/api/{name}.sql").write_text(_FUNCTION.replace("NAME", name))
     return SmallCheckout(root)
