@@ -20,9 +20,7 @@ _ROLLBACK = """drop table core.notes;
 drop schema core;
 drop schema api;
 """
-# What the requests call that `up` prints where no module is chosen, and another one.
-_NAMES = ("list_notifications", "list_dimensions")
-_FUNCTION = """create or replace function api.NAME()
+_FUNCTION = """create or replace function api.list_dimensions()
     returns jsonb
     language sql
     stable
@@ -31,8 +29,8 @@ _FUNCTION = """create or replace function api.NAME()
 as $$
     select jsonb_build_array(auth.uid());
 $$;
-revoke execute on function api.NAME() from public;
-grant execute on function api.NAME() to authenticated, service_role;
+revoke execute on function api.list_dimensions() from public;
+grant execute on function api.list_dimensions() to authenticated, service_role;
 """
 
 
@@ -93,6 +91,7 @@ def make_small_checkout(root: Path) -> SmallCheckout:
         (root / shared).symlink_to(paths.ROOT / shared)
     (root / "migrations/0001.core.create_schemas.sql").write_text(_MIGRATION)
     (root / "migrations/0001.core.create_schemas.rollback.sql").write_text(_ROLLBACK)
-    for name in _NAMES:
-        (root / f"functions/api/{name}.sql").write_text(_FUNCTION.replace("NAME", name))
+    (root / "functions/api/list_dimensions.sql").write_text(_FUNCTION)
+    # What `up` prints for a browser and calls in its requests is of this module.
+    (root / "sql/cluster/filters.sql").write_text("create schema if not exists filters;\n")
     return SmallCheckout(root)

@@ -117,7 +117,7 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
     ]
 
     # The printed requests work as printed; the last is refused.
-    user, _, anon = _curls(printed)
+    _, user, anon = _curls(printed)
     assert re.fullmatch(r"[0-9a-f-]{36}", _run_line(user)[0])
     assert _run_line(anon)["code"] == "42501"
 
@@ -365,7 +365,7 @@ def test_with_database_url_no_server_is_started(checkout: SmallCheckout, foreign
     printed = checkout.ok("up", "--detach", **elsewhere)
     assert not (checkout.home / "postgres").exists()
     assert checkout.run("status", **elsewhere).returncode == 0
-    user, _, anon = _curls(printed)
+    _, user, anon = _curls(printed)
     assert len(_run_line(user)) == 1
     assert _run_line(anon)["code"] == "42501"
     for refused in (("token",), ("db", "reset", "--yes"), ("up", "--demo")):
