@@ -42,8 +42,6 @@ def write(files: dict[str, str], root: Path) -> None:
         (root / name).write_text(text)
 
 
-# What `rowhouse test` needs beside tests.
-MODULES = [f"tests/{name}.py" for name in ("__init__", "clusters", "conftest", "profile")]
 FILES = files_of(PAGE)
 COMMANDS = commands_of(PAGE)
 
@@ -54,8 +52,9 @@ def checkout(tmp_path: Path, blank_url: str, server: Server) -> Callable[..., st
     root = tmp_path / "checkout"
     for name in ("sql", "migrations", "functions", "triggers", "policies", "tests/support"):
         shutil.copytree(paths.ROOT / name, root / name)
-    for name in ("pyproject.toml", *MODULES):
-        shutil.copy(paths.ROOT / name, root / name)
+    shutil.copy(paths.ROOT / "pyproject.toml", root)
+    for file in (paths.ROOT / "tests").glob("*.py"):
+        shutil.copy(file, root / "tests")
     (root / "supabase").mkdir()
     for name in ("stand_in", "config.toml"):
         (root / "supabase" / name).symlink_to(paths.ROOT / "supabase" / name)
