@@ -12,11 +12,12 @@ import pytest
 from glue import db, paths
 from glue.errors import ConfigError, DriftError
 from glue.lint._catalog import OURS
-from glue.migrate.check import check
+from glue.migrate.check import check, drift
 from glue.migrate.differ import differences
 from glue.migrate.export import export
 from glue.migrate.identities import identities
 from glue.migrate.ledger import has_ledger
+from glue.migrate.plan import plan
 from glue.migrate.removal import remove_modules
 from glue.migrate.runner import migrate_down, migrate_up
 from glue.schema.build import build_from_sources
@@ -240,11 +241,14 @@ def test_going_back_takes_a_module_that_was_added_later(choice: Choice, blank_ur
 
 
 def test_a_module_that_is_not_chosen_any_more_is_not_dropped(
-    choice: Choice, blank_url: str
+    choice: Choice, blank_url: str, admin_url: str
 ) -> None:
     migrate_up(blank_url, root=choice.choose(["filters", "reading"]).root)
     with pytest.raises(DriftError, match="the module master stands in this database"):
         migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    for judge in (plan, drift):
+        with pytest.raises(DriftError, match="the module master stands in this database"):
+            judge(admin_url, blank_url, say, root=choice.root)
     assert schemas(blank_url) == {"core", "filters", "filters_compiled", "master", "reading"}
 
 
