@@ -347,6 +347,10 @@ def test_the_commands_choose_install_and_remove(
     assert schemas(blank_url) == {"core", "reading"}
     assert "push_progress" in ok("rpc")
     assert "filter_values" not in ok("rpc")
+    for words in (["seed", "demo"], ["dimension", "list"], ["bench", "filters"]):
+        refused = choice.rowhouse(*words, **environment)
+        assert refused.returncode == 2
+        assert "belongs to the module filters, which is not chosen" in refused.stderr
     refused = choice.rowhouse("module", "remove", "core", **environment)
     assert refused.returncode == 2
     assert "core is always there" in refused.stderr
