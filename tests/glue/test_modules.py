@@ -15,7 +15,6 @@ from glue.lint._catalog import OURS
 from glue.migrate.check import check, drift
 from glue.migrate.differ import differences
 from glue.migrate.export import export
-from glue.migrate.identities import identities
 from glue.migrate.ledger import has_ledger
 from glue.migrate.plan import plan
 from glue.migrate.removal import remove_modules
@@ -26,6 +25,7 @@ from glue.schema.sources import REPEATABLE, read_sources
 from glue.stack.postgres import Server
 from tests.contracts.test_goldens import OF_A_TIME
 from tests.glue.choice import Choice, add_tests, make_choice
+from tests.goldens import lines_of
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
@@ -179,22 +179,6 @@ def objects(url: str) -> set[str]:
     return {line for line in lines if not re.search(r"\browhouse(\.|$)", line)}
 
 
-def objects_of(names: frozenset[str]) -> set[str]:
-    """Return the lines of the golden without those that other modules make."""
-    others = frozenset(EVERY) - names
-    made = {
-        str(identity).split("(")[0]
-        for source in read_sources(paths.ROOT, REPEATABLE, only=others)
-        for identity in identities(source.body)
-    }
-    schema = re.compile(rf"\b({'|'.join(sorted(others)) or '-'})(_compiled)?(\.|$)")
-    return {
-        line
-        for line in GOLDEN.read_text().splitlines()
-        if line.split("(")[0] not in made and not schema.search(line)
-    }
-
-
 @pytest.mark.parametrize("names", [[], ["reading"], ["filters"]], ids="+".join)
 def test_a_database_has_the_chosen_modules_only(
     choice: Choice, names: list[str], blank_url: str
@@ -207,7 +191,7 @@ def test_a_database_has_the_chosen_modules_only(
             row["address"] for row in conn.execute("select address from rowhouse.release_items")
         }
         assert found == {s.address for s in read_sources(choice.root) if s.kind in REPEATABLE}
-    assert objects(blank_url) == objects_of(chosen)
+    assert objects(blank_url) == {*lines_of(GOLDEN.read_text().splitlines(), chosen)}
     kinds = registered(blank_url)
     assert not [
         key
