@@ -19,7 +19,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue.bench.figures import Figure, Watch, percentile
-from glue.bench.filters import CASES, Questions
+from glue.bench.filters_questions import CASES, Questions
 from glue.bench.filters_write import pulsing
 from glue.bench.open_loop import BECOME, CLAIMS
 from glue.db import connect, script

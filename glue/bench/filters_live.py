@@ -25,7 +25,8 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from glue.bench.figures import Figure, Watch, percentile
-from glue.bench.filters import CASES, WARM_UP, Question, Questions
+from glue.bench.filters import WARM_UP
+from glue.bench.filters_questions import CASES, Question, Questions
 from glue.bench.filters_write import pulsing
 from glue.bench.open_loop import offer
 from glue.bench.relay import PROCESSES, Running, client_processes, finish, percentile_of

@@ -28,7 +28,13 @@ def find(rpcs: list[Rpc], name: str) -> Rpc:
 def example_arguments(rpc: Rpc) -> dict[str, Any]:
     """Return the arguments of an example: those of the comment, else the required ones."""
     if "Example" in rpc.labels:
-        arguments: dict[str, Any] = json.loads(rpc.labels["Example"])
+        try:
+            arguments: dict[str, Any] = json.loads(rpc.labels["Example"])
+        except ValueError as exc:
+            raise ConfigError(
+                f"the example in the comment on {rpc.body} is not JSON: {exc}",
+                'Write one object, the arguments of a call: {"name": value}.',
+            ) from exc
         return arguments
     return {p.name: _SAMPLES.get(p.type) for p in rpc.parameters if p.default is None}
 

@@ -102,6 +102,7 @@ def run_tests(runs: Sequence[Run]) -> list[int]:
     first signal that would end this command interrupts every pytest as Ctrl-C does, later
     ones do nothing more: pytest stops its servers, removes its folders, and is waited for.
     A pytest that was starting is interrupted once it has started; no further one starts.
+    An error of this command itself interrupts them, too.
     """
     interrupted = threading.Event()
     children: list[subprocess.Popen[bytes]] = []
@@ -126,6 +127,7 @@ def run_tests(runs: Sequence[Run]) -> list[int]:
                     break
                 click.echo(f"== {run.engine.name}{' (output follows)' if output else ''}", err=True)
                 child = run.start(output)
+                stack.callback(_end, child)
                 children.append(child)
                 uninterrupted.append(child)
                 if interrupted.is_set():
@@ -137,6 +139,13 @@ def run_tests(runs: Sequence[Run]) -> list[int]:
     if interrupted.is_set():
         raise SystemExit(INTERRUPTED)
     return codes
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """Interrupt a pytest that still runs, and wait until it has cleared what it started."""
+    if child.poll() is None:
+        child.send_signal(signal.SIGINT)
+    child.wait()
 
 
 def _await_all(
@@ -221,9 +230,13 @@ def test_command(
     if slow and everything:
         raise click.UsageError("--slow and --all exclude each other")
     chosen = [str(Path(p).resolve()) for p in test_paths]
+    engines = chosen_engines(major)
+    if coverage:
+        # What runs `once` runs where SQL is profiled.
+        engines.sort(key=lambda engine: not engine.has_profiler)
     runs = [
         Run(engine, selection(chosen, slow=slow, everything=everything, is_first=place == 0))
-        for place, engine in enumerate(chosen_engines(major))
+        for place, engine in enumerate(engines)
     ]
     if coverage:
         shutil.rmtree(coverage_report.FOLDER, ignore_errors=True)

@@ -25,7 +25,7 @@ def work(plan: Plan) -> None:
     over = threading.Event()
 
     def stop(_signal: int, _frame: object) -> None:
-        if worker.stopping.is_set():
+        if worker.process.stopping.is_set():
             sys.exit(1)
         worker.stop()
         over.set()

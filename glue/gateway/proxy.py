@@ -3,20 +3,21 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 
 import aiohttp
-from aiohttp import WSCloseCode, WSMsgType, web
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import web
 from multidict import CIMultiDict
 from yarl import URL
 
+from glue.gateway.body import Body, silent
 from glue.gateway.limits import Limits
 from glue.gateway.log import log_event
+from glue.gateway.onward import Onward
 from glue.gateway.problems import Problem, ProblemError, part_away
 from glue.gateway.shorten import cut_error
+from glue.gateway.sockets import converse
 
 HOP_BY_HOP = frozenset(
     {
@@ -37,8 +38,6 @@ OURS = ("access-control-", "server", "date", "x-request-id")
 
 OF_THE_BODY = frozenset({"content-length", "content-type"})
 OF_THE_HANDSHAKE = ("sec-websocket-",)
-GOODBYE_SECONDS = 5.0
-"""How long the other side may take to end after one has."""
 
 
 def passed_on(headers: Mapping[str, str]) -> CIMultiDict[str]:
@@ -50,24 +49,6 @@ def passed_on(headers: Mapping[str, str]) -> CIMultiDict[str]:
             # Bytes that are not UTF-8 are replaced, as PostgREST does.
             kept.add(name, value.encode(errors="surrogateescape").decode(errors="replace"))
     return kept
-
-
-@dataclass(frozen=True, slots=True)
-class Onward:
-    """Where a request goes: a part, its URL, the headers for it, and those for the answer."""
-
-    part: str
-    url: str
-    headers: CIMultiDict[str]
-    added: Mapping[str, str]
-    most_bytes: int
-    """A longer body is refused."""
-
-    sender: str | None
-    """Whose large bodies are counted together; None for those that are not."""
-
-    cuts_errors: bool = False
-    """Whether a long error of this part is cut before it is passed back."""
 
 
 class Proxy:
@@ -107,7 +88,7 @@ class Proxy:
     async def pass_on(self, request: web.BaseRequest, onward: Onward) -> web.StreamResponse:
         """Return the answer of a part, with some headers added."""
         part = onward.part
-        body = _Body(request, onward, self.limits, self._large)
+        body = Body(request, onward, self.limits, self._large)
         if body.length is not None and body.length > 0:
             onward.headers["Content-Length"] = str(body.length)
         try:
@@ -123,7 +104,7 @@ class Proxy:
             body.release()
 
     async def _exchange(
-        self, request: web.BaseRequest, onward: Onward, body: "_Body"
+        self, request: web.BaseRequest, onward: Onward, body: "Body"
     ) -> web.StreamResponse:
         first = self.limits.upload_seconds if body.is_there else self.limits.answer_seconds
         async with asyncio.timeout(first) as clock:
@@ -190,7 +171,7 @@ class Proxy:
                     max_msg_size=self.limits.max_frame_bytes,
                 )
                 await socket.prepare(request)
-                await _converse(request, socket, other)
+                await converse(request, socket, other)
                 return socket
         except aiohttp.WSServerHandshakeError:
             # The library keeps nothing of a refusal but its status: it is asked for once more.
@@ -224,161 +205,9 @@ def _add_headers(
         response.headers.setdefault(name, value)
 
 
-class _Body:
-    """The body of a request on its way: counted, and not waited for without end."""
-
-    def __init__(
-        self, request: web.BaseRequest, onward: Onward, limits: Limits, large: Counter[str]
-    ) -> None:
-        self.request = request
-        self.onward = onward
-        self.limits = limits
-        self.length = request.content_length
-        self.is_there = request.can_read_body
-        self.is_over = not self.is_there
-        self.problem: ProblemError | None = None
-        self.clock: asyncio.Timeout | None = None
-        self._large = large
-        self._counted: str | None = None
-        self._judge(self.length or 0)
-
-    def _judge(self, length: int) -> None:
-        """Refuse a body that is too long, or a large one too many of its sender."""
-        if length > self.onward.most_bytes:
-            raise self._fail(_too_large(self.onward.most_bytes))
-        sender = self.onward.sender
-        if length <= self.limits.max_body_bytes or sender is None or self._counted is not None:
-            return
-        if self._large[sender] >= self.limits.large_at_once:
-            raise self._fail(_too_many(self.limits))
-        self._large[sender] += 1
-        self._counted = sender
-
-    def release(self) -> None:
-        """Let the sender send another large body."""
-        if self._counted is None:
-            return
-        self._large[self._counted] -= 1
-        if not self._large[self._counted]:
-            del self._large[self._counted]
-        self._counted = None
-
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """Yield what comes; the time for the answer begins when it is over."""
-        count = 0
-        while True:
-            try:
-                async with asyncio.timeout(self.limits.silence_seconds):
-                    chunk = await self.request.content.readany()
-            except TimeoutError:
-                raise self._fail(_silent()) from None
-            except (web.RequestPayloadError, aiohttp.ClientPayloadError, HttpProcessingError):
-                # The message of the parser repeats the body.
-                raise self._fail(_bad_body()) from None
-            if not chunk:
-                break
-            count += len(chunk)
-            self._judge(count)
-            yield chunk
-        self.is_over = True
-        if self.clock is not None:
-            now = asyncio.get_running_loop().time()
-            self.clock.reschedule(now + self.limits.answer_seconds)
-
-    def _fail(self, problem: ProblemError) -> ProblemError:
-        self.problem = problem
-        return problem
-
-
-async def _converse(
-    request: web.BaseRequest, socket: web.WebSocketResponse, onward: aiohttp.ClientWebSocketResponse
-) -> None:
-    """Pass messages both ways; when one side ends, end the other in the same manner."""
-    sides = {
-        asyncio.create_task(_pump(socket, onward)),
-        asyncio.create_task(_pump(onward, socket)),
-    }
-    try:
-        ended, others = await asyncio.wait(sides, return_when=asyncio.FIRST_COMPLETED)
-        is_orderly = all(not side.exception() and side.result() for side in ended)
-        if is_orderly and others:
-            await asyncio.wait(others, timeout=GOODBYE_SECONDS)
-    finally:
-        for side in sides:
-            side.cancel()
-        await asyncio.gather(*sides, return_exceptions=True)
-    if not is_orderly and request.transport is not None:
-        request.transport.abort()
-
-
-_Socket = web.WebSocketResponse | aiohttp.ClientWebSocketResponse
-
-
-async def _pump(source: _Socket, sink: _Socket) -> bool:
-    """Pass on the messages of one side; return whether it closed the connection properly."""
-    while True:
-        message = await source.receive()
-        match message.type:
-            case WSMsgType.TEXT:
-                await sink.send_str(message.data)
-            case WSMsgType.BINARY:
-                await sink.send_bytes(message.data)
-            case WSMsgType.PING:
-                await sink.ping(message.data)
-            case WSMsgType.PONG:
-                await sink.pong(message.data)
-            case WSMsgType.CLOSE:
-                code, why = message.data or WSCloseCode.OK, (message.extra or "").encode()
-                await sink.close(code=code, message=why)
-                await source.close(code=code, message=why)
-                return True
-            case WSMsgType.ERROR:
-                # The library has already sent its refusal to that side.
-                await sink.close(code=source.close_code or WSCloseCode.INTERNAL_ERROR)
-                return True
-            case ended:
-                # Closing is what the other direction does; else it broke off.
-                return ended is WSMsgType.CLOSING
-
-
-def _too_large(most_bytes: int) -> ProblemError:
-    return ProblemError(
-        Problem(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            "body_too_large",
-            f"this body has {most_bytes} bytes at most",
-            hint="Send less at a time, or set GATEWAY_MAX_BODY_BYTES.",
-        )
-    )
-
-
-def _too_many(limits: Limits) -> ProblemError:
-    return ProblemError(
-        Problem(
-            HTTPStatus.TOO_MANY_REQUESTS,
-            "too_many_large_bodies",
-            f"{limits.large_at_once} bodies above {limits.max_body_bytes} bytes at a time at most",
-            hint="Wait for an answer before the next one is sent.",
-            headers={"Retry-After": "1"},
-        )
-    )
-
-
-def _bad_body() -> ProblemError:
-    return ProblemError(
-        Problem(HTTPStatus.BAD_REQUEST, "bad_body", "the body is not HTTP as it is understood here")
-    )
-
-
-def _silent() -> ProblemError:
-    return ProblemError(
-        Problem(HTTPStatus.REQUEST_TIMEOUT, "body_too_slow", "the body did not come in time")
-    )
-
-
 def _too_slow(part: str, *, is_uploaded: bool) -> ProblemError:
     if not is_uploaded:
-        return _silent()
+        return silent()
     return ProblemError(
         Problem(HTTPStatus.GATEWAY_TIMEOUT, "part_too_slow", f"{part} did not answer in time")
     )

@@ -14,10 +14,11 @@ from glue.gateway.callers import Caller, read_caller
 from glue.gateway.demo import answer_demo
 from glue.gateway.guard import Asked, Guard
 from glue.gateway.log import LOG, log_event
+from glue.gateway.onward import Onward
 from glue.gateway.paths import Target, check_rest_path, read_target
 from glue.gateway.plan import Plan
 from glue.gateway.problems import Problem, ProblemError, not_served, part_away
-from glue.gateway.proxy import Onward, Proxy, passed_on
+from glue.gateway.proxy import Proxy, passed_on
 from glue.stack.keys import Keys
 from glue.stack.serving import Site
 

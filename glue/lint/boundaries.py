@@ -10,13 +10,14 @@ own name.
 
 import fnmatch
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pglast
 from pglast import ast
 from pglast.parser import scan
 
 from glue.lint._tree import SqlFile, Tree, qualified
+from glue.schema.modules import Modules
 
 REMEDY = "Call a public function of a module that this one may use, or list it in EXCEPTIONS"
 
@@ -46,7 +47,7 @@ def check(tree: Tree) -> Iterator[tuple[str, str]]:
     files = [file for file in tree.sources if file.address.split("/")[0] in _LINTED]
     modules = _modules(files)
     for file in files:
-        found = _references(file, modules, tree.modules.needs)
+        found = _references(file, modules, tree.modules)
         for line, name, message in (*found, *_foreign_rows(file, modules)):
             if not any(
                 name == excepted and fnmatch.fnmatch(file.address, addresses)
@@ -62,14 +63,18 @@ def _modules(files: list[SqlFile]) -> set[str]:
 
 
 def _references(
-    file: SqlFile, modules: set[str], needs: Mapping[str, frozenset[str]]
+    file: SqlFile, modules: set[str], declared: Modules
 ) -> Iterator[tuple[int, str, str]]:
     """Yield (line, name, message) of each wrong use of another module."""
     kind, module, *rest = file.address.split("/")
-    if kind == "functions" and module == "api":
-        module = rest[-1]  # a table of contents: it belongs to the module that it exposes
-    may_use = modules if module == "api" else needs.get(module, NEEDS.get(module, DOMAIN))
-    names = re.compile(rf"\b({'|'.join(sorted(modules - {module}))})\.(\w+)")
+    others = modules - {module}
+    if module == "api":
+        # A table of contents has the name of its module. A view begins with it, and runs
+        # with the rights of its caller: nothing private, of its own module neither.
+        module = rest[-1] if kind == "functions" else declared.of(file.address)
+        others = modules - {module} if kind == "functions" else modules
+    may_use = {module, *declared.needs.get(module, NEEDS.get(module, DOMAIN))}
+    names = re.compile(rf"\b({'|'.join(sorted(others))})\.(\w+)")
     for text, offset in _code(file.body):
         for match in names.finditer(text):
             other, name = match.groups()

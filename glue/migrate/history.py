@@ -43,12 +43,12 @@ class Migration:
     @property
     def statements(self) -> list[str]:
         """The statements of the way forward."""
-        return statements(self.body)
+        return statements(f"migrations/{self.id}.sql", self.body)
 
     @property
     def rollback_statements(self) -> list[str]:
         """The statements of the way back."""
-        return statements(self.rollback)
+        return statements(f"migrations/{self.id}.rollback.sql", self.rollback)
 
 
 def read_migrations(folder: Path = paths.MIGRATIONS) -> list[Migration]:

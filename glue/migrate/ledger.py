@@ -10,6 +10,8 @@ import yoyo
 from psycopg.rows import dict_row
 
 from glue.migrate.history import Migration
+from glue.migrate.identities import identities
+from glue.schema.parsing import named_errors
 from glue.schema.sources import Source, refuse_transaction_control
 
 _SCHEMA = Path(__file__).with_name("ledger.sql")
@@ -58,6 +60,8 @@ def items_of(sources: Sequence[Source]) -> tuple[Item, ...]:
     """Return sources as a release holds them; none may end the release's transaction."""
     for source in sources:
         refuse_transaction_control(source.address, source.body)
+        with named_errors(source.address, source.body):
+            identities(source.body)
     return tuple(Item(s.address, s.body, s.sha256) for s in sources)
 
 

@@ -87,7 +87,7 @@ def bring_to(
 ) -> None:
     """Bring a blank database to a release: {step: its text}, and the repeatable set."""
     for migration_id, body in applied.items():
-        for statement in statements(body):
+        for statement in statements(migration_id, body):
             run_file(conn, migration_id, statement)
     with conn.transaction():
         Repeatables(conn, (), items).apply()
@@ -140,7 +140,7 @@ class Probe:
         if parameters or text.lstrip().startswith(("select", "with", "set local", "\nwith")):
             return self.conn.execute(script(text), parameters)
         result: Any = None
-        for statement in statements(text):
+        for statement in statements(self.origin, text):
             result = self._step(statement)
         return result
 

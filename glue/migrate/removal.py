@@ -138,7 +138,7 @@ def _tables(way: WayBack) -> Iterator[str]:
     found = {
         (schema, name): None
         for row in way.steps
-        for statement in statements(row["rollback"])
+        for statement in statements(f"the rollback of {row['id']}", row["rollback"])
         for schema, name in cut_by(pglast.parse_sql(statement)[0].stmt)
     }
     for schema, name in found:

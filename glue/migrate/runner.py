@@ -304,7 +304,8 @@ class Run:
                 self.ledger.record(here.steps, left, here.restores or here.id)
         for row in way.steps:
             self.say(f"take back {row['id']}")
-            self._one_by_one(Alone(row["id"], "down", statements(row["rollback"])))
+            back = statements(f"the rollback of {row['id']}", row["rollback"])
+            self._one_by_one(Alone(row["id"], "down", back))
             with self.conn.transaction():
                 self.ledger.finish(row["id"])
                 self.ledger.unmark(row["id"])
@@ -411,7 +412,7 @@ def module_of(migration_id: str) -> str:
 
 def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]:
     """Yield a sentence for each table with rows that a rollback drops or cuts."""
-    for statement in statements(row["rollback"]):
+    for statement in statements(f"the rollback of {row['id']}", row["rollback"]):
         for schema, name in cut_by(pglast.parse_sql(statement)[0].stmt):
             table = sql.Identifier(schema, name)
             if conn.execute("select to_regclass(%s)", (table.as_string(conn),)).fetchone() == (

@@ -4,81 +4,37 @@ import asyncio
 import logging
 import time
 import uuid
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import ValidationError
 
 from glue.relay.authorize import Caller, RefusedError, no_right_to_read
 from glue.relay.callers import Bearer, TokenError, read_token
-from glue.relay.hub import read_row
-from glue.relay.limits import REPLAY_MESSAGES
+from glue.relay.hub import Hub, read_row
+from glue.relay.join import Config, Replay
 from glue.relay.log import log_event
-from glue.relay.protocol import Broadcast, Message, encode, encode_broadcast, to_json
+from glue.relay.protocol import Broadcast, Message, Version, encode, encode_broadcast, to_json
 from glue.relay.rooms import Key, Member
 
-if TYPE_CHECKING:
-    from glue.relay.client import Client
 
+class Peer(Protocol):
+    """The socket that a channel is of."""
 
-class Replay(BaseModel):
-    """From when on messages are wanted again, in milliseconds, and how many."""
+    hub: Hub
+    version: Version
+    bearer: Bearer
+    headers: Mapping[str, str]
+    channels: dict[str, "Channel"]
 
-    since: int = Field(ge=0, le=10**14)
-    limit: int = Field(default=REPLAY_MESSAGES, ge=1, le=REPLAY_MESSAGES)
-
-
-class BroadcastConfig(BaseModel):
-    """How broadcasts are wanted."""
-
-    ack: bool = False
-    is_self: bool = Field(default=False, alias="self")
-    replay: dict[str, Any] | None = None
-    replication_ready: bool = False
-
-
-class PresenceConfig(BaseModel):
-    """How presence is wanted."""
-
-    key: str = Field(default="", max_length=255)
-    enabled: bool = False
-
-
-class Config(BaseModel):
-    """What a join asks for."""
-
-    broadcast: BroadcastConfig = BroadcastConfig()
-    presence: PresenceConfig = PresenceConfig()
-    private: bool = False
-    postgres_changes: list[Any] = []
-    access_token: str | None = None
-    """The token of the join; an empty one is not none, it is malformed."""
-
-
-def read_config(payload: Any) -> Config:
-    """Read what a join asks for; raise when it is none, or asks for what is not here."""
-    if not isinstance(payload, dict):
-        payload = {}
-    given = payload.get("config") or {}
-    try:
-        wanted = {key: value for key, value in dict(given).items() if value is not None}
-        token = payload.get("access_token")
-        config = Config(
-            **wanted | {"access_token": payload.get("user_token") if token is None else token}
-        )
-    except (ValidationError, ValueError, TypeError) as exc:
-        raise RefusedError("UnknownErrorOnChannel", "Unknown Error on Channel") from exc
-    if config.postgres_changes:
-        raise RefusedError(
-            "UnknownErrorOnChannel",
-            "postgres_changes is not served here: use broadcasts from the database",
-        )
-    return config
+    def send(self, frame: bytes) -> None:
+        """Write a frame."""
 
 
 class Channel:
     """A channel that was joined, or is being."""
 
-    def __init__(self, client: "Client", name: str, config: Config, join_ref: str | None) -> None:
+    def __init__(self, client: Peer, name: str, config: Config, join_ref: str | None) -> None:
         self.client = client
         self.hub = client.hub
         self.topic = f"realtime:{name}"

@@ -13,8 +13,9 @@ from typing import Any
 
 from glue.relay.authorize import RefusedError
 from glue.relay.callers import Bearer
-from glue.relay.channel import Channel, read_config
+from glue.relay.channel import Channel
 from glue.relay.hub import Hub
+from glue.relay.join import read_config
 from glue.relay.log import log_event
 from glue.relay.protocol import Message, Version, encode, read_broadcast
 from glue.relay.rates import Window

@@ -157,8 +157,19 @@ def require_chosen(name: str, purpose: str) -> None:
         )
 
 
+def has_list(root: Path) -> bool:
+    """Return whether a checkout lists its modules; otherwise it takes all."""
+    path = root / CHOICE
+    return path.exists() and _LIST.search(read_text(path)) is not None
+
+
 def write_choice(root: Path, names: Iterable[str]) -> None:
     """Write the list of chosen modules into the file; its comments stay."""
+    (root / CHOICE).write_text(choice_text(root, names))
+
+
+def choice_text(root: Path, names: Iterable[str]) -> str:
+    """Return the text of the file with these modules on its list."""
     path = root / CHOICE
     wanted = sorted({*names} - {CORE})
     line = f"{_KEY} = {json.dumps(wanted)}"
@@ -168,4 +179,4 @@ def write_choice(root: Path, names: Iterable[str]) -> None:
         text = f"{line}\n{before}"
     if tomllib.loads(text) != {_KEY: wanted}:
         raise ConfigError(f"{CHOICE} has a list that cannot be edited", f"Write it as {line}.")
-    path.write_text(text)
+    return text

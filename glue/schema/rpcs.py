@@ -15,7 +15,7 @@ from pglast.stream import RawStream
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.schema.expressions import spell
+from glue.schema.parsing import named_errors, spell
 from glue.schema.sources import Source, read_sources
 
 LABELS = ("Units", "Errors", "Emits", "Retention", "Budget", "Example")
@@ -96,7 +96,8 @@ def _declared(parameter: Parameter) -> str:
 def _read_wrappers(
     source: Source, sources: list[Source], catalogue: dict[str, Refusal]
 ) -> Iterator[Rpc]:
-    parsed = [raw.stmt for raw in pglast.parse_sql(source.body)]
+    with named_errors(source.address, source.body):
+        parsed = [raw.stmt for raw in pglast.parse_sql(source.body)]
     comments = {
         _dotted(s.object.objname): s.comment for s in parsed if isinstance(s, ast.CommentStmt)
     }
@@ -167,7 +168,9 @@ def _read_catalogue(sources: list[Source]) -> Iterator[Refusal]:
     for source in sources:
         if source.kind != "seeds" or "core.error_codes" not in source.body:
             continue
-        for raw in pglast.parse_sql(source.body):
+        with named_errors(source.address, source.body):
+            parsed = pglast.parse_sql(source.body)
+        for raw in parsed:
             if isinstance(raw.stmt, ast.InsertStmt) and raw.stmt.relation.relname == "error_codes":
                 columns = [column.name for column in raw.stmt.cols]
                 for row in raw.stmt.selectStmt.valuesLists:

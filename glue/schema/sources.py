@@ -23,6 +23,7 @@ from pglast.visitors import referenced_relations
 from glue import paths
 from glue.errors import ConfigError
 from glue.schema.modules import needs_of, read_modules
+from glue.schema.parsing import named_errors
 from glue.schema.texts import read_text
 
 FOLDERS = {
@@ -145,9 +146,10 @@ def read_sources(
     return _sort_by_need(found)
 
 
-def statements(sql: str) -> list[str]:
+def statements(name: str, sql: str) -> list[str]:
     """Split a file into statements, exactly as the server's own parser does."""
-    return [piece for piece in pglast.split(sql) if pglast.parse_sql(piece)]
+    with named_errors(name, sql):
+        return [piece for piece in pglast.split(sql) if pglast.parse_sql(piece)]
 
 
 def refuse_transaction_control(name: str, sql: str) -> None:
@@ -163,7 +165,7 @@ def refuse_transaction_control(name: str, sql: str) -> None:
         return  # the server says more about it
     for raw in parsed:
         if isinstance(raw.stmt, ast.TransactionStmt):
-            start = len(sql.encode()[: raw.stmt_location].decode())
+            start = raw.stmt_location
             start += len(_LEADING.match(sql[start:])[0])  # type: ignore[index]
             line = sql[:start].count("\n") + 1
             word = sql[start:].split(None, 1)[0].rstrip(";").lower()
@@ -189,13 +191,14 @@ def _sort_by_need(found: list[Source]) -> list[Source]:
 
     `-- depends: seeds/*/job_schedules` names those of every module that is there.
     """
-    provided = {name: s.address for s in found for name in _relations(s.body, s.kind)[0]}
+    relations = {source.address: _relations_of(source) for source in found}
+    provided = {name: address for address, (made, _) in relations.items() for name in made}
     by_address = {source.address: source for source in found}
     graph: dict[str, list[str]] = {}
     for source in found:
         needed = [
             provided[name]
-            for name in _relations(source.body, source.kind)[1]
+            for name in relations[source.address][1]
             if name in provided and provided[name] != source.address
         ]
         for pattern in needs_of(source.body):
@@ -222,6 +225,11 @@ def _stable_order(graph: dict[str, list[str]]) -> Iterator[str]:
 
     for address in graph:
         yield from visit(address)
+
+
+def _relations_of(source: Source) -> tuple[frozenset[str], frozenset[str]]:
+    with named_errors(source.address, source.body):
+        return _relations(source.body, source.kind)
 
 
 @functools.cache

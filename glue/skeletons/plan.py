@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from glue.errors import ConfigError
-from glue.schema.modules import read_modules
+from glue.schema.modules import CHOICE, choice_text, has_list, read_modules
 from glue.schema.sources import path_of
 from glue.skeletons import names
 from glue.skeletons.changes import Changes
@@ -34,6 +34,8 @@ def plan_module(root: Path, module: str, table: str, singular: str | None) -> Ch
     _fill_migration(changes)
     for verb, rpc in rpcs.items():
         _take_rpc(changes, f"rpc_{verb}", {**values, "name": rpc})
+    if has_list(root):
+        changes.texts[CHOICE] = choice_text(root, {*read_modules(root).listed, module})
     return changes
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from glue.errors import ConfigError
 from glue.migrate.history import read_frozen
-from glue.schema.modules import CHOICE, read_modules
+from glue.schema.modules import CHOICE, has_list, read_modules, write_choice
 from glue.schema.sources import FOLDERS, REPEATABLE
 from glue.schema.texts import read_text
 from glue.skeletons.names import check_module, steps
@@ -26,6 +26,8 @@ class Removal:
 
     def take(self) -> None:
         """Remove the files, the folders that are empty then, and the lines."""
+        if self.root / CHOICE in self.pages:
+            write_choice(self.root, read_modules(self.root).listed - {self.module})
         for file in self.files:
             file.unlink()
             _remove_empty(file.parent)
@@ -38,13 +40,14 @@ class Removal:
 def plan_removal(root: Path, module: str) -> Removal:
     """Find what a module consists of; refuse what others use, and what was released."""
     check_module(root, module)
-    _refuse_listed(root, module)
     files = tuple(sorted({path for path in _files(root, module) if path.is_file()}))
     _refuse_released(root, module)
     _refuse_used(root, module, files)
     readme = root / "README.md"
     is_linked = readme.exists() and f"](docs/{module}.md)" in read_text(readme)
-    return Removal(root, module, files, (readme,) if is_linked else ())
+    is_listed = has_list(root) and module in read_modules(root).listed
+    pages = [*([readme] if is_linked else []), *([root / CHOICE] if is_listed else [])]
+    return Removal(root, module, files, tuple(pages))
 
 
 def _files(root: Path, module: str) -> Iterator[Path]:
@@ -69,16 +72,6 @@ def _files(root: Path, module: str) -> Iterator[Path]:
 def _steps(root: Path, module: str) -> list[str]:
     """Return the once-only steps of a module, in order."""
     return [step for step in steps(root) if step.split(".")[1] == module]
-
-
-def _refuse_listed(root: Path, module: str) -> None:
-    """Refuse a module that the choice names: without it the choice is not valid."""
-    choice = root / CHOICE
-    if choice.exists() and module in read_modules(root).listed:
-        raise ConfigError(
-            f"{CHOICE} lists {module}",
-            f"`rowhouse module remove {module}` takes it out of the list, and of the database.",
-        )
 
 
 def _refuse_released(root: Path, module: str) -> None:

@@ -13,6 +13,7 @@ import pglast
 from pglast import ast, enums
 
 from glue.errors import ConfigError
+from glue.schema.parsing import named_errors
 from glue.schema.sources import path_of
 from glue.schema.texts import read_text
 
@@ -236,7 +237,10 @@ def read_audited_table(
 
 
 def _read_table(path: Path, name: str) -> ast.CreateStmt:
-    for raw in pglast.parse_sql(read_text(path)):
+    text = read_text(path)
+    with named_errors(path.name, text):
+        parsed = pglast.parse_sql(text)
+    for raw in parsed:
         if isinstance(raw.stmt, ast.CreateStmt) and raw.stmt.relation.relname == name:
             return raw.stmt
     raise ConfigError(f"{path.name} creates no table {name}")

@@ -8,7 +8,7 @@ from pglast import ast, enums
 from pglast.stream import RawStream
 
 from glue.errors import ConfigError
-from glue.schema.expressions import spell
+from glue.schema.parsing import named_errors, spell
 from glue.schema.sources import path_of
 from glue.schema.texts import read_text
 
@@ -33,7 +33,9 @@ def read_signature(root: Path, body: str) -> Signature:
     path = path_of(f"functions/{schema}/{name}", root)
     if path is None:
         raise ConfigError(f"expose({body!r}): there is no functions/{schema}/{name}.sql")
-    parsed = [raw.stmt for raw in pglast.parse_sql(read_text(path))]
+    text = read_text(path)
+    with named_errors(path.name, text):
+        parsed = [raw.stmt for raw in pglast.parse_sql(text)]
     function = next(stmt for stmt in parsed if isinstance(stmt, ast.CreateFunctionStmt))
     inputs = [p for p in function.parameters or () if p.mode in _INPUT_MODES]
     for parameter in inputs:

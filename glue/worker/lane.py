@@ -9,9 +9,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg.rows import DictRow
@@ -21,9 +21,6 @@ from glue.waiting import Backoff
 from glue.worker.handlers import Handler
 from glue.worker.observe import log_event
 from glue.worker.wakeup import Wakeup
-
-if TYPE_CHECKING:
-    from glue.worker.worker import Worker
 
 Conn = psycopg.Connection[DictRow]
 RECONNECT_BACKOFF = Backoff(first=0.05, cap=5)
@@ -49,16 +46,25 @@ class Plan:
     """How many webhooks are under way at a time; 0: another process sends them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What the lanes of one worker process share; its id is random, so a restart is another."""
+
+    plan: Plan
+    id: UUID = field(default_factory=uuid4)
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+
 class Lane:
     """A loop on a connection of its own, until the worker stops."""
 
     name = ""
     signals: Sequence[str] | None = None
 
-    def __init__(self, worker: "Worker") -> None:
-        self.worker = worker
-        self.plan = worker.plan
-        self.wakeup = Wakeup(self.signals if self.signals is not None else worker.plan.queues)
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.plan = process.plan
+        self.wakeup = Wakeup(self.signals if self.signals is not None else self.plan.queues)
         self.thread = threading.Thread(target=self._run, name=self.name, daemon=True)
 
     def _run(self) -> None:
@@ -75,14 +81,14 @@ class Lane:
             except psycopg.OperationalError as exc:
                 failures += 1
                 log_event("connection lost", level=logging.WARNING, lane=self.name, error=str(exc))
-                self.worker.stopping.wait(RECONNECT_BACKOFF.seconds(failures))
+                self.process.stopping.wait(RECONNECT_BACKOFF.seconds(failures))
             except psycopg.Error as exc:
                 log_event("lane failed", level=logging.ERROR, lane=self.name, error=str(exc))
-                self.worker.stopping.wait(1)
+                self.process.stopping.wait(1)
 
     def is_over(self) -> bool:
         """Return whether this lane has nothing to do any more."""
-        return self.worker.stopping.is_set()
+        return self.process.stopping.is_set()
 
     def begin(self, conn: Conn) -> None:
         """Prepare a new connection."""

@@ -1,34 +1,20 @@
-"""The lanes of jobs whose handler is Python: one runs them, one keeps their leases."""
+"""The lane of jobs whose handler is Python: each runs in a thread."""
 
-import inspect
-import json
 import logging
 import queue
-import re
 import threading
 import time
-import traceback
 from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import DictRow
 
-from glue.worker.handlers import Handler, Job, PermanentError, RetryLaterError
-from glue.worker.lane import Conn, Lane, report_failure
-from glue.worker.observe import log_event, observe
-
-if TYPE_CHECKING:
-    from glue.worker.worker import Worker
-
-
-RESULT_BYTES = 1024 * 1024
-ERROR_CHARS, TRACEBACK_CHARS, LINE_CHARS = 2000, 8000, 500
-ANNOUNCE_SECONDS = 300.0
-_NUL = re.compile(r"(?<!\\)(\\\\)*\\u0000")
+from glue.worker.handlers import Job
+from glue.worker.lane import Conn, Lane, Process, report_failure
+from glue.worker.observe import log_event
+from glue.worker.outcomes import Outcome, run_handler, storable, words_of
 
 # What a handler needs; the times of a job that Python has not (infinity) stay where they are.
 _CLAIM = """
@@ -44,30 +30,13 @@ _COMPLETE = """
 """
 
 
-class ResultError(Exception):
-    """What a handler returned can not be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one run of a Python job ended."""
-
-    job: Job
-    result: str | None = None
-    """As JSON."""
-    error: str | None = None
-    retry_after: timedelta | None = None
-    is_permanent: bool = False
-    traceback: str | None = None
-
-
 class PythonLane(Lane):
     """Python jobs: claimed as far as there are free slots, each run in a thread."""
 
     name = "python"
 
-    def __init__(self, worker: "Worker") -> None:
-        super().__init__(worker)
+    def __init__(self, process: Process) -> None:
+        super().__init__(process)
         self.running: dict[int, Job] = {}
         self.outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
         self.unreported: list[Outcome] = []
@@ -85,7 +54,7 @@ class PythonLane(Lane):
     def turn(self, conn: Conn) -> None:
         """Report what ended, start what fits, wait for either."""
         self._report(conn)
-        if self.worker.stopping.is_set() or not self._rooms():
+        if self.process.stopping.is_set() or not self._rooms():
             self.wakeup.wait(conn, 0.2)
         elif self._claim(conn):
             self.wakeup.wake(conn)
@@ -115,7 +84,7 @@ class PythonLane(Lane):
         return not self.outcomes.empty() or self._claim(conn)
 
     def _claim(self, conn: Conn) -> bool:
-        if self.worker.stopping.is_set():
+        if self.process.stopping.is_set():
             return True
         rooms = self._rooms()
         if not rooms:
@@ -123,7 +92,7 @@ class PythonLane(Lane):
         rows = conn.execute(
             _CLAIM,
             (
-                self.worker.id,
+                self.process.id,
                 self.plan.queues,
                 min(rooms.values()),
                 self.plan.lease,
@@ -131,12 +100,12 @@ class PythonLane(Lane):
             ),
         ).fetchall()
         for row in rows:
-            job = _job(row, self.worker.id, self.plan.url)
+            job = _job(row, self.process.id, self.plan.url)
             self.running[job.id] = job
             try:
                 threading.Thread(target=self._work, args=(job,), daemon=True).start()
             except RuntimeError as exc:
-                self.outcomes.put(Outcome(job, error=_words(exc)))
+                self.outcomes.put(Outcome(job, error=words_of(exc)))
         return bool(rows)
 
     def _work(self, job: Job) -> None:
@@ -188,100 +157,7 @@ class PythonLane(Lane):
             job = good[0].job
             log_event("result refused", level=logging.ERROR, job=job.id, error=str(exc))
             error = f"The result can not be kept: {exc.sqlstate}: {exc}"
-            report_failure(conn, job.id, job.token, _clean(error), is_permanent=True)
-
-
-class HeartbeatLane(Lane):
-    """Extends the leases of Python jobs; asks those that are lost or cancelled to stop.
-
-    It also says every few minutes which kinds have a handler here, for health.
-    """
-
-    name = "heartbeat"
-    signals = ()
-
-    def begin(self, conn: Conn) -> None:
-        """Say which kinds this worker knows."""
-        conn.execute("select core.announce_handlers(%s)", (list(self.plan.handlers),))
-        self._announce_at = time.monotonic() + ANNOUNCE_SECONDS
-
-    def is_over(self) -> bool:
-        """Beat until the last Python job has ended."""
-        return super().is_over() and not self.worker.python.thread.is_alive()
-
-    def turn(self, conn: Conn) -> None:
-        """Beat once, then wait for a third of the lease."""
-        if time.monotonic() > self._announce_at:
-            self.begin(conn)
-        held = self.worker.python.held()
-        if held:
-            rows = conn.execute(
-                "select id, is_cancelled from core.heartbeat("
-                "p_ids => %s, p_tokens => %s, p_lease => %s)",
-                ([job.id for job in held], [job.token for job in held], self.plan.lease),
-            ).fetchall()
-            alive = {row["id"] for row in rows if not row["is_cancelled"]}
-            for job in held:
-                if job.id not in alive:
-                    job.stop.set()
-        self.wakeup.wait(conn, min(self.plan.lease.total_seconds() / 3, 5.0))
-
-
-def run_handler(handler: Handler, job: Job) -> Outcome:
-    """Run a handler; whatever it raises becomes the outcome."""
-    try:
-        with observe(job):
-            return Outcome(job, result=_as_json(handler(job)))
-    except RetryLaterError as exc:
-        after = exc.after if isinstance(exc.after, timedelta) else None
-        return Outcome(job, error=_words(exc), retry_after=after, traceback=_trace(exc))
-    except (PermanentError, ResultError) as exc:
-        return Outcome(job, error=_words(exc), is_permanent=True, traceback=_trace(exc))
-    except BaseException as exc:  # noqa: BLE001 - the job's error, also SystemExit, not the worker's
-        name = type(exc).__name__
-        return Outcome(job, error=_clean(f"{name}: {_words(exc)}"), traceback=_trace(exc))
-
-
-def _as_json(result: Any) -> str | None:
-    """Return a handler's result as JSON that Postgres takes, or say why it is none."""
-    if result is None:
-        return None
-    if inspect.iscoroutine(result):
-        result.close()
-    try:
-        text = json.dumps(result, allow_nan=False, ensure_ascii=False)
-        size = len(text.encode())
-    except (TypeError, ValueError, RecursionError) as exc:
-        raise ResultError(f"The result is not JSON: {_words(exc)}") from exc
-    if _NUL.search(text):
-        raise ResultError("The result is not JSON: it holds the character U+0000.")
-    if size > RESULT_BYTES:
-        raise ResultError(f"The result has {size} bytes, at most {RESULT_BYTES}.")
-    return text
-
-
-def _words(error: BaseException) -> str:
-    """Return an error's text; one that cannot be printed is named."""
-    try:
-        return _clean(str(error))
-    except Exception:  # noqa: BLE001 - the error's own code
-        return type(error).__name__
-
-
-def _trace(error: BaseException) -> str:
-    """Return the traceback; of a long one, the end: that is where it happened."""
-    try:
-        text = "".join(traceback.format_exception(error))
-    except Exception:  # noqa: BLE001 - the error's own code
-        text = "".join(traceback.format_tb(error.__traceback__))
-    lines = (line[:LINE_CHARS] for line in text.splitlines(keepends=True))
-    return _clean("".join(lines), last=TRACEBACK_CHARS)
-
-
-def _clean(text: str, last: int | None = None) -> str:
-    """Return text that Postgres takes, cut to its beginning, or to so much of its end."""
-    cut = text[:ERROR_CHARS] if last is None else text[-last:]
-    return cut.replace("\x00", "\ufffd").encode(errors="backslashreplace").decode()
+            report_failure(conn, job.id, job.token, storable(error), is_permanent=True)
 
 
 def _job(row: DictRow, worker: UUID, url: str) -> Job:

@@ -1,16 +1,12 @@
 """The lane of jobs whose handler is SQL: they run inside the database, a batch at a time."""
 
 import time
-from typing import TYPE_CHECKING
 
 import psycopg
 
 from glue.worker import telemetry
-from glue.worker.lane import Conn, Lane, report_failure
+from glue.worker.lane import Conn, Lane, Process, report_failure
 from glue.worker.observe import observe_batch
-
-if TYPE_CHECKING:
-    from glue.worker.worker import Worker
 
 # Flushed like any commit: a claim that a crash took back would leave its fencing token to the
 # next one, and two workers would hold the same.
@@ -26,8 +22,8 @@ class SqlLane(Lane):
 
     name = "sql"
 
-    def __init__(self, worker: "Worker") -> None:
-        super().__init__(worker)
+    def __init__(self, process: Process) -> None:
+        super().__init__(process)
         self.ids: list[int] = []
         self.tokens: list[int] = []
         self.kinds: list[str] = []
@@ -52,10 +48,10 @@ class SqlLane(Lane):
             self.idle(conn, lambda: self._claim(conn), self.kinds)
 
     def _claim(self, conn: Conn) -> bool:
-        if self.worker.stopping.is_set():
+        if self.process.stopping.is_set():
             return True
         row = conn.execute(
-            CLAIM, (self.worker.id, self.plan.queues, self.plan.batch, self.plan.lease)
+            CLAIM, (self.process.id, self.plan.queues, self.plan.batch, self.plan.lease)
         ).fetchone()
         if row:
             self.ids, self.tokens = row["ids"], row["tokens"]

@@ -1,21 +1,19 @@
-"""One worker process: lanes for jobs, events, schedules, pulses and webhooks.
+"""One worker process: lanes for jobs, events, schedules, interval tasks and webhooks.
 
 Each lane has a connection of its own (glue/worker/lane.py), so a long SQL job holds up no
 tick and no heartbeat.
 """
 
 import logging
-import threading
 import time
-from dataclasses import dataclass, field
-from uuid import UUID, uuid4
 
 import psycopg
 
+from glue.worker.heartbeat_lane import HeartbeatLane
 from glue.worker.interval_tasks import IntervalTaskLane
-from glue.worker.lane import Conn, Lane, Plan
+from glue.worker.lane import Conn, Lane, Plan, Process
 from glue.worker.observe import log_event, observe_batch
-from glue.worker.python_lane import HeartbeatLane, PythonLane
+from glue.worker.python_lane import PythonLane
 from glue.worker.sql_lane import SqlLane
 from glue.worker.ticks import take_due_ticks
 
@@ -41,7 +39,7 @@ class EventLane(Lane):
             "select name from core.event_consumers where sql_function is not null order by name"
         ).fetchall()
         total = sum(self._dispatch_one(conn, row["name"]) for row in rows)
-        return total > 0 or self.worker.stopping.is_set()
+        return total > 0 or self.process.stopping.is_set()
 
     def _dispatch_one(self, conn: Conn, name: str) -> int:
         started = time.perf_counter()
@@ -84,34 +82,29 @@ class WebhookLane(Lane):
         # Here, not above: an HTTP client takes long to import, and SIGTERM may come soon.
         from glue.worker.webhook_lane import deliver  # noqa: PLC0415
 
-        deliver(self.plan.url, self.worker.stopping, concurrency=self.plan.requests)
+        deliver(self.plan.url, self.process.stopping, concurrency=self.plan.requests)
 
 
-@dataclass
 class Worker:
-    """One process; its identity is random, so a restarted one is another."""
+    """One process and its lanes."""
 
-    plan: Plan
-    id: UUID = field(default_factory=uuid4)
-    stopping: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
-        """Make the lanes."""
-        self.python = PythonLane(self)
+    def __init__(self, plan: Plan) -> None:
+        self.process = Process(plan)
+        self.python = PythonLane(self.process)
         self.lanes: list[Lane] = [
-            SqlLane(self),
-            EventLane(self),
-            ClockLane(self),
-            IntervalTaskLane(self),
+            SqlLane(self.process),
+            EventLane(self.process),
+            ClockLane(self.process),
+            IntervalTaskLane(self.process),
         ]
-        if self.plan.requests:
-            self.lanes.append(WebhookLane(self))
-        if self.plan.handlers:
-            self.lanes += [self.python, HeartbeatLane(self)]
+        if plan.requests:
+            self.lanes.append(WebhookLane(self.process))
+        if plan.handlers:
+            self.lanes += [self.python, HeartbeatLane(self.process, self.python)]
 
     def start(self) -> None:
         """Start every lane."""
-        log_event("worker started", worker=self.id, queues=self.plan.queues)
+        log_event("worker started", worker=self.process.id, queues=self.process.plan.queues)
         for lane in self.lanes:
             lane.thread.start()
 
@@ -121,7 +114,7 @@ class Worker:
 
     def stop(self) -> None:
         """Claim nothing any more; what runs may end."""
-        self.stopping.set()
+        self.process.stopping.set()
         for job in self.python.held():
             job.stop.set()
         for lane in self.lanes:
@@ -133,4 +126,4 @@ class Worker:
             while lane.thread.is_alive():
                 lane.thread.join(0.2)
         left = [job.id for job in self.python.held()]
-        log_event("worker stopped", worker=self.id, left_to_others=left)
+        log_event("worker stopped", worker=self.process.id, left_to_others=left)

@@ -2120,7 +2120,7 @@ as $$
     where j.id = d.id
 $$;
 
--- @ functions/core/_disable_webhook 6de16ecb27674761c6e700d5e03674fa586bfbf0fe48cf469623fff4a9939925
+-- @ functions/core/_disable_webhook c674f1001a81afe90899ccc5071a3ce2c82f70f1a17b1703e86e0642eb08d709
 -- core._disable_webhook: stop sending to an endpoint and notify its owner.
 --
 -- The notification is an event on the owner's own topic, which reaches their devices
@@ -2139,7 +2139,7 @@ declare
     v_endpoint core.webhook_endpoints;
 begin
     update core.webhook_endpoints as e
-    set status = 'disabled', status_reason = p_reason, updated_at = core.now()
+    set status = 'disabled', status_reason = p_reason
     where e.id = p_id and e.status = 'active'
     returning e.* into v_endpoint;
 
@@ -13913,6 +13913,30 @@ Units: seconds, up to 366 days.
 Errors: PT422 core.invalid_argument.
 $$;
 
+-- @ functions/core/tg__bump_version 24357ec0df43e846a480f107528588c8086ef50c086a0f4f0f7919462ba9e7fd
+-- core.tg__bump_version: raise the version of a row by one, its column version.
+--
+-- The row is locked, so the versions of two changes at once differ. What the statement
+-- sets is overwritten: a version counts changes, and callers compare it.
+
+create or replace function core.tg__bump_version()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if old *<> new then
+        new.version := old.version + 1;
+    end if;
+    return new;
+end;
+$$;
+
+comment on function core.tg__bump_version() is
+    'Raises version by one; an update that changes nothing leaves it.';
+
 -- @ functions/core/tg__freeze_key ab6f3fedbdaefd4bf7326d5da5f4043aa9f360f4739c6367482d0073e63271b2
 -- core.tg__freeze_key: refuse to change the key of a row.
 --
@@ -13985,6 +14009,27 @@ $$;
 
 comment on function core.tg__refuse_change() is
     'Guard of append-only tables: raises PT409 core.append_only.';
+
+-- @ functions/core/tg__touch 3eb9c4c1e5aac7d09b023ced9340a2b8b84f68e1627c2e1d2c691d0541c62e3c
+-- core.tg__touch: set the time of the last change of a row, its column updated_at.
+
+create or replace function core.tg__touch()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if old *<> new then
+        new.updated_at := core.now();
+    end if;
+    return new;
+end;
+$$;
+
+comment on function core.tg__touch() is
+    'Sets updated_at; an update that changes nothing leaves it.';
 
 -- @ functions/core/tg_caches__create_counters ad6c41c4abd37a802750412269adb0b2f073571c01bdb8e70391d415788d4e0e
 -- core.tg_caches__create_counters: give a new cache its counter rows.
@@ -14288,7 +14333,7 @@ grant execute on function core.unregister_idle_worker(uuid) to app_worker;
 comment on function core.unregister_idle_worker(uuid) is
     'Remove a worker from the idle ones.';
 
--- @ functions/core/update_webhook 863470d7bdbb4550aba0cef27913378c83b599c1ff96bc3f802b44df81fa5133
+-- @ functions/core/update_webhook b0a7cd8af811b6b3b7c0d0e508dfae1879f35ed038f62e831332c00f285ac598
 -- core.update_webhook: change an endpoint; null leaves a value unchanged.
 --
 -- Definer: no role may write these tables directly. Locks the circuit, then the
@@ -14341,8 +14386,7 @@ begin
             when p_enabled then null
             when not p_enabled and e.status = 'active' then 'owner'
             else e.status_reason
-        end,
-        updated_at = core.now()
+        end
     where e.id = p_id;
 
     if p_url <> v_endpoint.url or (p_enabled and v_endpoint.status = 'disabled') then
@@ -26646,13 +26690,21 @@ create or replace trigger t90_compile
     for each statement
     execute function core.tg_validation_rules__compile();
 
--- @ triggers/core/webhook_endpoints e79c56a6c5c40dc4ac8059333d024f689332e5e7a059b257149c53a618bce5f0
--- Triggers of core.webhook_endpoints.
+-- @ triggers/core/webhook_endpoints 4c8fdf2c2c29bb4e9e5c9510d474d3ecd6b14c3d6d386fce45ee11a95d489d21
+-- Rendered from triggers/core/webhook_endpoints.sql.j2; edit that file, not this one.
+-- Triggers on core.webhook_endpoints, in firing order.
 
+-- Records that auth.users has the owner.
 create or replace trigger t10_note_owner
     before insert or update on core.webhook_endpoints
     for each row
     execute function core.tg_webhook_endpoints__note_owner();
+
+-- A change sets updated_at.
+create or replace trigger t10_touch
+    before update on core.webhook_endpoints
+    for each row
+    execute function core.tg__touch();
 
 -- @ triggers/core/webhook_secrets 5e440334ccfef037fbc66cd25ce5dc3ce4cdf2576bb5a2005f90d91a19cb17f1
 -- Triggers of core.webhook_secrets.

@@ -13,6 +13,7 @@ import pytest
 from glue import db
 from glue.gateway.address import Address
 from glue.gateway.plan import Plan, RestPart
+from glue.schema.modules import read_modules
 from glue.stack.api import POSTGREST, Api, configure_api, make_api
 from glue.stack.keys import Keys
 from glue.stack.postgres import Server, free_port
@@ -155,7 +156,8 @@ def running(make_database: Callable[..., str], server: Server) -> Iterator[Runni
     database = make_database()
     with db.connect(server.url("supabase_admin", urlsplit(database).path[1:])) as conn:
         conn.execute("set role postgres")
-        conn.execute(_LINES)
+        if "filters" in read_modules().chosen:
+            conn.execute(_LINES)
         conn.execute(_PROBES)
     with running_api(server, database) as api:
         yield api

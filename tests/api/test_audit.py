@@ -11,6 +11,8 @@ from glue.waiting import wait_until
 from tests.api.clients import Call, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
 
+pytestmark = [pytest.mark.once, pytest.mark.needs("master")]
+
 CLIENTS = pytest.mark.parametrize(
     "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]
 )

@@ -20,6 +20,8 @@ from psycopg.rows import DictRow
 
 from glue import db
 
+pytestmark = pytest.mark.needs("filters", "reading")
+
 Connection: TypeAlias = psycopg.Connection[DictRow]
 Statement: TypeAlias = sql.SQL | sql.Composed
 

@@ -10,7 +10,7 @@ from glue.waiting import wait_until
 from tests.api.clients import Call, Caller, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
 CLIENTS = pytest.mark.parametrize(
     "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]

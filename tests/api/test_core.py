@@ -9,6 +9,8 @@ from glue.stack.tokens import user_id
 from tests.api.clients import Call, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
 
+pytestmark = pytest.mark.once
+
 CLIENTS = pytest.mark.parametrize(
     "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]
 )

@@ -19,7 +19,7 @@ from tests.api.conftest import RunningApi, running_api
 from tests.relays import RunningRelay, running_relay
 from tests.workers import working
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
 CHROMIUM = shutil.which("chromium")
 NCR, VISAYAS = "National Capital Region (NCR)", "Region VII (Central Visayas)"

@@ -22,6 +22,8 @@ from psycopg.types.json import Jsonb
 from glue import db
 from glue.load.demo import COLUMNS
 
+pytestmark = pytest.mark.needs("filters")
+
 SEEDS = (7, 2_017)
 DIMENSIONS = ("region", "province", "city", "store_class", "category", "brand")
 LOADS = 4

@@ -33,6 +33,8 @@ from tests.api.conftest import RunningApi
 from tests.api.lossy import FATES, Chance, LossyTransport, lossy_sockets
 from tests.relays import RunningRelay, running_relay
 
+pytestmark = [pytest.mark.once, pytest.mark.needs("reading")]
+
 QUICK = Options(backoff_base_seconds=0.02, backoff_cap_seconds=0.2, poll_seconds=0.1)
 POLICIES = pytest.mark.parametrize("policy", get_args(Policy))
 

@@ -28,6 +28,8 @@ from tests.postgrest import (
     status_of,
 )
 
+pytestmark = pytest.mark.needs("filters", "reading")
+
 ADA, BOB = str(user_id("ada")), str(user_id("bob"))
 Claims = dict[str, Any] | None
 CALLERS: dict[str, Claims] = {

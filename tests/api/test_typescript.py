@@ -17,7 +17,7 @@ from glue import db, paths
 from glue.stack.postgres import Server, free_port
 from tests.api.conftest import RunningApi
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
 CLIENT = paths.ROOT / "supabase" / "client"
 TSC = paths.NODE_MODULES / ".bin" / "tsc"

@@ -24,6 +24,8 @@ from tests.api.clients import Call, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
 from tests.gateways import running_gateway
 
+pytestmark = pytest.mark.once
+
 CLIENTS = pytest.mark.parametrize(
     "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]
 )

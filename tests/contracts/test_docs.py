@@ -63,7 +63,7 @@ def file_names() -> set[str]:
 
 @cache
 def addresses() -> set[str]:
-    return {source.address for source in read_sources()}
+    return {source.address for source in read_sources(only=frozenset(read_modules().needs))}
 
 
 def spans(page: str) -> Iterator[str]:

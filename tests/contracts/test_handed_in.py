@@ -9,6 +9,8 @@ import psycopg
 import pytest
 from psycopg.rows import DictRow
 
+pytestmark = pytest.mark.needs("filters")
+
 OURS = """
 select n.oid
 from pg_catalog.pg_namespace as n

@@ -20,6 +20,8 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.stack.postgres import Server
 
+pytestmark = pytest.mark.needs("filters")
+
 # (who logs in, whom it becomes). app_reader has no login: it is taken by an operator.
 CALLERS = [
     ("authenticator", "anon"),

@@ -21,7 +21,7 @@ from psycopg.rows import scalar_row
 from glue import paths
 from tests.contracts.mutants import Mutant, list_mutants, swap_columns
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
 TESTS = paths.ROOT / "tests"
 CLOSED = "contracts/closed_tables"

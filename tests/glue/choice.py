@@ -61,5 +61,6 @@ def add_tests(choice: Choice) -> None:
     """Add the pgTAP tests, as files of the checkout's own: pytest follows links to their place."""
     for name in _COPIED:
         shutil.copytree(paths.ROOT / "tests" / name, choice.root / "tests" / name)
-    for name in ("pyproject.toml", "tests/conftest.py", "tests/__init__.py"):
-        shutil.copy(paths.ROOT / name, choice.root / name)
+    shutil.copy(paths.ROOT / "pyproject.toml", choice.root)
+    for file in (paths.ROOT / "tests").glob("*.py"):
+        shutil.copy(file, choice.root / "tests")

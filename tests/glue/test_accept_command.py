@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from glue import paths
@@ -18,6 +19,8 @@ from glue.commands import accept
 accept.GOLDENS = ("tests/glue/never_ending.py",)
 accept.run_goldens(check=True)
 """
+
+pytestmark = pytest.mark.once
 
 
 def test_the_checkout_is_fresh() -> None:

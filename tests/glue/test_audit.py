@@ -20,6 +20,8 @@ from glue.templating.audited_tables import read_audited_table
 from glue.templating.render import environment
 from glue.waiting import wait_until
 
+pytestmark = pytest.mark.needs("master")
+
 TABLE = """
 create table core.pairs (
     id bigint generated always as identity,

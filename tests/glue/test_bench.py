@@ -9,12 +9,13 @@ from click.testing import CliRunner
 from glue import db
 from glue.bench import filters, filters_live, filters_write, reading
 from glue.bench.figures import percentile
+from glue.bench.filters_questions import CASES, Questions
 from glue.bench.open_loop import Call, offer
 from glue.commands.bench import IN_PLACE, bench_command
 from glue.commands.seed import seed
 from glue.errors import ConfigError, RowhouseError
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
@@ -39,9 +40,9 @@ def test_requests_run_as_a_signed_in_user(db_url: str) -> None:
 def test_the_same_seed_asks_the_same_questions(db_url: str) -> None:
     with db.connect(db_url) as conn:
         with pytest.raises(ConfigError, match="no transaction"):
-            filters.Questions(conn)
+            Questions(conn)
         seed(db_url, "demo", 2_000)
-        first, second = filters.Questions(conn), filters.Questions(conn)
+        first, second = Questions(conn), Questions(conn)
     asked = [first.draw((0, 4)) for _ in range(50)]
     assert asked == [second.draw((0, 4)) for _ in range(50)]
     assert {len(question.within) for question in asked} == {0, 1, 2, 3, 4}
@@ -61,7 +62,7 @@ def test_the_command_writes_every_figure(
     )
     assert done.exit_code in {0, 1}, done.output
     figures = json.loads(file.read_text())
-    assert len(figures) == 2 * len(filters.CASES) + 1
+    assert len(figures) == 2 * len(CASES) + 1
     for figure in figures:
         assert {*figure} == {
             "suite", "name", "unit", "median", "p95", "ratio", "floor", "bar", "ok",

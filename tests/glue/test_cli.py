@@ -12,6 +12,8 @@ from glue.cli_options import print_table
 from glue.config import settings
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
+pytestmark = [pytest.mark.once, pytest.mark.needs("master")]
+
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> SmallCheckout:

@@ -16,6 +16,8 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.worker.ticks import take_due_ticks
 
+pytestmark = pytest.mark.needs("filters", "reading")
+
 FACT = "says when something was; no rule compares it with the present"
 AGE = "says how old a row is: kept longer by as much as the clock was ahead"
 SETTLED = "core.recover_from_clock_rollback brings it back"

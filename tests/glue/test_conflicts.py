@@ -23,7 +23,7 @@ from psycopg.types.json import Jsonb
 
 from glue.clients import ConflictResolver, Edit, Policy
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("reading")]
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 History: TypeAlias = list[Edit]

@@ -12,7 +12,7 @@ import pytest
 from glue.schema.backups import split_password
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
-pytestmark = pytest.mark.each_engine
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from glue.commands.seed import seed, seed_command
 from glue.errors import ConfigError
 from glue.load import demo
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
 ROWS = 3_000
 OLDER_RELEASE = paths.ROOT.parent / "shared/data/filters/ph_psgc_2025q2_flat.csv"

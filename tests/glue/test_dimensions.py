@@ -19,6 +19,8 @@ from glue.commands import dimension as command
 from glue.migrate.differ import differences
 from glue.stack.postgres import Server
 
+pytestmark = pytest.mark.needs("filters")
+
 # Given: a schema, tables and columns of names that only quoting survives.
 ODD = 'o\'Dd "ßhop" ' + "x" * 48
 COLOUR = "cöl\"our '; drop table x"

@@ -20,6 +20,8 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.waiting import wait_until
 
+pytestmark = pytest.mark.needs("filters")
+
 WRITERS = 8
 FOLDERS = 2
 READERS = 2

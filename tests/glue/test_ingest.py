@@ -4,9 +4,12 @@ import random
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from psycopg.types.json import Jsonb
 
 from glue import db
+
+pytestmark = pytest.mark.needs("filters")
 
 SENDERS = 6
 CALLS = 12

@@ -6,6 +6,8 @@ from glue import db
 from glue.waiting import wait_until
 from tests.workers import working
 
+pytestmark = pytest.mark.needs("filters")
+
 COUNTING = """
 create table public.calls (at timestamptz not null default clock_timestamp());
 create function core.t_task() returns boolean language sql

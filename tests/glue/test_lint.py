@@ -21,6 +21,8 @@ from glue.lint import Finding, boundaries, check_catalog, check_sources, names_f
 from glue.lint._tree import SqlFile, Tree
 from glue.schema.modules import Modules
 
+pytestmark = pytest.mark.needs("filters", "reading")
+
 FUNCTION = """
 create function core.f(p_x int)
     returns int
@@ -173,6 +175,14 @@ BAD_SOURCES = [
         "triggers/core/master.sql",
         "create trigger t after insert on reading.t execute function core.f();",
         "reading.t",
+    ),
+    ("names_files", "sql/seeds/core/t.sql", FUNCTION.format(body="select 1"), "core.f"),
+    ("names_files", "triggers/core/t.sql", FUNCTION.format(body="select 1"), "core.f"),
+    (
+        "names_files",
+        "triggers/core/u.sql",
+        FUNCTION.format(body="select 1").replace("core.f", "core.tg_t__audit"),
+        "core.t",
     ),
     ("names_files", "policies/core/u.sql", POLICY.format(rest="to anon using (true)"), "core.t"),
     (
@@ -421,6 +431,16 @@ def test_a_module_uses_what_it_declares() -> None:
         modules = Modules({**declared, "farm": needs}, frozenset())
         tree = Tree(sources=(file,), modules=modules)
         assert len(found(check_sources(tree), "boundaries", "farm uses master.brands")) == count
+
+
+def test_a_view_in_api_belongs_to_the_module_that_its_name_begins_with() -> None:
+    needs = {"core": frozenset[str](), "farm": frozenset({"core"})}
+    body = "create view api.{0} as select from farm.animals;"
+    table = SqlFile("sql/tables/farm/animals.sql", "create table farm.animals (id int);")
+    for name, count in (("farm_animals", 0), ("animals", 1)):
+        view = SqlFile(f"sql/views/api/{name}.sql", body.format(name))
+        tree = Tree(sources=(view, table), modules=Modules(needs, frozenset()))
+        assert len(found(check_sources(tree), "boundaries", "core uses farm.animals")) == count
 
 
 def test_a_domain_does_not_need_another() -> None:

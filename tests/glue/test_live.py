@@ -31,6 +31,8 @@ from tests.glue.fake_server import (
     tick,
 )
 
+pytestmark = pytest.mark.needs("reading")
+
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 READER = "00000000-0000-0000-0000-000000000007"
 QUICK = Options(

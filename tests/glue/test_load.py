@@ -26,6 +26,8 @@ from glue.errors import ConfigError, RowhouseError
 from glue.load import csv_rows
 from glue.load.loading import PROBE, Report, Request, load_file
 
+pytestmark = pytest.mark.needs("filters")
+
 REAL = paths.ROOT.parent / "shared" / "data" / "filters"
 
 SHOP = """

@@ -1,6 +1,9 @@
 """rowhouse.toml: what a choice of modules takes; adding one later, and removing one."""
 
 import itertools
+import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,23 +11,29 @@ import pytest
 
 from glue import db, paths
 from glue.errors import ConfigError, DriftError
+from glue.lint._catalog import OURS
 from glue.migrate.check import check
 from glue.migrate.differ import differences
 from glue.migrate.export import export
+from glue.migrate.identities import identities
 from glue.migrate.ledger import has_ledger
 from glue.migrate.removal import remove_modules
 from glue.migrate.runner import migrate_down, migrate_up
 from glue.schema.build import build_from_sources
 from glue.schema.modules import Modules, read_modules, write_choice
-from glue.schema.sources import read_sources
+from glue.schema.sources import REPEATABLE, read_sources
 from glue.stack.postgres import Server
+from tests.contracts.test_goldens import OF_A_TIME
 from tests.glue.choice import Choice, add_tests, make_choice
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
 EVERY = read_modules(paths.ROOT).needs
 OTHERS = sorted(set(EVERY) - {"core"})
-CHOICES = [[], *([name] for name in OTHERS), *map(list, itertools.combinations(OTHERS, 2))]
+SOME = [[], *([name] for name in OTHERS), *map(list, itertools.combinations(OTHERS, 2))]
+# Each module alone and all pairs; what is needed comes with them, so that some are the same.
+CHOICES = list({read_modules(paths.ROOT).with_needs(names): names for names in SOME}.values())
+GOLDEN = paths.ROOT / "tests/contracts/objects.expected"
 
 
 @pytest.fixture
@@ -72,12 +81,12 @@ def registered(url: str) -> dict[str, list[str]]:
 
 
 def test_without_a_file_every_module_is_chosen(choice: Choice) -> None:
-    assert read_modules(choice.root).chosen == {"core", "filters", "master", "reading"}
+    assert read_modules(choice.root).chosen == {*EVERY}
 
 
 def test_without_the_key_every_module_is_chosen(choice: Choice) -> None:
     (choice.root / "rowhouse.toml").write_text("# none\n")
-    assert read_modules(choice.root).chosen == {"core", "filters", "master", "reading"}
+    assert read_modules(choice.root).chosen == {*EVERY}
 
 
 def test_what_a_module_needs_comes_with_it(choice: Choice) -> None:
@@ -159,6 +168,32 @@ def test_the_tests_of_a_choice_pass(choice: Choice, names: list[str]) -> None:
     assert done.returncode == 0, done.stdout[-5000:]
 
 
+def objects(url: str) -> set[str]:
+    """Return the objects of a database, as the golden lists them."""
+    with db.connect(url, autocommit=False) as conn:
+        conn.execute(OURS)
+        conn.execute("set local search_path = pg_catalog, pg_temp")
+        rows = conn.execute((GOLDEN.parent / "objects.sql").read_bytes()).fetchall()
+    lines = {row["line"] for row in rows if not OF_A_TIME.search(row["line"])}
+    return {line for line in lines if not re.search(r"\browhouse(\.|$)", line)}
+
+
+def objects_of(names: frozenset[str]) -> set[str]:
+    """Return the lines of the golden without those that other modules make."""
+    others = frozenset(EVERY) - names
+    made = {
+        str(identity).split("(")[0]
+        for source in read_sources(paths.ROOT, REPEATABLE, only=others)
+        for identity in identities(source.body)
+    }
+    schema = re.compile(rf"\b({'|'.join(sorted(others)) or '-'})(_compiled)?(\.|$)")
+    return {
+        line
+        for line in GOLDEN.read_text().splitlines()
+        if line.split("(")[0] not in made and not schema.search(line)
+    }
+
+
 @pytest.mark.parametrize("names", [[], ["reading"], ["filters"]], ids="+".join)
 def test_a_database_has_the_chosen_modules_only(
     choice: Choice, names: list[str], blank_url: str
@@ -170,11 +205,8 @@ def test_a_database_has_the_chosen_modules_only(
         found = {
             row["address"] for row in conn.execute("select address from rowhouse.release_items")
         }
-        assert found == {
-            s.address
-            for s in read_sources(choice.root)
-            if s.kind not in ("cluster", "types", "tables")
-        }
+        assert found == {s.address for s in read_sources(choice.root) if s.kind in REPEATABLE}
+    assert objects(blank_url) == objects_of(chosen)
     kinds = registered(blank_url)
     assert not [
         key
@@ -335,3 +367,21 @@ def test_an_unknown_module_is_refused(choice: Choice) -> None:
         assert done.returncode == 2
         assert "'shop' is not a module" in done.stderr
     assert not (choice.root / "rowhouse.toml").exists()
+
+
+def test_a_module_that_is_made_is_on_the_list_until_it_is_dropped(tmp_path: Path) -> None:
+    choice = Choice(tmp_path / "checkout")
+    for name in ("functions", "policies", "triggers", "sql", "migrations"):
+        shutil.copytree(paths.ROOT / name, choice.root / name)
+    (choice.root / "supabase").symlink_to(paths.ROOT / "supabase")
+    file = choice.choose(["reading"]).root / "rowhouse.toml"
+    done = choice.rowhouse("new", "module", "library", "--table", "loans")
+    assert done.returncode == 0, done.stderr
+    assert file.read_text() == 'modules = ["library", "reading"]\n'
+    [step] = (choice.root / "migrations").glob("*.library.create_library.sql")
+    assert step.read_text().startswith("-- depends: 0001.core.create_core\n")
+    rows = json.loads(choice.rowhouse("module", "list", "--json").stdout)
+    assert {"module": "library", "chosen": "yes", "needs": "core"} in rows
+    done = choice.rowhouse("drop", "module", "library", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert file.read_text() == 'modules = ["reading"]\n'

@@ -16,6 +16,8 @@ from glue.migrate.draft import for_every_server
 from glue.stack.postgres import Server
 from glue.worker.handlers import HANDLERS
 
+pytestmark = pytest.mark.once
+
 PAGE = (paths.ROOT / "docs" / "add.md").read_text()
 README = (paths.ROOT / "README.md").read_text()
 STEPS = README.split("\n## Add a module\n")[1].split("\n## ")[0]

@@ -18,6 +18,8 @@ from glue.load.loading import Request, load_file
 from glue.stack.tokens import user_id
 from glue.waiting import wait_until
 
+pytestmark = pytest.mark.needs("reading")
+
 REAL = paths.ROOT.parent / "shared" / "data" / "reading" / "manga_series.csv.gz"
 ADA = user_id("ada")
 SERIES = range(1, 8)

@@ -17,6 +17,8 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.stack.postgres import Server
 
+pytestmark = pytest.mark.needs("filters", "reading")
+
 Connection = psycopg.Connection[DictRow]
 
 LISTS = """

@@ -1,5 +1,6 @@
 """rowhouse rpc: the reference of every exposed RPC, printed from the sources."""
 
+import dataclasses
 import json
 import re
 import shlex
@@ -14,9 +15,12 @@ from psycopg import sql
 
 from glue import db, paths
 from glue.cli import main
+from glue.commands import rpc as command
 from glue.commands.rpc import curl, example_arguments
 from glue.schema.rpcs import LABELS, Rpc, read_comment, read_rpcs
 from glue.templating.render import render_all
+
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
 RPCS = read_rpcs()
 USER = "7e57ed00-0000-4000-8000-000000000001"
@@ -159,6 +163,16 @@ def call(conn: psycopg.Connection[Any], rpc: Rpc) -> str | None:
     except psycopg.Error as exc:
         return exc.diag.message_primary
     return None
+
+
+def test_an_example_that_is_not_json_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    (known, *_) = RPCS
+    odd = dataclasses.replace(known, labels={"Example": '{"page_size": }'})
+    monkeypatch.setattr(command, "read_rpcs", lambda: [odd])
+    for arguments in ([odd.name], ["--json"]):
+        done = run(*arguments)
+        assert done.exit_code == 2
+        assert f"comment on {odd.body} is not JSON" in done.stderr
 
 
 def test_a_wrapper_that_calls_nothing_is_named(tmp_path: Path) -> None:

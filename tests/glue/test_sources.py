@@ -1,11 +1,18 @@
 """The address of a file: `kind/module/object`, whichever area of its module it is in."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from glue.errors import ConfigError
-from glue.schema.sources import address_of, path_of, read_sources
+from glue.migrate.history import read_migrations
+from glue.migrate.ledger import items_of
+from glue.schema.rpcs import read_rpcs
+from glue.schema.sources import address_of, path_of, read_sources, refuse_transaction_control
+from glue.templating.audited_tables import read_audited_table
+from glue.templating.signatures import read_signature
 
 FUNCTION = "create function core.f() returns int language sql return 1;\n"
 
@@ -61,3 +68,36 @@ def test_an_area_has_no_folders(tmp_path: Path) -> None:
     write(tmp_path, "functions/core/jobs/deep/f.sql")
     with pytest.raises(ConfigError, match="too deep"):
         read_sources(tmp_path)
+
+
+def test_the_end_of_a_transaction_is_named_with_its_line() -> None:
+    text = "-- 🌍ñ\nselect 1;\n\n-- Ends it: 🌍.\nCOMMIT;\nselect '🌍';\n"
+    with pytest.raises(ConfigError, match="f:5: `commit` is not for a file that Rowhouse runs"):
+        refuse_transaction_control("f", text)
+
+
+@pytest.mark.parametrize(
+    ("path", "read"),
+    [
+        ("sql/views/core/v.sql", read_sources),
+        ("functions/core/f.sql", lambda root: items_of(read_sources(root))),
+        ("functions/core/f.sql", lambda root: read_signature(root, "core.f")),
+        ("functions/api/core.sql", read_rpcs),
+        ("sql/tables/core/t.sql", lambda root: read_audited_table(root, "core.t", (), ())),
+        (
+            "migrations/0001.core.add_f.sql",
+            lambda root: [m.statements for m in read_migrations(root / "migrations")],
+        ),
+    ],
+)
+@pytest.mark.parametrize("fault", ["slect 1;", "select ("])
+def test_what_the_parser_refuses_is_named(
+    tmp_path: Path, path: str, read: Callable[[Path], object], fault: str
+) -> None:
+    text = f"-- 🌍\nselect 1;\n{fault}"
+    write(tmp_path, path).write_text(text)
+    if path.startswith("migrations"):
+        write(tmp_path, path.replace(".sql", ".rollback.sql")).write_text("select 1;")
+    name = Path(path).stem
+    with pytest.raises(ConfigError, match=rf"{re.escape(name)}(\.sql)?:3: syntax error"):
+        read(tmp_path)

@@ -118,6 +118,22 @@ def test_a_signal_while_a_run_starts_stops_all(
     assert all(child.returncode not in {0, None} for child in started)
 
 
+def test_an_error_of_the_command_leaves_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(_run: Run, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
+        if started:
+            raise OSError("no more processes")
+        endless = [sys.executable, "-c", "import threading; threading.Event().wait()"]
+        started.append(subprocess.Popen(endless, stdout=output, start_new_session=True))
+        return started[-1]
+
+    monkeypatch.setattr(Run, "start", start)
+    with pytest.raises(OSError, match="no more processes"):
+        run_tests([Run(Engine(name, None), ()) for name in "AB"])
+    assert started[0].returncode not in {0, None}
+
+
 def test_a_path_runs_through_pytest_with_its_summary(capfd: pytest.CaptureFixture[str]) -> None:
     path = paths.ROOT / "tests/functions/core/common/setting.sql"
     done = CliRunner().invoke(main, ["test", str(path), "--postgres", "18"])
@@ -127,11 +143,15 @@ def test_a_path_runs_through_pytest_with_its_summary(capfd: pytest.CaptureFixtur
 
 @pytest.fixture
 def slow_run(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run of one test that does not end, in the midst of it."""
+    """A run of one test that does not end, in the midst of it.
+
+    Its caller ignores Ctrl-C, as a shell lets what it starts in the background do.
+    """
     test = paths.ROOT / "tests" / "glue" / "never_ending.py"
     started = tmp_path / "started"
     run = subprocess.Popen(
         [
+            *("sh", "-c", "trap '' INT; exec \"$@\"", "sh"),
             *(sys.executable, "-c", "from glue.cli import main; main()"),
             *("test", str(test), "--postgres", "18"),
         ],

@@ -16,7 +16,7 @@ declare
     v_endpoint core.webhook_endpoints;
 begin
     update core.webhook_endpoints as e
-    set status = 'disabled', status_reason = p_reason, updated_at = core.now()
+    set status = 'disabled', status_reason = p_reason
     where e.id = p_id and e.status = 'active'
     returning e.* into v_endpoint;
 

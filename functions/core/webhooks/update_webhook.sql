@@ -50,8 +50,7 @@ begin
             when p_enabled then null
             when not p_enabled and e.status = 'active' then 'owner'
             else e.status_reason
-        end,
-        updated_at = core.now()
+        end
     where e.id = p_id;
 
     if p_url <> v_endpoint.url or (p_enabled and v_endpoint.status = 'disabled') then

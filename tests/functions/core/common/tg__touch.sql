@@ -1,0 +1,25 @@
+-- Proves functions/core/common/tg__touch.sql.
+begin;
+select plan(2);
+
+-- Given: a row of long ago.
+create temporary table t_things (name text, updated_at timestamptz);
+create trigger t10_touch before update on t_things
+for each row execute function core.tg__touch();
+insert into t_things values ('a', '2000-01-01');
+
+update t_things set name = 'a'
+where true;
+select is(
+    (select updated_at from t_things), '2000-01-01'::timestamptz,
+    'an update that changes nothing leaves the time'
+);
+update t_things set name = 'b'
+where true;
+select is(
+    (select updated_at from t_things), core.now(),
+    'a change sets the time'
+);
+
+select * from finish();
+rollback;
