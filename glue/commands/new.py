@@ -6,7 +6,6 @@ import click
 
 from glue import paths
 from glue.cli_options import json_option, print_table
-from glue.schema.modules import CHOICE, read_modules
 from glue.skeletons.changes import Changes
 from glue.skeletons.names import split_name
 from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
@@ -51,8 +50,6 @@ def module_command(
     """
     changes = plan_module(paths.ROOT, name, table, singular)
     _write(changes, dry_run=dry_run, as_json=as_json)
-    if not dry_run and name not in read_modules(paths.ROOT).chosen:
-        _say(f"{CHOICE} does not list {name}: `rowhouse module add {name}` chooses it")
 
 
 @new_command.command("table")

@@ -26,9 +26,7 @@ MADE = (
     "rowhouse new rpc library.greet",
 )
 MACRO = "rowhouse new macro keep_owner"
-RULES = " ".join(
-    f"tests/contracts/test_{name}.py" for name in ("docs", "handed_in", "mirror", "planted_names")
-)
+RULES = " ".join(f"tests/contracts/test_{name}.py" for name in ("docs", "handed_in", "mirror"))
 MUTANTS = "tests/contracts/test_policy_mutants.py"
 REGISTERED = """
     select key from core.error_codes union all select prefix from core.topic_rules

@@ -20,39 +20,34 @@ pytestmark = pytest.mark.once
 
 PAGE = (paths.ROOT / "docs" / "add.md").read_text()
 README = (paths.ROOT / "README.md").read_text()
-STEPS = README.split("\n## Add an RPC\n")[1].split("\n## ")[0]
+STEPS = README.split("\n## Add a module\n")[1].split("\n## ")[0]
 
 
-def files_of(text: str) -> dict[str, str]:
-    """Return each file that a page writes: its path ends the paragraph before the block."""
-    blocks = r"`([\w./]+)`:\n\n```(?:sql|jinja|python)\n(.*?)^```"
-    return dict(re.findall(blocks, text, re.DOTALL | re.MULTILINE))
+_STEP = re.compile(
+    r"(?:`(?P<file>[\w./]+)`:\n\n```(?:sql|python)|^```sh)\n(?P<text>.*?)^```",
+    re.DOTALL | re.MULTILINE,
+)
 
 
-def commands_of(text: str) -> list[str]:
-    """Return each command of a page, in order."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
-    return [line for block in blocks for line in block.splitlines()]
-
-
-def write(files: dict[str, str], root: Path) -> None:
-    """Write the files of a page below a root."""
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text)
-
-
-FILES = files_of(PAGE)
-COMMANDS = commands_of(PAGE)
+def steps_of(page: str) -> list[tuple[str | None, str]]:
+    """Return what a page does, in order: (file, its text), or (None, a command)."""
+    found: list[tuple[str | None, str]] = []
+    for step in _STEP.finditer(page):
+        if step["file"] is None:
+            found += [(None, line) for line in step["text"].splitlines()]
+        else:
+            found.append((step["file"], step["text"]))
+    return found
 
 
 @pytest.fixture
 def checkout(tmp_path: Path, blank_url: str, server: Server) -> Callable[..., str]:
     """Return what runs a command in a copy of the checkout, on a database that is migrated."""
     root = tmp_path / "checkout"
-    for name in ("sql", "migrations", "functions", "triggers", "policies", "tests/support"):
+    for name in ("docs", "functions", "migrations", "policies", "sql", "tests/support", "triggers"):
         shutil.copytree(paths.ROOT / name, root / name)
-    shutil.copy(paths.ROOT / "pyproject.toml", root)
+    for name in ("README.md", "pyproject.toml"):
+        shutil.copy(paths.ROOT / name, root / name)
     for file in (paths.ROOT / "tests").glob("*.py"):
         shutil.copy(file, root / "tests")
     (root / "supabase").mkdir()
@@ -83,53 +78,57 @@ def test_a_module_is_added_as_the_page_says(
     checkout: Callable[..., str], tmp_path: Path, blank_url: str
 ) -> None:
     root = tmp_path / "checkout"
-    write(FILES, root)
+    before = {path for path in root.rglob("*") if path.is_file()}
     # The copy has no goldens: test_accept_command runs that command.
-    *forward, accept, back = COMMANDS
-    assert accept == "rowhouse accept"
-    for line in forward:
-        said = checkout(line)
-    assert "1 passed" in said
-    drafted = (root / "migrations/0005.library.create_loans.sql").read_text().lower()
-    assert "maintain" not in drafted
-    assert "postgres" not in drafted
-    assert list((root / "supabase/migrations").glob("*00_library_create_loans.sql"))
+    *forward, accept, back, drop = steps_of(PAGE)
+    assert accept == (None, "rowhouse accept")
+    for file, text in forward:
+        if file is None:
+            said = checkout(text)
+        else:
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / file).write_text(text)
+    assert "10 passed" in said
+    drafted = (root / "migrations/0006.library.add_due_on.sql").read_text().lower()
+    assert "due_on" in drafted
+    for left_out in ("maintain", "postgres"):
+        assert left_out not in drafted
+    assert list((root / "supabase/migrations").glob("*00_library_add_due_on.sql"))
     with db.connect(blank_url, autocommit=False) as conn:
         conn.execute(
             "select set_config('role', 'authenticated', true), set_config("
             "'request.jwt.claims', '{\"sub\": \"00000000-0000-4000-8000-000000000001\"}', true)"
         )
-        conn.execute("select api.borrow_book('Emma')")
+        conn.execute("select api.add_loan('Emma')")
         conn.execute("reset role")
         audited = conn.execute(
             "select operation from core.audit_entries where table_name = 'library.loans'"
         ).fetchall()
         assert audited == [{"operation": "insert"}]
         conn.execute("select library.run_forget_returned(null)")
-    checkout(back)
+    checkout(back[1])
     with db.connect(blank_url) as conn:
         assert conn.execute("select to_regclass('library.loans') as it").fetchone() == {"it": None}
+    checkout(drop[1])
+    left = {path for path in root.rglob("*") if path.is_file()} - before
+    of_the_macro = {root / "sql/macros/keep_owner.sql.j2"}
+    of_the_macro |= {root / "tests/glue/test_macro_keep_owner.py"}
+    exported = set((root / "supabase/migrations").glob("*"))
+    assert left - exported - set(root.rglob("*.pyc")) == of_the_macro
 
 
-def test_an_rpc_is_added_as_the_readme_says(
-    checkout: Callable[..., str], tmp_path: Path, blank_url: str
-) -> None:
-    files = files_of(STEPS)
-    assert list(files) == [
-        "functions/reading/count_series.sql",
-        "tests/functions/reading/count_series.sql",
-    ]
-    write(files, tmp_path / "checkout")
-    for line in commands_of(STEPS):
-        said = checkout(line)
-    assert "1 passed" in said
-    with db.connect(blank_url) as conn:
-        assert conn.execute("select api.count_series('Finished') as n").fetchone() is not None
+def test_a_module_is_added_as_the_readme_says(checkout: Callable[..., str], tmp_path: Path) -> None:
+    *commands, shown = steps_of(STEPS)
+    said = [checkout(line) for _, line in commands]
+    assert "4 passed" in said[-2]
+    assert said[-1].startswith("add_loan(title text, idempotency_key text")
+    assert shown[0] == "functions/library/add_loan.sql"
+    assert (tmp_path / "checkout" / shown[0]).read_text() == shown[1]
 
 
 def test_the_handler_of_the_page_is_one(tmp_path: Path) -> None:
     file = tmp_path / "library.py"
-    file.write_text(FILES["glue/jobs/library.py"])
+    file.write_text(dict(steps_of(PAGE))["glue/jobs/library.py"])
     spec = importlib.util.spec_from_file_location("library", file)
     assert spec is not None
     assert spec.loader is not None
