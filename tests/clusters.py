@@ -65,7 +65,7 @@ def _locked() -> Iterator[None]:
 
 def _name(server: Server) -> str:
     """Return the name of a cluster: its version, and the checksum of what it is built from."""
-    digest = hashlib.sha256(f"{server.bin} {datetime.now(UTC).date()} {server.settings}".encode())
+    digest = hashlib.sha256(f"{server.bin} {datetime.now(UTC).date()}".encode())
     modules = (db, build, scratch, pgtap, postgres)
     files = [Path(str(module.__file__)) for module in modules]
     files += [Path(__file__), *sorted(paths.STAND_IN.glob("*.sql")), *_support()]

@@ -6,6 +6,7 @@ a killed run left is cleared by the next one. Only a stopped cluster is kept, se
 """
 
 import contextlib
+import fcntl
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import psutil
 import psycopg
@@ -26,7 +27,6 @@ from glue.schema.modules import read_modules
 from glue.schema.scratch import ensure_blank_template
 from glue.schema.sources import without_area
 from glue.schema.texts import read_text
-from glue.stack.parts import ProcessRecord
 from glue.stack.postgres import SUPERUSER, Server
 from tests.clusters import FAST, TEMPLATE, start_cluster
 from tests.profile import SETTINGS, Profile
@@ -39,23 +39,25 @@ PREFIX = "rowhouse-tests-"
 MODULES = read_modules()
 NEEDS = re.compile(r"^-- Needs: (?P<modules>.+)\.$", re.MULTILINE)
 SERVER = "server"
+LOCK = "lock"
 HOME = pytest.StashKey[Path]()
+HELD = pytest.StashKey[IO[str]]()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 PROFILES = os.environ.get("ROWHOUSE_PROFILES", "")
 """A folder: which statements of SQL the run executes is measured, and written there."""
 
 # The longest files, longest first: a run that ends with one of them waits for it alone.
 LONGEST = (
-    "test_readme.py",
     "test_stack.py",
-    "test_bench.py",
-    "test_backups.py",
+    "test_readme.py",
+    "test_new_module.py",
     "test_migrate_judges.py",
     "test_db_command.py",
-    "test_server.py",
-    "test_new_module.py",
-    "test_cli.py",
+    "test_bench.py",
+    "test_backups.py",
     "test_migrate_differ.py",
+    "test_server.py",
+    "test_cli.py",
     "test_test_command.py",
     "test_time_rehearsal.py",
     "test_typescript.py",
@@ -84,12 +86,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[HOME] = Path(handed["home"])
         return
     for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        if ProcessRecord(left, "pytest").read() and ProcessRecord(left, "pytest").process() is None:
+        if _is_abandoned(left):
             _clear(left)
     home = Path(tempfile.mkdtemp(prefix=PREFIX))
     home.chmod(0o711)
     config.stash[HOME] = home
-    ProcessRecord(home, "pytest").write(os.getpid())
+    config.stash[HELD] = _hold(home)
     _listen_to_signals()
     _keep_temporary_files_in(home / "tmp")
 
@@ -107,6 +109,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     for folder in home.glob(f"{SERVER}*"):
         Server(folder).stop()
     _clear(home)
+
+
+def _hold(home: Path) -> IO[str]:
+    """Lock a run's folder; the system unlocks it when this process ends, however it does."""
+    file = (home / LOCK).open("w")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file
+
+
+def _is_abandoned(home: Path) -> bool:
+    """Return whether the process that held a run's folder has ended."""
+    try:
+        with (home / LOCK).open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _listen_to_signals() -> None:
@@ -144,7 +163,8 @@ def _lives_in(process: psutil.Process, home: Path) -> bool:
     if process.pid == os.getpid():
         return False
     with contextlib.suppress(psutil.Error, OSError):
-        places = [process.cwd(), *process.cmdline()]
+        # A part of a stack runs in the checkout; its environment names the folder.
+        places = [process.cwd(), *process.cmdline(), process.environ().get("ROWHOUSE_HOME", "")]
         return any(str(home) in place for place in places)
     return False
 

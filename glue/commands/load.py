@@ -10,7 +10,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColu
 
 from glue.cli_options import json_option, print_table, url_option
 from glue.errors import ConfigError, RowhouseError
-from glue.load.loading import Report, Request, load_file
+from glue.load.loading import load_file
+from glue.load.request import Report, Request
 
 
 def load(url: str, request: Request) -> Report:

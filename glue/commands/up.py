@@ -48,7 +48,7 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
         name = "list_notifications"
         return [
             ("your notifications", _curl(address.rest_url, name, user, {})),
-            ("how the caches do", _curl(address.rest_url, "health_cache", user, {})),
+            ("your webhooks", _curl(address.rest_url, "list_webhooks", user, {})),
             ("refused: no user is signed in", _curl(address.rest_url, name, key, {})),
         ]
     return [

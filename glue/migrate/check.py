@@ -4,12 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from glue import paths
-from glue.db import database_of, with_database
+from glue.db import connect, database_of, with_database
 from glue.errors import ConfigError
 from glue.migrate.differ import differences, others_in
-from glue.migrate.runner import migrate_down, migrate_up
+from glue.migrate.ledger import has_ledger
+from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen
 from glue.schema.backups import dumped_and_restored
 from glue.schema.build import build_from_sources
+from glue.schema.modules import read_modules
 from glue.schema.scratch import scratch_database
 
 Say = Callable[[str], None]
@@ -56,6 +58,10 @@ def drift(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> lis
     differs is compared once more with what this release makes, dumped and restored: only
     what differs from both is a difference.
     """
+    with connect(url) as conn:
+        if has_ledger(conn):
+            rows = conn.execute("select id from rowhouse.migrations order by id")
+            refuse_unchosen([row["id"] for row in rows], read_modules(root))
     with scratch_database(admin_url, url, "wanted") as wanted:
         say("build what it should be")
         migrate_up(wanted, root=root)

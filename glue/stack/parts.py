@@ -24,9 +24,21 @@ STEADY_SECONDS = 30.0
 """A part that stayed up this long is healthy again: its next crash waits the shortest time."""
 
 RESTART_BACKOFF = Backoff(first=0.25, cap=30)
+_SAME_START_SECONDS = 1.5
+"""The time of the boot is a whole second, which may change between two readings."""
+
 STOP_SECONDS = 10.0
 
 Say = Callable[[str], object]
+
+
+def boot_time() -> float:
+    """Return what psutil adds to the time of a start on Linux, which counts from the boot.
+
+    It moves with the system's clock: after a correction or a suspend, a process has another
+    creation time. Only the difference stays.
+    """
+    return float(psutil.boot_time()) if psutil.LINUX else 0.0
 
 
 class ProcessRecord:
@@ -38,25 +50,28 @@ class ProcessRecord:
     def write(self, pid: int, **facts: Any) -> None:
         """Remember a process, beyond doubt."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        created = psutil.Process(pid).create_time()
         draft = self.path.with_suffix(".draft")
-        draft.write_text(json.dumps({"pid": pid, "create_time": created, **facts}))
+        created, booted = psutil.Process(pid).create_time(), boot_time()
+        record = {"pid": pid, "create_time": created, "boot_time": booted, **facts}
+        draft.write_text(json.dumps(record))
         draft.replace(self.path)
 
     def read(self) -> dict[str, Any]:
         """Return what was remembered; empty when nothing was."""
         with contextlib.suppress(OSError, ValueError):
-            facts: dict[str, Any] = json.loads(self.path.read_text())
-            return facts
+            facts = json.loads(self.path.read_text())
+            return facts if isinstance(facts, dict) else {}
         return {}
 
     def process(self) -> psutil.Process | None:
         """Return the very process that was remembered, if it still runs."""
         facts = self.read()
-        with contextlib.suppress(psutil.Error, KeyError):
+        # What is damaged names no process.
+        with contextlib.suppress(psutil.Error, KeyError, TypeError, ValueError, OverflowError):
             process = psutil.Process(facts["pid"])
+            moved = boot_time() - facts.get("boot_time", boot_time())
             if (
-                abs(process.create_time() - facts["create_time"]) < 1
+                abs(process.create_time() - facts["create_time"] - moved) < _SAME_START_SECONDS
                 and process.status() != psutil.STATUS_ZOMBIE
             ):
                 return process

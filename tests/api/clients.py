@@ -55,7 +55,7 @@ def call_with_python(api: Address, caller: Caller, name: str, body: dict[str, An
     def note(response: httpx.Response) -> None:
         statuses.append(response.status_code)
 
-    with httpx.Client(event_hooks={"response": [note]}) as http:
+    with httpx.Client(event_hooks={"response": [note]}, timeout=60) as http:
         options = SyncClientOptions(schema="api", headers=headers, httpx_client=http)
         client = create_client(api.url, caller.key, options)
         try:

@@ -92,4 +92,6 @@ def make_small_checkout(root: Path) -> SmallCheckout:
     (root / "migrations/0001.core.create_schemas.sql").write_text(_MIGRATION)
     (root / "migrations/0001.core.create_schemas.rollback.sql").write_text(_ROLLBACK)
     (root / "functions/api/list_dimensions.sql").write_text(_FUNCTION)
+    # What `up` prints for a browser and calls in its requests is of this module.
+    (root / "sql/cluster/filters.sql").write_text("create schema if not exists filters;\n")
     return SmallCheckout(root)

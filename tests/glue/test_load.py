@@ -24,7 +24,8 @@ from glue import db, paths
 from glue.commands.load import parse_pairs
 from glue.errors import ConfigError, RowhouseError
 from glue.load import csv_rows
-from glue.load.loading import PROBE, Report, Request, load_file
+from glue.load.loading import PROBE, load_file
+from glue.load.request import Report, Request
 
 pytestmark = pytest.mark.needs("filters")
 

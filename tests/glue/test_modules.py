@@ -12,11 +12,11 @@ import pytest
 from glue import db, paths
 from glue.errors import ConfigError, DriftError
 from glue.lint._catalog import OURS
-from glue.migrate.check import check
+from glue.migrate.check import check, drift
 from glue.migrate.differ import differences
 from glue.migrate.export import export
-from glue.migrate.identities import identities
 from glue.migrate.ledger import has_ledger
+from glue.migrate.plan import plan
 from glue.migrate.removal import remove_modules
 from glue.migrate.runner import migrate_down, migrate_up
 from glue.schema.build import build_from_sources
@@ -25,6 +25,7 @@ from glue.schema.sources import REPEATABLE, read_sources
 from glue.stack.postgres import Server
 from tests.contracts.test_goldens import OF_A_TIME
 from tests.glue.choice import Choice, add_tests, make_choice
+from tests.goldens import lines_of
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
@@ -178,22 +179,6 @@ def objects(url: str) -> set[str]:
     return {line for line in lines if not re.search(r"\browhouse(\.|$)", line)}
 
 
-def objects_of(names: frozenset[str]) -> set[str]:
-    """Return the lines of the golden without those that other modules make."""
-    others = frozenset(EVERY) - names
-    made = {
-        str(identity).split("(")[0]
-        for source in read_sources(paths.ROOT, REPEATABLE, only=others)
-        for identity in identities(source.body)
-    }
-    schema = re.compile(rf"\b({'|'.join(sorted(others)) or '-'})(_compiled)?(\.|$)")
-    return {
-        line
-        for line in GOLDEN.read_text().splitlines()
-        if line.split("(")[0] not in made and not schema.search(line)
-    }
-
-
 @pytest.mark.parametrize("names", [[], ["reading"], ["filters"]], ids="+".join)
 def test_a_database_has_the_chosen_modules_only(
     choice: Choice, names: list[str], blank_url: str
@@ -206,7 +191,7 @@ def test_a_database_has_the_chosen_modules_only(
             row["address"] for row in conn.execute("select address from rowhouse.release_items")
         }
         assert found == {s.address for s in read_sources(choice.root) if s.kind in REPEATABLE}
-    assert objects(blank_url) == objects_of(chosen)
+    assert objects(blank_url) == {*lines_of(GOLDEN.read_text().splitlines(), chosen)}
     kinds = registered(blank_url)
     assert not [
         key
@@ -240,11 +225,14 @@ def test_going_back_takes_a_module_that_was_added_later(choice: Choice, blank_ur
 
 
 def test_a_module_that_is_not_chosen_any_more_is_not_dropped(
-    choice: Choice, blank_url: str
+    choice: Choice, blank_url: str, admin_url: str
 ) -> None:
     migrate_up(blank_url, root=choice.choose(["filters", "reading"]).root)
     with pytest.raises(DriftError, match="the module master stands in this database"):
         migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    for judge in (plan, drift):
+        with pytest.raises(DriftError, match="the module master stands in this database"):
+            judge(admin_url, blank_url, say, root=choice.root)
     assert schemas(blank_url) == {"core", "filters", "filters_compiled", "master", "reading"}
 
 
@@ -343,6 +331,10 @@ def test_the_commands_choose_install_and_remove(
     assert schemas(blank_url) == {"core", "reading"}
     assert "push_progress" in ok("rpc")
     assert "filter_values" not in ok("rpc")
+    for words in (["seed", "demo"], ["dimension", "list"], ["bench", "filters"]):
+        refused = choice.rowhouse(*words, **environment)
+        assert refused.returncode == 2
+        assert "belongs to the module filters, which is not chosen" in refused.stderr
     refused = choice.rowhouse("module", "remove", "core", **environment)
     assert refused.returncode == 2
     assert "core is always there" in refused.stderr

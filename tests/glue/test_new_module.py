@@ -40,18 +40,16 @@ def steps_of(page: str) -> list[tuple[str | None, str]]:
     return found
 
 
-# What `rowhouse test` needs beside tests.
-MODULES = [f"tests/{name}.py" for name in ("__init__", "clusters", "conftest", "profile")]
-
-
 @pytest.fixture
 def checkout(tmp_path: Path, blank_url: str, server: Server) -> Callable[..., str]:
     """Return what runs a command in a copy of the checkout, on a database that is migrated."""
     root = tmp_path / "checkout"
     for name in ("docs", "functions", "migrations", "policies", "sql", "tests/support", "triggers"):
         shutil.copytree(paths.ROOT / name, root / name)
-    for name in ("README.md", "pyproject.toml", *MODULES):
+    for name in ("README.md", "pyproject.toml"):
         shutil.copy(paths.ROOT / name, root / name)
+    for file in (paths.ROOT / "tests").glob("*.py"):
+        shutil.copy(file, root / "tests")
     (root / "supabase").mkdir()
     for name in ("stand_in", "config.toml"):
         (root / "supabase" / name).symlink_to(paths.ROOT / "supabase" / name)

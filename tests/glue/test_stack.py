@@ -518,11 +518,39 @@ def test_a_record_names_one_process_and_no_other(
     assert not record.path.exists()
 
 
-def test_a_broken_record_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [-3600, -1, 1, 3600])
+@pytest.mark.skipif(not psutil.LINUX, reason="elsewhere the kernel keeps the time of a start")
+def test_a_record_outlives_a_change_of_the_clock(
+    tmp_path: Path,
+    sleeper: "subprocess.Popen[bytes]",
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+) -> None:
+    record = ProcessRecord(tmp_path, "part")
+    record.write(sleeper.pid)
+    # As psutil sees it: /proc/stat has another time of the boot.
+    moved = psutil.boot_time() + seconds
+    monkeypatch.setattr(psutil, "boot_time", lambda: moved)
+    monkeypatch.setattr("psutil._pslinux.boot_time", lambda: moved)
+    assert record.process() == psutil.Process(sleeper.pid)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[]", "null", "{}", '{"pid": 1}', '{"pid": null, "create_time": 1}'),
+        *('{"pid": "x", "create_time": 1}', '{"pid": -1, "create_time": 1}'),
+        *('{"pid": 1e30, "create_time": 1}', '{"pid": 1, "create_time": "x"}'),
+        '{"pid": 99999999999999999999, "create_time": 1}',
+    ],
+)
+def test_a_broken_record_is_none(tmp_path: Path, text: str) -> None:
     record = ProcessRecord(tmp_path, "part")
     record.path.parent.mkdir()
-    record.path.write_text("{")
+    record.path.write_text(text)
     assert record.process() is None
+    assert record.stop() is False
+    assert not record.path.exists()
 
 
 def test_an_own_pid_is_a_process_and_is_not_ended(tmp_path: Path) -> None:

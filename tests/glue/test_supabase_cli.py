@@ -18,7 +18,7 @@ from glue.migrate.runner import migrate_up
 from glue.stack.postgres import Server
 from tests.glue.project import Project
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
 TYPES = paths.ROOT / "supabase" / "types.ts"
 CLI = paths.NODE_MODULES / ".bin" / "supabase"

@@ -15,6 +15,11 @@ create or replace function core.limit_caller(
 as $$
 begin
     perform core._require_post(p_name);
+    if p_requests is null or p_seconds is null then
+        perform core.raise_error(
+            'core.invalid_argument', format('The limit of %s is null.', p_name)
+        );
+    end if;
     perform core.limit_rate(
         'function:' || p_name,
         core._limited_caller(core._acting_role()),
@@ -32,5 +37,6 @@ $$Take one of the caller's tokens for this name: p_requests, refilled over p_sec
 For a limit that belongs to the function; operators limit any RPC by the setting
 core.rate_limits.rpcs. A read-only transaction (a GET, a stable RPC) is refused.
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST); PT405
-core.post_only, core.must_be_volatile.
+core.post_only, core.must_be_volatile; PT422 core.invalid_argument if the limit is null
+or out of range.
 $$;

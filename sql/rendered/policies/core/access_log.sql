@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.access_log is
-    'An operator sees who read what; nobody changes it.';
+    'Operators see every logged read; functions write them.';

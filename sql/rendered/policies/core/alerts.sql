@@ -19,4 +19,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.alerts is
-    'Those who watch the installation see which alerts are and were open.';
+    'Operators see the open and the cleared alerts.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.audit_seals is
-    'A seal holds hashes only: who watches may read them and keep them elsewhere.';
+    'A seal holds hashes only: operators read them and keep them elsewhere.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.cache_changes is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';

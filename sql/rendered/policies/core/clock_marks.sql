@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.clock_marks is
-    'Those who watch the workers see what the clock did.';
+    'Operators see when the clock was set back.';

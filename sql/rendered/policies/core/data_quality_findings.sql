@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.data_quality_findings is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.event_low_watermarks is
-    'Those who watch the log see what retention has dropped.';
+    'Operators see what retention has dropped.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.event_streams is
-    'Those who watch the log see how far each stream is.';
+    'Operators see the position of each stream.';

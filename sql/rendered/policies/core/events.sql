@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.events is
-    'Those who run and watch the log read it whole; others ask changes_since.';
+    'Operators read the whole log; callers use changes_since.';

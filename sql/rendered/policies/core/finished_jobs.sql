@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.finished_jobs is
-    'Those who run and watch jobs see how they ended.';
+    'Operators see how jobs ended.';

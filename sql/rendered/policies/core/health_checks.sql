@@ -19,4 +19,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.health_checks is
-    'Those who watch the installation see what it checks.';
+    'Operators see the checks and their thresholds.';

@@ -19,4 +19,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.health_samples is
-    'Those who watch the installation see the last figures.';
+    'Operators see the last results.';

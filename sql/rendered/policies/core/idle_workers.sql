@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.idle_workers is
-    'Monitoring sees which workers are idle.';
+    'Operators see which workers are idle.';

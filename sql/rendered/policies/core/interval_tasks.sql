@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.interval_tasks is
-    'A worker reads which there are; nobody writes but a release.';
+    'Workers read the tasks that they run; releases write them.';

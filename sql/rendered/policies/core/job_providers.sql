@@ -21,7 +21,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.job_providers is
-    'Those who run and watch jobs see what each service allows.';
+    'Operators see what each service allows.';
 
 drop policy if exists update_service_all on core.job_providers;
 create policy update_service_all

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.job_queues is
-    'Those who run and watch the queues see which of them rest.';
+    'Operators see which queues are paused.';

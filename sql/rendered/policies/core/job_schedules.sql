@@ -20,7 +20,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.job_schedules is
-    'Those who run and watch jobs see what runs when.';
+    'Operators see what runs when.';
 
 drop policy if exists update_service_all on core.job_schedules;
 create policy update_service_all

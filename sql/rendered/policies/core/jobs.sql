@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.jobs is
-    'Those who run and watch jobs see them; changes go through functions.';
+    'Operators see the jobs; functions write them.';

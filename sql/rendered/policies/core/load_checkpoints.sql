@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.load_checkpoints is
-    'Those who watch the installation may see which loads are unfinished.';
+    'Operators see which loads are unfinished.';

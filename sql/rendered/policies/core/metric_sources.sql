@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.metric_sources is
-    'Those who watch the installation may read what it measures.';
+    'Operators see the metrics that are measured.';

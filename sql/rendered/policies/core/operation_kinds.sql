@@ -19,4 +19,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operation_kinds is
-    'Those who run the installation see which bulk operations there are.';
+    'Operators see the kinds of bulk operations.';

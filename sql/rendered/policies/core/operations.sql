@@ -19,4 +19,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operations is
-    'Those who run the installation see all bulk operations.';
+    'Operators see all bulk operations.';

@@ -20,7 +20,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.partitioned_tables is
-    'Those who watch the installation see which tables are partitioned.';
+    'Operators see which tables are partitioned.';
 
 drop policy if exists update_service_all on core.partitioned_tables;
 create policy update_service_all

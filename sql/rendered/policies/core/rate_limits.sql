@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.rate_limits is
-    'An operator sees who is limited; functions write it.';
+    'Operators see the limited callers; functions write them.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.revertible_tables is
-    'An operator reads it; the owner writes it.';
+    'Operators read it; the owner writes it.';

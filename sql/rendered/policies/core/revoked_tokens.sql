@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.revoked_tokens is
-    'An operator sees what is revoked; functions write it.';
+    'Operators see the revoked tokens; functions write them.';

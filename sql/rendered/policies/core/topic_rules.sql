@@ -17,4 +17,4 @@ create policy select_everyone_all
     to anon, authenticated, service_role, app_worker, app_reader
     using (true);
 comment on policy select_everyone_all on core.topic_rules is
-    'Rules are no secret: can_read_topic reads them as the caller.';
+    'Every caller may read the rules: can_read_topic reads them as the caller.';

@@ -20,7 +20,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.validation_rules is
-    'Those who run and watch the installation see the rules.';
+    'Operators see the rules.';
 
 drop policy if exists update_service_all on core.validation_rules;
 create policy update_service_all

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.view_refreshes is
-    'Those who watch the installation may see how old a view is.';
+    'Operators see how old each view is.';

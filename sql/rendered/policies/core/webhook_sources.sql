@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.webhook_sources is
-    'Operators see who may send to us.';
+    'Operators see the senders that are accepted.';

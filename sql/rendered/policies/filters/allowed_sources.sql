@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.allowed_sources is
-    'What dimensions may use is for operators to see.';
+    'Operators see which tables and columns dimensions may use.';

@@ -17,4 +17,4 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on filters.bulk_writes is
-    'Whether a bulk write waits: the filter functions read it as the caller.';
+    'The filter functions read as the caller whether a bulk write is unfolded.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.dimension_versions is
-    'What was configured, and by whom, is for operators.';
+    'Operators see each configuration and its author.';

@@ -17,4 +17,4 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on filters.line_changes is
-    'What was sold where, not by whom: the filter functions read it as the caller.';
+    'Rows say what was sold where: the filter functions read them as the caller.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.loads is
-    'Lines themselves are for operators; callers get counts.';
+    'Operators see the lines; callers get counts.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.orphans is
-    'Master rows without a line are for operators.';
+    'Operators see the master rows without a line.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.sources is
-    'Which tables are counted is for operators.';
+    'Operators see which tables are counted.';

@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.value_changes is
-    'Monitoring sees what waits to be told.';
+    'Operators see the changes that have no event yet.';

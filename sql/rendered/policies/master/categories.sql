@@ -17,4 +17,4 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on master.categories is
-    'Master data is no secret among those who are signed in.';
+    'Every signed-in user may read master data.';

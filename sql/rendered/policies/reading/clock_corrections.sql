@@ -17,4 +17,4 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on reading.clock_corrections is
-    'An operator sees whose clocks are ahead.';
+    'Operators see which devices have a clock that is ahead.';

@@ -1,6 +1,6 @@
 -- Proves functions/core/limits/limit_caller.sql.
 begin;
-select plan(7);
+select plan(9);
 
 select tests.set_clock('2026-01-01 12:00+00');
 select tests.login_as(tests.user('ada'));
@@ -26,6 +26,12 @@ select lives_ok(
     $$ select core.limit_caller('library.borrow', 1, 60) $$,
     'a minute later there is a token'
 );
+select throws_ok(
+    format('select core.limit_caller(''m.f'', %L, %L)', l.requests, l.seconds),
+    'PT422', 'core.invalid_argument',
+    'a limit of which a part is missing is an error, and not no limit'
+)
+from (values (null, 60), (1, null)) as l (requests, seconds);
 set local transaction_read_only = on;
 select set_config('request.method', 'GET', true);
 select throws_ok(
