@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from glue import db, paths
 from glue.backup import programs, rehearsal, restore, writing
+from glue.backup.archive import Archive, read_archive
 from glue.commands import db as command
 from glue.errors import ConfigError, RowhouseError
 from glue.stack.postgres import Server
