@@ -12,7 +12,7 @@ from glue.errors import ConfigError
 from glue.json_log import log_as_json
 from glue.relay.relay import Plan, Relay
 from glue.stack.parts import ProcessRecord, refuse_taken_port
-from glue.stack.postgres import free_port
+from glue.stack.ports import free_port
 from glue.stack.stack import Stack
 
 

@@ -25,7 +25,8 @@ from glue.stack.keys import JwkSet, Keys
 from glue.stack.logs import open_log
 from glue.stack.part_logs import PartLogs
 from glue.stack.parts import ProcessRecord, refuse_taken_port
-from glue.stack.postgres import Server, free_port, port_is_free
+from glue.stack.ports import free_port, port_is_free
+from glue.stack.postgres import Server
 from glue.stack.signing import jwks_file
 from glue.stack.state import State
 from glue.waiting import wait_until
