@@ -22,8 +22,6 @@ CHOICE = "rowhouse.toml"
 _KEY = "modules"
 _OF_CORE = ("roles", "schemas")
 _NEEDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
-
-
 _LIST = re.compile(rf"^{_KEY}\s*=\s*\[[^\]]*\]", re.MULTILINE)
 
 
