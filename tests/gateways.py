@@ -16,7 +16,7 @@ from glue.gateway.plan import FunctionsPart, Plan, RestPart
 from glue.gateway.server import Gateway
 from glue.stack.cors import Cors
 from glue.stack.keys import JwkSet, Keys
-from glue.stack.postgres import free_port
+from glue.stack.ports import free_port
 
 Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 

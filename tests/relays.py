@@ -11,7 +11,8 @@ from glue import db
 from glue.relay.callers import Keys
 from glue.relay.limits import Limits
 from glue.relay.relay import Plan, Relay
-from glue.stack.postgres import Server, free_port
+from glue.stack.ports import free_port
+from glue.stack.postgres import Server
 from glue.stack.tokens import Claims, mint, parse_duration
 
 # Private topics: any user reads `probe`, and may send to and be present in `probe:open`. In

@@ -8,14 +8,11 @@ All the while lists are compared with the lines in one snapshot. What was writte
 away again at the end.
 """
 
-import random
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
@@ -26,51 +23,24 @@ from psycopg.types.json import Jsonb
 
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.filters import WARM_UP
+from glue.bench.filters_live_writers import Done, only_row, written
 from glue.bench.filters_questions import CASES, Question, Questions
 from glue.bench.filters_write import pulsing
 from glue.bench.open_loop import offer
 from glue.bench.relay import PROCESSES, Running, client_processes, finish, percentile_of
 from glue.bench.relay import running_relay as relay_of
-from glue.db import connect, script
-from glue.errors import RowhouseError
+from glue.db import connect
 from glue.stack.tokens import Claims, mint
 
 SUITE = "filters-live"
 SECONDS = 300.0
-WRITERS = 8
-CHANGES = 167.0
 READS = 32.0
 SUBSCRIBERS = 1_000
-PROBE_EVERY = 20
 SAMPLE_SECONDS = 5.0
 EVENT_MS, READ_MS, GROWTH = 1000.0, 50.0, 1.5
 """The bars."""
 TABLES = ("line_changes", "value_changes", "cells", "basket_sizes", "dimension_values", "baskets")
 
-_INSERT = """
-insert into filters.transactions (
-    line_key, basket_id, store_id, product_key, brand_id, category_id, price_minor, quantity,
-    sold_at
-)
-select
-    %(key)s, t.basket_id, t.store_id, t.product_key, coalesce(%(brand)s, t.brand_id),
-    t.category_id, t.price_minor, t.quantity, t.sold_at
-from filters.transactions as t
-where t.id = %(like)s
-"""
-_UPDATE = """
-update filters.transactions as t
-set brand_id = o.brand_id, price_minor = t.price_minor + 1
-from filters.transactions as o
-where t.line_key = %(key)s and o.id = %(like)s
-"""
-_DELETE = "delete from filters.transactions where line_key = %(key)s"
-_BRAND = "insert into master.brands (brand_key, name) values (%s, %s) returning id"
-_IS_LISTED = """
-select api.filter_values('brand', search => %s) -> 'items' @> jsonb_build_array(
-    jsonb_build_object('value', %s::text)
-) as is_listed
-"""
 _PAGE = "select api.filter_values(%s, %s, after => %s, page_size => 500) as page"
 _TIDY = """
 delete from filters.transactions where line_key like 'bench %';
@@ -88,25 +58,6 @@ where c.relnamespace = 'filters'::regnamespace and c.relname = any(%s)
 """
 
 
-@dataclass
-class Done:
-    """What the writers and the sampler saw."""
-
-    changes: int = 0
-    probes: int = 0
-    unlisted: int = 0
-    samples: int = 0
-    stale: int = 0
-    most_waiting: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def add(self, **counts: int) -> None:
-        """Count, from any thread."""
-        with self.lock:
-            for name, count in counts.items():
-                setattr(self, name, getattr(self, name) + count)
-
-
 def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     """Write, read and listen, all at once; then say what each saw."""
     seconds = max(4.0, SECONDS * scale)
@@ -119,7 +70,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
         with relay_of(url) as relay, _subscribed(relay, subscribers) as children:
             watch(f"{seconds:.0f} s of changes, {subscribers:,} subscribers")
             writing = seconds + WARM_UP / READS
-            with pulsing(url), _written(url, writing, done), _sampled(url, questions, done):
+            with pulsing(url), written(url, writing, done), _sampled(url, questions, done):
                 latencies = _read(url, questions, seconds)
             heard = Counter[int]()
             for child, share in children:
@@ -181,7 +132,7 @@ def _growth(before: tuple[float, int], after: tuple[float, int]) -> Iterator[Fig
 
 
 def _sizes(conn: psycopg.Connection[DictRow]) -> tuple[float, int]:
-    row = _one(conn, _SIZES, [*TABLES])
+    row = only_row(conn, _SIZES, [*TABLES])
     return float(row["size"]), int(row["dead"])
 
 
@@ -197,75 +148,6 @@ def _subscribed(relay: Running, count: int) -> Iterator[list[tuple[Any, int]]]:
 
 
 @contextmanager
-def _written(url: str, seconds: float, done: Done) -> Iterator[None]:
-    """Change lines at the rate, each change when it is due."""
-    count = round(CHANGES * seconds)
-    numbers = iter(range(count))
-    start = time.perf_counter() + 0.2
-
-    def write(seed: int) -> None:
-        with connect(url) as conn:
-            writer = _Writer(conn, random.Random(seed), done)  # noqa: S311 - repeatable
-            while True:
-                with done.lock:
-                    number = next(numbers, None)
-                if number is None:
-                    return
-                time.sleep(max(0.0, start + number / CHANGES - time.perf_counter()))
-                writer.change(number)
-
-    with ThreadPoolExecutor(WRITERS) as pool:
-        running = [pool.submit(write, seed) for seed in range(WRITERS)]
-        yield
-        for thread in running:
-            thread.result()
-
-
-class _Writer:
-    """One connection that inserts lines, changes them, and takes them away again."""
-
-    def __init__(
-        self, conn: psycopg.Connection[DictRow], chance: random.Random, done: Done
-    ) -> None:
-        conn.prepare_threshold = 0
-        row = _one(conn, "select min(id) as first, max(id) as last from filters.transactions")
-        self._lines = (row["first"], row["last"])
-        self._conn, self._chance, self._done = conn, chance, done
-        self._new: list[str] = []
-        self._changed: list[str] = []
-
-    def change(self, number: int) -> None:
-        """Insert, update or delete one line; now and then, one of a new brand."""
-        like = self._chance.randint(*self._lines)
-        if number % PROBE_EVERY == 0:
-            self._probe(number, like)
-        elif number % 3 == 0 and self._new:
-            key = self._new.pop()
-            self._conn.execute(_UPDATE, {"key": key, "like": like})
-            self._changed.append(key)
-        elif number % 3 == 1 and self._changed:
-            self._conn.execute(_DELETE, {"key": self._changed.pop()})
-        else:
-            self._new += self._insert(number, like, None)
-        self._done.add(changes=1)
-
-    def _insert(self, number: int, like: int, brand: int | None) -> list[str]:
-        key = f"bench {number}"
-        done = self._conn.execute(_INSERT, {"key": key, "like": like, "brand": brand})
-        return [key] if done.rowcount else []
-
-    def _probe(self, number: int, like: int) -> None:
-        # No other change touches its line: a value that is gone before the next message is
-        # not in that message.
-        name = f"probe {time.time():.6f}"
-        with self._conn.transaction():
-            brand = _one(self._conn, _BRAND, name, name)["id"]
-            self._insert(number, like, brand)
-        is_listed = _one(self._conn, _IS_LISTED, name, name)["is_listed"]
-        self._done.add(probes=1, unlisted=0 if is_listed else 1)
-
-
-@contextmanager
 def _sampled(url: str, questions: Questions, done: Done) -> Iterator[None]:
     """Compare lists with the lines, again and again, each time in one snapshot."""
     over = threading.Event()
@@ -276,7 +158,7 @@ def _sampled(url: str, questions: Questions, done: Done) -> Iterator[None]:
             while not over.wait(SAMPLE_SECONDS):
                 with conn.transaction():
                     question = _in_a_city(questions)
-                    waiting = _one(conn, "select count(*) as n from filters.line_changes")["n"]
+                    waiting = only_row(conn, "select count(*) as n from filters.line_changes")["n"]
                     is_same = _listed(conn, question) == _naive(conn, question)
                 done.add(samples=1, stale=0 if is_same else 1)
                 done.most_waiting = max(done.most_waiting, waiting)
@@ -305,7 +187,7 @@ def _listed(conn: psycopg.Connection[DictRow], question: Question) -> dict[str, 
     found: dict[str, int] = {}
     after = None
     while True:
-        page = _one(conn, _PAGE, question.dimension, Jsonb(question.within), after)["page"]
+        page = only_row(conn, _PAGE, question.dimension, Jsonb(question.within), after)["page"]
         found |= {item["value"]: item["count"] for item in page["items"]}
         after = page["next"]
         if after is None:
@@ -338,13 +220,5 @@ def _read(url: str, questions: Questions, seconds: float) -> list[float]:
 
 def _wait_until_folded(url: str) -> None:
     with connect(url) as conn:
-        while _one(conn, "select exists (select from filters.line_changes) as any")["any"]:
+        while only_row(conn, "select exists (select from filters.line_changes) as any")["any"]:
             time.sleep(0.05)
-
-
-def _one(conn: psycopg.Connection[DictRow], query: str, *parameters: object) -> DictRow:
-    """Ask for the one row that there is."""
-    row = conn.execute(script(query), parameters).fetchone()
-    if row is None:
-        raise RowhouseError("there are no lines to change", "Run `rowhouse up --demo`.")
-    return row

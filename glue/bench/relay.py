@@ -27,7 +27,7 @@ import psycopg
 
 from glue.bench.figures import Figure, Watch
 from glue.errors import RowhouseError
-from glue.stack.postgres import free_port
+from glue.stack.ports import free_port
 from glue.stack.state import State
 from glue.waiting import wait_until
 

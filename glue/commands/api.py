@@ -6,7 +6,7 @@ import click
 
 from glue.errors import ConfigError
 from glue.stack.parts import ProcessRecord, refuse_taken_port
-from glue.stack.postgres import free_port
+from glue.stack.ports import free_port
 from glue.stack.stack import Stack
 
 

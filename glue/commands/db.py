@@ -7,19 +7,16 @@ from pathlib import Path
 import click
 
 from glue import paths
+from glue.backup.archive import read_archive
+from glue.backup.programs import split_password
+from glue.backup.rehearsal import restored_elsewhere, try_the_log
+from glue.backup.restore import restore_backup
+from glue.backup.writing import write_backup
 from glue.cli_options import json_option, print_table, url_option, yes_option
 from glue.commands.verify import Verdict, verify
 from glue.config import admin_url, is_local
 from glue.db import connect, database_of, revoke_temporary
 from glue.errors import ConfigError, RowhouseError
-from glue.schema.backups import (
-    read_archive,
-    restore_backup,
-    restored_elsewhere,
-    split_password,
-    try_the_log,
-    write_backup,
-)
 from glue.schema.prepare import Wish, is_supabase, prepare, wishes
 from glue.stack.postgres import Server
 from glue.stack.stack import Stack
@@ -48,7 +45,7 @@ def reset() -> None:
         stack.down()
         shutil.rmtree(stack.server.data, ignore_errors=True)
         stack.choose_ports(None)
-        stack.prepare(_say)
+        stack.database.prepare(_say)
         if was_up:
             stack.detach()
         else:

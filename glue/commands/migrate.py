@@ -14,7 +14,8 @@ from glue.migrate.draft import draft
 from glue.migrate.export import export
 from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import plan
-from glue.migrate.runner import Outcome, migrate_down, migrate_up
+from glue.migrate.run import Outcome
+from glue.migrate.runner import migrate_down, migrate_up
 from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
 

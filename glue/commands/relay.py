@@ -12,7 +12,7 @@ from glue.errors import ConfigError
 from glue.json_log import log_as_json
 from glue.relay.relay import Plan, Relay
 from glue.stack.parts import ProcessRecord, refuse_taken_port
-from glue.stack.postgres import free_port
+from glue.stack.ports import free_port
 from glue.stack.stack import Stack
 
 
@@ -29,7 +29,7 @@ def plan_relay() -> Plan:
         stack.state.put(relay_port=free_port())
     port = stack.state.get("relay_port")
     refuse_taken_port(port)
-    url = stack.relay_url()
+    url = stack.database.relay_url()
     _refuse_other_realtime(url)
     return Plan(url, port, stack.keys(), stack.home / "run" / "relay_cursor.json")
 

@@ -8,14 +8,15 @@ from rich.console import Console
 from rich.table import Table
 
 from glue.cli_options import json_option, print_table
-from glue.stack.stack import PartStatus, Stack
+from glue.stack.stack import Stack
+from glue.stack.status import PartStatus, status_of
 
 PENDING = 3
 
 
 def status() -> list[PartStatus]:
     """Look at each part."""
-    return Stack().status()
+    return status_of(Stack())
 
 
 @click.command("status")

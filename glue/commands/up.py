@@ -16,6 +16,7 @@ from glue.config import is_local
 from glue.errors import ConfigError
 from glue.schema.modules import read_modules
 from glue.stack.stack import START_SECONDS, Stack
+from glue.stack.supervisor import Supervisor
 from glue.stack.tokens import Claims, mint
 from glue.waiting import wait_until
 
@@ -31,7 +32,7 @@ def describe(stack: Stack) -> dict[str, str]:
         "REST": address.rest_url,
         "Realtime": address.realtime_url,
         "Functions": address.functions_url,
-        "Database": stack.database_url(),
+        "Database": stack.database.url(),
         "Publishable key": address.publishable_key,
         "Secret key": address.secret_key,
         "Served by": address.served_by,
@@ -108,7 +109,7 @@ def seed(stack: Stack) -> None:
         return
     from glue.load.demo import seed_demo  # noqa: PLC0415 - its packages are an extra
 
-    seed_demo(stack.database_url())
+    seed_demo(stack.database.url())
 
 
 @contextlib.contextmanager
@@ -150,7 +151,7 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
                 return
             stack.choose_ports(port_base)
             stack.choose_api()
-            stack.prepare(say)
+            stack.database.prepare(say)
             if demo:
                 seed(stack)
             say("starting the API")
@@ -160,7 +161,7 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
                 say("\nThe stack is up. `rowhouse status` shows it, `rowhouse down` stops it.")
                 return
             stack.claim()
-        stack.supervise(say, on_ready=lambda: _ready(stack))
+        Supervisor(stack).run(say, on_ready=lambda: _ready(stack))
         say("stopped")
 
 

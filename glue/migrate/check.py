@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from glue import paths
+from glue.backup.restore import dumped_and_restored
 from glue.db import connect, database_of, with_database
 from glue.errors import ConfigError
 from glue.migrate.differ import differences, others_in
 from glue.migrate.ledger import has_ledger
 from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen
-from glue.schema.backups import dumped_and_restored
 from glue.schema.build import build_from_sources
 from glue.schema.modules import read_modules
 from glue.schema.scratch import scratch_database

@@ -18,15 +18,8 @@ from glue.errors import ConfigError
 from glue.migrate.identities import seeded_tables
 from glue.migrate.ledger import Item, Ledger, has_ledger
 from glue.migrate.plan import Say, bring_to
-from glue.migrate.runner import (
-    Patience,
-    Run,
-    WayBack,
-    cut_by,
-    module_of,
-    session,
-    steps_to_undo,
-)
+from glue.migrate.run import Patience, Run, WayBack, module_of
+from glue.migrate.runner import cut_by, session, steps_to_undo
 from glue.schema.modules import CORE, Modules
 from glue.schema.scratch import scratch_database
 from glue.schema.sources import statements

@@ -1,1 +1,1 @@
-"""The SQL tree and databases made of it: sources, builds, scratch databases, backups."""
+"""The SQL tree and databases made of it: sources, builds, scratch databases."""

@@ -17,7 +17,8 @@ import psutil
 
 from glue.errors import ConfigError, RowhouseError
 from glue.stack.logs import open_log
-from glue.stack.postgres import Server, port_is_free
+from glue.stack.ports import port_is_free
+from glue.stack.postgres import Server
 from glue.waiting import Backoff
 
 STEADY_SECONDS = 30.0

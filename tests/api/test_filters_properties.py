@@ -20,7 +20,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from glue import db
-from glue.load.demo import COLUMNS
+from glue.load.demo_files import COLUMNS
 
 pytestmark = pytest.mark.needs("filters")
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from glue.migrate.runner import Outcome, Patience, migrate_down, migrate_up
+from glue.migrate.run import Outcome, Patience
+from glue.migrate.runner import migrate_down, migrate_up
 
 FILES = {
     "sql/cluster/schemas.sql": "create schema if not exists zoo;\n",

@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from glue import db, paths
+from glue.backup import programs, rehearsal, restore, writing
+from glue.backup.archive import Archive, read_archive
 from glue.commands import db as command
 from glue.errors import ConfigError, RowhouseError
-from glue.schema import backups
 from glue.stack.postgres import Server
 
 pytestmark = pytest.mark.each_engine
@@ -92,9 +93,9 @@ def test_a_rehearsal_runs_in_a_cluster_of_its_own(
     write_as_another_cluster(live)
     before = names_of_databases(live)
     started: list[Server] = []
-    fill = backups.fill
+    fill = restore.fill
 
-    def noted(archive: backups.Archive, target: str, *rest: object, **more: bool) -> None:
+    def noted(archive: Archive, target: str, *rest: object, **more: bool) -> None:
         port = psycopg.conninfo.conninfo_to_dict(target)["port"]
         assert port != psycopg.conninfo.conninfo_to_dict(live)["port"]
         assert names_of_databases(live) == before
@@ -107,7 +108,7 @@ def test_a_rehearsal_runs_in_a_cluster_of_its_own(
         return start(server)
 
     monkeypatch.setattr(Server, "start", note_start)
-    monkeypatch.setattr(backups, "fill", noted)
+    monkeypatch.setattr(rehearsal, "fill", noted)
     command.backup(tmp_path / "monday.dump")
     done = CliRunner().invoke(command.db_command, ["rehearse-restore"])
     assert done.exit_code == 0, done.output
@@ -121,7 +122,7 @@ def test_a_rehearsal_fails_where_new_events_are_not_read(
 ) -> None:
     write_as_another_cluster(live)
     command.backup(tmp_path / "monday.dump")
-    monkeypatch.setattr(backups, "rebase", lambda _target: None)
+    monkeypatch.setattr(rehearsal, "rebase", lambda _target: None)
     monkeypatch.setattr(command, "try_the_log", lambda _url: None)
     done = CliRunner().invoke(command.db_command, ["rehearse-restore"])
     assert done.exit_code == 1
@@ -230,7 +231,7 @@ def test_connections_do_not_stand_in_the_way(live: str, tmp_path: Path) -> None:
 
 def of_another_version(file: Path, major: int) -> Path:
     """Write a copy of a backup that says it is of another server."""
-    archive = backups.read_archive(file)
+    archive = read_archive(file)
     content = file.read_bytes()
     old = f"{archive.server_major}.".encode()
     place = content.index(old)
@@ -241,8 +242,8 @@ def of_another_version(file: Path, major: int) -> Path:
 
 def test_a_backup_says_what_it_is(live: str, tmp_path: Path) -> None:
     command.backup(tmp_path / "monday.dump")
-    archive = backups.read_archive(tmp_path / "monday.dump")
-    major = backups.server_major(live)
+    archive = read_archive(tmp_path / "monday.dump")
+    major = programs.server_major(live)
     assert (archive.server_major, archive.client_major) == (major, major)
 
 
@@ -260,23 +261,23 @@ def test_a_backup_of_an_older_server_is_restored(tmp_path: Path) -> None:
     old_bin = Path("/usr/lib/postgresql/15/bin")
     if not (old_bin / "initdb").exists():
         pytest.skip("there is no Postgres 15 here")
-    with backups.second_cluster(15) as old:
+    with rehearsal.second_cluster(15) as old:
         if old.major != 15:
             pytest.skip("ROWHOUSE_PG_BIN is of another version")
         url = old.url("supabase_admin")
         with db.connect(url) as conn:
             conn.execute("create table kept as select generate_series(1, 100) as id")
-        backups.write_backup(url, tmp_path / "old.dump")
-    archive = backups.read_archive(tmp_path / "old.dump")
+        writing.write_backup(url, tmp_path / "old.dump")
+    archive = read_archive(tmp_path / "old.dump")
     assert archive.client_major == 15
-    with backups.second_cluster(Server().major) as new:
-        backups.restore_backup(archive, new.url("supabase_admin"), print)
+    with rehearsal.second_cluster(Server().major) as new:
+        restore.restore_backup(archive, new.url("supabase_admin"), print)
         assert ask(new.url("supabase_admin"), "select count(*) from kept") == [(100,)]
 
 
 def test_without_a_client_of_the_version_a_backup_is_refused() -> None:
     with pytest.raises(ConfigError, match=r"pg_dump 99 is needed for this server; found: \d+"):
-        backups.client("pg_dump", 99)
+        programs.client("pg_dump", 99)
 
 
 # -- the file ------------------------------------------------------------------------
@@ -300,7 +301,7 @@ def test_a_backup_that_fails_leaves_no_file(
         "echo 'could not write to output file: No space left on device' >&2\nexit 1\n"
     )
     program.chmod(0o755)
-    monkeypatch.setattr(backups, "client", lambda _name, _major: program)
+    monkeypatch.setattr(writing, "client", lambda _name, _major: program)
     folder = tmp_path / "backups"
     folder.mkdir()
     with pytest.raises(RowhouseError, match="No space left"):
@@ -317,14 +318,14 @@ def test_what_exists_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(ConfigError, match="cannot write to"):
         command.backup(tmp_path / "no" / "such.dump")
     # The name is taken while the backup is written.
-    taken, run = tmp_path / "taken.dump", backups._run  # noqa: SLF001
+    taken, run = tmp_path / "taken.dump", programs.run_program
 
     def slow(*arguments: object) -> str:
         answer = run(*arguments)  # type: ignore[arg-type]
         taken.write_text("another's")
         return answer
 
-    monkeypatch.setattr(backups, "_run", slow)
+    monkeypatch.setattr(writing, "run_program", slow)
     with pytest.raises(ConfigError, match="exists"):
         command.backup(taken)
     assert taken.read_text() == "another's"
@@ -335,4 +336,4 @@ def test_what_exists_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.Mo
 def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "junk").write_bytes(content)
     with pytest.raises(RowhouseError, match="is not a backup"):
-        backups.read_archive(tmp_path / "junk")
+        read_archive(tmp_path / "junk")

@@ -9,7 +9,7 @@ import httpx
 import psycopg
 import pytest
 
-from glue.schema.backups import split_password
+from glue.backup.programs import split_password
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 pytestmark = pytest.mark.once

@@ -15,6 +15,7 @@ from glue import db, paths
 from glue.commands.seed import seed, seed_command
 from glue.errors import ConfigError
 from glue.load import demo
+from glue.load.demo_files import choose_city, read_release
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
@@ -93,8 +94,8 @@ def test_the_command_says_what_it_did(db_url: str) -> None:
 
 def test_a_store_stays_where_its_key_puts_it() -> None:
     bounds = [10, 30, 60]
-    chosen = [demo.choose_city(str(store), ["a", "b", "c"], bounds) for store in range(6_000)]
-    assert chosen[:6] == [demo.choose_city(str(n), ["a", "b", "c"], bounds) for n in range(6)]
+    chosen = [choose_city(str(store), ["a", "b", "c"], bounds) for store in range(6_000)]
+    assert chosen[:6] == [choose_city(str(n), ["a", "b", "c"], bounds) for n in range(6)]
     shares = [chosen.count(code) / len(chosen) for code in "abc"]
     assert shares == pytest.approx([1 / 6, 2 / 6, 3 / 6], abs=0.02)
 
@@ -137,7 +138,7 @@ def older_release(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.mark.skipif(not OLDER_RELEASE.exists(), reason="the older release is not at hand")
 def test_a_newer_release_keeps_stores_in_their_cities(db_url: str) -> None:
-    older, newer = older_release(OLDER_RELEASE), demo.read_release()
+    older, newer = older_release(OLDER_RELEASE), read_release()
     wanted = {city["psgc_code"]: city["name"] for city in newer["cities"]}
     with db.connect(db_url) as conn:
         conn.execute("select master.load_psgc(%s)", (Jsonb(older),))

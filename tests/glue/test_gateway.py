@@ -19,7 +19,8 @@ from glue import db
 from glue.gateway.problems import from_database
 from glue.json_log import JsonLines
 from glue.stack.cors import Cors
-from glue.stack.postgres import Server, free_port
+from glue.stack.ports import free_port
+from glue.stack.postgres import Server
 from glue.stack.tokens import Claims, mint, parse_duration
 from tests.gateways import INNER, KEYS, Answer, Standing, standing
 

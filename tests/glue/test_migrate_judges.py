@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from glue import db
+from glue.backup.restore import dumped_and_restored
 from glue.errors import ConfigError
 from glue.migrate.check import check, drift
 from glue.migrate.draft import draft
 from glue.migrate.export import export
 from glue.migrate.history import freeze
 from glue.migrate.plan import plan
-from glue.schema.backups import dumped_and_restored
 from glue.stack.postgres import Server
 from tests.glue.project import FILES, Project
 

@@ -10,7 +10,8 @@ import pytest
 from glue import db
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate import history
-from glue.migrate.runner import Patience, migrate_up
+from glue.migrate.run import Patience
+from glue.migrate.runner import migrate_up
 from tests.glue.project import Project
 
 QUICK = Patience(lock_timeout_ms=50, attempts=40, longest_pause_seconds=0.2)

@@ -17,7 +17,8 @@ import pytest
 
 from glue import paths
 from glue.errors import ConfigError, RowhouseError
-from glue.stack.postgres import PORTS, Server, free_port, port_is_free
+from glue.stack.ports import PORTS, free_port, port_is_free
+from glue.stack.postgres import Server
 
 pytestmark = pytest.mark.each_engine
 

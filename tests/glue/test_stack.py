@@ -23,8 +23,10 @@ import pytest
 from glue.config import settings
 from glue.errors import RowhouseError
 from glue.stack.parts import RESTART_BACKOFF, STEADY_SECONDS, PartSupervisor, ProcessRecord
-from glue.stack.postgres import Server, port_is_free
-from glue.stack.stack import PartStatus, Stack
+from glue.stack.ports import port_is_free
+from glue.stack.postgres import Server
+from glue.stack.stack import Stack
+from glue.stack.status import PartStatus, status_of
 from glue.waiting import wait_until
 from tests.clusters import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
@@ -48,7 +50,7 @@ def checkout(monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallCheckout]:
 
 
 def _status(checkout: SmallCheckout) -> dict[str, PartStatus]:
-    return {status.part: status for status in Stack(checkout.home).status()}
+    return {status.part: status for status in status_of(Stack(checkout.home))}
 
 
 def _is_up(checkout: SmallCheckout) -> bool:

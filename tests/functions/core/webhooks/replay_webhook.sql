@@ -22,7 +22,7 @@ select * from core.claim_webhooks(gen_random_uuid(), 1);
 
 select tests.login_as(tests.user('ada'));
 select is(
-    core.replay_webhook((select failed from made)) ->> 'status', 'pending',
+    api.replay_webhook((select failed from made)) ->> 'status', 'pending',
     'what failed is pending again'
 );
 select lives_ok(

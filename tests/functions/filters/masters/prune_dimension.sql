@@ -16,7 +16,7 @@ select is(
 );
 select tests.set_clock('2030-01-02 00:00:01+00');
 select is(
-    filters.prune_dimension('colour'),
+    api.prune_dimension('colour'),
     '{"dimension": "colour", "dry_run": true, "pruned": ["grey"],
       "kept": [{"value": "tin", "reason": "t_shop.tins refers to it"}]}',
     'a dry run lists; protected values are left alone'
