@@ -50,6 +50,7 @@ PROFILES = os.environ.get("ROWHOUSE_PROFILES", "")
 LONGEST = (
     "test_stack.py",
     "test_readme.py",
+    "test_new_command.py",
     "test_new_module.py",
     "test_migrate_judges.py",
     "test_db_command.py",

@@ -50,6 +50,7 @@ def checkout(tmp_path: Path, blank_url: str, server: Server) -> CopiedCheckout:
     """A copy of the checkout, on a database that is migrated."""
     copy = copy_checkout(tmp_path, blank_url, server)
     copy.run("rowhouse migrate up")
+    copy.run("rowhouse migrate export")
     return copy
 
 
