@@ -47,7 +47,8 @@ from generate_series(1, 3) as n;
 insert into filters.bulk_writes default values;
 set constraints all immediate;
 select is_empty(
-    $$ select * from filters.unfolded_changes $$, 'who found too many waiting folds them'
+    $$ select * from filters.unfolded_changes $$,
+    'a statement that finds too many unfolded changes folds them'
 );
 select tests.sell('b1', 'fizz', 'food/drinks', 1);
 set constraints all deferred;
