@@ -8,7 +8,7 @@ from psycopg.conninfo import conninfo_to_dict
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from glue.errors import ConfigError
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 
 URLS = ("database_url", "database_admin_url", "worker_database_url", "relay_database_url")
 

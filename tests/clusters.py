@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from glue import db, paths
+from glue.postgres import pgtap
+from glue.postgres import server as postgres
+from glue.postgres.server import Server
 from glue.schema import build, scratch, sources
 from glue.schema.modules import read_modules
-from glue.stack import pgtap, postgres
-from glue.stack.postgres import Server
 
 TEMPLATE = "rowhouse_tests"
 SUPPORT = paths.ROOT / "tests" / "support"

@@ -23,11 +23,11 @@ from psycopg.rows import DictRow
 from pytest_pgtap.plugin import PgTapFile
 
 from glue import db, paths
+from glue.postgres.server import SUPERUSER, Server
 from glue.schema.modules import read_modules
 from glue.schema.scratch import ensure_blank_template
 from glue.schema.sources import without_area
 from glue.schema.texts import read_text
-from glue.stack.postgres import SUPERUSER, Server
 from tests.clusters import FAST, TEMPLATE, start_cluster
 from tests.profile import SETTINGS, Profile
 

@@ -14,9 +14,9 @@ from yarl import URL
 from glue.gateway.limits import Limits
 from glue.gateway.plan import FunctionsPart, Plan, RestPart
 from glue.gateway.server import Gateway
-from glue.stack.cors import Cors
-from glue.stack.keys import JwkSet, Keys
-from glue.stack.ports import free_port
+from glue.http.cors import Cors
+from glue.http.keys import JwkSet, Keys
+from glue.postgres.ports import free_port
 
 Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 

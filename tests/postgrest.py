@@ -25,7 +25,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow, class_row, dict_row
 
-from glue.stack.ports import free_port
+from glue.postgres.ports import free_port
 from glue.waiting import wait_until
 
 ANON = "anon"

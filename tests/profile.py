@@ -9,7 +9,7 @@ from pathlib import Path
 
 from glue import db
 from glue.lint._catalog import OURS
-from glue.stack.postgres import SUPERUSER, Server
+from glue.postgres.server import SUPERUSER, Server
 
 EXTENSION = "plpgsql_check"
 SETTINGS = {

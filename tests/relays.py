@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from glue import db
+from glue.http.tokens import Claims, mint, parse_duration
+from glue.postgres.ports import free_port
+from glue.postgres.server import Server
 from glue.relay.callers import Keys
 from glue.relay.limits import Limits
 from glue.relay.relay import Plan, Relay
-from glue.stack.ports import free_port
-from glue.stack.postgres import Server
-from glue.stack.tokens import Claims, mint, parse_duration
 
 # Private topics: any user reads `probe`, and may send to and be present in `probe:open`. In
 # `watch:room` any user sees who is present and hears nothing, but a curator hears it too.

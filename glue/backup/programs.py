@@ -12,7 +12,7 @@ from glue.db import (
     connect,
 )
 from glue.errors import ConfigError, RowhouseError
-from glue.stack.binaries import embedded_bin
+from glue.postgres.binaries import embedded_bin
 
 
 def split_password(url: str) -> tuple[str, dict[str, str]]:

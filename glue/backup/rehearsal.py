@@ -16,8 +16,8 @@ from glue.db import (
     revoke_temporary,
 )
 from glue.errors import ConfigError, RowhouseError
+from glue.postgres.server import Server
 from glue.schema.build import apply_stand_in
-from glue.stack.postgres import Server
 
 
 @contextlib.contextmanager

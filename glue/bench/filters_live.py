@@ -30,7 +30,7 @@ from glue.bench.open_loop import offer
 from glue.bench.relay import PROCESSES, Running, client_processes, finish, percentile_of
 from glue.bench.relay import running_relay as relay_of
 from glue.db import connect
-from glue.stack.tokens import Claims, mint
+from glue.http.tokens import Claims, mint
 
 SUITE = "filters-live"
 SECONDS = 300.0

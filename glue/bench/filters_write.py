@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from glue.bench.figures import Figure, Watch
-from glue.commands.verify import verify
 from glue.db import connect, script
+from glue.schema.invariants import verify
 
 SUITE = "filters-write"
 FLOOR = "the same table without triggers"

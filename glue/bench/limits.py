@@ -21,7 +21,7 @@ from psycopg.conninfo import conninfo_to_dict
 from glue.bench.figures import Figure, Watch
 from glue.db import connect
 from glue.errors import ConfigError
-from glue.stack.binaries import embedded_bin
+from glue.postgres.binaries import embedded_bin
 
 SUITE = "limits"
 CLIENTS = 8

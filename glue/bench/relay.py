@@ -27,8 +27,8 @@ import psycopg
 
 from glue.bench.figures import Figure, Watch
 from glue.errors import RowhouseError
-from glue.stack.ports import free_port
-from glue.stack.state import State
+from glue.postgres.ports import free_port
+from glue.postgres.state import State
 from glue.waiting import wait_until
 
 SUITE = "relay"

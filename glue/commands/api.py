@@ -5,8 +5,8 @@ import os
 import click
 
 from glue.errors import ConfigError
+from glue.postgres.ports import free_port
 from glue.stack.parts import ProcessRecord, refuse_taken_port
-from glue.stack.ports import free_port
 from glue.stack.stack import Stack
 
 

@@ -13,14 +13,14 @@ from glue.backup.rehearsal import restored_elsewhere, try_the_log
 from glue.backup.restore import restore_backup
 from glue.backup.writing import write_backup
 from glue.cli_options import json_option, print_table, url_option, yes_option
-from glue.commands.verify import Verdict, verify
 from glue.config import admin_url, is_local
 from glue.db import connect, database_of, revoke_temporary
 from glue.errors import ConfigError, RowhouseError
+from glue.postgres.server import Server
+from glue.postgres.state import State
+from glue.schema.invariants import Verdict, verify
 from glue.schema.prepare import Wish, is_supabase, prepare, wishes
-from glue.stack.postgres import Server
 from glue.stack.stack import Stack
-from glue.stack.state import State
 
 
 def program(name: str) -> str:

@@ -11,8 +11,8 @@ from glue.errors import ConfigError
 from glue.gateway.plan import Plan
 from glue.gateway.server import Gateway
 from glue.json_log import log_as_json
+from glue.postgres.ports import free_port
 from glue.stack.parts import ProcessRecord, refuse_taken_port
-from glue.stack.ports import free_port
 from glue.stack.stack import Stack
 
 

@@ -7,9 +7,9 @@ import click
 from glue.cli_options import json_option, print_table
 from glue.config import settings
 from glue.errors import ConfigError
-from glue.stack.postgres import Server
-from glue.stack.signing import list_keys, retire, rotate
-from glue.stack.state import State
+from glue.http.signing import list_keys, retire, rotate
+from glue.postgres.server import Server
+from glue.postgres.state import State
 
 
 def local_state() -> State:

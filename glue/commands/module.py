@@ -10,6 +10,7 @@ from glue.db import with_database
 from glue.errors import ConfigError
 from glue.migrate.history import migrations_of
 from glue.migrate.removal import Removal, remove_modules
+from glue.postgres.server import Server
 from glue.schema.modules import (
     CHOICE,
     CORE,
@@ -18,7 +19,6 @@ from glue.schema.modules import (
     refuse_unknown,
     write_choice,
 )
-from glue.stack.postgres import Server
 
 
 @dataclass(frozen=True, slots=True)

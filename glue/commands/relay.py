@@ -10,9 +10,9 @@ import click
 from glue.db import connect
 from glue.errors import ConfigError
 from glue.json_log import log_as_json
+from glue.postgres.ports import free_port
 from glue.relay.relay import Plan, Relay
 from glue.stack.parts import ProcessRecord, refuse_taken_port
-from glue.stack.ports import free_port
 from glue.stack.stack import Stack
 
 

@@ -4,9 +4,9 @@ import click
 
 from glue.commands.keys import local_state
 from glue.config import settings
-from glue.stack.postgres import Server
-from glue.stack.signing import signing_key
-from glue.stack.tokens import Claims, local_secret, mint, mint_with_key, parse_duration
+from glue.http.signing import signing_key
+from glue.http.tokens import Claims, local_secret, mint, mint_with_key, parse_duration
+from glue.postgres.server import Server
 
 ROLES = ("anon", "authenticated", "service_role")
 

@@ -14,10 +14,10 @@ from rich.text import Text
 
 from glue.config import is_local
 from glue.errors import ConfigError
+from glue.http.tokens import Claims, mint
 from glue.schema.modules import read_modules
 from glue.stack.stack import START_SECONDS, Stack
 from glue.stack.supervisor import Supervisor
-from glue.stack.tokens import Claims, mint
 from glue.waiting import wait_until
 
 TOKEN_LASTS = timedelta(hours=12)

@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 import jwt
 
 from glue.gateway.problems import bad_token, invalid_api_key, no_api_key, secret_in_browser
-from glue.stack.keys import BadSignatureError, BadTokenError, Keys, MalformedTokenError
+from glue.http.keys import BadSignatureError, BadTokenError, Keys, MalformedTokenError
 
 SKEW_SECONDS = 30
 """How far the clock of who signs may be ahead, as PostgREST allows."""

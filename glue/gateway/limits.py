@@ -2,7 +2,7 @@
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from glue.stack.deadlines import HEAD_SECONDS
+from glue.http.deadlines import HEAD_SECONDS
 
 ROWS_RPCS = frozenset({"ingest_transactions", "push_progress", "receive_webhook"})
 """The RPCs whose body may be large."""

@@ -6,8 +6,8 @@ No import of the server, so that a command which only plans starts quickly.
 from dataclasses import dataclass, field
 
 from glue.gateway.limits import Limits
-from glue.stack.cors import Cors
-from glue.stack.keys import Keys
+from glue.http.cors import Cors
+from glue.http.keys import Keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from glue.gateway.paths import Target, check_rest_path, read_target
 from glue.gateway.plan import Plan
 from glue.gateway.problems import Problem, ProblemError, not_served, part_away
 from glue.gateway.proxy import Proxy, passed_on
-from glue.stack.keys import Keys
-from glue.stack.serving import Site
+from glue.http.keys import Keys
+from glue.http.serving import Site
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 """What `core.request_id()` takes."""

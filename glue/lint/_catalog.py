@@ -9,9 +9,9 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue.db import transaction
+from glue.postgres.server import SUPERUSER, Server
 from glue.schema.build import build_from_sources
 from glue.schema.scratch import scratch_database
-from glue.stack.postgres import SUPERUSER, Server
 
 # Ours is what the role that migrates made; every rule's query may read from it.
 OURS = """

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from glue.stack.keys import BadTokenError, Keys, MalformedTokenError
+from glue.http.keys import BadTokenError, Keys, MalformedTokenError
 
 __all__ = ["Bearer", "Keys", "TokenError", "read_key", "read_token"]
 

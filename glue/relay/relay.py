@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from glue.http.serving import Site
 from glue.relay.authorize import Gate
 from glue.relay.callers import Keys
 from glue.relay.hub import Hub, Rates
@@ -15,7 +16,6 @@ from glue.relay.log import log_event
 from glue.relay.recent import RecentMessages
 from glue.relay.server import SocketServer
 from glue.relay.source import Source
-from glue.stack.serving import Site
 
 BACKLOG = 4096
 """Connections that may wait to be accepted: after a restart all come at once."""

@@ -6,8 +6,8 @@ from http import HTTPStatus
 
 from aiohttp import web
 
+from glue.http.cors import Cors
 from glue.relay.log import log_event
-from glue.stack.cors import Cors
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -19,9 +19,9 @@ import httpx
 from glue import paths
 from glue.db import connect
 from glue.errors import ConfigError
-from glue.stack.keys import Keys, postgrest_secret
-from glue.stack.state import State
-from glue.stack.tokens import Claims, mint, parse_duration
+from glue.http.keys import Keys, postgrest_secret
+from glue.http.tokens import Claims, mint, parse_duration
+from glue.postgres.state import State
 
 LOCAL = httpx.Client(
     timeout=5,

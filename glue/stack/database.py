@@ -5,14 +5,14 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from glue import paths
 from glue.config import admin_url, database_url, is_local, settings
 from glue.db import connect, set_password
+from glue.http.signing import publish
+from glue.postgres.pgtap import unpack_pgtap
+from glue.postgres.server import Server
 from glue.schema.build import apply_stand_in, run_file
 from glue.stack.api import POSTGREST, Api
 from glue.stack.parts import (
     Say,
 )
-from glue.stack.pgtap import unpack_pgtap
-from glue.stack.postgres import Server
-from glue.stack.signing import publish
 
 OWN_LOGINS = {"lite_rest": "50_lite_rest.sql", "rowhouse_relay": "60_relay.sql"}
 """Login roles that no server has before us, and what makes each."""

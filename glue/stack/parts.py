@@ -16,9 +16,9 @@ from typing import Any, Protocol
 import psutil
 
 from glue.errors import ConfigError, RowhouseError
+from glue.postgres.ports import port_is_free
+from glue.postgres.server import Server
 from glue.stack.logs import open_log
-from glue.stack.ports import port_is_free
-from glue.stack.postgres import Server
 from glue.waiting import Backoff
 
 STEADY_SECONDS = 30.0

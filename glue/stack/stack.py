@@ -18,17 +18,17 @@ from glue.config import is_local, settings
 from glue.errors import ConfigError, RowhouseError
 from glue.gateway.address import Address
 from glue.gateway.plan import FunctionsPart, Plan, RestPart
+from glue.http.keys import JwkSet, Keys
+from glue.http.signing import jwks_file
+from glue.postgres.ports import free_port, port_is_free
+from glue.postgres.server import Server
+from glue.postgres.state import State
 from glue.stack.api import LOCAL, Api, configure_api, make_api, remember_program
 from glue.stack.database import StackDatabase
 from glue.stack.functions import find_deno, without_token
-from glue.stack.keys import JwkSet, Keys
 from glue.stack.logs import open_log
 from glue.stack.part_logs import PartLogs
 from glue.stack.parts import ProcessRecord, refuse_taken_port
-from glue.stack.ports import free_port, port_is_free
-from glue.stack.postgres import Server
-from glue.stack.signing import jwks_file
-from glue.stack.state import State
 from glue.waiting import wait_until
 
 START_SECONDS = 60.0

@@ -13,12 +13,12 @@ import pytest
 from glue import db
 from glue.gateway.address import Address
 from glue.gateway.plan import Plan, RestPart
+from glue.http.keys import Keys
+from glue.http.tokens import Claims, mint
+from glue.postgres.ports import free_port
+from glue.postgres.server import Server
 from glue.schema.modules import read_modules
 from glue.stack.api import POSTGREST, Api, configure_api, make_api
-from glue.stack.keys import Keys
-from glue.stack.ports import free_port
-from glue.stack.postgres import Server
-from glue.stack.tokens import Claims, mint
 from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.gateways import running_gateway

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from glue.db import connect
-from glue.stack.tokens import user_id
+from glue.http.tokens import user_id
 from glue.waiting import wait_until
 from tests.api.clients import Call, Caller, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from glue import db
-from glue.stack.tokens import user_id
+from glue.http.tokens import user_id
 from tests.api.clients import Call, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
 

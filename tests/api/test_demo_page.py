@@ -14,7 +14,7 @@ from playwright.async_api import Page, async_playwright, expect
 from psycopg.types.json import Jsonb
 
 from glue import db
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 from tests.api.conftest import RunningApi, running_api
 from tests.relays import RunningRelay, running_relay
 from tests.workers import working

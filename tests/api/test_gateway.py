@@ -15,10 +15,10 @@ import jwt
 import pytest
 
 from glue import db
+from glue.http.tokens import Claims, mint, user_id
+from glue.postgres.server import Server
 from glue.schema.build import apply_stand_in
 from glue.stack.api import LITE
-from glue.stack.postgres import Server
-from glue.stack.tokens import Claims, mint, user_id
 from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.api.conftest import RunningApi, running_api

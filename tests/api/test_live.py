@@ -27,8 +27,8 @@ from glue.clients import (
     RealtimeService,
     Subscription,
 )
-from glue.stack.postgres import Server
-from glue.stack.tokens import user_id
+from glue.http.tokens import user_id
+from glue.postgres.server import Server
 from tests.api.conftest import RunningApi
 from tests.api.lossy import FATES, Chance, LossyTransport, lossy_sockets
 from tests.relays import RunningRelay, running_relay

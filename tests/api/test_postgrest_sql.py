@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from glue import db
-from glue.stack.postgres import Server
-from glue.stack.tokens import user_id
+from glue.http.tokens import user_id
+from glue.postgres.server import Server
 from tests.postgrest import (
     Api,
     Function,

@@ -8,7 +8,7 @@ from supabase import Client, create_client
 from supabase.lib.client_options import SyncClientOptions
 
 from glue import db
-from glue.stack.tokens import user_id
+from glue.http.tokens import user_id
 from tests.api.clients import Call, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi
 

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from glue import db
+from glue.postgres.server import Server
 from glue.schema.build import apply_stand_in
-from glue.stack.postgres import Server
 from tests.api.conftest import RunningApi
 from tests.api.listeners import (
     Listen,

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from glue import db
-from glue.stack.tokens import Claims, mint
+from glue.http.tokens import Claims, mint
 from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.api.conftest import RunningApi

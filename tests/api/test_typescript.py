@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from glue import db, paths
-from glue.stack.ports import free_port
-from glue.stack.postgres import Server
+from glue.postgres.ports import free_port
+from glue.postgres.server import Server
 from tests.api.conftest import RunningApi
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]

@@ -17,8 +17,8 @@ from standardwebhooks.webhooks import Webhook
 
 from glue import db
 from glue.gateway.plan import FunctionsPart
+from glue.postgres.ports import free_port
 from glue.stack.functions import find_deno, functions_command, without_token
-from glue.stack.ports import free_port
 from glue.waiting import wait_until
 from tests.api.clients import Call, call_with_javascript, call_with_python
 from tests.api.conftest import RunningApi

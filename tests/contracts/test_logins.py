@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from glue import db
+from glue.postgres.server import Server
 from glue.schema.build import apply_stand_in, build_from_sources
-from glue.stack.postgres import Server
 from tests.clusters import FAST
 
 # The role that migrates owns everything; a superuser needs no way in.

@@ -18,7 +18,7 @@ from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue import db
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 
 pytestmark = pytest.mark.needs("filters")
 

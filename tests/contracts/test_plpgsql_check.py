@@ -12,7 +12,7 @@ from psycopg.rows import DictRow
 
 from glue import db
 from glue.lint._catalog import OURS
-from glue.stack.postgres import SUPERUSER, Server
+from glue.postgres.server import SUPERUSER, Server
 
 # A trigger's body is checked once for each table that fires it.
 BODIES = """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glue import db, paths
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 
 COPIED = ("docs", "functions", "migrations", "policies", "sql", "supabase", "tests", "triggers")
 LINKED = ("glue", "node_modules")

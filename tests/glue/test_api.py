@@ -9,10 +9,10 @@ import pytest
 
 from glue import paths
 from glue.errors import ConfigError
+from glue.http.keys import Keys
+from glue.postgres.server import Server
+from glue.postgres.state import State
 from glue.stack.api import Api, choose_program, configure_api, make_api, remember_program
-from glue.stack.keys import Keys
-from glue.stack.postgres import Server
-from glue.stack.state import State
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from glue.backup import programs, rehearsal, restore, writing
 from glue.backup.archive import Archive, read_archive
 from glue.commands import db as command
 from glue.errors import ConfigError, RowhouseError
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 
 pytestmark = pytest.mark.each_engine
 

@@ -15,7 +15,7 @@ from glue import coverage_report, db, paths
 from glue.commands import test as command
 from glue.commands.test import ENGINES, Engine, Run, measured
 from glue.coverage_report import SqlCoverage, read_profiles, report_python, report_sql
-from glue.stack.postgres import SUPERUSER, Server
+from glue.postgres.server import SUPERUSER, Server
 from tests.clusters import FAST, TEMPLATE, start_cluster
 from tests.profile import EXTENSION, SETTINGS, Profile
 

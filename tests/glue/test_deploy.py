@@ -16,8 +16,8 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db, paths
-from glue.stack import postgres as servers
-from glue.stack.postgres import Server
+from glue.postgres import server as servers
+from glue.postgres.server import Server
 from glue.waiting import wait_until
 
 pytestmark = pytest.mark.each_engine

@@ -17,7 +17,7 @@ from glue import db, paths
 from glue.commands import db as db_commands
 from glue.commands import dimension as command
 from glue.migrate.differ import differences
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 
 pytestmark = pytest.mark.needs("filters")
 

@@ -17,11 +17,11 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from glue import db
 from glue.gateway.problems import from_database
+from glue.http.cors import Cors
+from glue.http.tokens import Claims, mint, parse_duration
 from glue.json_log import JsonLines
-from glue.stack.cors import Cors
-from glue.stack.ports import free_port
-from glue.stack.postgres import Server
-from glue.stack.tokens import Claims, mint, parse_duration
+from glue.postgres.ports import free_port
+from glue.postgres.server import Server
 from tests.gateways import INNER, KEYS, Answer, Standing, standing
 
 pytestmark = pytest.mark.once

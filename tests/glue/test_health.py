@@ -16,7 +16,7 @@ from psycopg.rows import DictRow
 
 from glue import db
 from glue.cli import main
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 from glue.waiting import wait_until
 
 pytestmark = pytest.mark.needs("filters")

@@ -20,8 +20,8 @@ from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
 from glue import db
 from glue.errors import ConfigError
-from glue.stack import keys
-from glue.stack.keys import (
+from glue.http import keys
+from glue.http.keys import (
     BadSignatureError,
     BadTokenError,
     JwkSet,
@@ -30,10 +30,10 @@ from glue.stack.keys import (
     postgrest_secret,
     read_jwks,
 )
-from glue.stack.postgres import Server
-from glue.stack.signing import jwks_file, list_keys, public, retire, rotate, signing_key
-from glue.stack.state import State
-from glue.stack.tokens import Claims, mint, mint_with_key
+from glue.http.signing import jwks_file, list_keys, public, retire, rotate, signing_key
+from glue.http.tokens import Claims, mint, mint_with_key
+from glue.postgres.server import Server
+from glue.postgres.state import State
 from tests.gateways import KEYS, Part, standing
 from tests.glue.sockets import bare_socket
 from tests.glue.test_gateway import Recorder

@@ -9,7 +9,7 @@ import pytest
 from glue import db
 from glue.errors import RowhouseError
 from glue.migrate.differ import differences, reason
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 
 SPECIMEN = """
 create schema zoo;

@@ -12,7 +12,7 @@ from glue.migrate.draft import draft
 from glue.migrate.export import export
 from glue.migrate.history import freeze
 from glue.migrate.plan import plan
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 from tests.glue.project import FILES, Project
 
 pytestmark = pytest.mark.once

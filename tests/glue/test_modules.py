@@ -19,10 +19,10 @@ from glue.migrate.ledger import has_ledger
 from glue.migrate.plan import plan
 from glue.migrate.removal import remove_modules
 from glue.migrate.runner import migrate_down, migrate_up
+from glue.postgres.server import Server
 from glue.schema.build import build_from_sources
 from glue.schema.modules import Modules, read_modules, write_choice
 from glue.schema.sources import REPEATABLE, read_sources
-from glue.stack.postgres import Server
 from tests.contracts.test_goldens import OF_A_TIME
 from tests.glue.choice import Choice, add_tests, make_choice
 from tests.goldens import lines_of

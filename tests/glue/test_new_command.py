@@ -13,10 +13,10 @@ from glue.cli import main
 from glue.errors import ConfigError
 from glue.lint._catalog import OURS
 from glue.migrate.history import freeze
+from glue.postgres.server import Server
 from glue.schema.modules import CHOICE, read_modules
 from glue.skeletons.names import singular_of
 from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
-from glue.stack.postgres import Server
 from tests.glue.copied_checkout import CopiedCheckout, copy_checkout
 
 MADE = (

@@ -13,7 +13,7 @@ import pytest
 
 from glue import db, paths
 from glue.migrate.draft import for_every_server
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 from glue.worker.handlers import HANDLERS
 
 pytestmark = pytest.mark.once

@@ -14,9 +14,9 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db, paths
+from glue.http.tokens import user_id
 from glue.load.loading import load_file
 from glue.load.request import Request
-from glue.stack.tokens import user_id
 from glue.waiting import wait_until
 
 pytestmark = pytest.mark.needs("reading")

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from glue import db, paths
 from glue.commands import db as command
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 
 
 @pytest.fixture

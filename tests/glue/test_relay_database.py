@@ -8,8 +8,8 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db, paths
+from glue.postgres.server import Server
 from glue.schema.build import run_file
-from glue.stack.postgres import Server
 
 PARTITIONS = """
 select right(c.relname, 10) as day, c.relowner::regrole::text as owner, c.relrowsecurity as rls

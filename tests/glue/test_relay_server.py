@@ -16,9 +16,9 @@ import aiohttp
 import pytest
 
 from glue import db
+from glue.http.tokens import Claims, mint
 from glue.json_log import JsonLines
-from glue.stack.postgres import Server
-from glue.stack.tokens import Claims, mint
+from glue.postgres.server import Server
 from tests.glue.sockets import JOIN, PATIENCE, BareSocket, bare_socket
 from tests.relays import RULES, RunningRelay, running_relay
 

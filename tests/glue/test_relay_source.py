@@ -10,8 +10,8 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db
+from glue.postgres.server import Server
 from glue.relay.source import Source
-from glue.stack.postgres import Server
 from tests.relays import plan_relay
 
 pytestmark = pytest.mark.once

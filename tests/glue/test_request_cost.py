@@ -15,7 +15,7 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 
 pytestmark = pytest.mark.needs("filters", "reading")
 

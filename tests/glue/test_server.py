@@ -17,8 +17,8 @@ import pytest
 
 from glue import paths
 from glue.errors import ConfigError, RowhouseError
-from glue.stack.ports import PORTS, free_port, port_is_free
-from glue.stack.postgres import Server
+from glue.postgres.ports import PORTS, free_port, port_is_free
+from glue.postgres.server import Server
 
 pytestmark = pytest.mark.each_engine
 
@@ -222,9 +222,8 @@ def _run_as(user: str, *command: str) -> subprocess.CompletedProcess[str]:
 
 def _python_for(user: str) -> str:
     """Return a Python of our version that this user can run, and our packages with it."""
-    version = (
-        f"import glue.stack.postgres, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
-    )
+    wanted = sys.version_info[:2]
+    version = f"import glue.postgres.server, sys; sys.exit(sys.version_info[:2] != {wanted})"
     for python in (sys.executable, "/usr/bin/python3"):
         if _run_as(user, python, "-c", version).returncode == 0:
             return python
@@ -236,7 +235,7 @@ def test_an_ordinary_user_runs_it_too(home: Path, ordinary_user: str) -> None:
     shutil.chown(home, ordinary_user)
     script = (
         "import sys, pathlib, psycopg\n"
-        "from glue.stack.postgres import Server\n"
+        "from glue.postgres.server import Server\n"
         "server = Server(pathlib.Path(sys.argv[1]))\n"
         "server.start()\n"
         "with psycopg.connect(server.url('supabase_admin')) as conn:\n"

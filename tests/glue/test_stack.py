@@ -22,9 +22,9 @@ import pytest
 
 from glue.config import settings
 from glue.errors import RowhouseError
+from glue.postgres.ports import port_is_free
+from glue.postgres.server import Server
 from glue.stack.parts import RESTART_BACKOFF, STEADY_SECONDS, PartSupervisor, ProcessRecord
-from glue.stack.ports import port_is_free
-from glue.stack.postgres import Server
 from glue.stack.stack import Stack
 from glue.stack.status import PartStatus, status_of
 from glue.waiting import wait_until

@@ -15,7 +15,7 @@ from glue.migrate.check import drift
 from glue.migrate.differ import differences
 from glue.migrate.export import export
 from glue.migrate.runner import migrate_up
-from glue.stack.postgres import Server
+from glue.postgres.server import Server
 from tests.glue.project import Project
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]

@@ -14,9 +14,9 @@ from glue import config
 from glue.commands import token
 from glue.commands.token import token_command
 from glue.errors import ConfigError
-from glue.stack.postgres import Server
-from glue.stack.state import State
-from glue.stack.tokens import Claims, local_secret, mint, parse_duration, user_id
+from glue.http.tokens import Claims, local_secret, mint, parse_duration, user_id
+from glue.postgres.server import Server
+from glue.postgres.state import State
 
 SECRET = "s" * 40
 

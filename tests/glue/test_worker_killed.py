@@ -25,10 +25,10 @@ import pytest
 from psycopg.rows import DictRow
 
 from glue import db, paths
-from glue.commands.verify import verify
+from glue.postgres.server import Server
 from glue.schema.build import build_from_sources
+from glue.schema.invariants import verify
 from glue.schema.scratch import ensure_blank_template
-from glue.stack.postgres import Server
 from glue.waiting import wait_until
 from tests.clusters import FAST
 from tests.glue.receivers import Receiver, running_receiver

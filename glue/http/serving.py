@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from glue.stack.deadlines import HEAD_SECONDS
+from glue.http.deadlines import HEAD_SECONDS
 
 LOG = logging.getLogger("rowhouse.serving")
 

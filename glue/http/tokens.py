@@ -13,8 +13,8 @@ import jwt
 
 from glue.config import Settings
 from glue.errors import ConfigError
-from glue.stack.signing import ALGORITHM, private
-from glue.stack.state import State
+from glue.http.signing import ALGORITHM, private
+from glue.postgres.state import State
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 

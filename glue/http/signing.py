@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
 from glue.errors import ConfigError
-from glue.stack.state import State
+from glue.postgres.state import State
 
 ALGORITHM = "ES256"
 FILE = "jwks.json"

@@ -20,10 +20,10 @@ import psycopg
 from glue import paths
 from glue.db import set_password
 from glue.errors import ConfigError, RowhouseError
-from glue.stack.binaries import embedded_bin
-from glue.stack.os_user import ensure_os_user, open_the_way, os_user, own
-from glue.stack.ports import free_port, port_is_free
-from glue.stack.state import PASSWORDS, State
+from glue.postgres.binaries import embedded_bin
+from glue.postgres.os_user import ensure_os_user, open_the_way, os_user, own
+from glue.postgres.ports import free_port, port_is_free
+from glue.postgres.state import PASSWORDS, State
 
 SUPERUSER = "supabase_admin"
 FREE_BYTES_NEEDED = 512 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""What API, gateway and relay share: keys and tokens, CORS, deadlines."""
