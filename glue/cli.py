@@ -3,7 +3,9 @@
 import importlib
 import logging
 import os
+import signal
 import sys
+import threading
 from typing import NoReturn, TextIO
 
 import click
@@ -115,6 +117,17 @@ def _let_go_of_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _clean_up_on_signals() -> None:
+    """Let SIGTERM and SIGHUP end a command as Ctrl-C does: what it started is stopped.
+
+    A signal that the caller ignores (nohup) stays ignored.
+    """
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, signal.default_int_handler)
+
+
 def _with_paragraphs(command: click.Command) -> click.Command:
     r"""Let `\b` in a raw docstring mean what click means by it: keep these lines as they are."""
     command.help = (command.help or "").replace("\\b\n", "\b\n")
@@ -133,6 +146,7 @@ def main(*, verbose: bool) -> None:
     Example:
         rowhouse up --demo
     """
+    _clean_up_on_signals()
     logging.basicConfig(
         stream=sys.stderr,
         level=logging.DEBUG if verbose else logging.WARNING,

@@ -32,7 +32,7 @@ class Edit:
     """Where a reader was in a series, according to one device at one time.
 
     `version` is that of the row of the server that says so, None for an edit of which no row
-    is known; `base_version` is that of the row that the reader saw when she made it. Neither
+    is known; `base_version` is that of the row that the reader saw at the time. Neither
     is part of what is compared.
     """
 
@@ -106,7 +106,7 @@ class Edit:
         return next((words for is_so, words in self._faults() if is_so), None)
 
     def has_seen(self, other: "Edit") -> bool:
-        """Return whether its reader had the row of the other before her."""
+        """Return whether its reader had seen the row of the other."""
         if self.base_version is None or other.version is None:
             return False
         return self.base_version >= other.version

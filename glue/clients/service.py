@@ -1,4 +1,4 @@
-"""The reader's progress on one device: what she sees at once, what the server has, and between.
+"""A reader's progress on one device: what is shown at once, what the server has, and between.
 
 What is shown is the greatest of the row that the server sent last and the edits that it has
 not answered for. Three things run in the background: one sends the queue, one catches up, one

@@ -74,7 +74,7 @@ GIVEN = """
     create function api.t_look() returns text language sql stable
         set search_path = pg_catalog, pg_temp return 'seen';
     grant execute on function api.t_look() to anon, authenticated, service_role;
-    -- Whoever may insert into a view finds a row of her own in it.
+    -- A caller who may insert into a view finds an own row in it.
     insert into reading.progress (user_id, series_id, chapter, device_id)
     values (%(ada)s, 1, 3, 'phone'), (%(bob)s, 1, 5, 'desk');
 """

@@ -1,6 +1,8 @@
 """Errors of the command line: one sentence, an exit code, never a traceback."""
 
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,39 @@ def test_a_database_that_is_away_is_called_so() -> None:
 def test_a_table_shows_what_a_measurement_knows(capsys: pytest.CaptureFixture[str]) -> None:
     print_table([{"median": 0.1234567890123, "rate": 1200.0, "n": 3}], as_json=False)
     assert capsys.readouterr().out == "median  rate  n\n0.123   1200  3\n"
+
+
+_WAITING = """
+import signal, sys, types
+import click
+from glue import cli
+
+@click.command("wait")
+def wait_command():
+    try:
+        print("ready", flush=True)
+        signal.pause()
+    finally:
+        print("cleaned up", flush=True)
+
+module = types.ModuleType("glue.commands.wait")
+module.wait_command = wait_command
+sys.modules["glue.commands.wait"] = module
+cli.COMMANDS = (*cli.COMMANDS, "wait")
+cli.main(["wait"])
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_lets_a_command_clean_up(number: signal.Signals) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", _WAITING], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "ready\n"
+    child.send_signal(number)
+    said, errors = child.communicate(timeout=60)
+    assert (said, "Traceback" in errors) == ("cleaned up\n", False)
 
 
 def test_every_command_has_help_with_an_example() -> None:

@@ -40,7 +40,7 @@ set local role authenticated;
 select lives_ok(
     $$ insert into reading.progress_policies (user_id, series_id, policy)
        values (tests.user('ada'), 2, 'lww') $$,
-    'a reader chooses for herself'
+    'a reader chooses an own policy'
 );
 select throws_ok(
     $$ insert into reading.progress_policies (user_id, series_id, policy)

@@ -150,7 +150,7 @@ select set_eq(
 select is(
     (select version from reading.progress_versions
 where user_id = tests.user('bob')), 1::bigint,
-    'and counted by herself'
+    'and counts in that reader''s version'
 );
 truncate realtime.messages;
 update reading.progress set chapter = chapter
