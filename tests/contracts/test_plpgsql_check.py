@@ -38,9 +38,10 @@ BODIES = """
     where l.lanname = 'plpgsql'
     order by 1, 2
 """
-# Given: a table for those that a macro puts on any table, where no table has them yet.
+# Given: a table for those that a macro puts on any table, where no table has them yet: it
+# has the columns that they set.
 SHARED = """
-    create table core.probe (id bigint);
+    create table core.probe (id bigint, version bigint, updated_at timestamptz);
     do $$
     declare
         v_function regprocedure;

@@ -17,7 +17,8 @@ from glue import paths
 
 README = (paths.ROOT / "README.md").read_text()
 # What adds files is run by `test_new_module.py`, in a checkout of its own.
-ON_THE_STACK = re.sub(r"^## Add an RPC\n.*?(?=^## )", "", README, flags=re.MULTILINE | re.DOTALL)
+ADDED = "## Add a module\n"
+ON_THE_STACK = re.sub(rf"^{ADDED}.*?(?=^## )", "", README, flags=re.MULTILINE | re.DOTALL)
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", ON_THE_STACK, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 ROWHOUSE = [line for line in COMMANDS if line.startswith("rowhouse ")]
@@ -69,6 +70,11 @@ def test_ci_runs_the_rest() -> None:
     assert "\nmake demo\n" in script
     assert "\nmake test\n" in script
     assert "\nmake lint " in script
+
+
+def test_no_command_adds_to_this_checkout() -> None:
+    assert README.count(ADDED) == 1
+    assert [line for line in ROWHOUSE if line.split()[1] in ("new", "drop", "accept")] == []
 
 
 def test_no_line_is_left_out() -> None:
