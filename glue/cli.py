@@ -129,8 +129,12 @@ def _clean_up_on_signals() -> None:
 
 
 def _with_paragraphs(command: click.Command) -> click.Command:
-    r"""Let `\b` in a raw docstring mean what click means by it: keep these lines as they are."""
+    r"""Let `\b` in a raw docstring mean what click means by it: keep these lines as they are.
+
+    A list of commands shows the first paragraph of each whole: click would cut it.
+    """
     command.help = (command.help or "").replace("\\b\n", "\b\n")
+    command.short_help = " ".join(command.help.split("\n\n")[0].split())
     for child in getattr(command, "commands", {}).values():
         _with_paragraphs(child)
     return command

@@ -135,6 +135,8 @@ def psql_command(url: str, arguments: tuple[str, ...]) -> None:
         rowhouse db psql -c 'select core.now()'
     """
     psql, (bare, secret) = program("psql"), split_password(url)
+    # psql's own words name no command that helps.
+    connect(url).close()
     os.execve(psql, [psql, bare, *arguments], os.environ | secret)  # noqa: S606 - as asked
 
 

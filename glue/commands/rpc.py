@@ -3,6 +3,7 @@
 import dataclasses
 import difflib
 import json
+import re
 import shlex
 from typing import Any
 
@@ -112,6 +113,11 @@ def show(rpc: Rpc) -> None:
     )
 
 
+def _in_short(summary: str) -> str:
+    """Return a summary without the shape of the answer, which `rpc NAME` shows."""
+    return re.split(r"[:;] (?:returns )?\{", summary)[0].rstrip(".") + "."
+
+
 @click.command("rpc")
 @click.argument("name", required=False)
 @json_option
@@ -137,6 +143,9 @@ def rpc_command(*, name: str | None, as_json: bool) -> None:
         click.echo(json.dumps([describe(rpc) for rpc in rpcs], ensure_ascii=False))
     else:
         print_table(
-            [{"name": r.name, "module": r.body.split(".")[0], "summary": r.summary} for r in rpcs],
+            [
+                {"name": r.name, "module": r.body.split(".")[0], "summary": _in_short(r.summary)}
+                for r in rpcs
+            ],
             as_json=False,
         )

@@ -109,7 +109,9 @@ def seed(stack: Stack) -> None:
         return
     from glue.load.demo import seed_demo  # noqa: PLC0415 - its packages are an extra
 
-    seed_demo(stack.database.url())
+    say("loading the demo")
+    seeded = seed_demo(stack.database.url())
+    say(f"the demo {'was there' if seeded.was_there else 'is loaded'}: {seeded.lines:,} lines")
 
 
 @contextlib.contextmanager

@@ -192,6 +192,13 @@ def test_a_signal_lets_a_command_clean_up(number: signal.Signals) -> None:
     assert (said, "Traceback" in errors) == ("cleaned up\n", False)
 
 
+def test_no_summary_of_a_command_is_cut() -> None:
+    done = CliRunner().invoke(main, ["--help"])
+    assert "..." not in done.output
+    words = " ".join(done.output.split())
+    assert "Generate what follows from the sources, and name the files that changed." in words
+
+
 def test_every_command_has_help_with_an_example() -> None:
     for name in main.list_commands(None):  # type: ignore[arg-type]
         done = CliRunner().invoke(main, [name, "--help"])
