@@ -41,7 +41,7 @@ def transaction(url: str, *, role: str | None = None) -> Iterator[psycopg.Connec
 
 
 def script(text: str) -> sql.SQL:
-    """Return SQL that is no literal of the code, to be run as it is.
+    """Return SQL that is not a literal of the code, to be run as it is.
 
     For files of the checkout, definitions from the catalog, and statements composed of both.
     A value never goes this way: it is a parameter, or sql.Literal and sql.Identifier in a
