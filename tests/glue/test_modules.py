@@ -275,6 +275,38 @@ def test_a_module_with_rows_is_kept(choice: Choice, blank_url: str, admin_url: s
     assert "reading" not in schemas(blank_url)
 
 
+def test_a_plan_of_a_removal_waits_for_no_reader(
+    choice: Choice, blank_url: str, admin_url: str
+) -> None:
+    migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    with db.connect(blank_url, autocommit=False) as reader:
+        reader.execute("select from reading.series")
+        impatient = f"{blank_url}?options=-clock_timeout%3D1000"
+        done = remove_modules(admin_url, impatient, frozenset({"reading"}), say, rows="count")
+    assert done.modules == ["reading"]
+
+
+def test_a_job_that_is_enqueued_during_a_removal_keeps_the_module(
+    choice: Choice, blank_url: str, admin_url: str
+) -> None:
+    migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    with db.connect(blank_url, autocommit=False) as writer:
+        writer.execute(
+            "insert into core.job_kinds (kind, handler, description)"
+            " values ('reading.send', 'python', 'Sends.')"
+        )
+        writer.commit()
+        writer.execute("select core.enqueue('reading.send')")
+
+        def commit(words: str) -> None:
+            if words.startswith("a lock is taken"):
+                writer.commit()
+
+        with pytest.raises(ConfigError, match=r"still has rows: core\.jobs \(1\)"):
+            remove_modules(admin_url, blank_url, frozenset({"reading"}), commit)
+    assert "reading" in schemas(blank_url)
+
+
 def test_a_database_that_was_pushed_is_left_alone(blank_url: str, admin_url: str) -> None:
     build_from_sources(blank_url)
     with pytest.raises(ConfigError, match="reading stands in this database, but"):
