@@ -2,8 +2,11 @@
 
 import itertools
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from glue.postgres.server import Server
 from glue.schema.build import build_from_sources
 from glue.schema.modules import Modules, read_modules, write_choice
 from glue.schema.sources import REPEATABLE, read_sources
+from glue.schema.texts import editing
 from tests.contracts.test_goldens import OF_A_TIME
 from tests.glue.choice import Choice, add_tests, make_choice
 from tests.goldens import lines_of
@@ -147,6 +151,23 @@ def test_sources_are_those_of_the_choice(choice: Choice) -> None:
     assert {"views/api/reading_progress", "functions/api/reading"} <= found
     assert not [a for a in found if "filters" in a or "master" in a]
     assert "policies/realtime/messages" in found
+
+
+def test_of_two_choices_at_once_none_is_lost(choice: Choice) -> None:
+    choice.choose(["master"])
+    environment = {**os.environ, "ROWHOUSE_ROOT": str(choice.root), "PYTHONPATH": str(paths.ROOT)}
+    with editing(choice.root):
+        adding = [
+            subprocess.Popen(
+                [sys.executable, "-m", "glue", "module", "add", name],
+                cwd=choice.root,
+                env=environment,
+            )
+            for name in ("filters", "reading")
+        ]
+        choice.choose([])
+    assert [one.wait() for one in adding] == [0, 0]
+    assert read_modules(choice.root).listed == {"filters", "reading"}
 
 
 # -- a database -------------------------------------------------------------------
