@@ -162,12 +162,15 @@ def _gone_marks(stands: dict[str, Item], target: tuple[Item, ...]) -> list[str]:
 
 
 def _reset(item: Item, drops: list[str]) -> str:
-    """Return what takes an old text's grants back: replacing a function keeps them."""
-    return "".join(
-        f"revoke all on function {identity.name} from {ROLES};\n"
+    """Return what takes an old text's grants back: replacing a function or policy keeps them."""
+    back = {
+        identity: f"revoke all on function {identity.name} from {ROLES};\n"
+        if identity.kind == "function"
+        else f"{identity.drop};\n"
         for identity in identities(item.body)
-        if identity.kind == "function" and f"{identity.drop};\n" not in drops
-    )
+        if identity.kind in {"function", "access"}
+    }
+    return "".join(text for made, text in back.items() if f"{made.drop};\n" not in drops)
 
 
 def _replay(stands: dict[str, Item], text: str) -> dict[str, Item]:
