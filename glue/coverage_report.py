@@ -1,6 +1,9 @@
 """How much of the Python and the SQL a test run has executed: printed, and held to a bar."""
 
+import contextlib
+import fcntl
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,6 +13,7 @@ from pathlib import Path
 import click
 
 from glue import paths
+from glue.errors import ConfigError
 
 PYTHON_BAR = 90
 SQL_BAR = 95
@@ -42,6 +46,22 @@ class SqlCoverage:
         for name in sorted(missed, key=lambda name: (-len(missed[name]), name)):
             if missed[name]:
                 yield name, sorted(set(missed[name]))
+
+
+@contextlib.contextmanager
+def measuring() -> Iterator[None]:
+    """Empty the folder of coverage and have it alone; refuse a second run that measures."""
+    lock = FOLDER.with_suffix(".lock")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            raise ConfigError(
+                f"another run measures coverage into {FOLDER}", "Repeat when it has ended."
+            ) from exc
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        yield
 
 
 def read_profiles(files: Iterable[Path]) -> SqlCoverage:

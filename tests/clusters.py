@@ -2,7 +2,8 @@
 
 The kept cluster holds the database that every test database is copied from. Its name has the
 checksum of all that it was built from, so an edited source builds a new one. It is built again
-each day, as its partitions are those of the day.
+each day, as its partitions are those of the day, and where it is not whole: a removal that was
+killed or a power cut leaves parts of one.
 """
 
 import fcntl
@@ -24,6 +25,7 @@ from glue.schema.modules import read_modules
 TEMPLATE = "rowhouse_tests"
 SUPPORT = paths.ROOT / "tests" / "support"
 KEPT = paths.HOME / "tests"
+MEASURE = "measure"
 
 # Durability is given up for speed. The copy of a database is not written to the WAL.
 FAST = {
@@ -45,10 +47,10 @@ def start_cluster(home: Path, settings: Mapping[str, str] = FAST) -> Server:
     server = Server(home, settings=settings)
     with _locked():
         kept = KEPT / _name(server)
-        if not kept.exists():
-            _keep(server, kept)
-        else:
+        if _is_whole(kept):
             _copy(kept, home)
+        else:
+            _keep(server, kept)
     server = Server(home, settings=settings)
     server.prepare_os_user()
     server.start()
@@ -96,7 +98,21 @@ def _keep(server: Server, kept: Path) -> None:
         shutil.rmtree(old)
     draft = KEPT / f"{server.major}-draft"
     _copy(server.home, draft)
+    (draft / MEASURE).write_text(_measure(draft))
     draft.rename(kept)
+
+
+def _is_whole(kept: Path) -> bool:
+    """Return whether a kept cluster has the files that it was kept with."""
+    measure = kept / MEASURE
+    return measure.exists() and measure.read_text() == _measure(kept)
+
+
+def _measure(folder: Path) -> str:
+    """Return how many files a cluster has, and how long they are together."""
+    files = (path for path in folder.rglob("*") if path.name != MEASURE)
+    sizes = [path.stat().st_size for path in files if path.is_file()]
+    return f"{len(sizes)} files, {sum(sizes)} bytes"
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -5,6 +5,7 @@ import click
 from glue import paths
 from glue.cli_options import json_option, print_table, yes_option
 from glue.errors import ConfigError
+from glue.schema.texts import editing
 from glue.skeletons.removal import plan_removal
 
 
@@ -36,20 +37,21 @@ def module_command(name: str, *, yes: bool, dry_run: bool, as_json: bool) -> Non
         rowhouse drop module library --yes
         rowhouse accept
     """
-    removal = plan_removal(paths.ROOT, name)
-    changes = dict.fromkeys(removal.files, "removed") | dict.fromkeys(removal.pages, "changed")
-    listed = [
-        {"file": path.relative_to(paths.ROOT).as_posix(), "change": change}
-        for path, change in changes.items()
-    ]
-    print_table(listed, as_json=as_json)
-    if dry_run:
-        click.echo("nothing was removed", err=True)
-        return
-    if not yes:
-        raise ConfigError(
-            f"{len(removal.files)} files would be removed, with all that was written in them",
-            "Say --yes.",
-        )
-    removal.take()
-    click.echo("next:\n  rowhouse accept", err=True)
+    with editing(paths.ROOT):
+        removal = plan_removal(paths.ROOT, name)
+        changes = dict.fromkeys(removal.files, "removed") | dict.fromkeys(removal.pages, "changed")
+        listed = [
+            {"file": path.relative_to(paths.ROOT).as_posix(), "change": change}
+            for path, change in changes.items()
+        ]
+        print_table(listed, as_json=as_json)
+        if dry_run:
+            click.echo("nothing was removed", err=True)
+            return
+        if not yes:
+            raise ConfigError(
+                f"{len(removal.files)} files would be removed, with all that was written in them",
+                "Say --yes.",
+            )
+        removal.take()
+        click.echo("next:\n  rowhouse accept", err=True)

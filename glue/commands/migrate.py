@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 import click
 
-from glue import config
+from glue import config, paths
 from glue.cli_options import json_option, print_table, url_option, yes_option
 from glue.db import connect, with_database
 from glue.errors import DriftError
@@ -18,6 +18,7 @@ from glue.migrate.run import Outcome
 from glue.migrate.runner import migrate_down, migrate_up
 from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
+from glue.schema.texts import editing
 
 
 def say(words: str) -> None:
@@ -202,8 +203,9 @@ def new_command(url: str, name: str) -> None:
     Example:
         rowhouse migrate new core.create_settings
     """
-    for path in draft(_admin(url), url, name, say):
-        click.echo(path)
+    with editing(paths.ROOT):
+        for path in draft(_admin(url), url, name, say):
+            click.echo(path)
 
 
 @migrate_command.command("check")

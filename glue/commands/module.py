@@ -19,6 +19,7 @@ from glue.schema.modules import (
     refuse_unknown,
     write_choice,
 )
+from glue.schema.texts import editing
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def add_command(name: str) -> None:
     Example:
         rowhouse module add filters
     """
-    added = add_module(name)
+    with editing(paths.ROOT):
+        added = add_module(name)
     for migration in migrations_of(frozenset(added)):
         click.echo(migration.id)
     if added:
@@ -154,7 +156,8 @@ def remove_command(name: str, url: str | None, *, plan_only: bool, yes: bool) ->
     """
     if url:
         config.check_url(url, "--url or DATABASE_URL")
-    done = remove_module(name, url or _default_url(), lose_data=yes, plan_only=plan_only)
+    with editing(paths.ROOT):
+        done = remove_module(name, url or _default_url(), lose_data=yes, plan_only=plan_only)
     for table, count in done.rows.items():
         click.echo(f"{table}: {count} rows")
     for line in [*done.steps, *done.addresses]:

@@ -6,6 +6,7 @@ import click
 
 from glue import paths
 from glue.cli_options import json_option, print_table
+from glue.schema.texts import editing
 from glue.skeletons.changes import Changes
 from glue.skeletons.names import split_name
 from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
@@ -48,8 +49,9 @@ def module_command(
     Example:
         rowhouse new module library --table loans
     """
-    changes = plan_module(paths.ROOT, name, table, singular)
-    _write(changes, dry_run=dry_run, as_json=as_json)
+    with editing(paths.ROOT):
+        changes = plan_module(paths.ROOT, name, table, singular)
+        _write(changes, dry_run=dry_run, as_json=as_json)
 
 
 @new_command.command("table")
@@ -63,8 +65,9 @@ def table_command(name: str, *, dry_run: bool, as_json: bool) -> None:
     Example:
         rowhouse new table library.members
     """
-    changes = plan_table(paths.ROOT, *split_name(name, "table"))
-    _write(changes, dry_run=dry_run, as_json=as_json)
+    with editing(paths.ROOT):
+        changes = plan_table(paths.ROOT, *split_name(name, "table"))
+        _write(changes, dry_run=dry_run, as_json=as_json)
 
 
 @new_command.command("rpc")
@@ -84,7 +87,8 @@ def rpc_command(name: str, table: str | None, *, dry_run: bool, as_json: bool) -
         rowhouse new rpc library.greet
     """
     module, rpc = split_name(name, "RPC")
-    _write(plan_rpc(paths.ROOT, module, rpc, table), dry_run=dry_run, as_json=as_json)
+    with editing(paths.ROOT):
+        _write(plan_rpc(paths.ROOT, module, rpc, table), dry_run=dry_run, as_json=as_json)
 
 
 @new_command.command("macro")
@@ -98,7 +102,8 @@ def macro_command(name: str, *, dry_run: bool, as_json: bool) -> None:
     Example:
         rowhouse new macro keep_owner
     """
-    _write(plan_macro(paths.ROOT, name), dry_run=dry_run, as_json=as_json)
+    with editing(paths.ROOT):
+        _write(plan_macro(paths.ROOT, name), dry_run=dry_run, as_json=as_json)
 
 
 def _write(changes: Changes, *, dry_run: bool, as_json: bool) -> None:

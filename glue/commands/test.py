@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -238,10 +237,8 @@ def test_command(
         Run(engine, selection(chosen, slow=slow, everything=everything, is_first=place == 0))
         for place, engine in enumerate(engines)
     ]
-    if coverage:
-        shutil.rmtree(coverage_report.FOLDER, ignore_errors=True)
-        runs = [measured(run) for run in runs]
-    first, *others = run_tests(runs)
-    is_covered = report_coverage() if coverage else True
+    with coverage_report.measuring() if coverage else contextlib.nullcontext():
+        first, *others = run_tests([measured(run) for run in runs] if coverage else runs)
+        is_covered = report_coverage() if coverage else True
     if first or any(code not in {0, NOTHING_TO_RUN} for code in others) or not is_covered:
         raise SystemExit(1)

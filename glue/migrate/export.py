@@ -25,7 +25,7 @@ from glue.migrate.repeatables import followers_of
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import read_text
 
-_EPOCH = "20260101"
+EPOCH = "20260101"
 _SET = "_repeatables.sql"
 _MOST_REVISIONS = 99
 _OURS = re.compile(r"-- Exported from (migrations/|functions, )")
@@ -90,7 +90,7 @@ def _wanted(root: Path, sets: dict[str, str]) -> dict[str, str]:
     for _, text in sorted(sets.items()):
         stands = _replay(stands, text)
     number = migrations[-1].number if migrations else 0
-    place = f"{_EPOCH}{number:04}"
+    place = f"{EPOCH}{number:04}"
     revisions = [int(name[len(place) : len(place) + 2]) for name in sets if name.startswith(place)]
     text = _repeatables(stands, items_of(read_sources(root, REPEATABLE)))
     if text:
@@ -106,7 +106,7 @@ def _wanted(root: Path, sets: dict[str, str]) -> dict[str, str]:
 
 def _name(migration: Migration) -> str:
     what = migration.id.split(".", 1)[1].replace(".", "_")
-    return f"{_EPOCH}{migration.number:04}00_{what}.sql"
+    return f"{EPOCH}{migration.number:04}00_{what}.sql"
 
 
 def _text(migration: Migration) -> str:
@@ -162,12 +162,15 @@ def _gone_marks(stands: dict[str, Item], target: tuple[Item, ...]) -> list[str]:
 
 
 def _reset(item: Item, drops: list[str]) -> str:
-    """Return what takes an old text's grants back: replacing a function keeps them."""
-    return "".join(
-        f"revoke all on function {identity.name} from {ROLES};\n"
+    """Return what takes an old text's grants back: replacing a function or policy keeps them."""
+    back = {
+        identity: f"revoke all on function {identity.name} from {ROLES};\n"
+        if identity.kind == "function"
+        else f"{identity.drop};\n"
         for identity in identities(item.body)
-        if identity.kind == "function" and f"{identity.drop};\n" not in drops
-    )
+        if identity.kind in {"function", "access"}
+    }
+    return "".join(text for made, text in back.items() if f"{made.drop};\n" not in drops)
 
 
 def _replay(stands: dict[str, Item], text: str) -> dict[str, Item]:

@@ -9,13 +9,31 @@ from pglast import ast, enums
 from pglast.stream import RawStream
 
 ROLES = "public, anon, authenticated, service_role, app_worker, app_reader"
-"""Whom a source may grant something."""
+"""Whom a source may grant the execution of a function."""
 
 _DROP_ACCESS = """
-do $$ begin
-    if to_regclass({table}) is not null then
-        revoke all on {name} from {roles};
-    end if;
+do $$
+declare
+    v_grantee text;
+begin
+    for v_grantee in
+        select distinct
+            case a.grantee when 0 then 'public' else a.grantee::regrole::text end
+        from (
+            select c.relacl as acl, c.relowner
+            from pg_catalog.pg_class as c
+            where c.oid = to_regclass({table})
+            union all
+            select t.attacl, c.relowner
+            from pg_catalog.pg_class as c
+            join pg_catalog.pg_attribute as t on c.oid = t.attrelid
+            where c.oid = to_regclass({table})
+        ) as g
+        cross join aclexplode(g.acl) as a
+        where a.grantee <> g.relowner
+    loop
+        execute format('revoke all on %s from %s cascade', {table}, v_grantee);
+    end loop;
 end $$"""
 _LOCATE_TRIGGER = """
 select 'pg_trigger'::regclass::oid as classid, oid as objid from pg_catalog.pg_trigger
@@ -33,7 +51,8 @@ class Identity:
 
     `name` is qualified and quoted (with argument types for a function); `table` is the
     table of a trigger or policy, else empty. What roles may do with a table is an object
-    too, of kind `access`: it has the table's name, and its drop revokes every grant.
+    too, of kind `access`: it has the table's name, and its drop revokes the grants of all
+    roles, as the runner does before it applies the file.
     """
 
     kind: str
@@ -48,7 +67,7 @@ class Identity:
     def drop(self) -> str:
         """The statement that drops it."""
         if self.kind == "access":
-            return _DROP_ACCESS.format(table=_literal(self.name), name=self.name, roles=ROLES)
+            return _DROP_ACCESS.format(table=_literal(self.name))
         return f"drop {self.kind} if exists {self.name}" + (
             f" on {self.table}" if self.table else ""
         )

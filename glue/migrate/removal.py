@@ -1,11 +1,12 @@
 """Take a module out of a database: its objects, its once-only steps, what it registered.
 
 Only here is a module dropped, and only when its tables hold no more than its seeds put
-there, or with a yes. The tables are locked before they are counted; counting and dropping
-are one transaction, unless a rollback cannot run in one.
+there, or with a yes. The tables are locked before they are counted, and so are the kinds of
+jobs, so that none is enqueued meanwhile; counting and dropping are one transaction, unless a
+rollback cannot run in one. A plan locks nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -68,6 +69,7 @@ def remove_modules(
         lost: dict[str, int] = {}
 
         def guard() -> None:
+            _lock(ledger.conn, way, fresh)
             lost.clear()
             lost.update(_count(ledger.conn, way, fresh))
             if lost and rows == "refuse":
@@ -79,8 +81,7 @@ def remove_modules(
                 )
 
         if rows == "count":
-            with ledger.conn.transaction():
-                guard()
+            lost |= _count(ledger.conn, way, fresh)
         else:
             Run(ledger, Patience(), say).go_back(way, guard)
     kept = {item.address for item in way.items}
@@ -162,16 +163,25 @@ def _seeded(items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _lock(conn: psycopg.Connection[Any], way: WayBack, tables: Iterable[str]) -> None:
+    """Lock the tables that go; let open transactions that enqueue jobs end, and none begin."""
+    if way.leaving:
+        conn.execute("lock table core.job_kinds in access exclusive mode")
+    for table in tables:
+        if _stands(conn, table):
+            name = sql.Identifier(*table.split("."))
+            conn.execute(sql.SQL("lock table {} in access exclusive mode").format(name))
+
+
 def _count(
     conn: psycopg.Connection[Any], way: WayBack, fresh: Mapping[str, Fresh]
 ) -> dict[str, int]:
-    """Lock the tables that go; return those with rows that no new database has."""
+    """Return the tables that go with rows that no new database has, and the work in core."""
     found: dict[str, int] = {}
     for table, new in fresh.items():
         if not _stands(conn, table):
             continue
         name = sql.Identifier(*table.split("."))
-        conn.execute(sql.SQL("lock table {} in access exclusive mode").format(name))
         if new.columns:
             query = sql.SQL(
                 "select count(*) as n from (select {} from {}) as r"

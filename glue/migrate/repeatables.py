@@ -127,6 +127,9 @@ class Repeatables:
     def _apply(self, item: Item) -> None:
         self.located = None
         if item.kind != "functions":
+            for identity in identities(item.body):
+                if identity.kind == "access":
+                    self.conn.execute(script(identity.drop))
             run_file(self.conn, item.address, item.body)
             return
         for identity in identities(item.body):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from glue import paths
 from glue.errors import ConfigError
-from glue.schema.texts import read_text
+from glue.schema.texts import read_text, replace_text
 
 CORE = "core"
 CHOICE = "rowhouse.toml"
@@ -162,8 +162,8 @@ def has_list(root: Path) -> bool:
 
 
 def write_choice(root: Path, names: Iterable[str]) -> None:
-    """Write the list of chosen modules into the file; its comments stay."""
-    (root / CHOICE).write_text(choice_text(root, names))
+    """Write the list of chosen modules into the file, all of it; its comments stay."""
+    replace_text(root / CHOICE, choice_text(root, names))
 
 
 def choice_text(root: Path, names: Iterable[str]) -> str:

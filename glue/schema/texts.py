@@ -1,11 +1,37 @@
 """Files of SQL and templates as text: UTF-8, whatever the editor that saved them added."""
 
 import codecs
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from glue.errors import ConfigError
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@contextmanager
+def editing(root: Path) -> Iterator[None]:
+    """Let one command at a time edit the files of a checkout; the others wait."""
+    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all; what a link leads to is replaced, not the link."""
+    target = path.resolve()
+    draft = target.with_name(f".{target.name}.draft")
+    try:
+        draft.write_text(text)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def read_text(path: Path) -> str:

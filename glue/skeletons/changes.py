@@ -8,7 +8,7 @@ import jinja2
 
 from glue.errors import ConfigError
 from glue.schema.sources import FOLDERS, address_of, path_of
-from glue.schema.texts import read_text
+from glue.schema.texts import read_text, replace_text
 
 SKELETONS = Path(__file__).parent
 _PLACES = ("module", "table", "name", "number", "what", "calls")
@@ -95,7 +95,7 @@ class Changes:
 
     def _refuse_existing(self, name: str) -> None:
         path = self.root / name
-        found = path if path.exists() else None
+        found = path if path.exists() or path.is_symlink() else None
         if found is None and any(name.startswith(f"{folder}/") for folder in FOLDERS.values()):
             found = path_of(address_of(path, self.root), self.root)
         if found is not None:
@@ -109,16 +109,20 @@ class Changes:
         return [Change(name, text, name in self.new) for name, text in sorted(self.texts.items())]
 
     def write(self) -> None:
-        """Write every file; after a failure, leave the checkout as it was."""
+        """Write every file; after a failure, leave the checkout as it was.
+
+        The declaration of a module comes first and what names it last: `rowhouse drop` takes
+        back what a killed process has left.
+        """
         undo: list[Undo] = []
         for name in sorted(self.new):
             self._refuse_existing(name)
         try:
-            for change in self.listed():
+            for change in sorted(self.listed(), key=_write_order):
                 path = self.root / change.file
                 undo += _make_folders(path.parent)
                 undo.append(Undo(path, None if change.is_new else path.read_bytes()))
-                path.write_text(change.text)
+                replace_text(path, change.text)
         except BaseException:
             for step in reversed(undo):
                 step.take()
@@ -147,6 +151,10 @@ def _make_folders(folder: Path) -> list[Undo]:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return [Undo(path, None) for path in reversed(missing)]
+
+
+def _write_order(change: Change) -> tuple[bool, bool]:
+    return not change.is_new, not change.file.startswith("sql/cluster/")
 
 
 def _order(source: Path) -> tuple[bool, str]:

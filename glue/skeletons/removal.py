@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glue.errors import ConfigError
+from glue.migrate.export import EPOCH
 from glue.migrate.history import read_frozen
 from glue.schema.modules import CHOICE, has_list, read_modules, write_choice
 from glue.schema.sources import FOLDERS, REPEATABLE
-from glue.schema.texts import read_text
+from glue.schema.texts import read_text, replace_text
 from glue.skeletons.names import check_module, steps
 
 _OBJECTS = ("tables", "types", "functions", "views")
@@ -25,22 +26,30 @@ class Removal:
     pages: tuple[Path, ...]
 
     def take(self) -> None:
-        """Remove the files, the folders that are empty then, and the lines."""
+        """Remove the lines, the files, and the folders that are empty then.
+
+        Steps and declaration come last, since by them a second call finds the rest.
+        """
         if self.root / CHOICE in self.pages:
             write_choice(self.root, read_modules(self.root).listed - {self.module})
-        for file in self.files:
-            file.unlink()
-            _remove_empty(file.parent)
         for page in self.pages:
             lines = read_text(page).splitlines(keepends=True)
             kept = [line for line in lines if f"](docs/{self.module}.md)" not in line]
-            page.write_text("".join(kept))
+            replace_text(page, "".join(kept))
+        for file in sorted(self.files, key=self._take_order):
+            file.unlink()
+            _remove_empty(file.parent)
+
+    def _take_order(self, file: Path) -> tuple[bool, bool, Path]:
+        folder = file.relative_to(self.root).parts[:-1]
+        return folder == ("sql", "cluster"), folder == ("migrations",), file
 
 
 def plan_removal(root: Path, module: str) -> Removal:
     """Find what a module consists of; refuse what others use, and what was released."""
     check_module(root, module)
     files = tuple(sorted({path for path in _files(root, module) if path.is_file()}))
+    _refuse_outside(root, files)
     _refuse_released(root, module)
     _refuse_used(root, module, files)
     readme = root / "README.md"
@@ -66,12 +75,22 @@ def _files(root: Path, module: str) -> Iterator[Path]:
     for step in _steps(root, module):
         yield from (root / "migrations").glob(f"{step}.*")
         # Its exported form, and the sets that were exported after it.
-        yield from (root / "supabase" / "migrations").glob(f"????????{step[:4]}??_*.sql")
+        yield from (root / "supabase" / "migrations").glob(f"{EPOCH}{step[:4]}??_*.sql")
 
 
 def _steps(root: Path, module: str) -> list[str]:
     """Return the once-only steps of a module, in order."""
     return [step for step in steps(root) if step.split(".")[1] == module]
+
+
+def _refuse_outside(root: Path, files: tuple[Path, ...]) -> None:
+    """Refuse where a folder is a link that leaves the checkout."""
+    for file in files:
+        if not file.parent.resolve().is_relative_to(root.resolve()):
+            raise ConfigError(
+                f"{file.relative_to(root)} is outside of the checkout",
+                "Remove the link on the way to it first.",
+            )
 
 
 def _refuse_released(root: Path, module: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from glue import coverage_report, db, paths
+from glue.cli import main
 from glue.commands import test as command
 from glue.commands.test import ENGINES, Engine, Run, measured
 from glue.coverage_report import SqlCoverage, read_profiles, report_python, report_sql
@@ -102,6 +103,19 @@ def test_too_little_fails_the_command(
     monkeypatch.setattr(command, "run_tests", lambda runs: [0 for _ in runs])
     monkeypatch.setattr(command, "report_coverage", lambda: is_covered)
     assert CliRunner().invoke(command.test_command, ["--coverage"]).exit_code == outcome
+
+
+def test_a_second_run_that_measures_is_refused_and_removes_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(coverage_report, "FOLDER", tmp_path / "coverage")
+    with coverage_report.measuring():
+        (tmp_path / "coverage").mkdir()
+        done = CliRunner().invoke(main, ["test", "--coverage"])
+        assert (done.exit_code, "another run measures coverage" in done.stderr) == (2, True)
+        assert (tmp_path / "coverage").exists()
+    with coverage_report.measuring():
+        assert not (tmp_path / "coverage").exists()
 
 
 # -- the profile ------------------------------------------------------------------

@@ -337,9 +337,19 @@ def test_the_export_after_a_release_holds_the_change_only(project: Project, admi
     assert "policies/zoo/animals" not in after["20260101000102_repeatables.sql"]
 
 
-def test_the_export_revokes_the_grants_of_a_file_that_is_gone(project: Project, admin: str) -> None:
+def test_the_export_revokes_the_grants_of_lines_and_files_that_are_gone(
+    project: Project, admin: str
+) -> None:
+    file, granted = "policies/zoo/animals.sql", "grant select, delete on"
+    more = "grant update (name) on zoo.animals to public, pg_monitor;\n"
+    project.replace(file, granted, more + granted)
     export(root=project.root)
     run_exported(project.url, exported(project))
+    freeze(project.root / "migrations")
+    project.replace(file, more, "")
+    (name,) = export(root=project.root)
+    run_exported(project.url, {name: exported(project)[name]})
+    assert drift(admin, project.url, quiet, root=project.root) == []
     project.remove("policies/zoo/animals.sql")
     (name,) = export(root=project.root)
     run_exported(project.url, {name: exported(project)[name]})

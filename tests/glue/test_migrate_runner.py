@@ -105,6 +105,37 @@ def test_a_grant_on_a_table_goes_with_its_line_and_with_its_file(project: Projec
     assert granted() == [("select",)]
 
 
+def test_a_grant_on_a_table_goes_for_every_role(project: Project) -> None:
+    others = (
+        "select count(distinct grantee) from ({}) as acl, aclexplode(acl.it) where grantee <> {}"
+    )
+    acls = (
+        "select relacl as it from pg_class where oid = 'zoo.animals'::regclass union all"
+        " select attacl from pg_attribute where attrelid = 'zoo.animals'::regclass"
+    )
+
+    def grantees() -> list[tuple[object, ...]]:
+        return ask(project.url, others.format(acls, "'postgres'::regrole"))
+
+    file, granted = "policies/zoo/animals.sql", "grant select, delete on"
+    more = "grant update (name) on zoo.animals to public;\n"
+    more += "grant select (name), insert on zoo.animals to pg_monitor with grant option;\n"
+    project.replace(file, granted, more + granted)
+    project.up()
+    assert grantees() == [(3,)]
+    project.replace(file, more, "")
+    project.up()
+    assert grantees() == [(1,)]
+    project.replace(file, granted, more + granted)
+    project.up()
+    (project.root / file).rename(project.root / "policies/zoo/beasts.sql")
+    project.up()
+    assert grantees() == [(3,)]
+    project.remove("policies/zoo/beasts.sql")
+    project.up()
+    assert grantees() == [(0,)]
+
+
 def test_a_function_that_cannot_be_replaced_comes_back_with_its_dependents(
     project: Project,
 ) -> None:

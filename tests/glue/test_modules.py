@@ -2,8 +2,11 @@
 
 import itertools
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from glue.postgres.server import Server
 from glue.schema.build import build_from_sources
 from glue.schema.modules import Modules, read_modules, write_choice
 from glue.schema.sources import REPEATABLE, read_sources
+from glue.schema.texts import editing
 from tests.contracts.test_goldens import OF_A_TIME
 from tests.glue.choice import Choice, add_tests, make_choice
 from tests.goldens import lines_of
@@ -149,6 +153,23 @@ def test_sources_are_those_of_the_choice(choice: Choice) -> None:
     assert "policies/realtime/messages" in found
 
 
+def test_of_two_choices_at_once_none_is_lost(choice: Choice) -> None:
+    choice.choose(["master"])
+    environment = {**os.environ, "ROWHOUSE_ROOT": str(choice.root), "PYTHONPATH": str(paths.ROOT)}
+    with editing(choice.root):
+        adding = [
+            subprocess.Popen(
+                [sys.executable, "-m", "glue", "module", "add", name],
+                cwd=choice.root,
+                env=environment,
+            )
+            for name in ("filters", "reading")
+        ]
+        choice.choose([])
+    assert [one.wait() for one in adding] == [0, 0]
+    assert read_modules(choice.root).listed == {"filters", "reading"}
+
+
 # -- a database -------------------------------------------------------------------
 
 
@@ -273,6 +294,38 @@ def test_a_module_with_rows_is_kept(choice: Choice, blank_url: str, admin_url: s
     done = remove_modules(admin_url, blank_url, gone, say, rows="lose")
     assert done.rows == planned.rows
     assert "reading" not in schemas(blank_url)
+
+
+def test_a_plan_of_a_removal_waits_for_no_reader(
+    choice: Choice, blank_url: str, admin_url: str
+) -> None:
+    migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    with db.connect(blank_url, autocommit=False) as reader:
+        reader.execute("select from reading.series")
+        impatient = f"{blank_url}?options=-clock_timeout%3D1000"
+        done = remove_modules(admin_url, impatient, frozenset({"reading"}), say, rows="count")
+    assert done.modules == ["reading"]
+
+
+def test_a_job_that_is_enqueued_during_a_removal_keeps_the_module(
+    choice: Choice, blank_url: str, admin_url: str
+) -> None:
+    migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    with db.connect(blank_url, autocommit=False) as writer:
+        writer.execute(
+            "insert into core.job_kinds (kind, handler, description)"
+            " values ('reading.send', 'python', 'Sends.')"
+        )
+        writer.commit()
+        writer.execute("select core.enqueue('reading.send')")
+
+        def commit(words: str) -> None:
+            if words.startswith("a lock is taken"):
+                writer.commit()
+
+        with pytest.raises(ConfigError, match=r"still has rows: core\.jobs \(1\)"):
+            remove_modules(admin_url, blank_url, frozenset({"reading"}), commit)
+    assert "reading" in schemas(blank_url)
 
 
 def test_a_database_that_was_pushed_is_left_alone(blank_url: str, admin_url: str) -> None:

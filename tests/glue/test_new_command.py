@@ -1,7 +1,12 @@
 """rowhouse new and drop: what they write works, and what they refuse changes nothing."""
 
+import contextlib
 import json
+import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +20,11 @@ from glue.lint._catalog import OURS
 from glue.migrate.history import freeze
 from glue.postgres.server import Server
 from glue.schema.modules import CHOICE, read_modules
-from glue.skeletons.names import singular_of
+from glue.schema.texts import editing
+from glue.skeletons.changes import Undo
+from glue.skeletons.names import singular_of, steps
 from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
+from glue.skeletons.removal import plan_removal
 from tests.glue.copied_checkout import CopiedCheckout, copy_checkout
 
 MADE = (
@@ -291,6 +299,91 @@ def test_a_module_is_dropped_only_with_yes(small: Path) -> None:
     assert texts(small) == made
     assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
     assert texts(small) == before
+
+
+class Killed(BaseException):
+    """The end of a process that cannot clean up."""
+
+
+@pytest.mark.parametrize("done", range(0, 40, 3))
+def test_a_command_that_was_killed_half_way_is_taken_back_by_a_drop(
+    small: Path, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    (small / CHOICE).write_text('modules = ["reading"]\n')
+    before = texts(small)
+    planned = plan_module(small, "library", "loans", None)
+    write, unlink = Path.write_text, Path.unlink
+    left = iter(range(done))
+
+    def once(act: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any, **named: Any) -> Any:
+            if next(left, None) is None:
+                raise Killed
+            return act(*arguments, **named)
+
+        return counted
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", once(write))
+        patch.setattr(Undo, "take", lambda _: None)
+        try:
+            planned.write()
+        except Killed:
+            assert done < len(planned.texts)
+    if done:
+        left = iter(range(done))
+        with monkeypatch.context() as patch, contextlib.suppress(Killed):
+            patch.setattr(Path, "unlink", once(unlink))
+            plan_removal(small, "library").take()
+        if "library" in read_modules(small).needs:
+            plan_removal(small, "library").take()
+    kept = {path: text for path, text in texts(small).items() if text is not None}
+    assert kept == {path: text for path, text in before.items() if text is not None}
+
+
+def test_commands_that_edit_a_checkout_wait_for_each_other(small: Path) -> None:
+    words = [sys.executable, "-m", "glue", "new", "module", "--table"]
+    environment = {**os.environ, "ROWHOUSE_ROOT": str(small)}
+    with editing(small):
+        running = [
+            subprocess.Popen([*words, *names], env=environment, cwd=small)
+            for names in (("loans", "library"), ("jars", "pantry"))
+        ]
+        plan_table(small, "reading", "shelves").write()
+    assert [one.wait() for one in running] == [0, 0]
+    assert sorted(step.split(".")[0] for step in steps(small))[4:] == ["0005", "0006", "0007"]
+    readme = (small / "README.md").read_text()
+    assert all(f"](docs/{name}.md)" in readme for name in ("library", "pantry"))
+
+
+def test_a_link_to_nothing_is_not_written_through(small: Path, tmp_path_factory: Any) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "page.md"
+    (small / "docs" / "library.md").symlink_to(outside)
+    done = rowhouse("new", "module", "library")
+    assert (done.exit_code, "docs/library.md exists" in done.stderr) == (2, True)
+    assert not outside.exists()
+
+
+def test_a_drop_leaves_what_a_link_leads_to(small: Path, tmp_path_factory: Any) -> None:
+    rowhouse("new", "module", "library")
+    outside = tmp_path_factory.mktemp("outside") / "library"
+    (small / "functions" / "library").rename(outside)
+    (small / "functions" / "library").symlink_to(outside)
+    before = texts(small) | texts(outside)
+    done = rowhouse("drop", "module", "library", "--yes")
+    assert (done.exit_code, "is outside of the checkout" in done.stderr) == (2, True)
+    assert texts(small) | texts(outside) == before
+
+
+def test_a_migration_of_ones_own_is_not_dropped(small: Path) -> None:
+    rowhouse("new", "module", "library")
+    mine = small / "supabase" / "migrations" / "20260312000512_mine.sql"
+    exported = mine.with_name("20260101000501_repeatables.sql")
+    mine.parent.mkdir(parents=True)
+    for path in (mine, exported):
+        path.write_text("select 1;\n")
+    assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
+    assert (mine.exists(), exported.exists()) == (True, False)
 
 
 def test_the_choice_of_modules_follows(small: Path) -> None:

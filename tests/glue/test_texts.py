@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from glue.errors import ConfigError
+from glue.schema.texts import replace_text
 from glue.templating.render import render_all
 from tests.conftest import SqlPath
 
@@ -50,3 +51,27 @@ def test_a_template_that_is_not_there_is_named(root: Path) -> None:
 def test_a_test_in_sql_is_read_as_a_source_is(tmp_path: Path) -> None:
     (tmp_path / "a.sql").write_bytes(b"\xef\xbb\xbfselect 1;\r\n")
     assert SqlPath(tmp_path / "a.sql").read_text() == "select 1;\n"
+
+
+def test_a_file_that_cannot_be_written_whole_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, write = tmp_path / "rowhouse.toml", Path.write_text
+    file.write_text("modules = []\n")
+
+    def fail_half_way(path: Path, text: str) -> int:
+        write(path, text[:3])
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_text", fail_half_way)
+    with pytest.raises(OSError, match="No space left"):
+        replace_text(file, 'modules = ["reading"]\n')
+    assert [(path, path.read_text()) for path in tmp_path.iterdir()] == [(file, "modules = []\n")]
+
+
+def test_what_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
+    file, link = tmp_path / "file", tmp_path / "link"
+    file.write_text("old")
+    link.symlink_to(file)
+    replace_text(link, "new")
+    assert (file.read_text(), link.is_symlink()) == ("new", True)

@@ -1,4 +1,6 @@
 -- core.tg__touch: set the time of the last change of a row, its column updated_at.
+--
+-- It never goes back: a row from before the clock was set back can be changed, too.
 
 create or replace function core.tg__touch()
     returns trigger
@@ -9,7 +11,7 @@ create or replace function core.tg__touch()
 as $$
 begin
     if old *<> new then
-        new.updated_at := core.now();
+        new.updated_at := greatest(core.now(), old.updated_at);
     end if;
     return new;
 end;

@@ -24,6 +24,7 @@ begin
         ('interval_tasks', 'name'),
         ('operations', 'kind'),
         ('operation_kinds', 'kind'),
+        ('idempotency_keys', 'scope'),
         ('event_consumers', 'name'),
         ('topic_rules', 'prefix'),
         ('alerts', 'check_name'),

@@ -1,7 +1,7 @@
 -- core.list_module_rows: what a removal of a module would lose in core.
 --
 -- What a module registers (kinds, settings, checks) is not listed: it comes back with
--- the module.
+-- the module. The value that an operator gave a setting does not.
 
 create or replace function core.list_module_rows(p_module text)
     returns table (table_name text, row_count bigint)
@@ -23,9 +23,13 @@ as $$
         select 'core.legal_holds', count(*)
         from core.legal_holds as h
         where h.released_at is null and starts_with(h.held_table::text, p_module || '.')
+        union all
+        select 'core.settings', count(*)
+        from core.settings as s
+        where s.value is not null and starts_with(s.name, p_module || '.')
     ) as f (table_name, row_count)
     where f.row_count > 0;
 $$;
 
 comment on function core.list_module_rows(text) is
-    'Jobs, running operations and legal holds of a module, counted by table.';
+    'Jobs, running operations, holds and set values of a module, counted by table.';

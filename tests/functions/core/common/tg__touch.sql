@@ -1,6 +1,6 @@
 -- Proves functions/core/common/tg__touch.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: a row of long ago.
 create temporary table t_things (name text, updated_at timestamptz);
@@ -19,6 +19,19 @@ where true;
 select is(
     (select updated_at from t_things), core.now(),
     'a change sets the time'
+);
+
+do $$ begin perform tests.set_clock('1999-12-31Z'); end; $$;
+insert into t_things values ('c', '2000-01-01Z');
+update t_things set name = 'd'
+where name = 'c';
+select is(
+    (
+        select updated_at from t_things
+        where name = 'd'
+    ),
+    '2000-01-01Z'::timestamptz,
+    'a clock that was set back leaves the later time'
 );
 
 select * from finish();

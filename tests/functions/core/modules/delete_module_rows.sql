@@ -1,6 +1,6 @@
 -- Proves functions/core/modules/delete_module_rows.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: what two modules registered, one whose name begins as the other's.
 create schema t_shop;
@@ -20,6 +20,12 @@ insert into core.operations (
     kind, status, total, failed, created_at, progressed_at, finished_at
 )
 values ('t_shop.import', 'failed', 1, 1, now(), now(), now());
+insert into core.idempotency_keys (
+    scope, caller, key, request_sha256, answer, created_at, expires_at
+)
+values
+('t_shop._add_order', 'sub:a', 'k', '\x00', '{"id": 1}', now(), now()),
+('t_shopping._add_list', 'sub:a', 'k', '\x00', '{"id": 1}', now(), now());
 create temporary table t_before as
 select count(*) as settings from core.settings;
 
@@ -41,6 +47,11 @@ select is_empty(
     $$ select kind from core.jobs where kind = 't_shop.send'
        union all select kind from core.operations where kind = 't_shop.import' $$,
     'its work goes'
+);
+select results_eq(
+    $$ select scope from core.idempotency_keys where scope like 't_shop%' $$,
+    $$ values ('t_shopping._add_list') $$,
+    'and its stored responses, which name rows that are gone'
 );
 select is(
     (select b.settings - 1 from t_before as b), (select count(*) from core.settings),

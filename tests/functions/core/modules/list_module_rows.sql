@@ -7,7 +7,8 @@ select is_empty(
     'a module without work has none to lose'
 );
 
--- Given: a job, a running and a finished operation, a hold; a job of another module.
+-- Given: a job, a running and a finished operation, a hold, a setting that has a value
+-- and one that has not; a job and a setting of another module.
 create schema t_shop;
 create table t_shop.orders (id bigint primary key);
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -30,12 +31,18 @@ values
 ('t_shop.import', 'failed', 1, 1, now(), now(), now());
 insert into core.legal_holds (held_table, reason, placed_at)
 values ('t_shop.orders', 'A dispute.', now());
+insert into core.settings (name, default_value, value, description)
+values
+('t_shop.size', '1', '2', 'Its size.'),
+('t_shop.age', '1', null, 'Its age.'),
+('t_shopping.size', '1', '2', 'Another''s.');
 
 select set_eq(
     $$ select * from core.list_module_rows('t_shop') $$,
     $$ values
-        ('core.jobs', 1::bigint), ('core.operations', 1), ('core.legal_holds', 1) $$,
-    'waiting jobs, running operations and holds are counted'
+        ('core.jobs', 1::bigint), ('core.operations', 1), ('core.legal_holds', 1),
+        ('core.settings', 1) $$,
+    'waiting jobs, running operations, holds and set values are counted'
 );
 
 set local role service_role;
