@@ -6827,7 +6827,7 @@ $$Finish jobs under the caller's tokens; returns the ids that it still held.
 A missing id belongs to another worker by now, or its job has ended.
 $$;
 
--- @ functions/core/delete_module_rows 928a39ffce644cfc0c13f911143db8676a60e2d6d5ed06cbeeea73e3b1f4220e
+-- @ functions/core/delete_module_rows 61a3cfd2c8dbbeb1028ced9da5c07322d6ffce692a7e240a9abe2956dfc5ffda
 -- core.delete_module_rows: delete what a module registered with core, and its work.
 --
 -- Keys in core begin with their module. Logs keep what they say about it: events, audit
@@ -6854,6 +6854,7 @@ begin
         ('interval_tasks', 'name'),
         ('operations', 'kind'),
         ('operation_kinds', 'kind'),
+        ('idempotency_keys', 'scope'),
         ('event_consumers', 'name'),
         ('topic_rules', 'prefix'),
         ('alerts', 'check_name'),
@@ -8729,11 +8730,11 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_module_rows 1625b90cc388574befb8c4a07173c9bc5d933f18efae9923d6a66fba079d86aa
+-- @ functions/core/list_module_rows 0678a85d96a5ed2eb502e28853f46ed144d54d67e6b033511f3f6b79e9b4e991
 -- core.list_module_rows: what a removal of a module would lose in core.
 --
 -- What a module registers (kinds, settings, checks) is not listed: it comes back with
--- the module.
+-- the module. The value that an operator gave a setting does not.
 
 create or replace function core.list_module_rows(p_module text)
     returns table (table_name text, row_count bigint)
@@ -8755,12 +8756,16 @@ as $$
         select 'core.legal_holds', count(*)
         from core.legal_holds as h
         where h.released_at is null and starts_with(h.held_table::text, p_module || '.')
+        union all
+        select 'core.settings', count(*)
+        from core.settings as s
+        where s.value is not null and starts_with(s.name, p_module || '.')
     ) as f (table_name, row_count)
     where f.row_count > 0;
 $$;
 
 comment on function core.list_module_rows(text) is
-    'Jobs, running operations and legal holds of a module, counted by table.';
+    'Jobs, running operations, holds and set values of a module, counted by table.';
 
 -- @ functions/core/list_notifications a04b8aa941cc1678e759a02b166a3ae653837634d6b2d7ab1b0266558f515d3b
 -- core.list_notifications: the caller's notifications, newest first.
@@ -14016,8 +14021,10 @@ $$;
 comment on function core.tg__refuse_change() is
     'Guard of append-only tables: raises PT409 core.append_only.';
 
--- @ functions/core/tg__touch 3eb9c4c1e5aac7d09b023ced9340a2b8b84f68e1627c2e1d2c691d0541c62e3c
+-- @ functions/core/tg__touch e6244a942fa5d4658f60c7cc7651ee9d6033c46b43e8ceb7fc8b6bb878cb63c2
 -- core.tg__touch: set the time of the last change of a row, its column updated_at.
+--
+-- It never goes back: a row from before the clock was set back can be changed, too.
 
 create or replace function core.tg__touch()
     returns trigger
@@ -14028,7 +14035,7 @@ create or replace function core.tg__touch()
 as $$
 begin
     if old *<> new then
-        new.updated_at := core.now();
+        new.updated_at := greatest(core.now(), old.updated_at);
     end if;
     return new;
 end;
