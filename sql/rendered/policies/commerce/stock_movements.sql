@@ -1,0 +1,33 @@
+-- Rendered from policies/commerce/stock_movements.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.stock_movements.
+--
+--   authenticated              select: staff rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.stock_movements
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.stock_movements to authenticated;
+grant select
+on commerce.stock_movements to service_role, app_reader;
+
+drop policy if exists select_user_staff on commerce.stock_movements;
+create policy select_user_staff
+    on commerce.stock_movements
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'buyer', 'warehouse')));
+comment on policy select_user_staff on commerce.stock_movements is
+    'Staff reads the ledger.';
+
+drop policy if exists select_operators_all on commerce.stock_movements;
+create policy select_operators_all
+    on commerce.stock_movements
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.stock_movements is
+    'Operators read every row.';

@@ -1,0 +1,58 @@
+-- Rendered from sql/seeds/commerce/error_codes.sql.j2; edit that file, not this one.
+-- Seeds of core.error_codes: the errors of commerce, one row per key.
+
+insert into core.error_codes (key, sqlstate, hint)
+values
+(
+    'commerce.insufficient_stock', 'PT409',
+    'Ask for less, choose another location, or allow a partial reservation.'
+),
+(
+    'commerce.invalid_lines', 'PT422',
+    'Correct the line in the detail; nothing was changed.'
+),
+('commerce.too_many_lines', 'PT422', 'Send at most 200 lines per call.'),
+('commerce.unknown_sku', 'PT404', 'Send the SKU of a product that is not deleted.'),
+('commerce.unknown_location', 'PT404', 'Send the code of an active location.'),
+('commerce.reason_needed', 'PT422', 'Say in `reason` why the stock changes.'),
+('commerce.bundle_has_no_stock', 'PT422', 'Change the stock of its components.'),
+('commerce.unknown_reservation', 'PT404', 'Send the id of one of your reservations.'),
+(
+    'commerce.reservation_expired', 'PT410',
+    'Reserve again: the stock may have gone to another buyer.'
+),
+(
+    'commerce.reservation_ended', 'PT409',
+    'The reservation was confirmed, released or shipped before.'
+),
+('commerce.unknown_product', 'PT404', 'Send the id of a product that you may see.'),
+(
+    'commerce.version_conflict', 'PT409',
+    'Read the record again and repeat the change on its current version.'
+),
+(
+    'commerce.product_not_publishable', 'PT422',
+    'Correct every fault in the detail, then publish again.'
+),
+(
+    'commerce.product_in_use', 'PT409',
+    'Wait until its stock is zero and its orders are closed.'
+),
+('commerce.invalid_product', 'PT422', 'Correct the field in the detail.'),
+(
+    'commerce.transition_refused', 'PT409',
+    'Use one of the transitions in the detail.'
+)
+on conflict (key) do update
+set
+    sqlstate = excluded.sqlstate,
+    hint = excluded.hint
+where
+    (
+        error_codes.sqlstate,
+        error_codes.hint
+    )
+    is distinct from (
+        excluded.sqlstate,
+        excluded.hint
+    );

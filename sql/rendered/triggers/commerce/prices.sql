@@ -1,0 +1,114 @@
+-- Rendered from triggers/commerce/prices.sql.j2; edit that file, not this one.
+-- Triggers on commerce.prices, in firing order.
+
+create or replace function commerce.tg_prices__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.prices',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.prices',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.price_list_id is not distinct from n.price_list_id then 'price_list_id' end,
+                    case when o.variant_id is not distinct from n.variant_id then 'variant_id' end,
+                    case when row(o.valid)::record *= row(n.valid)::record then 'valid' end,
+                    case when o.amount_minor is not distinct from n.amount_minor then 'amount_minor' end,
+                    case when o.sale_amount_minor is not distinct from n.sale_amount_minor then 'sale_amount_minor' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.prices',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.prices',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_prices__audit() is
+    'Writes one audit entry for each changed row of commerce.prices.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.prices
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_prices__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.prices
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_prices__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.prices
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_prices__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.prices
+    for each statement
+    execute function commerce.tg_prices__audit();

@@ -1,0 +1,61 @@
+-- commerce.products: what is sold; its variants have the SKUs.
+--
+-- A product is a draft, published or archived. A deleted one keeps its row, so orders
+-- and movements stay readable, and it can be restored.
+
+create table commerce.products (
+    id bigint generated always as identity primary key,
+    title text not null,
+    description text not null default '',
+    category_id bigint references master.categories (id) on delete restrict,
+    brand_id bigint references master.brands (id) on delete restrict,
+    attributes jsonb not null default '{}',
+    status text not null default 'draft',
+    available_from timestamptz,
+    available_until timestamptz,
+    published_at timestamptz,
+    deleted_at timestamptz,
+    version bigint not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    search_text tsvector generated always as (
+        setweight(to_tsvector('simple', title), 'A')
+        || setweight(to_tsvector('simple', description), 'B')
+    ) stored,
+
+    constraint products_title_check
+        check (title <> '' and length(title) <= 200),
+    constraint products_description_check
+        check (length(description) <= 10000),
+    constraint products_attributes_check
+        check (
+            jsonb_typeof(attributes) = 'object' and pg_column_size(attributes) <= 16000
+        ),
+    constraint products_status_check
+        check (status in ('draft', 'published', 'archived')),
+    constraint products_available_check
+        check (available_from < available_until),
+    constraint products_published_check
+        check (
+            status <> 'published'
+            or (category_id is not null and published_at is not null and deleted_at is null)
+        )
+);
+
+-- Serves: list_products of one category; covers the foreign key.
+create index products_category_id_idx on commerce.products (category_id, id);
+-- Covers the foreign key of the brand.
+create index products_brand_id_idx on commerce.products (brand_id);
+-- Serves: list_products by status.
+create index products_status_id_idx on commerce.products (status, id);
+-- Serves: list_products with a search.
+create index products_search_text_idx on commerce.products using gin (search_text);
+
+alter table commerce.products enable row level security;
+
+comment on table commerce.products is
+    'Products: draft, published or archived; deleted ones keep their row.';
+comment on column commerce.products.attributes is
+    'Free facts of the product, {"<name>": value}; at most 16,000 bytes.';
+comment on column commerce.products.version is
+    'Raised by each change; a writer names the version that it has seen.';

@@ -1,0 +1,14 @@
+-- Proves policies/commerce/products.sql.j2.
+begin;
+select plan(5);
+
+-- Given: the small stock.
+select tests.small_stock();
+
+select * from tests.is_shown_to(
+    'commerce.products', 'visible', tests.user('ada'),
+    '{admin, buyer, warehouse}', p_visible => 1
+);
+
+select * from finish();
+rollback;

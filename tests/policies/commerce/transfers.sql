@@ -1,0 +1,22 @@
+-- Proves policies/commerce/transfers.sql.j2.
+begin;
+select plan(5);
+
+-- Given: the small stock, and a mug on its way.
+select tests.small_stock();
+insert into commerce.transfers (
+    variant_id, from_location_id, to_location_id, quantity, sent_at
+)
+select v.id, a.id, b.id, 1, now()
+from commerce.variants as v
+inner join commerce.locations as a on a.code = 'MAIN'
+inner join commerce.locations as b on b.code = 'SHOP'
+where v.sku = 'MUG';
+
+select * from tests.is_shown_to(
+    'commerce.transfers', 'staff', tests.user('ada'),
+    '{admin, buyer, warehouse}', p_visible => 0
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,14 @@
+-- Proves policies/commerce/variants.sql.j2.
+begin;
+select plan(5);
+
+-- Given: the small stock.
+select tests.small_stock();
+
+select * from tests.is_shown_to(
+    'commerce.variants', 'visible', tests.user('ada'),
+    '{admin, buyer, warehouse}', p_visible => 2
+);
+
+select * from finish();
+rollback;
