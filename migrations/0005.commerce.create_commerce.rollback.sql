@@ -12,6 +12,8 @@ drop table commerce.variants;
 drop table commerce.products;
 drop table commerce.location_staff;
 drop table commerce.locations;
+drop type commerce.offer;
+drop type commerce.allocation;
 drop type commerce.posting;
 drop type commerce.stock_line;
 drop domain commerce.gtin;

@@ -71,6 +71,31 @@ create type commerce.posting as (
 comment on type commerce.posting is
     'A movement of stock between two states, before it is in the ledger.';
 
+-- commerce.allocation: what one level gives to a reservation.
+
+create type commerce.allocation as (
+    variant_id bigint,
+    location_id bigint,
+    bucket smallint,
+    quantity integer
+);
+
+comment on type commerce.allocation is
+    'A quantity that is taken from one level.';
+
+-- commerce.offer: what a location can give to a line, and how much the line wants.
+
+create type commerce.offer as (
+    variant_id bigint,
+    location_id bigint,
+    position integer,
+    wanted integer,
+    sellable bigint
+);
+
+comment on type commerce.offer is
+    'Sellable stock of a variant at a location, beside the quantity that is wanted.';
+
 -- commerce.locations: the places that hold stock: stores and warehouses.
 
 create table commerce.locations (

@@ -25,6 +25,11 @@ values
     'commerce.reservation_ended', 'PT409',
     'The reservation was confirmed, released or shipped before.'
 ),
+('commerce.unknown_transfer', 'PT404', 'Send the id of a transfer.'),
+(
+    'commerce.too_much_received', 'PT422',
+    'Receive at most what is in transit; adjust_stock records other pieces.'
+),
 ('commerce.unknown_product', 'PT404', 'Send the id of a product that you may see.'),
 (
     'commerce.version_conflict', 'PT409',

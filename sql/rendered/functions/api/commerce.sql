@@ -1,0 +1,249 @@
+-- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
+-- The RPCs of commerce that schema api exposes.
+
+create or replace function api.get_stock(sku text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_stock(p_sku => sku);
+$$;
+grant execute on function api.get_stock(text) to authenticated, service_role;
+comment on function api.get_stock(text) is
+$$The stock of a SKU: {sku, unit, available, locations: [{location, available}]}.
+
+Staff (admin, buyer, warehouse) also gets on_hand, reserved and in_transit, and all
+columns of each location; other users only the SKUs of published products.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
+Budget: 200 ms.
+$$;
+
+create or replace function api.adjust_stock(sku text, location text, delta integer, reason text, reference text default null, idempotency_key text default null, effective_at timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.adjust_stock(p_sku => sku, p_location => location, p_delta => delta, p_reason => reason, p_reference => reference, p_idempotency_key => idempotency_key, p_effective_at => effective_at);
+$$;
+grant execute on function api.adjust_stock(text, text, integer, text, text, text, timestamptz) to authenticated, service_role;
+comment on function api.adjust_stock(text, text, integer, text, text, text, timestamptz) is
+$$Change the stock on hand of a SKU at a location by `delta`; returns the level.
+
+Needs app role warehouse or admin. A difference that was found later is posted now, with
+effective_at for stock_as_of. Reserved pieces cannot be taken away.
+Returns {sku, location, on_hand, reserved, available, damaged, in_transit, safety_stock,
+backorder_limit}.
+Units: the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
+commerce.unknown_location, PT422 commerce.reason_needed, commerce.bundle_has_no_stock,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
+PT403 core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Budget: 200 ms.
+$$;
+
+create or replace function api.transfer_stock(sku text, from_location text, to_location text, quantity integer, reference text default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.transfer_stock(p_sku => sku, p_from_location => from_location, p_to_location => to_location, p_quantity => quantity, p_reference => reference, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.transfer_stock(text, text, text, integer, text, text) to authenticated, service_role;
+comment on function api.transfer_stock(text, text, text, integer, text, text) is
+$$Send pieces to another location, where they are in transit until they are received.
+
+Needs app role warehouse or admin. Reserved pieces cannot be sent. receive_transfer ends
+the transfer.
+Returns {transfer_id, sku, from_location, to_location, quantity, received, lost,
+in_transit, reference, sent_at, ended_at}.
+Units: quantity in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
+commerce.unknown_location, PT422 commerce.bundle_has_no_stock, core.invalid_argument,
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT403
+core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Budget: 200 ms.
+$$;
+
+create or replace function api.receive_transfer(transfer_id bigint, quantity integer, is_last boolean default false, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.receive_transfer(p_transfer_id => transfer_id, p_quantity => quantity, p_is_last => is_last, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.receive_transfer(bigint, integer, boolean, text) to authenticated, service_role;
+comment on function api.receive_transfer(bigint, integer, boolean, text) is
+$$Receive pieces of a transfer; with is_last, the rest counts as lost.
+
+Needs app role warehouse or admin. The transfer ends when nothing is in transit.
+Returns the transfer, as transfer_stock does.
+Units: quantity in the unit of the variant.
+Errors: PT404 commerce.unknown_transfer, PT422 commerce.too_much_received,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
+PT403 core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"transfer_id": 1, "quantity": 2}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_stock_limits(sku text, location text, safety_stock integer default 0, backorder_limit integer default 0)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_stock_limits(p_sku => sku, p_location => location, p_safety_stock => safety_stock, p_backorder_limit => backorder_limit);
+$$;
+grant execute on function api.set_stock_limits(text, text, integer, integer) to authenticated, service_role;
+comment on function api.set_stock_limits(text, text, integer, integer) is
+$$Set how many pieces of a SKU a location keeps back, and how many it may oversell.
+
+Needs app role buyer or admin. Returns the level, as adjust_stock does.
+Units: the unit of the variant, from 0 to 1,000,000.
+Errors: PT409 commerce.insufficient_stock if more is on backorder already, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.bundle_has_no_stock,
+core.invalid_argument, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.split_stock(sku text, location text, buckets integer)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.split_stock(p_sku => sku, p_location => location, p_buckets => buckets);
+$$;
+grant execute on function api.split_stock(text, text, integer) to authenticated, service_role;
+comment on function api.split_stock(text, text, integer) is
+$$Share the stock of a SKU at a location among 1 to 64 buckets; returns the level.
+
+Needs app role admin. More buckets serve more buyers at once, but one order of nearly all
+pieces has to lock them all. Reserved pieces stay in the buckets that hold them.
+Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
+commerce.bundle_has_no_stock, core.invalid_argument, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_stock_movements(sku text, location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_stock_movements(p_sku => sku, p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_stock_movements(text, text, text, integer) to authenticated, service_role;
+comment on function api.list_stock_movements(text, text, text, integer) is
+$$The movements of a SKU, newest first: {items: [{id, type, quantity, from_state,
+from_location, to_state, to_location, reason, reference, actor_id, effective_at,
+created_at}], next}.
+
+Needs app role admin, buyer or warehouse.
+Units: quantity in the unit of the variant; page_size from 1 to 500.
+Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size, commerce.bundle_has_no_stock, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.stock_as_of(sku text, at timestamptz)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.stock_as_of(p_sku => sku, p_at => at);
+$$;
+grant execute on function api.stock_as_of(text, timestamptz) to authenticated, service_role;
+comment on function api.stock_as_of(text, timestamptz) is
+$$The stock of a SKU at a time: {sku, at, locations: [{location, on_hand, reserved,
+damaged, in_transit}]}.
+
+Needs app role admin, buyer or warehouse. Movements count from their effective_at, also
+those that were posted later.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_sku, PT422 core.invalid_argument, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.reserve_stock(lines jsonb, expires_in interval default '15 minutes', allow_partial boolean default false, idempotency_key text default null, strategy text default 'given_order')
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.reserve_stock(p_lines => lines, p_expires_in => expires_in, p_allow_partial => allow_partial, p_idempotency_key => idempotency_key, p_strategy => strategy);
+$$;
+grant execute on function api.reserve_stock(jsonb, interval, boolean, text, text) to authenticated, service_role;
+comment on function api.reserve_stock(jsonb, interval, boolean, text, text) is
+$$Hold stock until it is confirmed, released or expires; returns the reservation.
+
+lines: up to 200 of {sku, quantity, location}; without a location, `strategy` chooses:
+given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU count as
+their sum; a bundle holds its components. All or nothing; with allow_partial as much as
+there is, if at least one piece.
+Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
+Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
+commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
+PT403 core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.confirm_reservation(reservation_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.confirm_reservation(p_reservation_id => reservation_id);
+$$;
+grant execute on function api.confirm_reservation(bigint) to authenticated, service_role;
+comment on function api.confirm_reservation(bigint) is
+$$Confirm an open reservation, so that it does not expire; returns it.
+
+A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended, PT404
+commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
+
+create or replace function api.release_reservation(reservation_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.release_reservation(p_reservation_id => reservation_id);
+$$;
+grant execute on function api.release_reservation(bigint) to authenticated, service_role;
+comment on function api.release_reservation(bigint) is
+$$Give the stock of a reservation back; returns the reservation.
+
+A call for a released or expired one returns it unchanged. Staff may release any.
+Errors: PT409 commerce.reservation_ended, PT404 commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
