@@ -6,6 +6,10 @@ values
 (
     'commerce.run_expire_reservations', 'commerce.run_expire_reservations', 1000,
     'Releases the stock of expired reservations.'
+),
+(
+    'commerce.run_stock_events', 'commerce.run_stock_events', 250,
+    'Emits the stock of variants that have moved.'
 )
 on conflict (name) do update
 set

@@ -3,7 +3,7 @@
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
-('commerce:stock', 'users', '{}', null, true)
+('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true)
 on conflict (prefix) do update
 set
     audience = excluded.audience,
