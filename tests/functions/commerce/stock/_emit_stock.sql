@@ -5,9 +5,12 @@ select plan(2);
 -- Given: the small stock.
 select tests.small_stock();
 
-select commerce._emit_stock(
-    array(select v.id from commerce.variants as v where v.sku in ('SHIRT-S', 'MUG')), 7
-);
+do $$ begin
+    perform commerce._emit_stock(
+        array(select v.id from commerce.variants as v where v.sku in ('SHIRT-S', 'MUG')),
+        7
+    );
+end; $$;
 select results_eq(
     $$ select e.topic, e.payload from core.events as e
        where e.type = 'commerce.stock.changed' order by e.topic $$,
