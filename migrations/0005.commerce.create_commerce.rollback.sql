@@ -1,4 +1,5 @@
 -- The way back from 0005.
+drop table commerce.ledger_readers;
 drop table commerce.transfers;
 drop table commerce.reservation_lines;
 drop table commerce.reservations;

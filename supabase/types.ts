@@ -25,11 +25,17 @@ export type Database = {
                 }
           }
           Functions: {
-            "cancel_operation":
+            "adjust_stock":
+{ Args: { "delta": number,"effective_at"?: string,"idempotency_key"?: string,"location": string,"reason": string,"reference"?: string,"sku": string }; Returns: Json
+                           },
+"cancel_operation":
 { Args: { "operation_id": number }; Returns: Json
                            },
 "changes_since":
 { Args: { "after"?: string,"page_size"?: number,"topics": (string)[] }; Returns: Json
+                           },
+"confirm_reservation":
+{ Args: { "reservation_id": number }; Returns: Json
                            },
 "delete_webhook":
 { Args: { "id": string }; Returns: undefined
@@ -48,6 +54,9 @@ export type Database = {
                            },
 "get_operation":
 { Args: { "operation_id": number }; Returns: Json
+                           },
+"get_stock":
+{ Args: { "sku": string }; Returns: Json
                            },
 "health":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -76,6 +85,9 @@ export type Database = {
 "list_orphans":
 { Args: { "dimension": string }; Returns: Json
                            },
+"list_stock_movements":
+{ Args: { "after"?: string,"location"?: string,"page_size"?: number,"sku": string }; Returns: Json
+                           },
 "list_webhook_deliveries":
 { Args: { "after"?: string,"page_size"?: number,"status"?: string,"webhook_id": string }; Returns: Json
                            },
@@ -100,6 +112,9 @@ export type Database = {
 "push_progress":
 { Args: { "items": Json }; Returns: Json
                            },
+"receive_transfer":
+{ Args: { "idempotency_key"?: string,"is_last"?: boolean,"quantity": number,"transfer_id": number }; Returns: Json
+                           },
 "receive_webhook":
 { Args: { "body": string,"headers": Json,"source": string }; Returns: Json
                            },
@@ -112,6 +127,9 @@ export type Database = {
 "register_webhook":
 { Args: { "description"?: string,"event_types": (string)[],"url": string }; Returns: Json
                            },
+"release_reservation":
+{ Args: { "reservation_id": number }; Returns: Json
+                           },
 "replay_webhook":
 { Args: { "delivery_id": number }; Returns: Json
                            },
@@ -120,6 +138,9 @@ export type Database = {
                            },
 "report_slow_statements":
 { Args: { "page_size"?: number }; Returns: Json
+                           },
+"reserve_stock":
+{ Args: { "allow_partial"?: boolean,"expires_in"?: string,"idempotency_key"?: string,"lines": Json,"strategy"?: string }; Returns: Json
                            },
 "revert_change":
 { Args: { "entry_id": number }; Returns: Json
@@ -139,8 +160,20 @@ export type Database = {
 "set_progress_policy":
 { Args: { "policy": string,"series_id": number }; Returns: Json
                            },
+"set_stock_limits":
+{ Args: { "backorder_limit"?: number,"location": string,"safety_stock"?: number,"sku": string }; Returns: Json
+                           },
+"split_stock":
+{ Args: { "buckets": number,"location": string,"sku": string }; Returns: Json
+                           },
+"stock_as_of":
+{ Args: { "at": string,"sku": string }; Returns: Json
+                           },
 "toggle_dimension":
 { Args: { "enabled": boolean,"keep_values"?: boolean,"name": string,"reason": string }; Returns: Json
+                           },
+"transfer_stock":
+{ Args: { "from_location": string,"idempotency_key"?: string,"quantity": number,"reference"?: string,"sku": string,"to_location": string }; Returns: Json
                            },
 "update_webhook":
 { Args: { "description"?: string,"enabled"?: boolean,"event_types"?: (string)[],"id": string,"max_concurrency"?: number,"max_per_second"?: number,"url"?: string }; Returns: Json
