@@ -50,16 +50,18 @@ class Client:
     transfers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Connect."""
         self.connect()
 
     def connect(self) -> None:
+        """Open a new connection and log in."""
         self.conn = db.connect(self.url, autocommit=False)
         log_in(self.conn)
 
     def call(self, statement: str, *values: object) -> Any:
         """Return the answer of a call; None if it was refused; raise if it was lost."""
         try:
-            row = self.conn.execute(statement, values).fetchone()  # type: ignore[arg-type]
+            row = self.conn.execute(statement, values).fetchone()
             self.conn.commit()
         except LOST:
             self.connect()
@@ -87,6 +89,7 @@ class Client:
             self.rng.choice(acts)()
 
     def reserve(self) -> None:
+        """Hold up to three lines, maybe for a second only."""
         lines = [
             {"sku": self.rng.choice(SKUS), "quantity": self.rng.randint(1, 3)}
             | ({"location": self.rng.choice(LOCATIONS)} if self.rng.random() < 0.5 else {})
@@ -103,6 +106,7 @@ class Client:
             self.reservations.append(made["reservation_id"])
 
     def end(self) -> None:
+        """Confirm or release a reservation."""
         if not self.reservations:
             return
         number = self.reservations.pop(self.rng.randrange(len(self.reservations)))
@@ -113,6 +117,7 @@ class Client:
             self.call("select api.release_reservation(%s) as it", number)
 
     def adjust(self) -> None:
+        """Count a level anew."""
         self.call(
             "select api.adjust_stock(%s, %s, %s, 'counted') as it",
             self.rng.choice(SKUS),
@@ -121,6 +126,7 @@ class Client:
         )
 
     def transfer(self) -> None:
+        """Send pieces to the other location."""
         there, back = self.rng.sample(LOCATIONS, 2)
         sent = self.call(
             "select api.transfer_stock(%s, %s, %s, %s) as it",
@@ -133,6 +139,7 @@ class Client:
             self.transfers.append(sent["transfer_id"])
 
     def receive(self) -> None:
+        """Take in one piece of a transfer, maybe the last."""
         if self.transfers:
             number = self.transfers.pop()
             self.call(
@@ -140,10 +147,12 @@ class Client:
             )
 
     def sweep(self) -> None:
+        """Release what has expired."""
         self.conn.execute("set local role app_worker")
         self.call("select commerce.run_expire_reservations() as it")
 
     def split(self) -> None:
+        """Share a level among buckets."""
         self.call(
             "select api.split_stock(%s, %s, %s) as it",
             self.rng.choice(SKUS),
