@@ -4,7 +4,6 @@ drop table commerce.transfers;
 drop table commerce.reservation_lines;
 drop table commerce.reservations;
 drop table commerce.stock_movements;
-drop table commerce.movement_types;
 drop table commerce.stock_levels;
 drop table commerce.prices;
 drop table commerce.price_lists;

@@ -93,6 +93,6 @@ comment on function commerce._post_movements(
 $$Write movements and change the levels that they touch, all or none.
 
 p_effective_at: when they happened; null: now.
-Errors: PT409 commerce.insufficient_stock; 23503 for a pair of states that the type does
-not have.
+Errors: PT409 commerce.insufficient_stock; 23514 for a pair of states that the type does
+not have, or a missing reason.
 $$;

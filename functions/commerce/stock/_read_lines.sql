@@ -11,72 +11,48 @@ create or replace function commerce._read_lines(p_lines jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_lines constant jsonb := core.read_records(
+    v_records constant jsonb := core.read_records(
         'lines', p_lines,
         '{"sku": "text", "quantity": "integer", "location": "text"}',
         200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
     );
-    v_fault text;
-    v_key text;
+    v_lines commerce.stock_line[];
+    v_is_valid boolean;
 begin
-    if v_lines = '[]' then
-        perform core.raise_error('commerce.invalid_lines', 'lines is empty.');
-    end if;
-
     select
-        case
-            when l.line ->> 'sku' is null or v.id is null
-                then format('Line %s: there is no SKU %L.', l.place, l.line ->> 'sku')
-            when o.id is null and l.line ->> 'location' is not null
-                then format(
-                    'Line %s: there is no active location %L.',
-                    l.place, l.line ->> 'location'
-                )
-            else format('Line %s: quantity is not from 1 to 1000000.', l.place)
-        end,
-        case
-            when v.id is null then 'commerce.unknown_sku'
-            when o.id is null and l.line ->> 'location' is not null
-                then 'commerce.unknown_location'
-            else 'commerce.invalid_lines'
-        end
-    into v_fault, v_key
-    from jsonb_array_elements(v_lines) with ordinality as l (line, place)
-    left join commerce.variants as v
-        on
-            v.sku = upper(l.line ->> 'sku')
-            and exists (
-                select from commerce.products as p
-                where p.id = v.product_id and p.deleted_at is null
-            )
-    left join commerce.locations as o
-        on o.code = upper(l.line ->> 'location') and o.is_active
-    where
-        v.id is null
-        or (o.id is null and l.line ->> 'location' is not null)
-        or ((l.line ->> 'quantity')::integer between 1 and 1000000) is not true
-    order by l.place
-    limit 1;
-    if v_fault is not null then
-        perform core.raise_error(v_key, v_fault);
-    end if;
-
-    return array(
+        array_agg(
+            row(s.variant_id, s.location_id, s.quantity)::commerce.stock_line
+            order by s.variant_id, s.location_id
+        ),
+        bool_and(s.is_valid)
+    into v_lines, v_is_valid
+    from (
         select
-            row(
-                coalesce(c.variant_id, v.id), o.id,
-                least(
-                    sum((l.line ->> 'quantity')::bigint * coalesce(c.quantity, 1)),
-                    2000000000
-                )
-            )::commerce.stock_line
-        from jsonb_array_elements(v_lines) as l (line)
-        inner join commerce.variants as v on v.sku = upper(l.line ->> 'sku')
-        left join commerce.bundle_components as c on v.id = c.bundle_id
-        left join commerce.locations as o on o.code = upper(l.line ->> 'location')
-        group by coalesce(c.variant_id, v.id), o.id
-        order by coalesce(c.variant_id, v.id), o.id
-    );
+            coalesce(c.variant_id, v.id) as variant_id,
+            o.id as location_id,
+            least(
+                sum((r.line ->> 'quantity')::bigint * coalesce(c.quantity, 1)),
+                2000000000
+            ) as quantity,
+            bool_and(
+                v.id is not null
+                and p.deleted_at is null
+                and (o.id is not null or r.line ->> 'location' is null)
+                and (r.line ->> 'quantity')::integer between 1 and 1000000
+            ) is true as is_valid
+        from jsonb_array_elements(v_records) as r (line)
+        left join commerce.variants as v on v.sku = upper(r.line ->> 'sku')
+        left join commerce.products as p on v.product_id = p.id
+        left join commerce.bundle_components as c on v.is_bundle and v.id = c.bundle_id
+        left join commerce.locations as o
+            on o.code = upper(r.line ->> 'location') and o.is_active
+        group by 1, 2
+    ) as s;
+
+    if v_is_valid is not true then
+        perform commerce._refuse_lines(v_records);
+    end if;
+    return v_lines;
 end;
 $$;
 

@@ -18,7 +18,8 @@ create or replace function commerce._reserve(
 as $$
 declare
     v_taken commerce.allocation[];
-    v_missing text;
+    v_is_short boolean;
+    v_now timestamptz := core.now();
     v_id bigint;
 begin
     perform commerce._release_expired(
@@ -26,30 +27,38 @@ begin
     );
     v_taken := commerce._allocate_stock(p_lines, p_strategy);
 
-    if v_taken = '{}' or not p_allow_partial then
-        v_missing := commerce._describe_shortage(p_lines, v_taken);
-        if v_missing is not null then
-            perform core.raise_error('commerce.insufficient_stock', v_missing);
-        end if;
+    select
+        coalesce(sum(t.quantity), 0)
+        < (select sum(n.quantity) from unnest(p_lines) as n)
+    into v_is_short
+    from unnest(v_taken) as t;
+    if v_is_short and (v_taken = '{}' or not p_allow_partial) then
+        perform core.raise_error(
+            'commerce.insufficient_stock',
+            commerce._describe_shortage(p_lines, v_taken)
+        );
     end if;
 
     insert into commerce.reservations (user_id, expires_at, created_at)
-    values (p_user_id, p_expires_at, core.now())
+    values (p_user_id, p_expires_at, v_now)
     returning id into v_id;
+    with moved as (
+        insert into commerce.stock_movements (
+            variant_id, quantity, type, from_state, to_state, from_location_id,
+            to_location_id, reference, actor_id, effective_at, created_at
+        )
+        select
+            t.variant_id, t.quantity, 'reserve', 'on_hand', 'reserved', t.location_id,
+            t.location_id, 'reservation:' || v_id, core.actor_id(), v_now, v_now
+        from unnest(v_taken) as t
+    )
+
     insert into commerce.reservation_lines (
         reservation_id, variant_id, location_id, bucket, quantity
     )
     select v_id, t.variant_id, t.location_id, t.bucket, sum(t.quantity)
     from unnest(v_taken) as t
     group by t.variant_id, t.location_id, t.bucket;
-    insert into commerce.stock_movements (
-        variant_id, quantity, type, from_state, to_state, from_location_id,
-        to_location_id, reference, actor_id, effective_at, created_at
-    )
-    select
-        t.variant_id, t.quantity, 'reserve', 'on_hand', 'reserved', t.location_id,
-        t.location_id, 'reservation:' || v_id, core.actor_id(), core.now(), core.now()
-    from unnest(v_taken) as t;
     return v_id;
 end;
 $$;

@@ -8,32 +8,35 @@ create or replace function commerce._take_unlocked(
     p_variant_id bigint, p_location_id bigint, p_quantity integer
 )
     returns commerce.allocation
-    language sql
+    language plpgsql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with found as (
-        select l.variant_id, l.location_id, l.bucket
-        from commerce.stock_levels as l
-        where
-            l.variant_id = p_variant_id
-            and l.location_id = p_location_id
-            and l.on_hand + l.backorder_limit - l.reserved - l.safety_stock >= p_quantity
-        order by random()
-        limit 1
-        for no key update skip locked
-    )
-
+declare
+    v_taken commerce.allocation;
+begin
     update commerce.stock_levels as l
     set reserved = l.reserved + p_quantity
-    from found as f
     where
-        l.variant_id = f.variant_id
-        and l.location_id = f.location_id
-        and l.bucket = f.bucket
-    returning
-        row(l.variant_id, l.location_id, l.bucket, p_quantity)::commerce.allocation
+        l.variant_id = p_variant_id
+        and l.location_id = p_location_id
+        and l.bucket = (
+            select f.bucket
+            from commerce.stock_levels as f
+            where
+                f.variant_id = p_variant_id
+                and f.location_id = p_location_id
+                and f.on_hand + f.backorder_limit - f.reserved - f.safety_stock
+                >= p_quantity
+            order by random()
+            limit 1
+            for no key update skip locked
+        )
+    returning l.variant_id, l.location_id, l.bucket, p_quantity
+    into v_taken;
+    return v_taken;
+end;
 $$;
 
 comment on function commerce._take_unlocked(bigint, bigint, integer) is

@@ -63,14 +63,14 @@ select is(
 select throws_ok(
     $$ select commerce._post_movements(array[
            pg_temp.posting(3, 'repair', 'damaged', 'on_hand')
-       ]) $$,
+       ], 'mended') $$,
     'PT409', 'commerce.insufficient_stock', 'a state cannot go below zero'
 );
 select throws_ok(
     $$ select commerce._post_movements(array[
            pg_temp.posting(1, 'sell', 'supplier', 'sold')
        ]) $$,
-    '23503', null, 'a type has its own pairs of states'
+    '23514', null, 'a type has its own pairs of states'
 );
 select is(
     pg_temp.level('SHIRT-S', 'MAIN'),

@@ -18,7 +18,9 @@ select is(
     9, 'a bucket that has enough gives'
 );
 select is(
-    commerce._take_unlocked(pg_temp.id_of('SHIRT-S'), pg_temp.id_of('MAIN'), 1),
+    (commerce._take_unlocked(
+        pg_temp.id_of('SHIRT-S'), pg_temp.id_of('MAIN'), 1
+    )).variant_id,
     null, 'one that has not enough does not'
 );
 select is(
