@@ -1,4 +1,6 @@
 -- The way back from 0005.
+drop table commerce.stock_take_lines;
+drop table commerce.stock_takes;
 drop table commerce.ledger_readers;
 drop table commerce.transfers;
 drop table commerce.reservation_lines;

@@ -641,3 +641,74 @@ comment on column commerce.ledger_readers.read_id is
     'Every movement up to this id was read, and no other one will appear among them.';
 comment on column commerce.ledger_readers.noted_xid is
     'noted_id may be read when all transactions below this one have ended.';
+
+-- commerce.stock_takes: counts of a location, whose corrections another user approves.
+
+create table commerce.stock_takes (
+    id bigint generated always as identity primary key,
+    location_id bigint not null references commerce.locations (id) on delete restrict,
+    status text not null default 'counting',
+    opened_by uuid,
+    opened_at timestamptz not null,
+    submitted_by uuid,
+    submitted_at timestamptz,
+    decided_by uuid,
+    decided_at timestamptz,
+    reason text,
+
+    constraint stock_takes_status_check
+        check (status in ('counting', 'submitted', 'approved', 'rejected')),
+    constraint stock_takes_submitted_at_check
+        check ((submitted_at is null) = (status = 'counting')),
+    constraint stock_takes_decided_at_check
+        check ((decided_at is null) = (status in ('counting', 'submitted'))),
+    constraint stock_takes_decided_by_check
+        check (decided_by <> submitted_by),
+    constraint stock_takes_reason_check
+        check (length(reason) <= 500)
+);
+
+-- At most one count of a location is undecided.
+create unique index stock_takes_location_id_idx
+    on commerce.stock_takes (location_id) where status in ('counting', 'submitted');
+-- Serves: list_stock_takes of a location; covers the foreign key.
+create index stock_takes_location_id_id_idx on commerce.stock_takes (location_id, id);
+
+alter table commerce.stock_takes enable row level security;
+
+comment on table commerce.stock_takes is
+    'Counts: counting, submitted, then approved by another user, or rejected.';
+comment on column commerce.stock_takes.reason is
+    'Why it was rejected.';
+
+-- commerce.stock_take_lines: what was counted of each variant, beside what was expected.
+--
+-- `expected` is the stock on hand when the count was entered. Sales go on meanwhile, so
+-- approving posts the difference of then, not the counted number.
+
+create table commerce.stock_take_lines (
+    stock_take_id bigint not null
+    references commerce.stock_takes (id) on delete cascade,
+    variant_id bigint not null references commerce.variants (id) on delete restrict,
+    counted integer not null,
+    expected integer not null,
+    correction integer generated always as (counted - expected) stored,
+    counted_by uuid,
+    counted_at timestamptz not null,
+
+    primary key (stock_take_id, variant_id),
+    constraint stock_take_lines_counted_check
+        check (counted between 0 and 1000000),
+    constraint stock_take_lines_expected_check
+        check (expected >= 0)
+);
+
+-- Covers the foreign key of the variant.
+create index stock_take_lines_variant_id_idx on commerce.stock_take_lines (variant_id);
+
+alter table commerce.stock_take_lines enable row level security;
+
+comment on table commerce.stock_take_lines is
+    'Counted variants of a stock take; a repeated count replaces the former one.';
+comment on column commerce.stock_take_lines.expected is
+    'Units: variants.unit; on hand when the count was entered.';

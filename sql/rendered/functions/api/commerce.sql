@@ -247,3 +247,106 @@ A call for a released or expired one returns it unchanged. Staff may release any
 Errors: PT409 commerce.reservation_ended, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
+
+create or replace function api.open_stock_take(location text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.open_stock_take(p_location => location);
+$$;
+grant execute on function api.open_stock_take(text) to authenticated, service_role;
+comment on function api.open_stock_take(text) is
+$$Open a stock take of a location; returns it, as get_stock_take does.
+
+Needs app role warehouse or admin.
+Errors: PT409 commerce.stock_take_open, PT404 commerce.unknown_location, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.count_stock(stock_take_id bigint, counts jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.count_stock(p_stock_take_id => stock_take_id, p_counts => counts);
+$$;
+grant execute on function api.count_stock(bigint, jsonb) to authenticated, service_role;
+comment on function api.count_stock(bigint, jsonb) is
+$$Enter up to 500 counts {sku, counted} into an open stock take; returns it.
+
+Needs app role warehouse or admin. counted includes reserved pieces that are still
+there. The last count of a SKU holds.
+Units: the unit of the variant, from 0 to 1,000,000.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT422
+commerce.invalid_lines, commerce.too_many_lines, PT403 core.not_permitted.
+Example: {"stock_take_id": 1, "counts": [{"sku": "MUG", "counted": 2}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.submit_stock_take(stock_take_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.submit_stock_take(p_stock_take_id => stock_take_id);
+$$;
+grant execute on function api.submit_stock_take(bigint) to authenticated, service_role;
+comment on function api.submit_stock_take(bigint) is
+$$Submit a stock take, so that another user can approve it; returns it.
+
+Needs app role warehouse or admin.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.decide_stock_take(stock_take_id bigint, is_approved boolean, reason text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.decide_stock_take(p_stock_take_id => stock_take_id, p_is_approved => is_approved, p_reason => reason);
+$$;
+grant execute on function api.decide_stock_take(bigint, boolean, text) to authenticated, service_role;
+comment on function api.decide_stock_take(bigint, boolean, text) is
+$$Approve a submitted stock take, which posts its corrections, or reject it; returns it.
+
+Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
+rejection needs a reason.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
+commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+PT422 commerce.reason_needed, core.invalid_argument.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"stock_take_id": 1, "is_approved": true}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_stock_take(stock_take_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_stock_take(p_stock_take_id => stock_take_id);
+$$;
+grant execute on function api.get_stock_take(bigint) to authenticated, service_role;
+comment on function api.get_stock_take(bigint) is
+$$A stock take: {stock_take_id, location, status, opened_at, submitted_by, decided_by,
+reason, lines: [{sku, counted, expected, correction, counted_at}]}.
+
+Needs app role warehouse or admin. correction is what approving adds to the stock.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;

@@ -30,6 +30,13 @@ values
     'commerce.too_much_received', 'PT422',
     'Receive at most what is in transit; adjust_stock records other pieces.'
 ),
+('commerce.unknown_stock_take', 'PT404', 'Send the id of a stock take.'),
+(
+    'commerce.stock_take_open', 'PT409',
+    'Decide the stock take of the location that is open.'
+),
+('commerce.stock_take_closed', 'PT409', 'Open a new stock take.'),
+('commerce.approval_by_counter', 'PT403', 'Ask another user to decide it.'),
 ('commerce.unknown_product', 'PT404', 'Send the id of a product that you may see.'),
 (
     'commerce.version_conflict', 'PT409',
