@@ -91,7 +91,8 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
 
 
 def _case(url: str, case: Case, scale: float, watch: Watch) -> Figure:
-    floors, rates = [], []
+    floors: list[float] = []
+    rates: list[float] = []
     rounds = max(1, round(ROUNDS * scale))
     for number in range(rounds):
         watch(f"{case.name}: round {number + 1} of {rounds}")
