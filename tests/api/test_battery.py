@@ -42,6 +42,7 @@ SOUND = {
     "bigint[]": "{1}",
     "boolean": "true",
     "integer": "1",
+    "interval": "1 hour",
     "jsonb": "{}",
     "numeric": "1",
     "text": "a",
@@ -112,6 +113,7 @@ def texts(sizes: Sizes) -> list[str]:
 
 # The key of each list, as a cursor of it holds one.
 LISTS = {
+    "commerce.list_stock_movements": ["1"],
     "core.changes_since": ["2", "0", "0"],
     "core.list_history": ["1"],
     "core.list_notifications": ["1"],
@@ -249,6 +251,7 @@ def values(kind: str, sizes: Sizes) -> list[str | None]:
         "uuid": ["00000000-0000-0000-0000-000000000000", "f" * 32, "x"],
         "boolean": ["true", "false"],
         "integer": [*numbers, "2147483647", "-2147483648"],
+        "interval": ["0", "-1 hour", "178000000 years", "1 year", "P1D", "1:00", "x", ""],
         "bigint": [*numbers, "9223372036854775807", "-9223372036854775808"],
         "numeric": [*numbers, "999999.9995", "1000000", "100.005", "9" * 400],
         "timestamp with time zone": [

@@ -200,7 +200,7 @@ def objects(url: str) -> set[str]:
     return {line for line in lines if not re.search(r"\browhouse(\.|$)", line)}
 
 
-@pytest.mark.parametrize("names", [[], ["reading"], ["filters"]], ids="+".join)
+@pytest.mark.parametrize("names", [[], ["reading"], ["filters"], ["commerce"]], ids="+".join)
 def test_a_database_has_the_chosen_modules_only(
     choice: Choice, names: list[str], blank_url: str
 ) -> None:
@@ -228,7 +228,7 @@ def test_the_order_of_adding_modules_does_not_matter(
 ) -> None:
     at_once = make_blank()
     migrate_up(at_once, root=choice.root)
-    for order in itertools.permutations(["filters", "reading"]):
+    for order in (["filters", "reading", "commerce"], ["commerce", "reading", "filters"]):
         later = make_blank()
         for count in range(len(order) + 1):
             migrate_up(later, root=choice.choose(order[:count]).root)

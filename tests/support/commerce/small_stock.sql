@@ -14,10 +14,14 @@ begin
     insert into master.categories (category_key, name)
     values ('clothes', 'Clothes'), ('kitchen', 'Kitchen')
     on conflict do nothing;
-    insert into commerce.locations (code, name, kind, position, created_at, updated_at)
+    -- No two kinds of row share an id, so a policy that compares the wrong one shows.
+    insert into commerce.locations (
+        id, code, name, kind, position, created_at, updated_at
+    )
+    overriding system value
     values
-    ('MAIN', 'Main warehouse', 'warehouse', 10, v_now, v_now),
-    ('SHOP', 'Corner shop', 'store', 20, v_now, v_now);
+    (1001, 'MAIN', 'Main warehouse', 'warehouse', 10, v_now, v_now),
+    (1002, 'SHOP', 'Corner shop', 'store', 20, v_now, v_now);
     insert into commerce.location_staff (location_id, user_id)
     select l.id, u.id from commerce.locations as l
     inner join (
@@ -56,8 +60,9 @@ begin
         ) as q (sku, quantity) on n.sku = q.sku
     ) as v
     where s.sku = 'SET';
-    insert into commerce.prices (price_list_id, variant_id, amount_minor)
-    select l.id, v.id, 10000 + v.id
+    insert into commerce.prices (id, price_list_id, variant_id, amount_minor)
+    overriding system value
+    select 2000 + v.id, l.id, v.id, 10000 + v.id
     from commerce.variants as v
     cross join commerce.price_lists as l
     where l.is_default;

@@ -50,7 +50,17 @@ values
     'commerce.product_in_use', 'PT409',
     'Wait until its stock is zero and its orders are closed.'
 ),
-('commerce.invalid_product', 'PT422', 'Correct the field in the detail.'),
+(
+    'commerce.invalid_product', 'PT422',
+    'Correct every fault in the detail; validate_record lists them as JSON.'
+),
+(
+    'commerce.invalid_bundle', 'PT422',
+    'Give components to bundles only, and no bundle as a component.'
+),
+('commerce.invalid_price', 'PT422', 'Correct every fault in the detail.'),
+('commerce.invalid_location', 'PT422', 'Correct every fault in the detail.'),
+('commerce.unknown_category', 'PT404', 'Send the category_key of a category.'),
 (
     'commerce.transition_refused', 'PT409',
     'Use one of the transitions in the detail.'

@@ -5,13 +5,13 @@
 create or replace trigger t10_bump_version
     before update on commerce.products
     for each row
-    execute function core.tg__bump_version();
+    execute function core.tg__bump_version('search_text');
 
 -- A change sets updated_at.
 create or replace trigger t10_touch
     before update on commerce.products
     for each row
-    execute function core.tg__touch();
+    execute function core.tg__touch('search_text');
 
 create or replace function commerce.tg_products__audit()
     returns trigger
