@@ -6827,12 +6827,13 @@ $$Finish jobs under the caller's tokens; returns the ids that it still held.
 A missing id belongs to another worker by now, or its job has ended.
 $$;
 
--- @ functions/core/delete_module_rows 61a3cfd2c8dbbeb1028ced9da5c07322d6ffce692a7e240a9abe2956dfc5ffda
+-- @ functions/core/delete_module_rows 805ab5c100a0654578d15a6c4a536a0f57522cbcc56a6cb1f1c4eb4e8e719e1c
 -- core.delete_module_rows: delete what a module registered with core, and its work.
 --
 -- Keys in core begin with their module. Logs keep what they say about it: events, audit
--- entries, finished jobs. Called before the module's tables are dropped, since a
--- regclass names none afterwards.
+-- entries, finished jobs. A source of webhooks stays, disabled, since its receipts are
+-- a log too. Called before the module's tables are dropped, since a regclass names none
+-- afterwards.
 
 create or replace function core.delete_module_rows(p_module text)
     returns void
@@ -6845,6 +6846,10 @@ declare
     v_table text;
     v_column text;
 begin
+    update core.webhook_sources
+    set is_enabled = false
+    where is_enabled and starts_with(job_kind, p_module || '.');
+
     for v_table, v_column in
         values
         ('jobs', 'kind'),
@@ -8730,11 +8735,12 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_module_rows 0678a85d96a5ed2eb502e28853f46ed144d54d67e6b033511f3f6b79e9b4e991
+-- @ functions/core/list_module_rows ec7d54504d96264995e9a34fd90260e6975cfbd6c10cc37440263cb34d27aa26
 -- core.list_module_rows: what a removal of a module would lose in core.
 --
 -- What a module registers (kinds, settings, checks) is not listed: it comes back with
--- the module. The value that an operator gave a setting does not.
+-- the module. The value that an operator gave a setting does not, nor does a source of
+-- webhooks whose messages become jobs of the module.
 
 create or replace function core.list_module_rows(p_module text)
     returns table (table_name text, row_count bigint)
@@ -8760,12 +8766,16 @@ as $$
         select 'core.settings', count(*)
         from core.settings as s
         where s.value is not null and starts_with(s.name, p_module || '.')
+        union all
+        select 'core.webhook_sources', count(*)
+        from core.webhook_sources as w
+        where w.is_enabled and starts_with(w.job_kind, p_module || '.')
     ) as f (table_name, row_count)
     where f.row_count > 0;
 $$;
 
 comment on function core.list_module_rows(text) is
-    'Jobs, running operations, holds and set values of a module, counted by table.';
+    'Jobs, running operations, holds, set values and webhook sources of a module.';
 
 -- @ functions/core/list_notifications a04b8aa941cc1678e759a02b166a3ae653837634d6b2d7ab1b0266558f515d3b
 -- core.list_notifications: the caller's notifications, newest first.
