@@ -2318,7 +2318,7 @@ as $$
     )
 $$;
 
--- @ functions/core/_find_operation 4b84c853d9b5d2fc7775a836235040b25728884c63f2c581f788760d251b0eb3
+-- @ functions/core/_find_operation 993a846e62970aa1e88114be51d91554ca6197d3f5f943563f237c0c525533c7
 -- core._find_operation: an operation that the caller may see.
 --
 -- Definer: callers have no grant on the table. Another caller's operation looks as if
@@ -2343,7 +2343,7 @@ begin
     if v_operation.id is null then
         perform core.raise_error(
             'core.operation_not_found',
-            format('You have no operation %s.', p_operation_id)
+            format('You have no operation %s.', core.excerpt(p_operation_id::text))
         );
     end if;
     return v_operation;
@@ -5595,7 +5595,7 @@ to anon, authenticated, service_role;
 comment on function core.can_read_topic(text) is
     'Whether the caller may read a topic, by core.topic_rules; false without a rule.';
 
--- @ functions/core/cancel_job cd09c8aa86b5f09b91f45c5801e3c9a13764e1de3a38a57fa591daf4830e9c91
+-- @ functions/core/cancel_job 8d06351f6f02fb033692cf00caa36fa36a5b5c843c8bb219f1b44ece9f9b4df5
 -- core.cancel_job: stop an unfinished job.
 --
 -- Locks its row. A job that is not running is cancelled at once. A job under a lease
@@ -5625,7 +5625,8 @@ begin
 
     if v_job.id is null then
         perform core.raise_error(
-            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+            'core.unknown_job',
+            format('There is no unfinished job %s.', core.excerpt(p_id::text))
         );
     end if;
 
@@ -7557,7 +7558,7 @@ $$A value cut to 60 characters for a message; the word null for null.
 Units: characters; a shortened value ends with an ellipsis.
 $$;
 
--- @ functions/core/explain_job 4a4b3372d3c6a7717b8d1901c1b260afbc183f1655c96be3c9f4ff3b4f53233c
+-- @ functions/core/explain_job 377f5157cbf8f871b2bd219ab9e9514da5ca8b40256093e010641b43e09fee40
 -- core.explain_job: every reason why a job does not run, the most important first.
 --
 -- It reads without waiting: a locked row is reported as such.
@@ -7583,7 +7584,8 @@ begin
         select * into v_done from core.finished_jobs where id = p_id;
         if not found then
             perform core.raise_error(
-                'core.unknown_job', format('There is no job %s.', p_id)
+                'core.unknown_job',
+                format('There is no job %s.', core.excerpt(p_id::text))
             );
         end if;
         return query values (
@@ -9754,7 +9756,7 @@ core.must_be_volatile.
 Budget: 5 ms.
 $$;
 
--- @ functions/core/prove_audit_entry fc35b2e8c9c638c463b68fd3eefc6689e374d22c42324c5662dbf9b4d7ee0a00
+-- @ functions/core/prove_audit_entry 4645b115f177b2d720e7d05aa850b0b0e5f2ba877ce7d36f41d0ff220de4e1ba
 -- core.prove_audit_entry: a proof, verifiable elsewhere, that an entry was sealed.
 --
 -- Definer: it reads the hashes of the whole batch, whose entries the caller may not
@@ -9781,7 +9783,8 @@ begin
     where e.id = p_entry_id;
     if not found then
         perform core.raise_error(
-            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+            'core.entry_not_found',
+            format('There is no audit entry %s.', core.excerpt(p_entry_id::text))
         );
     end if;
 
@@ -12112,7 +12115,7 @@ to service_role, app_worker;
 comment on function core.retry_delay(integer, integer, integer) is
     'The wait after p_attempts attempts, random between half the bound and the bound.';
 
--- @ functions/core/retry_job 61745605cd31b16e2c8306597e7bee504c62af5e0b03a995066440c76cfa843e
+-- @ functions/core/retry_job f5aa89aba3f2575edc1b2dfb244cd9cfb8fd918c7e103ebd6b89751917e56fc7
 -- core.retry_job: run a dead or waiting job now.
 --
 -- Locks the row. A job that waits for a limit meets the limit again. Definer: no role
@@ -12133,14 +12136,15 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+            'core.unknown_job',
+            format('There is no unfinished job %s.', core.excerpt(p_id::text))
         );
     end if;
     if v_status = 'dead' then
         if not exists (select from core.redrive(array[p_id])) then
             perform core.raise_error(
                 'core.job_not_dead',
-                format('Another unfinished job has the dedupe key of job %s.', p_id)
+                format('Another unfinished job has the dedupe key of job %s.', core.excerpt(p_id::text))
             );
         end if;
     elsif v_status = 'waiting' then
@@ -12164,7 +12168,7 @@ $$Make a waiting or dead job ready now; returns its status before.
 Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
 $$;
 
--- @ functions/core/revert_change e13e5d8a261fd1c177c6b1b15d412f4075d88bb76ee2dde5670313d34ac0a513
+-- @ functions/core/revert_change 5991d35252adc17b8fe6d9e82d544f6bfda6ef0acacc1fdefb67ed92dfd3049e
 -- core.revert_change: undo one change, unless the row has changed since.
 --
 -- It locks the row first and then looks for a later entry: earlier writers of the row
@@ -12208,7 +12212,8 @@ begin
     where e.id = p_entry_id;
     if not found then
         perform core.raise_error(
-            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+            'core.entry_not_found',
+            format('There is no audit entry %s.', core.excerpt(p_entry_id::text))
         );
     end if;
     v_table := core._audited_table(v_entry.table_name);
@@ -13614,7 +13619,7 @@ $$The operator's value of a setting, else its default.
 Null if the setting does not exist.
 $$;
 
--- @ functions/core/show_job 9d32c4fc6cc618df56beb23230cbbfe35748de9ad8f0d954975c627a55698942
+-- @ functions/core/show_job 9364ebcc3fdd10865c4546972685a248bf7990a178b7892ce50ef53bb84c9d14
 -- core.show_job: one job, finished or not, as a JSON object.
 
 create or replace function core.show_job(p_id bigint)
@@ -13632,7 +13637,10 @@ begin
         select to_jsonb(f) into v_job from core.finished_jobs as f where f.id = p_id;
     end if;
     if v_job is null then
-        perform core.raise_error('core.unknown_job', format('There is no job %s.', p_id));
+        perform core.raise_error(
+            'core.unknown_job',
+            format('There is no job %s.', core.excerpt(p_id::text))
+        );
     end if;
     return jsonb_strip_nulls(v_job);
 end;
@@ -26054,7 +26062,7 @@ Example: {"items": [{"series_id": 1, "chapter": 12, "device_id": "phone",
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/set_progress_policy 690d3cd7c59b3b16e85fe5e926fbc01741b3c53ca324d7dcc0042d89b9372e50
+-- @ functions/reading/set_progress_policy fcdfaba51b7b3d514f98dfab6cb3a416cda8632d1f576264574966baa0057058
 -- reading.set_progress_policy: choose how the caller's edits of a series are merged.
 
 create or replace function reading.set_progress_policy(
@@ -26077,7 +26085,8 @@ begin
     end if;
     if not exists (select from reading.series as s where s.id = p_series_id) then
         perform core.raise_error(
-            'reading.unknown_series', format('There is no series %s.', p_series_id)
+            'reading.unknown_series',
+            format('There is no series %s.', core.excerpt(p_series_id::text))
         );
     end if;
 
