@@ -15,6 +15,7 @@ from glue.schema.modules import (
     CHOICE,
     CORE,
     Modules,
+    choice_text,
     read_modules,
     refuse_unknown,
     write_choice,
@@ -73,6 +74,8 @@ def remove_module(name: str, url: str | None, *, lose_data: bool, plan_only: boo
     if takers := [m for m in sorted(after.listed) if name in after.with_needs([m])]:
         raise ConfigError(f"{name} is needed by {', '.join(takers)}", f"Remove {takers[0]} first.")
     gone = before.with_needs([name]) - after.chosen
+    if name in before.listed:
+        choice_text(paths.ROOT, after.listed)  # refuses a list that cannot be edited
     done = Removal([], [], [], {})
     if url is not None:
         admin = config.admin_url() if url == config.database_url() else url

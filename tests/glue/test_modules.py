@@ -24,7 +24,7 @@ from glue.migrate.removal import remove_modules
 from glue.migrate.runner import migrate_down, migrate_up
 from glue.postgres.server import Server
 from glue.schema.build import build_from_sources
-from glue.schema.modules import Modules, read_modules, write_choice
+from glue.schema.modules import Modules, has_list, read_modules, write_choice
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import editing
 from tests.contracts.test_goldens import OF_A_TIME
@@ -107,11 +107,19 @@ def test_what_a_module_needs_comes_with_it(choice: Choice) -> None:
         ("modules = [1]", "not a list of names"),
         ('modules = ["filter"]', "'filter' is not a module"),
         ('module = ["filters"]', "unknown key 'module'"),
+        (f"modules = {'[' * 9999}", "rowhouse.toml: "),
+        (f"modules = {'9' * 9999}", "rowhouse.toml: "),
     ],
 )
 def test_a_wrong_file_is_refused(choice: Choice, text: str, message: str) -> None:
     (choice.root / "rowhouse.toml").write_text(text)
     with pytest.raises(ConfigError, match=message):
+        read_modules(choice.root)
+
+
+def test_a_link_to_nothing_chooses_nothing(choice: Choice) -> None:
+    (choice.root / "rowhouse.toml").symlink_to(choice.root / "nowhere")
+    with pytest.raises(ConfigError, match=r"rowhouse\.toml cannot be read"):
         read_modules(choice.root)
 
 
@@ -127,6 +135,27 @@ def test_the_list_is_edited_in_its_place(choice: Choice) -> None:
     file.write_text('# What we use.\nmodules = [\n    "filters",\n]\n# The end.\n')
     write_choice(choice.root, ["reading", "core"])
     assert file.read_text() == '# What we use.\nmodules = ["reading"]\n# The end.\n'
+
+
+@pytest.mark.parametrize("text", ['"modules"', "'modules'", "  modules"])
+def test_the_list_is_edited_however_its_key_is_written(choice: Choice, text: str) -> None:
+    file = choice.root / "rowhouse.toml"
+    file.write_text(f'{text} = ["filters"]\n')
+    assert has_list(choice.root)
+    write_choice(choice.root, ["reading"])
+    assert file.read_text() == 'modules = ["reading"]\n'
+
+
+def test_a_list_that_cannot_be_edited_is_refused_before_a_module_is_dropped(
+    choice: Choice,
+) -> None:
+    file = choice.root / "rowhouse.toml"
+    file.write_text(before := 'modules = [\n    # The [first] one.\n    "reading",\n]\n')
+    for words in (["add", "master"], ["remove", "reading"]):
+        done = choice.rowhouse("module", *words, DATABASE_URL="postgresql://a@127.0.0.1:1/a")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "rowhouse.toml has a list that cannot be edited" in done.stderr
+    assert file.read_text() == before
 
 
 def test_what_stands_in_api_belongs_to_the_module_that_its_name_begins_with() -> None:

@@ -158,6 +158,8 @@ def rowhouse(*arguments: str) -> Result:
         ("module reading", "reading exists"),
         ("module auth", "auth exists"),
         ("module t_library", "'t_library' cannot name a module"),
+        ("module t", " has an alias t"),
+        ("module excluded", " has an alias excluded"),
         ("module reading_list", "'reading_list' and the schema reading begin alike"),
         ("module library --table sheep", "'sheep' is not a plural that ends with s"),
         ("module library --table tables", "'table' is a keyword of SQL"),
