@@ -3,7 +3,8 @@
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
-('commerce:stock', 'users', '{}', null, true)
+('commerce:stock', 'users', '{}', null, true),
+('commerce:order', 'predicate', '{}', 'commerce.can_read_order_topic', true)
 on conflict (prefix) do update
 set
     audience = excluded.audience,
