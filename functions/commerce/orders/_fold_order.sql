@@ -1,9 +1,11 @@
--- commerce._fold_order: the state of an order after one of its versions, from its events.
+-- commerce._fold_order: the state of an order at a version, from its events.
 --
 -- With p_use_snapshots it starts at the latest snapshot; without, at the first event.
 
 create or replace function commerce._fold_order(
-    p_order_id bigint, p_version bigint default null, p_use_snapshots boolean default true
+    p_order_id bigint,
+    p_version bigint default null,
+    p_use_snapshots boolean default true
 )
     returns jsonb
     language plpgsql

@@ -1,6 +1,8 @@
 -- commerce._list_state_parcels: the parcels of a state as rows of commerce.parcels.
 
-create or replace function commerce._list_state_parcels(p_order_id bigint, p_state jsonb)
+create or replace function commerce._list_state_parcels(
+    p_order_id bigint, p_state jsonb
+)
     returns setof commerce.parcels
     language sql
     stable

@@ -31,7 +31,7 @@ begin
         );
     end if;
 
-    select array_agg(distinct r.role)
+    select coalesce(array_agg(distinct r.role), '{}')
     into v_roles
     from commerce.order_transitions as t
     cross join unnest(t.roles) as r (role)
@@ -53,7 +53,8 @@ begin
             'core.not_permitted',
             format(
                 'To %s order %s, which is %s, is for: %s.',
-                p_command, v_order.id, v_order.status, array_to_string(v_roles, ', ')
+                p_command, v_order.id, v_order.status,
+                coalesce(nullif(array_to_string(v_roles, ', '), ''), 'servers')
             )
         );
     end if;

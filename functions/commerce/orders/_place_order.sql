@@ -123,4 +123,4 @@ end;
 $$;
 
 comment on function commerce._place_order(jsonb) is
-    'Place an order of the caller: {lines, ship_to}, as commerce.place_order read them.';
+    'Place an order of the caller: {lines, ship_to}, as place_order read them.';

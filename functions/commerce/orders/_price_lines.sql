@@ -1,4 +1,4 @@
--- commerce._price_lines: the lines of a new order with their prices, discounts and taxes.
+-- commerce._price_lines: the lines of a new order, with prices and taxes.
 --
 -- Prices are those of the default list now. Tax is rounded half up: per line, or, with
 -- setting commerce.tax_rounding at document, so that the taxes of the first n lines add

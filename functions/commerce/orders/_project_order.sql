@@ -1,4 +1,4 @@
--- commerce._project_order: write the state of an order, and its parcels, to their tables.
+-- commerce._project_order: write the state of an order to its tables.
 --
 -- The caller holds the lock of the order. Rows that are right already are not written.
 

@@ -1,7 +1,7 @@
 -- commerce._rebuild_orders: fold the events of orders in ranges of ids again.
 --
--- Each order is locked before its events are read, so a command comes before or after.
--- Orders are locked in the order of their ids. Snapshots are folded again too: a release
+-- Each order is locked before its events are read, so a command comes before or
+-- after. Orders are locked in the order of their ids. Snapshots are folded again too: a release
 -- may have changed the fold. Definer: the worker has no grant on the tables.
 
 create or replace function commerce._rebuild_orders(

@@ -1,7 +1,7 @@
 -- commerce._return_order: take back pieces; the request was read by
 -- commerce.return_order.
 --
--- Locks: the order, then the levels. Only what was shipped can come back, and only once.
+-- Locks: the order, then the levels. Only what was shipped can come back, and once.
 
 create or replace function commerce._return_order(p_request jsonb)
     returns jsonb

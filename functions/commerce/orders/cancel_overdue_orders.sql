@@ -1,8 +1,9 @@
 -- commerce.cancel_overdue_orders: cancel a batch of orders whose payment is overdue.
 --
--- An order that another command has locked is left to the next call. Locks: orders as
--- they are found, each followed by its reservation and its levels; a batch is small,
--- since its locks last until the commit. Definer: the worker has no grant on the tables.
+-- An order that another command has locked is left to the next call. Locks, for the
+-- whole batch: the orders, their reservations by id, their levels in the order of their
+-- key. A batch is small, since its locks last until the commit. Definer: the worker has
+-- no grant on the tables.
 
 create or replace function commerce.cancel_overdue_orders()
     returns boolean
@@ -13,27 +14,45 @@ create or replace function commerce.cancel_overdue_orders()
 as $$
 declare
     c_batch constant integer := 10;
+    v_orders commerce.orders[];
     v_order commerce.orders;
-    v_cancelled integer := 0;
 begin
-    while v_cancelled < c_batch
-    loop
-        select o.*
-        into v_order
+    v_orders := array(
+        select o
         from commerce.orders as o
         where o.status = 'placed' and o.payment_due_at <= core.now()
         order by o.payment_due_at
-        limit 1
-        for no key update skip locked;
-        exit when not found;
+        limit c_batch
+        for no key update skip locked
+    );
+    perform
+    from commerce.reservations as r
+    where r.id in (select n.reservation_id from unnest(v_orders) as n)
+    order by r.id
+    for no key update;
+    perform
+    from commerce.stock_levels as s
+    where exists (
+        select
+        from commerce.reservation_lines as l
+        inner join unnest(v_orders) as n on l.reservation_id = n.reservation_id
+        where
+            l.variant_id = s.variant_id
+            and l.location_id = s.location_id
+            and l.bucket = s.bucket
+            and l.quantity > 0
+    )
+    order by s.variant_id, s.location_id, s.bucket
+    for no key update;
 
+    foreach v_order in array v_orders
+    loop
         perform commerce._release_order_stock(v_order.id, v_order.reservation_id);
         perform commerce._append_order_event(
             v_order, 'expire', 'cancelled', '{"reason": "The payment is overdue."}'
         );
-        v_cancelled := v_cancelled + 1;
     end loop;
-    return v_cancelled = c_batch;
+    return cardinality(v_orders) = c_batch;
 end;
 $$;
 

@@ -1,7 +1,7 @@
 -- tests.place: place an order as a user; returns its id. The role of the caller stays.
 --
--- By default eleven small shirts: with the small stock, nine come from MAIN and two from
--- SHOP.
+-- By default eleven small shirts: with the small stock, nine come from MAIN and two
+-- from SHOP.
 
 create or replace function tests.place(
     p_name text, p_lines jsonb default '[{"sku": "SHIRT-S", "quantity": 11}]'
