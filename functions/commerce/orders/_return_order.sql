@@ -28,30 +28,31 @@ begin
 
     select format(
         '%s of %s would be back, %s were shipped.',
-        n.quantity, v.sku, coalesce(n.shipped, 0)
+        n.quantity, v.sku, coalesce(l.quantity, 0)
     )
     into v_fault
     from (
-        select
-            p.piece ->> 'variant_id' as variant_id,
-            sum((p.piece ->> 'quantity')::bigint) + coalesce(
-                (v_order.state -> 'returned' ->> (p.piece ->> 'variant_id'))::bigint, 0
-            ) as quantity,
-            (
-                select sum(l.quantity)
-                from commerce.parcels as c
-                inner join commerce.parcel_lines as l
-                    on c.order_id = l.order_id and c.parcel = l.parcel
-                where
-                    c.order_id = v_order.id
-                    and c.status in ('shipped', 'delivered')
-                    and l.variant_id = (p.piece ->> 'variant_id')::bigint
-            ) as shipped
-        from jsonb_array_elements(v_pieces) as p (piece)
-        group by p.piece ->> 'variant_id'
+        select b.variant_id, sum(b.quantity) as quantity
+        from (
+            select r.variant_id::bigint, r.quantity::bigint
+            from jsonb_each_text(v_order.state -> 'returned')
+                as r (variant_id, quantity)
+            union all
+            select p.variant_id, p.quantity
+            from jsonb_to_recordset(v_pieces) as p (variant_id bigint, quantity bigint)
+        ) as b
+        group by b.variant_id
     ) as n
-    inner join commerce.variants as v on n.variant_id::bigint = v.id
-    where n.quantity > coalesce(n.shipped, 0)
+    inner join commerce.variants as v on n.variant_id = v.id
+    left join (
+        select c.variant_id, sum(c.quantity) as quantity
+        from commerce.parcel_lines as c
+        inner join commerce.parcels as d
+            on c.order_id = d.order_id and c.parcel = d.parcel
+        where c.order_id = v_order.id and d.status in ('shipped', 'delivered')
+        group by c.variant_id
+    ) as l on n.variant_id = l.variant_id
+    where n.quantity > coalesce(l.quantity, 0)
     order by v.sku
     limit 1;
     if v_fault is not null then

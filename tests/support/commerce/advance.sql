@@ -13,6 +13,7 @@ declare
     v_role constant text := current_setting('role');
     v_claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
     v_command text;
+    v_status text;
 begin
     perform
         set_config('role', 'none', true),
@@ -34,9 +35,12 @@ begin
                 perform commerce.deliver_order(p_order_id);
         end case;
     end loop;
+    select o.status into v_status
+    from commerce.orders as o
+    where o.id = p_order_id;
     perform
         set_config('role', v_role, true),
         set_config('request.jwt.claims', v_claims, true);
-    return (select o.status from commerce.orders as o where o.id = p_order_id);
+    return v_status;
 end;
 $$;

@@ -133,14 +133,15 @@ values
     'Compare the movements order:<id> and reservation:<id>, then correct the lines.'
 ),
 (
-    'commerce.paid_orders_are_reserved',
+    'commerce.orders_match_reservations',
     'commerce',
     $$
     select o.id, o.status, r.status as reservation
     from commerce.orders as o
     inner join commerce.reservations as r on o.reservation_id = r.id
     where
-        (o.status in ('paid', 'packed') and r.status <> 'confirmed')
+        (o.status = 'placed' and r.status in ('confirmed', 'shipped'))
+        or (o.status in ('paid', 'packed') and r.status <> 'confirmed')
         or (
             o.status in ('shipped', 'delivered', 'returned') and r.status <> 'shipped'
         )
