@@ -64,7 +64,22 @@ values
 (
     'commerce.transition_refused', 'PT409',
     'Use one of the transitions in the detail.'
-)
+),
+('commerce.unknown_order', 'PT404', 'Send the id of an order that you may see.'),
+(
+    'commerce.unknown_order_version', 'PT404',
+    'Send a version or a time that the order has had: see list_order_events.'
+),
+('commerce.unknown_parcel', 'PT404', 'Send the number of a parcel of the order.'),
+(
+    'commerce.price_missing', 'PT422',
+    'The product cannot be ordered until the default price list has a price.'
+),
+(
+    'commerce.payment_mismatch', 'PT422',
+    'Pay the total of the order, in its currency, in one payment.'
+),
+('commerce.invalid_status', 'PT422', 'Use one of the statuses in the detail.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

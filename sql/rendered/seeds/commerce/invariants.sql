@@ -91,6 +91,152 @@ values
     where l.in_transit <> coalesce(t.quantity, 0)
     $$,
     'Post the difference as a movement between in_transit and on_hand.'
+),
+(
+    'commerce.orders_are_folded',
+    'commerce',
+    $$
+    select o.id
+    from commerce.orders as o
+    where
+        o.state is distinct from commerce._fold_order(o.id, p_use_snapshots => false)
+        or o.version <> (
+            select count(*) from commerce.order_events as e where e.order_id = o.id
+        )
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.parcels_are_projected',
+    'commerce',
+    $$
+    select o.id, l.fault
+    from commerce.orders as o
+    cross join lateral (
+        (
+            select 'parcels' as fault
+            from (
+                (
+                    select * from commerce._list_state_parcels(o.id, o.state)
+                    except
+                    select * from commerce.parcels as p where p.order_id = o.id
+                )
+                union all
+                (
+                    select * from commerce.parcels as p where p.order_id = o.id
+                    except
+                    select * from commerce._list_state_parcels(o.id, o.state)
+                )
+            ) as d
+            limit 1
+        )
+        union all
+        (
+            select 'lines'
+            where
+                (
+                    select coalesce(jsonb_object_agg(k.number, k.fields -> 'pieces'), '{}')
+                    from jsonb_each(o.state -> 'parcels') as k (number, fields)
+                ) <> (
+                    select coalesce(jsonb_object_agg(n.parcel, n.pieces), '{}')
+                    from (
+                        select
+                            l.parcel,
+                            jsonb_object_agg(l.variant_id, l.quantity) as pieces
+                        from commerce.parcel_lines as l
+                        where l.order_id = o.id
+                        group by l.parcel
+                    ) as n
+                )
+        )
+    ) as l
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.order_snapshots_are_folded',
+    'commerce',
+    $$
+    select s.order_id, s.version
+    from commerce.order_snapshots as s
+    where
+        s.state is distinct from commerce._fold_order(
+            s.order_id, s.version, p_use_snapshots => false
+        )
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.orders_total_their_lines',
+    'commerce',
+    $$
+    select o.id
+    from commerce.orders as o
+    left join (
+        select
+            l.order_id,
+            sum(l.total_minor) as total_minor,
+            sum(l.tax_minor) as tax_minor,
+            sum(l.discount_minor) as discount_minor
+        from commerce.order_lines as l
+        group by l.order_id
+    ) as s on o.id = s.order_id
+    where
+        (
+            o.total_minor, (o.state ->> 'tax_minor')::numeric,
+            (o.state ->> 'discount_minor')::numeric
+        )
+        is distinct from (s.total_minor, s.tax_minor, s.discount_minor)
+    $$,
+    'The lines are what was agreed: correct the first event of the order.'
+),
+(
+    'commerce.orders_hold_their_stock',
+    'commerce',
+    $$
+    select coalesce(p.reservation_id, h.reservation_id) as reservation_id
+    from (
+        select o.reservation_id, p.location_id, l.variant_id, sum(l.quantity) as quantity
+        from commerce.orders as o
+        inner join commerce.reservations as r
+            on o.reservation_id = r.id and r.status in ('open', 'confirmed')
+        inner join commerce.parcels as p
+            on o.id = p.order_id and p.status in ('waiting', 'open', 'packed')
+        inner join commerce.parcel_lines as l
+            on p.order_id = l.order_id and p.parcel = l.parcel
+        group by o.reservation_id, p.location_id, l.variant_id
+    ) as p
+    full join (
+        select h.reservation_id, h.location_id, h.variant_id, sum(h.quantity) as quantity
+        from commerce.reservation_lines as h
+        inner join commerce.orders as o on h.reservation_id = o.reservation_id
+        where h.quantity > 0
+        group by h.reservation_id, h.location_id, h.variant_id
+    ) as h
+        on
+            p.reservation_id = h.reservation_id
+            and p.location_id = h.location_id
+            and p.variant_id = h.variant_id
+    where p.quantity is distinct from h.quantity
+    $$,
+    'Compare the movements order:<id> and reservation:<id>, then correct the lines.'
+),
+(
+    'commerce.orders_match_reservations',
+    'commerce',
+    $$
+    select o.id, o.status, r.status as reservation
+    from commerce.orders as o
+    inner join commerce.reservations as r on o.reservation_id = r.id
+    where
+        (o.status = 'placed' and r.status in ('confirmed', 'shipped'))
+        or (o.status in ('paid', 'packed') and r.status <> 'confirmed')
+        or (
+            o.status in ('shipped', 'delivered', 'returned') and r.status <> 'shipped'
+        )
+        or (o.state ? 'cancelled_at' and r.status not in ('released', 'expired'))
+    $$,
+    'Compare the movements order:<id> and reservation:<id>, then correct the status.'
 )
 on conflict (name) do update
 set

@@ -1,0 +1,38 @@
+-- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
+-- Seeds of core.settings: the settings of commerce.
+
+insert into core.settings (name, default_value, description)
+values
+(
+    'commerce.tax_rate_percent',
+    '12',
+    'Tax rate of new orders; orders that are there keep theirs.'
+),
+(
+    'commerce.tax_rounding',
+    '"line"',
+    'line: the tax of each line is rounded, half up; document: that of all lines.'
+),
+(
+    'commerce.payment_due_seconds',
+    '86400',
+    'How long a new order holds its stock without a payment.'
+),
+(
+    'commerce.order_snapshot_events',
+    '50',
+    'A snapshot of an order is kept after each so many events.'
+)
+on conflict (name) do update
+set
+    default_value = excluded.default_value,
+    description = excluded.description
+where
+    (
+        settings.default_value,
+        settings.description
+    )
+    is distinct from (
+        excluded.default_value,
+        excluded.description
+    );
