@@ -84,7 +84,7 @@ begin
     cross join lateral (values (l.quantity * coalesce(b.quantity, 1))) as q (quantity);
 
     v_order.reservation_id := commerce._reserve(
-        v_user_id, v_stock_lines, v_due_at, false, null
+        v_user_id, v_stock_lines, v_due_at, false, 'given_order'
     );
     v_payload := v_payload || jsonb_build_object(
         'reservation_id', v_order.reservation_id,

@@ -1,6 +1,6 @@
 -- Proves policies/commerce/orders.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: an order of ada and one of bob.
 select tests.small_stock();

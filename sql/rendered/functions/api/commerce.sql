@@ -225,8 +225,8 @@ comment on function api.confirm_reservation(bigint) is
 $$Confirm an open reservation, so that it does not expire; returns it.
 
 A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
-Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended, PT404
-commerce.unknown_reservation.
+Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
+commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
@@ -244,7 +244,8 @@ comment on function api.release_reservation(bigint) is
 $$Give the stock of a reservation back; returns the reservation.
 
 A call for a released or expired one returns it unchanged. Staff may release any.
-Errors: PT409 commerce.reservation_ended, PT404 commerce.unknown_reservation.
+Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
+commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 

@@ -37,6 +37,10 @@ values
 ),
 ('commerce.stock_take_closed', 'PT409', 'Open a new stock take.'),
 ('commerce.approval_by_counter', 'PT403', 'Ask another user to decide it.'),
+(
+    'commerce.reservation_of_order', 'PT409',
+    'Cancel the order; its stock is released with it.'
+),
 ('commerce.unknown_product', 'PT404', 'Send the id of a product that you may see.'),
 (
     'commerce.version_conflict', 'PT409',
