@@ -1,6 +1,6 @@
 -- Proves policies/commerce/parcels.sql.j2.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: an order of ada and one of bob.
 select tests.small_stock();
