@@ -3,7 +3,9 @@
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
-('commerce:stock', 'users', '{}', null, true)
+('commerce:stock', 'users', '{}', null, true),
+('commerce:low_stock', 'roles', '{admin,buyer,warehouse}', null, true),
+('commerce:purchase', 'roles', '{admin,buyer}', null, true)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

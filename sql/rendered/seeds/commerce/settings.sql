@@ -1,0 +1,38 @@
+-- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
+-- Seeds of core.settings: the settings of commerce.
+
+insert into core.settings (name, default_value, description)
+values
+(
+    'commerce.reorder_history_days',
+    '56',
+    'Days of sales from which reorder rules take mean and deviation of demand.'
+),
+(
+    'commerce.reorder_quiet_days',
+    '7',
+    'Days for which a dismissed proposal is not made again, unless more is needed.'
+),
+(
+    'commerce.purchase_delay_seconds',
+    '900',
+    'Least time from an approval to the sending of its order, so that others join.'
+),
+(
+    'commerce.over_delivery_percent',
+    '10',
+    'How much more than ordered is received, in percent of each line.'
+)
+on conflict (name) do update
+set
+    default_value = excluded.default_value,
+    description = excluded.description
+where
+    (
+        settings.default_value,
+        settings.description
+    )
+    is distinct from (
+        excluded.default_value,
+        excluded.description
+    );
