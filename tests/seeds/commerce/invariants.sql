@@ -1,6 +1,6 @@
 -- Proves sql/seeds/commerce/invariants.sql.j2.
 begin;
-select plan(10);
+select plan(13);
 
 -- Given: orders in every status.
 select tests.small_stock();
@@ -82,7 +82,7 @@ select is(
            from commerce.orders as n where n.reservation_id = r.reservation_id
            and n.id = (select id from o where k = 2) $$
     ),
-    '{commerce.orders_hold_their_stock}', 'and an order that holds too little'
+    '{commerce.orders_hold_their_stock,commerce.reserved_equals_reservations}', 'and an order that holds too little'
 );
 select is(
     pg_temp.violated(
@@ -90,7 +90,7 @@ select is(
            from commerce.orders as n where n.reservation_id = r.reservation_id
            and n.id = (select id from o where k = 5) $$
     ),
-    '{commerce.orders_hold_their_stock}', 'and one that holds what it has shipped'
+    '{commerce.orders_hold_their_stock,commerce.reserved_equals_reservations}', 'and one that holds what it has shipped'
 );
 select is(
     pg_temp.violated(
@@ -99,6 +99,36 @@ select is(
            and n.id = (select id from o where k = 3) $$
     ),
     '{commerce.orders_match_reservations}', 'and a paid order that can expire'
+);
+
+-- And: a purchase of which a part came.
+do $$
+begin
+    perform tests.small_purchases();
+    perform tests.purchase();
+    perform commerce._receive_purchase(jsonb_build_object(
+        'purchase_order_id', o.id, 'is_last', false,
+        'lines', '[{"sku": "SHIRT-S", "quantity": 10}]'::jsonb
+    ))
+    from commerce.purchase_orders as o;
+end;
+$$;
+select is(
+    pg_temp.violated('update commerce.purchase_orders set total_minor = 1'),
+    '{commerce.purchase_totals_are_sums}',
+    'and a total of a purchase that is not the sum of its lines'
+);
+select is(
+    pg_temp.violated('update commerce.purchase_order_lines set received = quantity'),
+    '{commerce.open_purchases_are_incomplete,commerce.receipts_are_moved}',
+    'and what was received without a movement'
+);
+select is(
+    pg_temp.violated(
+        $$ update commerce.stock_levels as l set on_hand = l.on_hand + 1
+           from commerce.variants as v where v.id = l.variant_id and v.sku = 'MUG' $$
+    ),
+    '{commerce.levels_equal_ledger}', 'and a level that is not the sum of its movements'
 );
 
 select * from finish();

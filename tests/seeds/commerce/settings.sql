@@ -2,17 +2,16 @@
 begin;
 select plan(1);
 
-select set_eq(
-    $$ select name, default_value from core.settings
-       where name in (
-           'commerce.tax_rate_percent', 'commerce.tax_rounding',
-           'commerce.payment_due_seconds', 'commerce.order_snapshot_events'
-       ) $$,
+select set_has(
+    $$ select name, default_value from core.settings $$,
     $$ values
         ('commerce.tax_rate_percent', '12'::jsonb), ('commerce.tax_rounding', '"line"'),
         ('commerce.payment_due_seconds', '86400'),
-        ('commerce.order_snapshot_events', '50') $$,
-    'the settings of orders'
+        ('commerce.order_snapshot_events', '50'),
+        ('commerce.reorder_history_days', '56'),
+        ('commerce.reorder_quiet_days', '7'), ('commerce.purchase_delay_seconds', '900'),
+        ('commerce.over_delivery_percent', '10') $$,
+    'the settings of orders and purchases'
 );
 
 select * from finish();

@@ -83,7 +83,27 @@ values
     'commerce.payment_mismatch', 'PT422',
     'Pay the total of the order, in its currency, in one payment.'
 ),
-('commerce.invalid_status', 'PT422', 'Use one of the statuses in the detail.')
+('commerce.invalid_status', 'PT422', 'Use one of the statuses in the detail.'),
+('commerce.unknown_vendor', 'PT404', 'Send the code of an active vendor.'),
+('commerce.invalid_vendor', 'PT422', 'Correct the field in the detail.'),
+('commerce.invalid_rule', 'PT422', 'Correct the field in the detail.'),
+('commerce.unknown_proposal', 'PT404', 'Send the id of a reorder proposal.'),
+(
+    'commerce.invalid_quantity', 'PT422',
+    'Send a multiple of the pack size, or none for the proposed quantity.'
+),
+(
+    'commerce.unknown_purchase', 'PT404',
+    'Send the id of a purchase order that you may see.'
+),
+(
+    'commerce.over_delivery', 'PT422',
+    'Receive at most the quantity in the detail, and return the rest.'
+),
+(
+    'commerce.invalid_answer', 'PT422',
+    'Send the idempotency key of one of your orders, and your reference.'
+)
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

@@ -22,6 +22,26 @@ values
     'commerce.order_snapshot_events',
     '50',
     'A snapshot of an order is kept after each so many events.'
+),
+(
+    'commerce.reorder_history_days',
+    '56',
+    'Days of sales from which reorder rules take mean and deviation of demand.'
+),
+(
+    'commerce.reorder_quiet_days',
+    '7',
+    'Days for which a dismissed proposal is not made again, unless more is needed.'
+),
+(
+    'commerce.purchase_delay_seconds',
+    '900',
+    'Least time from an approval to the sending of its order, so that others join.'
+),
+(
+    'commerce.over_delivery_percent',
+    '10',
+    'How much more than ordered is received, in percent of each line.'
 )
 on conflict (name) do update
 set
