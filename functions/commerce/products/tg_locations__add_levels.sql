@@ -1,8 +1,8 @@
 -- commerce.tg_locations__add_levels: a new or re-activated location gets the levels of
 -- all variants.
 --
--- The lock waits for writers of variants, see commerce.tg_variants__add_levels. Definer:
--- the levels belong to the owner.
+-- The lock waits for writers of variants, see commerce.tg_variants__add_levels.
+-- Definer: the levels belong to the owner.
 
 create or replace function commerce.tg_locations__add_levels()
     returns trigger

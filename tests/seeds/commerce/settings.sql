@@ -5,13 +5,14 @@ select plan(1);
 select set_has(
     $$ select name, default_value from core.settings $$,
     $$ values
-        ('commerce.tax_rate_percent', '12'::jsonb), ('commerce.tax_rounding', '"line"'),
+        ('commerce.publish_needs_image', 'false'::jsonb),
+        ('commerce.tax_rate_percent', '12'), ('commerce.tax_rounding', '"line"'),
         ('commerce.payment_due_seconds', '86400'),
         ('commerce.order_snapshot_events', '50'),
         ('commerce.reorder_history_days', '56'),
         ('commerce.reorder_quiet_days', '7'), ('commerce.purchase_delay_seconds', '900'),
         ('commerce.over_delivery_percent', '10') $$,
-    'the settings of orders and purchases'
+    'the settings of products, orders and purchases'
 );
 
 select * from finish();

@@ -42,6 +42,11 @@ values
     'commerce.over_delivery_percent',
     '10',
     'How much more than ordered is received, in percent of each line.'
+),
+(
+    'commerce.publish_needs_image',
+    'false',
+    'Whether a product needs an active image to be published.'
 )
 on conflict (name) do update
 set

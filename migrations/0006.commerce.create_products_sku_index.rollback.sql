@@ -1,0 +1,2 @@
+-- The way back from 0006.
+drop index commerce.variants_sku_idx;
