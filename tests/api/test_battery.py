@@ -21,7 +21,7 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.schema.modules import read_modules
 
-pytestmark = pytest.mark.needs("filters", "reading")
+pytestmark = pytest.mark.needs("commerce", "filters", "reading")
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 Statement: TypeAlias = sql.SQL | sql.Composed
@@ -50,6 +50,9 @@ SOUND = {
     "timestamp with time zone": "2026-01-01Z",
     "uuid": USER,
 }
+
+PIECE = {"sku": "SHIRT-S", "quantity": 1}
+ADDRESS = {"name": "n", "street": "s", "city": "c", "country": "PH", "phone": "1"}
 
 # What a type says by itself, before any function runs.
 TYPE_REFUSES = ("22", "54001")
@@ -113,6 +116,9 @@ def texts(sizes: Sizes) -> list[str]:
 
 # The key of each list, as a cursor of it holds one.
 LISTS = {
+    "commerce.list_order_events": ["1"],
+    "commerce.list_orders": ["1"],
+    "commerce.list_parcels": ["1", "1"],
     "commerce.list_stock_movements": ["1"],
     "core.changes_since": ["2", "0", "0"],
     "core.list_history": ["1"],
@@ -383,6 +389,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         (USER, series[0]),
     )
     conn.execute("reset role")
+    order = make_order(conn)
     entry = only(conn, "select max(id) from core.audit_entries where id > %s", 0)
     signed = only(conn, "select core._sign_webhook('m1', 1767225600, '{}', %s)", [SECRET])
     edit = {
@@ -450,18 +457,26 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "items": json.dumps([edit]),
         "jti": "j",
         "keep_values": "true",
+        "lines": json.dumps([PIECE | {"location": "MAIN", "state": "on_hand"}]),
+        "location": "MAIN",
         "max_concurrency": "1",
         "max_per_second": "1",
         "measure": "price",
         "name": "brand",
         "operation_id": str(operation),
+        "order_id": str(order),
         "page_size": "50",
+        "parcels": json.dumps([PIECE | {"parcel": 3}]),
+        "payment": json.dumps(
+            {"amount_minor": 1, "currency": "PHP", "method": "card", "reference": "r"}
+        ),
         "policy": "furthest",
         "reason": "why",
         "row_id": str(series[0]),
         "rows": json.dumps([line]),
         "search": "a",
         "series_id": str(series[1]),
+        "ship_to": json.dumps(ADDRESS),
         "since": "2026-01-01Z",
         "source": "shop",
         "status": "failed",
@@ -480,6 +495,27 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "percent": "1",
         "device_id": "d",
     }
+
+
+def make_order(conn: Connection) -> int:
+    """Make an order of the user with a packed, a shipped and an open parcel."""
+    conn.execute("select tests.small_stock()")
+    become(conn, ROLES["authenticated"], role="authenticated")
+    lines = json.dumps([PIECE | {"quantity": 11}])
+    address = json.dumps(ADDRESS)
+    placed = conn.execute(
+        "select (api.place_order(%s, %s) ->> 'order_id')::bigint as id", (lines, address)
+    ).fetchone()
+    assert placed is not None
+    conn.execute("reset role")
+    for command in (
+        "tests.advance(%(id)s, 'pay')",
+        'api.pack_order(%(id)s, \'[{"parcel": 1, "sku": "SHIRT-S", "quantity": 4}]\')',
+        "api.pack_order(%(id)s, '[{\"parcel\": 2}]')",
+        "api.ship_order(%(id)s, '{2}')",
+    ):
+        conn.execute(f"select {command}".encode(), placed)
+    return int(placed["id"])
 
 
 def only(conn: Connection, query: str, argument: Any) -> Any:

@@ -7,9 +7,9 @@ create or replace function commerce._pick_parcels(
     p_command text,
     p_rule text,
     p_status text,
-    p_numbers integer[]
+    p_numbers bigint[]
 )
-    returns integer[]
+    returns bigint[]
     language plpgsql
     volatile
     security invoker
@@ -17,7 +17,7 @@ create or replace function commerce._pick_parcels(
 as $$
 declare
     v_parcels constant jsonb := p_order.state -> 'parcels';
-    v_numbers integer[];
+    v_numbers bigint[];
     v_number integer;
 begin
     if p_numbers is null then
@@ -75,7 +75,7 @@ end;
 $$;
 
 comment on function commerce._pick_parcels(
-    commerce.orders, text, text, text, integer[]
+    commerce.orders, text, text, text, bigint[]
 ) is
 $$Numbers of parcels in a status, in order, that the caller may handle.
 

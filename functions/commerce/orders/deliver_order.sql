@@ -4,7 +4,7 @@
 
 create or replace function commerce.deliver_order(
     p_order_id bigint,
-    p_parcels integer[] default null,
+    p_parcels bigint[] default null,
     p_expected_version bigint default null
 )
     returns jsonb
@@ -17,7 +17,7 @@ declare
     v_order constant commerce.orders := commerce._lock_order(
         p_order_id, 'deliver', p_expected_version
     );
-    v_numbers constant integer[] := commerce._pick_parcels(
+    v_numbers constant bigint[] := commerce._pick_parcels(
         v_order, 'deliver', 'parcels_shipped', 'shipped', p_parcels
     );
 begin
@@ -27,10 +27,10 @@ begin
 end;
 $$;
 
-grant execute on function commerce.deliver_order(bigint, integer[], bigint)
+grant execute on function commerce.deliver_order(bigint, bigint[], bigint)
 to authenticated, service_role;
 
-comment on function commerce.deliver_order(bigint, integer[], bigint) is
+comment on function commerce.deliver_order(bigint, bigint[], bigint) is
 $$Record that parcels have arrived; for app role admin, and warehouse at its locations.
 
 p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns

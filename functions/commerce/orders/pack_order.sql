@@ -25,7 +25,7 @@ declare
             200, 'Parcel', 'commerce.invalid_lines', 'commerce.too_many_lines'
         )
     end;
-    v_numbers constant integer[] := commerce._pick_parcels(
+    v_numbers constant bigint[] := commerce._pick_parcels(
         v_order, 'pack', 'parcels_open', 'open',
         case
             when v_wanted is not null then array(

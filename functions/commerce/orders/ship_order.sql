@@ -5,7 +5,7 @@
 
 create or replace function commerce.ship_order(
     p_order_id bigint,
-    p_parcels integer[] default null,
+    p_parcels bigint[] default null,
     p_tracking text default null,
     p_expected_version bigint default null
 )
@@ -20,7 +20,7 @@ declare
     v_order constant commerce.orders := commerce._lock_order(
         p_order_id, 'ship', p_expected_version
     );
-    v_numbers constant integer[] := commerce._pick_parcels(
+    v_numbers constant bigint[] := commerce._pick_parcels(
         v_order, 'ship', 'parcels_packed', 'packed', p_parcels
     );
 begin
@@ -41,10 +41,10 @@ begin
 end;
 $$;
 
-grant execute on function commerce.ship_order(bigint, integer[], text, bigint)
+grant execute on function commerce.ship_order(bigint, bigint[], text, bigint)
 to authenticated, service_role;
 
-comment on function commerce.ship_order(bigint, integer[], text, bigint) is
+comment on function commerce.ship_order(bigint, bigint[], text, bigint) is
 $$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
 
 p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go

@@ -436,7 +436,7 @@ Example: {"order_id": 1, "parcels": [{"parcel": 1, "sku": "SHIRT-S", "quantity":
 Budget: 200 ms.
 $$;
 
-create or replace function api.ship_order(order_id bigint, parcels integer[] default null, tracking text default null, expected_version bigint default null)
+create or replace function api.ship_order(order_id bigint, parcels bigint[] default null, tracking text default null, expected_version bigint default null)
     returns jsonb
     language sql
     volatile
@@ -445,8 +445,8 @@ create or replace function api.ship_order(order_id bigint, parcels integer[] def
 as $$
     select commerce.ship_order(p_order_id => order_id, p_parcels => parcels, p_tracking => tracking, p_expected_version => expected_version);
 $$;
-grant execute on function api.ship_order(bigint, integer[], text, bigint) to authenticated, service_role;
-comment on function api.ship_order(bigint, integer[], text, bigint) is
+grant execute on function api.ship_order(bigint, bigint[], text, bigint) to authenticated, service_role;
+comment on function api.ship_order(bigint, bigint[], text, bigint) is
 $$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
 
 p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
@@ -461,7 +461,7 @@ Example: {"order_id": 1, "parcels": [1], "tracking": "JT0001"}
 Budget: 200 ms.
 $$;
 
-create or replace function api.deliver_order(order_id bigint, parcels integer[] default null, expected_version bigint default null)
+create or replace function api.deliver_order(order_id bigint, parcels bigint[] default null, expected_version bigint default null)
     returns jsonb
     language sql
     volatile
@@ -470,8 +470,8 @@ create or replace function api.deliver_order(order_id bigint, parcels integer[] 
 as $$
     select commerce.deliver_order(p_order_id => order_id, p_parcels => parcels, p_expected_version => expected_version);
 $$;
-grant execute on function api.deliver_order(bigint, integer[], bigint) to authenticated, service_role;
-comment on function api.deliver_order(bigint, integer[], bigint) is
+grant execute on function api.deliver_order(bigint, bigint[], bigint) to authenticated, service_role;
+comment on function api.deliver_order(bigint, bigint[], bigint) is
 $$Record that parcels have arrived; for app role admin, and warehouse at its locations.
 
 p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns
