@@ -54,7 +54,12 @@ values
 (
     'commerce.transition_refused', 'PT409',
     'Use one of the transitions in the detail.'
-)
+),
+(
+    'commerce.invalid_sales', 'PT422',
+    'Correct the row in the detail; nothing was recorded.'
+),
+('commerce.too_many_sales', 'PT422', 'Send at most 1,000 rows per call.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,
