@@ -2,8 +2,8 @@
 --
 -- A level that is split gives from its fullest buckets. All sales of a level are a line
 -- of pieces, in order of time, and so are its buckets: where the two overlap, a sale
--- takes from a bucket. What a level lacks, bucket 0 has to give, which refuses all of
--- them. A returned piece goes into the emptiest bucket. The caller has locked the levels.
+-- takes from a bucket. What a level lacks, bucket 0 has to give, which refuses all. A
+-- returned piece goes into the emptiest bucket. The caller has locked the levels.
 
 create or replace function commerce._sale_postings(p_sales commerce.sales[])
     returns table (posting commerce.posting, sold_at timestamptz, reference text)
