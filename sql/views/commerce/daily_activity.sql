@@ -6,17 +6,13 @@
 -- reservations change nothing.
 
 create materialized view commerce.daily_activity as
-select
-    (d.at at time zone z.name)::date as day,
-    d.variant_id,
-    d.location_id,
-    d.currency,
-    sum(d.on_hand_change) as on_hand_change,
-    sum(d.sold_quantity) as sold_quantity,
-    sum(d.sold_amount_minor)::bigint as sold_amount_minor
-from (
+with zone as (
+    select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
+),
+
+facts as (
     select
-        e.effective_at as at,
+        e.effective_at as happened_at,
         e.variant_id,
         e.location_id,
         'XXX' as currency,
@@ -29,13 +25,34 @@ from (
     union all
 
     select
-        s.sold_at, s.variant_id, s.location_id, s.currency, 0, s.quantity, s.amount_minor
+        s.sold_at as happened_at,
+        s.variant_id,
+        s.location_id,
+        s.currency,
+        0 as on_hand_change,
+        s.quantity as sold_quantity,
+        s.amount_minor as sold_amount_minor
     from commerce.sales as s
-) as d
-cross join (
-    select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
-) as z
-group by 1, 2, 3, 4
+),
+
+dated as (
+    select
+        f.*,
+        (f.happened_at at time zone z.name)::date as day
+    from facts as f
+    cross join zone as z
+)
+
+select
+    d.day,
+    d.variant_id,
+    d.location_id,
+    d.currency,
+    sum(d.on_hand_change) as on_hand_change,
+    sum(d.sold_quantity) as sold_quantity,
+    sum(d.sold_amount_minor)::bigint as sold_amount_minor
+from dated as d
+group by d.day, d.variant_id, d.location_id, d.currency
 having
     sum(d.on_hand_change) <> 0
     or sum(d.sold_quantity) <> 0

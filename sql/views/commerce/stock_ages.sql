@@ -17,18 +17,29 @@ with held as (
     having sum(e.change) > 0
 ),
 
-received as (
+zone as (
+    select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
+),
+
+dated as (
     select
         m.variant_id,
         m.to_location_id as location_id,
-        (m.effective_at at time zone z.name)::date as received_on,
-        sum(m.quantity) as quantity
+        m.quantity,
+        (m.effective_at at time zone z.name)::date as received_on
     from commerce.stock_movements as m
-    cross join (
-        select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
-    ) as z
+    cross join zone as z
     where m.to_state = 'on_hand' and m.from_state <> 'reserved'
-    group by 1, 2, 3
+),
+
+received as (
+    select
+        d.variant_id,
+        d.location_id,
+        d.received_on,
+        sum(d.quantity) as quantity
+    from dated as d
+    group by d.variant_id, d.location_id, d.received_on
 ),
 
 ranked as (

@@ -3,7 +3,8 @@ begin;
 select plan(6);
 
 -- Given: mugs that came, were sold and came back, all in Manila.
-update core.settings set value = '"Asia/Manila"' where name = 'commerce.time_zone';
+update core.settings set value = '"Asia/Manila"'
+where name = 'commerce.time_zone';
 select tests.set_clock('2026-01-01Z');
 select tests.small_stock();
 do $$
@@ -34,7 +35,7 @@ select results_eq(
        ('2025-12-21', 'EUR', 0, 1, 100),
        ('2025-12-21', 'PHP', 0, -1, -100),
        ('2026-01-01', 'XXX', 3, 0, 0) $$,
-    'stock and sales of a day, in the time zone of the setting; what nets to zero is left'
+    'stock and sales of a day in the time zone of the setting, without zeros'
 );
 select is(
     (select sum(d.on_hand_change) from commerce.daily_activity as d),
