@@ -74,6 +74,16 @@ begin
         p_reason => p_request ->> 'reason',
         p_reference => 'order:' || v_order.id
     );
+    perform commerce._record_order_sales(
+        v_order.id, 'return',
+        array(
+            select row(
+                (p.piece ->> 'variant_id')::bigint, (p.piece ->> 'location_id')::bigint,
+                (p.piece ->> 'quantity')::integer
+            )::commerce.stock_line
+            from jsonb_array_elements(v_pieces) as p (piece)
+        )
+    );
     return commerce._append_order_event(
         v_order, 'return', 'returned',
         jsonb_build_object('pieces', v_pieces, 'reason', p_request -> 'reason')

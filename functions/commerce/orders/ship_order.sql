@@ -23,17 +23,17 @@ declare
     v_numbers constant bigint[] := commerce._pick_parcels(
         v_order, 'ship', 'parcels_packed', 'packed', p_parcels
     );
+    v_pieces commerce.stock_line[];
 begin
-    perform commerce._ship_order_stock(
-        v_order.id, v_order.reservation_id,
-        array(
-            select row(l.variant_id, p.location_id, l.quantity)::commerce.stock_line
-            from commerce.parcels as p
-            inner join commerce.parcel_lines as l
-                on p.order_id = l.order_id and p.parcel = l.parcel
-            where p.order_id = v_order.id and p.parcel = any(v_numbers)
-        )
+    v_pieces := array(
+        select row(l.variant_id, p.location_id, l.quantity)::commerce.stock_line
+        from commerce.parcels as p
+        inner join commerce.parcel_lines as l
+            on p.order_id = l.order_id and p.parcel = l.parcel
+        where p.order_id = v_order.id and p.parcel = any(v_numbers)
     );
+    perform commerce._ship_order_stock(v_order.id, v_order.reservation_id, v_pieces);
+    perform commerce._record_order_sales(v_order.id, 'ship', v_pieces);
     return commerce._append_order_event(
         v_order, 'ship', 'shipped',
         jsonb_build_object('parcels', v_numbers, 'tracking', v_tracking)

@@ -9,10 +9,10 @@ select set_has(
         ('commerce.tax_rate_percent', '12'), ('commerce.tax_rounding', '"line"'),
         ('commerce.payment_due_seconds', '86400'),
         ('commerce.order_snapshot_events', '50'),
-        ('commerce.reorder_history_days', '56'),
+        ('commerce.time_zone', '"UTC"'), ('commerce.reorder_history_days', '56'),
         ('commerce.reorder_quiet_days', '7'), ('commerce.purchase_delay_seconds', '900'),
         ('commerce.over_delivery_percent', '10') $$,
-    'the settings of products, orders and purchases'
+    'the settings of products, orders, purchases and reports'
 );
 
 select * from finish();

@@ -1345,3 +1345,157 @@ Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 Budget: 100 ms.
 $$;
+
+create or replace function api.record_sales(rows jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.record_sales(p_rows => rows, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.record_sales(jsonb, text) to authenticated, service_role;
+comment on function api.record_sales(jsonb, text) is
+$$Record up to 1,000 sales over the counter and take their stock, all or none.
+
+Needs app role warehouse or admin. A row is {sku, location, quantity, amount_minor,
+sold_at, currency, reference}. A negative quantity, with a negative amount, is a return.
+currency: default that of the default price list. reference: such as a receipt; a row
+whose reference, SKU and location were recorded before is left out. The movements count
+from sold_at. Returns {recorded, repeated}.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
+commerce.too_many_sales, commerce.bundle_has_no_stock, core.idempotency_key_reused, PT404
+commerce.unknown_sku, commerce.unknown_location, PT409 core.idempotency_key_in_use, PT403
+core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
+"amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
+Budget: 1000 ms.
+$$;
+
+create or replace function api.sales_summary(since date, until date, by text)
+    returns table (key text, name text, currency text, quantity bigint, amount_minor bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.sales_summary(p_since => since, p_until => until, p_by => by);
+$$;
+grant execute on function api.sales_summary(date, date, text) to authenticated, service_role;
+comment on function api.sales_summary(date, date, text) is
+$$Sales minus returns from `since` to `until`, both included, `by` a grouping.
+
+by: day, week, month, product, sku, category, brand or location. One row per group and
+currency: {key, name, currency, quantity, amount_minor, as_of}. The key is the first day
+of a day, week (Monday) or month, an id of a product, a SKU, the key of a category or
+brand, the code of a location; null: without a category or brand. Days come in order,
+other groups by amount, the greatest first; at most 1,000 rows. A period has at most
+1,827 days; by day, 366.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: amount_minor in minor units of the currency; quantity in the units of the
+variants; days in the time zone of the setting commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.inventory_turnover(since date, until date, by text)
+    returns table (key text, name text, sold_quantity bigint, opening_quantity bigint, closing_quantity bigint, turnover numeric, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.inventory_turnover(p_since => since, p_until => until, p_by => by);
+$$;
+grant execute on function api.inventory_turnover(date, date, text) to authenticated, service_role;
+comment on function api.inventory_turnover(date, date, text) is
+$$Turnover from `since` to `until`, both included: what was sold per mean stock.
+
+by: product, sku, category, brand or location, with the keys of sales_summary. Rows
+{key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
+sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
+digits; null without stock at both ends. opening is the stock before the first day,
+closing after the last one. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 2000 ms.
+$$;
+
+create or replace function api.stock_ageing(by text)
+    returns table (key text, name text, quantity bigint, days_0_30 bigint, days_31_60 bigint, days_61_90 bigint, days_over_90 bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.stock_ageing(p_by => by);
+$$;
+grant execute on function api.stock_ageing(text) to authenticated, service_role;
+comment on function api.stock_ageing(text) is
+$$Stock on hand by age, `by` product, sku, category, brand or location.
+
+First in, first out: what is on hand came with the latest receipts, transfers, returns and
+corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
+days_over_90, as_of}, the most over 90 days first; at most 1,000.
+as_of: the answer is true for this moment, and ages end there; null before the first
+refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.top_movers(since date, until date)
+    returns table (sku text, title text, quantity bigint, quantity_before bigint, change bigint, change_percent numeric, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.top_movers(p_since => since, p_until => until);
+$$;
+grant execute on function api.top_movers(date, date) to authenticated, service_role;
+comment on function api.top_movers(date, date) is
+$$The 100 SKUs that sold most from `since` to `until`, both included.
+
+Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
+first. quantity_before is that of the period of the same length just before;
+change_percent is null where it was 0. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants, less what was returned; days in
+commerce.time_zone; change_percent in percent of quantity_before.
+Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.low_stock(location text)
+    returns table (sku text, title text, free_quantity bigint, minimum bigint, missing bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.low_stock(p_location => location);
+$$;
+grant execute on function api.low_stock(text) to authenticated, service_role;
+comment on function api.low_stock(text) is
+$$SKUs of which a location has no more free pieces than their minimum.
+
+Free: on hand and not reserved; the minimum is the safety stock. Rows {sku, title,
+free_quantity, minimum, missing, as_of}, the most missing first; at most 1,000. Backorders
+make free_quantity negative.
+as_of: now; the answer comes from the levels themselves.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants.
+Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;

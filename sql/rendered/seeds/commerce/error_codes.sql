@@ -103,7 +103,17 @@ values
 (
     'commerce.invalid_answer', 'PT422',
     'Send the idempotency key of one of your orders, and your reference.'
-)
+),
+(
+    'commerce.invalid_sales', 'PT422',
+    'Correct the row in the detail; nothing was recorded.'
+),
+('commerce.too_many_sales', 'PT422', 'Send at most 1,000 rows per call.'),
+(
+    'commerce.invalid_period', 'PT422',
+    'Send the first and the last day of a period that is not too long.'
+),
+('commerce.unknown_grouping', 'PT422', 'Send one of the groupings in the detail.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

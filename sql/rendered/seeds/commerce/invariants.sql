@@ -294,6 +294,93 @@ values
         )
     $$,
     'Close the order by receive_purchase with is_last.'
+),
+(
+    'commerce.sales_equal_shipments',
+    'commerce',
+    $$
+    select
+        coalesce(s.order_id, m.order_id) as order_id,
+        coalesce(s.variant_id, m.variant_id) as variant_id,
+        coalesce(s.location_id, m.location_id) as location_id,
+        s.quantity, m.quantity as ledger_quantity
+    from (
+        select o.order_id, o.variant_id, o.location_id, sum(o.quantity) as quantity
+        from commerce.sales as o
+        where o.order_id is not null
+        group by o.order_id, o.variant_id, o.location_id
+    ) as s
+    full join (
+        select
+            substr(o.reference, 7)::bigint as order_id,
+            o.variant_id,
+            coalesce(o.from_location_id, o.to_location_id) as location_id,
+            sum(
+                case when o.type = 'ship' then o.quantity else -o.quantity end
+            ) as quantity
+        from commerce.stock_movements as o
+        where
+            o.type in ('ship', 'return')
+            and o.reference ~ '^order:[0-9]{1,18}$'
+        group by 1, 2, 3
+    ) as m
+        on
+            s.order_id = m.order_id
+            and s.variant_id = m.variant_id
+            and s.location_id = m.location_id
+    where coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)
+    $$,
+    'Record the sale that the movement is without, or post the movement of the sale.'
+),
+(
+    'commerce.daily_activity_equals_ledgers',
+    'commerce',
+    $$
+    with settled as (
+        select r.refreshed_at - interval '1 hour' as at
+        from core.view_refreshes as r
+        where r.view_name = 'commerce.daily_activity'
+    ),
+
+    facts as (
+        select
+            e.variant_id, e.location_id, e.change as on_hand, 0 as quantity,
+            0 as amount_minor, m.created_at
+        from commerce.ledger_entries as e
+        inner join commerce.stock_movements as m on e.id = m.id
+        where e.state in ('on_hand', 'reserved')
+        union all
+        select
+            s.variant_id, s.location_id, 0, s.quantity, s.amount_minor, s.created_at
+        from commerce.sales as s
+    ),
+
+    wanted as (
+        select
+            f.variant_id, f.location_id, sum(f.on_hand) as on_hand,
+            sum(f.quantity) as quantity, sum(f.amount_minor) as amount_minor
+        from facts as f
+        group by f.variant_id, f.location_id
+        having max(f.created_at) < (select s.at from settled as s)
+    )
+
+    select
+        w.variant_id, w.location_id, w.on_hand, a.on_hand, w.quantity, a.quantity,
+        w.amount_minor, a.amount_minor
+    from wanted as w
+    left join (
+        select
+            d.variant_id, d.location_id, sum(d.on_hand_change) as on_hand,
+            sum(d.sold_quantity) as quantity, sum(d.sold_amount_minor) as amount_minor
+        from commerce.daily_activity as d
+        group by d.variant_id, d.location_id
+    ) as a on w.variant_id = a.variant_id and w.location_id = a.location_id
+    where
+        (w.on_hand, w.quantity, w.amount_minor) is distinct from (
+            coalesce(a.on_hand, 0), coalesce(a.quantity, 0), coalesce(a.amount_minor, 0)
+        )
+    $$,
+    'Refresh the view: core.refresh_view(''commerce.daily_activity'').'
 )
 on conflict (name) do update
 set

@@ -7,6 +7,14 @@ values
 (
     'commerce.propose_reorders', 'commerce.propose_reorders', 'maintenance',
     '5 * * * *', 'once'
+),
+(
+    'commerce.refresh_daily_activity', 'core.refresh_view', 'maintenance',
+    '*/10 * * * *', '{"view": "commerce.daily_activity"}', 'once'
+),
+(
+    'commerce.refresh_stock_ages', 'core.refresh_view', 'maintenance',
+    '5 * * * *', '{"view": "commerce.stock_ages"}', 'once'
 )
 on conflict (name) do update
 set

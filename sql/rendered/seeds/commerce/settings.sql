@@ -47,6 +47,10 @@ values
     'commerce.publish_needs_image',
     'false',
     'Whether a product needs an active image to be published.'
+),
+(
+    'commerce.time_zone', '"UTC"',
+    'The time zone of the days in reports; counts from the next refresh.'
 )
 on conflict (name) do update
 set

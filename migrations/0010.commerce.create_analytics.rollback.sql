@@ -1,0 +1,2 @@
+-- The way back from 0010.
+drop table commerce.sales;
