@@ -18,7 +18,7 @@ create function pg_temp.record(p_event text, p_location text, p_quantity integer
 $$;
 
 do $$ begin perform pg_temp.record('ship', 'MAIN', 1); end; $$;
-update commerce.orders set state = state || '{"version": 2}', version = 2
+update commerce.orders set state = state || '{"version": 2}'
 where id = (select id from o);
 do $$ begin perform pg_temp.record('ship', 'SHOP', 2); end; $$;
 select is(
