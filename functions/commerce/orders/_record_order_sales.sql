@@ -18,9 +18,11 @@ as $$
                 null, core.now(), p.variant_id, p.location_id, p.sign * p.quantity,
                 p.sign * (
                     commerce._order_amount(
-                        p_order_id, p.variant_id, p.before + p.quantity
+                        p_order_id, p.variant_id, (p.before + p.quantity)::bigint
                     )
-                    - commerce._order_amount(p_order_id, p.variant_id, p.before)
+                    - commerce._order_amount(
+                        p_order_id, p.variant_id, p.before::bigint
+                    )
                 ),
                 o.currency, o.id, format('order:%s:%s:%s', o.id, p_event, o.version + 1),
                 null
