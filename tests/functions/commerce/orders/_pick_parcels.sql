@@ -5,7 +5,7 @@ select plan(9);
 -- Given: a paid order in parcels of MAIN (cleo) and SHOP (bob).
 select tests.small_stock();
 create temporary table o on commit drop as select tests.place('ada') as id;
-select is(tests.advance((select id from o), 'pay'), 'paid', 'an order is paid');
+select is(tests.advance((select o.id from o), 'pay'), 'paid', 'an order is paid');
 create function pg_temp.pick(p_numbers integer[], p_status text default 'open')
 returns integer[] language sql security definer set search_path = pg_catalog, pg_temp as $$
     select commerce._pick_parcels(n, 'pack', 'parcels_open', p_status, p_numbers)

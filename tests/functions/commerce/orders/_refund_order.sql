@@ -7,7 +7,7 @@ select tests.small_stock();
 create temporary table o on commit drop as select tests.place('ada') as id;
 do $$
 begin
-    perform commerce.cancel_order((select id from o));
+    perform commerce.cancel_order((select o.id from o));
 end;
 $$;
 
