@@ -25,8 +25,8 @@ select is(
     'it answers with the version and the status'
 );
 select results_eq(
-    $$ select e.version, e.type, e.command, e.from_status, e.to_status, e.actor_id, e.at,
-           e.payload ->> 'v'
+    $$ select e.version, e.type, e.command, e.from_status, e.to_status, e.actor_id,
+           e.at, e.payload ->> 'v'
        from commerce.order_events as e
        where e.order_id = (select o.id from o) and e.version = 2 $$,
     $$ values (2::bigint, 'paid', 'pay', 'placed', 'paid', tests.user('dora'),

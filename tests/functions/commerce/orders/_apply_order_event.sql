@@ -88,7 +88,8 @@ select is(
 select is(
     pg_temp.apply(
         'returned',
-        '{"pieces": [{"variant_id": 7, "quantity": 1}, {"variant_id": 8, "quantity": 1}]}'
+        '{"pieces": [{"variant_id": 7, "quantity": 1},
+          {"variant_id": 8, "quantity": 1}]}'
     ) ->> 'status',
     'returned', 'all of them back is a status'
 );

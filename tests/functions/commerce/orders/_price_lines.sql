@@ -21,7 +21,8 @@ create function pg_temp.fault(p_line jsonb) returns text language sql as $$
     select p.fault_key || ': ' || p.fault
     from commerce._price_lines(jsonb_build_array(p_line)) as p
 $$;
-create temporary table three on commit drop as select
+create temporary table three on commit drop as
+select
     '[{"sku": "SHIRT-S", "quantity": 1}, {"sku": "SHIRT-S", "quantity": 1},
       {"sku": "SHIRT-L", "quantity": 3}]'::jsonb as lines;
 
@@ -91,7 +92,8 @@ where title = 'Mug';
 select is(
     pg_temp.fault('{"sku": "MUG", "quantity": 1}'), null, 'what is from now on is'
 );
-update commerce.prices as p set valid = tstzrange(core.now() + interval '1 second', null)
+update commerce.prices as p
+set valid = tstzrange(core.now() + interval '1 second', null)
 from commerce.variants as v
 where p.variant_id = v.id and v.sku = 'MUG';
 select is(

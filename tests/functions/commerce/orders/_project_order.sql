@@ -26,20 +26,20 @@ insert into commerce.parcels (
     order_id, parcel, user_id, location_id, status, ship_to
 )
 select
-p.order_id,
-3,
-p.user_id,
-p.location_id,
-p.status,
-p.ship_to
+    p.order_id,
+    3 as parcel,
+    p.user_id,
+    p.location_id,
+    p.status,
+    p.ship_to
 from commerce.parcels as p
 where p.order_id = (select o.id from o);
 insert into commerce.parcel_lines (order_id, parcel, variant_id, quantity)
 select
-o.id,
-1,
-v.id,
-5
+    o.id as order_id,
+    1 as parcel,
+    v.id as variant_id,
+    5 as quantity
 from o cross join commerce.variants as v
 where v.sku = 'MUG';
 update commerce.parcel_lines set quantity = 1

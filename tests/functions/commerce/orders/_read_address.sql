@@ -7,7 +7,8 @@ create function pg_temp.refused(p_address jsonb) returns text language sql as $$
     ->> 'detail'
 $$;
 create temporary table a on commit drop as select
-    '{"name": "Ada", "street": "1 Main Street", "city": "Manila", "country": "PH"}'::jsonb
+    '{"name": "Ada", "street": "1 Main Street", "city": "Manila",
+      "country": "PH"}'::jsonb
     as address;
 
 select is(

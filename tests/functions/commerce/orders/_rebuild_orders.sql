@@ -8,8 +8,8 @@ update core.settings set value = '1'
 where name = 'commerce.order_snapshot_events';
 create temporary table o on commit drop as
 select
-n as k,
-tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id
+    n as k,
+    tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id
 from generate_series(1, 3) as n;
 update commerce.orders set state = state || '{"status": "refunded"}'
 where true;

@@ -11,8 +11,8 @@ end;
 $$;
 create temporary table o on commit drop as
 select
-n.id,
-n.reservation_id
+    n.id,
+    n.reservation_id
 from commerce.orders as n;
 create function pg_temp.reserved() returns bigint language sql as $$
     select sum(s.reserved) from commerce.stock_levels as s

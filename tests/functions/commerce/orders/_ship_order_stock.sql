@@ -17,10 +17,10 @@ end;
 $$;
 create temporary table o on commit drop as
 select
-n.id,
-n.reservation_id,
-v.id as variant_id,
-l.id as location_id
+    n.id,
+    n.reservation_id,
+    v.id as variant_id,
+    l.id as location_id
 from commerce.orders as n
 cross join commerce.variants as v
 cross join commerce.locations as l

@@ -1,12 +1,12 @@
 -- Proves functions/commerce/orders/can_read_order_topic.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: an order of ada.
 select tests.small_stock();
 create temporary table o on commit drop as
 select 'commerce:order:' || tests.place('ada') as topic;
-grant select on o to authenticated;
+grant select on o to anon, authenticated;
 
 select tests.login_as(tests.user('ada'));
 select is(
@@ -22,6 +22,11 @@ select is(
 );
 select tests.login_as(tests.user('dora'));
 select is(core.can_read_topic((select o.topic from o)), false, 'another user does not');
+set local role anon;
+set local request.jwt.claims = '{"role": "anon"}';
+select is(
+    core.can_read_topic((select o.topic from o)), false, 'nor does an anonymous caller'
+);
 reset role;
 select is(
     core._is_broadcast_topic((select o.topic from o)), true, 'the topic is broadcast'

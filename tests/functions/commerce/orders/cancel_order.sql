@@ -6,8 +6,8 @@ select plan(14);
 select tests.small_stock();
 create temporary table o on commit drop as
 select
-n as k,
-tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 2}]') as id
+    n as k,
+    tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 2}]') as id
 from generate_series(1, 4) as n;
 grant select on o to authenticated;
 create function pg_temp.cancel(

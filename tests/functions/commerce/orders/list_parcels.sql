@@ -5,12 +5,14 @@ select plan(11);
 -- Given: a paid order with parcels of MAIN (cleo) and SHOP (bob), then one of MAIN that
 -- waits for its payment.
 select tests.small_stock();
-create temporary table o on commit drop as select
-1 as k,
-tests.place('ada') as id;
-insert into o select
-2,
-tests.place('dora', '[{"sku": "SHIRT-L", "quantity": 1}]');
+create temporary table o on commit drop as
+select
+    1 as k,
+    tests.place('ada') as id;
+insert into o
+select
+    2 as k,
+    tests.place('dora', '[{"sku": "SHIRT-L", "quantity": 1}]') as id;
 grant select on o to authenticated;
 select is(tests.advance((select o.id from o
 where o.k = 1), 'pay'), 'paid', 'one is paid');

@@ -27,7 +27,8 @@ select is(
 );
 select is(
     array(
-        select api.order_as_of((select o.id from o), at => n.t::timestamptz) ->> 'status'
+        select
+            api.order_as_of((select o.id from o), at => n.t::timestamptz) ->> 'status'
         from unnest(array[
             '2026-06-01 12:00Z', '2026-06-01 13:59Z', '2026-06-01 14:00Z'
         ]) with ordinality as n (t, place)

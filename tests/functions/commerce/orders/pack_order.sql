@@ -6,8 +6,9 @@ select plan(11);
 select tests.small_stock();
 create temporary table o on commit drop as select tests.place('ada') as id;
 grant select on o to authenticated;
-create function pg_temp.pack(p_parcels jsonb default null, p_version bigint default null)
-returns jsonb language sql as $$
+create function pg_temp.pack(
+    p_parcels jsonb default null, p_version bigint default null
+) returns jsonb language sql as $$
     select api.pack_order((select o.id from o), p_parcels, p_version)
 $$;
 grant execute on all functions in schema pg_temp to authenticated;

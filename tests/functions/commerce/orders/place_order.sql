@@ -107,7 +107,9 @@ select is(
 -- When: a set is ordered.
 set local role authenticated;
 insert into answers (answer)
-select pg_temp.place('[{"sku": "SET", "quantity": 1}, {"sku": "SHIRT-L", "quantity": 1}]');
+select pg_temp.place(
+    '[{"sku": "SET", "quantity": 1}, {"sku": "SHIRT-L", "quantity": 1}]'
+);
 reset role;
 select results_eq(
     $$ select v.sku, sum(l.quantity)

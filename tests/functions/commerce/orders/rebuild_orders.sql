@@ -6,8 +6,8 @@ select plan(5);
 select tests.small_stock();
 create temporary table o on commit drop as
 select
-n as k,
-tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id
+    n as k,
+    tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id
 from generate_series(1, 2) as n;
 create temporary table answers (id bigint) on commit drop;
 grant all on answers to authenticated;
