@@ -1,7 +1,7 @@
 -- commerce.can_read_order_topic: whether the caller may read the topic of an order.
 --
--- Definer: an anonymous caller may not use commerce.can_see_order and must get false, not
--- an error.
+-- Definer: an anonymous caller may not use commerce.can_see_order and must get false,
+-- not an error.
 
 create or replace function commerce.can_read_order_topic(p_topic text)
     returns boolean

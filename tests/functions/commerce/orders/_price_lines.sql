@@ -22,9 +22,8 @@ create function pg_temp.fault(p_line jsonb) returns text language sql as $$
     from commerce._price_lines(jsonb_build_array(p_line)) as p
 $$;
 create temporary table three on commit drop as
-select
-    '[{"sku": "SHIRT-S", "quantity": 1}, {"sku": "SHIRT-S", "quantity": 1},
-      {"sku": "SHIRT-L", "quantity": 3}]'::jsonb as lines;
+select '[{"sku": "SHIRT-S", "quantity": 1}, {"sku": "SHIRT-S", "quantity": 1},
+    {"sku": "SHIRT-L", "quantity": 3}]'::jsonb as lines;
 
 select results_eq(
     'select * from pg_temp.lines((select three.lines from three))',

@@ -27,9 +27,9 @@ select is(
 );
 select is(
     array(
-        select
-            api.order_as_of((select o.id from o), at => n.t::timestamptz) ->> 'status'
-        from unnest(array[
+        select api.order_as_of(o.id, at => n.t::timestamptz) ->> 'status'
+        from o
+        cross join unnest(array[
             '2026-06-01 12:00Z', '2026-06-01 13:59Z', '2026-06-01 14:00Z'
         ]) with ordinality as n (t, place)
         order by n.place
