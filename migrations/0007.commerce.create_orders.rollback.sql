@@ -6,3 +6,4 @@ drop table commerce.order_lines;
 drop table commerce.order_events;
 drop table commerce.orders;
 drop table commerce.order_transitions;
+revoke usage on schema commerce from anon;

@@ -1,6 +1,9 @@
 -- depends: 0005.commerce.create_commerce
 -- Create orders.
 
+-- Anonymous callers ask commerce.can_read_order_topic; they may read no table.
+grant usage on schema commerce to anon;
+
 -- commerce.order_transitions: which command takes an order from which status to which.
 --
 -- commerce.order_events refers to it, so an event outside of this table cannot be

@@ -1,8 +1,8 @@
 -- commerce._rebuild_orders: fold the events of orders in ranges of ids again.
 --
 -- Each order is locked before its events are read, so a command comes before or
--- after. Orders are locked in the order of their ids. Snapshots are folded again too: a release
--- may have changed the fold. Definer: the worker has no grant on the tables.
+-- after. Orders are locked in the order of their ids. Snapshots are folded again too: a
+-- release may have changed the fold. Definer: the worker has no grant on the tables.
 
 create or replace function commerce._rebuild_orders(
     p_operation core.operations, p_chunk jsonb

@@ -1,10 +1,13 @@
 -- commerce.can_read_order_topic: whether the caller may read the topic of an order.
+--
+-- Definer: an anonymous caller may not use commerce.can_see_order and must get false,
+-- not an error.
 
 create or replace function commerce.can_read_order_topic(p_topic text)
     returns boolean
     language sql
     stable
-    security invoker
+    security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select case
@@ -15,7 +18,7 @@ as $$
 $$;
 
 grant execute on function commerce.can_read_order_topic(text)
-to authenticated, service_role;
+to anon, authenticated, service_role;
 
 comment on function commerce.can_read_order_topic(text) is
     'The predicate of topics commerce:order:<id>: see commerce.can_see_order.';

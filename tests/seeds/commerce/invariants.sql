@@ -4,14 +4,28 @@ select plan(20);
 
 -- Given: orders in every status.
 select tests.small_stock();
-update core.settings set value = '2' where name = 'commerce.order_snapshot_events';
+update core.settings set value = '2'
+where name = 'commerce.order_snapshot_events';
 create temporary table o on commit drop as
-select n as k, tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 2}]') as id
+select
+    n as k,
+    tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 2}]') as id
 from generate_series(1, 5) as n;
-insert into o select 6, tests.place('ada');
-create temporary table done on commit drop as
-select tests.advance(id, variadic (array['pay', 'pack', 'ship', 'deliver'])[1:k - 1])
-from o where k between 2 and 5 order by k;
+insert into o
+select
+    6 as k,
+    tests.place('ada') as id;
+do $$
+begin
+    perform tests.advance(o.id, variadic c.commands[1:o.k - 1])
+    from o
+    cross join (
+        values (array['pay', 'pack', 'ship', 'deliver'])
+    ) as c (commands)
+    where o.k between 2 and 5
+    order by o.k;
+end;
+$$;
 create function pg_temp.violated(p_break text) returns text[] language plpgsql as $$
 declare
     v_found text[];
@@ -33,7 +47,7 @@ select is(pg_temp.violated('select'), '{}', 'they hold');
 select is(
     pg_temp.violated(
         $$ update commerce.orders set state = state || '{"paid_minor": 0}'
-           where id = (select id from o where k = 4) $$
+           where id = (select o.id from o where o.k = 4) $$
     ),
     '{commerce.orders_are_folded}', 'a projection that is not the fold is found'
 );
@@ -42,28 +56,28 @@ select is(
         $$ insert into commerce.order_events (order_id, version, type, command,
                from_status, to_status, payload, at)
            select id, 9, 'refunded', 'refund', 'delivered', 'delivered',
-               '{"v": 1, "amount_minor": 1}', now() from o where k = 5 $$
+               '{"v": 1, "amount_minor": 1}', now() from o where o.k = 5 $$
     ),
     '{commerce.orders_are_folded}', 'and so is an event that was not applied'
 );
 select is(
     pg_temp.violated(
         $$ update commerce.parcels set status = 'open'
-           where order_id = (select id from o where k = 1) $$
+           where order_id = (select o.id from o where o.k = 1) $$
     ),
     '{commerce.parcels_are_projected}', 'and a parcel in another status'
 );
 select is(
     pg_temp.violated(
         $$ update commerce.parcel_lines set quantity = 1
-           where order_id = (select id from o where k = 5) $$
+           where order_id = (select o.id from o where o.k = 5) $$
     ),
     '{commerce.parcels_are_projected}', 'and a parcel with other pieces'
 );
 select is(
     pg_temp.violated(
         $$ update commerce.order_snapshots set state = state || '{"marked": true}'
-           where order_id = (select id from o where k = 2) $$
+           where order_id = (select o.id from o where o.k = 2) $$
     ),
     '{commerce.order_snapshots_are_folded}', 'and a snapshot that is not the fold'
 );
@@ -72,7 +86,7 @@ select is(
         $$ insert into commerce.order_lines select order_id, 2, variant_id, sku, title,
                quantity, unit_price_minor, discount_minor, tax_rate, has_tax_included,
                tax_minor, total_minor
-           from commerce.order_lines where order_id = (select id from o where k = 1) $$
+           from commerce.order_lines where order_id = (select o.id from o where o.k = 1) $$
     ),
     '{commerce.orders_total_their_lines}', 'and a total that is not that of the lines'
 );
@@ -80,7 +94,7 @@ select is(
     pg_temp.violated(
         $$ update commerce.reservation_lines as r set quantity = 1
            from commerce.orders as n where n.reservation_id = r.reservation_id
-           and n.id = (select id from o where k = 2) $$
+           and n.id = (select o.id from o where o.k = 2) $$
     ),
     '{commerce.orders_hold_their_stock,commerce.reserved_equals_reservations}', 'and an order that holds too little'
 );
@@ -88,7 +102,7 @@ select is(
     pg_temp.violated(
         $$ update commerce.reservation_lines as r set quantity = 1
            from commerce.orders as n where n.reservation_id = r.reservation_id
-           and n.id = (select id from o where k = 5) $$
+           and n.id = (select o.id from o where o.k = 5) $$
     ),
     '{commerce.orders_hold_their_stock,commerce.reserved_equals_reservations}', 'and one that holds what it has shipped'
 );
@@ -96,7 +110,7 @@ select is(
     pg_temp.violated(
         $$ update commerce.reservations as r set status = 'open'
            from commerce.orders as n where n.reservation_id = r.id
-           and n.id = (select id from o where k = 3) $$
+           and n.id = (select o.id from o where o.k = 3) $$
     ),
     '{commerce.orders_match_reservations}', 'and a paid order that can expire'
 );

@@ -7,7 +7,8 @@ select is(
         select k.parallel from core.operation_kinds as k
         where
             k.kind = 'commerce.rebuild_orders'
-            and to_regprocedure(k.chunk_function || '(core.operations, jsonb)') is not null
+            and to_regprocedure(k.chunk_function || '(core.operations, jsonb)')
+            is not null
     ),
     1, 'orders are rebuilt by one job at a time'
 );

@@ -53,7 +53,8 @@ select is(
     'what is not packed becomes a parcel'
 );
 select is(
-    (select f.state ->> 'status' from fold as f order by f.n desc limit 1), 'paid',
+    (select f.state ->> 'status' from fold as f
+        order by f.n desc limit 1), 'paid',
     'and keeps the status'
 );
 select is(
@@ -87,7 +88,8 @@ select is(
 select is(
     pg_temp.apply(
         'returned',
-        '{"pieces": [{"variant_id": 7, "quantity": 1}, {"variant_id": 8, "quantity": 1}]}'
+        '{"pieces": [{"variant_id": 7, "quantity": 1},
+          {"variant_id": 8, "quantity": 1}]}'
     ) ->> 'status',
     'returned', 'all of them back is a status'
 );
@@ -102,7 +104,8 @@ select is(
 
 select is(
     commerce._apply_order_event(
-        (select f.state from fold as f where f.n = 2), 'cancelled',
+        (select f.state from fold as f
+            where f.n = 2), 'cancelled',
         '{"v": 1, "reason": "No."}', '2026-06-01 13:00Z'
     )
     - array['lines', 'total_minor', 'returned', 'placed_at', 'refunded_minor',

@@ -4,15 +4,17 @@ select plan(6);
 
 -- Given: an order of four events, with a snapshot after each second one.
 select tests.small_stock();
-update core.settings set value = '2' where name = 'commerce.order_snapshot_events';
+update core.settings set value = '2'
+where name = 'commerce.order_snapshot_events';
 create temporary table o on commit drop as select tests.place('ada') as id;
 select is(
-    tests.advance((select id from o), 'pay', 'pack', 'ship'), 'shipped', 'four events'
+    tests.advance((select o.id from o), 'pay', 'pack', 'ship'), 'shipped', 'four events'
 );
 
 select is(
-    commerce._fold_order((select id from o)),
-    (select n.state from commerce.orders as n where n.id = (select id from o)),
+    commerce._fold_order((select o.id from o)),
+    (select n.state from commerce.orders as n
+        where n.id = (select o.id from o)),
     'the fold of all events is the projection'
 );
 select is(
@@ -29,7 +31,7 @@ select is(
     (
         select array_agg(s.version order by s.version)
         from commerce.order_snapshots as s
-        where s.order_id = (select id from o)
+        where s.order_id = (select o.id from o)
     ),
     '{2, 4}', 'there are two snapshots'
 );
@@ -47,7 +49,7 @@ select is(
     '{false, true, true, false}', 'a fold starts at the latest snapshot before it'
 );
 select is(
-    commerce._fold_order((select id from o), 3, p_use_snapshots => false) ? 'marked',
+    commerce._fold_order((select o.id from o), 3, p_use_snapshots => false) ? 'marked',
     false, 'or, if asked, at the first event'
 );
 

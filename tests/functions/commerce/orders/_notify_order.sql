@@ -10,7 +10,7 @@ language plpgsql as $$
 begin
     delete from core.notifications where true;
     perform commerce._notify_order(n.id, p_type, n.state || p_fields)
-    from commerce.orders as n where n.id = (select id from o);
+    from commerce.orders as n where n.id = (select o.id from o);
     return array(
         select u.name
         from core.notifications as n

@@ -21,9 +21,13 @@ select is(
     commerce._order_status('{"paid_minor": 0, "refunded_minor": 0, "parcels": {}}'),
     'placed', 'an order without a payment is placed'
 );
-select is(pg_temp.status('open', 'shipped'), 'paid', 'one open parcel keeps it at paid');
+select is(
+    pg_temp.status('open', 'shipped'), 'paid', 'one open parcel keeps it at paid'
+);
 select is(pg_temp.status('packed', 'shipped'), 'packed', 'one packed, at packed');
-select is(pg_temp.status('delivered', 'shipped'), 'shipped', 'one on its way, at shipped');
+select is(
+    pg_temp.status('delivered', 'shipped'), 'shipped', 'one on its way, at shipped'
+);
 select is(pg_temp.status('delivered', 'delivered'), 'delivered', 'all have arrived');
 select is(
     pg_temp.status('delivered', 'delivered', '{"returned": {"7": 2}}'), 'delivered',

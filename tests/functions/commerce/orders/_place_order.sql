@@ -14,11 +14,14 @@ create function pg_temp.refused(p_lines jsonb) returns text language sql as $$
 $$;
 
 select is(
-    pg_temp.refused('[{"sku": "SHIRT-S", "quantity": 1}, {"sku": "HAT", "quantity": 1}]'),
+    pg_temp.refused(
+        '[{"sku": "SHIRT-S", "quantity": 1}, {"sku": "HAT", "quantity": 1}]'
+    ),
     'Line 2 ''HAT'' is not on sale.', 'the first line that is wrong is named'
 );
 select is(pg_temp.refused('[]'), 'An order needs a line.', 'there is one at least');
-update commerce.prices set amount_minor = 1000000000000 where true;
+update commerce.prices set amount_minor = 1000000000000
+where true;
 select is(
     pg_temp.refused('[{"sku": "SHIRT-S", "quantity": 1001}]'),
     'The total is more than 1000000000000000 minor units.', 'a total has a bound'

@@ -11,7 +11,8 @@ where code = 'SHOP';
 select is(
     (
         select commerce._plan_parcels(n.reservation_id)
-        from commerce.orders as n where n.id = (select id from o)
+        from commerce.orders as n
+        where n.id = (select o.id from o)
     ),
     (
         select jsonb_object_agg(

@@ -11,28 +11,43 @@ create function pg_temp.rows() returns table (parcel integer, quantity integer)
 language sql as $$
     select p.parcel, l.quantity from commerce.parcels as p
     inner join commerce.parcel_lines as l on (p.order_id, p.parcel) = (l.order_id, l.parcel)
-    where p.order_id = (select id from o) order by p.parcel
+    where p.order_id = (select o.id from o) order by p.parcel
 $$;
 select results_eq(
     'select * from pg_temp.rows()', 'values (1, 9), (2, 2)', 'nine and two pieces'
 );
 
 -- When: the tables say something else.
-update commerce.parcels set status = 'open' where order_id = (select id from o);
-delete from commerce.parcels where order_id = (select id from o) and parcel = 2;
+update commerce.parcels set status = 'open'
+where order_id = (select o.id from o);
+delete from commerce.parcels
+where order_id = (select o.id from o) and parcel = 2;
 insert into commerce.parcels (
     order_id, parcel, user_id, location_id, status, ship_to
 )
-select p.order_id, 3, p.user_id, p.location_id, p.status, p.ship_to
-from commerce.parcels as p where p.order_id = (select id from o);
+select
+    p.order_id,
+    3 as parcel,
+    p.user_id,
+    p.location_id,
+    p.status,
+    p.ship_to
+from commerce.parcels as p
+where p.order_id = (select o.id from o);
 insert into commerce.parcel_lines (order_id, parcel, variant_id, quantity)
-select o.id, 1, v.id, 5 from o cross join commerce.variants as v where v.sku = 'MUG';
+select
+    o.id as order_id,
+    1 as parcel,
+    v.id as variant_id,
+    5 as quantity
+from o cross join commerce.variants as v
+where v.sku = 'MUG';
 update commerce.parcel_lines set quantity = 1
-where order_id = (select id from o) and quantity = 9;
+where order_id = (select o.id from o) and quantity = 9;
 do $$
 begin
     perform commerce._project_order(n.id, n.state)
-    from commerce.orders as n where n.id = (select id from o);
+    from commerce.orders as n where n.id = (select o.id from o);
 end;
 $$;
 select results_eq(
@@ -42,22 +57,25 @@ select results_eq(
 select is(
     (
         select array_agg(distinct p.status)
-        from commerce.parcels as p where p.order_id = (select id from o)
+        from commerce.parcels as p
+        where p.order_id = (select o.id from o)
     ),
     '{waiting}', 'with the status of the state'
 );
 select is(
-    (select count(*) from commerce.parcels as p where p.order_id = (select id from other)),
+    (select count(*) from commerce.parcels as p
+        where p.order_id = (select other.id from other)),
     1::bigint, 'another order stays as it is'
 );
 do $$
 begin
     perform commerce._project_order(n.id, n.state || '{"status": "cancelled"}')
-    from commerce.orders as n where n.id = (select id from o);
+    from commerce.orders as n where n.id = (select o.id from o);
 end;
 $$;
 select is(
-    (select n.status from commerce.orders as n where n.id = (select id from o)),
+    (select n.status from commerce.orders as n
+        where n.id = (select o.id from o)),
     'cancelled', 'the order has the state that was handed in'
 );
 

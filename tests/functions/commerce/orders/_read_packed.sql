@@ -5,9 +5,10 @@ select plan(7);
 -- Given: a parcel with three small shirts and a large one.
 select tests.small_stock();
 create temporary table v on commit drop as
-select max(n.id) filter (where n.sku = 'SHIRT-S') as s,
+select
+max(n.id) filter (where n.sku = 'SHIRT-S') as s,
     max(n.id) filter (where n.sku = 'SHIRT-L') as l
-from commerce.variants as n;
+    from commerce.variants as n;
 create function pg_temp.pack(p_wanted jsonb) returns jsonb language sql as $$
     select commerce._read_packed(1, jsonb_build_object(s, 3, l, 1), p_wanted) from v
 $$;

@@ -46,7 +46,7 @@ select throws_ok(
     'PT422', 'commerce.invalid_lines', 'one piece at least'
 );
 select throws_ok(
-    $$ select commerce._read_returned((select id from o), '[]') $$,
+    $$ select commerce._read_returned((select o.id from o), '[]') $$,
     'PT422', 'commerce.invalid_lines', 'and one line'
 );
 

@@ -9,13 +9,13 @@ create temporary table o on commit drop as select tests.place('ada') as id;
 select is(
     tests.refusal(
         $$ select commerce._refuse_order_command(n, 'ship', 'parcels_packed', 'No.')
-           from commerce.orders as n where n.id = (select id from o) $$
+           from commerce.orders as n where n.id = (select o.id from o) $$
     ) - 'hint',
     jsonb_build_object(
         'code', 'PT409', 'key', 'commerce.transition_refused',
         'detail', format(
             'Rule parcels_packed refuses to ship order %s, which is placed: No. '
-            'Allowed: cancel (customer, admin), pay (admin).', (select id from o)
+            'Allowed: cancel (customer, admin), pay (admin).', (select o.id from o)
         )
     ),
     'the refusal names the rule, the reason and what is allowed'
@@ -25,7 +25,7 @@ select matches(
         $$ select commerce._refuse_order_command(
                jsonb_populate_record(n, '{"status": "none"}'), 'ship', 'rule', 'No.'
            )
-           from commerce.orders as n where n.id = (select id from o) $$
+           from commerce.orders as n where n.id = (select o.id from o) $$
     ) ->> 'detail',
     'Allowed: no command.$', 'or that nothing is'
 );

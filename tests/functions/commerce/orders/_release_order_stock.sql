@@ -10,7 +10,10 @@ begin
 end;
 $$;
 create temporary table o on commit drop as
-select n.id, n.reservation_id from commerce.orders as n;
+select
+    n.id,
+    n.reservation_id
+from commerce.orders as n;
 create function pg_temp.reserved() returns bigint language sql as $$
     select sum(s.reserved) from commerce.stock_levels as s
 $$;
@@ -25,20 +28,20 @@ select is(pg_temp.reserved(), 2::bigint, 'what it held is free');
 select is(
     (
         select r.status from commerce.reservations as r
-        where r.id = (select reservation_id from o)
+        where r.id = (select o.reservation_id from o)
     ),
     'released', 'the reservation has ended'
 );
 select is(
     (
         select sum(l.quantity) from commerce.reservation_lines as l
-        where l.reservation_id = (select reservation_id from o)
+        where l.reservation_id = (select o.reservation_id from o)
     ),
     0::bigint, 'its lines hold nothing'
 );
 select results_eq(
     $$ select m.type, m.quantity, m.to_state from commerce.stock_movements as m
-       where m.reference = 'order:' || (select id from o) order by m.quantity $$,
+       where m.reference = 'order:' || (select o.id from o) order by m.quantity $$,
     $$ values ('release', 2, 'on_hand'), ('release', 9, 'on_hand') $$,
     'the movements name the order'
 );

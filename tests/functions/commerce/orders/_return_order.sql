@@ -5,17 +5,17 @@ select plan(3);
 -- Given: an order of which the parcel of SHOP, with two pieces, is shipped.
 select tests.small_stock();
 create temporary table o on commit drop as select tests.place('ada') as id;
-select is(tests.advance((select id from o), 'pay', 'pack'), 'packed', 'it is packed');
+select is(tests.advance((select o.id from o), 'pay', 'pack'), 'packed', 'it is packed');
 do $$
 begin
-    perform commerce.ship_order((select id from o), '{2}');
+    perform commerce.ship_order((select o.id from o), '{2}');
 end;
 $$;
 create function pg_temp.refused(p_one integer, p_two integer) returns text
 language sql as $$
     select tests.refusal(format(
         'select commerce._return_order(%L)',
-        jsonb_build_object('order_id', (select id from o), 'lines', (
+        jsonb_build_object('order_id', (select o.id from o), 'lines', (
             select jsonb_agg(jsonb_build_object(
                 'sku', 'SHIRT-S', 'quantity', q, 'location', 'MAIN', 'state', 'on_hand'
             ))

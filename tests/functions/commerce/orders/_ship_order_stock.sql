@@ -16,7 +16,11 @@ begin
 end;
 $$;
 create temporary table o on commit drop as
-select n.id, n.reservation_id, v.id as variant_id, l.id as location_id
+select
+    n.id,
+    n.reservation_id,
+    v.id as variant_id,
+    l.id as location_id
 from commerce.orders as n
 cross join commerce.variants as v
 cross join commerce.locations as l
@@ -30,7 +34,7 @@ $$;
 create function pg_temp.held() returns integer[] language sql as $$
     select array_agg(l.quantity order by l.bucket)
     from commerce.reservation_lines as l
-    where l.reservation_id = (select reservation_id from o)
+    where l.reservation_id = (select o.reservation_id from o)
 $$;
 select is(pg_temp.held(), '{9, 2}', 'nine of bucket 0 and two of bucket 1 are held');
 
@@ -50,7 +54,7 @@ select results_eq(
 select is(
     (
         select r.status from commerce.reservations as r
-        where r.id = (select reservation_id from o)
+        where r.id = (select o.reservation_id from o)
     ),
     'open', 'the reservation goes on'
 );
@@ -63,14 +67,15 @@ $$;
 select is(
     (
         select r.status from commerce.reservations as r
-        where r.id = (select reservation_id from o)
+        where r.id = (select o.reservation_id from o)
     ),
     'shipped', 'until its last piece has left'
 );
 select results_eq(
     $$ select m.quantity, m.from_state, m.to_state from commerce.stock_movements as m
        where m.type = 'ship' order by m.id $$,
-    $$ values (9, 'reserved', 'sold'), (1, 'reserved', 'sold'), (1, 'reserved', 'sold') $$,
+    $$ values (9, 'reserved', 'sold'), (1, 'reserved', 'sold'), (1, 'reserved',
+    'sold') $$,
     'the ledger has each'
 );
 

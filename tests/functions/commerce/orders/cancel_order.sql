@@ -5,13 +5,15 @@ select plan(14);
 -- Given: three orders of ada.
 select tests.small_stock();
 create temporary table o on commit drop as
-select n as k, tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 2}]') as id
+select
+    n as k,
+    tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 2}]') as id
 from generate_series(1, 4) as n;
 grant select on o to authenticated;
 create function pg_temp.cancel(
     p_k integer, p_reason text default null, p_version bigint default null
 ) returns jsonb language sql as $$
-    select api.cancel_order((select id from o where k = p_k), p_reason, p_version)
+    select api.cancel_order((select o.id from o where o.k = p_k), p_reason, p_version)
 $$;
 create function pg_temp.reserved() returns bigint
 language sql security definer set search_path = pg_catalog, pg_temp as $$
@@ -20,13 +22,16 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
     where v.sku = 'SHIRT-L'
 $$;
 grant execute on all functions in schema pg_temp to authenticated;
-select is(tests.advance((select id from o where k = 2), 'pay'), 'paid', 'one is paid');
+select is(tests.advance((select o.id from o
+where o.k = 2), 'pay'), 'paid', 'one is paid');
 select is(
-    tests.advance((select id from o where k = 3), 'pay', 'pack'), 'packed',
+    tests.advance((select o.id from o
+        where o.k = 3), 'pay', 'pack'), 'packed',
     'one is packed'
 );
 select is(
-    tests.advance((select id from o where k = 4), 'pay', 'pack', 'ship'), 'shipped',
+    tests.advance((select o.id from o
+        where o.k = 4), 'pay', 'pack', 'ship'), 'shipped',
     'one is shipped'
 );
 
@@ -66,7 +71,9 @@ reset role;
 select is(
     (
         select array_agg(distinct p.status)
-        from commerce.parcels as p where p.order_id in (select id from o where k < 4)
+        from commerce.parcels as p
+        where p.order_id in (select o.id from o
+            where o.k < 4)
     ),
     '{cancelled}', 'the parcels are cancelled too'
 );

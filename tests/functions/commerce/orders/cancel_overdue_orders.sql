@@ -6,18 +6,24 @@ select plan(8);
 select tests.set_clock('2026-06-01 12:00Z');
 select tests.small_stock();
 create temporary table o on commit drop as
-select n as k, tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id
+select
+    n as k,
+    tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id
 from generate_series(1, 12) as n;
-select is(tests.advance((select id from o where k = 1), 'pay'), 'paid', 'one is paid');
+select is(tests.advance((select o.id from o
+where o.k = 1), 'pay'), 'paid', 'one is paid');
 select is(commerce.cancel_overdue_orders(), false, 'none is overdue yet');
 select tests.set_clock('2026-06-02 12:00Z');
-insert into o select 13, tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]');
+insert into o
+select
+    13 as k,
+    tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id;
 
 -- When: their time is over; the stock of one was released before.
 do $$
 begin
     perform commerce._release_order_stock(n.id, n.reservation_id)
-    from commerce.orders as n where n.id = (select id from o where k = 2);
+    from commerce.orders as n where n.id = (select o.id from o where o.k = 2);
 end;
 $$;
 set local role app_worker;
@@ -25,7 +31,8 @@ select is(commerce.cancel_overdue_orders(), true, 'a batch is full: there may be
 select is(commerce.cancel_overdue_orders(), false, 'the next one is not');
 reset role;
 select results_eq(
-    $$ select n.status, count(*) from commerce.orders as n group by n.status order by 1 $$,
+    $$ select n.status, count(*) from commerce.orders as n
+       group by n.status order by 1 $$,
     $$ values ('cancelled', 11::bigint), ('paid', 1), ('placed', 1) $$,
     'overdue orders are cancelled, others are not'
 );

@@ -9,27 +9,29 @@ grant select on o to authenticated;
 
 select tests.login_as(tests.user('ada'));
 select is(
-    api.get_order((select id from o)) - 'id',
-    (select n.state from commerce.orders as n), 'a customer reads the state of their order'
+    api.get_order((select o.id from o)) - 'id',
+    (select n.state from commerce.orders as n),
+    'a customer reads the state of their order'
 );
 select is(
-    api.get_order((select id from o)) #>> '{lines,0,sku}', 'SHIRT-S', 'with its lines'
+    api.get_order((select o.id from o)) #>> '{lines,0,sku}', 'SHIRT-S', 'with its lines'
 );
 select is(
-    (api.get_order((select id from o)) ->> 'id')::bigint, (select id from o),
+    (api.get_order((select o.id from o)) ->> 'id')::bigint, (select o.id from o),
     'and its id'
 );
 select throws_ok(
-    $$ select api.get_order(null) $$, 'PT404', 'commerce.unknown_order', 'null is unknown'
+    $$ select api.get_order(null) $$, 'PT404', 'commerce.unknown_order',
+    'null is unknown'
 );
 select tests.login_as(tests.user('bob'), 'warehouse');
 select throws_ok(
-    $$ select api.get_order((select id from o)) $$,
+    $$ select api.get_order((select o.id from o)) $$,
     'PT404', 'commerce.unknown_order', 'another user does not read it'
 );
 select tests.login_as(tests.user('dora'), 'admin');
 select is(
-    api.get_order((select id from o)) ->> 'status', 'placed', 'an admin does'
+    api.get_order((select o.id from o)) ->> 'status', 'placed', 'an admin does'
 );
 
 select * from finish();

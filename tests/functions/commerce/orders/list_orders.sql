@@ -5,7 +5,9 @@ select plan(9);
 -- Given: three orders of ada, one of them cancelled, and one of bob.
 select tests.small_stock();
 create temporary table o on commit drop as
-select n as k, tests.place(
+select
+n as k,
+tests.place(
     case when n = 3 then 'bob' else 'ada' end, '[{"sku": "SHIRT-L", "quantity": 1}]'
 ) as id
 from generate_series(1, 4) as n;
@@ -25,7 +27,8 @@ grant execute on all functions in schema pg_temp to authenticated;
 
 select tests.login_as(tests.user('ada'));
 select lives_ok(
-    $$ select api.cancel_order((select id from o where k = 2)) $$, 'one is cancelled'
+    $$ select api.cancel_order((select o.id from o where o.k = 2)) $$,
+    'one is cancelled'
 );
 select is(pg_temp.list(), '{4, 2, 1}', 'a customer lists their orders, newest first');
 select is(pg_temp.list('cancelled'), '{2}', 'or those in a status');

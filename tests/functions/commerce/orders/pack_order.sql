@@ -6,9 +6,10 @@ select plan(11);
 select tests.small_stock();
 create temporary table o on commit drop as select tests.place('ada') as id;
 grant select on o to authenticated;
-create function pg_temp.pack(p_parcels jsonb default null, p_version bigint default null)
-returns jsonb language sql as $$
-    select api.pack_order((select id from o), p_parcels, p_version)
+create function pg_temp.pack(
+    p_parcels jsonb default null, p_version bigint default null
+) returns jsonb language sql as $$
+    select api.pack_order((select o.id from o), p_parcels, p_version)
 $$;
 grant execute on all functions in schema pg_temp to authenticated;
 
@@ -17,7 +18,7 @@ select throws_ok(
     $$ select pg_temp.pack() $$, 'PT409', 'commerce.transition_refused',
     'an order that is not paid is not packed'
 );
-select is(tests.advance((select id from o), 'pay'), 'paid', 'it is paid');
+select is(tests.advance((select o.id from o), 'pay'), 'paid', 'it is paid');
 select throws_ok(
     $$ select pg_temp.pack('[{"parcel": 1, "sku": "SHIRT-S", "quantity": 4}]', 1) $$,
     'PT409', 'commerce.version_conflict', 'the version is the one that was seen'
@@ -38,7 +39,8 @@ select is(
                 )
             ))
         )
-        from commerce.variants as v where v.sku = 'SHIRT-S'
+        from commerce.variants as v
+        where v.sku = 'SHIRT-S'
     ),
     'a part of a parcel is packed, the rest is a new parcel'
 );
@@ -52,10 +54,13 @@ select throws_ok(
 );
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    $$ select pg_temp.pack() $$, 'PT403', 'core.not_permitted', 'a customer packs nothing'
+    $$ select pg_temp.pack() $$, 'PT403', 'core.not_permitted',
+    'a customer packs nothing'
 );
 select tests.login_as(tests.user('dora'), 'admin');
-select is(pg_temp.pack('[{"parcel": 2}]') ->> 'status', 'packed', 'an admin packs the last');
+select is(
+    pg_temp.pack('[{"parcel": 2}]') ->> 'status', 'packed', 'an admin packs the last'
+);
 reset role;
 select results_eq(
     $$ select p.parcel, l.code, p.status, q.quantity

@@ -5,7 +5,8 @@ select plan(15);
 -- Given: an order of ada over 50,000; it is paid until noon.
 select tests.set_clock('2026-06-01 12:00Z');
 select tests.small_stock();
-update commerce.prices set amount_minor = 50000 where true;
+update commerce.prices set amount_minor = 50000
+where true;
 create temporary table o on commit drop as
 select tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id;
 insert into o select tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]');
@@ -13,7 +14,7 @@ grant select on o to authenticated;
 create function pg_temp.pay(
     p_payment jsonb, p_version bigint default null, p_key text default null
 ) returns jsonb language sql as $$
-    select api.pay_order((select min(id) from o), p_payment, p_version, p_key)
+    select api.pay_order((select min(o.id) from o), p_payment, p_version, p_key)
 $$;
 grant execute on all functions in schema pg_temp to authenticated;
 
@@ -56,7 +57,7 @@ select is(
           "pin": "1234"}', 1, 'once'
     ),
     jsonb_build_object(
-        'order_id', (select min(id) from o), 'version', 2, 'status', 'paid'
+        'order_id', (select min(o.id) from o), 'version', 2, 'status', 'paid'
     ),
     'the order is paid'
 );
@@ -75,7 +76,7 @@ reset role;
 select is(
     (
         select n.state -> 'payment' from commerce.orders as n
-        where n.id = (select min(id) from o)
+        where n.id = (select min(o.id) from o)
     ),
     '{"currency": "PHP", "method": "card", "reference": "R1"}'::jsonb,
     'known facts of the payment are kept, others are not'
@@ -84,7 +85,7 @@ select is(
     (
         select r.status from commerce.reservations as r
         inner join commerce.orders as n on r.id = n.reservation_id
-        where n.id = (select min(id) from o)
+        where n.id = (select min(o.id) from o)
     ),
     'confirmed', 'the reservation is confirmed'
 );
@@ -93,12 +94,13 @@ select is(
 select tests.set_clock('2026-06-02 12:00Z');
 select tests.login_as(tests.user('dora'), 'admin');
 select throws_ok(
-    $$ select api.pay_order((select max(id) from o), '{"amount_minor": 50000}') $$,
+    $$ select api.pay_order((select max(o.id) from o), '{"amount_minor": 50000}') $$,
     'PT410', 'commerce.reservation_expired', 'an expired reservation cannot be paid'
 );
 reset role;
 select is(
-    (select n.status from commerce.orders as n where n.id = (select max(id) from o)),
+    (select n.status from commerce.orders as n
+        where n.id = (select max(o.id) from o)),
     'placed', 'and nothing has changed'
 );
 

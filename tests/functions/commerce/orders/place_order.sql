@@ -10,7 +10,8 @@ set amount_minor = 10000, sale_amount_minor = case when v.sku = 'SHIRT-L' then 7
 from commerce.variants as v
 where p.variant_id = v.id;
 update commerce.products
-set status = 'published', published_at = core.now() where title = 'Gift set';
+set status = 'published', published_at = core.now()
+where title = 'Gift set';
 create function pg_temp.place(p_lines jsonb, p_key text default null) returns jsonb
 language sql as $$
     select api.place_order(
@@ -28,7 +29,8 @@ insert into answers (answer)
 select pg_temp.place('[{"sku": "SHIRT-S", "quantity": 11},
     {"sku": "SHIRT-L", "quantity": 2}]', 'once');
 select is(
-    (select answer - 'order_id' from answers where n = 1),
+    (select answer - 'order_id' from answers
+        where answers.n = 1),
     '{"version": 1, "status": "placed", "currency": "PHP", "total_minor": 125000,
       "tax_minor": 13393, "payment_due_at": "2026-06-02T12:00:00.000000Z"}'::jsonb,
     'an order is placed'
@@ -37,7 +39,9 @@ insert into answers (answer)
 select pg_temp.place('[{"sku": "SHIRT-S", "quantity": 11},
     {"sku": "SHIRT-L", "quantity": 2}]', 'once');
 select is(
-    (select answer from answers where n = 2), (select answer from answers where n = 1),
+    (select answers.answer from answers
+        where answers.n = 2), (select answers.answer from answers
+        where answers.n = 1),
     'a repeated key gets the same answer'
 );
 select is((select count(*) from commerce.orders), 1::bigint, 'and places nothing');
@@ -88,8 +92,10 @@ select results_eq(
 );
 
 -- When: prices and titles change later.
-update commerce.prices set amount_minor = 1, sale_amount_minor = null where true;
-update commerce.products set title = 'Blouse' where title = 'Shirt';
+update commerce.prices set amount_minor = 1, sale_amount_minor = null
+where true;
+update commerce.products set title = 'Blouse'
+where title = 'Shirt';
 select is(
     (
         select string_agg(l.title || ' ' || l.total_minor, ', ' order by l.line)
@@ -101,13 +107,15 @@ select is(
 -- When: a set is ordered.
 set local role authenticated;
 insert into answers (answer)
-select pg_temp.place('[{"sku": "SET", "quantity": 1}, {"sku": "SHIRT-L", "quantity": 1}]');
+select pg_temp.place(
+    '[{"sku": "SET", "quantity": 1}, {"sku": "SHIRT-L", "quantity": 1}]'
+);
 reset role;
 select results_eq(
     $$ select v.sku, sum(l.quantity)
        from commerce.parcel_lines as l
        inner join commerce.variants as v on l.variant_id = v.id
-       where l.order_id = (select (answer ->> 'order_id')::bigint from answers where n = 3)
+       where l.order_id = (select (answers.answer ->> 'order_id')::bigint from answers where answers.n = 3)
        group by v.sku order by v.sku $$,
     $$ values ('MUG', 2::bigint), ('SHIRT-L', 2) $$,
     'its components are reserved, together with the same pieces of other lines'
@@ -116,7 +124,8 @@ select is(
     (
         select count(*) from commerce.order_lines as l
         where
-            l.order_id = (select (answer ->> 'order_id')::bigint from answers where n = 3)
+            l.order_id = (select (answers.answer ->> 'order_id')::bigint from answers
+                where answers.n = 3)
     ),
     2::bigint, 'but it is one line'
 );
@@ -151,7 +160,9 @@ select throws_ok(
     $$ select api.place_order('[{"sku": "SHIRT-L", "quantity": 1}]', '{}') $$,
     'PT422', 'core.invalid_argument', 'nor without an address'
 );
-select is((select count(*) from commerce.orders), 2::bigint, 'a refusal leaves nothing');
+select is(
+    (select count(*) from commerce.orders), 2::bigint, 'a refusal leaves nothing'
+);
 reset role;
 select tests.login_as(null);
 select throws_ok(

@@ -11,7 +11,7 @@ create function pg_temp.back(
     p_version bigint default null, p_key text default null
 ) returns jsonb language sql as $$
     select api.return_order(
-        (select id from o),
+        (select o.id from o),
         jsonb_build_array(jsonb_build_object(
             'sku', 'SHIRT-S', 'quantity', p_quantity, 'location', p_location,
             'state', p_state
@@ -20,7 +20,7 @@ create function pg_temp.back(
 $$;
 grant execute on all functions in schema pg_temp to authenticated;
 select is(
-    tests.advance((select id from o), 'pay', 'pack', 'ship', 'deliver'), 'delivered',
+    tests.advance((select o.id from o), 'pay', 'pack', 'ship', 'deliver'), 'delivered',
     'it is delivered'
 );
 
@@ -69,9 +69,10 @@ select results_eq(
 select results_eq(
     $$ select m.quantity, m.from_state, m.to_state, m.reason
        from commerce.stock_movements as m
-       where m.type = 'return' and m.reference = 'order:' || (select id from o)
+       where m.type = 'return' and m.reference = 'order:' || (select o.id from o)
        order by m.id $$,
-    $$ values (2, 'sold', 'damaged', 'Too small.'), (9, 'sold', 'on_hand', 'Too small.') $$,
+    $$ values (2, 'sold', 'damaged', 'Too small.'), (9, 'sold', 'on_hand',
+    'Too small.') $$,
     'the ledger says why'
 );
 

@@ -11,7 +11,7 @@ create function pg_temp.ship(
     p_parcels integer[] default null, p_tracking text default null,
     p_version bigint default null
 ) returns jsonb language sql as $$
-    select api.ship_order((select id from o), p_parcels, p_tracking, p_version)
+    select api.ship_order((select o.id from o), p_parcels, p_tracking, p_version)
 $$;
 create function pg_temp.sold() returns bigint
 language sql security definer set search_path = pg_catalog, pg_temp as $$
@@ -19,7 +19,7 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
     where m.to_state = 'sold'
 $$;
 grant execute on all functions in schema pg_temp to authenticated;
-select is(tests.advance((select id from o), 'pay', 'pack'), 'packed', 'it is packed');
+select is(tests.advance((select o.id from o), 'pay', 'pack'), 'packed', 'it is packed');
 
 select tests.login_as(tests.user('cleo'), 'warehouse');
 select throws_ok(
@@ -47,7 +47,8 @@ select throws_ok(
 select is(pg_temp.sold(), 9::bigint, 'and its pieces are sold once');
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    $$ select pg_temp.ship('{2}') $$, 'PT403', 'core.not_permitted', 'a customer ships none'
+    $$ select pg_temp.ship('{2}') $$, 'PT403', 'core.not_permitted',
+    'a customer ships none'
 );
 select tests.login_as(tests.user('bob'), 'warehouse');
 select is(pg_temp.ship() ->> 'status', 'shipped', 'the last parcel ships the order');
