@@ -24,7 +24,7 @@ declare
         select string_agg(
             '''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || ''':*', ' & '
         )
-        from unnest(to_tsvector('simple', p_search)) as w
+        from unnest(to_tsvector('simple', translate(p_search, '-./_', '    '))) as w
     )::tsquery;
     v_sku constant text := upper(btrim(p_search));
     v_found bigint[] := '{}';
