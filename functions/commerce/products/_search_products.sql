@@ -1,8 +1,8 @@
 -- commerce._search_products: the next ids of products that match a search.
 --
--- Each way to match reads at most a page, in the order of ids, so a word that many
--- products share costs no more than its postings. Without pg_trgm a search has no
--- tolerance for typing errors.
+-- Each way to match sorts its matches by `id + 0`: in the order of the primary key the
+-- planner would read products until enough of them match, which for a rare word is all.
+-- Without pg_trgm a search has no tolerance for typing errors.
 
 create or replace function commerce._search_products(
     p_search text,
@@ -24,7 +24,7 @@ declare
         select string_agg(
             '''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || ''':*', ' & '
         )
-        from unnest(to_tsvector('simple', p_search)) as w
+        from unnest(to_tsvector('simple', translate(p_search, '-./_', '    '))) as w
     )::tsquery;
     v_sku constant text := upper(btrim(p_search));
     v_found bigint[] := '{}';
@@ -38,7 +38,7 @@ begin
             and (p_status is null or p.status = p_status)
             and (p.deleted_at is not null) = p_is_deleted
             and (p_categories is null or p.category_id = any(p_categories))
-        order by p.id
+        order by p.id + 0
         limit p_count
     );
 
@@ -54,7 +54,7 @@ begin
             and (p_status is null or p.status = p_status)
             and (p.deleted_at is not null) = p_is_deleted
             and (p_categories is null or p.category_id = any(p_categories))
-        order by p.id
+        order by p.id + 0
         limit p_count
     );
 
@@ -66,7 +66,7 @@ begin
             '        and ($4 is null or p.status = $4)'
             '        and (p.deleted_at is not null) = $5'
             '        and ($6 is null or p.category_id = any($6))'
-            '    order by p.id limit $7'
+            '    order by p.id + 0 limit $7'
             ')',
             v_schema
         )

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/products/_search_products.sql.
 begin;
-select plan(8);
+select plan(10);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -21,9 +21,11 @@ select is(pg_temp.found(c.search), c.titles, c.rule)
 from (
     values
     ('shirt', array['Shirt'], 'a word of the title'),
+    ('mug-te', array['Mug'], 'parts of words with a hyphen'),
     ('hot te', array['Mug'], 'beginnings of words of the description'),
     ('hot shirt', '{}'::text[], 'all words must be there'),
     ('shirt-', array['Shirt'], 'the beginning of a SKU'),
+    ('mug 2', '{}'::text[], 'a word that is not there'),
     (E'\\ '' & | ! :* <->', '{}'::text[], 'operators of searches are text')
 ) as c (search, titles, rule);
 select is(

@@ -1,2 +1,0 @@
--- The way back from 0006.
-drop index commerce.variants_sku_idx;
