@@ -164,7 +164,7 @@ def turnover(history: History, since: date, until: date, by: str) -> dict[str, A
         if since <= history.day(moment) <= until:
             sold[group_of(by, key, since)] += quantity
     found = {}
-    for group in opening | closing | sold | dict.fromkeys(closing, 0):
+    for group in opening.keys() | closing.keys() | sold.keys():
         twice = opening[group] + closing[group]
         ratio = rounded(Decimal(2 * sold[group]) / twice, "0.0001") if twice else None
         found[group] = (sold[group], opening[group], closing[group], ratio)

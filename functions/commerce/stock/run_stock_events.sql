@@ -1,7 +1,7 @@
 -- commerce.run_stock_events: emit the stock of each variant that has moved.
 --
--- Writers do nothing for these events, so a variant with 2,000 movements a second emits
--- at most one event per call. An advisory lock makes one caller at a time the reader.
+-- It also invalidates the cached pages that show this stock. Writers do nothing for
+-- either, so a variant with 2,000 movements a second emits at most one event per call. An advisory lock makes one caller at a time the reader.
 -- commerce.ledger_readers explains the two steps; the greatest id is read before this
 -- transaction gets its own id, so every movement below it comes from an older one. A
 -- position from another cluster (a restore) is not waited for. If the process dies, the
@@ -21,6 +21,7 @@ declare
     v_greatest bigint;
     v_xid bigint;
     v_to bigint;
+    v_variant_ids bigint[];
 begin
     if not pg_try_advisory_xact_lock(hashtextextended('commerce.run_stock_events', 0))
     then
@@ -48,11 +49,13 @@ begin
             ),
             v_reader.noted_id
         );
-        perform commerce._emit_stock(array(
+        v_variant_ids := array(
             select distinct m.variant_id
             from commerce.stock_movements as m
             where m.id > v_reader.read_id and m.id <= v_to
-        ), v_to);
+        );
+        perform commerce._emit_stock(v_variant_ids, v_to);
+        perform commerce._uncache_stock(v_variant_ids);
     end if;
 
     update commerce.ledger_readers

@@ -1,6 +1,6 @@
 -- Rendered from sql/seeds/commerce/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of commerce.
--- depends: seeds/core/job_kinds, seeds/core/job_queues
+-- depends: seeds/core/job_kinds, seeds/commerce/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
 values
@@ -11,6 +11,10 @@ values
 (
     'commerce.refresh_stock_ages', 'core.refresh_view', 'maintenance',
     '5 * * * *', '{"view": "commerce.stock_ages"}', 'once'
+),
+(
+    'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',
+    '*/5 * * * *', '{}', 'skip'
 )
 on conflict (name) do update
 set

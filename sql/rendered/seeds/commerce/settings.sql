@@ -4,6 +4,10 @@
 insert into core.settings (name, default_value, description)
 values
 (
+    'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
+    'How long the page of a product is fresh, and then stale.'
+),
+(
     'commerce.time_zone', '"UTC"',
     'The time zone of the days in reports; counts from the next refresh.'
 )
