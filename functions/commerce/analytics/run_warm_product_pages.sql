@@ -1,4 +1,4 @@
--- commerce.run_warm_product_pages: the job that keeps pages of products that sell fresh.
+-- commerce.run_warm_product_pages: the job that keeps the pages of what sells fresh.
 
 create or replace function commerce.run_warm_product_pages(p_job core.jobs)
     returns void
@@ -35,6 +35,7 @@ end;
 $$;
 
 comment on function commerce.run_warm_product_pages(core.jobs) is
-$$Handler of commerce.warm_product_pages: the 100 published products that sold most in 28
-days.
+$$Handler of commerce.warm_product_pages.
+
+It keeps the pages of the 100 published products that sold most in 28 days.
 $$;

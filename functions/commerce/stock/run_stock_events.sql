@@ -1,12 +1,13 @@
 -- commerce.run_stock_events: emit the stock of each variant that has moved.
 --
 -- It also invalidates the cached pages that show this stock. Writers do nothing for
--- either, so a variant with 2,000 movements a second emits at most one event per call. An advisory lock makes one caller at a time the reader.
--- commerce.ledger_readers explains the two steps; the greatest id is read before this
--- transaction gets its own id, so every movement below it comes from an older one. A
--- position from another cluster (a restore) is not waited for. If the process dies, the
--- position stays, and the same events come again with the stock of then. Definer: the
--- worker has no grant on stock.
+-- either, so a variant with 2,000 movements a second emits at most one event per call.
+-- An advisory lock makes one caller at a time the reader. commerce.ledger_readers
+-- explains the two steps; the greatest id is read before this transaction gets its own
+-- id, so every movement below it comes from an older one. A position from another
+-- cluster (a restore) is not waited for. If the process dies, the position stays, and
+-- the same events come again with the stock of then. Definer: the worker has no grant
+-- on stock.
 
 create or replace function commerce.run_stock_events()
     returns boolean
@@ -71,7 +72,7 @@ $$;
 grant execute on function commerce.run_stock_events() to app_worker;
 
 comment on function commerce.run_stock_events() is
-$$An interval task: emit the current stock of variants that moved; true if more are left.
+$$An interval task: emit the stock of variants that moved; true if more are left.
 
 Emits: commerce.stock.changed {v, version, sku, available, locations: [{location,
 available}]} on commerce:stock:<sku>.

@@ -18,4 +18,4 @@ as $$
 $$;
 
 comment on function core.invalidate_cache(text[]) is
-    'End the responses that were computed without seeing what this transaction changed.';
+    'End the responses with these tags that do not see what this transaction changed.';

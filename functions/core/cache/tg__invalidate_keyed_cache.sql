@@ -1,7 +1,7 @@
 -- core.tg__invalidate_keyed_cache: invalidate the cached responses about a changed row.
 --
--- Arguments: the tag before the colon, and the column whose value comes after it. Definer:
--- a role that may write the table may not write the changes.
+-- Arguments: the tag before the colon, and the column whose value comes after it.
+-- Definer: a role that may write the table may not write the changes.
 
 create or replace function core.tg__invalidate_keyed_cache()
     returns trigger

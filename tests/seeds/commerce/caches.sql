@@ -9,7 +9,10 @@ from core.caches as c
 where c.name = 'commerce.product_page';
 select is(
     to_regprocedure('commerce._product_page(jsonb)')::regproc::text,
-    (select c.function_name from core.caches as c where c.name = 'commerce.product_page'),
+    (
+        select c.function_name from core.caches as c
+        where c.name = 'commerce.product_page'
+    ),
     'and so is its function'
 );
 

@@ -59,13 +59,15 @@ end;
 $$;
 select is(pg_temp.misses(), 2::bigint, 'those of another product do not');
 select is(
-    pg_temp.after($$ update commerce.products set title = 'Blouse' where title = 'Shirt' $$)
-    ->> 'title',
+    pg_temp.after(
+        $$ update commerce.products set title = 'Blouse' where title = 'Shirt' $$
+    ) ->> 'title',
     'Blouse', 'a change of the product does'
 );
 select is(
-    pg_temp.after($$ update commerce.variants set unit = 'gram' where sku = 'SHIRT-S' $$)
-    #>> '{variants,1,unit}',
+    pg_temp.after(
+        $$ update commerce.variants set unit = 'gram' where sku = 'SHIRT-S' $$
+    ) #>> '{variants,1,unit}',
     'gram', 'of a variant'
 );
 select is(

@@ -31,11 +31,12 @@ create function pg_temp.run(p_shelf text) returns text language sql as $$
     select core.cached('core.pots', jsonb_build_object('shelf', p_shelf)) ->> 'run'
 $$;
 -- What a transaction has changed itself stays invalid in it, unless the change is gone.
-select pg_temp.run('a'), pg_temp.run('b');
+select pg_temp.run(s.shelf) as run
+from unnest('{a,b}'::text[]) as s (shelf);
 select is(pg_temp.run('a') || pg_temp.run('b'), '12', 'two answers are kept');
 insert into core.pots values (1, 'a');
 select is(
-    pg_temp.run('a') || pg_temp.run('b'), '32', 'a new row ends the answer about its key'
+    pg_temp.run('a') || pg_temp.run('b'), '32', 'a new row ends its answer'
 );
 delete from core.cache_changes
 where true;
