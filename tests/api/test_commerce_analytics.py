@@ -201,3 +201,26 @@ def test_reports_refuse(running: RunningApi, call: Call) -> None:
             "commerce.unknown_grouping",
             "commerce.unknown_location",
         }
+
+
+@CLIENTS
+def test_the_page_of_a_product_is_cached(running: RunningApi, call: Call) -> None:
+    with db.connect(running.database) as conn:
+        products = {
+            row["title"]: row["id"]
+            for row in conn.execute("select title, id from commerce.products").fetchall()
+        }
+    ada = running.user("ada")
+    number = {"product_id": products["Shirt"]}
+    page = call(running.api, ada, "product_page", number).data
+    assert page["title"] == "Shirt"
+    assert [(one["sku"], one["available"]) for one in page["variants"]] == [
+        ("SHIRT-L", 20),
+        ("SHIRT-S", 13),
+    ]
+    assert call(running.api, ada, "product_page", number).data == page
+    draft = call(running.api, ada, "product_page", {"product_id": products["Mug"]})
+    assert (draft.status, draft.message) == (404, "commerce.unknown_product")
+    checks = call(running.api, ada, "health_cache", {}).data["checks"]
+    (hits,) = (one for one in checks if one["name"] == "commerce.product_page.hits")
+    assert hits["value"] > 0

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/commerce/settings.sql.j2.
 begin;
-select plan(1);
+select plan(2);
 
 select set_has(
     $$ select name, default_value from core.settings $$,
@@ -13,6 +13,10 @@ select set_has(
         ('commerce.reorder_quiet_days', '7'), ('commerce.purchase_delay_seconds', '900'),
         ('commerce.over_delivery_percent', '10') $$,
     'the settings of products, orders, purchases and reports'
+);
+select is(
+    core.setting('commerce.cache.product_page') -> 'fresh_seconds', '300'::jsonb,
+    'a page is fresh for five minutes'
 );
 
 select * from finish();

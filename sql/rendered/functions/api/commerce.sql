@@ -1499,3 +1499,27 @@ Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
 Budget: 1000 ms.
 $$;
+
+create or replace function api.product_page(product_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.product_page(p_product_id => product_id);
+$$;
+grant execute on function api.product_page(bigint) to authenticated, service_role;
+comment on function api.product_page(bigint) is
+$$A published product: {id, title, description, attributes, available_from,
+available_until, as_of, variants}.
+
+Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
+locations: [{location, available}]}; the price is that on the default list. A bundle has
+no locations, and is available as far as its components are. The answer is cached:
+as_of says when it was computed. It follows changes of product, variants and prices at
+once, of stock within about a second; a period of prices may begin up to 6 minutes late.
+Units: prices in minor units of the currency; available in the unit of the variant.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
+$$;

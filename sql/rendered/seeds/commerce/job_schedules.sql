@@ -15,6 +15,10 @@ values
 (
     'commerce.refresh_stock_ages', 'core.refresh_view', 'maintenance',
     '5 * * * *', '{"view": "commerce.stock_ages"}', 'once'
+),
+(
+    'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',
+    '*/5 * * * *', '{}', 'skip'
 )
 on conflict (name) do update
 set

@@ -51,6 +51,10 @@ values
 (
     'commerce.time_zone', '"UTC"',
     'The time zone of the days in reports; counts from the next refresh.'
+),
+(
+    'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
+    'How long the page of a product is fresh, and then stale.'
 )
 on conflict (name) do update
 set

@@ -110,3 +110,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.bundle_components
     for each statement
     execute function commerce.tg_bundle_components__audit();
+
+-- Every change invalidates the cached pages of the product.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.bundle_components
+    for each row
+    execute function commerce.tg_bundle_components__uncache();

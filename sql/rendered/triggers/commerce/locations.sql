@@ -138,3 +138,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.locations
     for each statement
     execute function commerce.tg_locations__audit();
+
+-- Every change invalidates the cached answers of tag commerce.locations.
+create or replace trigger t90_uncache
+    after insert or update or delete or truncate on commerce.locations
+    for each statement
+    execute function core.tg__invalidate_cache('commerce.locations');

@@ -133,3 +133,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.products
     for each statement
     execute function commerce.tg_products__audit();
+
+-- Every change invalidates the cached answers of tag commerce.product:<id>.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.products
+    for each row
+    execute function core.tg__invalidate_keyed_cache('commerce.product', 'id');

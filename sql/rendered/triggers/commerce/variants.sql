@@ -146,3 +146,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.variants
     for each statement
     execute function commerce.tg_variants__audit();
+
+-- Every change invalidates the cached answers of tag commerce.product:<product_id>.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.variants
+    for each row
+    execute function core.tg__invalidate_keyed_cache('commerce.product', 'product_id');
