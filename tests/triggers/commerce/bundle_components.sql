@@ -32,7 +32,7 @@ select triggers_are(
     'commerce', 'bundle_components',
     array[
         't20_refuse_nesting', 't80_audit_insert', 't80_audit_update',
-        't80_audit_delete', 't80_audit_truncate'
+        't80_audit_delete', 't80_audit_truncate', 't90_uncache'
     ],
     'bundle_components has exactly these triggers'
 );

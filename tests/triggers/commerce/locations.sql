@@ -30,7 +30,7 @@ select triggers_are(
     array[
         't10_bump_version', 't10_touch', 't70_add_levels_insert',
         't70_add_levels_update', 't80_audit_insert', 't80_audit_update',
-        't80_audit_delete', 't80_audit_truncate'
+        't80_audit_delete', 't80_audit_truncate', 't90_uncache'
     ],
     'locations has exactly these triggers'
 );

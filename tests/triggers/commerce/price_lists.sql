@@ -21,7 +21,7 @@ select triggers_are(
     'commerce', 'price_lists',
     array[
         't80_audit_insert', 't80_audit_update', 't80_audit_delete',
-        't80_audit_truncate'
+        't80_audit_truncate', 't90_uncache'
     ],
     'price_lists has exactly these triggers'
 );

@@ -42,7 +42,7 @@ select triggers_are(
     array[
         't10_bump_version', 't10_touch', 't20_freeze_kind', 't70_add_levels',
         't80_audit_insert', 't80_audit_update', 't80_audit_delete',
-        't80_audit_truncate'
+        't80_audit_truncate', 't90_uncache'
     ],
     'variants has exactly these triggers'
 );
