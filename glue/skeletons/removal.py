@@ -9,7 +9,7 @@ from glue.errors import ConfigError
 from glue.migrate.export import EPOCH
 from glue.migrate.history import read_frozen
 from glue.schema.modules import CHOICE, has_list, read_modules, write_choice
-from glue.schema.sources import FOLDERS, REPEATABLE
+from glue.schema.sources import FOLDERS, without_area
 from glue.schema.texts import read_text, replace_text
 from glue.skeletons.names import check_module, steps
 
@@ -60,13 +60,13 @@ def plan_removal(root: Path, module: str) -> Removal:
 
 
 def _files(root: Path, module: str) -> Iterator[Path]:
+    modules = read_modules(root)
     for kind, folder in FOLDERS.items():
-        yield from (root / folder / module).rglob("*")
-        yield from (root / "sql" / "rendered" / kind / module).rglob("*")
-    for kind in REPEATABLE:
-        yield from (root / "tests" / kind / module).rglob("*")
-    yield from (root / "functions" / "api").glob(f"{module}.sql*")
-    yield root / "sql" / "rendered" / "functions" / "api" / f"{module}.sql"
+        for place in (folder, f"sql/rendered/{kind}", f"tests/{kind}"):
+            yield from (root / place / module).rglob("*")
+            for path in (root / place / "api").rglob("*.sql*"):
+                if modules.of(without_area(f"{kind}/api/{path.name}")) == module:
+                    yield path
     yield root / "sql" / "cluster" / f"{module}.sql"
     yield root / "tests" / "api" / f"test_{module}.py"
     yield root / "tests" / "api" / f"test_{module}_rpcs.py"

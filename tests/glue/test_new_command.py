@@ -301,6 +301,19 @@ def test_a_module_is_dropped_only_with_yes(small: Path) -> None:
     assert texts(small) == before
 
 
+def test_what_a_module_has_in_api_goes_with_it(small: Path) -> None:
+    for folder in ("sql/views/api", "sql/rendered/views/api", "tests/views/api"):
+        (small / folder).mkdir(parents=True, exist_ok=True)
+        (small / folder / "libraries.sql").write_text("-- of core, whatever it is called\n")
+    before = texts(small)
+    assert rowhouse("new", "module", "library", "--table", "loans").exit_code == 0
+    for folder in ("sql/views/api", "sql/rendered/views/api", "tests/views/api"):
+        (small / folder / "library_loans.sql").write_text("select from library.loans;\n")
+    done = rowhouse("drop", "module", "library", "--yes")
+    assert done.exit_code == 0, done.stderr
+    assert texts(small) == before
+
+
 class Killed(BaseException):
     """The end of a process that cannot clean up."""
 
