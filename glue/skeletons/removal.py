@@ -34,8 +34,8 @@ class Removal:
             write_choice(self.root, read_modules(self.root).listed - {self.module})
         for page in self.pages:
             lines = read_text(page).splitlines(keepends=True)
-            kept = [line for line in lines if f"](docs/{self.module}.md)" not in line]
-            replace_text(page, "".join(kept))
+            names = _lines_about(self.module)
+            replace_text(page, "".join(line for line in lines if not names.search(line)))
         for file in sorted(self.files, key=self._take_order):
             file.unlink()
             _remove_empty(file.parent)
@@ -53,10 +53,16 @@ def plan_removal(root: Path, module: str) -> Removal:
     _refuse_released(root, module)
     _refuse_used(root, module, files)
     readme = root / "README.md"
-    is_linked = readme.exists() and f"](docs/{module}.md)" in read_text(readme)
+    is_linked = readme.exists() and _lines_about(module).search(read_text(readme)) is not None
     is_listed = has_list(root) and module in read_modules(root).listed
     pages = [*([readme] if is_linked else []), *([root / CHOICE] if is_listed else [])]
     return Removal(root, module, files, tuple(pages))
+
+
+def _lines_about(module: str) -> re.Pattern[str]:
+    """Return what finds a line about a module: its row in a table, or a link to its page."""
+    row = rf"^\|\s*(?:`{module}`|{module})\s*\|"
+    return re.compile(rf"{row}|\]\(docs/{module}\.md\)", re.MULTILINE)
 
 
 def _files(root: Path, module: str) -> Iterator[Path]:

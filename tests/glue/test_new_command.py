@@ -314,6 +314,18 @@ def test_what_a_module_has_in_api_goes_with_it(small: Path) -> None:
     assert texts(small) == before
 
 
+def test_the_row_of_a_module_goes_whatever_it_says(small: Path) -> None:
+    readme = small / "README.md"
+    before = readme.read_text()
+    rowhouse("new", "module", "library", "--table", "loans")
+    lines = readme.read_text().splitlines()
+    (place,) = (at for at, line in enumerate(lines) if line.startswith("| `library` |"))
+    lines[place] = "|  `library`  | who has which book; `reading` is another module |"
+    readme.write_text("\n".join(lines) + "\n")
+    assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
+    assert readme.read_text() == before
+
+
 class Killed(BaseException):
     """The end of a process that cannot clean up."""
 
