@@ -15,7 +15,13 @@ from glue.migrate.export import export
 from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import plan
 from glue.migrate.run import Outcome
-from glue.migrate.runner import migrate_down, migrate_up
+from glue.migrate.runner import (
+    FILE_IS_GONE,
+    OTHER_TEXT,
+    migrate_down,
+    migrate_up,
+    unchosen_remedy,
+)
 from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import editing
@@ -164,7 +170,20 @@ def status_command(url: str, *, as_json: bool) -> None:
     print_table([asdict(row) for row in rows], as_json=as_json)
     waiting = [row for row in rows if row.state != "applied"]
     if waiting:
-        raise DriftError(f"{len(waiting)} not as this release has it", "Run `rowhouse migrate up`.")
+        raise DriftError(f"{len(waiting)} not as this release has it", _remedy(waiting))
+
+
+def _remedy(waiting: list[Row]) -> str:
+    """Return what to do: `up`, unless it would refuse."""
+    for row in waiting:
+        match row.state:
+            case "missing":
+                return FILE_IS_GONE
+            case "edited":
+                return OTHER_TEXT
+            case "not chosen":
+                return unchosen_remedy(read_modules().of_migration(row.what))
+    return "Run `rowhouse migrate up`."
 
 
 @migrate_command.command("plan")

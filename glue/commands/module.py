@@ -10,7 +10,6 @@ from glue.db import with_database
 from glue.errors import ConfigError
 from glue.migrate.history import migrations_of
 from glue.migrate.removal import Removal, remove_modules
-from glue.postgres.server import Server
 from glue.schema.modules import (
     CHOICE,
     CORE,
@@ -92,11 +91,6 @@ def _say(words: str) -> None:
     click.echo(words, err=True)
 
 
-def _default_url() -> str | None:
-    """Return the database to drop from; None where the local one was never made."""
-    return None if config.is_local() and not Server().port else config.database_url()
-
-
 @click.group("module")
 def module_command() -> None:
     r"""Which modules this checkout takes: core, and those that rowhouse.toml lists.
@@ -157,7 +151,9 @@ def remove_command(name: str, url: str | None, *, plan_only: bool, yes: bool) ->
     if url:
         config.check_url(url, "--url or DATABASE_URL")
     with editing(paths.ROOT):
-        done = remove_module(name, url or _default_url(), lose_data=yes, plan_only=plan_only)
+        done = remove_module(
+            name, url or config.known_database_url(), lose_data=yes, plan_only=plan_only
+        )
     for table, count in done.rows.items():
         click.echo(f"{table}: {count} rows")
     for line in [*done.steps, *done.addresses]:

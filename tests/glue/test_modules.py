@@ -391,6 +391,11 @@ def test_the_commands_choose_install_and_remove(
     refused = choice.rowhouse("module", "remove", "core", **environment)
     assert refused.returncode == 2
     assert "core is always there" in refused.stderr
+    choice.choose([])
+    waiting = choice.rowhouse("migrate", "status", **environment)
+    assert waiting.returncode == 3
+    assert "`rowhouse module remove reading` drops it" in waiting.stderr
+    choice.choose(["reading"])
     assert "0004.reading.create_reading" in ok("module", "remove", "reading", "--plan")
     assert file.read_text() == 'modules = ["reading"]\n'
     ok("module", "remove", "reading")

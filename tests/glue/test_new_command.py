@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from click.testing import CliRunner, Result
 
 from glue import db, paths
 from glue.cli import main
+from glue.config import settings
 from glue.errors import ConfigError
 from glue.lint._catalog import OURS
 from glue.migrate.history import freeze
+from glue.migrate.ledger import ensure_ledger
 from glue.postgres.server import Server
 from glue.schema.modules import CHOICE, read_modules
 from glue.schema.texts import editing
@@ -124,9 +126,25 @@ def copy_sources(root: Path) -> Path:
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def use_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Return what lets the commands of this process work on a database."""
+
+    def use(url: str) -> None:
+        monkeypatch.setenv("DATABASE_URL", url)
+        settings.cache_clear()
+
+    yield use
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+@pytest.fixture
+def small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use_database: Callable[[str], None]
+) -> Path:
     """A checkout of sources alone, which the commands of this process work on."""
     monkeypatch.setattr(paths, "ROOT", copy_sources(tmp_path))
+    use_database("postgresql://nobody:none@127.0.0.1:1/nowhere")
     return tmp_path
 
 
@@ -324,6 +342,32 @@ def test_the_row_of_a_module_goes_whatever_it_says(small: Path) -> None:
     readme.write_text("\n".join(lines) + "\n")
     assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
     assert readme.read_text() == before
+
+
+def test_a_module_that_stands_in_the_database_is_not_dropped(
+    small: Path, blank_url: str, use_database: Callable[[str], None]
+) -> None:
+    use_database(blank_url)
+    rowhouse("new", "module", "library")
+    assert rowhouse("drop", "module", "library", "--dry-run").exit_code == 0
+    with db.connect(blank_url) as conn:
+        ensure_ledger(conn)
+        for step in ("0004.reading.create_reading", "0005.library.create_library"):
+            conn.execute(
+                "insert into rowhouse.migrations (id, sha256, body, rollback, transactional)"
+                " values (%s, '', '', '', true)",
+                (step,),
+            )
+    before = texts(small)
+    for words in ("--yes", "--dry-run"):
+        done = rowhouse("drop", "module", "library", words)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "library stands in the database: 0005.library.create_library" in done.stderr
+        assert "`rowhouse migrate down --yes`" in done.stderr
+    assert texts(small) == before
+    with db.connect(blank_url) as conn:
+        conn.execute("delete from rowhouse.migrations where id like '0005.%'")
+    assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
 
 
 class Killed(BaseException):
