@@ -33,12 +33,12 @@ def new_command() -> None:
 
 @new_command.command("module")
 @click.argument("name")
-@click.option("--table", default="items", show_default=True, help="Its table, in the plural.")
+@click.option("--table", help="Its table, in the plural.  [default: NAME_items]")
 @click.option("--singular", help="One row of the table.  [default: the table without its s]")
 @dry_run_option
 @json_option
 def module_command(
-    name: str, table: str, singular: str | None, *, dry_run: bool, as_json: bool
+    name: str, table: str | None, singular: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
     r"""Make a module: a schema, a table, RPCs that list, add and change its rows.
 

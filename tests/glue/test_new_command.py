@@ -101,8 +101,10 @@ def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_
     checkout.run("rowhouse migrate status")
 
 
-def test_the_lines_of_the_longest_names_fit() -> None:
-    module, table = "a" * 18, "b" * 14 + "s"
+@pytest.mark.parametrize(
+    ("module", "table"), [("a" * 18, "b" * 14 + "s"), ("a" * 13, None), ("a" * 11, "b" * 21 + "s")]
+)
+def test_the_lines_of_the_longest_names_fit(module: str, table: str | None) -> None:
     planned = plan_module(paths.ROOT, module, table, None).texts
     planned |= plan_rpc(paths.ROOT, "core", "c" * 28, None).texts
     planned |= plan_macro(paths.ROOT, "d" * 28).texts
@@ -177,6 +179,7 @@ def rowhouse(*arguments: str) -> Result:
         ("module auth", "auth exists"),
         ("module t_library", "'t_library' cannot name a module"),
         ("module reading_list", "'reading_list' and the schema reading begin alike"),
+        (f"module {'m' * 14}", "_item is too long: 40 characters at most"),
         ("module library --table sheep", "'sheep' is not a plural that ends with s"),
         ("module library --table tables", "'table' is a keyword of SQL"),
         ("module library --singular Loan", "'Loan' is not a name in snake case"),
@@ -227,6 +230,16 @@ def test_a_dry_run_lists_the_files_and_writes_none(small: Path) -> None:
         name for name, change in changes.items() if change == "new"
     }
     assert [name for name, change in changes.items() if change == "changed"] == ["README.md"]
+
+
+def test_modules_that_name_no_table_do_not_collide(small: Path) -> None:
+    for name in ("library", "shop"):
+        done = rowhouse("new", "module", name)
+        assert done.exit_code == 0, done.stderr
+        assert (small / "sql" / "tables" / name / f"{name}_items.sql").exists()
+        exposed = (small / "functions" / "api" / f"{name}.sql.j2").read_text()
+        assert f"{name}.list_{name}_items" in exposed
+        assert f"{name}.change_{name}_item" in exposed
 
 
 def test_a_failure_half_way_leaves_nothing(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -468,14 +481,14 @@ def test_a_module_that_is_used_is_not_dropped(small: Path) -> None:
     rowhouse("new", "module", "shop", "--table", "goods")
     use = small / "sql" / "views" / "shop" / "lent.sql"
     use.parent.mkdir()
-    use.write_text("create view shop.lent as select l.id from library.items as l;\n")
+    use.write_text("create view shop.lent as select l.id from library.library_items as l;\n")
     before = texts(small)
     done = rowhouse("drop", "module", "library", "--yes")
     assert "0006.shop.create_shop follows the steps of library" in done.stderr
     (small / "migrations" / "0006.shop.create_shop.sql").unlink()
     (small / "migrations" / "0006.shop.create_shop.rollback.sql").unlink()
     done = rowhouse("drop", "module", "library", "--yes")
-    assert "sql/views/shop/lent.sql uses library.items" in done.stderr
+    assert "sql/views/shop/lent.sql uses library.library_items" in done.stderr
     assert len(texts(small)) == len(before) - 2
 
 
