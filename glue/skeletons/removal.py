@@ -8,7 +8,7 @@ from pathlib import Path
 from glue.errors import ConfigError
 from glue.migrate.export import EPOCH
 from glue.migrate.history import read_frozen
-from glue.schema.modules import CHOICE, has_list, read_modules, write_choice
+from glue.schema.modules import CHOICE, CORE, has_list, read_modules, write_choice
 from glue.schema.sources import FOLDERS, without_area
 from glue.schema.texts import read_text, replace_text
 from glue.skeletons.names import check_module, steps
@@ -48,6 +48,7 @@ class Removal:
 def plan_removal(root: Path, module: str) -> Removal:
     """Find what a module consists of; refuse what others use, and what was released."""
     check_module(root, module)
+    _refuse_needed(root, module)
     files = tuple(sorted({path for path in _files(root, module) if path.is_file()}))
     _refuse_outside(root, files)
     _refuse_released(root, module)
@@ -87,6 +88,15 @@ def _files(root: Path, module: str) -> Iterator[Path]:
 def _steps(root: Path, module: str) -> list[str]:
     """Return the once-only steps of a module, in order."""
     return [step for step in steps(root) if step.split(".")[1] == module]
+
+
+def _refuse_needed(root: Path, module: str) -> None:
+    """Refuse core, and what the declaration of another module names."""
+    if module == CORE:
+        raise ConfigError("core is always there", "Every other module uses it.")
+    needs = read_modules(root).needs
+    if takers := sorted(other for other, needed in needs.items() if module in needed):
+        raise ConfigError(f"{module} is needed by {', '.join(takers)}", f"Drop {takers[0]} first.")
 
 
 def _refuse_outside(root: Path, files: tuple[Path, ...]) -> None:

@@ -492,6 +492,19 @@ def test_a_module_that_is_used_is_not_dropped(small: Path) -> None:
     assert len(texts(small)) == len(before) - 2
 
 
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [("core", "core is always there"), ("master", "master is needed by filters")],
+)
+def test_a_module_that_is_needed_is_not_dropped(small: Path, module: str, words: str) -> None:
+    before = texts(small)
+    done = rowhouse("drop", "module", module, "--yes")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert "follows the steps" not in done.stderr
+    assert texts(small) == before
+
+
 def test_a_released_module_is_not_dropped(small: Path) -> None:
     rowhouse("new", "module", "library")
     freeze(small / "migrations")
