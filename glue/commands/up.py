@@ -134,6 +134,20 @@ def undone_when_interrupted(stack: Stack) -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@contextlib.contextmanager
+def postgres_named_when_left(stack: Stack) -> Iterator[None]:
+    """Say that Postgres runs on where an error ends the start: its remedy may need it."""
+    try:
+        yield
+    except Exception:
+        if is_local() and stack.server.pid is not None:
+            say(
+                "Postgres runs on, the rest of the stack does not. After the remedy, run"
+                " `rowhouse up` again; `rowhouse down` stops Postgres."
+            )
+        raise
+
+
 def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
     """Start the stack, or say that it runs."""
     stack = Stack()
@@ -153,9 +167,10 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
                 return
             stack.choose_ports(port_base)
             stack.choose_api()
-            stack.database.prepare(say)
-            if demo:
-                seed(stack)
+            with postgres_named_when_left(stack):
+                stack.database.prepare(say)
+                if demo:
+                    seed(stack)
             say("starting the API")
             if detach:
                 stack.detach()
