@@ -105,7 +105,14 @@ def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
     Example:
         rowhouse accept
     """
-    changed = accept(check=check, squash=squash)
+    try:
+        changed = accept(check=check, squash=squash)
+    except (KeyboardInterrupt, SystemExit):
+        if not check:
+            _say(
+                "stopped half way: some files are new, others are old; run `rowhouse accept` again"
+            )
+        raise
     print_table([{"file": name} for name in changed], as_json=as_json)
     if not changed:
         _say("nothing changed")

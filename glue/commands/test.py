@@ -16,12 +16,11 @@ from typing import IO
 import click
 
 from glue import coverage_report, paths
-from glue.errors import ConfigError
+from glue.errors import INTERRUPTED, ConfigError
 
 WORKERS = 3
 """Processes for each Postgres: more than two cores have, as tests also wait."""
 
-INTERRUPTED = 130
 NOTHING_TO_RUN = 5
 """Pytest's exit code where every test is deselected: all that was asked for runs once."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

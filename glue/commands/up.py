@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from glue.config import is_local
-from glue.errors import ConfigError
+from glue.errors import INTERRUPTED, ConfigError
 from glue.http.tokens import Claims, mint
 from glue.schema.modules import read_modules
 from glue.stack.stack import START_SECONDS, Stack
@@ -21,7 +21,6 @@ from glue.stack.supervisor import Supervisor
 from glue.waiting import wait_until
 
 TOKEN_LASTS = timedelta(hours=12)
-INTERRUPTED = 130
 
 
 def describe(stack: Stack) -> dict[str, str]:
