@@ -6,12 +6,14 @@ import click
 
 from glue import paths
 from glue.cli_options import json_option, print_table
+from glue.schema.sources import FOLDERS
 from glue.schema.texts import editing
 from glue.skeletons.changes import Changes
 from glue.skeletons.names import split_name
 from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
 
 _FEW = 4
+_OF_THE_DATABASE = ("migrations/", *(f"{folder}/" for folder in FOLDERS.values()))
 dry_run_option = click.option("--dry-run", is_flag=True, help="List the files; write nothing.")
 
 
@@ -123,7 +125,10 @@ def _write(changes: Changes, *, dry_run: bool, as_json: bool) -> None:
     tests = [change.file for change in listed if change.file.startswith("tests/")]
     if len(tests) > _FEW:
         tests = sorted({_folder(test) for test in tests})
-    _say(f"next: edit them, then\n  rowhouse accept\n  rowhouse test {' '.join(tests)}")
+    steps = [f"rowhouse test {' '.join(tests)}"]
+    if any(change.file.startswith(_OF_THE_DATABASE) for change in listed):
+        steps = ["rowhouse render", "rowhouse migrate up", *steps, "rowhouse accept"]
+    _say("\n  ".join(["next: edit them, then", *steps]))
 
 
 def _folder(test: str) -> str:

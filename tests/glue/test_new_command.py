@@ -223,13 +223,18 @@ def test_a_dry_run_lists_the_files_and_writes_none(small: Path) -> None:
     assert listed.stderr == "nothing was written\n"
     written = rowhouse("new", "module", "library", "--json")
     assert written.stdout == listed.stdout
-    assert "rowhouse accept\n  rowhouse test tests/api/test_library.py" in written.stderr
+    said = written.stderr.splitlines()
+    assert said[:3] == ["next: edit them, then", "  rowhouse render", "  rowhouse migrate up"]
+    assert said[3].startswith("  rowhouse test tests/api/test_library.py tests/functions/library")
+    assert said[4:] == ["  rowhouse accept"]
     new = {path.relative_to(small).as_posix() for path in texts(small).keys() - before.keys()}
     changes = {row["file"]: row["change"] for row in json.loads(written.stdout)}
     assert {name for name in new if (small / name).is_file()} == {
         name for name, change in changes.items() if change == "new"
     }
     assert [name for name, change in changes.items() if change == "changed"] == ["README.md"]
+    macro = rowhouse("new", "macro", "keep_owner").stderr
+    assert macro.splitlines()[1:] == ["  rowhouse test tests/glue/test_macro_keep_owner.py"]
 
 
 def test_modules_that_name_no_table_do_not_collide(small: Path) -> None:
