@@ -151,6 +151,7 @@ def remove_command(name: str, url: str | None, *, plan_only: bool, yes: bool) ->
     if url:
         config.check_url(url, "--url or DATABASE_URL")
     with editing(paths.ROOT):
+        was_listed = name in read_modules().listed
         done = remove_module(
             name, url or config.known_database_url(), lose_data=yes, plan_only=plan_only
         )
@@ -160,3 +161,5 @@ def remove_command(name: str, url: str | None, *, plan_only: bool, yes: bool) ->
         click.echo(line)
     if plan_only:
         _say("nothing was changed")
+    elif not (was_listed or done.steps):
+        _say("nothing to do")

@@ -402,6 +402,8 @@ def test_the_commands_choose_install_and_remove(
     assert file.read_text() == "modules = []\n"
     assert schemas(blank_url) == {"core"}
     ok("migrate", "status")
+    again = choice.rowhouse("module", "remove", "reading", **environment)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "nothing to do\n")
 
 
 def test_what_another_module_needs_stays(choice: Choice) -> None:
