@@ -406,6 +406,21 @@ def test_the_commands_choose_install_and_remove(
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "nothing to do\n")
 
 
+def test_tests_of_a_module_that_is_not_chosen_are_refused(choice: Choice) -> None:
+    folder = choice.choose([]).root / "tests/functions/reading"
+    folder.mkdir(parents=True)
+    (folder / "some.sql").write_text("-- Proves nothing.\n")
+    core = choice.root / "tests/functions/core"
+    core.mkdir()
+    for words in (["tests/functions/reading"], ["tests/functions/reading/some.sql"]):
+        done = choice.rowhouse("test", *words, "--postgres", "18")
+        assert done.returncode == 2
+        assert "belongs to the module reading, which is not chosen" in done.stderr
+        assert "`rowhouse module add reading`" in done.stderr
+    both = choice.rowhouse("test", str(folder), str(core), "--postgres", "18")
+    assert f"left out: {folder}: the module reading is not chosen" in both.stderr
+
+
 def test_what_another_module_needs_stays(choice: Choice) -> None:
     choice.choose(["filters"])
     done = choice.rowhouse("module", "remove", "master")
