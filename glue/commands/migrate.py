@@ -1,5 +1,7 @@
 """rowhouse migrate: bring a database to this release, or back; judge what would happen."""
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 import click
@@ -22,6 +24,9 @@ from glue.migrate.runner import (
     migrate_up,
     unchosen_remedy,
 )
+from glue.postgres.private import private_server
+from glue.postgres.server import SUPERUSER, Server
+from glue.schema.build import apply_stand_in
 from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import editing
@@ -228,18 +233,38 @@ def new_command(url: str, name: str) -> None:
 
 
 @migrate_command.command("check")
-@url_option
+@click.option("--url", envvar="DATABASE_URL", help="Postgres to make scratch databases on.")
 @json_option
-def check_command(url: str, *, as_json: bool) -> None:
+def check_command(url: str | None, *, as_json: bool) -> None:
     r"""Prove that sql/ and migrations/ make the same catalog, up, down and up again.
 
-    Works in scratch databases beside the one of --url.
+    Works in scratch databases beside the one of --url or of the local stack. Where neither is
+    there, it starts a Postgres of its own.
 
     \b
     Example:
         rowhouse migrate check
     """
-    _refuse_differences(check(_admin(url), url, say), as_json=as_json)
+    with _some_server(url) as (admin, there):
+        found = check(admin, there, say)
+    _refuse_differences(found, as_json=as_json)
+
+
+@contextlib.contextmanager
+def _some_server(url: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the administrator and the URL of a server; a new one where none is there."""
+    if url:
+        config.check_url(url, "--url or DATABASE_URL")
+        yield _admin(url), url
+    elif Server().pid is not None:
+        yield _admin(config.database_url()), config.database_url()
+    else:
+        say("start a Postgres of its own")
+        with private_server("check") as server:
+            admin = server.url(SUPERUSER)
+            apply_stand_in(admin)
+            server.set_passwords()
+            yield admin, server.url()
 
 
 @migrate_command.command("drift")
