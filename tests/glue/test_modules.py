@@ -296,6 +296,24 @@ def test_a_module_with_rows_is_kept(choice: Choice, blank_url: str, admin_url: s
     assert "reading" not in schemas(blank_url)
 
 
+def test_a_changed_seed_counts_and_is_named_as_one(
+    choice: Choice, blank_url: str, admin_url: str
+) -> None:
+    migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    with db.connect(blank_url) as conn:
+        conn.execute("update reading.series set title = 'A.' where series_key = 'akira'")
+        conn.execute("delete from reading.series where series_key = 'berserk'")
+        conn.execute(
+            "insert into reading.series (series_key, title, type, status)"
+            " values ('test:emma', 'Emma', 'Novel', 'Finished')"
+        )
+    gone = frozenset({"reading"})
+    with pytest.raises(ConfigError, match=r"series \(2, of these 1 changed seeds\)"):
+        remove_modules(admin_url, blank_url, gone, say)
+    planned = remove_modules(admin_url, blank_url, gone, say, rows="count")
+    assert (planned.rows, planned.changed_seeds) == ({"reading.series": 2}, {"reading.series": 1})
+
+
 def test_a_plan_of_a_removal_waits_for_no_reader(
     choice: Choice, blank_url: str, admin_url: str
 ) -> None:
@@ -379,6 +397,10 @@ def test_the_commands_choose_install_and_remove(
 
     file = choice.choose([]).root / "rowhouse.toml"
     assert ok("module", "add", "reading") == "0004.reading.create_reading\n"
+    file.write_text("modules = []\n")
+    assert json.loads(ok("module", "add", "reading", "--json")) == [
+        {"module": "reading", "step": "0004.reading.create_reading"}
+    ]
     ok("migrate", "up")
     assert file.read_text() == 'modules = ["reading"]\n'
     assert schemas(blank_url) == {"core", "reading"}
@@ -397,6 +419,9 @@ def test_the_commands_choose_install_and_remove(
     assert "`rowhouse module remove reading` drops it" in waiting.stderr
     choice.choose(["reading"])
     assert "0004.reading.create_reading" in ok("module", "remove", "reading", "--plan")
+    listed = json.loads(ok("module", "remove", "reading", "--plan", "--json"))
+    assert {"what": "step", "name": "0004.reading.create_reading"} in listed
+    assert {"what": "object", "name": "views/api/reading_progress"} in listed
     assert file.read_text() == 'modules = ["reading"]\n'
     ok("module", "remove", "reading")
     assert file.read_text() == "modules = []\n"
