@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from glue import paths
-from glue.cli_options import json_option, print_table
+from glue.cli_options import json_option, name_checkout, print_table
 from glue.commands.render import render
 from glue.commands.test import Engine, Run, run_tests
 from glue.errors import DriftError, RowhouseError
@@ -105,6 +105,8 @@ def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
     Example:
         rowhouse accept
     """
+    if not check:
+        name_checkout()
     try:
         changed = accept(check=check, squash=squash)
     except (KeyboardInterrupt, SystemExit):

@@ -5,12 +5,11 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from glue import config, paths
-from glue.cli_options import json_option, print_table, yes_option
+from glue.cli_options import editing_checkout, json_option, print_table, yes_option
 from glue.db import connect
 from glue.errors import ConfigError
 from glue.migrate.ledger import applied_steps
 from glue.migrate.run import module_of
-from glue.schema.texts import editing
 from glue.skeletons.removal import plan_removal
 
 _PATIENCE_SECONDS = 5
@@ -44,7 +43,7 @@ def module_command(name: str, *, yes: bool, dry_run: bool, as_json: bool) -> Non
         rowhouse drop module library --yes
         rowhouse accept
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         removal = plan_removal(paths.ROOT, name)
         if steps := [step for step in _applied_steps() if module_of(step) == name]:
             raise ConfigError(

@@ -6,8 +6,15 @@ from dataclasses import asdict, dataclass
 
 import click
 
-from glue import config, paths
-from glue.cli_options import json_option, print_table, url_option, yes_option
+from glue import config
+from glue.cli_options import (
+    editing_checkout,
+    json_option,
+    name_checkout,
+    print_table,
+    url_option,
+    yes_option,
+)
 from glue.db import connect, with_database
 from glue.errors import DriftError
 from glue.migrate import history
@@ -29,7 +36,6 @@ from glue.postgres.server import SUPERUSER, Server
 from glue.schema.build import apply_stand_in
 from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
-from glue.schema.texts import editing
 
 
 def say(words: str) -> None:
@@ -227,7 +233,7 @@ def new_command(url: str, name: str) -> None:
     Example:
         rowhouse migrate new core.create_settings
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         for path in draft(_admin(url), url, name, say):
             click.echo(path)
 
@@ -299,6 +305,7 @@ def freeze_command() -> None:
     Example:
         rowhouse migrate freeze
     """
+    name_checkout()
     for name in history.freeze():
         click.echo(name)
 
@@ -316,6 +323,8 @@ def export_command(*, check_only: bool, squash: bool) -> None:
     Example:
         rowhouse migrate export
     """
+    if not check_only:
+        name_checkout()
     stale = export(check=check_only, squash=squash)
     if check_only and stale:
         raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse migrate export`.")

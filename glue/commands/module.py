@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from glue import config, paths
-from glue.cli_options import json_option, print_table, yes_option
+from glue.cli_options import editing_checkout, json_option, print_table, yes_option
 from glue.db import with_database
 from glue.errors import ConfigError
 from glue.migrate.history import migrations_of
@@ -20,7 +20,6 @@ from glue.schema.modules import (
     refuse_unknown,
     write_choice,
 )
-from glue.schema.texts import editing
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def add_command(name: str, *, as_json: bool) -> None:
     Example:
         rowhouse module add filters
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         added = add_module(name)
     steps = [migration.id for migration in migrations_of(frozenset(added))]
     if as_json:
@@ -160,7 +159,7 @@ def remove_command(
     """
     if url:
         config.check_url(url, "--url or DATABASE_URL")
-    with editing(paths.ROOT):
+    with editing_checkout():
         was_listed = name in read_modules().listed
         done = remove_module(
             name, url or config.known_database_url(), lose_data=yes, plan_only=plan_only

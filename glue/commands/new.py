@@ -5,9 +5,8 @@ from pathlib import PurePosixPath
 import click
 
 from glue import paths
-from glue.cli_options import json_option, print_table
+from glue.cli_options import editing_checkout, json_option, print_table
 from glue.schema.sources import FOLDERS
-from glue.schema.texts import editing
 from glue.skeletons.changes import Changes
 from glue.skeletons.names import split_name
 from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
@@ -51,7 +50,7 @@ def module_command(
     Example:
         rowhouse new module library --table loans
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         changes = plan_module(paths.ROOT, name, table, singular)
         _write(changes, dry_run=dry_run, as_json=as_json)
 
@@ -67,7 +66,7 @@ def table_command(name: str, *, dry_run: bool, as_json: bool) -> None:
     Example:
         rowhouse new table library.members
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         changes = plan_table(paths.ROOT, *split_name(name, "table"))
         _write(changes, dry_run=dry_run, as_json=as_json)
 
@@ -89,7 +88,7 @@ def rpc_command(name: str, table: str | None, *, dry_run: bool, as_json: bool) -
         rowhouse new rpc library.greet
     """
     module, rpc = split_name(name, "RPC")
-    with editing(paths.ROOT):
+    with editing_checkout():
         _write(plan_rpc(paths.ROOT, module, rpc, table), dry_run=dry_run, as_json=as_json)
 
 
@@ -104,7 +103,7 @@ def macro_command(name: str, *, dry_run: bool, as_json: bool) -> None:
     Example:
         rowhouse new macro keep_owner
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         _write(plan_macro(paths.ROOT, name), dry_run=dry_run, as_json=as_json)
 
 

@@ -146,6 +146,7 @@ def small(
 ) -> Path:
     """A checkout of sources alone, which the commands of this process work on."""
     monkeypatch.setattr(paths, "ROOT", copy_sources(tmp_path))
+    monkeypatch.chdir(tmp_path)
     use_database("postgresql://nobody:none@127.0.0.1:1/nowhere")
     return tmp_path
 
@@ -245,6 +246,28 @@ def test_modules_that_name_no_table_do_not_collide(small: Path) -> None:
         exposed = (small / "functions" / "api" / f"{name}.sql.j2").read_text()
         assert f"{name}.list_{name}_items" in exposed
         assert f"{name}.change_{name}_item" in exposed
+
+
+def test_a_command_from_outside_names_the_checkout(
+    small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    named = f"the checkout is {small}\n"
+    calls = (
+        ["new", "module", "library", "--dry-run"],
+        ["drop", "module", "reading", "--dry-run"],
+        ["migrate", "freeze"],
+        ["accept"],
+        ["accept", "--check"],
+    )
+    for name in ("render", "export", "run_goldens"):
+        monkeypatch.setattr(f"glue.commands.accept.{name}", lambda **_: [])
+    monkeypatch.setattr("glue.migrate.history.freeze", list)
+    assert not any("the checkout is" in rowhouse(*words).stderr for words in calls)
+    monkeypatch.chdir(small / "sql")
+    assert "the checkout is" not in rowhouse(*calls[0]).stderr
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    said = [rowhouse(*words).stderr.startswith(named) for words in calls]
+    assert said == [True, True, True, True, False]
 
 
 def test_a_failure_half_way_leaves_nothing(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
