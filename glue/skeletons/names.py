@@ -121,6 +121,17 @@ def check_new_rpc(root: Path, module: str, name: str) -> None:
         raise ConfigError(f"api.{name} exists", "Give the RPC another name.")
 
 
+def default_table(module: str) -> str:
+    """Return the table of a module that names none: RPCs in `api` are named after it."""
+    table = f"{module}_items"
+    if len(f"{module}.change_{module}_item") > LONGEST:
+        raise ConfigError(
+            f"{module}.change_{module}_item is too long: {LONGEST} characters at most",
+            "Name the table of the module with --table.",
+        )
+    return table
+
+
 def check_new_macro(root: Path, name: str) -> None:
     """Refuse a name that a new macro cannot have: it is a name in Python and in templates too."""
     check_name(name, "macro")

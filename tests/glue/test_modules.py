@@ -325,6 +325,24 @@ def test_a_module_with_rows_is_kept(choice: Choice, blank_url: str, admin_url: s
     assert "reading" not in schemas(blank_url)
 
 
+def test_a_changed_seed_counts_and_is_named_as_one(
+    choice: Choice, blank_url: str, admin_url: str
+) -> None:
+    migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    with db.connect(blank_url) as conn:
+        conn.execute("update reading.series set title = 'A.' where series_key = 'akira'")
+        conn.execute("delete from reading.series where series_key = 'berserk'")
+        conn.execute(
+            "insert into reading.series (series_key, title, type, status)"
+            " values ('test:emma', 'Emma', 'Novel', 'Finished')"
+        )
+    gone = frozenset({"reading"})
+    with pytest.raises(ConfigError, match=r"series \(2, of these 1 changed seeds\)"):
+        remove_modules(admin_url, blank_url, gone, say)
+    planned = remove_modules(admin_url, blank_url, gone, say, rows="count")
+    assert (planned.rows, planned.changed_seeds) == ({"reading.series": 2}, {"reading.series": 1})
+
+
 def test_a_plan_of_a_removal_waits_for_no_reader(
     choice: Choice, blank_url: str, admin_url: str
 ) -> None:
@@ -408,6 +426,10 @@ def test_the_commands_choose_install_and_remove(
 
     file = choice.choose([]).root / "rowhouse.toml"
     assert ok("module", "add", "reading") == "0004.reading.create_reading\n"
+    file.write_text("modules = []\n")
+    assert json.loads(ok("module", "add", "reading", "--json")) == [
+        {"module": "reading", "step": "0004.reading.create_reading"}
+    ]
     ok("migrate", "up")
     assert file.read_text() == 'modules = ["reading"]\n'
     assert schemas(blank_url) == {"core", "reading"}
@@ -420,12 +442,37 @@ def test_the_commands_choose_install_and_remove(
     refused = choice.rowhouse("module", "remove", "core", **environment)
     assert refused.returncode == 2
     assert "core is always there" in refused.stderr
+    choice.choose([])
+    waiting = choice.rowhouse("migrate", "status", **environment)
+    assert waiting.returncode == 3
+    assert "`rowhouse module remove reading` drops it" in waiting.stderr
+    choice.choose(["reading"])
     assert "0004.reading.create_reading" in ok("module", "remove", "reading", "--plan")
+    listed = json.loads(ok("module", "remove", "reading", "--plan", "--json"))
+    assert {"what": "step", "name": "0004.reading.create_reading"} in listed
+    assert {"what": "object", "name": "views/api/reading_progress"} in listed
     assert file.read_text() == 'modules = ["reading"]\n'
     ok("module", "remove", "reading")
     assert file.read_text() == "modules = []\n"
     assert schemas(blank_url) == {"core"}
     ok("migrate", "status")
+    again = choice.rowhouse("module", "remove", "reading", **environment)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "nothing to do\n")
+
+
+def test_tests_of_a_module_that_is_not_chosen_are_refused(choice: Choice) -> None:
+    folder = choice.choose([]).root / "tests/functions/reading"
+    folder.mkdir(parents=True)
+    (folder / "some.sql").write_text("-- Proves nothing.\n")
+    core = choice.root / "tests/functions/core"
+    core.mkdir()
+    for words in (["tests/functions/reading"], ["tests/functions/reading/some.sql"]):
+        done = choice.rowhouse("test", *words, "--postgres", "18")
+        assert done.returncode == 2
+        assert "belongs to the module reading, which is not chosen" in done.stderr
+        assert "`rowhouse module add reading`" in done.stderr
+    both = choice.rowhouse("test", str(folder), str(core), "--postgres", "18")
+    assert f"left out: {folder}: the module reading is not chosen" in both.stderr
 
 
 def test_what_another_module_needs_stays(choice: Choice) -> None:
