@@ -96,7 +96,8 @@ select is(
            from commerce.orders as n where n.reservation_id = r.reservation_id
            and n.id = (select o.id from o where o.k = 2) $$
     ),
-    '{commerce.orders_hold_their_stock,commerce.reserved_equals_reservations}', 'and an order that holds too little'
+    '{commerce.orders_hold_their_stock,commerce.reserved_equals_reservations}',
+    'and an order that holds too little'
 );
 select is(
     pg_temp.violated(
