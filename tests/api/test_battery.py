@@ -124,6 +124,9 @@ LISTS = {
     "core.list_history": ["1"],
     "core.list_notifications": ["1"],
     "core.list_operation_errors": ["1"],
+    "commerce.list_locations": ["MAIN"],
+    "commerce.list_products": ["1"],
+    "core.list_validation_rules": ["commerce.product", "sku_type"],
     "core.list_webhook_deliveries": ["1"],
     "filters.filter_values:region": ["L", "v"],
     "filters.filter_values:size": ["L", "v"],
@@ -350,6 +353,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     conn.execute("select tests.set_clock('2026-01-01Z')")
     conn.execute("select tests.small_shop()")
     conn.execute("select tests.counted_shop()")
+    conn.execute("select tests.small_stock()")
     conn.execute("insert into auth.users (id, email) values (%s, 'u@example.invalid')", (USER,))
     conn.execute(
         "insert into core.job_kinds (kind, handler, description)"
@@ -433,6 +437,49 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "protected": ["a"],
         "reason": "why",
     }
+    mug = only(conn, "select product_id from commerce.variants where sku = %s", "MUG")
+    variant = {
+        "sku": "MUG",
+        "options": {"size": "L"},
+        "barcode": "4006381333931",
+        "unit": "piece",
+        "weight_grams": 300,
+        "length_mm": 80,
+        "width_mm": 80,
+        "height_mm": 95,
+        "price_minor": 500,
+        "sale_price_minor": 400,
+        "prices": [
+            {
+                "price_list": "standard",
+                "amount_minor": 500,
+                "sale_amount_minor": 400,
+                "valid_from": "2026-01-01T00:00:00Z",
+                "valid_until": "2027-01-01T00:00:00Z",
+            }
+        ],
+        "components": [],
+    }
+    product = {
+        "title": "Mug",
+        "description": "d",
+        "category": "kitchen",
+        "brand": None,
+        "attributes": {"a": 1},
+        "available_from": "2026-01-01T00:00:00Z",
+        "available_until": "2027-01-01T00:00:00Z",
+        "variants": [variant],
+    }
+    bundle = {"sku": "SET-2", "components": [{"sku": "MUG", "quantity": 2}]}
+    rule = {
+        "field": "title",
+        "kind": "length",
+        "argument": {"max": 80},
+        "message": "Short.",
+        "severity": "warning",
+        "position": 5,
+        "is_enabled": True,
+    }
     headers = {
         "webhook-id": "m1",
         "webhook-timestamp": "1767225600",
@@ -450,6 +497,8 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "enabled": "true",
         "entry_id": str(entry),
         "event_types": "{*}",
+        "entity": "commerce.product",
+        "expected_version": "1",
         "expires_at": "2026-01-01Z",
         "headers": json.dumps(headers),
         "id": hook,
@@ -470,14 +519,21 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "payment": json.dumps(
             {"amount_minor": 1, "currency": "PHP", "method": "card", "reference": "r"}
         ),
+        "patch": json.dumps(product),
+        "price_list": "standard",
+        "product": json.dumps(product | {"variants": [variant | {"sku": "MUG-2"}, bundle]}),
+        "product_id": str(mug),
+        "record": json.dumps(product),
         "policy": "furthest",
         "reason": "why",
         "row_id": str(series[0]),
         "rows": json.dumps([line]),
+        "rule": json.dumps(rule),
         "search": "a",
         "series_id": str(series[1]),
         "ship_to": json.dumps(ADDRESS),
         "since": "2026-01-01Z",
+        "sku": "MUG",
         "source": "shop",
         "status": "failed",
         "table_name": "reading.series",

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/commerce/invariants.sql.j2.
 begin;
-select plan(20);
+select plan(22);
 
 -- Given: orders in every status.
 select tests.small_stock();
@@ -86,7 +86,8 @@ select is(
         $$ insert into commerce.order_lines select order_id, 2, variant_id, sku, title,
                quantity, unit_price_minor, discount_minor, tax_rate, has_tax_included,
                tax_minor, total_minor
-           from commerce.order_lines where order_id = (select o.id from o where o.k = 1) $$
+           from commerce.order_lines
+           where order_id = (select o.id from o where o.k = 1) $$
     ),
     '{commerce.orders_total_their_lines}', 'and a total that is not that of the lines'
 );
@@ -146,6 +147,24 @@ select is(
     '{commerce.levels_equal_ledger}', 'and a level that is not the sum of its movements'
 );
 
+select is(
+    pg_temp.violated(
+        $$ delete from commerce.stock_levels as l
+           where l.on_hand = 0 and not exists (
+               select from commerce.reservation_lines as n
+               where (n.variant_id, n.location_id) = (l.variant_id, l.location_id)
+           ) $$
+    ),
+    '{commerce.variants_have_levels}', 'and a missing level'
+);
+select is(
+    pg_temp.violated(
+        $$ alter table commerce.variants disable trigger t20_freeze_kind;
+           update commerce.variants set is_bundle = true where sku = 'SHIRT-L' $$
+    ),
+    '{commerce.bundles_are_flat}', 'and a bundle in a bundle'
+);
+
 -- And: shipments and sales.
 create function pg_temp.violations(p_name text) returns bigint language sql as $$
     select r.violations from core.run_invariant(p_name) as r
@@ -180,7 +199,9 @@ select is(
     'with its sale it is right; a sale over the counter has no order'
 );
 select commerce._record_sales(array[
-    tests.sale('SHIRT-S', 'MAIN', -1, p_reference => 'order:999:return', p_order_id => 999)
+    tests.sale(
+        'SHIRT-S', 'MAIN', -1, p_reference => 'order:999:return', p_order_id => 999
+    )
 ])::text;
 select is(
     pg_temp.violations('commerce.sales_equal_shipments'), 1::bigint,

@@ -10,7 +10,8 @@ select set_has(
         ('commerce.payment_due_seconds', '86400'),
         ('commerce.order_snapshot_events', '50'),
         ('commerce.time_zone', '"UTC"'), ('commerce.reorder_history_days', '56'),
-        ('commerce.reorder_quiet_days', '7'), ('commerce.purchase_delay_seconds', '900'),
+        ('commerce.reorder_quiet_days', '7'),
+        ('commerce.purchase_delay_seconds', '900'),
         ('commerce.over_delivery_percent', '10') $$,
     'the settings of products, orders, purchases and reports'
 );

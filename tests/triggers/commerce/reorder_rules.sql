@@ -10,7 +10,8 @@ from commerce.reorder_rules as t where t.pack_size = 12;
 update commerce.reorder_rules set minimum = 21 where pack_size = 12;
 update commerce.reorder_rules set minimum = 21 where pack_size = 12;
 select is(
-    (select t.version from commerce.reorder_rules as t where t.pack_size = 12), 2::bigint,
+    (select t.version from commerce.reorder_rules as t where t.pack_size = 12),
+    2::bigint,
     'a change raises the version'
 );
 delete from commerce.reorder_rules where pack_size = 12;

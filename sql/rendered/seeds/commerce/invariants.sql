@@ -381,6 +381,37 @@ values
         )
     $$,
     'Refresh the view: core.refresh_view(''commerce.daily_activity'').'
+),
+(
+    'commerce.variants_have_levels',
+    'commerce',
+    $$
+    select v.sku, l.code
+    from commerce.variants as v
+    cross join commerce.locations as l
+    where
+        not v.is_bundle
+        and l.is_active
+        and l.has_full_range
+        and not exists (
+            select
+            from commerce.stock_levels as s
+            where s.variant_id = v.id and s.location_id = l.id
+        )
+    $$,
+    'Insert the missing rows of commerce.stock_levels with bucket 0.'
+),
+(
+    'commerce.bundles_are_flat',
+    'commerce',
+    $$
+    select b.sku as bundle, v.sku as component
+    from commerce.bundle_components as c
+    inner join commerce.variants as b on c.bundle_id = b.id
+    inner join commerce.variants as v on c.variant_id = v.id
+    where not b.is_bundle or v.is_bundle
+    $$,
+    'Delete the row of commerce.bundle_components.'
 )
 on conflict (name) do update
 set
