@@ -355,6 +355,99 @@ def test_a_rebuild_and_a_sweep_run_while_orders_go_on(shop: Shop) -> None:
     assert shop.violations() == []
 
 
+@pytest.mark.parametrize(
+    ("who", "rpc", "params"),
+    [
+        (("ada",), "list_orders", {}),
+        (("ada",), "list_orders", {"status": "placed"}),
+        (ADMIN, "list_orders", {}),
+        (ADMIN, "list_orders", {"status": "placed"}),
+        (("ada",), "get_order", {"order_id": 30}),
+        (("ada",), "list_order_events", {"order_id": 30}),
+        (("ada",), "order_as_of", {"order_id": 30, "version": 1}),
+        (("cleo", "warehouse"), "list_parcels", {}),
+        (("cleo", "warehouse"), "list_parcels", {"status": "open"}),
+        (ADMIN, "list_parcels", {"location": "SHOP", "status": "open"}),
+        ((), "cancel_order", {"order_id": 30}),
+    ],
+)
+def test_no_call_reads_a_whole_table_of_orders(
+    many_orders: Shop, who: tuple[str, ...], rpc: str, params: dict[str, Any]
+) -> None:
+    shop = many_orders
+    with shop.connection().transaction(force_rollback=True):
+        if who:
+            shop.login(shop.connection(), *who)
+        shop.call_in(shop.connection(), rpc, **params)
+        scans = shop.connection().execute(SCANS).fetchall()
+    assert scans == []
+
+
+@pytest.fixture(scope="module")
+def many_orders(make_database: Callable[..., str]) -> Iterator[Shop]:
+    """A database with 20,000 orders of a thousand customers, each in one parcel."""
+    shop = Shop(make_database())
+    shop.rows("select tests.small_stock()")
+    with shop.connection().transaction():
+        shop.connection().execute(db.script(MANY_ORDERS))
+    with db.connect(shop.url) as conn:
+        conn.execute("vacuum analyze")
+    yield shop
+    shop.close()
+
+
+SCANS = """
+select c.relname from pg_catalog.pg_class as c
+where
+    c.oid = any(
+        '{commerce.orders, commerce.order_events, commerce.order_lines, commerce.parcels,
+          commerce.parcel_lines, commerce.reservations,
+          commerce.reservation_lines}'::regclass[]
+    )
+    and pg_stat_get_xact_numscans(c.oid) > 0
+"""
+MANY_ORDERS = """
+insert into commerce.reservations (user_id, expires_at, created_at)
+select case mod(n, 1000) when 30 then tests.user('ada') else md5(mod(n, 1000)::text)::uuid end,
+    core.now() + interval '1 day', core.now()
+from generate_series(1, 20000) as n;
+insert into commerce.orders (user_id, reservation_id, placed_at, payment_due_at, state)
+select r.user_id, r.id, core.now(), core.now() + interval '1 day', jsonb_build_object(
+    'version', 1, 'status', case when mod(r.id, 100) = 32 then 'placed' else 'cancelled' end,
+    'currency', 'PHP', 'total_minor', 0, 'paid_minor', 0, 'refunded_minor', 0,
+    'returned', '{}'::jsonb, 'user_id', r.user_id, 'ship_to', '{}'::jsonb,
+    'parcels', jsonb_build_object('1', jsonb_build_object(
+        'status', case when mod(r.id, 100) = 32 then 'open' else 'cancelled' end,
+        'location_id', l.id, 'pieces', jsonb_build_object(v.id, 1)
+    ))
+)
+from commerce.reservations as r
+inner join commerce.locations as l on l.code = case mod(r.id, 2) when 0 then 'MAIN' else 'SHOP' end
+inner join commerce.variants as v on v.sku = 'SHIRT-S'
+where not exists (
+    select from commerce.reservation_lines as n where n.reservation_id = r.id
+)
+order by r.id;
+insert into commerce.order_events (
+    order_id, version, type, command, from_status, to_status, payload, at
+)
+select o.id, 1, 'placed', 'place', 'new', 'placed', o.state || '{"v": 1}', core.now()
+from commerce.orders as o;
+insert into commerce.parcels
+select p.* from commerce.orders as o
+cross join commerce._list_state_parcels(o.id, o.state) as p;
+insert into commerce.parcel_lines (order_id, parcel, variant_id, quantity)
+select p.order_id, p.parcel, v.id, 1 from commerce.parcels as p
+inner join commerce.variants as v on v.sku = 'SHIRT-S';
+insert into commerce.reservation_lines (
+    reservation_id, variant_id, location_id, bucket, quantity
+)
+select o.reservation_id, v.id, p.location_id, 0, 0 from commerce.orders as o
+inner join commerce.parcels as p on o.id = p.order_id
+inner join commerce.variants as v on v.sku = 'SHIRT-S';
+"""
+
+
 def read(name: str) -> list[dict[str, str]]:
     """Return the rows of a file of Northwind."""
     with (REAL / f"northwind_{name}.csv").open(encoding="utf-8") as file:

@@ -1,6 +1,7 @@
 -- commerce.list_parcels: the parcels of locations, for those who pack and ship.
 --
--- The locations are found first, so that the index of a location finds the parcels;
+-- The locations are found first, and the condition on the status is there only if it is
+-- asked for, so that an index of the location finds the parcels in their order;
 -- row-level security would show the same rows. Definer: staff reads variants and
 -- locations, but no order.
 
@@ -19,6 +20,40 @@ as $$
 declare
     c_statuses constant text[] :=
         '{waiting, open, packed, shipped, delivered, cancelled}';
+    c_query constant text := $q$
+        select jsonb_agg(to_jsonb(r) order by r.order_id, r.parcel)
+        from (
+            select
+                p.order_id, p.parcel, l.code as location, p.status, p.tracking,
+                p.ship_to, p.packed_at, p.shipped_at, p.delivered_at, n.pieces
+            from (
+                select c.*
+                from unnest($1) as i (location_id)
+                cross join lateral (
+                    select m.*
+                    from commerce.parcels as m
+                    where
+                        m.location_id = i.location_id
+                        and (m.order_id, m.parcel) > ($2, $3)
+                        %s
+                    order by m.order_id, m.parcel
+                    limit $4
+                ) as c
+                order by c.order_id, c.parcel
+                limit $4
+            ) as p
+            inner join commerce.locations as l on p.location_id = l.id
+            cross join lateral (
+                select jsonb_agg(
+                    jsonb_build_object('sku', v.sku, 'quantity', q.quantity)
+                    order by v.sku
+                ) as pieces
+                from commerce.parcel_lines as q
+                inner join commerce.variants as v on q.variant_id = v.id
+                where q.order_id = p.order_id and q.parcel = p.parcel
+            ) as n
+        ) as r
+    $q$;
     v_page core.page;
     v_location_ids bigint[];
     v_items jsonb;
@@ -58,41 +93,13 @@ begin
         );
     end if;
 
-    select jsonb_agg(to_jsonb(r) order by r.order_id, r.parcel)
+    execute format(
+        c_query, case when p_status is not null then 'and m.status = $5' end
+    )
     into v_items
-    from (
-        select
-            p.order_id, p.parcel, l.code as location, p.status, p.tracking, p.ship_to,
-            p.packed_at, p.shipped_at, p.delivered_at, n.pieces
-        from (
-            select c.*
-            from unnest(v_location_ids) as i (location_id)
-            cross join lateral (
-                select m.*
-                from commerce.parcels as m
-                where
-                    m.location_id = i.location_id
-                    and m.status = coalesce(p_status, m.status)
-                    and (m.order_id, m.parcel) > (
-                        coalesce((v_page).key[1]::bigint, 0),
-                        coalesce((v_page).key[2]::integer, 0)
-                    )
-                order by m.order_id, m.parcel
-                limit v_page.size + 1
-            ) as c
-            order by c.order_id, c.parcel
-            limit v_page.size + 1
-        ) as p
-        inner join commerce.locations as l on p.location_id = l.id
-        cross join lateral (
-            select jsonb_agg(
-                jsonb_build_object('sku', v.sku, 'quantity', q.quantity) order by v.sku
-            ) as pieces
-            from commerce.parcel_lines as q
-            inner join commerce.variants as v on q.variant_id = v.id
-            where q.order_id = p.order_id and q.parcel = p.parcel
-        ) as n
-    ) as r;
+    using
+        v_location_ids, coalesce((v_page).key[1]::bigint, 0),
+        coalesce((v_page).key[2]::integer, 0), v_page.size + 1, p_status;
     return core.write_page(v_page, v_items, 'order_id', 'parcel');
 end;
 $$;
