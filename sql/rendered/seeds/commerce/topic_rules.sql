@@ -3,6 +3,7 @@
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
+('commerce:media', 'roles', '{admin, buyer, warehouse}', null, true),
 ('commerce:stock', 'users', '{}', null, true)
 on conflict (prefix) do update
 set

@@ -1,0 +1,42 @@
+-- Rendered from sql/seeds/commerce/job_kinds.sql.j2; edit that file, not this one.
+-- Seeds of core.job_kinds: the jobs of commerce.
+
+insert into core.job_kinds (
+    kind, handler, sql_function, max_attempts, concurrency, description
+)
+values
+(
+    'commerce.sign_upload', 'python', null, 10, 1,
+    'Signs the upload of an image, with the secret that only the worker has.'
+),
+(
+    'commerce.process_media', 'python', null, 10, 2,
+    'Checks an uploaded image and makes its renditions. Two at a time: a decoded '
+    'image takes 4 bytes for each of its pixels.'
+),
+(
+    'commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads', 3, 1,
+    'Lets the worker look once more for uploads that were never completed.'
+)
+on conflict (kind) do update
+set
+    handler = excluded.handler,
+    sql_function = excluded.sql_function,
+    max_attempts = excluded.max_attempts,
+    concurrency = excluded.concurrency,
+    description = excluded.description
+where
+    (
+        job_kinds.handler,
+        job_kinds.sql_function,
+        job_kinds.max_attempts,
+        job_kinds.concurrency,
+        job_kinds.description
+    )
+    is distinct from (
+        excluded.handler,
+        excluded.sql_function,
+        excluded.max_attempts,
+        excluded.concurrency,
+        excluded.description
+    );
