@@ -1,8 +1,8 @@
 -- commerce._media_fault: what is wrong with an upload that could be read.
 --
 -- The worker reports what the content is; whether it is what was announced, and whether
--- the product has it already, is decided here. Called before the worker makes files, and
--- again when it records them, under the lock of the product.
+-- the product has it already, is decided here. Called before the worker makes files,
+-- and again when it records them, under the lock of the product.
 
 create or replace function commerce._media_fault(
     p_version commerce.media_versions, p_facts jsonb

@@ -1,7 +1,7 @@
 -- commerce.register_media: announce the upload of an image of a product.
 --
 -- Lock order: the product, then the image. The database has no secret of the storage,
--- so the upload is signed by a job of the worker. Definer: no role may write the tables.
+-- so a job of the worker signs the upload. Definer: no role may write the tables.
 
 create or replace function commerce.register_media(
     p_product_id bigint, p_meta jsonb, p_idempotency_key text default null

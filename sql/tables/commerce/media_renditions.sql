@@ -28,7 +28,7 @@ create table commerce.media_renditions (
 alter table commerce.media_renditions enable row level security;
 
 comment on table commerce.media_renditions is
-    'Files of a ready version: thumb, card and full, in WebP and, where possible, AVIF.';
+    'Files of a ready version: thumb, card and full, as WebP and, if possible, AVIF.';
 comment on column commerce.media_renditions.width is 'Units: pixels.';
 comment on column commerce.media_renditions.height is 'Units: pixels.';
 comment on column commerce.media_renditions.bytes is 'Units: bytes.';

@@ -1,8 +1,8 @@
 -- commerce.media_versions: the uploads of an image, of which one is active.
 --
--- A version is pending until the job commerce.process_media has read its upload. Then it
--- is ready, with what was measured, or refused, with the reason. It never goes back.
--- Bytes are in the storage, not here.
+-- A version is pending until the job commerce.process_media has read its upload. Then
+-- it is ready, with what was measured, or refused, with the reason. It never goes back.
+-- Files are in the storage, not here.
 
 create table commerce.media_versions (
     media_id bigint not null,
@@ -45,14 +45,16 @@ create table commerce.media_versions (
             and declared_sha256 ~ '^[0-9a-f]{64}$'
         ),
     constraint media_versions_upload_check
-        check (upload is null or (status = 'pending' and jsonb_typeof(upload) = 'object')),
+        check (
+            upload is null or (status = 'pending' and jsonb_typeof(upload) = 'object')
+        ),
     constraint media_versions_fault_check
         check (
             (status = 'refused') = (fault is not null)
             and (fault is null) = (fault_detail is null)
             and fault in (
-                'missing', 'too_large', 'too_many_pixels', 'unknown_type', 'mislabelled',
-                'corrupt', 'animated', 'duplicate'
+                'missing', 'too_large', 'too_many_pixels', 'unknown_type',
+                'mislabelled', 'corrupt', 'animated', 'duplicate'
             )
         ),
     constraint media_versions_decided_check
@@ -96,7 +98,7 @@ comment on column commerce.media_versions.declared_type is
 comment on column commerce.media_versions.upload_key is
     'Where the upload is put; the job moves it away from there.';
 comment on column commerce.media_versions.upload is
-    'The signed upload while it is pending: {method, url, headers, fields, expires_at}.';
+    'The signed upload of a pending one: {method, url, headers, fields, expires_at}.';
 comment on column commerce.media_versions.fault is
     'Why it was refused: the error key without `commerce.media_`.';
 comment on column commerce.media_versions.content_type is
@@ -110,6 +112,6 @@ comment on column commerce.media_versions.height is
 comment on column commerce.media_versions.orientation is
     'The EXIF orientation of the upload, 1 to 8; stored files are upright.';
 comment on column commerce.media_versions.storage_key is
-    'The stored image in full size, without metadata; named by the hash of its content.';
+    'The image in full size, without metadata; named by the hash of its content.';
 comment on column commerce.media_versions.url_path is
     'Its path below commerce.cdn_url.';

@@ -8,18 +8,27 @@ select tests.add_image('Shirt', 'two', tests.add_image('Shirt', 'one'))::text;
 select tests.add_image('Shirt', 'one')::text;
 
 select is(
-    (select sum((core.run_invariant(i.name)).violations) from core.invariants as i
-     where i.module = 'commerce'),
+    (
+        select sum((core.run_invariant(i.name)).violations)
+        from core.invariants as i
+        where i.module = 'commerce'
+    ),
     0::numeric, 'they hold'
 );
 select is(
-    (select count(*) from commerce.media_versions as v where v.status = 'refused'),
+    (
+        select count(*)
+        from commerce.media_versions as v
+        where v.status = 'refused'
+    ),
     1::bigint, 'of a refused version too'
 );
 
 -- When: rows change as no function changes them.
 update commerce.media set variant_id = (
-    select v.id from commerce.variants as v where v.sku = 'MUG'
+    select v.id
+    from commerce.variants as v
+    where v.sku = 'MUG'
 )
 where true;
 select is(

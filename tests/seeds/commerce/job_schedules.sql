@@ -3,7 +3,8 @@ begin;
 select plan(1);
 
 select set_has(
-    $$ select kind, cron from core.job_schedules where starts_with(name, 'commerce.') $$,
+    $$ select kind, cron from core.job_schedules
+       where starts_with(name, 'commerce.') $$,
     $$ values ('commerce.end_stale_uploads', '23 * * * *') $$,
     'uploads that were never completed are looked for every hour'
 );

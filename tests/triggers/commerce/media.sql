@@ -4,21 +4,20 @@ select plan(6);
 
 -- Given: an image that came, changed and went.
 select tests.small_stock();
-create temporary table t_row as
-select m.id, m.version, m.updated_at
-from commerce.media as m
-where false;
 insert into commerce.media (product_id, position, created_at, updated_at)
-select p.id, 10, '2020-01-01', '2020-01-01'
-from commerce.products as p
-where p.title = 'Shirt';
+values (
+    (
+        select p.id
+        from commerce.products as p
+        where p.title = 'Shirt'
+    ),
+    10, '2020-01-01', '2020-01-01'
+);
 update commerce.media set position = 20
 where position = 10;
 update commerce.media set position = 20
 where position = 20;
-insert into t_row
-select m.id, m.version, m.updated_at
-from commerce.media as m;
+create temporary table t_row as select * from commerce.media;
 delete from commerce.media
 where position = 20;
 

@@ -6,12 +6,14 @@ select plan(5);
 select tests.small_stock();
 create temporary table t_row as
 select jsonb_build_array(r.made ->> 'media_id', r.made ->> 'version')::text as id
-from (
-    select commerce.register_media(
-        (select p.id from commerce.products as p where p.title = 'Shirt'),
-        '{"type": "image/png"}'
-    ) as made
-) as r;
+from commerce.register_media(
+    (
+        select p.id
+        from commerce.products as p
+        where p.title = 'Shirt'
+    ),
+    '{"type": "image/png"}'
+) as r (made);
 update commerce.media_versions set upload = '{"url": "secret"}'
 where version = 1;
 update commerce.media_versions set upload = '{"url": "secret"}'

@@ -1,0 +1,68 @@
+"""The storage of this installation, as its environment says."""
+
+from pathlib import Path
+
+from glue import paths
+from glue.config import Settings, settings
+from glue.errors import ConfigError
+from glue.postgres.state import State
+from glue.storage.folder import FolderStore
+from glue.storage.store import Store
+
+FOLDER, SUPABASE, CLOUDINARY = "folder", "supabase", "cloudinary"
+
+
+def open_store() -> Store:
+    """Return the storage that MEDIA_STORAGE names."""
+    given = settings()
+    match given.media_storage or FOLDER:
+        case "folder":
+            return open_folder()
+        case "supabase":
+            return _open_supabase(given)
+        case "cloudinary":
+            return _open_cloudinary(given)
+        case _:
+            raise ConfigError(
+                "MEDIA_STORAGE names no storage", f"Set {FOLDER}, {SUPABASE} or {CLOUDINARY}."
+            )
+
+
+def open_folder() -> FolderStore:
+    """Return the folder; where this checkout has a gateway, it takes uploads."""
+    state = State(paths.HOME)
+    port, secret = state.get("gateway_port"), state.get("media_secret")
+    return FolderStore(
+        Path(settings().media_folder or paths.HOME / "media"),
+        f"http://127.0.0.1:{port}/media" if port else None,
+        secret,
+    )
+
+
+def _open_supabase(given: Settings) -> Store:
+    # Here, not above: the client takes long to import.
+    from glue.storage.supabase_storage import SupabaseStore  # noqa: PLC0415
+
+    if not (given.supabase_url and given.supabase_service_role_key):
+        raise ConfigError(
+            "MEDIA_STORAGE is supabase, and its address or key is not set",
+            "Set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY.",
+        )
+    return SupabaseStore(
+        given.supabase_url, given.supabase_service_role_key, given.media_bucket or "media"
+    )
+
+
+def _open_cloudinary(given: Settings) -> Store:
+    from glue.storage.cloudinary import API, DELIVERY, Account, CloudinaryStore  # noqa: PLC0415
+
+    if not given.cloudinary_url:
+        raise ConfigError(
+            "MEDIA_STORAGE is cloudinary, and its account is not set", "Set CLOUDINARY_URL."
+        )
+    return CloudinaryStore(
+        Account.of(given.cloudinary_url),
+        api=given.cloudinary_api_url or API,
+        delivery=given.cloudinary_delivery_url or DELIVERY,
+        algorithm=given.cloudinary_signature_algorithm or "sha256",
+    )
