@@ -3,14 +3,17 @@
 import functools
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
+import httpx
 import pytest
 from PIL import Image, ImageOps, features
 from psycopg.types.json import Jsonb
@@ -28,7 +31,7 @@ from glue.storage.folder import FolderStore
 from glue.storage.store import SignedUpload, Store, StoreError
 from glue.waiting import wait_until
 from glue.worker.handlers import Handler, Job, load_handlers
-from tests.glue import pictures
+from tests.glue import pictures, storage_servers
 from tests.glue.receivers import running_receiver
 from tests.workers import working
 
@@ -444,6 +447,71 @@ def test_a_storage_that_fails_is_asked_again(shop: Shop) -> None:
     shop.work({"commerce.process_media": process, "commerce.sign_upload": lambda _: None})
     assert not failures
     assert shop.version(made)["status"] == "ready"
+
+
+@contextmanager
+def supabase_storage(environment: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
+    """Yield what a fake of Supabase Storage keeps, by bucket and key."""
+    fake = storage_servers.FakeSupabase()
+    found: dict[str, bytes] = {}
+    with storage_servers.serving(fake.answer) as url:
+        environment.setenv("MEDIA_STORAGE", "supabase")
+        environment.setenv("SUPABASE_URL", url)
+        environment.setenv("SUPABASE_SERVICE_ROLE_KEY", storage_servers.SERVICE_KEY)
+        yield found
+        found |= {"/".join(key): kept[0] for key, kept in fake.objects.items()}
+
+
+@contextmanager
+def cloudinary(environment: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
+    """Yield what a fake of Cloudinary keeps, by kind, access and public id."""
+    fake = storage_servers.FakeCloudinary()
+    found: dict[str, bytes] = {}
+    with storage_servers.serving(fake.answer) as url:
+        environment.setenv("MEDIA_STORAGE", "cloudinary")
+        environment.setenv(
+            "CLOUDINARY_URL",
+            f"cloudinary://{storage_servers.API_KEY}:{quote(storage_servers.API_SECRET, '')}"
+            f"@{storage_servers.CLOUD}",
+        )
+        environment.setenv("CLOUDINARY_API_URL", url)
+        environment.setenv("CLOUDINARY_DELIVERY_URL", url)
+        yield found
+        found |= {"/".join(key): kept[0] for key, kept in fake.assets.items()}
+    assert fake.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("storage", "prefix"), [(supabase_storage, "media/"), (cloudinary, "image/upload/")]
+)
+def test_an_image_goes_through_a_storage_on_the_network(
+    shop: Shop,
+    monkeypatch: pytest.MonkeyPatch,
+    storage: Callable[[pytest.MonkeyPatch], AbstractContextManager[dict[str, bytes]]],
+    prefix: str,
+) -> None:
+    with storage(monkeypatch) as kept:
+        settings.cache_clear()
+        made = shop.register("image/jpeg")
+        shop.work()
+        signed = shop.version(made)["upload"]
+        content = pictures.photo()
+        if signed["method"] == "PUT":
+            sent = httpx.put(signed["url"], content=content, headers=signed["headers"])
+        else:
+            sent = httpx.post(signed["url"], data=signed["fields"], files={"file": content})
+        assert sent.status_code == 200, sent.text
+        shop.complete(made)
+        shop.work()
+        version = shop.version(made)
+    assert version["status"] == "ready", version
+    # What is kept are the seven files of the version; the upload is gone.
+    urls = [version["url"], *(one["url"] for one in version["renditions"])]
+    names = {url.rpartition("/")[2].partition(".")[0] for url in urls}
+    assert len(names) == 7
+    assert {key.rpartition("/")[2].partition(".")[0] for key in kept} == names
+    assert all(key.startswith(prefix) for key in kept)
+    assert all(pictures.SECRET_PLACE.encode() not in one for one in kept.values())
 
 
 def test_an_upload_is_signed_by_the_worker(shop: Shop) -> None:
