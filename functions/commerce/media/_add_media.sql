@@ -31,11 +31,10 @@ begin
         coalesce(
             (p_meta ->> 'position')::integer,
             (
-                select least(max(m.position) + 10, 1000000)
+                select least(coalesce(max(m.position), 0) + 10, 1000000)
                 from commerce.media as m
                 where m.product_id = p_product_id
-            ),
-            10
+            )
         ),
         coalesce(p_meta ->> 'alt_text', ''),
         core.now(),
