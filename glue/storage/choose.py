@@ -6,6 +6,7 @@ from glue import paths
 from glue.config import Settings, settings
 from glue.errors import ConfigError
 from glue.postgres.state import State
+from glue.schema.modules import read_modules
 from glue.storage.folder import FolderStore
 from glue.storage.store import Store
 
@@ -28,12 +29,19 @@ def open_store() -> Store:
             )
 
 
-def open_folder() -> FolderStore:
+def keeps_media_here() -> bool:
+    """Return whether images are in the local folder, and there is a module that has some."""
+    is_folder = (settings().media_storage or FOLDER) == FOLDER
+    return is_folder and "commerce" in read_modules().chosen
+
+
+def open_folder(home: Path | None = None) -> FolderStore:
     """Return the folder; where this checkout has a gateway, it takes uploads."""
-    state = State(paths.HOME)
+    home = home or paths.HOME
+    state = State(home)
     port, secret = state.get("gateway_port"), state.get("media_secret")
     return FolderStore(
-        Path(settings().media_folder or paths.HOME / "media"),
+        Path(settings().media_folder or home / "media"),
         f"http://127.0.0.1:{port}/media" if port else None,
         secret,
     )
