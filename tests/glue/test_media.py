@@ -555,11 +555,11 @@ def test_a_replaced_image_is_purged_by_webhook(shop: Shop) -> None:
         shop.work()
         with working(shop.worker_url, requests=4):
             assert wait_until(lambda: len(receiver.requests) == 1, 60)
-        told = json.loads(receiver.requests[0].body)
-    assert told["type"] == "commerce.media.replaced"
-    assert set(told["data"]["urls"]) == {old["url"], *(one["url"] for one in old["renditions"])}
-    assert all(url.startswith("https://cdn.example.com/i/") for url in told["data"]["urls"])
-    assert (told["data"]["version"], told["data"]["replaced_version"]) == (2, 1)
+        sent = json.loads(receiver.requests[0].body)
+    assert sent["type"] == "commerce.media.replaced"
+    assert set(sent["data"]["urls"]) == {old["url"], *(one["url"] for one in old["renditions"])}
+    assert all(url.startswith("https://cdn.example.com/i/") for url in sent["data"]["urls"])
+    assert (sent["data"]["version"], sent["data"]["replaced_version"]) == (2, 1)
     assert (shop.version(first)["is_active"], shop.version(second)["is_active"]) == (False, True)
     # The old files stay: the old version can be activated again.
     assert {old["url"].removeprefix("https://cdn.example.com/i/")} <= set(shop.kept())

@@ -242,7 +242,7 @@ def test_cloudinary_takes_a_signed_upload_and_delivers_signed_urls(algorithm: st
         path = store.url_path(IMAGE)
         assert httpx.get(f"{base}/{path}").content == CONTENT
         assert fake.refusals == []
-        # Whoever changes what was signed is refused.
+        # What was signed cannot be changed.
         other = {**signed.fields, "public_id": "incoming/9/9-9"}
         assert httpx.post(signed.url, data=other, files={"file": b"x"}).status_code == 401
         assert httpx.get(f"{base}/{path.replace('abc', 'abd')}").status_code == 401

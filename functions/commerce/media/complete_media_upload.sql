@@ -36,9 +36,9 @@ to authenticated, service_role;
 comment on function commerce.complete_media_upload(bigint, integer) is
 $$Say that a file was uploaded; returns {media_id, version, status, job_id}.
 
-The job checks the image and makes its renditions. commerce.media.activated or .replaced
-tells that it is shown, commerce.media.refused why it is not; list_media_versions has
-both. A second call adds no second job; for a version that is ready or refused, job_id
+The job checks the image and makes its renditions. Its end is an event:
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
+the outcome too. A second call adds no second job; for a version that is ready or refused, job_id
 is null.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
 Example: {"media_id": 1, "version": 1}

@@ -49,7 +49,7 @@ $$Announce an upload; returns {media_id, version, status, upload_key, upload}.
 file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
 shows) of a new image; or media_id, for a new version of one. upload_key is the place in
 the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
-at first; commerce.media.signed tells when list_media_versions shows it. After the
+at first, in list_media_versions from the event commerce.media.signed on. After the
 upload, call complete_media_upload. The active version stays until the new one is ready.
 With the key of an earlier call, its answer is returned.
 Units: bytes; position from 0 to 1,000,000.

@@ -95,6 +95,8 @@ comment on table commerce.media_versions is
     'Versions of images: what was announced, what the job measured or refused.';
 comment on column commerce.media_versions.declared_type is
     'The type that the caller announced; another content is refused.';
+comment on column commerce.media_versions.declared_bytes is
+    'The size that the caller announced. Units: bytes.';
 comment on column commerce.media_versions.upload_key is
     'Where the upload is put; the job moves it away from there.';
 comment on column commerce.media_versions.upload is

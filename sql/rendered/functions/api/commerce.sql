@@ -18,7 +18,7 @@ $$Announce an upload; returns {media_id, version, status, upload_key, upload}.
 file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
 shows) of a new image; or media_id, for a new version of one. upload_key is the place in
 the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
-at first; commerce.media.signed tells when list_media_versions shows it. After the
+at first, in list_media_versions from the event commerce.media.signed on. After the
 upload, call complete_media_upload. The active version stays until the new one is ready.
 With the key of an earlier call, its answer is returned.
 Units: bytes; position from 0 to 1,000,000.
@@ -47,9 +47,9 @@ grant execute on function api.complete_media_upload(bigint, integer) to authenti
 comment on function api.complete_media_upload(bigint, integer) is
 $$Say that a file was uploaded; returns {media_id, version, status, job_id}.
 
-The job checks the image and makes its renditions. commerce.media.activated or .replaced
-tells that it is shown, commerce.media.refused why it is not; list_media_versions has
-both. A second call adds no second job; for a version that is ready or refused, job_id
+The job checks the image and makes its renditions. Its end is an event:
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
+the outcome too. A second call adds no second job; for a version that is ready or refused, job_id
 is null.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
 Example: {"media_id": 1, "version": 1}

@@ -47,7 +47,7 @@ select is(
         from core.events as e
         where e.type = 'commerce.media.replaced'
     ),
-    2::bigint, 'each change is told of once'
+    2::bigint, 'each change is one event'
 );
 select is(
     (

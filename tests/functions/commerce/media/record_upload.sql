@@ -67,7 +67,7 @@ select is(
         from core.events as e
         where e.type ~ '^commerce.media.a'
     ),
-    '{commerce.media.activated}', 'and is told of once'
+    '{commerce.media.activated}', 'and there is one event'
 );
 
 -- When: another is refused, by the worker or here.
@@ -100,7 +100,7 @@ select is(
     '{
         "v": 1, "version": 2, "fault": "commerce.media_animated", "detail": "It moves."
     }',
-    'staff hears why'
+    'the event has the reason'
 );
 
 -- When: a newer one is ready before an older one.

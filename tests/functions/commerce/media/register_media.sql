@@ -101,7 +101,7 @@ select is(
                 where t.title = 'Shirt'
             )
     ),
-    3::bigint, 'and staff hears of it'
+    3::bigint, 'and an event for each'
 );
 
 -- When: it cannot be.
