@@ -75,10 +75,10 @@ def bomb(width: int = 50_000, height: int = 50_000) -> bytes:
     )
 
 
-def bad_checksum() -> bytes:
-    """Return a PNG with one wrong bit in its pixels."""
+def wrong_bit(after: bytes, place: int) -> bytes:
+    """Return a PNG with one wrong bit, so many bytes after a text in it."""
     content = bytearray(plain("PNG", (64, 64)))
-    content[content.index(b"IDAT") + 6] ^= 1
+    content[content.index(after) + place] ^= 1
     return bytes(content)
 
 
@@ -95,7 +95,8 @@ def swapped_profile() -> bytes:
 BROKEN: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "cut": ("image/jpeg", lambda: photo()[:-2000], "corrupt"),
     "cut in its head": ("image/jpeg", lambda: photo()[:30], "corrupt"),
-    "wrong checksum": ("image/png", bad_checksum, "corrupt"),
+    "wrong pixels": ("image/png", lambda: wrong_bit(b"IDAT", 6), "corrupt"),
+    "wrong checksum of the pixels": ("image/png", lambda: wrong_bit(b"IEND", -5), "corrupt"),
     "empty": ("image/png", lambda: b"", "unknown_type"),
     "a text": ("image/png", lambda: b"%PDF-1.7 not an image", "unknown_type"),
     "a script": ("image/png", lambda: b"<svg onload='alert(1)'/>", "unknown_type"),

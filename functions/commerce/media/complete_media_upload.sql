@@ -38,8 +38,8 @@ $$Say that a file was uploaded; returns {media_id, version, status, job_id}.
 
 The job checks the image and makes its renditions. Its end is an event:
 commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
-the outcome too. A second call adds no second job; for a version that is ready or refused, job_id
-is null.
+the outcome too. A second call adds no second job; for a version that is ready or
+refused, job_id is null.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
 Example: {"media_id": 1, "version": 1}
 Budget: 200 ms.
