@@ -1,5 +1,6 @@
 """The storage of this installation, as its environment says."""
 
+import functools
 from pathlib import Path
 
 from glue import paths
@@ -48,29 +49,44 @@ def open_folder(home: Path | None = None) -> FolderStore:
 
 
 def _open_supabase(given: Settings) -> Store:
-    # Here, not above: the client takes long to import.
-    from glue.storage.supabase_storage import SupabaseStore  # noqa: PLC0415
-
     if not (given.supabase_url and given.supabase_service_role_key):
         raise ConfigError(
             "MEDIA_STORAGE is supabase, and its address or key is not set",
             "Set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY.",
         )
-    return SupabaseStore(
+    return _supabase(
         given.supabase_url, given.supabase_service_role_key, given.media_bucket or "media"
     )
 
 
 def _open_cloudinary(given: Settings) -> Store:
-    from glue.storage.cloudinary import API, DELIVERY, Account, CloudinaryStore  # noqa: PLC0415
-
     if not given.cloudinary_url:
         raise ConfigError(
             "MEDIA_STORAGE is cloudinary, and its account is not set", "Set CLOUDINARY_URL."
         )
+    return _cloudinary(
+        given.cloudinary_url,
+        given.cloudinary_api_url,
+        given.cloudinary_delivery_url,
+        given.cloudinary_signature_algorithm or "sha256",
+    )
+
+
+# One client for all jobs of a process: it holds connections. Imported here, not above: the
+# clients take long to import.
+
+
+@functools.cache
+def _supabase(url: str, secret_key: str, bucket: str) -> Store:
+    from glue.storage.supabase_storage import SupabaseStore  # noqa: PLC0415
+
+    return SupabaseStore(url, secret_key, bucket)
+
+
+@functools.cache
+def _cloudinary(url: str, api: str | None, delivery: str | None, algorithm: str) -> Store:
+    from glue.storage.cloudinary import API, DELIVERY, Account, CloudinaryStore  # noqa: PLC0415
+
     return CloudinaryStore(
-        Account.of(given.cloudinary_url),
-        api=given.cloudinary_api_url or API,
-        delivery=given.cloudinary_delivery_url or DELIVERY,
-        algorithm=given.cloudinary_signature_algorithm or "sha256",
+        Account.of(url), api=api or API, delivery=delivery or DELIVERY, algorithm=algorithm
     )

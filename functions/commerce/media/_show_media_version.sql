@@ -37,8 +37,5 @@ as $$
     )
 $$;
 
-grant execute on function commerce._show_media_version(commerce.media_versions)
-to authenticated, service_role;
-
 comment on function commerce._show_media_version(commerce.media_versions) is
     'Every fact of the version; null where it is not known yet.';
