@@ -1,6 +1,6 @@
 -- Proves sql/seeds/commerce/invariants.sql.j2.
 begin;
-select plan(22);
+select plan(26);
 
 -- Given: orders in every status.
 select tests.small_stock();
@@ -163,6 +163,37 @@ select is(
            update commerce.variants set is_bundle = true where sku = 'SHIRT-L' $$
     ),
     '{commerce.bundles_are_flat}', 'and a bundle in a bundle'
+);
+
+-- And: a shirt with one image in two versions.
+do $$ begin perform tests.add_image('Shirt', 'two', tests.add_image('Shirt', 'one')); end; $$;
+select is(
+    pg_temp.violated(
+        $$ update commerce.media set variant_id = (
+               select v.id from commerce.variants as v where v.sku = 'MUG'
+           ) $$
+    ),
+    '{commerce.media_shows_a_variant_of_its_product}',
+    'and an image of another product''s variant'
+);
+select is(
+    pg_temp.violated('update commerce.media_versions set is_active = false'),
+    '{commerce.media_has_an_active_version}', 'and an image without an active version'
+);
+select is(
+    pg_temp.violated(
+        $$ delete from commerce.media_renditions where version = 2 $$
+    ),
+    '{commerce.active_media_is_ready}', 'and an active version without files'
+);
+select is(
+    pg_temp.violated(
+        $$ update commerce.media_versions
+           set status = 'pending', decided_at = null, storage_key = null
+           where version = 1 $$
+    ),
+    '{commerce.renditions_belong_to_ready_media}',
+    'and files of a version that is not ready'
 );
 
 -- And: shipments and sales.

@@ -4,8 +4,9 @@ select plan(2);
 
 select set_has(
     $$ select name, cron, missed from core.job_schedules $$,
-    $$ values ('commerce.propose_reorders', '5 * * * *', 'once') $$,
-    'what has to be bought is proposed every hour'
+    $$ values ('commerce.propose_reorders', '5 * * * *', 'once'),
+              ('commerce.end_stale_uploads', '23 * * * *', 'skip') $$,
+    'what has to be bought is proposed every hour, and old uploads are ended'
 );
 select set_eq(
     $$ select s.payload ->> 'view' from core.job_schedules as s

@@ -12,8 +12,13 @@ select set_has(
         ('commerce.time_zone', '"UTC"'), ('commerce.reorder_history_days', '56'),
         ('commerce.reorder_quiet_days', '7'),
         ('commerce.purchase_delay_seconds', '900'),
-        ('commerce.over_delivery_percent', '10') $$,
-    'the settings of products, orders, purchases and reports'
+        ('commerce.over_delivery_percent', '10'), ('commerce.cdn_url', '"/media"'),
+        ('commerce.media_max_bytes', '20000000'),
+        ('commerce.media_max_pixels', '50000000'),
+        ('commerce.media_per_product', '50'),
+        ('commerce.media_renditions', '{"thumb": 160, "card": 480, "full": 1600}'),
+        ('commerce.media_upload_hours', '24') $$,
+    'the settings of commerce'
 );
 select is(
     core.setting('commerce.cache.product_page') -> 'fresh_seconds', '300'::jsonb,

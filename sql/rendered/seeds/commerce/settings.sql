@@ -4,6 +4,7 @@
 insert into core.settings (name, default_value, description)
 values
 (
+<<<<<<< HEAD
     'commerce.tax_rate_percent',
     '12',
     'Tax rate of new orders; orders that are there keep theirs.'
@@ -55,6 +56,31 @@ values
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
     'How long the page of a product is fresh, and then stale.'
+=======
+    'commerce.cdn_url', '"/media"',
+    'What the URLs of images begin with: the CDN, or the storage itself. The default '
+    'is a path of the gateway.'
+),
+(
+    'commerce.media_max_bytes', '20000000',
+    'Largest upload of an image. Units: bytes.'
+),
+(
+    'commerce.media_max_pixels', '50000000',
+    'Largest image that is decoded, width times height. Units: pixels.'
+),
+(
+    'commerce.media_per_product', '50',
+    'Most images of one product.'
+),
+(
+    'commerce.media_renditions', '{"thumb": 160, "card": 480, "full": 1600}',
+    'The longer side of each rendition; a smaller image is not enlarged. Units: pixels.'
+),
+(
+    'commerce.media_upload_hours', '24',
+    'After this time, an upload that was not completed is looked for once more.'
+>>>>>>> c_media
 )
 on conflict (name) do update
 set
