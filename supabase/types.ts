@@ -25,7 +25,10 @@ export type Database = {
                 }
           }
           Functions: {
-            "adjust_stock":
+            "activate_media_version":
+{ Args: { "media_id": number,"version": number }; Returns: Json
+                           },
+"adjust_stock":
 { Args: { "delta": number,"effective_at"?: string,"idempotency_key"?: string,"location": string,"reason": string,"reference"?: string,"sku": string }; Returns: Json
                            },
 "approve_reorder":
@@ -42,6 +45,9 @@ export type Database = {
                            },
 "changes_since":
 { Args: { "after"?: string,"page_size"?: number,"topics": (string)[] }; Returns: Json
+                           },
+"complete_media_upload":
+{ Args: { "media_id": number,"version": number }; Returns: Json
                            },
 "confirm_purchase":
 { Args: { "purchase_order_id": number,"vendor_reference": string }; Returns: Json
@@ -128,6 +134,12 @@ export type Database = {
                            },
 "list_locations":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_media":
+{ Args: { "after"?: string,"page_size"?: number,"product_id": number }; Returns: Json
+                           },
+"list_media_versions":
+{ Args: { "after"?: string,"media_id": number,"page_size"?: number }; Returns: Json
                            },
 "list_notifications":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
@@ -248,6 +260,9 @@ export type Database = {
 "register_dimension":
 { Args: { "config": Json }; Returns: Json
                            },
+"register_media":
+{ Args: { "idempotency_key"?: string,"meta": Json,"product_id": number }; Returns: Json
+                           },
 "register_webhook":
 { Args: { "description"?: string,"event_types": (string)[],"url": string }; Returns: Json
                            },
@@ -346,6 +361,9 @@ export type Database = {
                            },
 "update_location":
 { Args: { "city"?: string,"expected_version"?: number,"has_full_range"?: boolean,"is_active"?: boolean,"kind"?: string,"location": string,"name"?: string,"pick_position"?: number }; Returns: Json
+                           },
+"update_media":
+{ Args: { "expected_version": number,"media_id": number,"patch": Json }; Returns: Json
                            },
 "update_product":
 { Args: { "expected_version": number,"patch": Json,"product_id": number }; Returns: Json

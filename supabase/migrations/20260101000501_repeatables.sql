@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce b21f3b079226ee51058cbb7db74bda00cd65f1a18b4754e73850569b2fe15620
+-- @ functions/api/commerce 485c9d94aeb4f8039202ea503c1fb6d9f832139e3a36407edb6479e47450664b
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -1529,6 +1529,155 @@ Errors: PT404 commerce.unknown_product.
 Budget: 100 ms.
 $$;
 
+create or replace function api.register_media(product_id bigint, meta jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.register_media(p_product_id => product_id, p_meta => meta, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.register_media(bigint, jsonb, text) to authenticated, service_role;
+comment on function api.register_media(bigint, jsonb, text) is
+$$Announce an upload; returns {media_id, version, status, upload_key, upload}.
+
+`meta`: type (image/jpeg, image/png, image/webp, image/avif or image/gif) and optionally
+file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
+shows) of a new image; or media_id, for a new version of one. upload_key is the place in
+the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
+at first, in list_media_versions from the event commerce.media.signed on. After the
+upload, call complete_media_upload. The active version stays until the new one is ready.
+With the key of an earlier call, its answer is returned.
+Units: bytes; position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product, commerce.unknown_media,
+commerce.unknown_sku, PT409 commerce.too_many_media, commerce.media_duplicate, PT413
+commerce.media_too_large, PT415 commerce.media_unknown_type, PT422 commerce.invalid_media,
+commerce.media_mislabelled, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.media.registered {v, product_id, media_id, version} on
+commerce:media:<product id>.
+Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jpg",
+"alt_text": "A blue shirt"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.complete_media_upload(media_id bigint, version integer)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.complete_media_upload(p_media_id => media_id, p_version => version);
+$$;
+grant execute on function api.complete_media_upload(bigint, integer) to authenticated, service_role;
+comment on function api.complete_media_upload(bigint, integer) is
+$$Say that a file was uploaded; returns {media_id, version, status, job_id}.
+
+The job checks the image and makes its renditions. Its end is an event:
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
+the outcome too. A second call adds no second job; for a version that is ready or
+refused, job_id is null.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_media_versions(media_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_media_versions(p_media_id => media_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_media_versions(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_media_versions(bigint, text, integer) is
+$$The versions of an image for staff: {items, next}, newest first.
+
+An item: {media_id, version, status, is_active, fault, fault_detail, hint, upload_key,
+upload, content_type, bytes, sha256, width, height, orientation, dominant_colour, url,
+renditions: [{name, format, width, height, bytes, url}], registered_at, decided_at}.
+status: pending, ready or refused; fault is the key of an error, hint its remedy; upload
+is the signed upload of a pending version.
+Units: page_size from 1 to 500; bytes; width and height in pixels.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.activate_media_version(media_id bigint, version integer)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.activate_media_version(p_media_id => media_id, p_version => version);
+$$;
+grant execute on function api.activate_media_version(bigint, integer) to authenticated, service_role;
+comment on function api.activate_media_version(bigint, integer) is
+$$Make a ready version the active one; returns {media_id, version, replaced_version}.
+
+replaced_version is null if it was active already: then nothing happens.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.media_not_ready.
+Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version, urls}
+on commerce:media:<product id>; urls are those that caches may drop.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_media(media_id bigint, patch jsonb, expected_version bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_media(p_media_id => media_id, p_patch => patch, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_media(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.update_media(bigint, jsonb, bigint) is
+$$Change an image's place or text; returns {media_id, version}.
+
+`patch`: alt_text, position, sku; a missing key stays; a null sku shows the product as a
+whole. The image itself is changed by register_media with its media_id.
+Units: position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, commerce.unknown_sku,
+PT409 commerce.version_conflict, PT422 commerce.invalid_media.
+Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_media(product_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_media(p_product_id => product_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_media(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_media(bigint, text, integer) is
+$$The images of a product that the caller may see: {items, next}, in order.
+
+An item: {media_id, sku, position, alt_text, version, image: {version, content_type,
+width, height, dominant_colour, url, renditions: [{name, format, width, height, bytes,
+url}]}}; image is the active version, null until one is ready. sku is the variant that
+it shows, null for the product as a whole. A URL has a hash of the content in it and may
+be cached for ever.
+Units: page_size from 1 to 500; width and height in pixels.
+Errors: PT404 commerce.unknown_product, PT422 core.invalid_cursor,
+core.invalid_page_size.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
 -- @ functions/api/core bcc234d9935884100de168607f59620673aa46b896a8a1ccb121b558783af46c
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
@@ -2512,6 +2661,126 @@ $$Record the first acknowledgement of a locked order; a later one changes nothin
 Emits: commerce.purchase.acknowledged.
 $$;
 
+-- @ functions/commerce/_activate_version a6159dd7c3972e5b4d6741e570dcbd113798566d9ea5e81d0b9b145df55404d6
+-- commerce._activate_version: make a ready version the active one of its image.
+--
+-- The image's row is locked by the caller. The event of a replacement names the URLs
+-- that caches may drop; an endpoint that subscribes to it purges them, with the retries
+-- of webhooks.
+
+create or replace function commerce._activate_version(
+    p_product_id bigint, p_media_id bigint, p_version integer
+)
+    returns integer
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_before integer;
+    v_urls jsonb;
+begin
+    update commerce.media_versions as v
+    set is_active = false
+    where v.media_id = p_media_id and v.is_active
+    returning v.version, jsonb_build_array(commerce._cdn_url(v.url_path))
+    into v_before, v_urls;
+
+    update commerce.media_versions as v
+    set is_active = true
+    where v.media_id = p_media_id and v.version = p_version;
+
+    if v_before is null then
+        perform core.emit(
+            p_type => 'commerce.media.activated',
+            p_topic => 'commerce:media:' || p_product_id,
+            p_entity_id => p_media_id::text,
+            p_payload => jsonb_build_object(
+                'v', 1, 'product_id', p_product_id, 'media_id', p_media_id,
+                'version', p_version
+            )
+        );
+        return null;
+    end if;
+
+    perform core.emit(
+        p_type => 'commerce.media.replaced',
+        p_topic => 'commerce:media:' || p_product_id,
+        p_entity_id => p_media_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'product_id', p_product_id, 'media_id', p_media_id,
+            'version', p_version, 'replaced_version', v_before,
+            'urls', v_urls || jsonb_path_query_array(
+                commerce._list_renditions(p_media_id, v_before), '$[*].url'
+            )
+        )
+    );
+    return v_before;
+end;
+$$;
+
+comment on function commerce._activate_version(bigint, bigint, integer) is
+$$Returns the version that was active before; null if there was none.
+
+Emits: commerce.media.activated {v, product_id, media_id, version}, or
+commerce.media.replaced with replaced_version and urls, on commerce:media:<product id>.
+$$;
+
+-- @ functions/commerce/_add_media 57f7dc44de63de7b076e54736a7b251baee418920f282dc2f043815754e175ec
+-- commerce._add_media: add an image to a product that the caller has locked.
+
+create or replace function commerce._add_media(p_product_id bigint, p_meta jsonb)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_most constant integer := (core.setting('commerce.media_per_product'))::integer;
+    v_id bigint;
+begin
+    if (
+        select count(*) >= v_most
+        from commerce.media as m
+        where m.product_id = p_product_id
+    ) then
+        perform core.raise_error(
+            'commerce.too_many_media',
+            format('Product %s has %s images, the most there may be.', p_product_id, v_most)
+        );
+    end if;
+
+    insert into commerce.media (
+        product_id, variant_id, position, alt_text, created_at, updated_at
+    )
+    values (
+        p_product_id,
+        commerce._find_shown_variant(p_product_id, p_meta ->> 'sku'),
+        coalesce(
+            (p_meta ->> 'position')::integer,
+            (
+                select least(coalesce(max(m.position), 0) + 10, 1000000)
+                from commerce.media as m
+                where m.product_id = p_product_id
+            )
+        ),
+        coalesce(p_meta ->> 'alt_text', ''),
+        core.now(),
+        core.now()
+    )
+    returning id into v_id;
+    return v_id;
+end;
+$$;
+
+comment on function commerce._add_media(bigint, jsonb) is
+$$Returns its id; without a position it is the last one.
+
+Errors: PT409 commerce.too_many_media, PT404 commerce.unknown_sku.
+$$;
+
 -- @ functions/commerce/_adjust_stock 2d45ac5c22d74c26e18ce260c497586f2f7982cf39df7474a4819501d73a9e62
 -- commerce._adjust_stock: the body of adjust_stock, run once per idempotency key.
 --
@@ -2988,6 +3257,88 @@ comment on function commerce._category_ids(text) is
 $$The ids of the category with this category_key and of its descendants.
 
 Errors: PT404 commerce.unknown_category.
+$$;
+
+-- @ functions/commerce/_cdn_url f3710f5843531e4fbc834e45a0fa6f4d3ee7446788bc216d8af83fb0b71eb496
+-- commerce._cdn_url: the address of a stored file for browsers.
+
+create or replace function commerce._cdn_url(p_url_path text)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select rtrim(core.setting('commerce.cdn_url') #>> '{}', '/') || '/' || p_url_path
+$$;
+
+grant execute on function commerce._cdn_url(text) to authenticated, service_role;
+
+comment on function commerce._cdn_url(text) is
+    'A path below commerce.cdn_url as a URL; null for null.';
+
+-- @ functions/commerce/_check_announcement a381f233518818d9ba74839933e5dd0890906cab97630f408d693b088643ea3f
+-- commerce._check_announcement: refuse an announced upload that would be refused later.
+
+create or replace function commerce._check_announcement(p_meta jsonb)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_types constant jsonb := '{
+        "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg",
+        "png": "image/png", "webp": "image/webp", "avif": "image/avif",
+        "gif": "image/gif"
+    }';
+    v_most constant bigint := (core.setting('commerce.media_max_bytes'))::bigint;
+    v_named constant text := c_types ->> lower(
+        substring(p_meta ->> 'file_name' from '\.([^./\\]+)$')
+    );
+begin
+    if not exists (
+        select from jsonb_each_text(c_types) as t where t.value = p_meta ->> 'type'
+    ) then
+        perform core.raise_error(
+            'commerce.media_unknown_type',
+            format('%L is not a type of image.', core.excerpt(p_meta ->> 'type'))
+        );
+    end if;
+    if v_named <> p_meta ->> 'type' then
+        perform core.raise_error(
+            'commerce.media_mislabelled',
+            format('The name says %s, the type is %s.', v_named, p_meta ->> 'type')
+        );
+    end if;
+    if (p_meta ->> 'bytes')::bigint > v_most then
+        perform core.raise_error(
+            'commerce.media_too_large',
+            format('%s bytes; an image has at most %s.', p_meta ->> 'bytes', v_most)
+        );
+    end if;
+    if (p_meta ->> 'bytes')::bigint < 1 then
+        perform core.raise_error('commerce.invalid_media', 'bytes is less than 1.');
+    end if;
+    if p_meta ->> 'sha256' !~ '^[0-9a-f]{64}$' then
+        perform core.raise_error(
+            'commerce.invalid_media', 'sha256 is not 64 lower-case hexadecimal digits.'
+        );
+    end if;
+    if (p_meta ->> 'position')::integer not between 0 and 1000000 then
+        perform core.raise_error(
+            'commerce.invalid_media', 'position is not a number from 0 to 1000000.'
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._check_announcement(jsonb) is
+$$Raise if the metadata of an upload contradict each other or exceed a limit.
+
+Errors: PT413 commerce.media_too_large, PT415 commerce.media_unknown_type, PT422
+commerce.media_mislabelled, commerce.invalid_media.
 $$;
 
 -- @ functions/commerce/_check_part 0e71d9b6331f5353b2c24469d919a663833726f84088aea7c494d30f7543b4c1
@@ -3598,6 +3949,31 @@ $$;
 comment on function commerce._end_reservations(bigint[], text) is
     'Sets their status (expired, released) and posts the release of their lines.';
 
+-- @ functions/commerce/_enqueue_media d111d934e36698064a464a6a4eb6c90485e8f591a43f94a38ea4e3f4e5585b44
+-- commerce._enqueue_media: enqueue the job that reads one upload.
+--
+-- All such jobs share a concurrency key, whose limit bounds the memory of decoding.
+
+create or replace function commerce._enqueue_media(p_media_id bigint, p_version integer)
+    returns bigint
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.enqueue(
+        p_kind => 'commerce.process_media',
+        p_payload => jsonb_build_object(
+            'v', 1, 'media_id', p_media_id, 'version', p_version
+        ),
+        p_dedupe_key => format('%s:%s', p_media_id, p_version),
+        p_concurrency_key => 'commerce.process_media'
+    )
+$$;
+
+comment on function commerce._enqueue_media(bigint, integer) is
+    'Returns the id of the job; that of the unfinished one, if there is one.';
+
 -- @ functions/commerce/_even_share 26cc674f115b10404c40c07cc29723716d394bc38050ae860ac2310150a67d41
 -- commerce._even_share: the share of one bucket, when a number is shared evenly.
 
@@ -3724,6 +4100,81 @@ $$The id of the active location with this code, in any case.
 Errors: PT404 commerce.unknown_location.
 $$;
 
+-- @ functions/commerce/_find_media_version 595f4ce71cd2db7ea7f4ad1fc3613d5b31d94587bf31d20568d6f3bd8cc15ac8
+-- commerce._find_media_version: one version of an image; raises if there is none.
+
+create or replace function commerce._find_media_version(
+    p_media_id bigint, p_version integer
+)
+    returns commerce.media_versions
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions;
+begin
+    select v.*
+    into v_version
+    from commerce.media_versions as v
+    where v.media_id = p_media_id and v.version = p_version;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_media',
+            format(
+                'There is no version %s of an image %s.',
+                coalesce(p_version::text, 'null'), coalesce(p_media_id::text, 'null')
+            )
+        );
+    end if;
+    return v_version;
+end;
+$$;
+
+comment on function commerce._find_media_version(bigint, integer) is
+$$The row, not locked.
+
+Errors: PT404 commerce.unknown_media.
+$$;
+
+-- @ functions/commerce/_find_shown_variant 4025a7d50692575ea5362534b76d55ee9b931a3c4c356db78a1cb1aff04b2ca3
+-- commerce._find_shown_variant: the variant of a product that an image shows.
+
+create or replace function commerce._find_shown_variant(p_product_id bigint, p_sku text)
+    returns bigint
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id bigint;
+begin
+    if p_sku is null then
+        return null;
+    end if;
+
+    select v.id
+    into v_id
+    from commerce.variants as v
+    where v.product_id = p_product_id and v.sku = p_sku;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_sku',
+            format('Product %s has no SKU %L.', p_product_id, core.excerpt(p_sku))
+        );
+    end if;
+    return v_id;
+end;
+$$;
+
+comment on function commerce._find_shown_variant(bigint, text) is
+$$Its id; null for a null SKU.
+
+Errors: PT404 commerce.unknown_sku, also for a variant of another product.
+$$;
+
 -- @ functions/commerce/_find_variant 5ec3444e445b52cbc5f7f4181d9a4cda6a329826a65a0771056a8bf75a4403a6
 -- commerce._find_variant: the id of a SKU that has stock; raises if there is none.
 
@@ -3819,8 +4270,8 @@ $$;
 comment on function commerce._fold_order(bigint, bigint, boolean) is
     'The fold of an order''s events up to a version; null: all of them.';
 
--- @ functions/commerce/_has_active_image e2688c8eae8fab09fa7a2b6b747b7221ad8372bc5daba5a1dabaa22d79ef4105
--- commerce._has_active_image: whether a product has the image that it needs.
+-- @ functions/commerce/_has_active_image 2b15625bcabe3a9c6afff50529678223324a76958273b5fbd06447599288e792
+-- commerce._has_active_image: whether a product has an image that can be shown.
 
 create or replace function commerce._has_active_image(p_product_id bigint)
     returns boolean
@@ -3829,16 +4280,20 @@ create or replace function commerce._has_active_image(p_product_id bigint)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select
-        p_product_id is not null
-        and not (core.setting('commerce.publish_needs_image'))::boolean
+    select exists (
+        select
+        from commerce.media as m
+        inner join commerce.media_versions as v on m.id = v.media_id and v.is_active
+        where m.product_id = p_product_id
+    )
 $$;
 
 comment on function commerce._has_active_image(bigint) is
-    'True if the setting commerce.publish_needs_image is off.';
+    'Whether an image of the product, or of a variant of it, has an active version.';
 
--- @ functions/commerce/_image_fault d02d13b2c428cd7d90b869bb44feaa41a35f8e916f2cd0ea003ba18588049165
--- commerce._image_fault: the rule that a published product has an active image.
+-- @ functions/commerce/_image_fault c736bcbdb0b3356c5ef7aff6916381c54bfb8548e3b1b03294a064d75068e73a
+-- commerce._image_fault: the rule that a published product has an active image, if the
+-- setting commerce.publish_needs_image asks for one.
 
 create or replace function commerce._image_fault(p_record jsonb)
     returns text
@@ -3848,7 +4303,9 @@ create or replace function commerce._image_fault(p_record jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
     select 'The product has no active image.'::text
-    where not commerce._has_active_image(commerce._record_id(p_record, 'id'))
+    where
+        (core.setting('commerce.publish_needs_image'))::boolean
+        and not commerce._has_active_image(commerce._record_id(p_record, 'id'))
 $$;
 
 comment on function commerce._image_fault(jsonb) is
@@ -3993,6 +4450,42 @@ $$;
 
 comment on function commerce._list_offers(commerce.stock_line[]) is
     'One offer per line and active location that has a level of its variant.';
+
+-- @ functions/commerce/_list_renditions 46d1611186f5eccef717326503496ba0aaeecf8170662ab89c3ff592c77d1331
+-- commerce._list_renditions: the files of a version, smallest first.
+
+create or replace function commerce._list_renditions(
+    p_media_id bigint, p_version integer
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'name', r.name,
+                'format', r.format,
+                'width', r.width,
+                'height', r.height,
+                'bytes', r.bytes,
+                'url', commerce._cdn_url(r.url_path)
+            )
+            order by array_position(array['thumb', 'card', 'full'], r.name), r.format
+        ),
+        '[]'
+    )
+    from commerce.media_renditions as r
+    where r.media_id = p_media_id and r.version = p_version
+$$;
+
+grant execute on function commerce._list_renditions(bigint, integer)
+to authenticated, service_role;
+
+comment on function commerce._list_renditions(bigint, integer) is
+    '[{name, format, width, height, bytes, url}]; [] for a version that is not ready.';
 
 -- @ functions/commerce/_list_reorder_needs 728b959180dfb7ae0d1a0663144036875dbd63c0378dd40c21b7d3812a32bff2
 -- commerce._list_reorder_needs: what the rules of a location find that has to be bought.
@@ -4245,6 +4738,42 @@ $$;
 
 comment on function commerce._lock_levels(commerce.sales[]) is
     'Lock every level that sales of these variants at these locations may change.';
+
+-- @ functions/commerce/_lock_media_version c76849b949c4099e8d7a7f31c9abd9773a6c4c0d3e62b0ea8a3bd3f2645f5d86
+-- commerce._lock_media_version: lock the product and the image of a version.
+--
+-- Lock order: the product, then the image. Versions change under both locks only, so
+-- the version that is returned stays as it is until the transaction ends.
+
+create or replace function commerce._lock_media_version(
+    p_media_id bigint, p_version integer
+)
+    returns commerce.media_versions
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions := commerce._find_media_version(
+        p_media_id, p_version
+    );
+begin
+    perform from commerce.products as p
+    where p.id = v_version.product_id
+    for no key update;
+    perform from commerce.media as m
+    where m.id = p_media_id
+    for no key update;
+    return commerce._find_media_version(p_media_id, p_version);
+end;
+$$;
+
+comment on function commerce._lock_media_version(bigint, integer) is
+$$The row as it is under the locks.
+
+Errors: PT404 commerce.unknown_media.
+$$;
 
 -- @ functions/commerce/_lock_order 3aab6d71ed77e483229446e915900109999639f1aadfe3aa745a9911c37e045f
 -- commerce._lock_order: lock an order for a command that the caller may give.
@@ -4573,6 +5102,53 @@ $$The stock take, locked until the transaction ends.
 
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed.
 $$;
+
+-- @ functions/commerce/_media_fault ba4db76576f15938b027f2562d8514c5ce6ba2652a87c2a8a16759a1d64662d7
+-- commerce._media_fault: what is wrong with an upload that could be read.
+--
+-- The worker reports what the content is; whether it is what was announced, and whether
+-- the product has it already, is decided here. Called before the worker makes files,
+-- and again when it records them, under the lock of the product.
+
+create or replace function commerce._media_fault(
+    p_version commerce.media_versions, p_facts jsonb
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_facts ->> 'content_type' <> p_version.declared_type then jsonb_build_object(
+            'fault', 'mislabelled',
+            'detail', format(
+                'The content is %s, and was announced as %s.',
+                p_facts ->> 'content_type', p_version.declared_type
+            )
+        )
+        when p_facts ->> 'sha256' <> p_version.declared_sha256 then jsonb_build_object(
+            'fault', 'corrupt',
+            'detail', 'The content has another SHA-256 than the one announced.'
+        )
+        else (
+            select jsonb_build_object(
+                'fault', 'duplicate',
+                'detail', format(
+                    'The product has it as image %s, version %s.', d.media_id, d.version
+                )
+            )
+            from commerce.media_versions as d
+            where
+                d.product_id = p_version.product_id
+                and d.sha256 = p_facts ->> 'sha256'
+                and d.status = 'ready'
+        )
+    end
+$$;
+
+comment on function commerce._media_fault(commerce.media_versions, jsonb) is
+    'p_facts: {content_type, sha256}. Returns {fault, detail}; null if it is sound.';
 
 -- @ functions/commerce/_most_receivable 15367506e6a15b669959ecf03709068ed1fc5454cc9a331829bcf3088373f337
 -- commerce._most_receivable: how much of an ordered quantity may come at most.
@@ -7230,6 +7806,106 @@ $$Raise, with the rule, the reason and the commands that the order's status allo
 Errors: PT409 commerce.transition_refused.
 $$;
 
+-- @ functions/commerce/_register_media 08d9330e115725de5547d723115da12c25d212d8e38ccb184a5cd7f79e7ac385
+-- commerce._register_media: the effect of register_media, once per idempotency key.
+--
+-- Locks the product, so its images are counted and numbered by one caller at a time. The
+-- key of an upload ends in random bits, so it cannot be guessed.
+
+create or replace function commerce._register_media(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product_id constant bigint := (p_request ->> 'product_id')::bigint;
+    v_meta constant jsonb := p_request -> 'meta';
+    v_media_id bigint := (v_meta ->> 'media_id')::bigint;
+    v_version commerce.media_versions;
+begin
+    perform from commerce.products as p
+    where p.id = v_product_id and p.deleted_at is null
+    for no key update;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_product',
+            format('There is no product %s.', coalesce(v_product_id::text, 'null'))
+        );
+    end if;
+    if v_media_id is null then
+        v_media_id := commerce._add_media(v_product_id, v_meta);
+    else
+        perform from commerce.media as m
+        where m.id = v_media_id and m.product_id = v_product_id
+        for no key update;
+        if not found then
+            perform core.raise_error(
+                'commerce.unknown_media',
+                format('Product %s has no image %s.', v_product_id, v_media_id)
+            );
+        end if;
+    end if;
+    select coalesce(max(v.version), 0) + 1
+    into v_version.version
+    from commerce.media_versions as v
+    where v.media_id = v_media_id;
+    v_version.product_id := v_product_id;
+    v_version.declared_type := v_meta ->> 'type';
+    perform core.raise_error('commerce.media_' || (f.fault ->> 'fault'), f.fault ->> 'detail')
+    from (
+        select commerce._media_fault(
+            v_version, jsonb_build_object('sha256', v_meta ->> 'sha256')
+        ) as fault
+    ) as f
+    where f.fault is not null;
+
+    insert into commerce.media_versions (
+        media_id, version, product_id, declared_type, declared_bytes, declared_sha256,
+        upload_key, registered_by, registered_at
+    )
+    values (
+        v_media_id, v_version.version, v_product_id, v_version.declared_type,
+        (v_meta ->> 'bytes')::bigint, v_meta ->> 'sha256',
+        format(
+            'incoming/%s/%s-%s', v_media_id, v_version.version,
+            replace(gen_random_uuid()::text, '-', '')
+        ),
+        core.actor_id(), core.now()
+    )
+    returning * into v_version;
+    perform core.enqueue(
+        p_kind => 'commerce.sign_upload',
+        p_payload => jsonb_build_object(
+            'v', 1, 'media_id', v_media_id, 'version', v_version.version
+        )
+    );
+    perform core.emit(
+        p_type => 'commerce.media.registered',
+        p_topic => 'commerce:media:' || v_product_id,
+        p_entity_id => v_media_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'product_id', v_product_id, 'media_id', v_media_id,
+            'version', v_version.version
+        )
+    );
+    return jsonb_build_object(
+        'media_id', v_media_id,
+        'version', v_version.version,
+        'status', v_version.status,
+        'upload_key', v_version.upload_key,
+        'upload', v_version.upload
+    );
+end;
+$$;
+
+comment on function commerce._register_media(jsonb) is
+$${product_id, meta} as register_media has read them.
+
+Errors and events: those of commerce.register_media.
+$$;
+
 -- @ functions/commerce/_release_expired 7ea3b8808d6b221290ded034f24c8311561bac1f9710f17e8e565afaa55afc1a
 -- commerce._release_expired: give back the stock of expired reservations of variants.
 --
@@ -8021,6 +8697,49 @@ to authenticated, service_role;
 comment on function commerce._show_location(commerce.locations) is
     'One location as list_locations returns it.';
 
+-- @ functions/commerce/_show_media_version d89f94ed16b26e413374057015213e263cc72df78efeef482f13364b9a75742f
+-- commerce._show_media_version: one version as callers and jobs see it.
+
+create or replace function commerce._show_media_version(
+    p_version commerce.media_versions
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'media_id', p_version.media_id,
+        'version', p_version.version,
+        'status', p_version.status,
+        'is_active', p_version.is_active,
+        'fault', 'commerce.media_' || p_version.fault,
+        'fault_detail', p_version.fault_detail,
+        'hint', (
+            select c.hint
+            from core.error_codes as c
+            where c.key = 'commerce.media_' || p_version.fault
+        ),
+        'upload_key', p_version.upload_key,
+        'upload', p_version.upload,
+        'content_type', p_version.content_type,
+        'bytes', p_version.bytes,
+        'sha256', p_version.sha256,
+        'width', p_version.width,
+        'height', p_version.height,
+        'orientation', p_version.orientation,
+        'dominant_colour', p_version.dominant_colour,
+        'url', commerce._cdn_url(p_version.url_path),
+        'renditions', commerce._list_renditions(p_version.media_id, p_version.version),
+        'registered_at', p_version.registered_at,
+        'decided_at', p_version.decided_at
+    )
+$$;
+
+comment on function commerce._show_media_version(commerce.media_versions) is
+    'Every fact of the version; null where it is not known yet.';
+
 -- @ functions/commerce/_show_product 9e88d8a257f2d9b5d58579e079e9875ba7fbee99803a8af414b30045403aa8a1
 -- commerce._show_product: a product as JSON, with its variants.
 --
@@ -8705,6 +9424,28 @@ $$;
 comment on function commerce._unpriced_fault(jsonb) is
     'Rule price_required of commerce.publication.';
 
+-- @ functions/commerce/_upload_outcome e207e206b2c345ad80a9c6c5eee5fb065be43f58e9ff95f36c060fbdefada9e4
+-- commerce._upload_outcome: how an upload ended, as the job answers it.
+
+create or replace function commerce._upload_outcome(p_version commerce.media_versions)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'media_id', p_version.media_id,
+        'version', p_version.version,
+        'status', p_version.status,
+        'fault', p_version.fault,
+        'detail', p_version.fault_detail
+    )
+$$;
+
+comment on function commerce._upload_outcome(commerce.media_versions) is
+    '{media_id, version, status, fault, detail}.';
+
 -- @ functions/commerce/_use_of_product d98362cb8ee7eb744182a4fa6c57b0c229253097094aaf3cd1de84c189e5ef40
 -- commerce._use_of_product: what still holds a product, as a sentence; null if nothing.
 
@@ -9111,6 +9852,61 @@ comment on function commerce._write_variants(bigint, jsonb) is
     'Add and change variants, their prices and components, as commerce._check_product '
     'returned them.';
 
+-- @ functions/commerce/activate_media_version e8bc1b2763b871476fd4036e9d0f84cf3b11e4f4c7e752e07e225e3ba3b1d24b
+-- commerce.activate_media_version: show an earlier or later version of an image.
+--
+-- Lock order: the product, then the image. Definer: no role may write the tables.
+
+create or replace function commerce.activate_media_version(
+    p_media_id bigint, p_version integer
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions;
+    v_replaced integer;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_version := commerce._lock_media_version(p_media_id, p_version);
+    if v_version.status <> 'ready' then
+        perform core.raise_error(
+            'commerce.media_not_ready',
+            format(
+                'Version %s of image %s is %s%s.', p_version, p_media_id,
+                v_version.status, coalesce(': ' || v_version.fault, '')
+            )
+        );
+    end if;
+    if not v_version.is_active then
+        v_replaced := commerce._activate_version(
+            v_version.product_id, p_media_id, p_version
+        );
+    end if;
+    return jsonb_build_object(
+        'media_id', p_media_id, 'version', p_version, 'replaced_version', v_replaced
+    );
+end;
+$$;
+
+grant execute on function commerce.activate_media_version(bigint, integer)
+to authenticated, service_role;
+
+comment on function commerce.activate_media_version(bigint, integer) is
+$$Make a ready version the active one; returns {media_id, version, replaced_version}.
+
+replaced_version is null if it was active already: then nothing happens.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.media_not_ready.
+Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version, urls}
+on commerce:media:<product id>; urls are those that caches may drop.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
+
 -- @ functions/commerce/adjust_stock a397cfa75e399da17217d2ca203d105c00319db47ce484fde4f9139215031f51
 -- commerce.adjust_stock: correct the stock of a location by a difference.
 --
@@ -9505,6 +10301,34 @@ Example: {"purchase_order_id": 1, "reason": "The vendor has closed."}
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/check_upload 629a2c02e531fd7468a57c8e8c004e9362ab0c99717effcdcdecdcac63694974
+-- commerce.check_upload: whether an upload that could be read is sound.
+--
+-- Asked before any file is made of it; record_upload asks again under its locks.
+-- Definer: the worker may read none of the tables.
+
+create or replace function commerce.check_upload(
+    p_media_id bigint, p_version integer, p_facts jsonb
+)
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce._media_fault(
+        commerce._find_media_version(p_media_id, p_version), p_facts
+    )
+$$;
+
+grant execute on function commerce.check_upload(bigint, integer, jsonb) to app_worker;
+
+comment on function commerce.check_upload(bigint, integer, jsonb) is
+$$p_facts: {content_type, sha256}. Returns {fault, detail}; null if it is sound.
+
+Errors: PT404 commerce.unknown_media.
+$$;
+
 -- @ functions/commerce/claim_purchase 253030517323258277a2495f95b16d51059f8abc2a5a3b553bbd90450991a544
 -- commerce.claim_purchase: what the job is to send for a purchase order, fixed once.
 --
@@ -9595,6 +10419,54 @@ $$The URL, headers, body and key of an order that is to be sent; no row: nothing
 
 The order is sent from then on: its lines do not change any more.
 Emits: commerce.purchase.sent.
+$$;
+
+-- @ functions/commerce/complete_media_upload e604cc037ef1719a868c9fe229fe0db86e8ca700a6ac785b7640b62375334e71
+-- commerce.complete_media_upload: let the worker read an upload.
+--
+-- Enqueued once while a job of it is unfinished; a dead one does not count, so a call
+-- after an outage of the storage tries again. Definer: a caller may not enqueue.
+
+create or replace function commerce.complete_media_upload(
+    p_media_id bigint, p_version integer
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions;
+    v_job_id bigint;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_version := commerce._find_media_version(p_media_id, p_version);
+    if v_version.status = 'pending' then
+        v_job_id := commerce._enqueue_media(p_media_id, p_version);
+    end if;
+    return jsonb_build_object(
+        'media_id', p_media_id,
+        'version', p_version,
+        'status', v_version.status,
+        'job_id', v_job_id
+    );
+end;
+$$;
+
+grant execute on function commerce.complete_media_upload(bigint, integer)
+to authenticated, service_role;
+
+comment on function commerce.complete_media_upload(bigint, integer) is
+$$Say that a file was uploaded; returns {media_id, version, status, job_id}.
+
+The job checks the image and makes its renditions. Its end is an event:
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
+the outcome too. A second call adds no second job; for a version that is ready or
+refused, job_id is null.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
 $$;
 
 -- @ functions/commerce/confirm_purchase 61b21adb3b9a9381b849905e577543291d7c097fda505e0dd4ef7ecb39fa0333
@@ -10121,6 +10993,43 @@ Example: {"proposal_id": 1, "reason": "The season is over."}
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/find_upload d699fae67cf10083579722e4a9fc03ef005d1c131be61ce1513d64be04d70095
+-- commerce.find_upload: what the worker needs to know to sign or to read an upload.
+--
+-- Definer: the worker may read none of the tables.
+
+create or replace function commerce.find_upload(p_media_id bigint, p_version integer)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version constant commerce.media_versions := commerce._find_media_version(
+        p_media_id, p_version
+    );
+begin
+    return jsonb_build_object(
+        'status', v_version.status,
+        'upload_key', v_version.upload_key,
+        'declared_type', v_version.declared_type,
+        'max_bytes', core.setting('commerce.media_max_bytes'),
+        'max_pixels', core.setting('commerce.media_max_pixels'),
+        'sizes', core.setting('commerce.media_renditions'),
+        'outcome', commerce._upload_outcome(v_version)
+    );
+end;
+$$;
+
+grant execute on function commerce.find_upload(bigint, integer) to app_worker;
+
+comment on function commerce.find_upload(bigint, integer) is
+$${status, upload_key, declared_type, max_bytes, max_pixels, sizes, outcome}.
+
+Errors: PT404 commerce.unknown_media.
+$$;
+
 -- @ functions/commerce/finish_purchase 74165d270501e7153522c50a771acefb8816a4fb8a4f34e041b7e94c1308d0dd
 -- commerce.finish_purchase: record what came of an attempt to send a purchase order.
 --
@@ -10624,6 +11533,152 @@ Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 Budget: 100 ms.
 $$;
 
+-- @ functions/commerce/list_media ff5eb25577b956714b5bcb1694f86f894552d855313586482fd197181e071ae7
+-- commerce.list_media: the images of a product, in the order of its page.
+--
+-- Invoker: the policies decide which products and versions the caller may see.
+
+create or replace function commerce.list_media(
+    p_product_id bigint, p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page constant core.page := core.read_page(
+        'commerce.list_media', p_after, p_page_size, '{integer,bigint}'
+    );
+    v_items jsonb;
+begin
+    if not exists (select from commerce.products as p where p.id = p_product_id) then
+        perform core.raise_error(
+            'commerce.unknown_product',
+            format('There is no product %s.', coalesce(p_product_id::text, 'null'))
+        );
+    end if;
+
+    select jsonb_agg(
+        jsonb_build_object(
+            'media_id', m.id,
+            'sku', s.sku,
+            'position', m.position,
+            'alt_text', m.alt_text,
+            'version', m.version,
+            'image', case
+                when v.media_id is not null then jsonb_build_object(
+                    'version', v.version,
+                    'content_type', v.content_type,
+                    'width', v.width,
+                    'height', v.height,
+                    'dominant_colour', v.dominant_colour,
+                    'url', commerce._cdn_url(v.url_path),
+                    'renditions', commerce._list_renditions(v.media_id, v.version)
+                )
+            end
+        )
+        order by m.position, m.id
+    )
+    into v_items
+    from (
+        select n.*
+        from commerce.media as n
+        where
+            n.product_id = p_product_id
+            and (n.position, n.id)
+            > (coalesce(v_page.key[1]::integer, -1), coalesce(v_page.key[2]::bigint, 0))
+        order by n.position, n.id
+        limit v_page.size + 1
+    ) as m
+    left join commerce.variants as s on m.variant_id = s.id
+    left join commerce.media_versions as v on m.id = v.media_id and v.is_active;
+    return core.write_page(v_page, v_items, 'position', 'media_id');
+end;
+$$;
+
+grant execute on function commerce.list_media(bigint, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_media(bigint, text, integer) is
+$$The images of a product that the caller may see: {items, next}, in order.
+
+An item: {media_id, sku, position, alt_text, version, image: {version, content_type,
+width, height, dominant_colour, url, renditions: [{name, format, width, height, bytes,
+url}]}}; image is the active version, null until one is ready. sku is the variant that
+it shows, null for the product as a whole. A URL has a hash of the content in it and may
+be cached for ever.
+Units: page_size from 1 to 500; width and height in pixels.
+Errors: PT404 commerce.unknown_product, PT422 core.invalid_cursor,
+core.invalid_page_size.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_media_versions 733cd581f13c8c27e86555551276a4ec1d95d6f134a22bc292560b339704cbea
+-- commerce.list_media_versions: the versions of an image, newest first.
+--
+-- Definer: the functions that show a version are private. Staff reads every version, so
+-- no row is left to a policy.
+
+create or replace function commerce.list_media_versions(
+    p_media_id bigint, p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    v_page := core.read_page(
+        'commerce.list_media_versions', p_after, p_page_size, '{integer}'
+    );
+    if not exists (select from commerce.media as m where m.id = p_media_id) then
+        perform core.raise_error(
+            'commerce.unknown_media',
+            format('There is no image %s.', coalesce(p_media_id::text, 'null'))
+        );
+    end if;
+
+    select jsonb_agg(commerce._show_media_version(v) order by v.version desc)
+    into v_items
+    from (
+        select n.*
+        from commerce.media_versions as n
+        where
+            n.media_id = p_media_id
+            and n.version < coalesce(v_page.key[1]::integer, 2147483647)
+        order by n.version desc
+        limit v_page.size + 1
+    ) as v;
+    return core.write_page(v_page, v_items, 'version');
+end;
+$$;
+
+grant execute on function commerce.list_media_versions(bigint, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_media_versions(bigint, text, integer) is
+$$The versions of an image for staff: {items, next}, newest first.
+
+An item: {media_id, version, status, is_active, fault, fault_detail, hint, upload_key,
+upload, content_type, bytes, sha256, width, height, orientation, dominant_colour, url,
+renditions: [{name, format, width, height, bytes, url}], registered_at, decided_at}.
+status: pending, ready or refused; fault is the key of an error, hint its remedy; upload
+is the signed upload of a pending version.
+Units: page_size from 1 to 500; bytes; width and height in pixels.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
 -- @ functions/commerce/list_order_events c7c7ae212b8f531e47a211eb6ef65132f6e9acf07d93bba2f6763f391fb671e9
 -- commerce.list_order_events: what happened to an order, in order.
 --
@@ -10766,10 +11821,11 @@ Example: {"status": "placed", "page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_parcels caa4c56df7de73f1794365489e8e325db595f73ed06452bcc14b27eef55c3f69
+-- @ functions/commerce/list_parcels 947f4b261a75d53c1be253cdc97e78eecfc52f051e887e95a93d61d346d08365
 -- commerce.list_parcels: the parcels of locations, for those who pack and ship.
 --
--- The locations are found first, so that the index of a location finds the parcels;
+-- The locations are found first, and the condition on the status is there only if it is
+-- asked for, so that an index of the location finds the parcels in their order;
 -- row-level security would show the same rows. Definer: staff reads variants and
 -- locations, but no order.
 
@@ -10788,6 +11844,40 @@ as $$
 declare
     c_statuses constant text[] :=
         '{waiting, open, packed, shipped, delivered, cancelled}';
+    c_query constant text := $q$
+        select jsonb_agg(to_jsonb(r) order by r.order_id, r.parcel)
+        from (
+            select
+                p.order_id, p.parcel, l.code as location, p.status, p.tracking,
+                p.ship_to, p.packed_at, p.shipped_at, p.delivered_at, n.pieces
+            from (
+                select c.*
+                from unnest($1) as i (location_id)
+                cross join lateral (
+                    select m.*
+                    from commerce.parcels as m
+                    where
+                        m.location_id = i.location_id
+                        and (m.order_id, m.parcel) > ($2, $3)
+                        %s
+                    order by m.order_id, m.parcel
+                    limit $4
+                ) as c
+                order by c.order_id, c.parcel
+                limit $4
+            ) as p
+            inner join commerce.locations as l on p.location_id = l.id
+            cross join lateral (
+                select jsonb_agg(
+                    jsonb_build_object('sku', v.sku, 'quantity', q.quantity)
+                    order by v.sku
+                ) as pieces
+                from commerce.parcel_lines as q
+                inner join commerce.variants as v on q.variant_id = v.id
+                where q.order_id = p.order_id and q.parcel = p.parcel
+            ) as n
+        ) as r
+    $q$;
     v_page core.page;
     v_location_ids bigint[];
     v_items jsonb;
@@ -10827,41 +11917,13 @@ begin
         );
     end if;
 
-    select jsonb_agg(to_jsonb(r) order by r.order_id, r.parcel)
+    execute format(
+        c_query, case when p_status is not null then 'and m.status = $5' end
+    )
     into v_items
-    from (
-        select
-            p.order_id, p.parcel, l.code as location, p.status, p.tracking, p.ship_to,
-            p.packed_at, p.shipped_at, p.delivered_at, n.pieces
-        from (
-            select c.*
-            from unnest(v_location_ids) as i (location_id)
-            cross join lateral (
-                select m.*
-                from commerce.parcels as m
-                where
-                    m.location_id = i.location_id
-                    and m.status = coalesce(p_status, m.status)
-                    and (m.order_id, m.parcel) > (
-                        coalesce((v_page).key[1]::bigint, 0),
-                        coalesce((v_page).key[2]::integer, 0)
-                    )
-                order by m.order_id, m.parcel
-                limit v_page.size + 1
-            ) as c
-            order by c.order_id, c.parcel
-            limit v_page.size + 1
-        ) as p
-        inner join commerce.locations as l on p.location_id = l.id
-        cross join lateral (
-            select jsonb_agg(
-                jsonb_build_object('sku', v.sku, 'quantity', q.quantity) order by v.sku
-            ) as pieces
-            from commerce.parcel_lines as q
-            inner join commerce.variants as v on q.variant_id = v.id
-            where q.order_id = p.order_id and q.parcel = p.parcel
-        ) as n
-    ) as r;
+    using
+        v_location_ids, coalesce((v_page).key[1]::bigint, 0),
+        coalesce((v_page).key[2]::integer, 0), v_page.size + 1, p_status;
     return core.write_page(v_page, v_items, 'order_id', 'parcel');
 end;
 $$;
@@ -12205,6 +13267,156 @@ Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
 Budget: 1000 ms.
 $$;
 
+-- @ functions/commerce/record_signed_upload fd67ea66f3d7d7d24782c3955490a4831c544c9ef8956e8dd8a0266b7b9142ac
+-- commerce.record_signed_upload: record where the file of a pending version may be put.
+--
+-- The event has no part of it: it is a right to write, and list_media_versions shows it
+-- to staff only. Definer: the worker may write none of the tables.
+
+create or replace function commerce.record_signed_upload(
+    p_media_id bigint, p_version integer, p_upload jsonb
+)
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version constant commerce.media_versions := commerce._lock_media_version(
+        p_media_id, p_version
+    );
+begin
+    if v_version.status <> 'pending' then
+        return false;
+    end if;
+
+    update commerce.media_versions as v
+    set upload = p_upload
+    where v.media_id = p_media_id and v.version = p_version;
+    perform core.emit(
+        p_type => 'commerce.media.signed',
+        p_topic => 'commerce:media:' || v_version.product_id,
+        p_entity_id => p_media_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'product_id', v_version.product_id, 'media_id', p_media_id,
+            'version', p_version
+        )
+    );
+    return true;
+end;
+$$;
+
+grant execute on function commerce.record_signed_upload(bigint, integer, jsonb)
+to app_worker;
+
+comment on function commerce.record_signed_upload(bigint, integer, jsonb) is
+$$Whether the version is still pending; otherwise nothing is recorded.
+
+Errors: PT404 commerce.unknown_media.
+Emits: commerce.media.signed {v, product_id, media_id, version}.
+$$;
+
+-- @ functions/commerce/record_upload 6fe3eb06cfb45d469abfa75d786bd226f1b4e88045e5f7fe745b1462e7d08a2b
+-- commerce.record_upload: record how the worker found an upload, and activate it.
+--
+-- One transaction: version, renditions, activation and events. Lock order: the product,
+-- then the image. A version that was decided before stays as it is, so a job that runs
+-- again changes nothing. An older upload that ends later does not replace a newer one.
+-- Definer: the worker may write none of the tables.
+
+create or replace function commerce.record_upload(
+    p_media_id bigint, p_version integer, p_result jsonb
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions := commerce._lock_media_version(
+        p_media_id, p_version
+    );
+    v_fault jsonb;
+begin
+    if v_version.status <> 'pending' then
+        return commerce._upload_outcome(v_version);
+    end if;
+
+    v_fault := case
+        when p_result ? 'fault' then p_result
+        else commerce._media_fault(v_version, p_result)
+    end;
+    update commerce.media_versions as v
+    set
+        status = case when v_fault is null then 'ready' else 'refused' end,
+        upload = null,
+        fault = v_fault ->> 'fault',
+        fault_detail = left(v_fault ->> 'detail', 500),
+        content_type = p_result ->> 'content_type',
+        bytes = (p_result ->> 'bytes')::bigint,
+        sha256 = p_result ->> 'sha256',
+        width = (p_result ->> 'width')::integer,
+        height = (p_result ->> 'height')::integer,
+        orientation = (p_result ->> 'orientation')::integer,
+        dominant_colour = p_result ->> 'dominant_colour',
+        storage_key = case when v_fault is null then p_result ->> 'storage_key' end,
+        url_path = case when v_fault is null then p_result ->> 'url_path' end,
+        decided_at = core.now()
+    where v.media_id = p_media_id and v.version = p_version
+    returning * into v_version;
+    if v_fault is not null then
+        perform core.emit(
+            p_type => 'commerce.media.refused',
+            p_topic => 'commerce:media:' || v_version.product_id,
+            p_entity_id => p_media_id::text,
+            p_payload => jsonb_build_object(
+                'v', 1, 'product_id', v_version.product_id, 'media_id', p_media_id,
+                'version', p_version, 'fault', 'commerce.media_' || v_version.fault,
+                'detail', v_version.fault_detail
+            )
+        );
+        return commerce._upload_outcome(v_version);
+    end if;
+
+    insert into commerce.media_renditions (
+        media_id, version, name, format, width, height, bytes, sha256, storage_key,
+        url_path
+    )
+    select
+        p_media_id, p_version, r.name, r.format, r.width, r.height, r.bytes, r.sha256,
+        r.storage_key, r.url_path
+    from jsonb_to_recordset(p_result -> 'renditions') as r (
+        name text, format text, width integer, height integer, bytes bigint,
+        sha256 text, storage_key text, url_path text
+    )
+    order by r.name, r.format;
+    if not exists (
+        select from commerce.media_versions as v
+        where v.media_id = p_media_id and v.is_active and v.version > p_version
+    ) then
+        perform commerce._activate_version(
+            v_version.product_id, p_media_id, p_version
+        );
+    end if;
+    return commerce._upload_outcome(v_version);
+end;
+$$;
+
+grant execute on function commerce.record_upload(bigint, integer, jsonb) to app_worker;
+
+comment on function commerce.record_upload(bigint, integer, jsonb) is
+$$Returns {media_id, version, status, fault, detail}, also of an earlier call.
+
+p_result: {fault, detail} with what was measured, or {content_type, bytes, sha256, width,
+height, orientation, dominant_colour, storage_key, url_path, renditions: [{name, format,
+width, height, bytes, sha256, storage_key, url_path}]}.
+Errors: PT404 commerce.unknown_media.
+Emits: commerce.media.refused {v, product_id, media_id, version, fault, detail}, or those
+of commerce._activate_version.
+$$;
+
 -- @ functions/commerce/refund_order 07bebe205044f3a943d85738b506d78824579ada7ce1f3327ffae3b3036de07e
 -- commerce.refund_order: record that a payment, or a part of it, went back.
 --
@@ -12256,6 +13468,74 @@ core.invalid_argument, PT422 core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.order.refunded.
 Example: {"order_id": 1, "amount_minor": 10000, "reason": "A piece was damaged."}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/register_media 0d357dfb1209b5bd3bca47622349a50e6a6a08051f09b76a6f9ab75ce2854bfd
+-- commerce.register_media: announce the upload of an image of a product.
+--
+-- Lock order: the product, then the image. The database has no secret of the storage,
+-- so a job of the worker signs the upload. Definer: no role may write the tables.
+
+create or replace function commerce.register_media(
+    p_product_id bigint, p_meta jsonb, p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_meta jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_meta := core.read_json('meta', p_meta, 'object', 20000, 'commerce.invalid_media');
+    if v_meta is null then
+        perform core.raise_error('commerce.invalid_media', 'meta is missing.');
+    end if;
+    v_meta := core.read_records(
+        'meta', jsonb_build_array(v_meta),
+        '{
+            "media_id": "bigint", "sku": "text", "position": "integer",
+            "alt_text": "text", "file_name": "text", "type": "text", "bytes": "bigint",
+            "sha256": "text"
+        }',
+        1, 'Image', 'commerce.invalid_media', 'commerce.invalid_media'
+    ) -> 0;
+    perform commerce._check_announcement(v_meta);
+
+    return core.answer_once(
+        'commerce._register_media',
+        p_idempotency_key,
+        jsonb_build_object('product_id', p_product_id, 'meta', v_meta)
+    );
+end;
+$$;
+
+grant execute on function commerce.register_media(bigint, jsonb, text)
+to authenticated, service_role;
+
+comment on function commerce.register_media(bigint, jsonb, text) is
+$$Announce an upload; returns {media_id, version, status, upload_key, upload}.
+
+`meta`: type (image/jpeg, image/png, image/webp, image/avif or image/gif) and optionally
+file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
+shows) of a new image; or media_id, for a new version of one. upload_key is the place in
+the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
+at first, in list_media_versions from the event commerce.media.signed on. After the
+upload, call complete_media_upload. The active version stays until the new one is ready.
+With the key of an earlier call, its answer is returned.
+Units: bytes; position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product, commerce.unknown_media,
+commerce.unknown_sku, PT409 commerce.too_many_media, commerce.media_duplicate, PT413
+commerce.media_too_large, PT415 commerce.media_unknown_type, PT422 commerce.invalid_media,
+commerce.media_mislabelled, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.media.registered {v, product_id, media_id, version} on
+commerce:media:<product id>.
+Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jpg",
+"alt_text": "A blue shirt"}}
 Budget: 200 ms.
 $$;
 
@@ -12562,6 +13842,43 @@ $$Handler of commerce.acknowledge_purchase: {idempotency_key, reference} by a we
 
 Errors: PT422 commerce.invalid_answer.
 Emits: commerce.purchase.acknowledged.
+$$;
+
+-- @ functions/commerce/run_end_stale_uploads 5926b69a988e30afdefd9c166ddd0d1f965127ee153f0667089db477c9d3706f
+-- commerce.run_end_stale_uploads: the job for uploads that were never completed.
+--
+-- Each is handed to the worker as if it were complete: what is there is taken, and what
+-- is not is refused as missing.
+
+create or replace function commerce.run_end_stale_uploads(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count integer;
+begin
+    select count(commerce._enqueue_media(v.media_id, v.version))
+    into v_count
+    from (
+        select s.media_id, s.version
+        from commerce.media_versions as s
+        where
+            s.status = 'pending'
+            and s.registered_at < core.now() - make_interval(
+                hours => (core.setting('commerce.media_upload_hours'))::integer
+            )
+        order by s.registered_at
+        limit 1000
+    ) as v;
+    raise debug 'job % enqueued % uploads', p_job.id, v_count;
+end;
+$$;
+
+comment on function commerce.run_end_stale_uploads(core.jobs) is
+$$Handler of commerce.end_stale_uploads.
 $$;
 
 -- @ functions/commerce/run_expire_reservations fa84da773520c3c9c005871c374a181469c7bd96e0cbe09a76f433e618e5d1a2
@@ -13957,6 +15274,85 @@ Errors: PT403 core.not_permitted; PT404 commerce.unknown_location; PT409
 commerce.version_conflict; PT422 commerce.invalid_location.
 Example: {"location": "MNL-1", "is_active": false}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+-- @ functions/commerce/update_media 7dc35180550382ee979f913aca7dc9660ed489bf4d33cd71299ffde9131758a2
+-- commerce.update_media: change place, alternative text or variant of an image.
+--
+-- Locks the image. Definer: no role may write the table.
+
+create or replace function commerce.update_media(
+    p_media_id bigint, p_patch jsonb, p_expected_version bigint
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_patch jsonb;
+    v_media commerce.media;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_patch := core.read_json(
+        'patch', p_patch, 'object', 20000, 'commerce.invalid_media'
+    );
+    v_patch := core.read_records(
+        'patch', jsonb_build_array(coalesce(v_patch, '{}')),
+        '{"sku": "text", "position": "integer", "alt_text": "text"}',
+        1, 'Image', 'commerce.invalid_media', 'commerce.invalid_media'
+    ) -> 0;
+    if (v_patch ->> 'position')::integer not between 0 and 1000000 then
+        perform core.raise_error(
+            'commerce.invalid_media', 'position is not a number from 0 to 1000000.'
+        );
+    end if;
+
+    select m.*
+    into v_media
+    from commerce.media as m
+    where m.id = p_media_id
+    for no key update;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_media',
+            format('There is no image %s.', coalesce(p_media_id::text, 'null'))
+        );
+    end if;
+    perform core.check_version(
+        'The image', v_media.version, p_expected_version,
+        p_key => 'commerce.version_conflict'
+    );
+    update commerce.media as m
+    set
+        variant_id = case
+            when v_patch ? 'sku' then commerce._find_shown_variant(
+                v_media.product_id, v_patch ->> 'sku'
+            )
+            else m.variant_id
+        end,
+        position = coalesce((v_patch ->> 'position')::integer, m.position),
+        alt_text = coalesce(v_patch ->> 'alt_text', m.alt_text)
+    where m.id = p_media_id
+    returning * into v_media;
+    return jsonb_build_object('media_id', p_media_id, 'version', v_media.version);
+end;
+$$;
+
+grant execute on function commerce.update_media(bigint, jsonb, bigint)
+to authenticated, service_role;
+
+comment on function commerce.update_media(bigint, jsonb, bigint) is
+$$Change an image's place or text; returns {media_id, version}.
+
+`patch`: alt_text, position, sku; a missing key stays; a null sku shows the product as a
+whole. The image itself is changed by register_media with its media_id.
+Units: position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, commerce.unknown_sku,
+PT409 commerce.version_conflict, PT422 commerce.invalid_media.
+Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
+Budget: 200 ms.
 $$;
 
 -- @ functions/commerce/update_product 17ea8656bd063fb7fe9aba34b696268f4d7806df402ce055c3020d18f7fd9701
@@ -40742,6 +42138,262 @@ create or replace trigger t90_uncache
     for each statement
     execute function core.tg__invalidate_cache('commerce.locations');
 
+-- @ triggers/commerce/media 6567106323640a3a4902f5e950c190e67e22a2fd4c663e10decd516b02e06b62
+-- Rendered from triggers/commerce/media.sql.j2; edit that file, not this one.
+-- Triggers on commerce.media, in firing order.
+
+-- A change raises the version, which callers compare (core.check_version).
+create or replace trigger t10_bump_version
+    before update on commerce.media
+    for each row
+    execute function core.tg__bump_version();
+
+-- A change sets updated_at.
+create or replace trigger t10_touch
+    before update on commerce.media
+    for each row
+    execute function core.tg__touch();
+
+create or replace function commerce.tg_media__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.product_id is not distinct from n.product_id then 'product_id' end,
+                    case when o.variant_id is not distinct from n.variant_id then 'variant_id' end,
+                    case when o.position is not distinct from n.position then 'position' end,
+                    case when o.alt_text is not distinct from n.alt_text then 'alt_text' end,
+                    case when o.version is not distinct from n.version then 'version' end,
+                    case when o.created_at is not distinct from n.created_at then 'created_at' end,
+                    case when o.updated_at is not distinct from n.updated_at then 'updated_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_media__audit() is
+    'Writes one audit entry for each changed row of commerce.media.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.media
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_media__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.media
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_media__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.media
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_media__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.media
+    for each statement
+    execute function commerce.tg_media__audit();
+
+-- @ triggers/commerce/media_versions c8f8869d8b7bed4ea4373d036efbdb20c7dde67641a9e2b727b8fb878509b480
+-- Rendered from triggers/commerce/media_versions.sql.j2; edit that file, not this one.
+-- Triggers on commerce.media_versions, in firing order.
+
+create or replace function commerce.tg_media_versions__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media_versions',
+            jsonb_build_array(n.media_id::text, n.version::text)::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media_versions',
+            case when o.media_id is null then jsonb_build_array(n.media_id::text, n.version::text)::text else jsonb_build_array(o.media_id::text, o.version::text)::text end,
+            case
+                when n.media_id is null then 'delete'
+                when o.media_id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.media_id is null then (to_jsonb(o) || '{"upload": "***"}')
+                when o.media_id is not null then (to_jsonb(o) || '{"upload": "***"}') - array[
+                    'media_id',
+                    'version',
+                    case when o.product_id is not distinct from n.product_id then 'product_id' end,
+                    case when o.status is not distinct from n.status then 'status' end,
+                    case when o.is_active is not distinct from n.is_active then 'is_active' end,
+                    case when o.declared_type is not distinct from n.declared_type then 'declared_type' end,
+                    case when o.declared_bytes is not distinct from n.declared_bytes then 'declared_bytes' end,
+                    case when o.declared_sha256 is not distinct from n.declared_sha256 then 'declared_sha256' end,
+                    case when o.upload_key is not distinct from n.upload_key then 'upload_key' end,
+                    case when row(o.upload)::record *= row(n.upload)::record then 'upload' end,
+                    case when o.fault is not distinct from n.fault then 'fault' end,
+                    case when o.fault_detail is not distinct from n.fault_detail then 'fault_detail' end,
+                    case when o.content_type is not distinct from n.content_type then 'content_type' end,
+                    case when o.bytes is not distinct from n.bytes then 'bytes' end,
+                    case when o.sha256 is not distinct from n.sha256 then 'sha256' end,
+                    case when o.width is not distinct from n.width then 'width' end,
+                    case when o.height is not distinct from n.height then 'height' end,
+                    case when o.orientation is not distinct from n.orientation then 'orientation' end,
+                    case when o.dominant_colour is not distinct from n.dominant_colour then 'dominant_colour' end,
+                    case when o.storage_key is not distinct from n.storage_key then 'storage_key' end,
+                    case when o.url_path is not distinct from n.url_path then 'url_path' end,
+                    case when o.registered_by is not distinct from n.registered_by then 'registered_by' end,
+                    case when o.registered_at is not distinct from n.registered_at then 'registered_at' end,
+                    case when o.decided_at is not distinct from n.decided_at then 'decided_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.media_id = n.media_id and o.version = n.version
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media_versions',
+            jsonb_build_array(o.media_id::text, o.version::text)::text,
+            'delete', (to_jsonb(o) || '{"upload": "***"}')
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media_versions',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_media_versions__audit() is
+    'Writes one audit entry for each changed row of commerce.media_versions.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.media_versions
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_media_versions__audit('upload');
+create or replace trigger t80_audit_update
+    after update on commerce.media_versions
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_media_versions__audit('upload');
+create or replace trigger t80_audit_delete
+    after delete on commerce.media_versions
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_media_versions__audit('upload');
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.media_versions
+    for each statement
+    execute function commerce.tg_media_versions__audit('upload');
+
 -- @ triggers/commerce/order_events e326acead0f058088d6bec97fa4e3098bc039669415187617d7bc9293f0f407f
 -- Rendered from triggers/commerce/order_events.sql.j2; edit that file, not this one.
 -- Triggers on commerce.order_events, in firing order.
@@ -43683,6 +45335,117 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on commerce.low_levels is
+    'Operators read every row.';
+
+-- @ policies/commerce/media 9c3068483808010759d37cd2b8dd579884b45e268798cd5335c1cdc1166e6af7
+-- Rendered from policies/commerce/media.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.media.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.media
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.media to authenticated;
+grant select
+on commerce.media to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.media;
+create policy select_user_visible
+    on commerce.media
+    as permissive
+    for select
+    to authenticated
+    using (exists (select from commerce.products as p where p.id = product_id));
+comment on policy select_user_visible on commerce.media is
+    'A user reads the images of the products that they may read.';
+
+drop policy if exists select_operators_all on commerce.media;
+create policy select_operators_all
+    on commerce.media
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.media is
+    'Operators read every row.';
+
+-- @ policies/commerce/media_renditions 2c3112543e431cf47b1be6d4cdf8cd89b7eff23ac43598f5411a85b4eaa40981
+-- Rendered from policies/commerce/media_renditions.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.media_renditions.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.media_renditions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.media_renditions to authenticated;
+grant select
+on commerce.media_renditions to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.media_renditions;
+create policy select_user_visible
+    on commerce.media_renditions
+    as permissive
+    for select
+    to authenticated
+    using (exists (
+        select from commerce.media_versions as v
+        where v.media_id = media_renditions.media_id
+        and v.version = media_renditions.version
+    ));
+comment on policy select_user_visible on commerce.media_renditions is
+    'A user reads the files of the versions that they may read.';
+
+drop policy if exists select_operators_all on commerce.media_renditions;
+create policy select_operators_all
+    on commerce.media_renditions
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.media_renditions is
+    'Operators read every row.';
+
+-- @ policies/commerce/media_versions 49126d90051708c9651be5f4b641b84d0570901fc2526b2b16663a27aa80e310
+-- Rendered from policies/commerce/media_versions.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.media_versions.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.media_versions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.media_versions to authenticated;
+grant select
+on commerce.media_versions to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.media_versions;
+create policy select_user_visible
+    on commerce.media_versions
+    as permissive
+    for select
+    to authenticated
+    using ((is_active
+        and exists (select from commerce.products as p where p.id = product_id))
+        or (select core.can_act_as('admin', 'buyer', 'warehouse')));
+comment on policy select_user_visible on commerce.media_versions is
+    'Customers read the active versions of what they see, staff reads all.';
+
+drop policy if exists select_operators_all on commerce.media_versions;
+create policy select_operators_all
+    on commerce.media_versions
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.media_versions is
     'Operators read every row.';
 
 -- @ policies/commerce/order_events 9dc3c7db6f82ed2019152563c870393fb937ad2f1c3a6bd21e8118e7ec80d3d7
@@ -46979,7 +48742,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/error_codes a15c0fe7c25e3ce1f85b23ad7f6f45e34cacbf11935d515c88e50068bcf308c0
+-- @ seeds/commerce/error_codes 0cc25c16ae6c1749c6312bb87a33e2887edd41ecdffe1c57bd91e1f08708c811
 -- Rendered from sql/seeds/commerce/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of commerce, one row per key.
 
@@ -47095,7 +48858,31 @@ values
     'commerce.invalid_period', 'PT422',
     'Send the first and the last day of a period that is not too long.'
 ),
-('commerce.unknown_grouping', 'PT422', 'Send one of the groupings in the detail.')
+('commerce.unknown_grouping', 'PT422', 'Send one of the groupings in the detail.'),
+('commerce.invalid_media', 'PT422', 'Correct the field in the detail.'),
+('commerce.unknown_media', 'PT404', 'Send the id and version of an image of the product.'),
+('commerce.too_many_media', 'PT409', 'Replace an image of the product instead.'),
+(
+    'commerce.media_not_ready', 'PT409',
+    'Activate a version whose status is ready.'
+),
+(
+    'commerce.media_missing', 'PT409',
+    'Upload the file to the place that was given, then complete the upload.'
+),
+('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
+('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
+('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
+(
+    'commerce.media_mislabelled', 'PT422',
+    'Announce the type that the content has, and name the file accordingly.'
+),
+('commerce.media_corrupt', 'PT422', 'Export the image again and send the new file.'),
+('commerce.media_animated', 'PT422', 'Send a single frame.'),
+(
+    'commerce.media_duplicate', 'PT409',
+    'Activate the version in the detail, or send another image.'
+)
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,
@@ -47145,7 +48932,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/invariants f28282a2e6220640e4163043c72dc0d4c83cff32eb3b0597f9a1c0569bc00340
+-- @ seeds/commerce/invariants 255fcee72ec36539dff95b72b7d0cf82a7d72a6e9b0d92a6f361cb5466fa6dfb
 -- Rendered from sql/seeds/commerce/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules of commerce that only a bug can break.
 
@@ -47529,6 +49316,93 @@ values
         )
     $$,
     'Refresh the view: core.refresh_view(''commerce.daily_activity'').'
+),
+(
+    'commerce.variants_have_levels',
+    'commerce',
+    $$
+    select v.sku, l.code
+    from commerce.variants as v
+    cross join commerce.locations as l
+    where
+        not v.is_bundle
+        and l.is_active
+        and l.has_full_range
+        and not exists (
+            select
+            from commerce.stock_levels as s
+            where s.variant_id = v.id and s.location_id = l.id
+        )
+    $$,
+    'Insert the missing rows of commerce.stock_levels with bucket 0.'
+),
+(
+    'commerce.bundles_are_flat',
+    'commerce',
+    $$
+    select b.sku as bundle, v.sku as component
+    from commerce.bundle_components as c
+    inner join commerce.variants as b on c.bundle_id = b.id
+    inner join commerce.variants as v on c.variant_id = v.id
+    where not b.is_bundle or v.is_bundle
+    $$,
+    'Delete the row of commerce.bundle_components.'
+),
+(
+    'commerce.media_has_an_active_version',
+    'commerce',
+    $$
+    select v.media_id, count(*) filter (where v.is_active) as active
+    from commerce.media_versions as v
+    where v.status = 'ready'
+    group by v.media_id
+    having count(*) filter (where v.is_active) <> 1
+    $$,
+    'Activate the newest ready version: activate_media_version.'
+),
+(
+    'commerce.active_media_is_ready',
+    'commerce',
+    $$
+    select v.media_id, v.version, v.status
+    from commerce.media_versions as v
+    where
+        v.is_active
+        and (
+            v.status <> 'ready'
+            or not exists (
+                select from commerce.media_renditions as r
+                where
+                    r.media_id = v.media_id
+                    and r.version = v.version
+                    and r.format = 'webp'
+            )
+        )
+    $$,
+    'Register the image again as a new version.'
+),
+(
+    'commerce.renditions_belong_to_ready_media',
+    'commerce',
+    $$
+    select r.media_id, r.version, r.name, r.format, v.status
+    from commerce.media_renditions as r
+    inner join commerce.media_versions as v
+        on r.media_id = v.media_id and r.version = v.version
+    where v.status <> 'ready'
+    $$,
+    'Delete the renditions of a version that is not ready.'
+),
+(
+    'commerce.media_shows_a_variant_of_its_product',
+    'commerce',
+    $$
+    select m.id, m.product_id, m.variant_id
+    from commerce.media as m
+    inner join commerce.variants as v on m.variant_id = v.id
+    where v.product_id <> m.product_id
+    $$,
+    'Set commerce.media.variant_id to null.'
 )
 on conflict (name) do update
 set
@@ -47547,29 +49421,43 @@ where
         excluded.repair
     );
 
--- @ seeds/commerce/job_kinds ec201b9f3758f5c44eedda3ddfeae0c253f6f45373738037ddf0aaba4e985f91
+-- @ seeds/commerce/job_kinds a5f08e2b310376eb93de8addac66f21ba6121912dc0f2d8fbe70378b0cf4af12
 -- Rendered from sql/seeds/commerce/job_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.job_kinds: the jobs of commerce.
 
 insert into core.job_kinds (
-    kind, handler, sql_function, max_attempts, backoff_seconds, description
+    kind, handler, sql_function, max_attempts, backoff_seconds, concurrency,
+    description
 )
 values
 (
-    'commerce.propose_reorders', 'sql', 'commerce.run_propose_reorders', 3, 60,
+    'commerce.propose_reorders', 'sql', 'commerce.run_propose_reorders', 3, 60, 1,
     'Proposes what has to be bought, per location.'
 ),
 (
-    'commerce.send_purchase', 'python', null, 12, 30,
+    'commerce.send_purchase', 'python', null, 12, 30, 1,
     'Sends a purchase order to the API of its vendor.'
 ),
 (
-    'commerce.acknowledge_purchase', 'sql', 'commerce.run_acknowledge_purchase', 3, 60,
+    'commerce.acknowledge_purchase', 'sql', 'commerce.run_acknowledge_purchase', 3, 60, 1,
     'Takes the acknowledgement of a purchase order by a webhook.'
 ),
 (
-    'commerce.warm_product_pages', 'sql', 'commerce.run_warm_product_pages', 1, 5,
+    'commerce.warm_product_pages', 'sql', 'commerce.run_warm_product_pages', 1, 5, 1,
     'Keeps the pages of products that sell fresh.'
+),
+(
+    'commerce.sign_upload', 'python', null, 10, 5, 1,
+    'Signs the upload of an image, with the secret that only the worker has.'
+),
+(
+    'commerce.process_media', 'python', null, 10, 5, 2,
+    'Checks an uploaded image and makes its renditions. Two at a time: a decoded '
+    'image takes 4 bytes for each of its pixels.'
+),
+(
+    'commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads', 3, 5, 1,
+    'Lets the worker look once more for uploads that were never completed.'
 )
 on conflict (kind) do update
 set
@@ -47577,6 +49465,7 @@ set
     sql_function = excluded.sql_function,
     max_attempts = excluded.max_attempts,
     backoff_seconds = excluded.backoff_seconds,
+    concurrency = excluded.concurrency,
     description = excluded.description
 where
     (
@@ -47584,6 +49473,7 @@ where
         job_kinds.sql_function,
         job_kinds.max_attempts,
         job_kinds.backoff_seconds,
+        job_kinds.concurrency,
         job_kinds.description
     )
     is distinct from (
@@ -47591,6 +49481,7 @@ where
         excluded.sql_function,
         excluded.max_attempts,
         excluded.backoff_seconds,
+        excluded.concurrency,
         excluded.description
     );
 
@@ -47675,7 +49566,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/job_schedules 5921f58f6770cf1f3844d64426abe580dac8d961581876ce1675a80d33357558
+-- @ seeds/commerce/job_schedules 5fc25da6b3ef2cfa2f97fe721e680560e3fcf7a38202ea9f0f06450702205c64
 -- Rendered from sql/seeds/commerce/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of commerce.
 -- depends: seeds/core/job_kinds, seeds/commerce/job_kinds, seeds/core/job_queues
@@ -47697,6 +49588,10 @@ values
 (
     'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',
     '*/5 * * * *', '{}', 'skip'
+),
+(
+    'commerce.end_stale_uploads', 'commerce.end_stale_uploads', 'maintenance',
+    '23 * * * *', '{}', 'skip'
 )
 on conflict (name) do update
 set
@@ -47934,7 +49829,7 @@ values
 ('commerce.prices')
 on conflict (audited_table) do nothing;
 
--- @ seeds/commerce/settings 24b9f88815d1c246350e7865d6df23e12837fb5bb54de3fb25304f3b9ae62828
+-- @ seeds/commerce/settings 30ae3c4cfb95fd5fae3b9c825a39b716dbea3a4c5340d55d23e679e110ab08a1
 -- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of commerce.
 
@@ -47992,6 +49887,31 @@ values
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
     'How long the page of a product is fresh, and then stale.'
+),
+(
+    'commerce.cdn_url', '"/media"',
+    'What the URLs of images begin with: the CDN, or the storage itself. The default '
+    'is a path of the gateway.'
+),
+(
+    'commerce.media_max_bytes', '20000000',
+    'Largest upload of an image. Units: bytes.'
+),
+(
+    'commerce.media_max_pixels', '50000000',
+    'Largest image that is decoded, width times height. Units: pixels.'
+),
+(
+    'commerce.media_per_product', '50',
+    'Most images of one product.'
+),
+(
+    'commerce.media_renditions', '{"thumb": 160, "card": 480, "full": 1600}',
+    'The longer side of each rendition; a smaller image is not enlarged. Units: pixels.'
+),
+(
+    'commerce.media_upload_hours', '24',
+    'After this time, an upload that was not completed is looked for once more.'
 )
 on conflict (name) do update
 set
@@ -48007,7 +49927,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/topic_rules 33e785f835e18cec078eafcea7744f69e4a6ff20aeea2ff44952a0b96a6ca42f
+-- @ seeds/commerce/topic_rules 6705570a8d9833f3bb125a460de042550d3d8e5127bf370d88d3f9e9bd2494cd
 -- Rendered from sql/seeds/commerce/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of commerce; which are broadcast.
 
@@ -48017,7 +49937,8 @@ values
 ('commerce:product', 'roles', '{admin,buyer,warehouse}', null, true),
 ('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true),
 ('commerce:low_stock', 'roles', '{admin,buyer,warehouse}', null, true),
-('commerce:purchase', 'roles', '{admin,buyer}', null, true)
+('commerce:purchase', 'roles', '{admin,buyer}', null, true),
+('commerce:media', 'roles', '{admin, buyer, warehouse}', null, true)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

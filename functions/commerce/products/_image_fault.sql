@@ -1,4 +1,5 @@
--- commerce._image_fault: the rule that a published product has an active image.
+-- commerce._image_fault: the rule that a published product has an active image, if the
+-- setting commerce.publish_needs_image asks for one.
 
 create or replace function commerce._image_fault(p_record jsonb)
     returns text
@@ -8,7 +9,9 @@ create or replace function commerce._image_fault(p_record jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
     select 'The product has no active image.'::text
-    where not commerce._has_active_image(commerce._record_id(p_record, 'id'))
+    where
+        (core.setting('commerce.publish_needs_image'))::boolean
+        and not commerce._has_active_image(commerce._record_id(p_record, 'id'))
 $$;
 
 comment on function commerce._image_fault(jsonb) is

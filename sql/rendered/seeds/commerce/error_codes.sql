@@ -54,7 +54,6 @@ values
     'commerce.product_in_use', 'PT409',
     'Wait until its stock is zero and its orders are closed.'
 ),
-<<<<<<< HEAD
 (
     'commerce.invalid_product', 'PT422',
     'Correct every fault in the detail; validate_record lists them as JSON.'
@@ -66,33 +65,6 @@ values
 ('commerce.invalid_price', 'PT422', 'Correct every fault in the detail.'),
 ('commerce.invalid_location', 'PT422', 'Correct every fault in the detail.'),
 ('commerce.unknown_category', 'PT404', 'Send the category_key of a category.'),
-=======
-('commerce.invalid_media', 'PT422', 'Correct the field in the detail.'),
-('commerce.unknown_media', 'PT404', 'Send the id and version of an image of the product.'),
-('commerce.too_many_media', 'PT409', 'Replace an image of the product instead.'),
-(
-    'commerce.media_not_ready', 'PT409',
-    'Activate a version whose status is ready.'
-),
-(
-    'commerce.media_missing', 'PT409',
-    'Upload the file to the place that was given, then complete the upload.'
-),
-('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
-('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
-('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
-(
-    'commerce.media_mislabelled', 'PT422',
-    'Announce the type that the content has, and name the file accordingly.'
-),
-('commerce.media_corrupt', 'PT422', 'Export the image again and send the new file.'),
-('commerce.media_animated', 'PT422', 'Send a single frame.'),
-(
-    'commerce.media_duplicate', 'PT409',
-    'Activate the version in the detail, or send another image.'
-),
-('commerce.invalid_product', 'PT422', 'Correct the field in the detail.'),
->>>>>>> c_media
 (
     'commerce.transition_refused', 'PT409',
     'Use one of the transitions in the detail.'
@@ -141,7 +113,31 @@ values
     'commerce.invalid_period', 'PT422',
     'Send the first and the last day of a period that is not too long.'
 ),
-('commerce.unknown_grouping', 'PT422', 'Send one of the groupings in the detail.')
+('commerce.unknown_grouping', 'PT422', 'Send one of the groupings in the detail.'),
+('commerce.invalid_media', 'PT422', 'Correct the field in the detail.'),
+('commerce.unknown_media', 'PT404', 'Send the id and version of an image of the product.'),
+('commerce.too_many_media', 'PT409', 'Replace an image of the product instead.'),
+(
+    'commerce.media_not_ready', 'PT409',
+    'Activate a version whose status is ready.'
+),
+(
+    'commerce.media_missing', 'PT409',
+    'Upload the file to the place that was given, then complete the upload.'
+),
+('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
+('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
+('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
+(
+    'commerce.media_mislabelled', 'PT422',
+    'Announce the type that the content has, and name the file accordingly.'
+),
+('commerce.media_corrupt', 'PT422', 'Export the image again and send the new file.'),
+('commerce.media_animated', 'PT422', 'Send a single frame.'),
+(
+    'commerce.media_duplicate', 'PT409',
+    'Activate the version in the detail, or send another image.'
+)
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

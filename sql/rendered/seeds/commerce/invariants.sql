@@ -4,7 +4,6 @@
 insert into core.invariants (name, module, query, repair)
 values
 (
-<<<<<<< HEAD
     'commerce.levels_equal_ledger',
     'commerce',
     $$
@@ -413,7 +412,8 @@ values
     where not b.is_bundle or v.is_bundle
     $$,
     'Delete the row of commerce.bundle_components.'
-=======
+),
+(
     'commerce.media_has_an_active_version',
     'commerce',
     $$
@@ -468,7 +468,6 @@ values
     where v.product_id <> m.product_id
     $$,
     'Set commerce.media.variant_id to null.'
->>>>>>> c_media
 )
 on conflict (name) do update
 set

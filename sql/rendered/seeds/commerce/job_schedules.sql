@@ -1,6 +1,5 @@
 -- Rendered from sql/seeds/commerce/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of commerce.
-<<<<<<< HEAD
 -- depends: seeds/core/job_kinds, seeds/commerce/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
@@ -20,44 +19,30 @@ values
 (
     'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',
     '*/5 * * * *', '{}', 'skip'
-=======
--- depends: seeds/commerce/job_kinds, seeds/core/job_queues
-
-insert into core.job_schedules (name, kind, queue, cron, missed)
-values
+),
 (
     'commerce.end_stale_uploads', 'commerce.end_stale_uploads', 'maintenance',
-    '23 * * * *', 'skip'
->>>>>>> c_media
+    '23 * * * *', '{}', 'skip'
 )
 on conflict (name) do update
 set
     kind = excluded.kind,
     queue = excluded.queue,
     cron = excluded.cron,
-<<<<<<< HEAD
     payload = excluded.payload,
-=======
->>>>>>> c_media
     missed = excluded.missed
 where
     (
         job_schedules.kind,
         job_schedules.queue,
         job_schedules.cron,
-<<<<<<< HEAD
         job_schedules.payload,
-=======
->>>>>>> c_media
         job_schedules.missed
     )
     is distinct from (
         excluded.kind,
         excluded.queue,
         excluded.cron,
-<<<<<<< HEAD
         excluded.payload,
-=======
->>>>>>> c_media
         excluded.missed
     );

@@ -4,7 +4,6 @@
 insert into core.settings (name, default_value, description)
 values
 (
-<<<<<<< HEAD
     'commerce.tax_rate_percent',
     '12',
     'Tax rate of new orders; orders that are there keep theirs.'
@@ -56,7 +55,8 @@ values
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
     'How long the page of a product is fresh, and then stale.'
-=======
+),
+(
     'commerce.cdn_url', '"/media"',
     'What the URLs of images begin with: the CDN, or the storage itself. The default '
     'is a path of the gateway.'
@@ -80,7 +80,6 @@ values
 (
     'commerce.media_upload_hours', '24',
     'After this time, an upload that was not completed is looked for once more.'
->>>>>>> c_media
 )
 on conflict (name) do update
 set

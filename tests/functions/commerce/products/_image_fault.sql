@@ -1,6 +1,6 @@
 -- Proves functions/commerce/products/_image_fault.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -16,6 +16,11 @@ where name = 'commerce.publish_needs_image';
 select is(
     commerce._image_fault(jsonb_build_object('id', pg_temp.id_of('Mug'))),
     'The product has no active image.', 'with it, one is'
+);
+do $$ begin perform tests.add_image('Mug', 'one'); end; $$;
+select is(
+    commerce._image_fault(jsonb_build_object('id', pg_temp.id_of('Mug'))), null,
+    'a product that has one is published'
 );
 
 select * from finish();
