@@ -31,8 +31,9 @@ $$;
 grant execute on function commerce.confirm_purchase(bigint, text) to authenticated;
 
 comment on function commerce.confirm_purchase(bigint, text) is
-$$Record the vendor's reference of an order that was placed by telephone or mail; returns
-the order, which is acknowledged.
+$$Record the vendor's reference of an order that was placed by telephone or mail.
+
+Returns the order, which is acknowledged.
 
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.

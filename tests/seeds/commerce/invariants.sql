@@ -27,7 +27,8 @@ select is(
     'and what was received without a movement'
 );
 select is(
-    (core.run_invariant('commerce.open_purchases_are_incomplete')).violations, 1::bigint,
+    (core.run_invariant('commerce.open_purchases_are_incomplete')).violations,
+    1::bigint,
     'and an open order of which all came'
 );
 

@@ -12,7 +12,9 @@ select set_has(
 );
 select tests.login_as(tests.user('ada'));
 select is(
-    core.can_read_topic('commerce:low_stock:MAIN'), false, 'customers follow no low stock'
+    core.can_read_topic('commerce:low_stock:MAIN'),
+    false,
+    'customers follow no low stock'
 );
 select tests.login_as(tests.user('ada'), 'warehouse');
 select is(core.can_read_topic('commerce:low_stock:MAIN'), true, 'a warehouse may');

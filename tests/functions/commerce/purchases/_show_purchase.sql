@@ -6,7 +6,8 @@ select plan(2);
 select tests.set_clock('2026-06-01 12:00+00');
 select tests.small_purchases();
 select tests.purchase()::text;
-update commerce.purchase_order_lines set received = 11 where line = 1;
+update commerce.purchase_order_lines set received = 11
+where line = 1;
 update commerce.purchase_orders set status = 'received', closed_at = core.now();
 
 select is(
@@ -33,7 +34,10 @@ select is(
 );
 update commerce.purchase_order_lines set received = quantity;
 select is(
-    (select commerce._show_purchase(o) -> 'is_short' from commerce.purchase_orders as o),
+    (
+        select commerce._show_purchase(o) -> 'is_short'
+        from commerce.purchase_orders as o
+    ),
     'false', 'one of which all came is not short'
 );
 
