@@ -80,6 +80,11 @@ def database_url() -> str:
     return settings().database_url or _local().url()
 
 
+def known_database_url() -> str | None:
+    """Return the database that commands work on; None where the local one was never made."""
+    return None if is_local() and not Server().port else database_url()
+
+
 def admin_url() -> str:
     """Return the same database as the role that may create roles there."""
     given = settings().database_admin_url or settings().database_url

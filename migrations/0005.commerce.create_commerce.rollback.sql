@@ -1,18 +1,44 @@
--- The way back from 0005.
-drop table commerce.transfers;
+-- The way back from 0005. The functions that rules are compiled into go with the rules:
+-- they are made by a trigger, which may be gone already.
+delete from core.validation_rules
+where entity like 'commerce.%';
+drop function if exists core._check_commerce__price(jsonb);
+drop function if exists core._check_commerce__product(jsonb);
+drop function if exists core._check_commerce__publication(jsonb);
+drop function if exists core._check_commerce__variant(jsonb);
 drop table commerce.reservation_lines;
-drop table commerce.reservations;
-drop table commerce.stock_movements;
-drop table commerce.movement_types;
+drop table commerce.parcel_lines;
+drop table commerce.order_snapshots;
+drop table commerce.low_levels;
+drop table commerce.transfers;
+drop table commerce.stock_take_lines;
 drop table commerce.stock_levels;
+drop table commerce.reorder_rules;
+drop table commerce.reorder_proposals;
+drop table commerce.purchase_order_lines;
 drop table commerce.prices;
-drop table commerce.price_lists;
+drop table commerce.parcels;
+drop table commerce.order_lines;
+drop table commerce.order_events;
 drop table commerce.bundle_components;
 drop table commerce.variants;
-drop table commerce.products;
+drop table commerce.stock_takes;
+drop table commerce.purchase_orders;
+drop table commerce.orders;
 drop table commerce.location_staff;
+drop table commerce.vendors;
+drop table commerce.stock_movements;
+drop table commerce.sales;
+drop table commerce.reservations;
+drop table commerce.products;
+drop table commerce.price_lists;
+drop table commerce.order_transitions;
 drop table commerce.locations;
-drop type commerce.posting;
+drop table commerce.ledger_readers;
 drop type commerce.stock_line;
+drop type commerce.reorder_need;
+drop type commerce.posting;
+drop type commerce.offer;
 drop domain commerce.gtin;
+drop type commerce.allocation;
 drop schema commerce;

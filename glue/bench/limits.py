@@ -5,23 +5,15 @@ signature and the same attributes, and runs before each case in turn. Then exact
 calls at once at a cap of 100, exactly 100 may pass.
 """
 
-import os
-import re
-import shutil
-import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import median
 
-from psycopg.conninfo import conninfo_to_dict
-
 from glue.bench.figures import Figure, Watch
+from glue.bench.pgbench import rate
 from glue.db import connect
-from glue.errors import ConfigError
-from glue.postgres.binaries import embedded_bin
 
 SUITE = "limits"
 CLIENTS = 8
@@ -88,7 +80,7 @@ def _case(url: str, name: str, statement: str, scale: float, watch: Watch) -> Fi
         watch(f"{name}: round {number + 1} of {rounds}")
         floors.append(_rate(url, NOTHING, SECONDS * scale))
         rates.append(_rate(url, statement, SECONDS * scale))
-    ratio = median(rate / floor for rate, floor in zip(rates, floors, strict=True))
+    ratio = median(case / floor for case, floor in zip(rates, floors, strict=True))
     return Figure(
         SUITE, name, "calls/s", round(median(rates)), None, round(ratio, 3), FLOOR, BAR,
         ratio >= BAR,
@@ -97,41 +89,7 @@ def _case(url: str, name: str, statement: str, scale: float, watch: Watch) -> Fi
 
 def _rate(url: str, statement: str, seconds: float) -> float:
     """Return how many transactions a second pgbench made of this statement."""
-    with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write(f"\\set key random(1, {KEYS})\n{statement}\n")
-        script.flush()
-        done = subprocess.run(
-            [
-                _pgbench(),
-                *("--no-vacuum", "--protocol=prepared", f"--client={CLIENTS}", "--jobs=2"),
-                *(f"--time={max(1, round(seconds))}", f"--file={script.name}"),
-            ],
-            env={**os.environ, **_environment(url)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    found = re.search(r"^tps = ([0-9.]+)", done.stdout, re.MULTILINE)
-    if done.returncode or found is None:
-        raise ConfigError(f"pgbench failed: {done.stderr.strip()}")
-    return float(found[1])
-
-
-def _pgbench() -> str:
-    """Return the path of pgbench: that of the private server, else the machine's."""
-    own = embedded_bin() / "pgbench"
-    found = str(own) if own.exists() else shutil.which("pgbench")
-    if found is None:
-        raise ConfigError("there is no pgbench", "Install PostgreSQL's client programs.")
-    return found
-
-
-def _environment(url: str) -> dict[str, str]:
-    """Return what libpq reads instead of a URL, so that no password is on a command line."""
-    given = conninfo_to_dict(url)
-    names = {"host": "PGHOST", "port": "PGPORT", "dbname": "PGDATABASE", "user": "PGUSER"}
-    names |= {"password": "PGPASSWORD", "sslmode": "PGSSLMODE"}
-    return {names[key]: str(value) for key, value in given.items() if key in names}
+    return rate(url, f"\\set key random(1, {KEYS})\n{statement}\n", seconds, CLIENTS)
 
 
 def _exact(url: str) -> Figure:

@@ -19,6 +19,7 @@ from glue.bench import (
     limits,
     reading,
     relay,
+    reservations,
 )
 from glue.bench.figures import Figure, Watch
 from glue.cli_options import print_table, url_option
@@ -44,6 +45,7 @@ IN_SCRATCH: Mapping[str, Suite] = {
     "limits": limits.measure,
     "reading": reading.measure,
     "relay": relay.measure,
+    "reservations": reservations.measure,
 }
 """Suites that write: into a database of their own, where no worker and no row is in the way."""
 

@@ -20,11 +20,7 @@ begin
         p_purchase_order_id, 'confirmed', 'draft', 'sent', 'failed'
     );
     perform commerce._acknowledge_purchase(v_order, p_vendor_reference);
-    select o.*
-    into v_order
-    from commerce.purchase_orders as o
-    where o.id = p_purchase_order_id;
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 

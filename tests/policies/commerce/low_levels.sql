@@ -1,6 +1,6 @@
 -- Proves policies/commerce/low_levels.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: a level that is low.
 select tests.small_purchases();

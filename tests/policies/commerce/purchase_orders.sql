@@ -1,6 +1,6 @@
 -- Proves policies/commerce/purchase_orders.sql.j2.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: an order to MAIN, where cleo works; bob works at SHOP.
 select tests.small_purchases();

@@ -1,6 +1,6 @@
 -- Proves policies/commerce/reorder_proposals.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: a proposal.
 select tests.small_purchases();

@@ -1,6 +1,6 @@
 -- Proves policies/commerce/reorder_rules.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: three rules.
 select tests.small_purchases();

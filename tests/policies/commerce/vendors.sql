@@ -1,6 +1,6 @@
 -- Proves policies/commerce/vendors.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: two vendors.
 select tests.small_purchases();

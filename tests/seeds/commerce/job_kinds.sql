@@ -7,8 +7,9 @@ select set_has(
     $$ values
         ('commerce.propose_reorders', 'sql', 'commerce.run_propose_reorders'),
         ('commerce.send_purchase', 'python', null),
-        ('commerce.acknowledge_purchase', 'sql', 'commerce.run_acknowledge_purchase') $$,
-    'the jobs of purchasing'
+        ('commerce.acknowledge_purchase', 'sql', 'commerce.run_acknowledge_purchase'),
+        ('commerce.warm_product_pages', 'sql', 'commerce.run_warm_product_pages') $$,
+    'the jobs of purchases and of cached pages'
 );
 
 select * from finish();

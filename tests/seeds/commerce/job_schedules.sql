@@ -1,12 +1,20 @@
 -- Proves sql/seeds/commerce/job_schedules.sql.j2.
 begin;
-select plan(1);
+select plan(2);
 
 select set_has(
     $$ select name, cron, missed from core.job_schedules $$,
     $$ values ('commerce.propose_reorders', '5 * * * *', 'once') $$,
     'what has to be bought is proposed every hour'
 );
+select set_eq(
+    $$ select s.payload ->> 'view' from core.job_schedules as s
+       where s.kind = 'core.refresh_view' and starts_with(s.name, 'commerce.') $$,
+    $$ select r.view_name from core.view_refreshes as r
+       where starts_with(r.view_name, 'commerce.') $$,
+    'each view is refreshed by a job'
+);
+
 
 select * from finish();
 rollback;

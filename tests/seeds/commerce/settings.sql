@@ -1,14 +1,23 @@
 -- Proves sql/seeds/commerce/settings.sql.j2.
 begin;
-select plan(1);
+select plan(2);
 
 select set_has(
     $$ select name, default_value from core.settings $$,
     $$ values
-        ('commerce.reorder_history_days', '56'::jsonb),
-        ('commerce.reorder_quiet_days', '7'), ('commerce.purchase_delay_seconds', '900'),
+        ('commerce.publish_needs_image', 'false'::jsonb),
+        ('commerce.tax_rate_percent', '12'), ('commerce.tax_rounding', '"line"'),
+        ('commerce.payment_due_seconds', '86400'),
+        ('commerce.order_snapshot_events', '50'),
+        ('commerce.time_zone', '"UTC"'), ('commerce.reorder_history_days', '56'),
+        ('commerce.reorder_quiet_days', '7'),
+        ('commerce.purchase_delay_seconds', '900'),
         ('commerce.over_delivery_percent', '10') $$,
-    'the settings of purchasing'
+    'the settings of products, orders, purchases and reports'
+);
+select is(
+    core.setting('commerce.cache.product_page') -> 'fresh_seconds', '300'::jsonb,
+    'a page is fresh for five minutes'
 );
 
 select * from finish();

@@ -1,6 +1,700 @@
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
+create or replace function api.get_stock(sku text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_stock(p_sku => sku);
+$$;
+grant execute on function api.get_stock(text) to authenticated, service_role;
+comment on function api.get_stock(text) is
+$$The stock of a SKU: {sku, unit, available, locations: [{location, available}]}.
+
+Staff (admin, buyer, warehouse) also gets on_hand, reserved and in_transit, and all
+columns of each location; other users only the SKUs of published products.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
+Budget: 200 ms.
+$$;
+
+create or replace function api.adjust_stock(sku text, location text, delta integer, reason text, reference text default null, idempotency_key text default null, effective_at timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.adjust_stock(p_sku => sku, p_location => location, p_delta => delta, p_reason => reason, p_reference => reference, p_idempotency_key => idempotency_key, p_effective_at => effective_at);
+$$;
+grant execute on function api.adjust_stock(text, text, integer, text, text, text, timestamptz) to authenticated, service_role;
+comment on function api.adjust_stock(text, text, integer, text, text, text, timestamptz) is
+$$Change the stock on hand of a SKU at a location by `delta`; returns the level.
+
+Needs app role warehouse or admin. A difference that was found later is posted now, with
+effective_at for stock_as_of. Reserved pieces cannot be taken away.
+Returns {sku, location, on_hand, reserved, available, damaged, in_transit, safety_stock,
+backorder_limit}.
+Units: the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
+commerce.unknown_location, PT422 commerce.reason_needed, commerce.bundle_has_no_stock,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
+PT403 core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Budget: 200 ms.
+$$;
+
+create or replace function api.transfer_stock(sku text, from_location text, to_location text, quantity integer, reference text default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.transfer_stock(p_sku => sku, p_from_location => from_location, p_to_location => to_location, p_quantity => quantity, p_reference => reference, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.transfer_stock(text, text, text, integer, text, text) to authenticated, service_role;
+comment on function api.transfer_stock(text, text, text, integer, text, text) is
+$$Send pieces to another location, where they are in transit until they are received.
+
+Needs app role warehouse or admin. Reserved pieces cannot be sent. receive_transfer ends
+the transfer.
+Returns {transfer_id, sku, from_location, to_location, quantity, received, lost,
+in_transit, reference, sent_at, ended_at}.
+Units: quantity in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
+commerce.unknown_location, PT422 commerce.bundle_has_no_stock, core.invalid_argument,
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT403
+core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Budget: 200 ms.
+$$;
+
+create or replace function api.receive_transfer(transfer_id bigint, quantity integer, is_last boolean default false, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.receive_transfer(p_transfer_id => transfer_id, p_quantity => quantity, p_is_last => is_last, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.receive_transfer(bigint, integer, boolean, text) to authenticated, service_role;
+comment on function api.receive_transfer(bigint, integer, boolean, text) is
+$$Receive pieces of a transfer; with is_last, the rest counts as lost.
+
+Needs app role warehouse or admin. The transfer ends when nothing is in transit.
+Returns the transfer, as transfer_stock does.
+Units: quantity in the unit of the variant.
+Errors: PT404 commerce.unknown_transfer, PT422 commerce.too_much_received,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
+PT403 core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"transfer_id": 1, "quantity": 2}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_stock_limits(sku text, location text, safety_stock integer default 0, backorder_limit integer default 0)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_stock_limits(p_sku => sku, p_location => location, p_safety_stock => safety_stock, p_backorder_limit => backorder_limit);
+$$;
+grant execute on function api.set_stock_limits(text, text, integer, integer) to authenticated, service_role;
+comment on function api.set_stock_limits(text, text, integer, integer) is
+$$Set how many pieces of a SKU a location keeps back, and how many it may oversell.
+
+Needs app role buyer or admin. Returns the level, as adjust_stock does.
+Units: the unit of the variant, from 0 to 1,000,000.
+Errors: PT409 commerce.insufficient_stock if more is on backorder already, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.bundle_has_no_stock,
+core.invalid_argument, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.split_stock(sku text, location text, buckets integer)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.split_stock(p_sku => sku, p_location => location, p_buckets => buckets);
+$$;
+grant execute on function api.split_stock(text, text, integer) to authenticated, service_role;
+comment on function api.split_stock(text, text, integer) is
+$$Share the stock of a SKU at a location among 1 to 64 buckets; returns the level.
+
+Needs app role admin. More buckets serve more buyers at once, but one order of nearly all
+pieces has to lock them all. Reserved pieces stay in the buckets that hold them.
+Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
+commerce.bundle_has_no_stock, core.invalid_argument, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_stock_movements(sku text, location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_stock_movements(p_sku => sku, p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_stock_movements(text, text, text, integer) to authenticated, service_role;
+comment on function api.list_stock_movements(text, text, text, integer) is
+$$The movements of a SKU, newest first: {items: [{id, type, quantity, from_state,
+from_location, to_state, to_location, reason, reference, actor_id, effective_at,
+created_at}], next}.
+
+Needs app role admin, buyer or warehouse.
+Units: quantity in the unit of the variant; page_size from 1 to 500.
+Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size, commerce.bundle_has_no_stock, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.stock_as_of(sku text, at timestamptz)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.stock_as_of(p_sku => sku, p_at => at);
+$$;
+grant execute on function api.stock_as_of(text, timestamptz) to authenticated, service_role;
+comment on function api.stock_as_of(text, timestamptz) is
+$$The stock of a SKU at a time: {sku, at, locations: [{location, on_hand, reserved,
+damaged, in_transit}]}.
+
+Needs app role admin, buyer or warehouse. Movements count from their effective_at, also
+those that were posted later.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_sku, PT422 core.invalid_argument, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.reserve_stock(lines jsonb, expires_in interval default '15 minutes', allow_partial boolean default false, idempotency_key text default null, strategy text default 'given_order')
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.reserve_stock(p_lines => lines, p_expires_in => expires_in, p_allow_partial => allow_partial, p_idempotency_key => idempotency_key, p_strategy => strategy);
+$$;
+grant execute on function api.reserve_stock(jsonb, interval, boolean, text, text) to authenticated, service_role;
+comment on function api.reserve_stock(jsonb, interval, boolean, text, text) is
+$$Hold stock until it is confirmed, released or expires; returns the reservation.
+
+lines: up to 200 of {sku, quantity, location}; without a location, `strategy` chooses:
+given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU count as
+their sum; a bundle holds its components. All or nothing; with allow_partial as much as
+there is, if at least one piece.
+Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
+Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
+commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
+PT403 core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.confirm_reservation(reservation_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.confirm_reservation(p_reservation_id => reservation_id);
+$$;
+grant execute on function api.confirm_reservation(bigint) to authenticated, service_role;
+comment on function api.confirm_reservation(bigint) is
+$$Confirm an open reservation, so that it does not expire; returns it.
+
+A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
+commerce.reservation_of_order, PT404 commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
+
+create or replace function api.release_reservation(reservation_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.release_reservation(p_reservation_id => reservation_id);
+$$;
+grant execute on function api.release_reservation(bigint) to authenticated, service_role;
+comment on function api.release_reservation(bigint) is
+$$Give the stock of a reservation back; returns the reservation.
+
+A call for a released or expired one returns it unchanged. Staff may release any.
+Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
+commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
+
+create or replace function api.open_stock_take(location text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.open_stock_take(p_location => location);
+$$;
+grant execute on function api.open_stock_take(text) to authenticated, service_role;
+comment on function api.open_stock_take(text) is
+$$Open a stock take of a location; returns it, as get_stock_take does.
+
+Needs app role warehouse or admin.
+Errors: PT409 commerce.stock_take_open, PT404 commerce.unknown_location, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.count_stock(stock_take_id bigint, counts jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.count_stock(p_stock_take_id => stock_take_id, p_counts => counts);
+$$;
+grant execute on function api.count_stock(bigint, jsonb) to authenticated, service_role;
+comment on function api.count_stock(bigint, jsonb) is
+$$Enter up to 500 counts {sku, counted} into an open stock take; returns it.
+
+Needs app role warehouse or admin. counted includes reserved pieces that are still
+there. The last count of a SKU holds.
+Units: the unit of the variant, from 0 to 1,000,000.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT422
+commerce.invalid_lines, commerce.too_many_lines, PT403 core.not_permitted.
+Example: {"stock_take_id": 1, "counts": [{"sku": "MUG", "counted": 2}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.submit_stock_take(stock_take_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.submit_stock_take(p_stock_take_id => stock_take_id);
+$$;
+grant execute on function api.submit_stock_take(bigint) to authenticated, service_role;
+comment on function api.submit_stock_take(bigint) is
+$$Submit a stock take, so that another user can approve it; returns it.
+
+Needs app role warehouse or admin.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.decide_stock_take(stock_take_id bigint, is_approved boolean, reason text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.decide_stock_take(p_stock_take_id => stock_take_id, p_is_approved => is_approved, p_reason => reason);
+$$;
+grant execute on function api.decide_stock_take(bigint, boolean, text) to authenticated, service_role;
+comment on function api.decide_stock_take(bigint, boolean, text) is
+$$Approve a submitted stock take, which posts its corrections, or reject it; returns it.
+
+Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
+rejection needs a reason.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
+commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+PT422 commerce.reason_needed, core.invalid_argument.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"stock_take_id": 1, "is_approved": true}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_stock_take(stock_take_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_stock_take(p_stock_take_id => stock_take_id);
+$$;
+grant execute on function api.get_stock_take(bigint) to authenticated, service_role;
+comment on function api.get_stock_take(bigint) is
+$$A stock take: {stock_take_id, location, status, opened_at, submitted_by, decided_by,
+reason, lines: [{sku, counted, expected, correction, counted_at}]}.
+
+Needs app role warehouse or admin. correction is what approving adds to the stock.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.place_order(lines jsonb, ship_to jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.place_order(p_lines => lines, p_ship_to => ship_to, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.place_order(jsonb, jsonb, text) to authenticated;
+comment on function api.place_order(jsonb, jsonb, text) is
+$$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
+
+p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
+bundle is one line; its components are reserved. Prices are those of the default price
+list now, the sale price where there is one. Tax is rounded half up: per line, or for
+all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
+city, country, postal_code, region, phone}; the first four are needed.
+Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
+Without a payment until then the order is cancelled.
+Units: amounts in minor units of currency; quantity from 1 to 100000.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT422 commerce.price_missing, PT409
+commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.placed.
+Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
+"street": "1 Main Street", "city": "Manila", "country": "PH"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.pay_order(order_id bigint, payment jsonb, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.pay_order(p_order_id => order_id, p_payment => payment, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.pay_order(bigint, jsonb, bigint, text) to authenticated, service_role;
+comment on function api.pay_order(bigint, jsonb, bigint, text) is
+$$Record the payment of an order; for app role admin and for servers.
+
+p_payment: {amount_minor, currency, method, reference}; the amount is the order's total,
+the currency, if sent, is the order's. The parcels can then be packed. Returns
+{order_id, version, status}.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT410
+commerce.reservation_expired, PT422 commerce.payment_mismatch, PT422
+core.invalid_argument, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.paid.
+Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.pack_order(order_id bigint, parcels jsonb default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.pack_order(p_order_id => order_id, p_parcels => parcels, p_expected_version => expected_version);
+$$;
+grant execute on function api.pack_order(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.pack_order(bigint, jsonb, bigint) is
+$$Pack open parcels of an order; for app role admin, and warehouse at its locations.
+
+p_parcels: up to 200 of {parcel, sku, quantity}: with sku and quantity only these pieces
+are packed, and the rest becomes a new parcel; null packs all that the caller may. The
+pieces of a bundle are its components. Returns {order_id, version, status, parcels:
+[{parcel, pieces: {"<variant id>": quantity}, rest: {parcel, pieces}}]}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT404
+commerce.unknown_sku, PT403 core.not_permitted, PT409 commerce.version_conflict, PT409
+commerce.transition_refused, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument.
+Emits: commerce.order.packed.
+Example: {"order_id": 1, "parcels": [{"parcel": 1, "sku": "SHIRT-S", "quantity": 1}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.ship_order(order_id bigint, parcels bigint[] default null, tracking text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.ship_order(p_order_id => order_id, p_parcels => parcels, p_tracking => tracking, p_expected_version => expected_version);
+$$;
+grant execute on function api.ship_order(bigint, bigint[], text, bigint) to authenticated, service_role;
+comment on function api.ship_order(bigint, bigint[], text, bigint) is
+$$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
+
+p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
+from reserved to sold. Returns {order_id, version, status, parcels}.
+Units: tracking has at most 200 characters.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
+PT409 commerce.insufficient_stock (backordered pieces that have not come), PT422
+core.invalid_argument.
+Emits: commerce.order.shipped.
+Example: {"order_id": 1, "parcels": [1], "tracking": "JT0001"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.deliver_order(order_id bigint, parcels bigint[] default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.deliver_order(p_order_id => order_id, p_parcels => parcels, p_expected_version => expected_version);
+$$;
+grant execute on function api.deliver_order(bigint, bigint[], bigint) to authenticated, service_role;
+comment on function api.deliver_order(bigint, bigint[], bigint) is
+$$Record that parcels have arrived; for app role admin, and warehouse at its locations.
+
+p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns
+{order_id, version, status, parcels}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
+PT422 core.invalid_argument.
+Emits: commerce.order.delivered.
+Example: {"order_id": 1, "parcels": [1]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.cancel_order(order_id bigint, reason text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.cancel_order(p_order_id => order_id, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.cancel_order(bigint, text, bigint) to authenticated, service_role;
+comment on function api.cancel_order(bigint, text, bigint) is
+$$Cancel an order and release its stock; for its customer and app role admin.
+
+A customer cannot cancel what is packed. A payment goes back by refund_order. Returns
+{order_id, version, status}.
+Units: reason has at most 500 characters.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT422
+core.invalid_argument.
+Emits: commerce.order.cancelled.
+Example: {"order_id": 1, "reason": "Ordered twice."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.return_order(order_id bigint, lines jsonb, reason text default null, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.return_order(p_order_id => order_id, p_lines => lines, p_reason => reason, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.return_order(bigint, jsonb, text, bigint, text) to authenticated, service_role;
+comment on function api.return_order(bigint, jsonb, text, bigint, text) is
+$$Take back shipped pieces; for app role admin, and warehouse at its locations.
+
+p_lines: up to 200 of {sku, quantity, location, state}: where each piece arrived, and
+whether it is on_hand or damaged there. The pieces of a bundle are its components. An
+order with all pieces back is returned. A payment goes back by refund_order. Returns
+{order_id, version, status}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT403 core.not_permitted, PT409 commerce.version_conflict,
+PT409 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
+Emits: commerce.order.returned.
+Example: {"order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 1, "location": "MAIN",
+"state": "on_hand"}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.refund_order(order_id bigint, amount_minor bigint default null, reason text default null, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.refund_order(p_order_id => order_id, p_amount_minor => amount_minor, p_reason => reason, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.refund_order(bigint, bigint, text, bigint, text) to authenticated, service_role;
+comment on function api.refund_order(bigint, bigint, text, bigint, text) is
+$$Record a refund of a cancelled, delivered or returned order; for app role admin.
+
+p_amount_minor: null is all that was paid and not refunded. An order with all of its
+payment back is refunded. Returns {order_id, version, status, amount_minor}.
+Units: amount_minor in minor units of the order's currency; reason has at most 500
+characters.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT422
+core.invalid_argument, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.refunded.
+Example: {"order_id": 1, "amount_minor": 10000, "reason": "A piece was damaged."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_order(order_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_order(p_order_id => order_id);
+$$;
+grant execute on function api.get_order(bigint) to authenticated, service_role;
+comment on function api.get_order(bigint) is
+$$One order; customers see their own, an admin all.
+
+Returns {id, version, status, user_id, currency, ship_to, reservation_id, lines: [{line,
+variant_id, sku, title, quantity, unit_price_minor, discount_minor, tax_rate,
+has_tax_included, tax_minor, total_minor}], parcels: {"<number>": {location_id, location,
+status, pieces: {"<variant id>": quantity}, packed_at, shipped_at, delivered_at,
+tracking}}, returned: {"<variant id>": quantity}, subtotal_minor, discount_minor,
+tax_minor, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at, paid_at,
+payment, cancelled_at, cancel_reason, changed_at}.
+Units: amounts in minor units of currency; tax_rate in percent.
+Errors: PT404 commerce.unknown_order.
+Example: {"order_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_orders(status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_orders(p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_orders(text, text, integer) to authenticated, service_role;
+comment on function api.list_orders(text, text, integer) is
+$$Orders, newest first; customers list their own, an admin all.
+
+p_status: only orders in this status. Returns {items: [{id, version, status, user_id,
+currency, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at}], next}.
+Units: amounts in minor units of currency; page_size from 1 to 500.
+Errors: PT422 commerce.invalid_status, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"status": "placed", "page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_order_events(order_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_order_events(p_order_id => order_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_order_events(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_order_events(bigint, text, integer) is
+$$The events of an order, oldest first; for its customer and app role admin.
+
+Returns {items: [{version, type, command, from_status, to_status, payload, actor_id,
+at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT404 commerce.unknown_order, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"order_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.order_as_of(order_id bigint, version bigint default null, at timestamptz default null)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.order_as_of(p_order_id => order_id, p_version => version, p_at => at);
+$$;
+grant execute on function api.order_as_of(bigint, bigint, timestamptz) to authenticated, service_role;
+comment on function api.order_as_of(bigint, bigint, timestamptz) is
+$$An order as get_order showed it at a version or a time; one of both is sent.
+
+For its customer and app role admin.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_order_version, PT422
+core.invalid_argument.
+Example: {"order_id": 1, "version": 2}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_parcels(location text default null, status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_parcels(p_location => location, p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_parcels(text, text, text, integer) to authenticated, service_role;
+comment on function api.list_parcels(text, text, text, integer) is
+$$Parcels, oldest orders first; warehouse staff lists those of their locations.
+
+For app roles admin and warehouse. p_location: its code; p_status: waiting, open, packed,
+shipped, delivered or cancelled. Returns {items: [{order_id, parcel, location, status,
+tracking, ship_to, packed_at, shipped_at, delivered_at, pieces: [{sku, quantity}]}],
+next}.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+commerce.invalid_status, PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"location": "MAIN", "status": "open"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.rebuild_orders()
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.rebuild_orders();
+$$;
+grant execute on function api.rebuild_orders() to authenticated, service_role;
+comment on function api.rebuild_orders() is
+$$Rebuild the projections of all orders from their events; for app role admin.
+
+Orders go on meanwhile. Returns {operation_id}; get_operation shows its progress.
+Errors: PT403 core.not_permitted, PT429 core.too_many_operations.
+Emits: core.operation.finished.
+Budget: 200 ms.
+$$;
+
 create or replace function api.set_vendor(code text, vendor jsonb, expected_version bigint default null)
     returns jsonb
     language sql
@@ -296,4 +990,537 @@ commerce.transition_refused, PT422 core.invalid_argument.
 Emits: commerce.purchase.acknowledged.
 Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
 Budget: 200 ms.
+$$;
+
+create or replace function api.create_product(product jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.create_product(p_product => product, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.create_product(jsonb, text) to authenticated, service_role;
+comment on function api.create_product(jsonb, text) is
+$$Create a product as a draft; for app roles admin and buyer. Returns it as get_product
+does.
+
+`product`: {title, description, category (its category_key), brand (its brand_key),
+attributes, available_from, available_until, variants}, title and variants at least.
+Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
+width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
+least. The fields of a single variant may stand at the top instead. price_minor is the
+price on the default list from now on; prices has those of other lists and periods:
+[{price_list, amount_minor, sale_amount_minor, valid_from, valid_until}]. A variant with
+components, [{sku, quantity}], is a bundle. SKUs are stored in upper case; the SKU of a
+deleted product stays taken. Every fault is in the detail; validate_record returns the
+same ones as JSON.
+Units: prices in minor units; unit is piece, gram, millilitre or millimetre.
+Errors: PT403 core.not_permitted; PT422 commerce.invalid_product,
+core.invalid_argument, core.idempotency_key_reused; PT409 core.idempotency_key_in_use.
+Emits: commerce.product.created on commerce:product:<id>.
+Example: {"product": {"title": "Mug", "sku": "MUG-1", "price_minor": 19900},
+"idempotency_key": "mug-1"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_product(product_id bigint, patch jsonb, expected_version bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_product(p_product_id => product_id, p_patch => patch, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_product(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.update_product(bigint, jsonb, bigint) is
+$$Change a product that has the expected version; for app roles admin and buyer. Returns
+it as get_product does.
+
+`patch` has the fields of create_product that change; null clears a field. Its variants
+are changed by SKU, and a SKU that the product does not have is added; the other
+variants stay. A changed price_minor counts from now on, null ends the price; prices are
+set as set_price does; components replace those of the bundle. A published product keeps
+its category and its prices. A patch that changes nothing leaves the version.
+Units: prices in minor units.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict; PT422 commerce.invalid_product, core.invalid_argument.
+Emits: commerce.product.updated on commerce:product:<id>.
+Example: {"product_id": 1, "patch": {"title": "Mug, blue"}, "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.delete_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.delete_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.delete_product(bigint, bigint) to authenticated, service_role;
+comment on function api.delete_product(bigint, bigint) is
+$$Delete a product that has no stock, no open reservation and is in no bundle; for app
+roles admin and buyer. Returns it as get_product does.
+
+It can be restored (restore_product); until then its SKUs stay taken. A published one
+becomes archived.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict, commerce.product_in_use.
+Emits: commerce.product.deleted on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.restore_product(product_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.restore_product(p_product_id => product_id);
+$$;
+grant execute on function api.restore_product(bigint) to authenticated, service_role;
+comment on function api.restore_product(bigint) is
+$$Restore a deleted product as a draft, or archived if it was published; for app roles
+admin and buyer. Returns it as get_product does. Another product stays as it is.
+
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
+Emits: commerce.product.restored on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.publish_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.publish_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.publish_product(bigint, bigint) to authenticated, service_role;
+comment on function api.publish_product(bigint, bigint) is
+$$Publish a draft or archived product; for app roles admin and buyer. Returns it as
+get_product does. A published one stays as it is.
+
+It needs a category, a SKU and a price on the default list for each variant, an active
+image if the setting commerce.publish_needs_image is on, and a stock level of each
+variant but bundles at every active location with the full range. All faults are in the
+detail; publishable_faults returns them as JSON.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict; PT422 commerce.product_not_publishable.
+Emits: commerce.product.published on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.unpublish_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.unpublish_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.unpublish_product(bigint, bigint) to authenticated, service_role;
+comment on function api.unpublish_product(bigint, bigint) is
+$$Archive a published product: customers no longer see it; for app roles admin and
+buyer. Returns it as get_product does. An archived one stays as it is, and can be
+published again.
+
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict, commerce.transition_refused for a draft.
+Emits: commerce.product.unpublished on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.publishable_faults(product_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.publishable_faults(p_product_id => product_id);
+$$;
+grant execute on function api.publishable_faults(bigint) to authenticated, service_role;
+comment on function api.publishable_faults(bigint) is
+$$Every fault that publish_product would refuse a product for: [{field, code, message,
+severity}]; for app roles admin and buyer. Warnings do not refuse it.
+
+The rules of commerce.publication (price, category, SKU, image, stock levels), and those
+of commerce.product for what is stored.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_product(product_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_product(p_product_id => product_id);
+$$;
+grant execute on function api.get_product(bigint) to authenticated, service_role;
+comment on function api.get_product(bigint) is
+$$A product: {id, title, description, category, brand, attributes, status,
+available_from, available_until, published_at, deleted_at, version, created_at,
+updated_at, variants}.
+
+Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
+height_mm, is_bundle, version, price_minor, sale_price_minor, prices, components}.
+price_minor is the price on the default list now. A customer sees published products
+only, staff also drafts, archived and deleted ones.
+Units: prices in minor units of the list's currency.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_products(search text default null, status text default null, category text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_products(p_search => search, p_status => status, p_category => category, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_products(text, text, text, text, integer) to authenticated, service_role;
+comment on function api.list_products(text, text, text, text, integer) is
+$$Products in the order of their ids: {items: [{id, title, category, brand, status,
+available_from, available_until, published_at, deleted_at, version, updated_at, skus,
+price_minor}], next}.
+
+`search`: each word begins a word of the title or the description, or the search begins
+a SKU, or it is similar to a part of the title (with pg_trgm; without it, typing errors
+are not tolerated). `status`: draft, published, archived or deleted; without it all but
+deleted ones. Customers see published products only. `category`: a category_key, with
+all categories below it. A new product has the highest id, so pages that follow each
+other neither repeat nor miss one. price_minor is the lowest price of its variants on
+the default list now.
+Units: minor units; page_size from 1 to 500.
+Errors: PT404 commerce.unknown_category; PT422 core.invalid_argument,
+core.invalid_cursor, core.invalid_page_size.
+Example: {"search": "shirt", "category": "clothes", "page_size": 20}
+Budget: 200 ms.
+$$;
+
+create or replace function api.validate_record(entity text, record jsonb)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.validate_record(p_entity => entity, p_record => record);
+$$;
+grant execute on function api.validate_record(text, jsonb) to authenticated, service_role;
+comment on function api.validate_record(text, jsonb) is
+$$Every fault of a record: [{field, code, message, severity}]; for app roles admin and
+buyer.
+
+`entity`: commerce.product checks what create_product would; with the id of a product in
+the record, what update_product would. commerce.variant, commerce.price and the entities
+of other modules that have rules are checked alone. field is where it is, such as
+variants.0.sku; null for a rule on several fields. code is the rule's name. Faults of
+severity warning do not refuse a record.
+Errors: PT403 core.not_permitted, PT422 core.unknown_entity, core.invalid_argument.
+Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1"}}
+Budget: 100 ms.
+$$;
+
+create or replace function api.set_price(sku text, price_list text, amount_minor bigint, sale_amount_minor bigint default null, valid_from timestamptz default null, valid_until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_price(p_sku => sku, p_price_list => price_list, p_amount_minor => amount_minor, p_sale_amount_minor => sale_amount_minor, p_valid_from => valid_from, p_valid_until => valid_until);
+$$;
+grant execute on function api.set_price(text, text, bigint, bigint, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.set_price(text, text, bigint, bigint, timestamptz, timestamptz) is
+$$Set what a variant costs on a price list from `valid_from` (without it: now) until
+`valid_until` (without it: for good); for app roles admin and buyer. Returns the variant
+as get_product does.
+
+It replaces what the list has for that period: a period that reaches into it is cut, one
+that surrounds it is split. It raises the version of the product.
+Units: minor units of the list's currency, per unit of the variant.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_sku, commerce.unknown_product;
+PT422 commerce.invalid_price.
+Emits: commerce.product.updated on commerce:product:<id>.
+Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
+"sale_amount_minor": 14900, "valid_until": "2027-01-01T00:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_price_lists()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_price_lists();
+$$;
+grant execute on function api.list_price_lists() to authenticated, service_role;
+comment on function api.list_price_lists() is
+$$The price lists by code: {items: [{code, currency, is_default, has_tax_included}],
+next}.
+
+currency is ISO 4217. The default list prices an order that names none.
+Budget: 50 ms.
+$$;
+
+create or replace function api.create_location(code text, name text, kind text default 'warehouse', city text default null, pick_position integer default 100, has_full_range boolean default true)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.create_location(p_code => code, p_name => name, p_kind => kind, p_city => city, p_pick_position => pick_position, p_has_full_range => has_full_range);
+$$;
+grant execute on function api.create_location(text, text, text, text, integer, boolean) to authenticated, service_role;
+comment on function api.create_location(text, text, text, text, integer, boolean) is
+$$Add a location; for app role admin. Returns it as list_locations does.
+
+`code` is stored in upper case; `kind` is store or warehouse; `city` is a PSGC code;
+`pick_position` is the order in which reservations take stock. With the full range it
+gets a stock level of every variant at once.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_location.
+Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
+Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+create or replace function api.update_location(location text, name text default null, kind text default null, city text default null, pick_position integer default null, is_active boolean default null, has_full_range boolean default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_location(p_location => location, p_name => name, p_kind => kind, p_city => city, p_pick_position => pick_position, p_is_active => is_active, p_has_full_range => has_full_range, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_location(text, text, text, text, integer, boolean, boolean, bigint) to authenticated, service_role;
+comment on function api.update_location(text, text, text, text, integer, boolean, boolean, bigint) is
+$$Change a location; for app role admin. Null leaves a value. Returns it as
+list_locations does.
+
+An inactive location keeps its stock, but orders and reservations no longer use it. One
+that is active again gets the stock levels that it lacks.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_location; PT409
+commerce.version_conflict; PT422 commerce.invalid_location.
+Example: {"location": "MNL-1", "is_active": false}
+Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+create or replace function api.list_locations(after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_locations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_locations(text, integer) to authenticated, service_role;
+comment on function api.list_locations(text, integer) is
+$$Stores and warehouses by code: {items: [{code, name, kind, city, position, is_active,
+has_full_range, version}], next}.
+
+city is a PSGC code. position is the order in which reservations take stock.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 100 ms.
+$$;
+
+create or replace function api.record_sales(rows jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.record_sales(p_rows => rows, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.record_sales(jsonb, text) to authenticated, service_role;
+comment on function api.record_sales(jsonb, text) is
+$$Record up to 1,000 sales over the counter and take their stock, all or none.
+
+Needs app role warehouse or admin. A row is {sku, location, quantity, amount_minor,
+sold_at, currency, reference}. A negative quantity, with a negative amount, is a return.
+currency: default that of the default price list. reference: such as a receipt; a row
+whose reference, SKU and location were recorded before is left out. The movements count
+from sold_at. Returns {recorded, repeated}.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
+commerce.too_many_sales, commerce.bundle_has_no_stock, core.idempotency_key_reused, PT404
+commerce.unknown_sku, commerce.unknown_location, PT409 core.idempotency_key_in_use, PT403
+core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
+"amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
+Budget: 1000 ms.
+$$;
+
+create or replace function api.sales_summary(since date, until date, by text)
+    returns table (key text, name text, currency text, quantity bigint, amount_minor bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.sales_summary(p_since => since, p_until => until, p_by => by);
+$$;
+grant execute on function api.sales_summary(date, date, text) to authenticated, service_role;
+comment on function api.sales_summary(date, date, text) is
+$$Sales minus returns from `since` to `until`, both included, `by` a grouping.
+
+by: day, week, month, product, sku, category, brand or location. One row per group and
+currency: {key, name, currency, quantity, amount_minor, as_of}. The key is the first day
+of a day, week (Monday) or month, an id of a product, a SKU, the key of a category or
+brand, the code of a location; null: without a category or brand. Days come in order,
+other groups by amount, the greatest first; at most 1,000 rows. A period has at most
+1,827 days; by day, 366.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: amount_minor in minor units of the currency; quantity in the units of the
+variants; days in the time zone of the setting commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.inventory_turnover(since date, until date, by text)
+    returns table (key text, name text, sold_quantity bigint, opening_quantity bigint, closing_quantity bigint, turnover numeric, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.inventory_turnover(p_since => since, p_until => until, p_by => by);
+$$;
+grant execute on function api.inventory_turnover(date, date, text) to authenticated, service_role;
+comment on function api.inventory_turnover(date, date, text) is
+$$Turnover from `since` to `until`, both included: what was sold per mean stock.
+
+by: product, sku, category, brand or location, with the keys of sales_summary. Rows
+{key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
+sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
+digits; null without stock at both ends. opening is the stock before the first day,
+closing after the last one. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 2000 ms.
+$$;
+
+create or replace function api.stock_ageing(by text)
+    returns table (key text, name text, quantity bigint, days_0_30 bigint, days_31_60 bigint, days_61_90 bigint, days_over_90 bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.stock_ageing(p_by => by);
+$$;
+grant execute on function api.stock_ageing(text) to authenticated, service_role;
+comment on function api.stock_ageing(text) is
+$$Stock on hand by age, `by` product, sku, category, brand or location.
+
+First in, first out: what is on hand came with the latest receipts, transfers, returns and
+corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
+days_over_90, as_of}, the most over 90 days first; at most 1,000.
+as_of: the answer is true for this moment, and ages end there; null before the first
+refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.top_movers(since date, until date)
+    returns table (sku text, title text, quantity bigint, quantity_before bigint, change bigint, change_percent numeric, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.top_movers(p_since => since, p_until => until);
+$$;
+grant execute on function api.top_movers(date, date) to authenticated, service_role;
+comment on function api.top_movers(date, date) is
+$$The 100 SKUs that sold most from `since` to `until`, both included.
+
+Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
+first. quantity_before is that of the period of the same length just before;
+change_percent is null where it was 0. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants, less what was returned; days in
+commerce.time_zone; change_percent in percent of quantity_before.
+Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.low_stock(location text)
+    returns table (sku text, title text, free_quantity bigint, minimum bigint, missing bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.low_stock(p_location => location);
+$$;
+grant execute on function api.low_stock(text) to authenticated, service_role;
+comment on function api.low_stock(text) is
+$$SKUs of which a location has no more free pieces than their minimum.
+
+Free: on hand and not reserved; the minimum is the safety stock. Rows {sku, title,
+free_quantity, minimum, missing, as_of}, the most missing first; at most 1,000. Backorders
+make free_quantity negative.
+as_of: now; the answer comes from the levels themselves.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants.
+Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.product_page(product_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.product_page(p_product_id => product_id);
+$$;
+grant execute on function api.product_page(bigint) to authenticated, service_role;
+comment on function api.product_page(bigint) is
+$$A published product: {id, title, description, attributes, available_from,
+available_until, as_of, variants}.
+
+Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
+locations: [{location, available}]}; the price is that on the default list. A bundle has
+no locations, and is available as far as its components are. The answer is cached:
+as_of says when it was computed. It follows changes of product, variants and prices at
+once, of stock within about a second; a period of prices may begin up to 6 minutes late.
+Units: prices in minor units of the currency; available in the unit of the variant.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
 $$;

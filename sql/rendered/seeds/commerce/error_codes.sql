@@ -25,6 +25,22 @@ values
     'commerce.reservation_ended', 'PT409',
     'The reservation was confirmed, released or shipped before.'
 ),
+('commerce.unknown_transfer', 'PT404', 'Send the id of a transfer.'),
+(
+    'commerce.too_much_received', 'PT422',
+    'Receive at most what is in transit; adjust_stock records other pieces.'
+),
+('commerce.unknown_stock_take', 'PT404', 'Send the id of a stock take.'),
+(
+    'commerce.stock_take_open', 'PT409',
+    'Decide the stock take of the location that is open.'
+),
+('commerce.stock_take_closed', 'PT409', 'Open a new stock take.'),
+('commerce.approval_by_counter', 'PT403', 'Ask another user to decide it.'),
+(
+    'commerce.reservation_of_order', 'PT409',
+    'Cancel the order; its stock is released with it.'
+),
 ('commerce.unknown_product', 'PT404', 'Send the id of a product that you may see.'),
 (
     'commerce.version_conflict', 'PT409',
@@ -38,11 +54,36 @@ values
     'commerce.product_in_use', 'PT409',
     'Wait until its stock is zero and its orders are closed.'
 ),
-('commerce.invalid_product', 'PT422', 'Correct the field in the detail.'),
+(
+    'commerce.invalid_product', 'PT422',
+    'Correct every fault in the detail; validate_record lists them as JSON.'
+),
+(
+    'commerce.invalid_bundle', 'PT422',
+    'Give components to bundles only, and no bundle as a component.'
+),
+('commerce.invalid_price', 'PT422', 'Correct every fault in the detail.'),
+('commerce.invalid_location', 'PT422', 'Correct every fault in the detail.'),
+('commerce.unknown_category', 'PT404', 'Send the category_key of a category.'),
 (
     'commerce.transition_refused', 'PT409',
     'Use one of the transitions in the detail.'
 ),
+('commerce.unknown_order', 'PT404', 'Send the id of an order that you may see.'),
+(
+    'commerce.unknown_order_version', 'PT404',
+    'Send a version or a time that the order has had: see list_order_events.'
+),
+('commerce.unknown_parcel', 'PT404', 'Send the number of a parcel of the order.'),
+(
+    'commerce.price_missing', 'PT422',
+    'The product cannot be ordered until the default price list has a price.'
+),
+(
+    'commerce.payment_mismatch', 'PT422',
+    'Pay the total of the order, in its currency, in one payment.'
+),
+('commerce.invalid_status', 'PT422', 'Use one of the statuses in the detail.'),
 ('commerce.unknown_vendor', 'PT404', 'Send the code of an active vendor.'),
 ('commerce.invalid_vendor', 'PT422', 'Correct the field in the detail.'),
 ('commerce.invalid_rule', 'PT422', 'Correct the field in the detail.'),
@@ -62,7 +103,17 @@ values
 (
     'commerce.invalid_answer', 'PT422',
     'Send the idempotency key of one of your orders, and your reference.'
-)
+),
+(
+    'commerce.invalid_sales', 'PT422',
+    'Correct the row in the detail; nothing was recorded.'
+),
+('commerce.too_many_sales', 'PT422', 'Send at most 1,000 rows per call.'),
+(
+    'commerce.invalid_period', 'PT422',
+    'Send the first and the last day of a period that is not too long.'
+),
+('commerce.unknown_grouping', 'PT422', 'Send one of the groupings in the detail.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

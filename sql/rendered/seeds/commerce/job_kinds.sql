@@ -16,6 +16,10 @@ values
 (
     'commerce.acknowledge_purchase', 'sql', 'commerce.run_acknowledge_purchase', 3, 60,
     'Takes the acknowledgement of a purchase order by a webhook.'
+),
+(
+    'commerce.warm_product_pages', 'sql', 'commerce.run_warm_product_pages', 1, 5,
+    'Keeps the pages of products that sell fresh.'
 )
 on conflict (kind) do update
 set

@@ -11,7 +11,7 @@ where line = 1;
 update commerce.purchase_orders set status = 'received', closed_at = core.now();
 
 select is(
-    (select commerce._show_purchase(o) - 'id' from commerce.purchase_orders as o),
+    (select commerce._show_purchase(o.id) - 'id' from commerce.purchase_orders as o),
     jsonb_build_object(
         'vendor', 'ACME', 'location', 'MAIN', 'status', 'received', 'currency', 'PHP',
         'total_minor', 55000, 'vendor_reference', null, 'fault', null,
@@ -35,7 +35,7 @@ select is(
 update commerce.purchase_order_lines set received = quantity;
 select is(
     (
-        select commerce._show_purchase(o) -> 'is_short'
+        select commerce._show_purchase(o.id) -> 'is_short'
         from commerce.purchase_orders as o
     ),
     'false', 'one of which all came is not short'

@@ -25,7 +25,7 @@ select is(
 );
 select throws_ok(
     $$ select core.check_version('Order 1', 4, 3, 'core.invalid_argument') $$,
-    'PT422', 'core.invalid_argument', 'a module may raise a key of its own'
+    'PT422', 'core.invalid_argument', 'a module may refuse with a key of its own'
 );
 select tests.login_as(tests.user('ada'));
 select throws_ok(

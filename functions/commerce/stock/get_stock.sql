@@ -1,0 +1,76 @@
+-- commerce.get_stock: the stock of a SKU, by location.
+--
+-- Definer: customers have no grant on stock, but may know what is available of products
+-- that they see.
+
+create or replace function commerce.get_stock(p_sku text)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_is_staff constant boolean := core.can_act_as('admin', 'buyer', 'warehouse');
+    v_variant_id constant bigint := commerce._find_variant(p_sku);
+    v_answer jsonb;
+begin
+    if not v_is_staff and not exists (
+        select
+        from commerce.variants as v
+        inner join commerce.products as p on v.product_id = p.id
+        where v.id = v_variant_id and p.status = 'published'
+    ) then
+        perform core.raise_error(
+            'commerce.unknown_sku',
+            format('There is no SKU %L.', upper(core.excerpt(p_sku)))
+        );
+    end if;
+
+    select jsonb_build_object(
+        'sku', v.sku,
+        'unit', v.unit,
+        'available', coalesce(sum(s.available), 0),
+        'locations', coalesce(
+            jsonb_agg(
+                case
+                    when v_is_staff
+                        then commerce._show_stock(s.variant_id, s.location_id) - 'sku'
+                    else jsonb_build_object(
+                        'location', o.code, 'available', s.available
+                    )
+                end
+                order by o.position, o.code
+            ) filter (where o.id is not null),
+            '[]'
+        )
+    )
+    || case
+        when v_is_staff then jsonb_build_object(
+            'on_hand', coalesce(sum(s.on_hand), 0),
+            'reserved', coalesce(sum(s.reserved), 0),
+            'in_transit', coalesce(sum(s.in_transit), 0)
+        )
+        else '{}'
+    end
+    into v_answer
+    from commerce.variants as v
+    left join commerce.current_stock as s on v.id = s.variant_id
+    left join commerce.locations as o on s.location_id = o.id
+    where v.id = v_variant_id
+    group by v.sku, v.unit;
+    return v_answer;
+end;
+$$;
+
+grant execute on function commerce.get_stock(text) to authenticated, service_role;
+
+comment on function commerce.get_stock(text) is
+$$The stock of a SKU: {sku, unit, available, locations: [{location, available}]}.
+
+Staff (admin, buyer, warehouse) also gets on_hand, reserved and in_transit, and all
+columns of each location; other users only the SKUs of published products.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
+Budget: 200 ms.
+$$;

@@ -1,0 +1,64 @@
+-- commerce.reserve_stock: hold stock for the caller for a while.
+--
+-- Definer: callers have no grant on stock; the reservation is the caller's own.
+
+create or replace function commerce.reserve_stock(
+    p_lines jsonb,
+    p_expires_in interval default '15 minutes',
+    p_allow_partial boolean default false,
+    p_idempotency_key text default null,
+    p_strategy text default 'given_order'
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_user();
+    if (p_expires_in between interval '1 second' and interval '7 days') is not true then
+        perform core.raise_error(
+            'core.invalid_argument', 'expires_in is not from 1 second to 7 days.'
+        );
+    end if;
+    if (p_strategy in ('given_order', 'most_stock', 'fewest_parcels')) is not true then
+        perform core.raise_error(
+            'core.invalid_argument',
+            'strategy is not given_order, most_stock or fewest_parcels.'
+        );
+    end if;
+
+    return core.answer_once(
+        'commerce._reserve_stock',
+        p_idempotency_key,
+        jsonb_build_object(
+            'lines', p_lines,
+            'expires_in', p_expires_in,
+            'allow_partial', coalesce(p_allow_partial, false),
+            'strategy', p_strategy
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.reserve_stock(jsonb, interval, boolean, text, text)
+to authenticated, service_role;
+
+comment on function commerce.reserve_stock(jsonb, interval, boolean, text, text) is
+$$Hold stock until it is confirmed, released or expires; returns the reservation.
+
+lines: up to 200 of {sku, quantity, location}; without a location, `strategy` chooses:
+given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU count as
+their sum; a bundle holds its components. All or nothing; with allow_partial as much as
+there is, if at least one piece.
+Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
+Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
+commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
+PT403 core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
+Budget: 200 ms.
+$$;

@@ -1,0 +1,38 @@
+-- Proves functions/commerce/stock/_fewest_locations.sql.
+begin;
+select plan(5);
+
+-- Given: the small stock.
+select tests.small_stock();
+
+create function pg_temp.fewest(p_offers text) returns bigint[] language sql as $$
+    select commerce._fewest_locations(array(
+        select row(o[1], o[2], 100, o[3], o[4])::commerce.offer
+        from (
+            select string_to_array(trim(t), ' ')::bigint[] as o
+            from unnest(string_to_array(p_offers, ',')) as t
+        ) as s
+    ))
+$$;
+select is(
+    pg_temp.fewest('1 10 5 4, 1 11 5 5'), '{11}', 'one location that has all'
+);
+select is(
+    pg_temp.fewest('1 10 5 9, 2 11 5 9, 1 12 5 5, 2 12 5 5'), '{12}',
+    'one for both lines rather than the fullest of each'
+);
+select is(
+    array(
+        select u from unnest(pg_temp.fewest('1 10 9 4, 1 11 9 4, 1 12 9 5')) as u order by u
+    ),
+    '{10,12}', 'two that have all together'
+);
+select is(
+    pg_temp.fewest('1 10 9 4, 1 11 9 4'), null, 'there is no set if stock is short'
+);
+select is(
+    pg_temp.fewest('1 10 1 1, 2 11 1 0'), null, 'or if one line has no offer'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,48 @@
+-- Proves functions/commerce/stock/confirm_reservation.sql.
+begin;
+select plan(6);
+
+-- Given: the small stock, and one mug that ada holds.
+select tests.small_stock();
+
+create temporary table t_mine as
+select tests.reserve(tests.user('ada'), 'MUG', 'SHOP', 1) as id;
+grant select on t_mine to authenticated;
+
+select tests.login_as(tests.user('ada'));
+select is(
+    commerce.confirm_reservation((select id from t_mine)) ->> 'status', 'confirmed',
+    'an open reservation is confirmed'
+);
+select is(
+    commerce.confirm_reservation((select id from t_mine)) ->> 'status', 'confirmed',
+    'again, nothing changes'
+);
+do $$ begin perform commerce.release_reservation((select id from t_mine)); end; $$;
+select throws_ok(
+    $$ select commerce.confirm_reservation((select id from t_mine)) $$,
+    'PT409', 'commerce.reservation_ended', 'a released one cannot be confirmed'
+);
+select tests.login_as(tests.user('bob'));
+select throws_ok(
+    $$ select commerce.confirm_reservation((select id from t_mine)) $$,
+    'PT404', 'commerce.unknown_reservation', 'that of another user is unknown'
+);
+reset role;
+insert into t_mine select tests.reserve(tests.user('ada'), 'MUG', 'SHOP', 1);
+select tests.set_clock(now() + interval '1 hour');
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select commerce.confirm_reservation((select max(id) from t_mine)) $$,
+    'PT410', 'commerce.reservation_expired', 'an expired one cannot, before the sweeper'
+);
+reset role;
+do $$ begin perform commerce.run_expire_reservations(); end; $$;
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select commerce.confirm_reservation((select max(id) from t_mine)) $$,
+    'PT410', 'commerce.reservation_expired', 'nor after it'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,62 @@
+-- Proves functions/commerce/stock/reserve_stock.sql.
+begin;
+select plan(9);
+
+-- Given: the small stock.
+select tests.small_stock();
+
+select tests.login_as(tests.user('ada'));
+select is(
+    commerce.reserve_stock('[{"sku": "SHIRT-S", "quantity": 2}]') -> 'lines',
+    '[{"sku": "SHIRT-S", "location": "MAIN", "quantity": 2}]',
+    'a customer reserves from the first location'
+);
+select is(
+    commerce.reserve_stock(
+        '[{"sku": "SHIRT-S", "quantity": 1}]', p_idempotency_key => 'k'
+    ),
+    commerce.reserve_stock(
+        '[{"sku": "SHIRT-S", "quantity": 1}]', p_idempotency_key => 'k'
+    ),
+    'a repeated call returns the first answer'
+);
+select throws_ok(
+    $$ select commerce.reserve_stock(
+        '[{"sku": "SHIRT-S", "quantity": 2}]', p_idempotency_key => 'k') $$,
+    'PT422', 'core.idempotency_key_reused', 'its key is for that call only'
+);
+select is(
+    tests.refusal(
+        $$ select commerce.reserve_stock(
+            '[{"sku": "MUG", "quantity": 2}, {"sku": "MUG", "quantity": 2},
+              {"sku": "SHIRT-S", "quantity": 1}]') $$
+    ) - 'hint',
+    '{"code": "PT409", "key": "commerce.insufficient_stock",
+      "detail": "MUG: 4 wanted, 3 available."}',
+    'two lines of one SKU do not pass apart; nothing is held'
+);
+select is(
+    commerce.reserve_stock('[{"sku": "SET", "quantity": 1}]') -> 'lines',
+    '[{"sku": "MUG", "location": "SHOP", "quantity": 2},
+      {"sku": "SHIRT-L", "location": "MAIN", "quantity": 1}]',
+    'a bundle holds its components'
+);
+select throws_ok(
+    $$ select commerce.reserve_stock('[{"sku": "MUG", "quantity": 1}]', '8 days') $$,
+    'PT422', 'core.invalid_argument', 'stock is not held for more than a week'
+);
+select throws_ok(
+    $$ select commerce.reserve_stock(
+        '[{"sku": "MUG", "quantity": 1}]', p_strategy => 'luck') $$,
+    'PT422', 'core.invalid_argument', 'an unknown strategy is refused'
+);
+reset role;
+select tests.holds('commerce');
+set local role anon;
+select throws_ok(
+    $$ select commerce.reserve_stock('[{"sku": "MUG", "quantity": 1}]') $$,
+    '42501', null, 'an anonymous caller is refused'
+);
+
+select * from finish();
+rollback;

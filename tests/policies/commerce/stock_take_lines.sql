@@ -1,0 +1,23 @@
+-- Proves policies/commerce/stock_take_lines.sql.j2.
+begin;
+select plan(6);
+
+-- Given: the small stock, and a count of two mugs in the shop.
+select tests.small_stock();
+insert into commerce.stock_takes (location_id, opened_at)
+select l.id, now() from commerce.locations as l
+where l.code = 'SHOP';
+insert into commerce.stock_take_lines (
+    stock_take_id, variant_id, counted, expected, counted_at
+)
+select t.id, v.id, 2, 3, now()
+from commerce.stock_takes as t
+inner join commerce.variants as v on v.sku = 'MUG';
+
+select * from tests.is_shown_to(
+    'commerce.stock_take_lines', 'staff', tests.user('ada'), '{admin, warehouse}',
+    p_visible => 0
+);
+
+select * from finish();
+rollback;
