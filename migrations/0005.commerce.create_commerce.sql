@@ -563,9 +563,9 @@ comment on column commerce.vendors.code is
 comment on column commerce.vendors.lead_time_days is
     'Units: days from an order to its arrival, unless a rule states its own.';
 comment on column commerce.vendors.order_days is
-    'The weekdays on which orders are sent, 1 (Monday) to 7, in the vendor''s time zone.';
+    'The weekdays on which orders are sent, 1 (Monday) to 7, where the vendor is.';
 comment on column commerce.vendors.approval_limit_minor is
-    'Units: minor units of currency; a proposal of up to this cost is approved by itself.';
+    'Units: minor units of currency; up to this cost a proposal is approved by itself.';
 comment on column commerce.vendors.api_url is
     'Where orders are posted as JSON; null: a person orders.';
 comment on column commerce.vendors.webhook_source is
@@ -659,10 +659,10 @@ comment on column commerce.orders.refunded_minor is
 
 -- commerce.purchase_orders: what is bought from a vendor for a location.
 --
--- A draft collects approved proposals until the job sends it. From then on the lines and
--- the message are fixed, so that each attempt sends the same bytes under the same key. A
--- vendor that refuses an order has not taken it: the next attempt is another order to
--- them and gets a new key.
+-- A draft collects approved proposals until the job sends it. From then on the lines
+-- and the message are fixed, so that each attempt sends the same bytes under the same
+-- key. A vendor that refuses an order has not taken it: the next attempt is another
+-- order to them and gets a new key.
 
 create table commerce.purchase_orders (
     id bigint generated always as identity primary key,
@@ -684,7 +684,9 @@ create table commerce.purchase_orders (
 
     constraint purchase_orders_status_check
         check (
-            status in ('draft', 'sent', 'acknowledged', 'failed', 'received', 'cancelled')
+            status in (
+                'draft', 'sent', 'acknowledged', 'failed', 'received', 'cancelled'
+            )
         ),
     constraint purchase_orders_currency_check
         check (currency ~ '^[A-Z]{3}$'),
@@ -1125,7 +1127,7 @@ alter table commerce.purchase_order_lines enable row level security;
 comment on table commerce.purchase_order_lines is
     'Lines of purchase orders, one per variant. Units: variants.unit.';
 comment on column commerce.purchase_order_lines.most is
-    'The most that may be received: the quantity and the over-delivery that is allowed.';
+    'The most that may be received: the quantity and the over-delivery that it allows.';
 comment on column commerce.purchase_order_lines.is_over is
     'More was received than ordered.';
 comment on column commerce.purchase_order_lines.unit_cost_minor is

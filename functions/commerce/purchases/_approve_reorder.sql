@@ -1,7 +1,7 @@
 -- commerce._approve_reorder: approve a proposal for the caller.
 --
--- Lock order: the lock of the location's proposals, shared (the job holds it alone), the
--- proposal, the draft order.
+-- Lock order: the lock of the location's proposals, shared (the job holds it alone),
+-- the proposal, the draft order.
 
 create or replace function commerce._approve_reorder(p_request jsonb)
     returns jsonb
@@ -18,7 +18,8 @@ declare
         (p_request ->> 'quantity')::bigint, v_proposal.quantity
     );
 begin
-    if v_quantity not between 1 and 1000000 or mod(v_quantity, v_proposal.pack_size) <> 0
+    if v_quantity not between 1 and 1000000
+        or mod(v_quantity, v_proposal.pack_size) <> 0
     then
         perform core.raise_error(
             'commerce.invalid_quantity',

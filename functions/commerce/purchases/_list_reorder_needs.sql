@@ -1,8 +1,8 @@
--- commerce._list_reorder_needs: what the rules of a location find that has to be bought.
+-- commerce._list_reorder_needs: what the rules of a location find is to be bought.
 --
--- Position = on hand - reserved + in transit + open purchases, where a reservation that
--- has expired no longer counts. An order that failed still counts, until it is cancelled
--- or sent again. Method min_max: below the minimum, up to the maximum. Method demand:
+-- Position = on hand - reserved + in transit + open purchases, where a reservation
+-- that has expired no longer counts. An order that failed still counts, until it is
+-- cancelled. Method min_max: below the minimum, up to the maximum. Method demand:
 -- below the mean daily sales over lead time and wait, and the safety stock (service
 -- factor x standard deviation x the root of these days); up to that and cover_days of
 -- mean sales. The wait is the days until the vendor's next order day. Days are spans of

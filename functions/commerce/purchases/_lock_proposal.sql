@@ -20,7 +20,8 @@ declare
 begin
     if v_location_id is null then
         perform core.raise_error(
-            'commerce.unknown_proposal', format('There is no proposal %s.', p_proposal_id)
+            'commerce.unknown_proposal',
+            format('There is no proposal %s.', p_proposal_id)
         );
     end if;
 

@@ -26,4 +26,4 @@ as $$
 $$;
 
 comment on function commerce._next_order_at(smallint[], text, timestamptz) is
-    'Now on an order day of the vendor, else midnight of the next one in its time zone.';
+    'Now on an order day of the vendor, else the first moment of the next one.';

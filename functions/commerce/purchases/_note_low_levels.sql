@@ -1,4 +1,4 @@
--- commerce._note_low_levels: record which levels of a location are low; tell of new ones.
+-- commerce._note_low_levels: record which levels of a location are low; tell of falls.
 --
 -- The caller holds the lock of the location's proposals, so it alone writes these rows.
 

@@ -1,7 +1,8 @@
--- commerce._order_proposal: put a proposal on the draft order of its vendor and location.
+-- commerce._order_proposal: put a proposal on the draft order of vendor and location.
 --
--- The caller has locked the proposal. It then locks the draft, or makes it: one that the
--- sender takes at the same time is no longer a draft afterwards, and another is made.
+-- The caller has locked the proposal. It then locks the draft, or makes it: one that
+-- the sender takes at the same time is no longer a draft afterwards, and another is
+-- made.
 
 create or replace function commerce._order_proposal(
     p_proposal commerce.reorder_proposals, p_quantity integer, p_decided_by uuid
@@ -17,7 +18,10 @@ declare
     v_vendor commerce.vendors;
     v_order_id bigint;
 begin
-    select v.* into v_vendor from commerce.vendors as v where v.id = p_proposal.vendor_id;
+    select v.*
+    into v_vendor
+    from commerce.vendors as v
+    where v.id = p_proposal.vendor_id;
 
     insert into commerce.purchase_orders as o (
         vendor_id, location_id, currency, created_by, created_at

@@ -14,8 +14,8 @@ declare
 begin
     v_read := core.read_records(
         'rule', jsonb_build_array(v_read),
-        '{"vendor": "text", "method": "text", "minimum": "integer", "maximum": "integer",
-        "pack_size": "integer", "service_factor": "number", "cover_days": "integer",
+        '{"vendor": "text", "method": "text", "minimum": "integer",
+        "maximum": "integer", "pack_size": "integer", "service_factor": "number", "cover_days": "integer",
         "lead_time_days": "integer", "unit_cost_minor": "bigint"}',
         1, 'rule', c_key, c_key
     ) -> 0;
@@ -26,7 +26,8 @@ begin
         perform core.raise_error(
             c_key,
             format(
-                'method is %L, not min_max or demand.', core.excerpt(v_read ->> 'method')
+                'method is %L, not min_max or demand.',
+                core.excerpt(v_read ->> 'method')
             )
         );
     end if;
@@ -68,7 +69,8 @@ begin
     v_rule.service_factor := coalesce((v_read ->> 'service_factor')::numeric, 1.645);
     if v_rule.service_factor not between 0 and 5 then
         perform core.raise_error(
-            c_key, format('service_factor is %s, not from 0 to 5.', v_rule.service_factor)
+            c_key,
+            format('service_factor is %s, not from 0 to 5.', v_rule.service_factor)
         );
     end if;
     v_rule.unit_cost_minor := core.read_number(

@@ -26,7 +26,8 @@ begin
         c_key
     );
     v_vendor.approval_limit_minor := core.read_number(
-        'approval_limit_minor', coalesce((v_read ->> 'approval_limit_minor')::bigint, 0),
+        'approval_limit_minor',
+        coalesce((v_read ->> 'approval_limit_minor')::bigint, 0),
         0, 999999999999999999, c_key
     );
     v_vendor.timezone := coalesce(v_read ->> 'timezone', 'UTC');

@@ -96,7 +96,7 @@ begin
         v_order,
         case when v_order.status = 'received' then 'received' else 'arrived' end
     );
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 

@@ -2,7 +2,7 @@
 --
 -- Invoker: called by list and get functions, where the policies select the rows.
 
-create or replace function commerce._show_purchase(p_order commerce.purchase_orders)
+create or replace function commerce._show_purchase(p_purchase_order_id bigint)
     returns jsonb
     language sql
     stable
@@ -10,25 +10,26 @@ create or replace function commerce._show_purchase(p_order commerce.purchase_ord
     set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
-        'id', p_order.id,
+        'id', p.id,
         'vendor', v.code,
         'location', o.code,
-        'status', p_order.status,
-        'currency', p_order.currency,
-        'total_minor', p_order.total_minor,
-        'vendor_reference', p_order.vendor_reference,
-        'fault', p_order.fault,
-        'is_short', p_order.status = 'received' and coalesce(l.is_short, false),
-        'created_by', p_order.created_by,
-        'created_at', p_order.created_at,
-        'sent_at', p_order.sent_at,
-        'acknowledged_at', p_order.acknowledged_at,
-        'closed_at', p_order.closed_at,
-        'closed_reason', p_order.closed_reason,
+        'status', p.status,
+        'currency', p.currency,
+        'total_minor', p.total_minor,
+        'vendor_reference', p.vendor_reference,
+        'fault', p.fault,
+        'is_short', p.status = 'received' and coalesce(l.is_short, false),
+        'created_by', p.created_by,
+        'created_at', p.created_at,
+        'sent_at', p.sent_at,
+        'acknowledged_at', p.acknowledged_at,
+        'closed_at', p.closed_at,
+        'closed_reason', p.closed_reason,
         'lines', coalesce(l.lines, '[]')
     )
-    from commerce.vendors as v
-    cross join commerce.locations as o
+    from commerce.purchase_orders as p
+    inner join commerce.vendors as v on p.vendor_id = v.id
+    inner join commerce.locations as o on p.location_id = o.id
     cross join lateral (
         select
             bool_or(n.received < n.quantity) as is_short,
@@ -45,13 +46,13 @@ as $$
             ) as lines
         from commerce.purchase_order_lines as n
         inner join commerce.variants as t on n.variant_id = t.id
-        where n.purchase_order_id = p_order.id
+        where n.purchase_order_id = p.id
     ) as l
-    where v.id = p_order.vendor_id and o.id = p_order.location_id
+    where p.id = p_purchase_order_id
 $$;
 
-grant execute on function commerce._show_purchase(commerce.purchase_orders)
+grant execute on function commerce._show_purchase(bigint)
 to authenticated;
 
-comment on function commerce._show_purchase(commerce.purchase_orders) is
+comment on function commerce._show_purchase(bigint) is
     'A purchase order as JSON, with its lines.';

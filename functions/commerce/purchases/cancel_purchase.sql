@@ -43,7 +43,7 @@ begin
     where o.id = v_order.id
     returning o.* into v_order;
     perform commerce._emit_purchase(v_order, 'cancelled');
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 

@@ -20,19 +20,16 @@ begin
         p_purchase_order_id, 'confirmed', 'draft', 'sent', 'failed'
     );
     perform commerce._acknowledge_purchase(v_order, p_vendor_reference);
-    select o.*
-    into v_order
-    from commerce.purchase_orders as o
-    where o.id = p_purchase_order_id;
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 
 grant execute on function commerce.confirm_purchase(bigint, text) to authenticated;
 
 comment on function commerce.confirm_purchase(bigint, text) is
-$$Record the vendor's reference of an order that was placed by telephone or mail; returns
-the order, which is acknowledged.
+$$Record the vendor's reference of an order that was placed by telephone or mail.
+
+Returns the order, which is acknowledged.
 
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.

@@ -1,10 +1,10 @@
 -- commerce.finish_purchase: record what came of an attempt to send a purchase order.
 --
--- Locks the order. An answer counts for the key that it was sent under; two workers that
--- sent the same order converge on the first acknowledgement. A vendor that refuses has
--- not taken the order, so it gets a new key for the next try; after attempts without an
--- answer the key stays, since one of them may have arrived. Definer: the worker may not
--- write the order.
+-- Locks the order. An answer counts for the key that it was sent under; two workers
+-- that sent the same order converge on the first acknowledgement. A vendor that refuses
+-- has not taken the order, so it gets a new key for the next try; after attempts without
+-- an answer the key stays, since one of them may have arrived. Definer: the worker may
+-- not write the order.
 
 create or replace function commerce.finish_purchase(
     p_purchase_order_id bigint,
@@ -84,8 +84,8 @@ comment on function commerce.finish_purchase(
 ) is
 $$Record the answer of a vendor; returns done, retry, refused or failed, and why.
 
-p_is_last: no attempt follows. A 2xx acknowledges by a JSON object with `reference`; a 202
-may leave it out, and the vendor then acknowledges by a webhook. Any other answer without
-a reference is tried again.
+p_is_last: no attempt follows. A 2xx acknowledges by a JSON object with `reference`; a
+202 may leave it out, and the vendor then acknowledges by a webhook. Any other answer
+without a reference is tried again.
 Emits: commerce.purchase.acknowledged, commerce.purchase.failed.
 $$;

@@ -23,7 +23,7 @@ begin
             format('There is no purchase order %s.', p_purchase_order_id)
         );
     end if;
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 

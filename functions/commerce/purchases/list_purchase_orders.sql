@@ -33,10 +33,10 @@ begin
         );
     end if;
 
-    select jsonb_agg(commerce._show_purchase(n) - 'lines' order by n.id desc)
+    select jsonb_agg(commerce._show_purchase(n.id) - 'lines' order by n.id desc)
     into v_items
     from (
-        select o.*
+        select o.id
         from commerce.purchase_orders as o
         where
             o.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)

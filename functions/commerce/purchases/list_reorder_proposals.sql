@@ -58,8 +58,8 @@ $$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantit
 pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
 created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
 
-reasons: what was counted: {method, on_hand, reserved, in_transit, purchased, mean_daily,
-deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+reasons: what was counted: {method, on_hand, reserved, in_transit, purchased,
+mean_daily, deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
 Units: page_size from 1 to 500; costs in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.

@@ -34,9 +34,9 @@ $$;
 grant execute on function commerce.list_vendors(text, integer) to authenticated;
 
 comment on function commerce.list_vendors(text, integer) is
-$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days, order_days,
-timezone, approval_limit_minor, api_url, webhook_source, is_active, version, created_at,
-updated_at}], next}.
+$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
+order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
+created_at, updated_at}], next}.
 
 Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.

@@ -24,7 +24,7 @@ begin
         p_payload => jsonb_build_object('v', 1, 'purchase_order_id', v_order.id),
         p_dedupe_key => 'purchase:' || v_order.id
     );
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 

@@ -1,7 +1,7 @@
 -- commerce.run_acknowledge_purchase: the job that takes an acknowledgement by webhook.
 --
--- The message names the order by the key that it was sent under. A source speaks for its
--- own vendor only.
+-- The message names the order by the key that it was sent under. A source speaks for
+-- its own vendor only.
 
 create or replace function commerce.run_acknowledge_purchase(p_job core.jobs)
     returns void

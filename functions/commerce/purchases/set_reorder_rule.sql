@@ -46,7 +46,10 @@ begin
 
     perform pg_advisory_xact_lock(
         hashtextextended(
-            format('commerce.reorder_rule:%s:%s', v_rule.variant_id, v_rule.location_id), 0
+            format(
+                'commerce.reorder_rule:%s:%s', v_rule.variant_id, v_rule.location_id
+            ),
+            0
         )
     );
     select r.*
@@ -99,8 +102,8 @@ is_enabled}.
 
 rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
 lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
-maximum. method demand: below the mean sales of the lead time and the safety stock, up to
-that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
+maximum. method demand: below the mean sales of the lead time and the safety stock, up
+to that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
 service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
 expected_version: that of the rule that was seen; 0: there is none yet.
 Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's

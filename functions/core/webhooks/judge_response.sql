@@ -1,4 +1,4 @@
--- core.judge_response: what an HTTP response to a request of ours means for the next one.
+-- core.judge_response: what an HTTP response to a request means for the next one.
 --
 -- The classification is that of webhooks: core._classify_webhook_response.
 

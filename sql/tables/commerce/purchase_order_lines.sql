@@ -34,7 +34,7 @@ alter table commerce.purchase_order_lines enable row level security;
 comment on table commerce.purchase_order_lines is
     'Lines of purchase orders, one per variant. Units: variants.unit.';
 comment on column commerce.purchase_order_lines.most is
-    'The most that may be received: the quantity and the over-delivery that is allowed.';
+    'The most that may be received: the quantity and the over-delivery that it allows.';
 comment on column commerce.purchase_order_lines.is_over is
     'More was received than ordered.';
 comment on column commerce.purchase_order_lines.unit_cost_minor is

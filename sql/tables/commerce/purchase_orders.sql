@@ -1,9 +1,9 @@
 -- commerce.purchase_orders: what is bought from a vendor for a location.
 --
--- A draft collects approved proposals until the job sends it. From then on the lines and
--- the message are fixed, so that each attempt sends the same bytes under the same key. A
--- vendor that refuses an order has not taken it: the next attempt is another order to
--- them and gets a new key.
+-- A draft collects approved proposals until the job sends it. From then on the lines
+-- and the message are fixed, so that each attempt sends the same bytes under the same
+-- key. A vendor that refuses an order has not taken it: the next attempt is another
+-- order to them and gets a new key.
 
 create table commerce.purchase_orders (
     id bigint generated always as identity primary key,
@@ -25,7 +25,9 @@ create table commerce.purchase_orders (
 
     constraint purchase_orders_status_check
         check (
-            status in ('draft', 'sent', 'acknowledged', 'failed', 'received', 'cancelled')
+            status in (
+                'draft', 'sent', 'acknowledged', 'failed', 'received', 'cancelled'
+            )
         ),
     constraint purchase_orders_currency_check
         check (currency ~ '^[A-Z]{3}$'),

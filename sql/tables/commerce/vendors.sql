@@ -53,9 +53,9 @@ comment on column commerce.vendors.code is
 comment on column commerce.vendors.lead_time_days is
     'Units: days from an order to its arrival, unless a rule states its own.';
 comment on column commerce.vendors.order_days is
-    'The weekdays on which orders are sent, 1 (Monday) to 7, in the vendor''s time zone.';
+    'The weekdays on which orders are sent, 1 (Monday) to 7, where the vendor is.';
 comment on column commerce.vendors.approval_limit_minor is
-    'Units: minor units of currency; a proposal of up to this cost is approved by itself.';
+    'Units: minor units of currency; up to this cost a proposal is approved by itself.';
 comment on column commerce.vendors.api_url is
     'Where orders are posted as JSON; null: a person orders.';
 comment on column commerce.vendors.webhook_source is

@@ -18,11 +18,15 @@ select is(
 );
 select tests.login_as(tests.user('cleo'));
 select is(
-    (select count(*) from commerce.purchase_order_lines), 0::bigint, 'as long as it is one'
+    (select count(*) from commerce.purchase_order_lines),
+    0::bigint,
+    'as long as it is one'
 );
 select tests.login_as(tests.user('bob'), 'warehouse');
 select is(
-    (select count(*) from commerce.purchase_order_lines), 0::bigint, 'and nothing that goes elsewhere'
+    (select count(*) from commerce.purchase_order_lines),
+    0::bigint,
+    'and nothing that goes elsewhere'
 );
 
 select * from finish();

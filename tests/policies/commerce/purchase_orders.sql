@@ -22,7 +22,9 @@ select is(
 );
 select tests.login_as(tests.user('bob'), 'warehouse');
 select is(
-    (select count(*) from commerce.purchase_orders), 0::bigint, 'and nothing that goes elsewhere'
+    (select count(*) from commerce.purchase_orders),
+    0::bigint,
+    'and nothing that goes elsewhere'
 );
 
 select * from finish();

@@ -1,7 +1,7 @@
 -- tests.small_purchases: the small stock, two vendors and three reorder rules.
 --
--- ACME has no API and no approval limit; FAST has both. Of SHIRT-S at MAIN 9 are free and
--- 41 are missing, 48 in packs of 12; of MUG at SHOP 7 are missing; of SHIRT-L none.
+-- ACME has no API and no approval limit; FAST has both. Of SHIRT-S at MAIN 9 are free
+-- and 41 are missing, 48 in packs of 12; of MUG at SHOP 7 are missing; of SHIRT-L none.
 
 create or replace function tests.small_purchases()
     returns void

@@ -6,15 +6,20 @@ select plan(6);
 insert into commerce.vendors (code, name, currency, created_at, updated_at)
 values ('T', 'T', 'PHP', '2026-01-01', '2026-01-01');
 create temporary table t_row as
-select t.id::text as id from commerce.vendors as t where t.code = 'T';
-update commerce.vendors set name = 'U' where code = 'T';
-update commerce.vendors set name = 'U' where code = 'T';
+select t.id::text as id from commerce.vendors as t
+where t.code = 'T';
+update commerce.vendors set name = 'U'
+where code = 'T';
+update commerce.vendors set name = 'U'
+where code = 'T';
 select is(
     (select array[t.version, (t.updated_at = core.now())::integer]
-     from commerce.vendors as t where t.code = 'T'),
+     from commerce.vendors as t
+     where t.code = 'T'),
     array[2, 1]::bigint[], 'a change raises the version and sets the time'
 );
-delete from commerce.vendors where code = 'T';
+delete from commerce.vendors
+where code = 'T';
 
 select * from tests.is_audited(
     'commerce.vendors', (select id from t_row),

@@ -734,9 +734,9 @@ as $$
 $$;
 grant execute on function api.list_vendors(text, integer) to authenticated;
 comment on function api.list_vendors(text, integer) is
-$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days, order_days,
-timezone, approval_limit_minor, api_url, webhook_source, is_active, version, created_at,
-updated_at}], next}.
+$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
+order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
+created_at, updated_at}], next}.
 
 Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
@@ -759,8 +759,8 @@ is_enabled}.
 
 rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
 lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
-maximum. method demand: below the mean sales of the lead time and the safety stock, up to
-that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
+maximum. method demand: below the mean sales of the lead time and the safety stock, up
+to that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
 service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
 expected_version: that of the rule that was seen; 0: there is none yet.
 Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
@@ -807,8 +807,8 @@ $$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantit
 pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
 created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
 
-reasons: what was counted: {method, on_hand, reserved, in_transit, purchased, mean_daily,
-deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+reasons: what was counted: {method, on_hand, reserved, in_transit, purchased,
+mean_daily, deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
 Units: page_size from 1 to 500; costs in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
@@ -981,8 +981,9 @@ as $$
 $$;
 grant execute on function api.confirm_purchase(bigint, text) to authenticated;
 comment on function api.confirm_purchase(bigint, text) is
-$$Record the vendor's reference of an order that was placed by telephone or mail; returns
-the order, which is acknowledged.
+$$Record the vendor's reference of an order that was placed by telephone or mail.
+
+Returns the order, which is acknowledged.
 
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.

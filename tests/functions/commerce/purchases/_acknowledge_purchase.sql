@@ -12,7 +12,11 @@ create function pg_temp.acknowledge(p_reference text) returns text
     from commerce.purchase_orders as o;
 $$;
 create view pg_temp.seen as
-select o.status, o.vendor_reference, o.acknowledged_at from commerce.purchase_orders as o;
+select
+    o.status,
+    o.vendor_reference,
+    o.acknowledged_at
+from commerce.purchase_orders as o;
 
 select pg_temp.acknowledge('A-1');
 select results_eq(

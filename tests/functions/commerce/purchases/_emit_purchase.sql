@@ -25,7 +25,7 @@ select results_eq(
     'a change is told'
 );
 select is_empty(
-    $$ select n.user_id from core.notifications as n $$, 'to who follows it'
+    $$ select n.user_id from core.notifications as n $$, 'to those who follow it'
 );
 select commerce._emit_purchase(o, 'failed', true)::text
 from commerce.purchase_orders as o;
@@ -39,7 +39,7 @@ select set_eq(
 select commerce._emit_purchase(o, 'failed', true)::text
 from commerce.purchase_orders as o;
 select is(
-    (select count(*) from core.notifications as n), 2::bigint,
+    (select count(*) from core.notifications), 2::bigint,
     'once, while it is not read'
 );
 

@@ -33,7 +33,8 @@ select is(
     (pg_temp.need('SHIRT-L', 'MAIN') ->> 'quantity')::integer, 0,
     'at or above the minimum nothing is bought'
 );
-update commerce.reorder_rules set maximum = 21, minimum = 20 where minimum = 10;
+update commerce.reorder_rules set maximum = 21, minimum = 20
+where minimum = 10;
 select is(
     (pg_temp.need('SHIRT-L', 'MAIN') ->> 'quantity')::integer, 0,
     'the minimum itself is enough'
@@ -67,7 +68,12 @@ select is(
 
 -- When: the rule of SHIRT-L follows demand: 10 sold in 56 days, 6 and 4 on two of them.
 update commerce.reorder_rules
-set method = 'demand', minimum = null, maximum = null, service_factor = 2, cover_days = 28
+set
+    method = 'demand',
+    minimum = null,
+    maximum = null,
+    service_factor = 2,
+    cover_days = 28
 where minimum = 20 and maximum = 21;
 select pg_temp.sell(6, 0.5);
 select pg_temp.sell(4, 55.9);
@@ -78,19 +84,22 @@ select is(
     true,
     'demand is the mean of all days, safety stock is factor x deviation x root of days'
 );
-update commerce.vendors set order_days = '{7}' where code = 'ACME';
+update commerce.vendors set order_days = '{7}'
+where code = 'ACME';
 select is(
     pg_temp.need('SHIRT-L', 'MAIN')
     @> '{"wait_days": 6, "reorder_point": 10, "target": 15, "quantity": 0}', true,
     'the days until the vendor takes orders count as lead time'
 );
-update commerce.reorder_rules set lead_time_days = 60 where method = 'demand';
+update commerce.reorder_rules set lead_time_days = 60
+where method = 'demand';
 select is(
     pg_temp.need('SHIRT-L', 'MAIN')
     @> '{"lead_days": 60, "reorder_point": 28, "target": 33, "quantity": 23}', true,
     'a rule may have a lead time of its own'
 );
-update commerce.reorder_rules set minimum = 30, maximum = 31 where method = 'demand';
+update commerce.reorder_rules set minimum = 30, maximum = 31
+where method = 'demand';
 select is(
     pg_temp.need('SHIRT-L', 'MAIN')
     @> '{"reorder_point": 30, "target": 31, "quantity": 21}', true,
@@ -105,8 +114,10 @@ select is(
 select is(
     pg_temp.need('MUG', 'SHOP') ->> 'quantity', '7', 'each location has its own rules'
 );
-update commerce.reorder_rules set is_enabled = false where pack_size = 12;
-update commerce.products set deleted_at = now() where title = 'Mug';
+update commerce.reorder_rules set is_enabled = false
+where pack_size = 12;
+update commerce.products set deleted_at = now()
+where title = 'Mug';
 select is(
     (
         select count(*) from commerce.locations as l

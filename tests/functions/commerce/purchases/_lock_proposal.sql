@@ -7,7 +7,10 @@ select tests.small_purchases();
 select tests.propose('MAIN')::text;
 
 select is(
-    (select (commerce._lock_proposal(p.id)).quantity from commerce.reorder_proposals as p),
+    (
+        select (commerce._lock_proposal(p.id)).quantity
+        from commerce.reorder_proposals as p
+    ),
     48, 'an open proposal is locked'
 );
 select throws_ok(

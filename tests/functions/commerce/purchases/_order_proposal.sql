@@ -13,7 +13,12 @@ create function pg_temp.approve(p_quantity integer) returns bigint
     from commerce.reorder_proposals as p where p.status = 'open';
 $$;
 create view pg_temp.ordered as
-select n.line, n.quantity, n.most, n.unit_cost_minor, o.total_minor
+select
+    n.line,
+    n.quantity,
+    n.most,
+    n.unit_cost_minor,
+    o.total_minor
 from commerce.purchase_orders as o
 inner join commerce.purchase_order_lines as n on o.id = n.purchase_order_id;
 
@@ -41,17 +46,20 @@ select results_eq(
     'it joins the draft, and the latest cost counts'
 );
 select is(
-    (select count(*) from core.jobs as j where j.kind = 'commerce.send_purchase'),
+    (select count(*) from core.jobs as j
+     where j.kind = 'commerce.send_purchase'),
     1::bigint, 'which is sent once'
 );
 
 -- When: the draft was sent meanwhile.
 update commerce.purchase_orders set status = 'sent', sent_at = core.now();
-update commerce.reorder_rules set minimum = 90, maximum = 91 where unit_cost_minor = 900;
+update commerce.reorder_rules set minimum = 90, maximum = 91
+where unit_cost_minor = 900;
 select tests.propose('SHOP')::text;
 select pg_temp.approve(5)::text;
 select results_eq(
-    $$ select o.status, o.total_minor from commerce.purchase_orders as o order by o.id $$,
+    $$ select o.status, o.total_minor
+       from commerce.purchase_orders as o order by o.id $$,
     $$ values ('sent', 45000::bigint), ('draft', 4500::bigint) $$,
     'what was sent does not change any more'
 );

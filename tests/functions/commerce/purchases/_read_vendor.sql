@@ -32,7 +32,8 @@ select is_empty(
     'each field has its type and its bounds'
 );
 select is_empty(
-    $$ select c.vendor from (values ('[]'), ('1'), ('null'), (null), ('"x"')) as c (vendor)
+    $$ select c.vendor
+       from (values ('[]'), ('1'), ('null'), (null), ('"x"')) as c (vendor)
        where tests.refusal(format('select commerce._read_vendor(%L)', c.vendor))
            ->> 'key' is distinct from 'commerce.invalid_vendor' $$,
     'a vendor is an object'

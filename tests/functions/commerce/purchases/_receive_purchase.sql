@@ -15,7 +15,9 @@ create function pg_temp.receive(p_lines jsonb, p_is_last boolean default false)
     from commerce.purchase_orders as o;
 $$;
 create view pg_temp.stock as
-select v.sku, l.on_hand
+select
+    v.sku,
+    l.on_hand
 from commerce.stock_levels as l
 inner join commerce.variants as v on l.variant_id = v.id
 inner join commerce.locations as o on l.location_id = o.id
@@ -38,7 +40,8 @@ select results_eq(
        inner join commerce.purchase_orders as o on m.reference = 'purchase:' || o.id
        order by m.quantity $$,
     $$ values
-        ('receive', 'supplier', 'on_hand', 7), ('receive', 'supplier', 'on_hand', 20) $$,
+        ('receive', 'supplier', 'on_hand', 7),
+        ('receive', 'supplier', 'on_hand', 20) $$,
     'by movements from the supplier'
 );
 select is(
@@ -60,7 +63,8 @@ select set_has(
 );
 select is(
     pg_temp.receive('[{"sku": "SHIRT-S", "quantity": 4}]')
-    @> '{"status": "received", "is_short": false, "closed_at": "2026-06-01T12:00:00+00:00",
+    @> '{"status": "received", "is_short": false,
+    "closed_at": "2026-06-01T12:00:00+00:00",
     "lines": [{"sku": "SHIRT-S", "received": 11, "is_over": true},
     {"sku": "SHIRT-L", "received": 20, "is_over": false}]}',
     true, 'a tenth too many is received and shown; the order is closed'
@@ -100,7 +104,8 @@ select is(
 );
 update commerce.purchase_orders set status = 'sent', closed_at = null;
 select is(
-    tests.refusal($$ select pg_temp.receive('[]') $$) ->> 'key', 'commerce.invalid_lines',
+    tests.refusal($$ select pg_temp.receive('[]') $$) ->> 'key',
+    'commerce.invalid_lines',
     'a delivery that is not the last has a line'
 );
 

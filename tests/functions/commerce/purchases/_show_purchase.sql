@@ -6,11 +6,12 @@ select plan(2);
 select tests.set_clock('2026-06-01 12:00+00');
 select tests.small_purchases();
 select tests.purchase()::text;
-update commerce.purchase_order_lines set received = 11 where line = 1;
+update commerce.purchase_order_lines set received = 11
+where line = 1;
 update commerce.purchase_orders set status = 'received', closed_at = core.now();
 
 select is(
-    (select commerce._show_purchase(o) - 'id' from commerce.purchase_orders as o),
+    (select commerce._show_purchase(o.id) - 'id' from commerce.purchase_orders as o),
     jsonb_build_object(
         'vendor', 'ACME', 'location', 'MAIN', 'status', 'received', 'currency', 'PHP',
         'total_minor', 55000, 'vendor_reference', null, 'fault', null,
@@ -33,7 +34,10 @@ select is(
 );
 update commerce.purchase_order_lines set received = quantity;
 select is(
-    (select commerce._show_purchase(o) -> 'is_short' from commerce.purchase_orders as o),
+    (
+        select commerce._show_purchase(o.id) -> 'is_short'
+        from commerce.purchase_orders as o
+    ),
     'false', 'one of which all came is not short'
 );
 

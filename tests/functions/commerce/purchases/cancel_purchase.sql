@@ -6,10 +6,13 @@ select plan(7);
 select tests.set_clock('2026-06-01 12:00+00');
 select tests.small_purchases();
 create temporary table t_order as
-select tests.purchase() as id, tests.purchase('sent', 'FAST') as begun;
+select
+    tests.purchase() as id,
+    tests.purchase('sent', 'FAST') as begun;
 grant select on t_order to authenticated;
 update commerce.purchase_order_lines as n set received = 1
-from t_order as t where n.purchase_order_id = t.begun;
+from t_order as t
+where n.purchase_order_id = t.begun;
 
 select tests.login_as(tests.user('cleo'), 'warehouse');
 select throws_ok(
@@ -33,7 +36,8 @@ select throws_ok(
     'commerce.transition_refused', 'once'
 );
 select throws_ok(
-    $$ select api.cancel_purchase(t.begun, 'They closed.') from t_order as t $$, 'PT409',
+    $$ select api.cancel_purchase(t.begun, 'They closed.') from t_order as t $$,
+    'PT409',
     'commerce.transition_refused', 'before any of it came'
 );
 select throws_ok(
@@ -42,7 +46,10 @@ select throws_ok(
 );
 reset role;
 select is(
-    (select count(*) from core.events as e where e.type = 'commerce.purchase.cancelled'),
+    (
+        select count(*) from core.events as e
+        where e.type = 'commerce.purchase.cancelled'
+    ),
     1::bigint, 'and it is told'
 );
 

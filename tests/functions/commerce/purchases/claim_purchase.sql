@@ -29,11 +29,13 @@ select results_eq(
 );
 
 -- When: a product gets another SKU before the next attempt.
-update commerce.variants set sku = 'CUP' where sku = 'MUG';
+update commerce.variants set sku = 'CUP'
+where sku = 'MUG';
 select is(
     (select c.body from t_order as t
      cross join lateral commerce.claim_purchase(t.id) as c),
-    (select o.message from commerce.purchase_orders as o), 'each attempt has the same bytes'
+    (select o.message from commerce.purchase_orders as o),
+    'each attempt has the same bytes'
 );
 select is(
     (select c.headers from t_order as t
@@ -44,12 +46,14 @@ select is(
     'under the same key'
 );
 select is(
-    (select count(*) from core.events as e where e.type = 'commerce.purchase.sent'),
+    (select count(*) from core.events as e
+     where e.type = 'commerce.purchase.sent'),
     1::bigint, 'and is told once'
 );
 
 select core.register_webhook_source('fast', 'commerce.acknowledge_purchase')::text;
-update commerce.vendors set webhook_source = 'fast' where code = 'FAST';
+update commerce.vendors set webhook_source = 'fast'
+where code = 'FAST';
 select is(
     (select core.receive_webhook('fast', c.headers, c.body) ->> 'duplicate'
      from t_order as t cross join lateral commerce.claim_purchase(t.id) as c),

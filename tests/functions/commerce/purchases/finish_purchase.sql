@@ -19,34 +19,54 @@ create function pg_temp.finish(
     ) as f;
 $$;
 create view pg_temp.seen as
-select o.status, o.fault, o.vendor_reference from commerce.purchase_orders as o;
+select
+    o.status,
+    o.fault,
+    o.vendor_reference
+from commerce.purchase_orders as o;
 create temporary table t_key as
 select o.idempotency_key as first from commerce.purchase_orders as o;
 
-select is(pg_temp.finish(503, '', p_after => '30'), 'retry 30', 'a busy vendor is obeyed');
-select is(pg_temp.finish(null, null, 'timeout: 15 s'), 'retry', 'no answer is not an end');
+select
+    is(pg_temp.finish(503, '', p_after => '30'), 'retry 30', 'a busy vendor is obeyed');
+select
+    is(pg_temp.finish(null, null, 'timeout: 15 s'), 'retry', 'no answer is not an end');
 select is(pg_temp.finish(409, 'in progress'), 'retry', 'nor is a key that is in use');
-select is(pg_temp.finish(200, '<html>'), 'retry', 'nor an answer that is not the vendor''s');
+select
+    is(
+        pg_temp.finish(200, '<html>'),
+        'retry',
+        'nor an answer that is not the vendor''s'
+    );
 select is(pg_temp.finish(202, ''), 'done', 'a vendor may acknowledge later');
 select results_eq(
     $$ select * from pg_temp.seen $$, $$ values ('sent', null, null) $$,
     'so far nothing has changed'
 );
-select is(pg_temp.finish(500, 'oops', p_is_last => true), 'failed', 'until the last attempt');
+select
+    is(
+        pg_temp.finish(500, 'oops', p_is_last => true),
+        'failed',
+        'until the last attempt'
+    );
 select results_eq(
     $$ select * from pg_temp.seen $$, $$ values ('failed', 'HTTP 500: oops', null) $$,
     'then the order says why'
 );
 select is(
-    (select n.user_id from core.notifications as n), tests.user('bob'), 'and who ordered is told'
+    (select n.user_id from core.notifications as n),
+    tests.user('bob'),
+    'and who ordered is told'
 );
 select is(
     (select o.idempotency_key from commerce.purchase_orders as o),
     (select t.first from t_key as t), 'its key stays: an attempt may have arrived'
 );
-select is(pg_temp.finish(200, '{"reference": "A-1"}'), 'done', 'so a late answer counts');
+select
+    is(pg_temp.finish(200, '{"reference": "A-1"}'), 'done', 'so a late answer counts');
 select is(
-    pg_temp.finish(200, '{"reference": "A-2"}') || pg_temp.finish(400, 'no'), 'donedone',
+    pg_temp.finish(200, '{"reference": "A-2"}') || pg_temp.finish(400, 'no'),
+    'donedone',
     'whatever comes after it'
 );
 select results_eq(
@@ -59,7 +79,9 @@ update commerce.purchase_orders
 set status = 'sent', acknowledged_at = null, vendor_reference = null;
 select is(pg_temp.finish(422, 'Unknown SKU'), 'refused', 'a refusal is final');
 select is(
-    pg_temp.finish(200, '{"reference": "A-9"}', p_key => (select t.first from t_key as t)),
+    pg_temp.finish(
+        200, '{"reference": "A-9"}', p_key => (select t.first from t_key as t)
+    ),
     'done', 'an answer to a refused key counts no more'
 );
 select results_eq(

@@ -14,7 +14,10 @@ select throws_ok(
 );
 select tests.login_as(tests.user('ada'), 'buyer');
 select is(
-    (select jsonb_array_length(api.get_purchase_order(t.id) -> 'lines') from t_order as t),
+    (
+        select jsonb_array_length(api.get_purchase_order(t.id) -> 'lines')
+        from t_order as t
+    ),
     2, 'a buyer sees an order of another one'
 );
 select tests.login_as(tests.user('cleo'), 'warehouse');

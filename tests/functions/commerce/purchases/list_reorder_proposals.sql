@@ -17,8 +17,8 @@ select tests.login_as(tests.user('bob'), 'buyer');
 select is(
     (select jsonb_agg(i - 'id' - 'created_at' - 'updated_at' - 'reasons')
      from jsonb_array_elements(api.list_reorder_proposals() -> 'items') as i),
-    '[{"sku": "MUG", "location": "SHOP", "vendor": "FAST", "quantity": 7, "pack_size": 1,
-    "unit_cost_minor": 800, "cost_minor": 5600, "currency": "PHP", "status": "open",
+    '[{"sku": "MUG", "location": "SHOP", "vendor": "FAST", "quantity": 7,
+    "pack_size": 1, "unit_cost_minor": 800, "cost_minor": 5600, "currency": "PHP", "status": "open",
     "purchase_order_id": null, "decided_by": null, "decided_at": null,
     "decided_reason": null},
     {"sku": "SHIRT-S", "location": "MAIN", "vendor": "ACME", "quantity": 48,
@@ -29,8 +29,8 @@ select is(
 );
 select is(
     api.list_reorder_proposals() #> '{items, 1, reasons}',
-    '{"method": "min_max", "on_hand": 10, "reserved": 1, "in_transit": 0, "purchased": 0,
-    "mean_daily": 0.000, "deviation_daily": 0.000, "lead_days": 7, "wait_days": 0,
+    '{"method": "min_max", "on_hand": 10, "reserved": 1, "in_transit": 0,
+    "purchased": 0, "mean_daily": 0.000, "deviation_daily": 0.000, "lead_days": 7, "wait_days": 0,
     "reorder_point": 20, "target": 50, "pack_size": 12}',
     'with what was counted'
 );

@@ -23,15 +23,21 @@ select is(
     "is_enabled": true, "version": 1}',
     'staff does'
 );
-select is(
-    (with recursive pages as (
+create function pg_temp.pages() returns text[]
+    language sql as $$
+    with recursive pages as (
         select api.list_reorder_rules(page_size => 1) as page
         union all
         select api.list_reorder_rules(p.page ->> 'next', 1)
         from pages as p where p.page ->> 'next' is not null
-    ) select array_agg(p.page #>> '{items, 0, sku}') from pages as p),
+    )
+    select array_agg(p.page #>> '{items, 0, sku}') from pages as p;
+$$;
+select is(
+    pg_temp.pages(),
     (select array_agg(i ->> 'sku' order by (i ->> 'variant_id')::bigint)
-     from jsonb_array_elements(api.list_reorder_rules() -> 'items') as i), 'pages follow each other without a gap'
+     from jsonb_array_elements(api.list_reorder_rules() -> 'items') as i),
+    'pages follow each other without a gap'
 );
 
 select * from finish();

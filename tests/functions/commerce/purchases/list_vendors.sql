@@ -20,7 +20,8 @@ select is(
     'staff does'
 );
 select is(
-    api.list_vendors(api.list_vendors(page_size => 1) ->> 'next') #>> '{items, 0, code}',
+    api.list_vendors(api.list_vendors(page_size => 1) ->> 'next')
+    #>> '{items, 0, code}',
     'FAST', 'pages follow each other'
 );
 

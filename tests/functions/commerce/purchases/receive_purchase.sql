@@ -8,7 +8,8 @@ create temporary table t_order as select tests.purchase() as id;
 grant select on t_order to authenticated;
 create function pg_temp.receive(p_lines jsonb, p_key text default null) returns jsonb
     language sql as $$
-    select api.receive_purchase(t.id, p_lines, idempotency_key => p_key) from t_order as t
+    select api.receive_purchase(t.id, p_lines, idempotency_key => p_key)
+    from t_order as t
 $$;
 grant execute on function pg_temp.receive(jsonb, text) to authenticated;
 
@@ -24,11 +25,13 @@ select throws_ok(
 );
 select tests.login_as(tests.user('cleo'), 'warehouse');
 select is(
-    pg_temp.receive('[{"sku": "SHIRT-S", "quantity": 4}]', 'k1') #> '{lines, 0, received}',
+    pg_temp.receive('[{"sku": "SHIRT-S", "quantity": 4}]', 'k1')
+    #> '{lines, 0, received}',
     '4', 'a part comes'
 );
 select is(
-    pg_temp.receive('[{"sku": "SHIRT-S", "quantity": 4}]', 'k1') #> '{lines, 0, received}',
+    pg_temp.receive('[{"sku": "SHIRT-S", "quantity": 4}]', 'k1')
+    #> '{lines, 0, received}',
     '4', 'a repeated call does not receive it again'
 );
 select throws_ok(

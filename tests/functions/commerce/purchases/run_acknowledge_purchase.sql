@@ -10,8 +10,9 @@ from (values ('acme'), ('fast')) as s (name);
 update commerce.vendors set webhook_source = lower(code);
 create function pg_temp.receive(p_source text, p_id text, p_body text) returns text
     language sql as $$
-    select core.receive_webhook(p_source, core.sign_message(p_source, p_id, p_body), p_body)
-        ::text;
+    select core.receive_webhook(
+        p_source, core.sign_message(p_source, p_id, p_body), p_body
+    )::text;
 $$;
 create function pg_temp.run(p_id text) returns text
     language sql as $$

@@ -9,11 +9,13 @@ create function pg_temp.run(p_job core.jobs) returns text
     language sql as $$ select commerce.run_propose_reorders(p_job)::text $$;
 select core.enqueue('commerce.propose_reorders', p_queue => 'maintenance')::text;
 
-select pg_temp.run(j) from core.jobs as j where j.kind = 'commerce.propose_reorders';
+select pg_temp.run(j) from core.jobs as j
+where j.kind = 'commerce.propose_reorders';
 select results_eq(
     $$ select l.code, j.queue
        from core.jobs as j
-       inner join commerce.locations as l on (j.payload ->> 'location_id')::bigint = l.id
+       inner join commerce.locations as l
+           on (j.payload ->> 'location_id')::bigint = l.id
        where j.kind = 'commerce.propose_reorders'
        order by l.code $$,
     $$ values ('MAIN', 'maintenance'), ('SHOP', 'maintenance') $$,
@@ -32,7 +34,8 @@ select results_eq(
 );
 
 -- When: the job that was to send an order has gone, and a day passes.
-delete from core.jobs where kind = 'commerce.send_purchase';
+delete from core.jobs
+where kind = 'commerce.send_purchase';
 select pg_temp.run(j) from core.jobs as j
 where not j.payload ? 'location_id' and j.kind = 'commerce.propose_reorders';
 select is_empty(
@@ -43,7 +46,8 @@ select tests.set_clock('2026-06-02 12:01+00');
 select pg_temp.run(j) from core.jobs as j
 where not j.payload ? 'location_id' and j.kind = 'commerce.propose_reorders';
 select is(
-    (select count(*) from core.jobs as j where j.kind = 'commerce.send_purchase'),
+    (select count(*) from core.jobs as j
+     where j.kind = 'commerce.send_purchase'),
     1::bigint, 'and is sent again then'
 );
 

@@ -40,7 +40,8 @@ select is(
 select is_empty(
     $$ select c.sku from (
            values
-           ('SET', 'MAIN', 'commerce.unknown_sku'), ('NO', 'MAIN', 'commerce.unknown_sku'),
+           ('SET', 'MAIN', 'commerce.unknown_sku'),
+           ('NO', 'MAIN', 'commerce.unknown_sku'),
            (null, 'MAIN', 'commerce.unknown_sku'),
            ('MUG', 'NO', 'commerce.unknown_location'),
            ('MUG', null, 'commerce.unknown_location')
@@ -51,7 +52,9 @@ select is_empty(
     'a rule is for a SKU with stock and an active location'
 );
 select throws_ok(
-    $$ select api.set_reorder_rule('MUG', 'MAIN', '{"vendor": "NO", "method": "demand"}') $$,
+    $$ select api.set_reorder_rule(
+        'MUG', 'MAIN', '{"vendor": "NO", "method": "demand"}'
+    ) $$,
     'PT404', 'commerce.unknown_vendor', 'and for a vendor'
 );
 reset role;

@@ -25,16 +25,22 @@ select is(
     'an admin makes a vendor'
 );
 select throws_ok(
-    $$ select api.set_vendor('ACME', '{"name": "Acme", "currency": "PHP"}', 0) $$, 'PT409',
+    $$ select api.set_vendor('ACME', '{"name": "Acme", "currency": "PHP"}', 0) $$,
+    'PT409',
     'commerce.version_conflict', 'that there was not'
 );
 select is(
-    api.set_vendor('ACME', '{"name": "Acme 2", "currency": "PHP", "webhook_source": "acme"}', 1)
+    api.set_vendor(
+        'ACME', '{"name": "Acme 2", "currency": "PHP", "webhook_source": "acme"}', 1
+    )
     ->> 'version',
     '2', 'and replaces it'
 );
 select is_empty(
-    $$ select c.code from (values ('acme'), (''), (null), ('A B'), (repeat('A', 41))) as c (code)
+    $$ select c.code
+       from (
+           values ('acme'), (''), (null), ('A B'), (repeat('A', 41))
+       ) as c (code)
        where tests.refusal(format(
            'select api.set_vendor(%L, ''{"name": "N", "currency": "PHP"}'')', c.code
        )) ->> 'key' is distinct from 'commerce.invalid_vendor' $$,
