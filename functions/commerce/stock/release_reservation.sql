@@ -29,7 +29,8 @@ begin
 end;
 $$;
 
-grant execute on function commerce.release_reservation(bigint) to authenticated, service_role;
+grant execute on function commerce.release_reservation(bigint) to authenticated,
+service_role;
 
 comment on function commerce.release_reservation(bigint) is
 $$Give the stock of a reservation back; returns the reservation.

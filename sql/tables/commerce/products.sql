@@ -38,7 +38,11 @@ create table commerce.products (
     constraint products_published_check
         check (
             status <> 'published'
-            or (category_id is not null and published_at is not null and deleted_at is null)
+            or (
+                category_id is not null
+                and published_at is not null
+                and deleted_at is null
+            )
         )
 );
 
