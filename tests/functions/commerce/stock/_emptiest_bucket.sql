@@ -15,9 +15,9 @@ cross join commerce.locations as l
 where v.sku = 'MUG' and l.code = 'MAIN';
 insert into commerce.stock_levels (variant_id, location_id, bucket)
 select
-v.id,
-l.id,
-1
+    v.id as variant_id,
+    l.id as location_id,
+    1 as bucket
 from commerce.variants as v
 cross join commerce.locations as l
 where v.sku = 'MUG' and l.code = 'SHOP';
