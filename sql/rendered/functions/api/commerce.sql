@@ -405,7 +405,7 @@ Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 1000 ms.
+Budget: 2000 ms.
 $$;
 
 create or replace function api.inventory_turnover(since date, until date, by text)
@@ -431,7 +431,7 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 2000 ms.
+Budget: 3000 ms.
 $$;
 
 create or replace function api.stock_ageing(by text)
@@ -479,7 +479,7 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 2000 ms.
 $$;
 
 create or replace function api.low_stock(location text)
