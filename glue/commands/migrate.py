@@ -1,24 +1,36 @@
 """rowhouse migrate: bring a database to this release, or back; judge what would happen."""
 
-from dataclasses import asdict, dataclass
+import contextlib
+from collections.abc import Iterator
+from dataclasses import asdict
 
 import click
 
-from glue import config, paths
-from glue.cli_options import json_option, print_table, url_option, yes_option
-from glue.db import connect, with_database
+from glue import config
+from glue.cli_options import (
+    editing_checkout,
+    json_option,
+    name_checkout,
+    print_table,
+    url_option,
+    yes_option,
+)
+from glue.db import with_database
 from glue.errors import DriftError
 from glue.migrate import history
 from glue.migrate.check import check, drift
 from glue.migrate.draft import draft
 from glue.migrate.export import export
-from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import plan
 from glue.migrate.run import Outcome
-from glue.migrate.runner import migrate_down, migrate_up
-from glue.schema.modules import read_modules
-from glue.schema.sources import REPEATABLE, read_sources
-from glue.schema.texts import editing
+from glue.migrate.runner import (
+    migrate_down,
+    migrate_up,
+)
+from glue.migrate.status import remedy, status
+from glue.postgres.private import private_server
+from glue.postgres.server import SUPERUSER, Server
+from glue.schema.build import apply_stand_in
 
 
 def say(words: str) -> None:
@@ -81,75 +93,6 @@ def _report(outcome: Outcome, *, as_json: bool) -> None:
         click.echo(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of `migrate status`."""
-
-    what: str
-    state: str
-    at: str
-
-
-def status(url: str) -> list[Row]:
-    """Compare files with the ledger: applied, pending, edited, missing, changed, unfinished.
-
-    A step of a module that is not chosen is shown only where it stands.
-    """
-    modules = read_modules()
-    migrations = {m.id: m for m in history.read_migrations()}
-    chosen = {name for name in migrations if modules.of_migration(name) in modules.chosen}
-    with connect(url) as conn:
-        known = has_ledger(conn)
-        applied = (
-            {r["id"]: r for r in conn.execute("select * from rowhouse.migrations order by id")}
-            if known
-            else {}
-        )
-        stands = (
-            {
-                r["address"]: r["sha256"]
-                for r in conn.execute(
-                    "select address, sha256 from rowhouse.release_items"
-                    " where release_id = (select max(id) from rowhouse.releases)"
-                )
-            }
-            if known
-            else {}
-        )
-        cut_off = list(conn.execute("select * from rowhouse.progress")) if known else []
-    rows = [
-        Row(
-            name,
-            _state(applied.get(name), migrations.get(name), is_chosen=name in chosen),
-            str(applied[name]["applied_at"])[:19] if name in applied else "",
-        )
-        for name in sorted({*chosen, *applied})
-    ]
-    rows += [
-        Row(r["migration_id"], f"cut off after statement {r['statements_done']}", "")
-        for r in cut_off
-    ]
-    wanted = {i.address: i.sha256 for i in items_of(read_sources(kinds=REPEATABLE))}
-    rows += [
-        Row(a, "changed" if a in stands else "pending", "")
-        for a in wanted
-        if stands.get(a) != wanted[a]
-    ]
-    return rows + [Row(a, "gone", "") for a in stands if a not in wanted]
-
-
-def _state(
-    row: dict[str, str] | None, migration: history.Migration | None, *, is_chosen: bool
-) -> str:
-    if row is None:
-        return "pending"
-    if migration is None:
-        return "missing"
-    if not is_chosen:
-        return "not chosen"
-    return "applied" if row["sha256"] == migration.sha256 else "edited"
-
-
 @migrate_command.command("status")
 @url_option
 @json_option
@@ -164,7 +107,7 @@ def status_command(url: str, *, as_json: bool) -> None:
     print_table([asdict(row) for row in rows], as_json=as_json)
     waiting = [row for row in rows if row.state != "applied"]
     if waiting:
-        raise DriftError(f"{len(waiting)} not as this release has it", "Run `rowhouse migrate up`.")
+        raise DriftError(f"{len(waiting)} not as this release has it", remedy(waiting))
 
 
 @migrate_command.command("plan")
@@ -203,24 +146,44 @@ def new_command(url: str, name: str) -> None:
     Example:
         rowhouse migrate new core.create_settings
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         for path in draft(_admin(url), url, name, say):
             click.echo(path)
 
 
 @migrate_command.command("check")
-@url_option
+@click.option("--url", envvar="DATABASE_URL", help="Postgres to make scratch databases on.")
 @json_option
-def check_command(url: str, *, as_json: bool) -> None:
+def check_command(url: str | None, *, as_json: bool) -> None:
     r"""Prove that sql/ and migrations/ make the same catalog, up, down and up again.
 
-    Works in scratch databases beside the one of --url.
+    Works in scratch databases beside the one of --url or of the local stack. Where neither is
+    there, it starts a Postgres of its own.
 
     \b
     Example:
         rowhouse migrate check
     """
-    _refuse_differences(check(_admin(url), url, say), as_json=as_json)
+    with _some_server(url) as (admin, there):
+        found = check(admin, there, say)
+    _refuse_differences(found, as_json=as_json)
+
+
+@contextlib.contextmanager
+def _some_server(url: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the administrator and the URL of a server; a new one where none is there."""
+    if url:
+        config.check_url(url, "--url or DATABASE_URL")
+        yield _admin(url), url
+    elif Server().pid is not None:
+        yield _admin(config.database_url()), config.database_url()
+    else:
+        say("start a Postgres of its own")
+        with private_server("check") as server:
+            admin = server.url(SUPERUSER)
+            apply_stand_in(admin)
+            server.set_passwords()
+            yield admin, server.url()
 
 
 @migrate_command.command("drift")
@@ -255,6 +218,7 @@ def freeze_command() -> None:
     Example:
         rowhouse migrate freeze
     """
+    name_checkout()
     for name in history.freeze():
         click.echo(name)
 
@@ -272,6 +236,8 @@ def export_command(*, check_only: bool, squash: bool) -> None:
     Example:
         rowhouse migrate export
     """
+    if not check_only:
+        name_checkout()
     stale = export(check=check_only, squash=squash)
     if check_only and stale:
         raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse migrate export`.")

@@ -11,16 +11,16 @@ create table commerce.products (
     brand_id bigint references master.brands (id) on delete restrict,
     attributes jsonb not null default '{}',
     status text not null default 'draft',
-    available_from timestamptz,
-    available_until timestamptz,
+    starts_at timestamptz,
+    ends_at timestamptz,
     published_at timestamptz,
     deleted_at timestamptz,
     version bigint not null default 1,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     search_text tsvector generated always as (
-        setweight(to_tsvector('simple', title), 'A')
-        || setweight(to_tsvector('simple', description), 'B')
+        setweight(to_tsvector('simple', translate(title, '-./_', '    ')), 'A')
+        || setweight(to_tsvector('simple', translate(description, '-./_', '    ')), 'B')
     ) stored,
 
     constraint products_title_check
@@ -34,11 +34,15 @@ create table commerce.products (
     constraint products_status_check
         check (status in ('draft', 'published', 'archived')),
     constraint products_available_check
-        check (available_from < available_until),
+        check (starts_at < ends_at),
     constraint products_published_check
         check (
             status <> 'published'
-            or (category_id is not null and published_at is not null and deleted_at is null)
+            or (
+                category_id is not null
+                and published_at is not null
+                and deleted_at is null
+            )
         )
 );
 
@@ -55,6 +59,8 @@ alter table commerce.products enable row level security;
 
 comment on table commerce.products is
     'Products: draft, published or archived; deleted ones keep their row.';
+comment on column commerce.products.search_text is
+    'Words of title and description; a hyphen, point, slash or underscore ends a word.';
 comment on column commerce.products.attributes is
     'Free facts of the product, {"<name>": value}; at most 16,000 bytes.';
 comment on column commerce.products.version is

@@ -1,6 +1,6 @@
 -- Proves policies/commerce/sales.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: a sale.
 insert into commerce.sales (

@@ -10,6 +10,10 @@ values
 (
     'commerce.run_stock_events', 'commerce.run_stock_events', 250,
     'Emits the stock of variants that have moved.'
+),
+(
+    'commerce.cancel_overdue_orders', 'commerce.cancel_overdue_orders', 5000,
+    'Cancels orders whose payment is overdue.'
 )
 on conflict (name) do update
 set

@@ -93,6 +93,209 @@ values
     'Post the difference as a movement between in_transit and on_hand.'
 ),
 (
+    'commerce.orders_are_folded',
+    'commerce',
+    $$
+    select o.id
+    from commerce.orders as o
+    where
+        o.state is distinct from commerce._fold_order(o.id, p_use_snapshots => false)
+        or o.version <> (
+            select count(*) from commerce.order_events as e where e.order_id = o.id
+        )
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.parcels_are_projected',
+    'commerce',
+    $$
+    select o.id, l.fault
+    from commerce.orders as o
+    cross join lateral (
+        (
+            select 'parcels' as fault
+            from (
+                (
+                    select * from commerce._list_state_parcels(o.id, o.state)
+                    except
+                    select * from commerce.parcels as p where p.order_id = o.id
+                )
+                union all
+                (
+                    select * from commerce.parcels as p where p.order_id = o.id
+                    except
+                    select * from commerce._list_state_parcels(o.id, o.state)
+                )
+            ) as d
+            limit 1
+        )
+        union all
+        (
+            select 'lines'
+            where
+                (
+                    select coalesce(jsonb_object_agg(k.number, k.fields -> 'pieces'), '{}')
+                    from jsonb_each(o.state -> 'parcels') as k (number, fields)
+                ) <> (
+                    select coalesce(jsonb_object_agg(n.parcel, n.pieces), '{}')
+                    from (
+                        select
+                            l.parcel,
+                            jsonb_object_agg(l.variant_id, l.quantity) as pieces
+                        from commerce.parcel_lines as l
+                        where l.order_id = o.id
+                        group by l.parcel
+                    ) as n
+                )
+        )
+    ) as l
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.order_snapshots_are_folded',
+    'commerce',
+    $$
+    select s.order_id, s.version
+    from commerce.order_snapshots as s
+    where
+        s.state is distinct from commerce._fold_order(
+            s.order_id, s.version, p_use_snapshots => false
+        )
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.orders_total_their_lines',
+    'commerce',
+    $$
+    select o.id
+    from commerce.orders as o
+    left join (
+        select
+            l.order_id,
+            sum(l.total_minor) as total_minor,
+            sum(l.tax_minor) as tax_minor,
+            sum(l.discount_minor) as discount_minor
+        from commerce.order_lines as l
+        group by l.order_id
+    ) as s on o.id = s.order_id
+    where
+        (
+            o.total_minor, (o.state ->> 'tax_minor')::numeric,
+            (o.state ->> 'discount_minor')::numeric
+        )
+        is distinct from (s.total_minor, s.tax_minor, s.discount_minor)
+    $$,
+    'The lines are what was agreed: correct the first event of the order.'
+),
+(
+    'commerce.orders_hold_their_stock',
+    'commerce',
+    $$
+    select coalesce(p.reservation_id, h.reservation_id) as reservation_id
+    from (
+        select o.reservation_id, p.location_id, l.variant_id, sum(l.quantity) as quantity
+        from commerce.orders as o
+        inner join commerce.reservations as r
+            on o.reservation_id = r.id and r.status in ('open', 'confirmed')
+        inner join commerce.parcels as p
+            on o.id = p.order_id and p.status in ('waiting', 'open', 'packed')
+        inner join commerce.parcel_lines as l
+            on p.order_id = l.order_id and p.parcel = l.parcel
+        group by o.reservation_id, p.location_id, l.variant_id
+    ) as p
+    full join (
+        select h.reservation_id, h.location_id, h.variant_id, sum(h.quantity) as quantity
+        from commerce.reservation_lines as h
+        inner join commerce.orders as o on h.reservation_id = o.reservation_id
+        where h.quantity > 0
+        group by h.reservation_id, h.location_id, h.variant_id
+    ) as h
+        on
+            p.reservation_id = h.reservation_id
+            and p.location_id = h.location_id
+            and p.variant_id = h.variant_id
+    where p.quantity is distinct from h.quantity
+    $$,
+    'Compare the movements order:<id> and reservation:<id>, then correct the lines.'
+),
+(
+    'commerce.orders_match_reservations',
+    'commerce',
+    $$
+    select o.id, o.status, r.status as reservation
+    from commerce.orders as o
+    inner join commerce.reservations as r on o.reservation_id = r.id
+    where
+        (o.status = 'placed' and r.status in ('confirmed', 'shipped'))
+        or (o.status in ('paid', 'packed') and r.status <> 'confirmed')
+        or (
+            o.status in ('shipped', 'delivered', 'returned') and r.status <> 'shipped'
+        )
+        or (o.state ? 'cancelled_at' and r.status not in ('released', 'expired'))
+    $$,
+    'Compare the movements order:<id> and reservation:<id>, then correct the status.'
+),
+(
+    'commerce.purchase_totals_are_sums',
+    'commerce',
+    $$
+    select o.id, o.total_minor
+    from commerce.purchase_orders as o
+    where
+        o.total_minor <> coalesce(
+            (
+                select sum(n.quantity * n.unit_cost_minor)
+                from commerce.purchase_order_lines as n
+                where n.purchase_order_id = o.id
+            ),
+            0
+        )
+    $$,
+    'Set total_minor to the sum of the lines.'
+),
+(
+    'commerce.receipts_are_moved',
+    'commerce',
+    $$
+    select n.purchase_order_id, n.variant_id, n.received
+    from commerce.purchase_order_lines as n
+    inner join commerce.purchase_orders as o on n.purchase_order_id = o.id
+    where
+        n.received <> coalesce(
+            (
+                select sum(m.quantity)
+                from commerce.stock_movements as m
+                where
+                    m.variant_id = n.variant_id
+                    and m.type = 'receive'
+                    and m.to_location_id = o.location_id
+                    and m.reference = 'purchase:' || o.id
+            ),
+            0
+        )
+    $$,
+    'Adjust the stock, or the line, to what came.'
+),
+(
+    'commerce.open_purchases_are_incomplete',
+    'commerce',
+    $$
+    select o.id, o.status
+    from commerce.purchase_orders as o
+    where
+        o.closed_at is null
+        and not exists (
+            select
+            from commerce.purchase_order_lines as n
+            where n.purchase_order_id = o.id and n.received < n.quantity
+        )
+    $$,
+    'Close the order by receive_purchase with is_last.'
+),
+(
     'commerce.sales_equal_shipments',
     'commerce',
     $$
@@ -182,6 +385,93 @@ values
         )
     $$,
     'Refresh the view: core.refresh_view(''commerce.daily_activity'').'
+),
+(
+    'commerce.variants_have_levels',
+    'commerce',
+    $$
+    select v.sku, l.code
+    from commerce.variants as v
+    cross join commerce.locations as l
+    where
+        not v.is_bundle
+        and l.is_active
+        and l.has_full_range
+        and not exists (
+            select
+            from commerce.stock_levels as s
+            where s.variant_id = v.id and s.location_id = l.id
+        )
+    $$,
+    'Insert the missing rows of commerce.stock_levels with bucket 0.'
+),
+(
+    'commerce.bundles_are_flat',
+    'commerce',
+    $$
+    select b.sku as bundle, v.sku as component
+    from commerce.bundle_components as c
+    inner join commerce.variants as b on c.bundle_id = b.id
+    inner join commerce.variants as v on c.variant_id = v.id
+    where not b.is_bundle or v.is_bundle
+    $$,
+    'Delete the row of commerce.bundle_components.'
+),
+(
+    'commerce.media_has_an_active_version',
+    'commerce',
+    $$
+    select v.media_id, count(*) filter (where v.is_active) as active
+    from commerce.media_versions as v
+    where v.status = 'ready'
+    group by v.media_id
+    having count(*) filter (where v.is_active) <> 1
+    $$,
+    'Activate the newest ready version: activate_media_version.'
+),
+(
+    'commerce.active_media_is_ready',
+    'commerce',
+    $$
+    select v.media_id, v.version, v.status
+    from commerce.media_versions as v
+    where
+        v.is_active
+        and (
+            v.status <> 'ready'
+            or not exists (
+                select from commerce.media_renditions as r
+                where
+                    r.media_id = v.media_id
+                    and r.version = v.version
+                    and r.format = 'webp'
+            )
+        )
+    $$,
+    'Register the image again as a new version.'
+),
+(
+    'commerce.renditions_belong_to_ready_media',
+    'commerce',
+    $$
+    select r.media_id, r.version, r.name, r.format, v.status
+    from commerce.media_renditions as r
+    inner join commerce.media_versions as v
+        on r.media_id = v.media_id and r.version = v.version
+    where v.status <> 'ready'
+    $$,
+    'Delete the renditions of a version that is not ready.'
+),
+(
+    'commerce.media_shows_a_variant_of_its_product',
+    'commerce',
+    $$
+    select m.id, m.product_id, m.variant_id
+    from commerce.media as m
+    inner join commerce.variants as v on m.variant_id = v.id
+    where v.product_id <> m.product_id
+    $$,
+    'Set commerce.media.variant_id to null.'
 )
 on conflict (name) do update
 set

@@ -8,6 +8,10 @@
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
 values
 (
+    'commerce.propose_reorders', 'commerce.propose_reorders', 'maintenance',
+    '5 * * * *', '{}', 'once'
+),
+(
     'commerce.refresh_daily_activity', 'core.refresh_view', 'maintenance',
     '35 * * * *', '{"view": "commerce.daily_activity"}', 'once'
 ),
@@ -18,6 +22,10 @@ values
 (
     'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',
     '*/5 * * * *', '{}', 'skip'
+),
+(
+    'commerce.end_stale_uploads', 'commerce.end_stale_uploads', 'maintenance',
+    '23 * * * *', '{}', 'skip'
 )
 on conflict (name) do update
 set

@@ -1,6 +1,12 @@
 -- Rendered from triggers/commerce/bundle_components.sql.j2; edit that file, not this one.
 -- Triggers on commerce.bundle_components, in firing order.
 
+-- Only a bundle has components, and none of them is a bundle.
+create or replace trigger t20_refuse_nesting
+    before insert or update on commerce.bundle_components
+    for each row
+    execute function commerce.tg_bundle_components__refuse_nesting();
+
 create or replace function commerce.tg_bundle_components__audit()
     returns trigger
     language plpgsql

@@ -5,13 +5,13 @@
 create or replace trigger t10_bump_version
     before update on commerce.products
     for each row
-    execute function core.tg__bump_version();
+    execute function core.tg__bump_version('search_text');
 
 -- A change sets updated_at.
 create or replace trigger t10_touch
     before update on commerce.products
     for each row
-    execute function core.tg__touch();
+    execute function core.tg__touch('search_text');
 
 create or replace function commerce.tg_products__audit()
     returns trigger
@@ -76,8 +76,8 @@ begin
                     case when o.brand_id is not distinct from n.brand_id then 'brand_id' end,
                     case when row(o.attributes)::record *= row(n.attributes)::record then 'attributes' end,
                     case when o.status is not distinct from n.status then 'status' end,
-                    case when o.available_from is not distinct from n.available_from then 'available_from' end,
-                    case when o.available_until is not distinct from n.available_until then 'available_until' end,
+                    case when o.starts_at is not distinct from n.starts_at then 'starts_at' end,
+                    case when o.ends_at is not distinct from n.ends_at then 'ends_at' end,
                     case when o.published_at is not distinct from n.published_at then 'published_at' end,
                     case when o.deleted_at is not distinct from n.deleted_at then 'deleted_at' end,
                     case when o.version is not distinct from n.version then 'version' end,

@@ -13,6 +13,20 @@ create or replace trigger t10_touch
     for each row
     execute function core.tg__touch();
 
+-- A variant stays a bundle, or stays none.
+create or replace trigger t20_freeze_kind
+    before update on commerce.variants
+    for each row
+    when (old.is_bundle is distinct from new.is_bundle)
+    execute function commerce.tg_variants__freeze_kind();
+
+-- A new variant gets its stock levels.
+create or replace trigger t70_add_levels
+    after insert on commerce.variants
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_variants__add_levels();
+
 create or replace function commerce.tg_variants__audit()
     returns trigger
     language plpgsql

@@ -18,7 +18,7 @@ select set_eq(
        cross join lateral commerce._list_minimums(l.id) as m
        inner join commerce.variants as v on m.variant_id = v.id
        where l.code = 'SHOP' $$,
-    $$ values ('MUG', 2::bigint), ('SHIRT-S', 0) $$,
+    $$ values ('MUG', 2::bigint), ('SHIRT-L', 0), ('SHIRT-S', 0) $$,
     'the minimum is the safety stock'
 );
 

@@ -1,2 +1,0 @@
--- The way back from 0010.
-drop table commerce.sales;
