@@ -1491,9 +1491,9 @@ grant execute on function api.low_stock(text) to authenticated, service_role;
 comment on function api.low_stock(text) is
 $$SKUs of which a location has no more free pieces than their minimum.
 
-Free: on hand and not reserved; the minimum is the safety stock. Rows {sku, title,
-free_quantity, minimum, missing, as_of}, the most missing first; at most 1,000. Backorders
-make free_quantity negative.
+Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
+rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
+missing first; at most 1,000. Backorders make free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants.
