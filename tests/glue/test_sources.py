@@ -76,6 +76,18 @@ def test_the_end_of_a_transaction_is_named_with_its_line() -> None:
         refuse_transaction_control("f", text)
 
 
+def test_the_signature_of_a_function_has_the_columns_of_its_table(tmp_path: Path) -> None:
+    write(tmp_path, "functions/core/f.sql").write_text(
+        "create function core.f(p_day date) returns table (day date, n bigint)\n"
+        "    language sql stable return null;\n"
+        "comment on function core.f(date) is 'A day.';\n"
+    )
+    signature = read_signature(tmp_path, "core.f")
+    assert signature.returns == "table (day date, n bigint)"
+    assert signature.public_parameters == "day date"
+    assert signature.types == "date"
+
+
 @pytest.mark.parametrize(
     ("path", "read"),
     [

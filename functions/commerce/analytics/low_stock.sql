@@ -68,9 +68,9 @@ grant execute on function commerce.low_stock(text) to authenticated, service_rol
 comment on function commerce.low_stock(text) is
 $$SKUs of which a location has no more free pieces than their minimum.
 
-Free: on hand and not reserved; the minimum is the safety stock. Rows {sku, title,
-free_quantity, minimum, missing, as_of}, the most missing first; at most 1,000. Backorders
-make free_quantity negative.
+Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
+rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
+missing first; at most 1,000. Backorders make free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants.

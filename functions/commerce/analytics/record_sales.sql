@@ -40,9 +40,9 @@ whose reference, SKU and location were recorded before is left out. The movement
 from sold_at. Returns {recorded, repeated}.
 Units: the unit of the variant; amount_minor for the whole quantity in minor units.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
-commerce.too_many_sales, commerce.bundle_has_no_stock, core.idempotency_key_reused, PT404
-commerce.unknown_sku, commerce.unknown_location, PT409 core.idempotency_key_in_use, PT403
-core.not_permitted.
+commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
+core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
 "amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}

@@ -81,5 +81,5 @@ Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 1000 ms.
+Budget: 2000 ms.
 $$;

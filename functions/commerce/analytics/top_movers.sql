@@ -68,5 +68,5 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 2000 ms.
 $$;

@@ -6,7 +6,7 @@
 -- reservations change nothing.
 
 create materialized view commerce.daily_activity as
-with zone as (
+with zone as materialized (
     select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
 ),
 

@@ -17,7 +17,7 @@ with held as (
     having sum(e.change) > 0
 ),
 
-zone as (
+zone as materialized (
     select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
 ),
 

@@ -4,7 +4,7 @@ select plan(1);
 
 select set_has(
     $$ select view_name, refresh_every from core.view_refreshes $$,
-    $$ values ('commerce.daily_activity', interval '10 minutes'),
+    $$ values ('commerce.daily_activity', interval '1 hour'),
               ('commerce.stock_ages', '1 hour') $$,
     'the age of each view is watched'
 );

@@ -1367,9 +1367,9 @@ whose reference, SKU and location were recorded before is left out. The movement
 from sold_at. Returns {recorded, repeated}.
 Units: the unit of the variant; amount_minor for the whole quantity in minor units.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
-commerce.too_many_sales, commerce.bundle_has_no_stock, core.idempotency_key_reused, PT404
-commerce.unknown_sku, commerce.unknown_location, PT409 core.idempotency_key_in_use, PT403
-core.not_permitted.
+commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
+core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
 "amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
@@ -1401,7 +1401,7 @@ Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 1000 ms.
+Budget: 2000 ms.
 $$;
 
 create or replace function api.inventory_turnover(since date, until date, by text)
@@ -1427,7 +1427,7 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 2000 ms.
+Budget: 3000 ms.
 $$;
 
 create or replace function api.stock_ageing(by text)
@@ -1475,7 +1475,7 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 2000 ms.
 $$;
 
 create or replace function api.low_stock(location text)
@@ -1491,9 +1491,9 @@ grant execute on function api.low_stock(text) to authenticated, service_role;
 comment on function api.low_stock(text) is
 $$SKUs of which a location has no more free pieces than their minimum.
 
-Free: on hand and not reserved; the minimum is the safety stock. Rows {sku, title,
-free_quantity, minimum, missing, as_of}, the most missing first; at most 1,000. Backorders
-make free_quantity negative.
+Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
+rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
+missing first; at most 1,000. Backorders make free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants.

@@ -344,11 +344,15 @@ values
 
     facts as (
         select
-            e.variant_id, e.location_id, e.change as on_hand, 0 as quantity,
-            0 as amount_minor, m.created_at
-        from commerce.ledger_entries as e
-        inner join commerce.stock_movements as m on e.id = m.id
-        where e.state in ('on_hand', 'reserved')
+            m.variant_id, m.to_location_id as location_id, m.quantity as on_hand,
+            0 as quantity, 0 as amount_minor, m.created_at
+        from commerce.stock_movements as m
+        where m.to_state in ('on_hand', 'reserved')
+        union all
+        select
+            m.variant_id, m.from_location_id, -m.quantity, 0, 0, m.created_at
+        from commerce.stock_movements as m
+        where m.from_state in ('on_hand', 'reserved')
         union all
         select
             s.variant_id, s.location_id, 0, s.quantity, s.amount_minor, s.created_at

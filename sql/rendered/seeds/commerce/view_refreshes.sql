@@ -3,7 +3,7 @@
 
 insert into core.view_refreshes (view_name, refresh_every)
 values
-('commerce.daily_activity', '10 minutes'),
+('commerce.daily_activity', '1 hour'),
 ('commerce.stock_ages', '1 hour')
 on conflict (view_name) do update
 set
