@@ -13,7 +13,7 @@ comment on schema commerce is
 create type commerce.allocation as (
     variant_id bigint,
     location_id bigint,
-    bucket smallint,
+    bucket integer,
     quantity integer
 );
 
@@ -25,6 +25,8 @@ comment on type commerce.allocation is
 -- GS1 General Specifications, 7.9: padded to 14 digits, the odd places count three
 -- times, and the sum is a multiple of ten.
 
+-- The rule is a standard's, so it does not change while the domain is in use.
+-- squawk-ignore ban-create-domain-with-constraint
 create domain commerce.gtin as text
 constraint gtin_check
 check (
@@ -77,10 +79,10 @@ create type commerce.posting as (
     type text,
     from_state text,
     from_location_id bigint,
-    from_bucket smallint,
+    from_bucket integer,
     to_state text,
     to_location_id bigint,
-    to_bucket smallint
+    to_bucket integer
 );
 
 comment on type commerce.posting is
@@ -525,7 +527,7 @@ create table commerce.vendors (
     name text not null,
     currency text not null,
     lead_time_days integer not null default 7,
-    order_days smallint[] not null default '{1,2,3,4,5,6,7}',
+    order_days integer[] not null default '{1,2,3,4,5,6,7}',
     timezone text not null default 'UTC',
     approval_limit_minor bigint not null default 0,
     api_url text,
@@ -546,7 +548,7 @@ create table commerce.vendors (
     constraint vendors_order_days_check
         check (
             cardinality(order_days) between 1 and 7
-            and order_days <@ array[1, 2, 3, 4, 5, 6, 7]::smallint[]
+            and order_days <@ array[1, 2, 3, 4, 5, 6, 7]::integer[]
         ),
     constraint vendors_timezone_check
         check (timezone <> '' and length(timezone) <= 60),
@@ -1278,7 +1280,7 @@ comment on column commerce.reorder_rules.unit_cost_minor is
 create table commerce.stock_levels (
     variant_id bigint not null references commerce.variants (id) on delete restrict,
     location_id bigint not null references commerce.locations (id) on delete restrict,
-    bucket smallint not null default 0,
+    bucket integer not null default 0,
     on_hand integer not null default 0,
     reserved integer not null default 0,
     damaged integer not null default 0,
@@ -1603,7 +1605,7 @@ create table commerce.reservation_lines (
     references commerce.reservations (id) on delete cascade,
     variant_id bigint not null,
     location_id bigint not null,
-    bucket smallint not null,
+    bucket integer not null,
     quantity integer not null,
 
     primary key (reservation_id, variant_id, location_id, bucket),

@@ -6,6 +6,7 @@ import ssl
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def attempt(
     seconds: float = PATIENCE,
 ) -> Report:
     async def send() -> Report:
-        extra = {} if resolver is None else {"resolver": resolver}
+        extra: Any = {} if resolver is None else {"resolver": resolver}
         async with Sender(rules, context=context, timeout_seconds=seconds, **extra) as sender:
             return await sender.send(
                 Message(

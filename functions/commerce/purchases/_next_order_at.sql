@@ -3,7 +3,7 @@
 -- Any moment of an order day will do; else it is the first moment of the next one.
 
 create or replace function commerce._next_order_at(
-    p_order_days smallint[], p_timezone text, p_now timestamptz
+    p_order_days integer[], p_timezone text, p_now timestamptz
 )
     returns timestamptz
     language sql
@@ -25,5 +25,5 @@ as $$
         ) = any(p_order_days)
 $$;
 
-comment on function commerce._next_order_at(smallint[], text, timestamptz) is
+comment on function commerce._next_order_at(integer[], text, timestamptz) is
     'Now on an order day of the vendor, else the first moment of the next one.';

@@ -35,7 +35,7 @@ begin
     v_vendor.webhook_source := v_read ->> 'webhook_source';
 
     v_vendor.order_days := (
-        select array_agg(distinct d.day::smallint order by d.day::smallint)
+        select array_agg(distinct d.day::integer order by d.day::integer)
         from jsonb_array_elements_text(
             case
                 when coalesce(v_read -> 'order_days', 'null') = 'null'

@@ -3,7 +3,7 @@
 create or replace function commerce._emptiest_bucket(
     p_variant_id bigint, p_location_id bigint
 )
-    returns smallint
+    returns integer
     language sql
     stable
     security invoker
@@ -17,7 +17,7 @@ as $$
             order by l.on_hand - l.reserved, l.bucket
             limit 1
         ),
-        0::smallint
+        0
     )
 $$;
 

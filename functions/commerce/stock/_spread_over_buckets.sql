@@ -48,7 +48,7 @@ begin
     )
 
     select
-        p_variant_id, p_location_id, s.bucket::smallint, sum(s.quantity)::integer
+        p_variant_id, p_location_id, s.bucket::integer, sum(s.quantity)::integer
     from shares as s
     group by s.bucket
     order by s.bucket;

@@ -4,7 +4,7 @@ create or replace function commerce._sum_postings(p_postings commerce.posting[])
     returns table (
         variant_id bigint,
         location_id bigint,
-        bucket smallint,
+        bucket integer,
         on_hand integer,
         reserved integer,
         damaged integer,

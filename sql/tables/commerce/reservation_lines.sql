@@ -5,7 +5,7 @@ create table commerce.reservation_lines (
     references commerce.reservations (id) on delete cascade,
     variant_id bigint not null,
     location_id bigint not null,
-    bucket smallint not null,
+    bucket integer not null,
     quantity integer not null,
 
     primary key (reservation_id, variant_id, location_id, bucket),

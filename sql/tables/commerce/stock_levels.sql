@@ -8,7 +8,7 @@
 create table commerce.stock_levels (
     variant_id bigint not null references commerce.variants (id) on delete restrict,
     location_id bigint not null references commerce.locations (id) on delete restrict,
-    bucket smallint not null default 0,
+    bucket integer not null default 0,
     on_hand integer not null default 0,
     reserved integer not null default 0,
     damaged integer not null default 0,

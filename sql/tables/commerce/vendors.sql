@@ -10,7 +10,7 @@ create table commerce.vendors (
     name text not null,
     currency text not null,
     lead_time_days integer not null default 7,
-    order_days smallint[] not null default '{1,2,3,4,5,6,7}',
+    order_days integer[] not null default '{1,2,3,4,5,6,7}',
     timezone text not null default 'UTC',
     approval_limit_minor bigint not null default 0,
     api_url text,
@@ -31,7 +31,7 @@ create table commerce.vendors (
     constraint vendors_order_days_check
         check (
             cardinality(order_days) between 1 and 7
-            and order_days <@ array[1, 2, 3, 4, 5, 6, 7]::smallint[]
+            and order_days <@ array[1, 2, 3, 4, 5, 6, 7]::integer[]
         ),
     constraint vendors_timezone_check
         check (timezone <> '' and length(timezone) <= 60),

@@ -3,7 +3,7 @@
 create type commerce.allocation as (
     variant_id bigint,
     location_id bigint,
-    bucket smallint,
+    bucket integer,
     quantity integer
 );
 

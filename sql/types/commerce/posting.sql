@@ -9,10 +9,10 @@ create type commerce.posting as (
     type text,
     from_state text,
     from_location_id bigint,
-    from_bucket smallint,
+    from_bucket integer,
     to_state text,
     to_location_id bigint,
-    to_bucket smallint
+    to_bucket integer
 );
 
 comment on type commerce.posting is

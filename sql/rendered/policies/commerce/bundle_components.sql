@@ -18,7 +18,10 @@ create policy select_user_visible
     as permissive
     for select
     to authenticated
-    using (exists (select from commerce.variants as v where v.id = bundle_id));
+    using (exists (
+            select from commerce.variants as v
+            where v.id = bundle_id
+        ));
 comment on policy select_user_visible on commerce.bundle_components is
     'A user reads the components of the bundles that they may read.';
 

@@ -18,7 +18,10 @@ create policy select_user_visible
     as permissive
     for select
     to authenticated
-    using (exists (select from commerce.products as p where p.id = product_id));
+    using (exists (
+            select from commerce.products as p
+            where p.id = product_id
+        ));
 comment on policy select_user_visible on commerce.media is
     'A user reads the images of the products that they may read.';
 

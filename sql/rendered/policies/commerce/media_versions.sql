@@ -19,7 +19,10 @@ create policy select_user_visible
     for select
     to authenticated
     using ((is_active
-        and exists (select from commerce.products as p where p.id = product_id))
+        and exists (
+            select from commerce.products as p
+            where p.id = product_id
+        ))
         or (select core.can_act_as('admin', 'buyer', 'warehouse')));
 comment on policy select_user_visible on commerce.media_versions is
     'Customers read the active versions of what they see, staff reads all.';

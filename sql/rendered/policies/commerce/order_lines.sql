@@ -19,7 +19,8 @@ create policy select_user_visible
     for select
     to authenticated
     using (exists (
-            select from commerce.orders as o where o.id = order_id
+            select from commerce.orders as o
+            where o.id = order_id
         ));
 comment on policy select_user_visible on commerce.order_lines is
     'A user reads what belongs to the orders that they may read.';

@@ -18,7 +18,10 @@ create policy select_user_visible
     as permissive
     for select
     to authenticated
-    using (exists (select from commerce.variants as v where v.id = variant_id));
+    using (exists (
+            select from commerce.variants as v
+            where v.id = variant_id
+        ));
 comment on policy select_user_visible on commerce.prices is
     'A user reads the prices of the variants that they may read.';
 

@@ -19,7 +19,8 @@ create policy select_user_visible
     for select
     to authenticated
     using (exists (
-            select from commerce.purchase_orders as o where o.id = purchase_order_id
+            select from commerce.purchase_orders as o
+            where o.id = purchase_order_id
         ));
 comment on policy select_user_visible on commerce.purchase_order_lines is
     'A user reads the lines of the orders that they may read.';

@@ -19,7 +19,8 @@ create policy select_user_visible
     for select
     to authenticated
     using (exists (
-            select from commerce.reservations as r where r.id = reservation_id
+            select from commerce.reservations as r
+            where r.id = reservation_id
         ));
 comment on policy select_user_visible on commerce.reservation_lines is
     'A user reads the lines of the reservations that they may read.';

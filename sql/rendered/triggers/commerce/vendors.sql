@@ -20,10 +20,6 @@ create or replace function commerce.tg_vendors__audit()
     security definer
     set search_path = pg_catalog, pg_temp
     set timezone = 'UTC'
-    set intervalstyle = 'postgres'
-    set extra_float_digits = 1
-    set bytea_output = 'hex'
-    set lc_monetary = 'C'
 as $$
 declare
     v_actor uuid;
@@ -74,7 +70,7 @@ begin
                     case when o.name is not distinct from n.name then 'name' end,
                     case when o.currency is not distinct from n.currency then 'currency' end,
                     case when o.lead_time_days is not distinct from n.lead_time_days then 'lead_time_days' end,
-                    case when row(o.order_days)::record *= row(n.order_days)::record then 'order_days' end,
+                    case when o.order_days is not distinct from n.order_days then 'order_days' end,
                     case when o.timezone is not distinct from n.timezone then 'timezone' end,
                     case when o.approval_limit_minor is not distinct from n.approval_limit_minor then 'approval_limit_minor' end,
                     case when o.api_url is not distinct from n.api_url then 'api_url' end,

@@ -48,7 +48,7 @@ select results_eq(
     $$ select s.bucket, s.on_hand, s.reserved from commerce.stock_levels as s
        where (s.variant_id, s.location_id) = (select variant_id, location_id from o)
        order by s.bucket $$,
-    $$ values (0::smallint, 1, 1), (1::smallint, 5, 1) $$,
+    $$ values (0, 1, 1), (1, 5, 1) $$,
     'and their levels'
 );
 select is(

@@ -5,7 +5,7 @@ select plan(1);
 -- 2026-06-05 is a Friday; at 17:00 UTC it is Saturday in Manila.
 select results_eq(
     $$ select commerce._next_order_at(
-           c.order_days::smallint[], c.timezone, timestamptz '2026-06-05 17:00+00'
+           c.order_days::integer[], c.timezone, timestamptz '2026-06-05 17:00+00'
        )
        from (
            values
