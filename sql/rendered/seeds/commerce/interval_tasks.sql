@@ -10,6 +10,10 @@ values
 (
     'commerce.run_stock_events', 'commerce.run_stock_events', 250,
     'Emits the stock of variants that have moved.'
+),
+(
+    'commerce.run_sync_changes', 'commerce.run_sync_changes', 1000,
+    'Emits the local changes that a connected source has to take over.'
 )
 on conflict (name) do update
 set

@@ -91,6 +91,20 @@ values
     where l.in_transit <> coalesce(t.quantity, 0)
     $$,
     'Post the difference as a movement between in_transit and on_hand.'
+),
+(
+    'commerce.sync_versions_are_counted',
+    'commerce',
+    $$
+    select r.id, e.key as field, e.value, r.version
+    from commerce.sync_records as r
+    cross join jsonb_each(r.fields) as e
+    where
+        greatest(
+            (e.value #>> '{us,version}')::bigint, (e.value #>> '{pms,seen}')::bigint
+        ) > r.version
+    $$,
+    'Set version to the greatest version that the fields name.'
 )
 on conflict (name) do update
 set

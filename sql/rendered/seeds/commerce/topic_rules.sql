@@ -3,7 +3,8 @@
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
-('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true)
+('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true),
+('commerce:sync', 'roles', '{admin, buyer}', null, false)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

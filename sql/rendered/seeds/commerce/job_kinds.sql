@@ -1,0 +1,37 @@
+-- Rendered from sql/seeds/commerce/job_kinds.sql.j2; edit that file, not this one.
+-- Seeds of core.job_kinds: the jobs of commerce.
+
+insert into core.job_kinds (
+    kind, handler, sql_function, max_attempts, backoff_seconds, description
+)
+values
+(
+    'commerce.apply_sync_receipt', 'sql', 'commerce.run_apply_sync_receipt', 10, 5,
+    'Merges a webhook of a source.'
+),
+(
+    'commerce.reconcile_pms', 'python', null, 5, 300,
+    'Compares all records with the PMS, and merges those that differ.'
+)
+on conflict (kind) do update
+set
+    handler = excluded.handler,
+    sql_function = excluded.sql_function,
+    max_attempts = excluded.max_attempts,
+    backoff_seconds = excluded.backoff_seconds,
+    description = excluded.description
+where
+    (
+        job_kinds.handler,
+        job_kinds.sql_function,
+        job_kinds.max_attempts,
+        job_kinds.backoff_seconds,
+        job_kinds.description
+    )
+    is distinct from (
+        excluded.handler,
+        excluded.sql_function,
+        excluded.max_attempts,
+        excluded.backoff_seconds,
+        excluded.description
+    );
