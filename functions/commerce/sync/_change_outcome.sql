@@ -1,4 +1,4 @@
--- commerce._change_outcome: what became of one change: applied, kept, conflict, duplicate.
+-- commerce._change_outcome: what became of one change of a source.
 
 create or replace function commerce._change_outcome(
     p_record commerce.sync_records, p_change jsonb, p_stored jsonb, p_conflicts text[]

@@ -1,8 +1,8 @@
 -- commerce._join_state: the later of two states of one field, written by one side.
 --
--- A join of a semilattice: commutative, associative, idempotent. Under one version, each
--- part is joined by itself. Two values under one version are a contradiction, which
--- stays visible until a later version comes.
+-- A join of a semilattice: commutative, associative, idempotent. Under one version,
+-- each part is joined by itself. Two values under one version are a contradiction,
+-- which stays visible until a later version comes.
 
 create or replace function commerce._join_state(p_one jsonb, p_other jsonb)
     returns jsonb
@@ -40,4 +40,4 @@ as $$
 $$;
 
 comment on function commerce._join_state(jsonb, jsonb) is
-    'Joins two states {value, version, at, seen} of one side; a null state has no effect.';
+    'Joins two states {value, version, at, seen} of one side; null is no state.';

@@ -1,7 +1,8 @@
--- commerce._link_product: the variant of a product record, by SKU; made if there is none.
+-- commerce._link_product: the variant of a product record; a new one if there is none.
 --
--- Until the source sends a SKU, its own key is taken for one, as this side makes records
--- under the SKU. A product that the source has deleted before it came here is not made.
+-- Until the source sends a SKU, its own key is taken for one, as this side makes
+-- records under the SKU. A product that the source deleted before it came here is not
+-- made.
 
 create or replace function commerce._link_product(
     p_record commerce.sync_records,

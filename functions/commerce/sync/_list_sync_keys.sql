@@ -1,4 +1,4 @@
--- commerce._list_sync_keys: the records that variants and their levels have at a source.
+-- commerce._list_sync_keys: the records of variants and their levels at a source.
 --
 -- A variant that is not linked gets a record under its SKU.
 

@@ -35,4 +35,4 @@ as $$
 $$;
 
 comment on function commerce._outgoing_fields(commerce.sync_records, text[]) is
-    '{field: {value, version, at, seen}} where this side stands and the source differs.';
+    '{field: {value, version, at, seen}}: this side stands and the source differs.';

@@ -1,4 +1,4 @@
--- commerce._read_sync_changes: changes of a source as field states; raises if one is invalid.
+-- commerce._read_sync_changes: changes as field states; raises if one is invalid.
 --
 -- A time that is more than 5 minutes ahead becomes the server's, so one fast clock does
 -- not win every conflict.

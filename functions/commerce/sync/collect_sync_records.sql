@@ -1,4 +1,4 @@
--- commerce.collect_sync_records: look at a page of local variants and record their changes.
+-- commerce.collect_sync_records: record the changes of a page of local variants.
 --
 -- Locks as commerce.merge_sync_changes. Definer: no role may write the tables.
 

@@ -4,7 +4,9 @@
 -- both states, and the source gets it as any other local change. Locks stock levels,
 -- the record, its product, then the conflict. Definer: no role may write the tables.
 
-create or replace function commerce.resolve_conflict(p_conflict_id bigint, p_choice text)
+create or replace function commerce.resolve_conflict(
+    p_conflict_id bigint, p_choice text
+)
     returns jsonb
     language plpgsql
     volatile

@@ -1,4 +1,4 @@
--- commerce.start_sync_run: begin a reconciliation; the session owns the source until it ends.
+-- commerce.start_sync_run: begin a reconciliation of a source.
 --
 -- A session advisory lock admits one run per source, and goes with its process: a row
 -- that still says running then belongs to a process that ended. The first run connects

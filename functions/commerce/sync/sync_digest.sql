@@ -1,4 +1,4 @@
--- commerce.sync_digest: the digest of a range of records, as the source computes its own.
+-- commerce.sync_digest: the digest of a range of records.
 --
 -- SHA-256 over the canonical JSON {external_id: {field: value}}: keys in the order of
 -- their bytes, no white space, fields that are null left out. Definer: no role of

@@ -1,4 +1,4 @@
--- commerce.sync_conflicts: fields that both sides changed, and values that were refused.
+-- commerce.sync_conflicts: fields that both sides changed, and refused values.
 
 create table commerce.sync_conflicts (
     id bigint generated always as identity primary key,

@@ -19,7 +19,8 @@ select results_eq(
         jsonb_strip_nulls(jsonb_build_object('pms', t.pms, 'us', t.us)), t.policy
     ),
     format(
-        'values (%L::text, %L::text, %L::text, %L)', t.winner, t.value, t.shown, t.reason
+        'values (%L::text, %L::text, %L::text, %L)', t.winner, t.value, t.shown,
+        t.reason
     ),
     t.words
 )
@@ -50,11 +51,13 @@ from (
         'A', 'A', 'concurrent', 'pms_wins'
     ),
     (
-        pg_temp.state('A', 2, '9', 0), pg_temp.state('B', 1, '1', 1), 'we_win', 'us', 'B',
+        pg_temp.state('A', 2, '9', 0), pg_temp.state('B', 1, '1', 1), 'we_win', 'us',
+        'B',
         'B', 'concurrent', 'we_win'
     ),
     (
-        pg_temp.state('A', 2, '8', 0), pg_temp.state('B', 1, '9', 1), 'newest', 'us', 'B',
+        pg_temp.state('A', 2, '8', 0), pg_temp.state('B', 1, '9', 1), 'newest', 'us',
+        'B',
         'B', 'concurrent', 'newest: ours is later'
     ),
     (
@@ -62,7 +65,8 @@ from (
         'A', 'A', 'concurrent', 'newest: theirs is later'
     ),
     (
-        pg_temp.state('A', 2, '9', 0), pg_temp.state('B', 1, '9', 1), 'newest', 'us', 'B',
+        pg_temp.state('A', 2, '9', 0), pg_temp.state('B', 1, '9', 1), 'newest', 'us',
+        'B',
         'B', 'concurrent', 'newest: the greater value of two at one time'
     ),
     (
@@ -85,7 +89,8 @@ from (
     ),
     (
         pg_temp.state('A', 2, '9', 3), pg_temp.state('B', 1, '8', 4), 'pms_wins', 'pms',
-        'A', 'A', 'concurrent', 'sides that claim to have seen each other are concurrent'
+        'A', 'A', 'concurrent',
+        'sides that claim to have seen each other are concurrent'
     )
 ) as t (pms, us, policy, winner, value, shown, reason, words);
 

@@ -35,7 +35,8 @@ select results_eq(
     $$ values ('Cup', 'kitchen', 'draft', 500::bigint, 7) $$, 'as a draft'
 );
 select results_eq(
-    $$ select m.type, m.reason, m.reference, m.quantity from commerce.stock_movements as m
+    $$ select m.type, m.reason, m.reference, m.quantity
+       from commerce.stock_movements as m
        inner join commerce.variants as v on m.variant_id = v.id
        where v.sku = 'CUP' $$,
     $$ values ('adjust', 'pms', 'sync:pms:CUP@MAIN', 7) $$, 'stock is a movement'

@@ -1,0 +1,26 @@
+"""Jobs of commerce."""
+
+from dataclasses import asdict
+from typing import Any
+
+from glue.config import settings
+from glue.sync.client import Client, PmsBusyError, PmsError
+from glue.sync.reconcile import read_rules, reconcile
+from glue.worker.handlers import Job, RetryLaterError, handler
+
+
+@handler("commerce.reconcile_pms")
+def reconcile_pms(job: Job) -> dict[str, Any]:
+    """Reconcile with the PMS, if there is one."""
+    given = settings()
+    if not given.pms_url:
+        return {"skipped": "PMS_URL is not set"}
+    full = bool(job.payload.get("full", False))
+    source = str(job.payload.get("source", "pms"))
+    with Client(given.pms_url, given.pms_token, read_rules(job.url)) as client:
+        try:
+            return asdict(reconcile(job.url, source, client, full=full))
+        except PmsBusyError as exc:
+            raise RetryLaterError(str(exc), exc.after) from exc
+        except PmsError as exc:
+            raise RetryLaterError(str(exc)) from exc
