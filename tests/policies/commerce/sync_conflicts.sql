@@ -10,7 +10,15 @@ values ('pms', 'order', 'A-1', now(), now());
 insert into commerce.sync_conflicts (
     sync_record_id, field, pms_version, us_version, policy, reason, created_at
 )
-select r.id, 'status', 1, 1, 'ask', 'concurrent', now() from commerce.sync_records as r;
+select
+    r.id,
+    'status' as field,
+    1 as pms_version,
+    1 as us_version,
+    'ask' as policy,
+    'concurrent' as reason,
+    now() as created_at
+from commerce.sync_records as r;
 select * from tests.is_read_by('commerce.sync_conflicts', 'service_role, app_reader');
 
 select * from finish();
