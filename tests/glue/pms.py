@@ -1,7 +1,7 @@
 """A simulated PMS: a real HTTP server on loopback with a state of its own.
 
-It has the API of docs/sync.md, and misbehaves as `trouble` says: it answers 429 or 500, drops
-the connection before or after it has acted, and cuts pages short.
+It has the API of docs/sync.md and an address for webhooks, and misbehaves as `trouble` says: it
+answers 429 or 500, drops the connection before or after it has acted, and cuts pages short.
 """
 
 import hashlib
@@ -140,7 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
             if trouble.isdigit():
                 self._say(int(trouble), b"{}", {"retry-after": "1"} if trouble == "429" else {})
                 return
-            if self.headers.get("authorization") != f"Bearer {TOKEN}":
+            is_known = self.headers.get("authorization") == f"Bearer {TOKEN}"
+            if not is_known and not parts.path.endswith("/events"):
                 self._say(401, b"{}")
                 return
             said = self._act(method, parts.path, dict(parse_qsl(parts.query)), body, trouble)
@@ -152,6 +153,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _act(
         self, method: str, path: str, query: dict[str, str], body: bytes, trouble: str
     ) -> bytes:
+        if path.endswith("/events"):
+            self.pms.take(json.loads(body)["data"])
+            return b"{}"
         if method == "POST":
             key = self.headers["idempotency-key"]
             if key not in self.pms.answered:

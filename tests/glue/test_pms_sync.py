@@ -1,5 +1,6 @@
 """Two sides that were changed at once are equal after a run, or the difference is listed."""
 
+import json
 import os
 import random
 import signal
@@ -11,18 +12,26 @@ from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from psycopg import Connection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
+from standardwebhooks.webhooks import Webhook
 
 from glue import db
+from glue.cli import main
+from glue.config import settings
 from glue.errors import RowhouseError
+from glue.jobs.commerce import reconcile_pms
 from glue.sync.client import ATTEMPTS, Client, PmsError
 from glue.sync.reconcile import Counts, read_rules, reconcile
+from glue.waiting import wait_until
 from tests.glue.pms import TOKEN, Key, Pms, running_pms
+from tests.workers import working
 
 pytestmark = pytest.mark.needs("commerce")
 
@@ -548,3 +557,97 @@ def test_a_wrong_token_is_told(url: str, pms: Pms) -> None:
         reconcile(url, "pms", client)
     last = call(url, "select commerce.sync_status() as it")["last_run"]
     assert (last["status"], "status 401" in last["fault"]) == ("failed", True)
+
+
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+
+def hand_in(url: str, entity: str, change: dict[str, Any]) -> None:
+    """Receive a signed webhook of the PMS."""
+    body, at, number = json.dumps(change), datetime.now(UTC), str(uuid4())
+    headers = {
+        "webhook-id": number,
+        "webhook-timestamp": str(int(at.timestamp())),
+        "webhook-signature": Webhook(SECRET).sign(number, at, body),
+    }
+    statement = "select core.receive_webhook(%s, %s, %s) as it"
+    assert not call(url, statement, f"pms.{entity}", Jsonb(headers), body)["duplicate"]
+
+
+def register_webhooks(url: str, pms: Pms) -> None:
+    """Register what the PMS sends, and where it receives."""
+    with db.connect(url) as conn:
+        for entity in ("product", "inventory", "order"):
+            conn.execute(
+                "select core.register_webhook_source(%s, 'commerce.apply_sync_receipt', %s)",
+                (f"pms.{entity}", SECRET),
+            )
+        conn.execute(
+            'update auth.users set raw_app_meta_data = \'{"roles": ["admin"]}\''
+            " where id = tests.user('ada')"
+        )
+        conn.execute("select tests.make_webhook('ada', 'commerce.sync.*')")
+        conn.execute(
+            "update core.webhook_endpoints set url = %s, app_roles = '{admin}'",
+            (f"{pms.url}/events",),
+        )
+
+
+def test_webhooks_carry_changes_both_ways_and_a_job_reconciles(
+    url: str, pms: Pms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PMS_URL", pms.url)
+    monkeypatch.setenv("PMS_TOKEN", TOKEN)
+    settings.cache_clear()
+    register_webhooks(url, pms)
+    handlers = {"commerce.reconcile_pms": reconcile_pms}
+    with working(url, handlers):
+        call(url, "select core.enqueue('commerce.reconcile_pms') as it")
+        assert wait_until(lambda: ("product", "MUG") in pms.values(), 30)
+        (change,) = pms.edit("product", "MUG", seconds(0), title="Mug of the PMS")
+        hand_in(url, "product", change)
+        mug = ("product", "MUG")
+        assert wait_until(lambda: local_values(url)[mug]["title"] == "Mug of the PMS", 30)
+        with db.connect(url) as conn:
+            conn.execute("update commerce.products set title = 'Our mug' where title ~ 'PMS'")
+        assert wait_until(lambda: pms.values()[mug]["title"] == "Our mug", 30)
+    assert "POST /v1/events" in pms.requests
+    settings.cache_clear()
+
+
+def test_without_a_pms_the_job_does_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PMS_URL", raising=False)
+    settings.cache_clear()
+    with working(url, {"commerce.reconcile_pms": reconcile_pms}):
+        number = call(url, "select core.enqueue('commerce.reconcile_pms') as it")
+        assert wait_until(lambda: finished(url, number) is not None, 30)
+    assert finished(url, number) == {"skipped": "PMS_URL is not set"}
+    settings.cache_clear()
+
+
+def finished(url: str, number: int) -> dict[str, str] | None:
+    with db.connect(url) as conn:
+        rows = conn.execute(
+            "select result from core.finished_jobs where id = %s", (number,)
+        ).fetchall()
+    return rows[0]["result"] if rows else None
+
+
+def test_the_command_prints_counts_and_status(
+    url: str, pms: Pms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PMS_URL", pms.url)
+    monkeypatch.setenv("PMS_TOKEN", TOKEN)
+    settings.cache_clear()
+    ran = CliRunner().invoke(main, ["sync", "run", "pms", "--json", "--url", url])
+    assert (ran.exit_code, json.loads(ran.stdout)[0]["pushed"]) == (0, 8)
+    shown = CliRunner().invoke(main, ["sync", "status", "--json", "--url", url])
+    (status,) = json.loads(shown.stdout)
+    assert status["records"] == {"product": 4, "inventory": 4}
+    assert status["last_run"]["status"] == "succeeded"
+    assert "succeeded" in CliRunner().invoke(main, ["sync", "status", "--url", url]).stdout
+    monkeypatch.delenv("PMS_URL")
+    settings.cache_clear()
+    refused = CliRunner().invoke(main, ["sync", "run", "pms", "--url", url])
+    assert (refused.exit_code, "PMS_URL is not set" in refused.stderr) == (2, True)
+    settings.cache_clear()
