@@ -18,12 +18,13 @@ declare
     v_record commerce.sync_records;
     v_before jsonb;
     v_values jsonb;
-    v_noted jsonb;
+    v_noted jsonb := '{}';
     v_link record;
     v_link_fault text;
     v_field record;
     v_fault text;
-    v_emit text[];
+    v_emit text[] := '{}';
+    v_open text[];
     v_conflicts text[] := '{}';
 begin
     select r.* into v_record from commerce.sync_records as r where r.id = p_record_id;
@@ -47,16 +48,22 @@ begin
     end if;
 
     v_values := coalesce(commerce._local_values(v_record), '{}');
-    v_noted := commerce._note_local(v_record, v_values);
-    v_emit := array(select jsonb_object_keys(v_noted));
-    if v_noted <> '{}' then
-        v_record.version := v_record.version + 1;
+    if not v_record.local @> v_values then
+        v_noted := commerce._note_local(v_record, v_values);
+        v_record.local := v_record.local || v_values;
     end if;
-    v_record.local := v_record.local || v_values;
-    v_record.fields := commerce._join_fields(
-        commerce._join_fields(v_record.fields, v_noted), p_incoming
-    );
+    if v_noted <> '{}' then
+        v_emit := array(select jsonb_object_keys(v_noted));
+        v_record.version := v_record.version + 1;
+        v_record.fields := commerce._join_fields(v_record.fields, v_noted);
+    end if;
+    v_record.fields := commerce._join_fields(v_record.fields, p_incoming);
 
+    v_open := array(
+        select c.field
+        from commerce.sync_conflicts as c
+        where c.sync_record_id = p_record_id and c.status = 'open'
+    );
     for v_field in
         select e.key as name, e.value as sides, p.policy, d.winner, d.value, d.reason
         from jsonb_each(v_record.fields) as e
@@ -78,10 +85,15 @@ begin
                     || jsonb_build_object(v_field.name, v_field.value);
             end if;
         end if;
-        if commerce._write_conflict(
-            v_record.id, v_field.name, v_field.sides, v_field.policy, v_field.reason,
-            v_field.winner, v_fault
+        if (
+            v_fault is not null
+            or v_field.reason in ('concurrent', 'contradiction')
+            or v_field.name = any(v_open)
         )
+            and commerce._write_conflict(
+                v_record.id, v_field.name, v_field.sides, v_field.policy,
+                v_field.reason, v_field.winner, v_fault
+            )
         then
             v_conflicts := v_conflicts || v_field.name;
             if v_field.winner = 'us' then
@@ -99,7 +111,9 @@ begin
             local = v_record.local,
             updated_at = core.now()
         where r.id = p_record_id;
-        perform commerce._emit_sync(v_record, v_emit);
+        if v_emit <> '{}' then
+            perform commerce._emit_sync(v_record, v_emit);
+        end if;
     end if;
     return v_conflicts;
 end;

@@ -25,7 +25,8 @@ at, seen, fields}. entity: product (fields sku, title, description, category,
 price_minor, deleted), inventory (external_id <SKU>@<location>; field on_hand) or order
 (field status). version: the PMS's, raised by each of its writes; seen: the version of
 ours that the PMS knew, 0 if none. Changes may come late, repeated and in any order. A
-time more than 5 minutes ahead of the server becomes the server's time.
+time more than 5 minutes ahead of the server becomes the server's time. All changes of a
+call are one transaction, about 2 ms each: send 50 at a time where others write too.
 Returns [{entity, external_id, outcome, version, conflicts}]. outcome applied: a value
 stands here; kept: it was older or lost to a later write; conflict: both sides changed a
 field, or it was refused, see list_sync_conflicts; duplicate: it was known.
